@@ -1,0 +1,1 @@
+# installed as configuration

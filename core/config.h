@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_CONFIG_H
+#define CORE_CONFIG_H
+/*
+ * config.h -- bench.ini as the core understands it.  (Not autoconf's config.h,
+ * which is included as <config.h> from the build folder; this one is always
+ * included as "core/config.h".)
+ */
+#include "core/ini.h"
+
+enum config_target { CONFIG_TARGET_CALL_MANAGER, CONFIG_TARGET_NEWEST };
+
+struct config_model {
+	const char *name;       /* as written: "7945", "cisco-7945" */
+	const char *target;     /* load name */
+};
+
+struct config_phone {
+	struct nr_mac mac;
+	const char *target;     /* or NULL */
+	const char *load;       /* what it runs now, when nobody can see it; or NULL */
+	bool hold;
+};
+
+struct config {
+	struct ini ini;
+	const char *interface;  /* or NULL */
+	struct in_addr address; /* zero: not set */
+	unsigned prefix;        /* 24 */
+	const char *library, *state, *control;  /* absolute or relative to the working folder */
+	const char **plugins, **models;         /* NULL-terminated; NULL: all installed */
+	const char *call_manager;               /* path, or NULL */
+	enum config_target target;
+	bool serve_all;
+	const char *user;
+	struct config_model *model;     size_t model_count;
+	struct config_phone *phone;     size_t phone_count;
+};
+
+/*
+ * Read @path (NULL: no file) and the --set assignments.  Errors are in
+ * @out->ini.errors; sections of plugins are left for ini_apply() by their
+ * owners, and config_check_unused() reports what nobody knew, afterwards.
+ */
+int config_load(struct config *out, const char *path, const char *const *sets, size_t set_count);
+/* @known: the section names that plugins own ("dhcp", ...). */
+void config_check_unused(struct config *c, const char *const *known, size_t known_count);
+void config_finish(struct config *c);
+
+const struct config_phone *config_phone(const struct config *c, const struct nr_mac *mac);
+/* The [model] row for a model's name or id, or NULL. */
+const struct config_model *config_model(const struct config *c, const struct nr_model *model);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_CONTAINER_H
+#define CORE_CONTAINER_H
+/*
+ * container.h -- the signed header before every firmware file, and the text of
+ * a .loads.  Pure decoders: bytes in, values out.
+ */
+#include <netrecover/reader.h>
+
+struct container {
+	uint16_t header_size;           /* where the payload starts */
+	char name[128];                 /* the name inside (tag 0x0e) */
+	uint8_t hash;                   /* 1 SHA-1, 2 SHA-256, 3 SHA-512 */
+};
+
+enum container_result {
+	CONTAINER_OK = 0,
+	CONTAINER_NONE,                 /* does not start like a signed file */
+	CONTAINER_BROKEN,               /* starts like one and is not: cut off, damaged */
+};
+/* @len: what is at hand, at least the header; @file_size: of the whole file. */
+enum container_result container_decode(const uint8_t *data, size_t len, uint64_t file_size,
+				       struct container *out);
+
+/* Is a CNU_File_Archive_3.0 payload whole?  1 yes, 0 no, -1 not such an archive.
+ * @data: the first @len bytes of the payload (header and entry table). */
+int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size);
+
+struct loads_line {
+	char name[128];
+};
+struct loads {
+	struct loads_line file[32];
+	size_t count;
+	char release_version[32];       /* "9-4-2ES26", or "" */
+	uint32_t hardware_comp;         /* 0: no line */
+};
+/* The text of a .loads payload; false when it holds no file name or too many. */
+bool loads_decode(const uint8_t *text, size_t len, struct loads *out);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_CONTROL_H
+#define CORE_CONTROL_H
+/*
+ * control.h -- the control socket of a running bench: AF_UNIX stream, mode 0660,
+ * peer credentials checked (root, the bench's user, the owner of the socket's
+ * folder).  One line in ("status", "hold SEP..."), JSON lines out, the last one
+ * {"ok":true} or {"error":"..."}.
+ */
+#include <ev.h>
+#include <jansson.h>
+
+struct control;
+
+/* Answer one request line: return the document (new reference), or NULL with *error set. */
+typedef json_t *control_handler(const char *line, const char **error, void *arg);
+
+int control_open(struct control **out, const char *path);       /* bind, while privileged */
+int control_start(struct control *c, struct ev_loop *loop, control_handler *handler, void *arg);
+void control_close(struct control *c);                          /* also removes the socket */
+
+/* Client: send @line, return the first document (new reference) or NULL with a
+ * logged line that says what to do ("is the bench running?"). */
+json_t *control_ask(const char *path, const char *line);
+
+#endif

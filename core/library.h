@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_LIBRARY_H
+#define CORE_LIBRARY_H
+/*
+ * library.h -- the firmware library: a folder, its releases, their loads.
+ *
+ * Every folder below the library (and the library itself) that holds files is
+ * a release: what one archive brought.  Files keep their names and bytes for
+ * ever.  Two releases may ship files of one name (term45.default.loads).
+ * Requests are answered from this index, never from a path made of a request.
+ */
+#include "core/plugins.h"
+
+struct lib_release;
+
+struct lib_file {
+	const char *name;               /* as on disk */
+	const char *path;               /* relative to the library */
+	uint64_t size;
+	int64_t mtime_ns;
+	const struct lib_release *release;
+	const char *problem;            /* one line, or NULL when nothing is wrong */
+	struct lib_blob *blob;          /* while somebody uses its bytes; owned by library.c */
+};
+
+/* One list of files: <load>.loads, or a manifest such as term45.default.loads. */
+struct lib_load {
+	const char *name;               /* "SCCP45.9-4-2SR3-1S", "term45.default" */
+	struct nr_load parsed;          /* of the name; kind NR_KIND_LOAD or NR_KIND_MANIFEST */
+	const struct lib_release *release;
+	const struct lib_file *list;    /* the .loads file itself */
+	const struct lib_file **file;   /* the images, in order; NULL where missing */
+	const char **file_name;         /* as the list has them */
+	size_t file_count;
+	const char *release_version;    /* "9-4-2ES26" of the RELEASE line, or NULL */
+	uint32_t hardware_comp;         /* HARDWARE_COMP_1, 0: no line */
+	bool whole;                     /* every file is there and nothing is wrong with it */
+	const char **problem;           /* one line each */
+	size_t problem_count;
+};
+
+struct lib_release {
+	const char *name;               /* folder, relative to the library; "" for the library itself */
+	struct lib_file **file;         /* sorted by name without case */
+	size_t file_count;
+};
+
+struct library {
+	int dirfd;                      /* held from library_open() on */
+	const char *path;
+	struct lib_release **release;   size_t release_count;
+	struct lib_load **load;         size_t load_count;      /* loads and manifests */
+	char **problem;                 size_t problem_count;   /* unreadable folder, ... one line each */
+	void *pool;
+};
+
+/* Scan @path.  Problems are in the index; -errno when the folder itself cannot be read. */
+int library_open(struct library *out, const char *path, const struct plugins *plugins);
+void library_close(struct library *lib);
+
+/* The load of that name (any case, with or without suffix); a whole one first.  NULL: none. */
+const struct lib_load *library_load(const struct library *lib, const char *name);
+/* The manifest of that name in the release @r; NULL: none. */
+const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
+					const char *name);
+/* A file of one release by name: exact first, then without case; NULL: none. */
+const struct lib_file *library_file(const struct lib_release *r, const char *name);
+/* The same in the whole library (serve = all). */
+const struct lib_file *library_any_file(const struct library *lib, const char *name);
+
+/*
+ * The bytes of a file: read once, shared, steady until the last blob_put().
+ * NULL (errno) when it cannot be read or is no longer what was indexed.
+ */
+struct lib_blob {
+	const uint8_t *data;
+	uint64_t size;
+	unsigned refs;
+};
+struct lib_blob *library_get(struct library *lib, const struct lib_file *file);
+void library_put(struct library *lib, struct lib_blob *blob);
+
+struct import_report {
+	size_t imported, unchanged, failed;
+	size_t files;
+	uint64_t bytes;
+};
+
+/*
+ * Import archives (zip, tar, tgz), folders and single files.  Each archive
+ * becomes a release named after it, all of it or nothing; the same archive
+ * again changes nothing.  One line per problem goes to log_line().  Returns 0,
+ * or the number of paths that failed.
+ */
+int library_import(const char *library, const char *const *paths, size_t count,
+		   const struct plugins *plugins, struct import_report *report);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_PLANNER_H
+#define CORE_PLANNER_H
+/*
+ * planner.h -- from what a phone runs to what it shall run, in steps that its
+ * model allows and the library can serve.  Pure: no I/O, no clock.
+ */
+#include "core/library.h"
+
+enum plan_from {
+	PLAN_FROM_LOAD,         /* it is known to run @load */
+	PLAN_FROM_WIPED,        /* no load installed: it asks for a manifest */
+	PLAN_FROM_UNKNOWN,      /* nobody knows: the conservative way */
+};
+
+#define PLAN_STEPS 12
+
+struct plan_step {
+	char load[64];                  /* "SCCP45.8-5-2S" */
+	char version[32];               /* "8.5(2)" */
+	char archive[96];               /* that holds it */
+	const struct lib_load *have;    /* whole in the library; NULL: missing */
+	const struct lib_load *manifest; /* wiped: what is served instead of its list */
+	const char *reason, *source;    /* one sentence; where it is written */
+	const char *rule;               /* "J1", or NULL for the last step */
+};
+
+enum plan_result {
+	PLAN_READY,             /* zero steps: it is there already */
+	PLAN_MISSING,           /* some step is not in the library, or not whole */
+	PLAN_IMPOSSIBLE,        /* @why says why */
+};
+
+struct plan {
+	enum plan_result result;
+	char from[64], target[64];
+	struct plan_step step[PLAN_STEPS];
+	size_t count;
+	const struct nr_hop *advice[8]; /* rows of low confidence that apply: shown, not enforced */
+	size_t advice_count;
+	char why[160];
+};
+
+/* @load: for PLAN_FROM_LOAD, a load name; @target: a load name. */
+void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
+	       enum plan_from from, const char *load, const char *target);
+
+/* For a wiped phone that turned the target's manifest down: the model's wiped_hop. */
+void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
+			      const struct library *lib, const char *target);
+
+/*
+ * The newest whole load of @protocol ("" : the model's usual one that the
+ * library has) for @model, or NULL.
+ */
+const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
+				   const char *protocol);
+
+#endif

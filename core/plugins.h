@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_PLUGINS_H
+#define CORE_PLUGINS_H
+/*
+ * plugins.h -- find, check and load plugins.
+ *
+ * A plugin is believed only after its symbol, ABI number, sizes, names and
+ * required members were checked; each failure names the path, what was found
+ * and what was expected.  The core works with copies of its own size, in which
+ * members that the plugin did not know are zero.
+ */
+#include <netrecover/plugin.h>
+#include <netrecover/protocol.h>
+
+struct plugin_model {
+	struct nr_model model;          /* the copy; &model is what callbacks get as self */
+	const char *plugin;             /* "cisco-7945" */
+	const char *path;
+};
+
+struct plugin_protocol {
+	struct nr_protocol protocol;
+	const char *plugin, *path;
+};
+
+struct plugins {
+	struct plugin_model **model;            /* sorted by name */
+	size_t model_count;
+	struct plugin_protocol **protocol;      /* in the order wanted, else by type */
+	size_t protocol_count;
+	void **handle;                          /* of dlopen, closed last */
+	size_t handle_count;
+};
+
+/*
+ * Load the models and the protocol plugins that are wanted (NULL-terminated
+ * lists of names; NULL: all; models may be named "7945" or "cisco-7945", "*"
+ * is all).  Folders: NETRECOVER_PLUGIN_PATH (not when running with raised
+ * rights), then the installed ones; in each, "models" and "plugins" below it
+ * and the folder itself.  A plugin found earlier hides a later one of the same
+ * name.  A broken or missing wanted plugin is logged and makes this return
+ * -EINVAL; everything that could be loaded is.
+ */
+int plugins_load(struct plugins *out, const char *const *models, const char *const *protocols);
+void plugins_finish(struct plugins *p);
+
+/* Check one file alone: prints what it holds, or what is wrong; 0 or -errno. */
+int plugins_check(const char *path, bool json);
+
+const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_RIGHTS_H
+#define CORE_RIGHTS_H
+/*
+ * rights.h -- become an ordinary user for good once everything is open.
+ */
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct rights_user {
+	uid_t uid;
+	gid_t gid;
+};
+
+/* 0, or -errno with a logged line ("user: no user 'nobdy'"). */
+int rights_lookup(const char *user, struct rights_user *out);
+/*
+ * Drop everything: groups, ids, capabilities, then PR_SET_NO_NEW_PRIVS.  With
+ * @read_all, CAP_DAC_READ_SEARCH stays (the library is readable by root only).
+ * Does nothing when not root.  Any failure is an error: never go on with rights.
+ */
+int rights_drop(const struct rights_user *user, bool read_all);
+
+#endif

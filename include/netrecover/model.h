@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NETRECOVER_MODEL_H
+#define NETRECOVER_MODEL_H
+/*
+ * model.h -- what a model plugin tells the core about one phone model.
+ *
+ * A model is tables plus one pure function: no sockets, no files, no clock, no
+ * state.  The core does the planning, the serving and the waiting.  Every
+ * pointer stays valid until the plugin is unloaded (static const data).  The
+ * first argument of each callback is the model itself, so that models of one
+ * family share their code.
+ */
+#include <netrecover/sighting.h>
+#include <stdarg.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* -- which device is it? --------------------------------------------------- */
+
+/* How much one matching row proves. */
+enum nr_trust {
+	NR_HINT = 1,            /* perhaps this model: shown to the operator */
+	NR_PHONE,               /* surely a phone, model open: it gets a lease, no firmware */
+	NR_SURE,                /* surely this model */
+};
+
+/*
+ * One row of evidence.  Globs are fnmatch(3) patterns, compared without case,
+ * trailing blanks dropped; "%M" stands for the device's own MAC address in
+ * hexadecimal.  When @and_fact is set, both must hold.  When two facts each
+ * make another model sure, the fact that stands first here wins:
+ * vendor class, platform, file wanted -- unless the model that won has not
+ * even a hint for the other text; then the device is ambiguous and not served.
+ */
+struct nr_match {
+	enum nr_fact fact;
+	enum nr_trust trust;
+	const char *glob;
+	enum nr_fact and_fact;
+	const char *and_glob;
+};
+
+/* -- what do its file names mean? ------------------------------------------ */
+
+enum nr_kind {
+	NR_KIND_UNKNOWN = 0,
+	NR_KIND_LOAD,           /* SCCP45.9-4-2SR3-1S */
+	NR_KIND_COMPONENT,      /* jar45sccp.9-4-2ES26 */
+	NR_KIND_MANIFEST,       /* term45.default: its version is inside the file */
+	NR_KIND_ARCHIVE,        /* cmterm-7945_7965-sccp.8-5-2.zip */
+	NR_KIND_MARKER,         /* 79XX_default_load: no load at all, wiped */
+};
+
+/*
+ * What a name means.  A version is an interval on the model's scale, because
+ * some builds (ES) are only known to lie between two others: @version is the
+ * earliest and @latest the latest place where it can be; equal when exact.
+ */
+struct nr_load {
+	enum nr_kind kind;
+	bool ordered;                   /* false: real, but nowhere on the scale */
+	char family[8];                 /* grammar: "F1" */
+	char train[16];                 /* only loads of one family and train compare: "45" */
+	char protocol[8];               /* "SCCP", "SIP"; "" when it does not say */
+	struct nr_version version, latest;
+	char text[32];                  /* the version as the name has it: "9-4-2SR3-1" */
+	char printed[32];               /* as release notes print it: "9.4(2)SR3-1" */
+	char load[64];                  /* the load that a component or archive belongs to,
+					 * when that is known; else "" */
+};
+
+enum nr_order { NR_ORDER_UNKNOWN = 0, NR_OLDER, NR_SAME, NR_NEWER };
+
+/* Where @a stands to @b: NR_OLDER when @a is surely the older one. */
+static inline enum nr_order nr_load_order(const struct nr_load *a, const struct nr_load *b)
+{
+	if (!a->ordered || !b->ordered || strcmp(a->family, b->family) != 0 ||
+	    strcmp(a->train, b->train) != 0)
+		return NR_ORDER_UNKNOWN;
+	if (nr_version_cmp(&a->latest, &b->version) < 0)
+		return NR_OLDER;
+	if (nr_version_cmp(&b->latest, &a->version) < 0)
+		return NR_NEWER;
+	if (nr_version_cmp(&a->version, &b->version) == 0 &&
+	    nr_version_cmp(&a->latest, &b->latest) == 0 &&
+	    (nr_version_cmp(&a->version, &a->latest) == 0 || strcmp(a->text, b->text) == 0))
+		return NR_SAME;
+	return NR_ORDER_UNKNOWN;
+}
+
+/* -- how may it be upgraded? ----------------------------------------------- */
+
+enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
+
+/*
+ * One sentence of a release note, as data.  A phone that runs a load older
+ * than @before and is to reach @reaching or later must first run a load
+ * between @via_min and @via_max, both included.  Rows of low confidence are
+ * advice: shown, never enforced.
+ */
+struct nr_hop {
+	const char *id;                 /* "J1" */
+	const char *reason;             /* one sentence for the operator */
+	const char *source;             /* where it is written */
+	enum nr_confidence confidence;
+	bool optional;                  /* only when the library has such a load */
+	const char *protocol;           /* NULL: any */
+	struct nr_version before, reaching, via_min, via_max;
+	const char *via_text;           /* version text of the load to ask for when the
+					 * library has none: "8-5-2" */
+};
+
+/* -- what does it ask for? ------------------------------------------------- */
+
+enum nr_want {
+	NR_WANT_OTHER = 0,
+	NR_WANT_TRUST,          /* trust lists: "not found" is the right answer */
+	NR_WANT_CONFIG,         /* its own configuration */
+	NR_WANT_DEFAULTS,       /* the configuration of phones without one */
+	NR_WANT_SIGNED_CONFIG,  /* asked when it holds a trust list of another cluster */
+	NR_WANT_MANIFEST,       /* the load list of a wiped phone */
+};
+
+/* Names are compared without case; "%M" as in struct nr_match. */
+struct nr_name {
+	enum nr_want want;
+	const char *glob;
+};
+
+/* What a configuration for one phone must say. */
+struct nr_ask {
+	struct nr_mac mac;
+	struct in_addr addr, server;    /* the phone's address, and ours */
+	const char *load;               /* load to install; NULL: name none */
+	const char *protocol;           /* of that load, or of the one that it runs: "SCCP" */
+};
+
+struct nr_body {
+	char *buf;
+	size_t size, len;
+};
+
+/* Append text.  When it does not fit, @len ends up beyond @size. */
+static inline void __attribute__((format(printf, 2, 3)))
+nr_body_printf(struct nr_body *b, const char *fmt, ...)
+{
+	size_t at = b->len < b->size ? b->len : b->size;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(b->buf + at, b->size - at, fmt, ap);
+	va_end(ap);
+	b->len += n < 0 ? b->size + 1 : (size_t)n;
+}
+
+/* Seconds that are normal, before the operator is told otherwise. */
+struct nr_patience {
+	uint16_t ask;           /* from its lease to its first request */
+	uint16_t transfer;      /* from one packet of a download to the next */
+	uint16_t flash;         /* from the last file to the first sign of the new load */
+};
+
+struct nr_model {
+	const char *id;                 /* "cisco-7945" */
+	const char *name;               /* "7945": section name, command line, status */
+	const char *title;              /* "Cisco Unified IP Phone 7945G" */
+	uint32_t type;                  /* the call manager's number: loadInformation435 */
+	const char *type_name;          /* the call manager's text: "Cisco 7945" */
+	const char *const *load_prefixes;  /* "SCCP45.", "SIP45.", NULL */
+	const char *const *protocols;   /* "SCCP", "SIP", NULL; the first is the usual one */
+	const char *load_suffix;        /* of the file that lists a load: ".loads" */
+
+	/* %P "SCCP", %p "sccp", %V nr_load.text */
+	const char *load_format;        /* "%P45.%VS" */
+	const char *archive_format;     /* "cmterm-7945_7965-%p.%V.zip" */
+
+	const struct nr_match *matches; /* which devices; ends with a zero row */
+	const struct nr_match *wiped;   /* signs that no load is installed; NULL: none known */
+	const struct nr_hop *hops;      /* ends with a zero row; NULL: none */
+	const struct nr_name *names;    /* ends with a zero row; NULL: none */
+	const struct nr_hop *wiped_hop; /* what a wiped phone gets when it turns the target
+					 * down: @via_min to @via_max, @via_text; NULL: nothing */
+	struct nr_patience patience;
+	const char *reset;              /* how to wipe it, in words; NULL: not known */
+
+	/*
+	 * Say what @name means to this model.  @name is normalised: no folder,
+	 * no blanks around it, no suffix of a firmware file (an archive keeps
+	 * its own); it may come from the network.  Returns false, *out
+	 * untouched, when the name is none of this model's.
+	 */
+	bool (*parse)(const struct nr_model *self, const char *name, struct nr_load *out);
+
+	/*
+	 * Optional: write the configuration that answers @want (NR_WANT_CONFIG
+	 * or NR_WANT_DEFAULTS).  NULL, or false returned: the core's XML.
+	 */
+	bool (*config)(const struct nr_model *self, enum nr_want want,
+		       const struct nr_ask *ask, struct nr_body *body);
+
+	/* New members are appended here; older plugins read as zero. */
+};
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* NETRECOVER_MODEL_H */

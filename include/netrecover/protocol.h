@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NETRECOVER_PROTOCOL_H
+#define NETRECOVER_PROTOCOL_H
+/*
+ * protocol.h -- what a protocol plugin implements, and the three verbs with
+ * which it talks to the core: sight, ask, tell.
+ *
+ * Every callback runs on the event loop's only thread and must not block.
+ * Lifetime: open, start, stop, each at most once per instance; stop is called
+ * whenever open was, also when open or start failed.  The core stops every
+ * instance before it frees the first one, and unloads libraries last.
+ * Functions that return int return 0 or a negative errno.
+ */
+#include <netrecover/model.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct ev_loop;                 /* include <ev.h> in the .c file */
+struct nr_instance;             /* one running plugin */
+
+/* -- configuration: one row per key ---------------------------------------- */
+
+enum nr_type {
+	NR_BOOL = 1,            /* bool */
+	NR_UINT,                /* uint32_t */
+	NR_STRING,              /* const char * */
+	NR_PATH,                /* const char *, relative to the file's folder */
+	NR_ADDR,                /* struct in_addr */
+	NR_RANGE,               /* struct nr_range */
+	NR_SECONDS,             /* uint32_t; written 90s, 10m, 2h or plain seconds */
+};
+
+struct nr_range {
+	struct in_addr first, last;     /* both included; both zero: not set */
+};
+
+struct nr_option {
+	const char *key;
+	enum nr_type type;
+	size_t offset;          /* offsetof() in the plugin's conf struct */
+	const char *fallback;   /* default, as written in the file; NULL: not set, zero */
+	uint32_t min, max;      /* NR_UINT and NR_SECONDS; both zero: any */
+	const char *help;       /* one sentence: manual and sample file come from it */
+};
+
+/* -- what a protocol plugin implements ------------------------------------- */
+
+struct nr_protocol {
+	const char *type;                       /* "dhcp": its section */
+	size_t conf_size;                       /* sizeof its conf struct */
+	const struct nr_option *options;        /* ends with a zero row; NULL: no keys */
+
+	/* Still privileged: open sockets.  An error is logged by the plugin. */
+	int (*open)(struct nr_instance *self);
+	/* Unprivileged: arm watchers. */
+	int (*start)(struct nr_instance *self);
+	/* Stop watchers, close, free what nr_set_data() keeps. */
+	void (*stop)(struct nr_instance *self);
+	/*
+	 * Optional: read the capture file @path and sight what is in it.  Called
+	 * instead of open and start; needs no rights.
+	 */
+	int (*replay)(struct nr_instance *self, const char *path);
+
+	/* New members are appended here; older plugins read as NULL. */
+};
+
+/* -- an instance ------------------------------------------------------------ */
+
+const void *nr_conf(const struct nr_instance *self);    /* filled from @options */
+void *nr_data(const struct nr_instance *self);
+void nr_set_data(struct nr_instance *self, void *data);
+struct ev_loop *nr_loop(const struct nr_instance *self);
+
+/* @priority is one of syslog(3)'s LOG_*.  The line gets the plugin's name. */
+void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The wire that the bench serves. */
+struct nr_bench {
+	char interface[16];             /* "eth1" */
+	unsigned ifindex;
+	struct nr_mac mac;
+	struct in_addr address, netmask;
+	bool passive;                   /* listen only: send nothing at all */
+};
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out);
+
+/*
+ * A device in the registry: a number, not a pointer.  A session may keep it as
+ * long as it likes; once the device is forgotten every verb ignores it.
+ */
+typedef uint32_t nr_phone_id;
+#define NR_NO_PHONE 0
+
+/* -- sight ------------------------------------------------------------------
+ * Report evidence; @s is borrowed for the call.  Returns the device that it was
+ * attributed to.  A MAC not seen before makes a device; an address alone finds
+ * one or gives NR_NO_PHONE; both together bind the address to the device. */
+nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s);
+
+/* -- ask: the core decides, the plugin serves ------------------------------- */
+
+enum nr_verdict {
+	NR_IGNORE = 0,          /* stay silent: not a device that we may serve */
+	NR_REFUSE,              /* answer with the protocol's own "no", at once */
+	NR_SERVE,
+};
+
+/* May this device have a lease? */
+enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone);
+
+/*
+ * The bytes that answer a request.  They stay as they are, at the same place,
+ * until nr_file_close(), whatever happens to the file on disk, and are shared
+ * by everyone who asked for the same file.
+ */
+struct nr_file {
+	const uint8_t *data;
+	uint64_t size;
+	char name[64];          /* as the library has it, for the log */
+	void *handle;           /* the core's */
+};
+
+/*
+ * May @phone have the file @want?  @want is the name as it was sent, made text
+ * by nr_text(); it is looked up in an index, never used as a path.  With
+ * NR_SERVE, *out is open and the caller closes it.
+ */
+enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone,
+			    const char *want, struct nr_file *out);
+void nr_file_close(struct nr_instance *self, struct nr_file *file);
+
+/* -- tell: what the plugin did.  Sent is not installed. ---------------------- */
+
+enum nr_deed {
+	NR_LEASED = 1,          /* @what: the address */
+	NR_FILE_STARTED,        /* @what: file name, @bytes: 0, @total: its size */
+	NR_FILE_MOVED,          /* now and then (not for each block): @bytes so far */
+	NR_FILE_SENT,           /* all acknowledged */
+	NR_FILE_FAILED,         /* @what: file name; @why: the peer's words, "timeout", ... */
+};
+
+void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed,
+	     const char *what, uint64_t bytes, uint64_t total, const char *why);
+
+/* -- the safety guard -------------------------------------------------------- */
+
+enum nr_guard_state {
+	NR_GUARD_CLEAR = 1,     /* nobody else serves this wire */
+	NR_GUARD_TRIPPED,       /* @who does: "10.0.0.1 (00:11:22:33:44:55)" */
+	NR_GUARD_OFF,           /* not asked */
+};
+
+void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who);
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* NETRECOVER_PROTOCOL_H */

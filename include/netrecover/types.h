@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NETRECOVER_TYPES_H
+#define NETRECOVER_TYPES_H
+/*
+ * types.h -- values that every plugin shares.
+ *
+ * Plain values and static inline functions only: a model plugin that includes
+ * nothing but model.h and plugin.h imports no symbol from the program.
+ */
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct nr_mac {
+	uint8_t b[6];
+};
+
+/* "00:1b:54:aa:00:01" and its NUL. */
+#define NR_MAC_STR_SIZE 18
+
+/* Write @mac as lower-case hexadecimal with colons into @buf; returns @buf. */
+static inline char *nr_mac_str(const struct nr_mac *mac, char buf[NR_MAC_STR_SIZE])
+{
+	const uint8_t *b = mac->b;
+
+	snprintf(buf, NR_MAC_STR_SIZE, "%02x:%02x:%02x:%02x:%02x:%02x",
+		 b[0], b[1], b[2], b[3], b[4], b[5]);
+	return buf;
+}
+
+/*
+ * A firmware version as a key to order by, most significant part first:
+ * 9-4-2SR3-1 is {9,4,2,3,1}.  Missing parts are zero.
+ */
+struct nr_version {
+	uint16_t part[8];
+};
+
+static inline int nr_version_cmp(const struct nr_version *a, const struct nr_version *b)
+{
+	for (int i = 0; i < 8; i++)
+		if (a->part[i] != b->part[i])
+			return a->part[i] < b->part[i] ? -1 : 1;
+	return 0;
+}
+
+/* Scanners for load names.  Each moves *s only when it matches. */
+static inline bool nr_scan_lit(const char **s, const char *literal)
+{
+	size_t n = strlen(literal);
+
+	if (strncmp(*s, literal, n) != 0)
+		return false;
+	*s += n;
+	return true;
+}
+
+/* A decimal number of at least one digit that fits 16 bits. */
+static inline bool nr_scan_u16(const char **s, uint16_t *out)
+{
+	const char *p = *s;
+	uint32_t v = 0;
+
+	for (; *p >= '0' && *p <= '9'; p++) {
+		v = v * 10 + (uint32_t)(*p - '0');
+		if (v > UINT16_MAX)
+			return false;
+	}
+	if (p == *s)
+		return false;
+	*out = (uint16_t)v;
+	*s = p;
+	return true;
+}
+
+#ifdef __cplusplus
+}
+#endif
+#endif /* NETRECOVER_TYPES_H */

@@ -1,0 +1,25 @@
+# Required libraries.  All that are missing are reported at once, with the
+# package that holds them on Debian and on Fedora.
+
+# NR_PACKAGE(VARIABLE, PKG-CONFIG SPEC, DEBIAN, FEDORA)
+AC_DEFUN([NR_PACKAGE], [
+  PKG_CHECK_MODULES([$1], [$2], [],
+    [nr_missing="$nr_missing
+    $2: $3 (Debian), $4 (Fedora)"])
+])
+
+# NR_LIBRARY(VARIABLE, HEADER, LIBRARY, FUNCTION, DEBIAN, FEDORA)
+# For a library without a pkg-config file.
+AC_DEFUN([NR_LIBRARY], [
+  nr_found=no
+  AC_CHECK_HEADER([$2], [AC_CHECK_LIB([$3], [$4], [nr_found=yes; $1_LIBS=-l$3])])
+  AS_IF([test $nr_found = no],
+    [nr_missing="$nr_missing
+    $3: $5 (Debian), $6 (Fedora)"])
+  AC_SUBST([$1_LIBS])
+])
+
+AC_DEFUN([NR_REPORT_MISSING], [
+  AS_IF([test -n "$nr_missing"],
+    [AC_MSG_ERROR([these libraries are missing, install their packages:$nr_missing])])
+])

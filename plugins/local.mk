@@ -1,0 +1,7 @@
+# Modules end up in plugins/.libs and plugins/models/.libs; the tests load them from there.
+MODULE_LINK = $(AM_LDFLAGS) -module -avoid-version -shared
+
+include plugins/dhcp/local.mk
+include plugins/tftp/local.mk
+include plugins/pcap/local.mk
+include plugins/models/local.mk

@@ -1,0 +1,8 @@
+EXTRA_DIST += tests/fuzz/replay.c
+
+include tests/fuzz/config.mk
+include tests/fuzz/models.mk
+include tests/fuzz/library.mk
+include tests/fuzz/dhcp.mk
+include tests/fuzz/tftp.mk
+include tests/fuzz/pcap.mk

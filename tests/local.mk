@@ -1,0 +1,26 @@
+# Where the tests find the plugins that were just built.
+TEST_PLUGIN_PATH = $(abs_top_builddir)/plugins/.libs:$(abs_top_builddir)/plugins/models/.libs
+AM_TESTS_ENVIRONMENT = \
+	NETRECOVER_PLUGIN_PATH='$(TEST_PLUGIN_PATH)'; export NETRECOVER_PLUGIN_PATH; \
+	CC='$(CC)'; export CC; CXX='$(CXX)'; export CXX; \
+	top_builddir='$(abs_top_builddir)'; export top_builddir; \
+	top_srcdir='$(abs_top_srcdir)'; export top_srcdir;
+
+# A unit test links Check and the convenience libraries that it names.
+UNIT_INCLUDES = $(core_libcore_la_CPPFLAGS) $(CHECK_CFLAGS) -DTEST_DATA='"$(abs_top_srcdir)/tests/data"'
+UNIT_LIBS = core/libcore.la $(CHECK_LIBS)
+
+# A fuzz target is one function; without libFuzzer it gets a main() that
+# replays the seed files that it is given.
+if FUZZERS
+FUZZ_MAIN =
+else
+FUZZ_MAIN = tests/fuzz/replay.c
+endif
+
+include tests/unit/local.mk
+include tests/fuzz/local.mk
+include tests/phone/local.mk
+include tests/stories/local.mk
+include tests/thirdparty/local.mk
+include tests/bench/local.mk
