@@ -93,8 +93,7 @@
 	{ .id = "J9",                                                                  \
 	  .reason = "change the protocol at the same version where that is possible",  \
 	  .source = "pattern of community.cisco.com ta-p/3122993", .confidence = NR_LOW, \
-	  .protocol = protocol_, .before = { { MAX } },                                \
-	  .via_max = { { MAX, MAX, MAX, MAX, MAX, MAX, MAX, MAX } } }
+	  .protocol = protocol_, .before = { { MAX } } }
 
 #define J11                                                                            \
 	{ .id = "J11",                                                                 \
