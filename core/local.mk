@@ -30,3 +30,4 @@ netrecover_LDADD = core/libcore.la
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 core_libcore_la_SOURCES += core/knowledge.c core/planner.c
 core_libcore_la_SOURCES += core/log.c core/ini.c core/config.c
+core_libcore_la_SOURCES += core/container.c core/library.c
