@@ -898,6 +898,15 @@ static unsigned minutes(int64_t ms)
 	return (unsigned)((ms + 59999) / 60000);
 }
 
+/* Its requests, or its ARP, were for another server than the bench. */
+static bool asks_elsewhere(const struct bench *b, const struct phone *p)
+{
+	struct in_addr server;
+
+	return inet_pton(AF_INET, phone_fact(p, NR_FACT_SERVER), &server) == 1 &&
+	       server.s_addr != b->wire.address.s_addr && server.s_addr != p->ip.s_addr;
+}
+
 static void stall(struct bench *b, struct phone *p, int64_t silent)
 {
 	if (p->state == PHONE_SENT)
@@ -906,7 +915,7 @@ static void stall(struct bench *b, struct phone *p, int64_t silent)
 	else if (p->state == PHONE_SERVING)
 		say(p, "NR-GONE", "stopped in the middle of %s: cable, power, or it turned the file down",
 		    p->file[0] ? p->file : "its download");
-	else if (phone_fact(p, NR_FACT_SERVER)[0])
+	else if (asks_elsewhere(b, p))
 		say(p, "NR-NOTFTP", "has an address but asks %s for its files: an alternate TFTP server is set on "
 		    "the phone", phone_fact(p, NR_FACT_SERVER));
 	else

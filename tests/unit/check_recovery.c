@@ -49,7 +49,7 @@ static void make_library(const char *const *loads)
 	int n = 6, status;
 	pid_t pid;
 
-	snprintf(program, sizeof(program), "%s/tests/phone/netrecover-firmware", top ? top : ".");
+	snprintf(program, sizeof(program), "%s/netrecover-firmware", top ? top : ".");
 	while (*loads)
 		argv[n++] = *loads++;
 	pid = fork();
