@@ -91,8 +91,10 @@ static void leased(struct bench *b, struct phone *p, const char *address)
 {
 	struct in_addr a;
 
-	if (inet_pton(AF_INET, address, &a) == 1)
-		recovery_journal(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
+	if (inet_pton(AF_INET, address, &a) != 1 || a.s_addr == p->leased.s_addr)
+		return;
+	p->leased = a;
+	recovery_journal(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
 }
 
 static void transfer_line(struct nr_instance *self, struct phone *p, const char *event,

@@ -74,6 +74,7 @@ struct phone {
 	struct nr_mac mac;
 	char name[16];          /* "SEP001B54AA0001" */
 	struct in_addr ip;
+	struct in_addr leased;  /* the address that the journal knows */
 	struct phone *next, *prev;      /* in the registry, oldest first */
 	UT_hash_handle by_id, by_mac, by_ip;
 	bool news;              /* a fact changed since belief_model() */

@@ -442,7 +442,7 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 /* In state known: plan when enough is known to plan. */
 static void try_plan(struct bench *b, struct phone *p)
 {
-	if (p->state != PHONE_KNOWN)
+	if (p->state != PHONE_KNOWN || b->wire.passive)
 		return;
 	if (p->rival) {
 		say(p, "NR-AMBIG", "looks like a %s and like a %s: say which in [phone %s]",

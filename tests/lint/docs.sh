@@ -22,7 +22,7 @@ documented() {
 
 # -- every code that the program can print ----
 codes=$(cat "$top_srcdir"/core/*.[ch] "$top_srcdir"/plugins/*/*.[ch] 2>/dev/null |
-	grep -oE '"NR-[A-Z0-9]+' | tr -d '"' | sort -u)
+	grep -oE '\bNR-[A-Z][A-Z0-9]+\b' | sort -u)
 for code in $codes; do
 	documented netrecover.8 "$code" code
 done
