@@ -1,1 +1,16 @@
-# pcap
+# pcap: the ears.  The decoders are a library of their own, which the tests link.
+noinst_LTLIBRARIES += plugins/pcap/libsniff.la
+plugins_pcap_libsniff_la_SOURCES = \
+	plugins/pcap/cdp.c plugins/pcap/cdp.h \
+	plugins/pcap/ears.c plugins/pcap/ears.h \
+	plugins/pcap/esp.c plugins/pcap/esp.h \
+	plugins/pcap/frame.c plugins/pcap/frame.h \
+	plugins/pcap/lldp.c plugins/pcap/lldp.h \
+	plugins/pcap/sniff.c plugins/pcap/sniff.h
+
+plugin_LTLIBRARIES += plugins/pcap.la
+plugins_pcap_la_SOURCES = plugins/pcap/plugin.c
+plugins_pcap_la_CPPFLAGS = $(AM_CPPFLAGS) $(PCAP_CFLAGS)
+plugins_pcap_la_LDFLAGS = $(MODULE_LINK)
+plugins_pcap_la_LIBADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(EV_LIBS)
+EXTRA_DIST += plugins/pcap/README.md

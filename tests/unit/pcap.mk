@@ -1,1 +1,14 @@
-# pcap
+# pcap, identify and the live table
+check_PROGRAMS += tests/unit/check_sniff
+TESTS += tests/unit/check_sniff
+tests_unit_check_sniff_SOURCES = tests/unit/check_sniff.c tests/unit/frames.c tests/unit/frames.h
+tests_unit_check_sniff_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_sniff_LDADD = plugins/pcap/libsniff.la $(UNIT_LIBS)
+
+check_PROGRAMS += tests/unit/check_ears
+TESTS += tests/unit/check_ears
+tests_unit_check_ears_SOURCES = tests/unit/check_ears.c tests/unit/frames.c tests/unit/frames.h
+tests_unit_check_ears_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_ears_LDADD = plugins/pcap/libsniff.la $(UNIT_LIBS)
+# The plugin that it loads finds the verbs in the test.
+tests_unit_check_ears_LDFLAGS = $(AM_LDFLAGS) -export-dynamic

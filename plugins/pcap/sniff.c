@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * sniff.c -- see sniff.h.
+ *
+ * CDP and LLDP of switches, and of anything else that is surely no phone, are
+ * passed over, so that they do not fill the table of phones.
+ */
+#include "plugins/pcap/sniff.h"
+#include "plugins/pcap/cdp.h"
+#include "plugins/pcap/esp.h"
+#include "plugins/pcap/lldp.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <strings.h>
+
+#define OUI_CISCO 0x00000c
+#define SNAP_CDP 0x2000
+#define SNAP_ESP 0x0128
+
+#define PORT_DHCP_SERVER 67
+#define PORT_TFTP 69
+#define PORT_SCCP 2000
+#define PORT_SIP 5060
+#define PORT_SIPS 5061
+
+static void add_text(struct sniff *s, enum nr_fact fact, const char *text)
+{
+	if (!text[0] || s->count == SNIFF_FACTS)
+		return;
+	snprintf(s->text[s->count], SNIFF_TEXT, "%s", text);
+	s->facts[s->count].fact = fact;
+	s->facts[s->count].text = s->text[s->count];
+	s->count++;
+}
+
+static void add_bytes(struct sniff *s, enum nr_fact fact, struct nr_reader bytes)
+{
+	char text[SNIFF_TEXT];
+
+	nr_text(bytes, text, sizeof(text));
+	add_text(s, fact, text);
+}
+
+static void add_addr(struct sniff *s, enum nr_fact fact, struct in_addr addr)
+{
+	char text[INET_ADDRSTRLEN];
+
+	if (addr.s_addr != 0 && inet_ntop(AF_INET, &addr, text, sizeof(text)))
+		add_text(s, fact, text);
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)tolower((unsigned char)c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool sniff_name(const char *name, struct nr_mac *out)
+{
+	struct nr_mac mac;
+
+	if (strncasecmp(name, "CTLSEP", 6) == 0 || strncasecmp(name, "ITLSEP", 6) == 0)
+		name += 3;
+	if (strncasecmp(name, "SEP", 3) != 0 && strncasecmp(name, "SIP", 3) != 0)
+		return false;
+	name += 3;
+	for (int i = 0; i < 6; i++, name += 2) {
+		int high = hex_digit(name[0]), low = high < 0 ? -1 : hex_digit(name[1]);
+
+		if (low < 0)
+			return false;
+		mac.b[i] = (uint8_t)(high << 4 | low);
+	}
+	if ((*name != '\0' && *name != '.') || (mac.b[0] & 1))
+		return false;
+	*out = mac;
+	return true;
+}
+
+/* -- announcements ----------------------------------------------------------- */
+
+static bool cdp_may_be_phone(const struct cdp *c)
+{
+	if (strstr(c->platform, "Phone") || (c->capabilities & CDP_PHONE))
+		return true;
+	return (c->capabilities & CDP_HOST) && !(c->capabilities & (CDP_ROUTER | CDP_SWITCH));
+}
+
+static const char *sniff_cdp(struct sniff *s, struct nr_reader body)
+{
+	struct cdp c;
+
+	if (cdp_read(&c, body.pos, nr_left(&body)) < 0)
+		return "CDP that breaks off";
+	if (!cdp_may_be_phone(&c))
+		return NULL;
+	s->source = NR_SOURCE_CDP;
+	s->identifies = true;
+	s->addr = c.addr;
+	add_text(s, NR_FACT_DEVICE_NAME, c.device);
+	add_text(s, NR_FACT_PLATFORM, c.platform);
+	add_text(s, NR_FACT_LOAD, c.load);
+	return NULL;
+}
+
+static const char *sniff_esp(struct sniff *s, struct nr_reader body)
+{
+	struct esp e;
+
+	if (esp_read(&e, body.pos, nr_left(&body)) < 0)
+		return "SNAP 0128 that breaks off";
+	s->source = NR_SOURCE_ESP;
+	s->identifies = true;
+	s->addr = e.addr;
+	if (!s->has_mac && e.has_mac) {
+		s->mac = e.mac;
+		s->has_mac = true;
+	}
+	add_text(s, NR_FACT_DEVICE_NAME, e.device);
+	add_text(s, NR_FACT_PLATFORM, e.model);
+	add_text(s, NR_FACT_LOAD, e.load);
+	add_text(s, NR_FACT_SERIAL, e.serial);
+	return NULL;
+}
+
+static bool lldp_may_be_phone(const struct lldp *l)
+{
+	return (l->capabilities & LLDP_TELEPHONE) || strstr(l->text, "Phone");
+}
+
+/* What MED says of load and serial is the better source; for the model and the
+ * revision it is the description, which has more of both. */
+static const char *sniff_lldp(struct sniff *s, struct nr_reader body)
+{
+	struct lldp l;
+
+	if (lldp_read(&l, body.pos, nr_left(&body)) < 0)
+		return "LLDP that breaks off";
+	if (!lldp_may_be_phone(&l))
+		return NULL;
+	s->source = NR_SOURCE_LLDP;
+	s->identifies = true;
+	s->addr = l.addr;
+	add_text(s, NR_FACT_DEVICE_NAME, l.device);
+	add_text(s, NR_FACT_PLATFORM, l.platform[0] ? l.platform : l.med_model);
+	add_text(s, NR_FACT_HARDWARE, l.revision[0] ? l.revision : l.med_hardware);
+	add_text(s, NR_FACT_LOAD, l.med_software[0] ? l.med_software : l.text_load);
+	add_text(s, NR_FACT_SERIAL, l.med_serial);
+	return NULL;
+}
+
+/* -- ARP (RFC 826) ------------------------------------------------------------- */
+
+/*
+ * The sender's address; and, when it looks for another host, which one: a
+ * phone with an old file server in its flash shows it so, before any request.
+ */
+static const char *sniff_arp(struct sniff *s, struct nr_reader r)
+{
+	uint16_t hardware = nr_u16(&r), protocol = nr_u16(&r);
+	uint16_t lengths = nr_u16(&r), operation = nr_u16(&r);
+	struct nr_mac sender = frame_mac(&r);
+	struct in_addr addr = frame_addr(&r), target;
+
+	frame_mac(&r);
+	target = frame_addr(&r);
+	if (!nr_ok(&r))
+		return "ARP that breaks off";
+	if (hardware != 1 || protocol != 0x0800 || lengths != 0x0604 || addr.s_addr == 0 ||
+	    !s->has_mac || memcmp(&sender, &s->mac, sizeof(sender)) != 0)
+		return NULL;
+	s->source = NR_SOURCE_ARP;
+	s->addr = addr;
+	if (operation == 1 && target.s_addr != addr.s_addr) {
+		s->target = target;
+		add_addr(s, NR_FACT_SERVER, target);
+	}
+	return NULL;
+}
+
+/* -- DHCP (RFC 2131), what clients say ------------------------------------------ */
+
+enum dhcp_option {
+	DHCP_PAD = 0,
+	DHCP_HOST_NAME = 12,
+	DHCP_REQUESTED = 50,
+	DHCP_TYPE = 53,
+	DHCP_SERVER_ID = 54,
+	DHCP_PARAMETERS = 55,
+	DHCP_VENDOR_CLASS = 60,
+	DHCP_TFTP_SERVERS = 150,
+	DHCP_END = 255,
+};
+
+#define DHCP_DISCOVER 1
+#define DHCP_REQUEST 3
+#define DHCP_COOKIE 0x63825363
+
+struct dhcp {
+	uint8_t type;
+	bool requested, server_id, wants_150;
+	struct nr_reader host_name, vendor_class;
+};
+
+static bool has_byte(struct nr_reader r, uint8_t byte)
+{
+	return nr_left(&r) > 0 && memchr(r.pos, byte, nr_left(&r)) != NULL;
+}
+
+static bool read_options(struct dhcp *d, struct nr_reader r)
+{
+	while (nr_left(&r) > 0) {
+		uint8_t code = nr_u8(&r);
+		struct nr_reader v;
+
+		if (code == DHCP_END)
+			return true;
+		if (code == DHCP_PAD)
+			continue;
+		v = nr_sub(&r, nr_u8(&r));
+		if (!nr_ok(&v))
+			return false;
+		if (code == DHCP_TYPE)
+			d->type = nr_u8(&v);
+		else if (code == DHCP_REQUESTED)
+			d->requested = true;
+		else if (code == DHCP_SERVER_ID)
+			d->server_id = true;
+		else if (code == DHCP_PARAMETERS)
+			d->wants_150 = has_byte(v, DHCP_TFTP_SERVERS);
+		else if (code == DHCP_HOST_NAME)
+			d->host_name = v;
+		else if (code == DHCP_VENDOR_CLASS)
+			d->vendor_class = v;
+	}
+	return nr_ok(&r);
+}
+
+/*
+ * The source address of a DISCOVER is the one that the phone had before (seen
+ * on a 7911G), and sname and file hold rubbish: only ciaddr and the options count.
+ */
+static const char *sniff_dhcp(struct sniff *s, struct nr_reader r)
+{
+	struct dhcp d = { 0 };
+	uint8_t op = nr_u8(&r), htype = nr_u8(&r), hlen = nr_u8(&r);
+	struct in_addr ciaddr;
+	struct nr_mac chaddr;
+	uint32_t cookie;
+
+	d.host_name = d.vendor_class = nr_reader(NULL, 0);
+	nr_take(&r, 9);                 /* hops, xid, secs, flags */
+	ciaddr = frame_addr(&r);
+	nr_take(&r, 12);                /* yiaddr, siaddr, giaddr */
+	chaddr = frame_mac(&r);
+	nr_take(&r, 10 + 64 + 128);     /* rest of chaddr, sname, file */
+	cookie = nr_u32(&r);
+	if (!nr_ok(&r) || cookie != DHCP_COOKIE)
+		return "DHCP without a whole header";
+	if (op != 1 || htype != 1 || hlen != 6 || (chaddr.b[0] & 1))
+		return NULL;
+	if (!read_options(&d, r))
+		return "DHCP with an option that breaks off";
+	s->source = NR_SOURCE_DHCP;
+	s->identifies = true;
+	s->mac = chaddr;
+	s->has_mac = true;
+	s->addr = ciaddr;
+	add_bytes(s, NR_FACT_VENDOR_CLASS, d.vendor_class);
+	add_bytes(s, NR_FACT_HOST_NAME, d.host_name);
+	if (d.wants_150)
+		add_text(s, NR_FACT_WANTS_SERVER, "150");
+	s->boots = d.type == DHCP_DISCOVER ||
+		   (d.type == DHCP_REQUEST && d.requested && !d.server_id && ciaddr.s_addr == 0);
+	if (s->boots)
+		add_text(s, NR_FACT_BOOT, d.type == DHCP_DISCOVER ? "discover" : "init-reboot");
+	return NULL;
+}
+
+/* -- TFTP, SIP, SCCP -------------------------------------------------------------- */
+
+static const char *sniff_tftp(struct sniff *s, const struct ipv4 *ip, struct nr_reader r)
+{
+	const char *name, *mode;
+
+	if (nr_u16(&r) != 1)            /* read request */
+		return NULL;
+	name = nr_cstr(&r);
+	mode = nr_cstr(&r);
+	if (!name || !mode || !name[0] || !mode[0])
+		return "TFTP request that breaks off";
+	s->source = NR_SOURCE_TFTP;
+	s->addr = ip->source;
+	s->target = ip->target;
+	s->names = sniff_name(name, &s->named);
+	add_bytes(s, NR_FACT_FILE_WANTED, nr_reader(name, strlen(name)));
+	add_addr(s, NR_FACT_SERVER, ip->target);
+	return NULL;
+}
+
+static void registers(struct sniff *s, enum nr_source source, const struct ipv4 *ip,
+		      const char *with)
+{
+	s->source = source;
+	s->addr = ip->source;
+	add_text(s, NR_FACT_REGISTERS, with);
+}
+
+static const char *sniff_udp(struct sniff *s, const struct ipv4 *ip)
+{
+	struct udp u;
+
+	if (!udp_read(&u, ip->body))
+		return "UDP that breaks off";
+	if (u.target == PORT_DHCP_SERVER)
+		return sniff_dhcp(s, u.body);
+	if (u.target == PORT_TFTP)
+		return sniff_tftp(s, ip, u.body);
+	if (u.target == PORT_SIP && nr_left(&u.body) > 9 && memcmp(u.body.pos, "REGISTER ", 9) == 0)
+		registers(s, NR_SOURCE_SIP, ip, "sip");
+	return NULL;
+}
+
+static uint32_t little_u32(struct nr_reader *r)
+{
+	uint32_t v = nr_u32(r);
+
+	return v >> 24 | (v >> 8 & 0xff00) | (v & 0xff00) << 8 | v << 24;
+}
+
+/* SCCP messages that only something with keys and a handset sends. */
+static bool has_keys(uint32_t message)
+{
+	enum { KEYPAD = 3, STIMULUS = 5, OFF_HOOK = 6, ON_HOOK = 7, SOFT_KEY = 0x26 };
+
+	return message == KEYPAD || message == STIMULUS || message == OFF_HOOK ||
+	       message == ON_HOOK || message == SOFT_KEY;
+}
+
+/*
+ * SCCP to a call manager; found in captures only, live only the SYN is caught.
+ * Many things register so (the conference bridge of a router does): a phone is
+ * what gives its name as SEP<MAC>, or has keys.  In the second case the
+ * sender's MAC is the phone's when no router was between, which its time to
+ * live of 64 shows (seen on two 79xx phones).
+ */
+static void sniff_sccp(struct sniff *s, const struct ipv4 *ip, struct nr_reader r)
+{
+	enum { REGISTER = 1 };
+	uint32_t length = little_u32(&r), message;
+	char name[17];
+
+	little_u32(&r);                 /* version of the header */
+	message = little_u32(&r);
+	if (!nr_ok(&r) || length < 4 || length > 4096)
+		return;
+	if (message == REGISTER) {
+		nr_text(nr_sub(&r, 16), name, sizeof(name));
+		s->names = sniff_name(name, &s->named);
+		if (!s->names)
+			return;
+		registers(s, NR_SOURCE_SCCP, ip, "sccp");
+		add_text(s, NR_FACT_DEVICE_NAME, name);
+	} else if (has_keys(message)) {
+		registers(s, NR_SOURCE_SCCP, ip, "sccp");
+		s->identifies = s->has_mac && ip->ttl == 64;
+	}
+}
+
+static const char *sniff_tcp(struct sniff *s, const struct ipv4 *ip)
+{
+	struct tcp t;
+
+	if (!tcp_read(&t, ip->body))
+		return "TCP that breaks off";
+	if ((t.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN) {
+		if (t.target == PORT_SCCP)
+			registers(s, NR_SOURCE_TCP, ip, "sccp");
+		else if (t.target == PORT_SIP || t.target == PORT_SIPS)
+			registers(s, NR_SOURCE_TCP, ip, "sip");
+	} else if (t.target == PORT_SCCP) {
+		sniff_sccp(s, ip, t.body);
+	}
+	return NULL;
+}
+
+static const char *sniff_ipv4(struct sniff *s, struct nr_reader body)
+{
+	struct ipv4 ip;
+
+	if (!ipv4_read(&ip, body))
+		return "IPv4 that breaks off, or in fragments";
+	if (ip.protocol == FRAME_UDP)
+		return sniff_udp(s, &ip);
+	if (ip.protocol == FRAME_TCP)
+		return sniff_tcp(s, &ip);
+	return NULL;
+}
+
+static const char *sniff_body(struct sniff *s, const struct frame *f)
+{
+	switch (f->kind) {
+	case FRAME_SNAP:
+		if (f->oui != OUI_CISCO)
+			return NULL;
+		if (f->type == SNAP_CDP)
+			return sniff_cdp(s, f->body);
+		return f->type == SNAP_ESP ? sniff_esp(s, f->body) : NULL;
+	case FRAME_LLDP:
+		return sniff_lldp(s, f->body);
+	case FRAME_ARP:
+		return sniff_arp(s, f->body);
+	case FRAME_IPV4:
+		return sniff_ipv4(s, f->body);
+	case FRAME_OTHER:
+		break;
+	}
+	return NULL;
+}
+
+const char *sniff_frame(struct sniff *out, enum frame_link link, const void *data, size_t len)
+{
+	struct frame f;
+	const char *why;
+	char vlan[8];
+
+	out->source = NR_SOURCE_NONE;
+	out->identifies = out->names = out->boots = false;
+	out->addr.s_addr = out->target.s_addr = 0;
+	out->count = 0;
+	if (!frame_read(&f, link, data, len))
+		return "frame that breaks off";
+	out->has_mac = f.has_source;
+	out->mac = f.source;
+	why = sniff_body(out, &f);
+	if (why)
+		out->source = NR_SOURCE_NONE;
+	if (out->source != NR_SOURCE_NONE && f.vlan != 0) {
+		snprintf(vlan, sizeof(vlan), "%u", (unsigned)f.vlan);
+		add_text(out, NR_FACT_VLAN, vlan);
+	}
+	out->facts[out->count] = (struct nr_fact_value){ NR_FACT_END, NULL };
+	return why;
+}
