@@ -35,3 +35,5 @@ core_libcore_la_SOURCES += core/container.c core/library.c core/import.c
 core_libcore_la_SOURCES += core/answer.c core/api.c core/belief.c core/bench.h core/doctor.c core/instance.c core/recovery.c core/registry.c core/run.c core/status.c
 core_libcore_la_SOURCES += core/knowledge.c core/planner.c
 core_libcore_la_SOURCES += core/log.c core/ini.c core/config.c
+
+core_libcore_la_SOURCES += core/identify.c core/identify.h core/table.c core/table.h
