@@ -68,3 +68,4 @@ netrecover_LDADD = core/libcore.la
 # Plugins resolve the functions of core/api.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 
+core_libcore_la_SOURCES += core/knowledge.c core/planner.c core/verbs_knowledge.c
