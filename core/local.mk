@@ -69,3 +69,6 @@ netrecover_LDADD = core/libcore.la
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 
 core_libcore_la_SOURCES += core/knowledge.c core/planner.c core/verbs_knowledge.c
+core_libcore_la_SOURCES += core/log.c core/ini.c core/config.c
+core_libcore_la_SOURCES += core/app.c core/control.c core/journal.c core/plugin_check.c \
+	core/plugin_file.c core/plugin_file.h core/plugins.c core/rights.c core/verbs_host.c
