@@ -101,7 +101,7 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 	if (!p || !shown(p))
 		return;
 	describe(p, &row);
-	identify_print_one(&row, l->app->json);
+	identify_write_line(stdout, &row, l->app->json);
 }
 
 static int listen_live(struct listener *l)
