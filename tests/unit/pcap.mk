@@ -12,3 +12,9 @@ tests_unit_check_ears_CPPFLAGS = $(UNIT_INCLUDES)
 tests_unit_check_ears_LDADD = plugins/pcap/libsniff.la $(UNIT_LIBS)
 # The plugin that it loads finds the verbs in the test.
 tests_unit_check_ears_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+check_PROGRAMS += tests/unit/check_table
+TESTS += tests/unit/check_table
+tests_unit_check_table_SOURCES = tests/unit/check_table.c
+tests_unit_check_table_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_table_LDADD = $(UNIT_LIBS)
