@@ -4,7 +4,6 @@ core_libcore_la_SOURCES = \
 	core/address.c \
 	core/address.h \
 	core/answer.c \
-	core/api.c \
 	core/app.c \
 	core/app.h \
 	core/belief.c \
@@ -65,7 +64,7 @@ sbin_PROGRAMS += netrecover
 netrecover_SOURCES = core/main.c
 netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
-# Plugins resolve the functions of core/api.c in the program itself.
+# Plugins resolve the functions of core/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 
 	core/plugin_file.c core/plugin_file.h core/plugins.c core/rights.c core/verbs_host.c
