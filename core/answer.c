@@ -6,6 +6,8 @@
  * step that it is to take now; nothing else.  Files come from the index of the
  * library, never from a path made of what was asked.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/cnfxml.h"
 #include "core/knowledge.h"

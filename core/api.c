@@ -3,6 +3,8 @@
  * api.c -- the functions of <netrecover/protocol.h>.  Plugins find them in the
  * program itself, so they stand in one object that main needs.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/clock.h"
 #include "core/log.h"

@@ -27,14 +27,14 @@ static xmlNodePtr add(struct draft *d, xmlNodePtr parent, const char *name, cons
 	xmlNodePtr node = NULL;
 
 	if (!d->bad)
-		node = xmlNewTextChild(parent, NULL, BAD_CAST name, BAD_CAST text);
+		node = xmlNewTextChild(parent, NULL, (const xmlChar *)name, (const xmlChar *)text);
 	d->bad |= node == NULL;
 	return node;
 }
 
 static void attribute(struct draft *d, xmlNodePtr node, const char *name, const char *value)
 {
-	if (!d->bad && !xmlNewProp(node, BAD_CAST name, BAD_CAST value))
+	if (!d->bad && !xmlNewProp(node, (const xmlChar *)name, (const xmlChar *)value))
 		d->bad = true;
 }
 
@@ -42,9 +42,9 @@ static xmlNodePtr start(struct draft *d, const char *root)
 {
 	xmlNodePtr node = NULL;
 
-	d->doc = xmlNewDoc(BAD_CAST "1.0");
+	d->doc = xmlNewDoc((const xmlChar *)"1.0");
 	if (d->doc)
-		node = xmlNewDocNode(d->doc, NULL, BAD_CAST root, NULL);
+		node = xmlNewDocNode(d->doc, NULL, (const xmlChar *)root, NULL);
 	if (node)
 		xmlDocSetRootElement(d->doc, node);
 	d->bad = node == NULL;

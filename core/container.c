@@ -168,11 +168,14 @@ int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
 
 /* -- .loads ------------------------------------------------------------------ */
 
-/* Text between @p and @end, as a string that fits; false when it does not. */
+/* Text between @p and @end, as a string; false when it does not fit or is no plain text. */
 static bool copy_word(char *dst, size_t size, const char *p, const char *end)
 {
 	if (end - p <= 0 || (size_t)(end - p) >= size)
 		return false;
+	for (const char *c = p; c < end; c++)
+		if (!isgraph((unsigned char)*c))
+			return false;
 	memcpy(dst, p, (size_t)(end - p));
 	dst[end - p] = '\0';
 	return true;
@@ -224,7 +227,7 @@ static bool is_file_name(const char *s)
 	if (*s == '.')
 		return false;
 	for (; *s; s++)
-		if (!isgraph((unsigned char)*s) || *s == '/' || *s == '\\')
+		if (*s == '/' || *s == '\\')
 			return false;
 	return true;
 }

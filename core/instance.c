@@ -3,6 +3,8 @@
  * instance.c -- the life of protocol plugins: made and configured, opened with
  * rights, started without, stopped all, freed all.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/log.h"
 

@@ -76,6 +76,15 @@ static char *pool_text(struct pool *p, const char *text)
 	return out ? memcpy(out, text, n) : NULL;
 }
 
+/* The same for a line that people read: file names may hold any bytes. */
+static char *pool_line(struct pool *p, char *text)
+{
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = '?';
+	return pool_text(p, text);
+}
+
 /* A growing array of pointers, while its length is not known yet. */
 struct list {
 	void **item;
@@ -132,7 +141,7 @@ scan_problem(struct scan *s, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	return list_add(&s->problems, pool_text(s->pool, text));
+	return list_add(&s->problems, pool_line(s->pool, text));
 }
 
 /* The first problem of a file is the one that is told. */
@@ -148,7 +157,7 @@ file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text + at, sizeof(text) - (size_t)at, fmt, ap);
 	va_end(ap);
-	f->problem = pool_text(s->pool, text);
+	f->problem = pool_line(s->pool, text);
 	return f->problem ? 0 : -ENOMEM;
 }
 
@@ -351,7 +360,7 @@ static int judge_file(struct scan *s, struct list *problems, const struct lib_lo
 		return 0;
 	snprintf(text, sizeof(text), "%.255s: has no signed header: damaged, or not firmware",
 		 f->name);
-	return list_add(problems, pool_text(s->pool, text));
+	return list_add(problems, pool_line(s->pool, text));
 }
 
 static void *settle(struct pool *p, struct list *l)
@@ -373,7 +382,7 @@ static int resolve_load(struct scan *s, struct lib_load *load)
 		load->file[i] = f;
 		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
 		r = f ? judge_file(s, &problems, load, f) :
-		    list_add(&problems, pool_text(s->pool, text));
+		    list_add(&problems, pool_line(s->pool, text));
 	}
 	load->whole = problems.count == 0 && load->file_count > 0;
 	load->problem_count = problems.count;

@@ -3,6 +3,8 @@
  * listen.c -- identify: the phones in a capture file, or on the wire.  Sends
  * nothing; the same ears and the same beliefs as a running bench.
  */
+#include <config.h>
+
 #include "core/address.h"
 #include "core/app.h"
 #include "core/bench.h"

@@ -14,6 +14,8 @@
  * its own word (CDP, LLDP, ...) or because it comes back, fetches its
  * configuration, does not ask for the load in it and tries to register.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/clock.h"
 #include "core/knowledge.h"

@@ -45,7 +45,7 @@ static const char *const titles[COL_COUNT] = {
 #define BAR 20                  /* "[============ ]  73%" */
 #define PERCENT 4
 #define INDENT 4
-#define MESSAGE_LINES 3
+#define MESSAGE_LINES 4
 #define MAX_LINES 512
 
 #define PAINT_OFF "\033[0m"
@@ -330,6 +330,7 @@ static const struct {
 	{ COL_LOAD, 0 },
 	{ COL_STEP, 0 },
 	{ COL_PROGRESS, 0 },
+	{ COL_NAME, 12 },
 	{ COL_STATE, 0 },
 	{ COL_NAME, 6 },
 	{ COL_ADVICE, 14 },
@@ -380,7 +381,7 @@ static void make_progress(char *out, size_t size, int percent, unsigned width)
 	snprintf(out, size, "[%.*s] %3d%%", (int)inner, bar, percent);
 }
 
-/* Cells that are too long lose their end; a file or a load keeps it: it tells more. */
+/* A cell that is too long loses its end; but a name, load or file keeps it: it tells more. */
 static void write_cell(struct table *t, const char *text, unsigned width, bool keep_end, bool last)
 {
 	size_t n = strlen(text);
@@ -418,7 +419,8 @@ static void row_line(struct table *t, const struct row *r, const unsigned width[
 		if (used > 0)
 			fputs("  ", t->text);
 		paint(t, paint_of(r, c));
-		write_cell(t, text, width[c], c == COL_FILE || c == COL_LOAD, c == COL_COUNT - 1);
+		write_cell(t, text, width[c], c == COL_NAME || c == COL_LOAD || c == COL_FILE,
+			   c == COL_COUNT - 1);
 		if (paint_of(r, c)[0])
 			paint(t, PAINT_OFF);
 		used += width[c] + (used > 0 ? 2 : 0);

@@ -294,7 +294,7 @@ static void copy_quote(struct mender *m, size_t n, char plain)
 /* From the opening quote to the closing one of the same kind. */
 static void mend_value(struct mender *m)
 {
-	char plain, open;
+	char plain, open = '"';
 	size_t n = quote_at(m, &open);
 
 	copy_quote(m, n, open);
@@ -594,7 +594,7 @@ static int take_rows(struct xmldefault *x, const char *path, xmlDocPtr doc)
 static int parse_text(struct xmldefault *x, const char *path, const struct text *plain,
 		      struct mender *m)
 {
-	struct first_error strict, loose;
+	struct first_error strict, loose = { 0 };
 	size_t told = x->warning_count;
 	xmlDocPtr doc;
 	int r;
