@@ -14,6 +14,7 @@
 #include "tests/phone/tftp.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
