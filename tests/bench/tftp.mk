@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-# tftp
-=======
 # Not in "make check": make tests/bench/tftpload tests/bench/responder tests/bench/tftp-harness,
 # then tests/bench/tftp.sh as root.
 EXTRA_PROGRAMS += tests/bench/tftpload tests/bench/responder tests/bench/tftp-harness
@@ -11,4 +8,3 @@ tests_bench_tftp_harness_CPPFLAGS = $(AM_CPPFLAGS)
 tests_bench_tftp_harness_LDADD = plugins/tftp/libtftp.la $(EV_LIBS)
 CLEANFILES += $(EXTRA_PROGRAMS)
 EXTRA_DIST += tests/bench/tftp.sh
->>>>>>> w-tftp
