@@ -18,3 +18,9 @@ TESTS += tests/unit/check_table
 tests_unit_check_table_SOURCES = tests/unit/check_table.c
 tests_unit_check_table_CPPFLAGS = $(UNIT_INCLUDES)
 tests_unit_check_table_LDADD = $(UNIT_LIBS)
+
+check_PROGRAMS += tests/unit/check_captures
+TESTS += tests/unit/check_captures
+tests_unit_check_captures_SOURCES = tests/unit/check_captures.c tests/unit/frames.c tests/unit/frames.h
+tests_unit_check_captures_CPPFLAGS = $(UNIT_INCLUDES) $(PCAP_CFLAGS)
+tests_unit_check_captures_LDADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(UNIT_LIBS)
