@@ -29,5 +29,5 @@ netrecover_LDADD = core/libcore.la
 # Plugins resolve the functions of core/api.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 core_libcore_la_SOURCES += core/log.c core/ini.c core/config.c
-core_libcore_la_SOURCES += core/app.c core/control.c core/journal.c core/plugin_check.c \
+core_libcore_la_SOURCES += core/address.c core/app.c core/control.c core/journal.c core/plugin_check.c \
 	core/plugin_file.c core/plugin_file.h core/plugins.c core/rights.c core/verbs_host.c
