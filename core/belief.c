@@ -3,6 +3,8 @@
  * belief.c -- from evidence to belief: is it a phone, of which model, what does
  * it run?  Each belief can be computed again from the evidence.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/clock.h"
 #include "core/knowledge.h"

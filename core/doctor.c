@@ -3,6 +3,8 @@
  * doctor.c -- look at everything that a run needs, change nothing, and say for
  * each finding how to mend it.
  */
+#include <config.h>
+
 #include "core/address.h"
 #include "core/app.h"
 #include "core/bench.h"

@@ -757,7 +757,7 @@ static bool read_number(const char *s, uint32_t *out, const char **end)
 	return p > s;
 }
 
-static bool read_seconds(const char *s, uint32_t *out)
+bool ini_read_seconds(const char *s, uint32_t *out)
 {
 	uint32_t unit = 1;
 	const char *end;
@@ -819,7 +819,7 @@ static bool read_value(struct ini *ini, const struct nr_option *row, const char 
 			what = "is not a number";
 		break;
 	case NR_SECONDS:
-		if (!read_seconds(text, &out->number))
+		if (!ini_read_seconds(text, &out->number))
 			what = "is not a duration such as 90s, 10m or 2h";
 		break;
 	case NR_STRING:

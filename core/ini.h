@@ -83,6 +83,9 @@ const char *ini_type_name(enum nr_type type);
 /* Bytes that a value of this type takes in the conf struct; 0: no such type. */
 size_t ini_type_size(enum nr_type type);
 
+/* "90s", "10m", "2h", "90"; false when it is none of these. */
+bool ini_read_seconds(const char *text, uint32_t *out);
+
 /* The candidate nearest to @word, when it is near enough to be meant; else NULL. */
 const char *ini_nearest(const char *word, const char *const *candidates, size_t count);
 

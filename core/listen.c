@@ -3,6 +3,8 @@
  * listen.c -- identify: the phones in a capture file, or on the wire.  Sends
  * nothing; the same ears and the same beliefs as a running bench.
  */
+#include <config.h>
+
 #include "core/address.h"
 #include "core/app.h"
 #include "core/bench.h"
@@ -101,7 +103,7 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 	if (!p || !shown(p))
 		return;
 	describe(p, &row);
-	identify_print_one(&row, l->app->json);
+	identify_write_line(stdout, &row, l->app->json);
 }
 
 static int listen_live(struct listener *l)

@@ -14,6 +14,8 @@
  * its own word (CDP, LLDP, ...) or because it comes back, fetches its
  * configuration, does not ask for the load in it and tries to register.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/clock.h"
 #include "core/knowledge.h"
@@ -495,7 +497,7 @@ static void step_proven(struct bench *b, struct phone *p)
 	begin_step(p);
 	p->told[0] = '\0';
 	if (p->step >= p->plan.count) {
-		say(p, "NR-DONE", "runs %s (%s): safe to move", p->load,
+		say(p, "NR-DONE", "runs %s (%s)", p->load,
 		    load_source_name(p->load_source));
 		phone_event(b, p, EV_TARGET_PROVEN);
 	} else {
@@ -513,7 +515,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 		step_proven(b, p);
 	} else if (p->planned && p->step >= p->plan.count && !changed && on_target(p) &&
 		   p->state != PHONE_DONE) {
-		say(p, "NR-DONE", "runs %s (%s): safe to move", p->load,
+		say(p, "NR-DONE", "runs %s (%s)", p->load,
 		    load_source_name(p->load_source));
 		phone_event(b, p, EV_TARGET_PROVEN);
 	} else if (changed) {

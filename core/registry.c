@@ -3,6 +3,8 @@
  * registry.c -- the devices that were seen: one struct phone per MAC address,
  * with the latest text of each fact; found by number, MAC, address and name.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/clock.h"
 #include "core/log.h"

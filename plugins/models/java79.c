@@ -357,7 +357,10 @@ static bool set_version(struct nr_load *l, const char *text, struct version *v)
 	if (!scan_version(text, v))
 		return false;
 	snprintf(l->text, sizeof(l->text), "%s", text);
-	print_version(v, l->printed);
+	if (v->dev)
+		snprintf(l->printed, sizeof(l->printed), "%s", text);
+	else
+		print_version(v, l->printed);
 	place(v, l);
 	return true;
 }

@@ -10,21 +10,17 @@ complain() {
 	bad=1
 }
 
-# words_of FILE: the macro arguments and words of a page, one a line.
-words_of() {
-	sed 's/\\-/-/g; s/\\&//g' "$1" | tr -s ' \t",|()' '\n'
-}
-
-# documented PAGE WORD WHAT
+# documented PAGE MACRO WORD WHAT: the page has an item for it.
 documented() {
-	words_of "$man/$1" | grep -qxF -e "$2" -e "$2." -e "$2:" || complain "$1: $3 $2 is not described"
+	sed 's/\\-/-/g; s/\\&//g' "$man/$1" | grep -qE -e "^\.It $2 $3( |\$)" ||
+		complain "$1: the $4 $3 is not described"
 }
 
 # -- every code that the program can print ----
 codes=$(cat "$top_srcdir"/core/*.[ch] "$top_srcdir"/plugins/*/*.[ch] 2>/dev/null |
 	grep -oE '\bNR-[A-Z][A-Z0-9]+\b' | sort -u)
 for code in $codes; do
-	documented netrecover.8 "$code" code
+	documented netrecover.8 Sy "$code" code
 done
 
 # -- every key that a plugin declares: { "pool", NR_RANGE, ... ----
@@ -32,14 +28,21 @@ keys=$(cat "$top_srcdir"/core/*.c "$top_srcdir"/plugins/*/*.c 2>/dev/null | tr '
 	grep -oE '\{[[:space:]]*(\.key = )?"[a-z][a-z-]*",[[:space:]]*(\.type = )?NR_(BOOL|UINT|STRING|PATH|ADDR|RANGE|SECONDS)\b' |
 	cut -d '"' -f 2 | sort -u)
 for key in $keys; do
-	documented netrecover.conf.5 "$key" key
+	documented netrecover.conf.5 Cm "$key" key
 done
 
 # -- every verb of the program ----
 help=$("$top_builddir/netrecover" --help 2>/dev/null)
 verbs=$(echo "$help" | sed -n 's/^  \([a-z][a-z-]*\)\( .*\)\{0,1\}$/\1/p' | sort -u)
 for verb in $verbs; do
-	documented netrecover.8 "$verb" verb
+	documented netrecover.8 Cm "$verb" command
+done
+
+# -- every long option ----
+options=$(echo "$help" | grep -oE '(^|[ ,;])--[a-z][a-z-]*' | sed 's/.*--//' | sort -u)
+for option in $options; do
+	grep -qE "^\.(It|Op|Fl|Cm) .*Fl -$option\b|^\.(Op )?Fl -$option\b" "$man/netrecover.8" ||
+		complain "netrecover.8: the option --$option is not described"
 done
 
 # -- mdoc ----
@@ -54,7 +57,7 @@ else
 	lint="mandoc is missing, the pages were not checked (Debian: apt-get install mandoc)"
 fi
 
-echo "$(echo "$verbs" | grep -c .) verbs, $(echo "$codes" | grep -c .) codes, $(echo "$keys" | grep -c .) keys"
+echo "$(echo "$options" | grep -c .) options, $(echo "$verbs" | grep -c .) verbs, $(echo "$codes" | grep -c .) codes, $(echo "$keys" | grep -c .) keys"
 if [ $bad -eq 0 ] && [ -n "$lint" ]; then
 	echo "SKIP $lint"
 	exit 77

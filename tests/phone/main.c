@@ -54,6 +54,7 @@ static void usage(FILE *f)
 	      "        mac=001B54AA0001  model=7945  load=SCCP45.8-3-3S | wiped\n"
 	      "        until=LOAD        the load to reach (else --until)\n"
 	      "        nocdp noreg nobroadcast init-reboot\n"
+	      "        sick              its load restarts instead of registering\n"
 	      "        class=loader|none|TEXT   option 60\n"
 	      "        old=ADDRESS       what it sends from before it has a lease\n"
 	      "        port=1024         one TFTP source port for every file\n"
@@ -97,7 +98,7 @@ static bool copy(char *out, size_t size, const char *text)
 
 enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
-	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX,
+	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK,
 };
 
 static const char *const key_names[] = {
@@ -105,7 +106,8 @@ static const char *const key_names[] = {
 	[KEY_UNTIL] = "until", [KEY_NOCDP] = "nocdp", [KEY_NOREG] = "noreg",
 	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
-	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax", NULL
+	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
+	[KEY_SICK] = "sick", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -130,6 +132,8 @@ static bool set_flag(struct phone_setup *s, enum key key)
 		s->no_broadcast = true;
 	else if (key == KEY_INIT_REBOOT)
 		s->init_reboot = true;
+	else if (key == KEY_SICK)
+		s->sick = true;
 	else
 		return false;
 	return true;
@@ -183,6 +187,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_NOREG:
 	case KEY_NOBROADCAST:
 	case KEY_INIT_REBOOT:
+	case KEY_SICK:
 		return false;
 	}
 	return false;

@@ -318,7 +318,9 @@ static void reboot(struct phone *p, int64_t now)
 	move(p, PHONE_REBOOTING, now, 30000, 50);
 }
 
-/* It never gets any further: a wiped phone asks again, others begin again. */
+/* It never gets any further: a wiped phone asks again, others begin again.  A
+ * server takes two requests within a few seconds for one attempt, so even a fast
+ * phone waits for longer than that. */
 static void give_up(struct phone *p, int64_t now)
 {
 	if (p->setup.load[0]) {
@@ -326,6 +328,8 @@ static void give_up(struct phone *p, int64_t now)
 		return;
 	}
 	next(p, WANT_LIST, now, 90000);
+	if (p->due < now + 5500)
+		p->due = now + 5500;
 }
 
 static void check_reached(struct phone *p, int64_t now)
@@ -342,6 +346,11 @@ static void try_register(struct phone *p, int64_t now, bool again)
 	uint16_t port = sip ? p->settings.sip_port : p->settings.sccp_port;
 	char ip[16];
 
+	if (p->setup.sick) {
+		say(p, now, "crashes");
+		reboot(p, now);
+		return;
+	}
 	p->tries = again ? p->tries + 1 : 0;
 	if (p->tries == REGISTER_TRIES) {
 		say(p, now, "gives up registering and begins again");
@@ -424,6 +433,7 @@ static void take_image(struct phone *p, int64_t now)
 static void flashed(struct phone *p, int64_t now)
 {
 	memcpy(p->setup.load, p->flashing, sizeof(p->setup.load));
+	p->setup.sick = false;
 	p->flashes++;
 	reboot(p, now);
 }

@@ -49,6 +49,7 @@ struct phone_setup {            /* --phone */
 	uint32_t hardware;
 	unsigned loss;          /* per cent */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
+	bool sick;              /* its load restarts instead of registering, until flashed */
 };
 
 struct phone {
