@@ -20,6 +20,7 @@ export top_builddir top_srcdir NETRECOVER_PLUGIN_PATH NETRECOVER_LIBEXEC
 netrecover=$top_builddir/netrecover
 PATH=$PATH:/usr/sbin:/sbin
 story=$(basename "$0" .sh)
+bench_pid=
 
 skip() {
 	echo "$story: skipped: $*"
@@ -74,12 +75,18 @@ expect() {
 	[ "$2" = "$3" ] || fail "$1: '$2' where '$3' was expected"
 }
 
+# Has the bench ended though nobody told it to?
+bench_died() {
+	[ -n "$bench_pid" ] && ! grep -q '^State:[[:space:]]*[^ZX]' "/proc/$bench_pid/status" 2>/dev/null
+}
+
 # wait_for SECONDS COMMAND...: until it succeeds
 wait_for() {
 	end=$(($(date +%s) + $1))
 	shift
 	until "$@"; do
 		[ "$(date +%s)" -lt "$end" ] || fail "waited in vain for: $*"
+		! bench_died || "$@" || fail "the bench ended while waiting for: $*"
 		sleep 0.1
 	done
 }
@@ -158,6 +165,7 @@ bench() {
 end_bench() {
 	wait "$bench_pid"
 	bench_status=$?
+	bench_pid=
 }
 
 serving() {
