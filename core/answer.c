@@ -146,7 +146,8 @@ static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_wan
 		}
 	}
 	recovery_config(b, p);
-	log_line(LOG_INFO, p->name, "gets %s naming %s", name, load ? load : "no load");
+	log_line(phone_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
+		 load ? load : "no load");
 	return give(out, name, NULL, body, len);
 }
 

@@ -4,7 +4,7 @@
 /*
  * bench.h -- the two structures that matter: the bench and a phone on it.
  *
- * A packet becomes a sighting (core/api.c), a sighting becomes evidence on a
+ * A packet becomes a sighting (instance.c), a sighting becomes evidence on a
  * phone (registry.c), evidence becomes belief (belief.c), belief moves the
  * phone's state (recovery.c), and requests are answered from that state
  * (answer.c).  Nothing else changes a phone.

@@ -126,6 +126,12 @@ static int append(int fd, const char *line)
 	return -ENOSPC;
 }
 
+/* Some files (a pipe, /dev/null) cannot be synced, and need not. */
+static int put_on_disk(int fd)
+{
+	return fdatasync(fd) < 0 && errno != EINVAL ? -errno : 0;
+}
+
 void journal_event(struct journal *j, const char *event, json_t *more, bool sync)
 {
 	char *line = j ? event_line(event, more) : NULL;
@@ -133,13 +139,21 @@ void journal_event(struct journal *j, const char *event, json_t *more, bool sync
 
 	if (line)
 		r = append(j->fd, line);
-	if (r == 0 && j && sync && fdatasync(j->fd) < 0 && errno != EINVAL)
-		r = -errno;
+	if (r == 0 && j && sync)
+		r = put_on_disk(j->fd);
 	if (r < 0 && j->failed++ == 0)
 		log_line(LOG_ERR, "journal", "cannot write %s: %s; more such errors are only counted",
 			 event, strerror(-r));
 	free(line);
 	json_decref(more);
+}
+
+void journal_sync(struct journal *j)
+{
+	int r = put_on_disk(j->fd);
+
+	if (r < 0 && j->failed++ == 0)
+		log_line(LOG_ERR, "journal", "cannot be put on disk: %s", strerror(-r));
 }
 
 void journal_close(struct journal *j)

@@ -4,7 +4,6 @@ core_libcore_la_SOURCES = \
 	core/address.c \
 	core/address.h \
 	core/answer.c \
-	core/api.c \
 	core/app.c \
 	core/app.h \
 	core/belief.c \
@@ -65,13 +64,7 @@ sbin_PROGRAMS += netrecover
 netrecover_SOURCES = core/main.c
 netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
-# Plugins resolve the functions of core/api.c in the program itself.
+# Plugins resolve the functions of core/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 
-core_libcore_la_SOURCES += core/knowledge.c core/planner.c core/verbs_knowledge.c
-core_libcore_la_SOURCES += core/container.c core/library.c core/import.c core/xmldefault.c core/cnfxml.c core/verbs_library.c
-core_libcore_la_SOURCES += core/answer.c core/api.c core/belief.c core/bench.h core/doctor.c core/instance.c core/listen.c core/recovery.c core/registry.c core/run.c core/status.c
-core_libcore_la_SOURCES += core/knowledge.c core/planner.c
-core_libcore_la_SOURCES += core/log.c core/ini.c core/config.c
-core_libcore_la_SOURCES += core/app.c core/control.c core/journal.c core/plugin_check.c \
 	core/plugin_file.c core/plugin_file.h core/plugins.c core/rights.c core/verbs_host.c

@@ -497,7 +497,7 @@ static void step_proven(struct bench *b, struct phone *p)
 	begin_step(p);
 	p->told[0] = '\0';
 	if (p->step >= p->plan.count) {
-		say(p, "NR-DONE", "runs %s (%s): safe to move", p->load,
+		say(p, "NR-DONE", "runs %s (%s)", p->load,
 		    load_source_name(p->load_source));
 		phone_event(b, p, EV_TARGET_PROVEN);
 	} else {
@@ -515,7 +515,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 		step_proven(b, p);
 	} else if (p->planned && p->step >= p->plan.count && !changed && on_target(p) &&
 		   p->state != PHONE_DONE) {
-		say(p, "NR-DONE", "runs %s (%s): safe to move", p->load,
+		say(p, "NR-DONE", "runs %s (%s)", p->load,
 		    load_source_name(p->load_source));
 		phone_event(b, p, EV_TARGET_PROVEN);
 	} else if (changed) {

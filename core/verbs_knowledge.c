@@ -8,6 +8,7 @@
 #include "core/planner.h"
 #include "core/xmldefault.h"
 
+#include <errno.h>
 #include <jansson.h>
 
 #define LINE_WIDTH 79
@@ -67,15 +68,17 @@ static const struct nr_model *desk_model(const struct desk *d, const char *name)
 static void print_wrapped(const char *first, int indent, const char *text)
 {
 	int at = printf("%s", first);
+	const char *blank = "";
 
 	while (*text) {
 		int n = (int)strcspn(text, " ");
 
-		if (at > indent && at + n + 1 > LINE_WIDTH) {
-			printf("\n%*s", indent, "");
-			at = indent;
+		if (*blank && at + n + 1 > LINE_WIDTH) {
+			at = printf("\n%*s", indent, "") - 1;
+			blank = "";
 		}
-		at += printf("%s%.*s", at > indent ? " " : "", n, text);
+		at += printf("%s%.*s", blank, n, text);
+		blank = " ";
 		text += n;
 		while (*text == ' ')
 			text++;
@@ -125,19 +128,25 @@ static void join(char *out, size_t size, const char *const *strings)
 		len += (size_t)snprintf(out + len, size - len, "%s%s", len ? " " : "", *strings);
 }
 
-static void print_models(const struct plugins *p)
+static void print_models(const struct plugins *p, bool titles)
 {
 	char loads[80], protocols[40];
 
-	printf("%-9s %6s  %-15s %-9s %-22s %s\n", "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS",
-	       "TITLE");
+	printf("%-9s %6s  %-15s %-10s ", "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS");
+	if (titles)
+		printf("%-22s %s\n", "LOADS", "TITLE");
+	else
+		puts("LOADS");
 	for (size_t i = 0; i < p->model_count; i++) {
 		const struct nr_model *m = &p->model[i]->model;
 
 		join(loads, sizeof(loads), m->load_prefixes);
 		join(protocols, sizeof(protocols), m->protocols);
-		printf("%-9s %6u  %-15s %-9s %-22s %s\n", m->name, m->type, p->model[i]->plugin,
-		       protocols, loads, m->title ? m->title : "");
+		printf("%-9s %6u  %-15s %-10s ", m->name, m->type, p->model[i]->plugin, protocols);
+		if (titles)
+			printf("%-22s %s\n", loads, m->title ? m->title : "");
+		else
+			printf("%s\n", loads);
 	}
 }
 
@@ -148,7 +157,8 @@ static void print_hop(const struct nr_hop *h)
 	snprintf(head, sizeof(head), "  %-4s", h->id);
 	print_wrapped(head, 6, h->reason);
 	print_wrapped("      source: ", 14, h->source);
-	printf("      confidence %s%s\n", confidence_name(h->confidence),
+	printf("      %s%sconfidence %s%s\n", h->protocol ? h->protocol : "",
+	       h->protocol ? ", " : "", confidence_name(h->confidence),
 	       h->confidence == NR_LOW ? ": shown, not enforced" :
 	       h->optional ? ": only when the library has such a load" : "");
 }
@@ -205,7 +215,7 @@ int verb_models(struct app *app, int argc, char **argv)
 			json_array_append_new(array, json_model(d.plugins.model[i]));
 		status = app_print_json(array);
 	} else {
-		print_models(&d.plugins);
+		print_models(&d.plugins, app->verbose);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
 			print_rules_once(&d.plugins, i);
 	}
@@ -459,7 +469,7 @@ static int target_newest(struct order *o)
 		return set_target(o, l->name);
 	fprintf(stderr, "netrecover: no target: the library has no whole load for %s; say which: "
 			"plan %s FROM TO\n", o->model->name, o->model->name);
-	return o->lib ? EXIT_LIBRARY : EXIT_USAGE;
+	return EXIT_LIBRARY;
 }
 
 static int find_target(struct order *o, const struct config *c, bool quiet)
@@ -584,6 +594,8 @@ static void print_plan(const struct order *o, const struct plan *p)
 
 		snprintf(head, sizeof(head), "     %s: ", p->advice[i]->id);
 		print_wrapped(head, 5, p->advice[i]->reason);
+		if (p->advice[i]->optional)
+			printf("     (left out: the library has no such load)\n");
 	}
 	if (p->result == PLAN_MISSING)
 		print_missing(p);
@@ -626,6 +638,27 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 	return show_plan(app, o, &p);
 }
 
+/* No library is no error: the plan then says what it would have to hold. */
+static int open_library(struct order *o, const struct desk *d, struct library *lib)
+{
+	const char *path = d->config.library;
+	int err = path ? library_open(lib, path, &d->plugins) : -ENOENT;
+
+	if (err == 0)
+		o->lib = lib;
+	if (err == 0 || err == -ENOENT)
+		return EXIT_GOOD;
+	fprintf(stderr, "netrecover: library %s: %s\n", path, strerror(-err));
+	return EXIT_LIBRARY;
+}
+
+static void no_library_note(const struct config *c)
+{
+	fprintf(stderr, "netrecover: note: no library%s%s, so every load counts as missing "
+			"(-c FILE or --set bench.library=FOLDER names it)\n",
+		c->library ? " at " : "", c->library ? c->library : "");
+}
+
 int verb_plan(struct app *app, int argc, char **argv)
 {
 	struct order o = { .lib = NULL };
@@ -638,20 +671,12 @@ int verb_plan(struct app *app, int argc, char **argv)
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
-	if (d.config.library) {
-		status = library_open(&lib, d.config.library, &d.plugins);
-		if (status < 0) {
-			fprintf(stderr, "netrecover: library %s: %s\n", d.config.library,
-				strerror(-status));
-			desk_close(&d);
-			return EXIT_LIBRARY;
-		}
-		o.lib = &lib;
-	} else if (!app->quiet) {
-		fprintf(stderr, "netrecover: note: no library is configured (-c FILE, or --set "
-				"bench.library=FOLDER): every load counts as missing\n");
+	status = open_library(&o, &d, &lib);
+	if (status == EXIT_GOOD) {
+		status = make_plan(app, &d, &o, argc, argv);
+		if (status == EXIT_LIBRARY && !o.lib && !app->quiet)
+			no_library_note(&d.config);
 	}
-	status = make_plan(app, &d, &o, argc, argv);
 	if (o.lib)
 		library_close(&lib);
 	desk_close(&d);

@@ -16,7 +16,7 @@ EOS
 # It changes nothing: no script, and its files are here.
 ask() {
 	in_client timeout 60 dhclient -1 -v -cf "$work/dhclient.conf" -sf /bin/true \
-		-lf "$work/leases" -pf "$work/dhclient.pid" "$@" phone0 >"$work/client.log" 2>&1
+		-lf "$work/leases" -pf "$work/dhclient.pid" phone0 >"$work/client.log" 2>&1
 	status=$?
 	# It goes to the background once it is bound.
 	if [ -s "$work/dhclient.pid" ]; then

@@ -4,7 +4,6 @@ CLIENT_TESTS = \
 	tests/clients/busybox-tftp.sh \
 	tests/clients/curl.sh \
 	tests/clients/dhclient.sh \
-	tests/clients/guard.sh \
 	tests/clients/phones-only.sh \
 	tests/clients/tftp-hpa.sh \
 	tests/clients/udhcpc.sh

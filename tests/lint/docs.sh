@@ -38,6 +38,13 @@ for verb in $verbs; do
 	documented netrecover.8 Cm "$verb" command
 done
 
+# -- every long option ----
+options=$(echo "$help" | grep -oE '(^|[ ,;])--[a-z][a-z-]*' | sed 's/.*--//' | sort -u)
+for option in $options; do
+	grep -qE "^\.(It|Op|Fl|Cm) .*Fl -$option\b|^\.(Op )?Fl -$option\b" "$man/netrecover.8" ||
+		complain "netrecover.8: the option --$option is not described"
+done
+
 # -- mdoc ----
 if command -v mandoc >/dev/null 2>&1; then
 	for page in netrecover.8 netrecover.conf.5 netrecover-plugin.7; do
@@ -50,7 +57,7 @@ else
 	lint="mandoc is missing, the pages were not checked (Debian: apt-get install mandoc)"
 fi
 
-echo "$(echo "$verbs" | grep -c .) verbs, $(echo "$codes" | grep -c .) codes, $(echo "$keys" | grep -c .) keys"
+echo "$(echo "$options" | grep -c .) options, $(echo "$verbs" | grep -c .) verbs, $(echo "$codes" | grep -c .) codes, $(echo "$keys" | grep -c .) keys"
 if [ $bad -eq 0 ] && [ -n "$lint" ]; then
 	echo "SKIP $lint"
 	exit 77

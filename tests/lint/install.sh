@@ -54,7 +54,7 @@ for module in "$top_builddir"/plugins/models/.libs/*.so; do
 	[ ! -f "$module" ] || there "$libdir/netrecover/models/${module##*/}"
 done
 for program in netrecover-phone netrecover-firmware; do
-	[ ! -f "$top_builddir/tests/phone/$program" ] || there "$libexecdir/$program"
+	[ ! -f "$top_builddir/$program" ] || there "$libexecdir/$program"
 done
 
 archives=$(cd "$work/root" && find . -name '*.la' -o -name '*.a')

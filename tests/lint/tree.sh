@@ -20,6 +20,7 @@ fi
 
 for f in $files; do
 	[ -f "$f" ] || continue
+	! grep -qE '^(<<<<<<<|>>>>>>>) ' "$f" || complain "$f: a merge was not finished"
 	case $f in
 	include/*.h)
 		licence=ISC

@@ -3,6 +3,7 @@
  * check_container.c -- signed headers, CNU archives and .loads, whole and broken.
  */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/container.h"
@@ -24,7 +25,8 @@ static enum container_result decode(const uint8_t *data, size_t len, uint64_t si
 
 START_TEST(header_is_read)
 {
-	static const size_t expected[] = { 408, 408, 412 };
+	/* As measured on real files of these names, or by the same rule. */
+	static const size_t expected[] = { 408, 404, 408 };
 	static const char *const name[] = { "term45.default.loads", "jar45sccp.8-5-2.sbn",
 					    "jar45sccp.9-4-2ES26.sbn" };
 	struct container c;
@@ -33,7 +35,7 @@ START_TEST(header_is_read)
 	for (int i = 0; i < 3; i++) {
 		uint8_t *file = firmware_sign(name[i], "text", 4, &size);
 
-		ck_assert_uint_eq(size, expected[i] + 4 - (i == 1 ? 4 : 0));
+		ck_assert_uint_eq(size, expected[i] + 4);
 		ck_assert_int_eq(decode(file, size, size, &c), CONTAINER_OK);
 		ck_assert_uint_eq(c.header_size, size - 4);
 		ck_assert_str_eq(c.name, name[i]);
@@ -68,7 +70,7 @@ START_TEST(header_rules)
 		{ 0, 0x02, CONTAINER_NONE },   { 1, 0x01, CONTAINER_NONE },
 		{ 2, 0x03, CONTAINER_NONE },   { 5, 0x03, CONTAINER_BROKEN },
 		{ 7, 0x03, CONTAINER_BROKEN }, { 8, 0xff, CONTAINER_BROKEN },
-		{ 8, 0x00, CONTAINER_OK /* 0x98: cuts into the signature */ },
+		{ 8, 0x00, CONTAINER_BROKEN /* 0x98: ends within the signature */ },
 		{ 9, 0x97, CONTAINER_OK /* one pad less */ },
 		{ 12, 0x5c, CONTAINER_BROKEN }, { 106, 0x10, CONTAINER_BROKEN },
 		{ 381, 0x7f, CONTAINER_BROKEN /* no name */ },
@@ -85,13 +87,11 @@ START_TEST(header_rules)
 
 	for (size_t i = 0; i < sizeof(change) / sizeof(change[0]); i++) {
 		uint8_t old = file[change[i].at];
-		enum container_result r, want = change[i].r;
+		enum container_result r;
 
-		if (change[i].at == 8 && change[i].value == 0)
-			want = CONTAINER_BROKEN;
 		file[change[i].at] = change[i].value;
 		r = decode(file, size, size, &c);
-		ck_assert_msg(r == want, "byte %zu = %02x: %d", change[i].at, change[i].value, (int)r);
+		ck_assert_msg(r == change[i].r, "byte %zu = %02x: %d", change[i].at, change[i].value, (int)r);
 		file[change[i].at] = old;
 	}
 	ck_assert_str_eq(c.name, "t?rm45.default.loads");

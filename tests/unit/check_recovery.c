@@ -3,6 +3,8 @@
  * check_recovery.c -- the life of a phone, event by event, with the real models
  * and a real (synthetic) library, without a network and without waiting.
  */
+#include <config.h>
+
 #include "core/bench.h"
 #include "core/clock.h"
 #include "core/log.h"

@@ -13,8 +13,10 @@ skip() { echo "SKIP: $*"; exit 77; }
 if [ "$1" != inside ]; then
 	command -v ip >/dev/null || skip "no ip: install iproute2"
 	command -v unshare >/dev/null || skip "no unshare: install util-linux"
-	unshare -rnm true 2>/dev/null || skip "namespaces are denied: allow them (sysctl kernel.unprivileged_userns_clone=1) or run as root"
-	exec unshare -rnm --propagation private "$0" inside
+	for how in -nm -rnm; do
+		unshare $how true 2>/dev/null && exec unshare $how --propagation private "$0" inside
+	done
+	skip "namespaces are denied: run as root, or sysctl kernel.unprivileged_userns_clone=1"
 fi
 udhcpc="busybox udhcpc"
 busybox udhcpc --help >/dev/null 2>&1 || udhcpc=udhcpc
@@ -141,7 +143,7 @@ fi
 if command -v dnsmasq >/dev/null; then
 	echo "- another server trips the guard"
 	inside ip addr add 10.77.0.250/24 dev phone
-	nsenter -t "$peer" -n dnsmasq -k -C /dev/null -p 0 -i phone --bind-interfaces -u root -g root \
+	nsenter -t "$peer" -n dnsmasq -d -C /dev/null -p 0 -i phone --bind-interfaces \
 		--dhcp-range=10.77.0.220,10.77.0.230,10m --leasefile-ro --pid-file="" >"$dir/dnsmasq.out" 2>&1 &
 	children="$children $!"
 	await 50 inside grep -q ":0043 " /proc/net/udp || { cat "$dir/dnsmasq.out"; skip "dnsmasq does not start here"; }
