@@ -156,10 +156,13 @@ call_manager() {
 	} >XMLDefault.cnf.xml
 }
 
-# bench [ARGUMENT...]: start it; end_bench waits for its end and sets $bench_status
+# bench [ARGUMENT...]: start it and wait until it serves; end_bench waits for its
+# end and sets $bench_status
 bench() {
+	starts=$(starts_seen)
 	"$netrecover" -c bench.ini -v run "$@" >bench.out 2>>bench.log &
 	bench_pid=$!
+	wait_for 20 serving
 }
 
 end_bench() {
@@ -168,8 +171,11 @@ end_bench() {
 	bench_pid=
 }
 
+starts_seen() {
+	journal | grep -c '"event":"bench.started"'
+}
 serving() {
-	has '"event":"bench.started"' state/journal.jsonl || has '"event": "bench.started"' state/journal.jsonl
+	[ "$(starts_seen)" -gt "$starts" ]
 }
 
 # phones ARGUMENT...: start them; see netrecover-phone --help
