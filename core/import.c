@@ -331,11 +331,9 @@ static int stage_write(struct stage *s, int fd, const char *path, const uint8_t 
 	return r < 0 ? trouble(s->label, path, -r) : 0;
 }
 
-/* Flush and close what stage_file() opened; @r is what came before. */
+/* Close what stage_file() opened; @r is what came before. */
 static int stage_file_done(struct stage *s, int fd, const char *path, int r)
 {
-	if (r == 0 && fsync(fd) != 0)
-		r = trouble(s->label, path, errno);
 	if (close(fd) != 0 && r == 0)
 		r = trouble(s->label, path, errno);
 	show_progress(s, false);
@@ -515,22 +513,33 @@ static bool exists(int dirfd, const char *name)
 	return fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-static int sync_folders(const struct stage *s)
+static int sync_one(int dirfd, const char *path)
+{
+	int fd = openat(dirfd, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int r = fd < 0 ? -1 : fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return r;
+}
+
+/* All files to the disk, then the folders that name them. */
+static int sync_stage(const struct stage *s)
 {
 	char part[PATH_SIZE];
 
+	for (size_t i = 0; i < s->count; i++)
+		if (sync_one(s->fd, s->path[i]) != 0)
+			return -1;
 	for (size_t i = 0; i < s->count; i++) {
 		const char *slash = strrchr(s->path[i], '/');
-		int fd;
+		size_t len = slash ? (size_t)(slash - s->path[i]) : 0;
 
-		if (!slash || (i > 0 && strncmp(s->path[i - 1], s->path[i],
-						(size_t)(slash - s->path[i]) + 1) == 0))
+		if (!slash || (i > 0 && strncmp(s->path[i - 1], s->path[i], len + 1) == 0))
 			continue;
-		snprintf(part, sizeof(part), "%.*s", (int)(slash - s->path[i]), s->path[i]);
-		fd = openat(s->fd, part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (fd < 0 || fsync(fd) != 0)
+		snprintf(part, sizeof(part), "%.*s", (int)len, s->path[i]);
+		if (sync_one(s->fd, part) != 0)
 			return -1;
-		close(fd);
 	}
 	return fsync(s->fd);
 }
@@ -539,7 +548,7 @@ static int move_into_place(struct stage *s, size_t common, const char *release)
 {
 	char from[PATH_SIZE + 64];
 
-	if (sync_folders(s) != 0)
+	if (sync_stage(s) != 0)
 		return trouble(s->label, "library", errno);
 	snprintf(from, sizeof(from), "%s/%.*s", s->name, (int)common, common ? s->path[0] : "");
 	from[strlen(from) - 1] = '\0';
@@ -631,6 +640,17 @@ static void release_name(const char *base, char out[128])
 	out[n] = '\0';
 }
 
+/* libarchive's reason, in one line of its own. */
+static int refuse_damaged(const struct stage *s, struct archive *a, const char *path)
+{
+	const char *why = archive_error_string(a);
+
+	if (!why)
+		why = "no reason given";
+	return refuse(s->label, "%s%sdamaged or cut off (%.*s)", path, *path ? ": " : "",
+		      (int)strcspn(why, "\r\n"), why);
+}
+
 static int unpack_entry(struct stage *s, struct archive *a, const char *path)
 {
 	static uint8_t buf[65536];
@@ -642,7 +662,7 @@ static int unpack_entry(struct stage *s, struct archive *a, const char *path)
 	while (r == 0 && (n = archive_read_data(a, buf, sizeof(buf))) > 0)
 		r = stage_write(s, fd, path, buf, (size_t)n);
 	if (r == 0 && n < 0)
-		r = refuse(s->label, "%s: damaged or cut off (%s)", path, archive_error_string(a));
+		r = refuse_damaged(s, a, path);
 	return stage_file_done(s, fd, path, r);
 }
 
@@ -679,7 +699,7 @@ static int unpack_entries(struct stage *s, struct archive *a)
 		if (status == ARCHIVE_EOF)
 			break;
 		if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
-			return refuse(s->label, "damaged or cut off (%s)", archive_error_string(a));
+			return refuse_damaged(s, a, "");
 		if (i == MAX_ENTRIES)
 			return refuse(s->label, "more than %d entries: not a firmware archive",
 				      MAX_ENTRIES);
@@ -708,14 +728,24 @@ static int skip_signature(struct stage *s, int fd)
 	return lseek(fd, c.header_size, SEEK_SET) < 0 ? trouble(s->label, "cannot be read", errno) : 0;
 }
 
+/* Nothing but its end record: libarchive does not know such a zip. */
+static bool is_empty_zip(int fd, uint64_t size)
+{
+	uint8_t head[4];
+
+	return size == 22 && pread(fd, head, sizeof(head), 0) == sizeof(head) &&
+	       memcmp(head, "PK\5\6", sizeof(head)) == 0;
+}
+
 static int unpack(struct stage *s, int fd, const char *name)
 {
 	size_t k = suffix_length(name);
-	bool zip = k > 0 && strcasecmp(name + strlen(name) - k, ".zip") == 0;
+	/* Without a suffix it came here because it begins like a zip. */
+	bool zip = k == 0 || strcasecmp(name + strlen(name) - k, ".zip") == 0;
 	struct archive *a;
 	int r = zip ? 0 : skip_signature(s, fd);
 
-	if (r < 0)
+	if (r < 0 || (zip && is_empty_zip(fd, s->packed)))
 		return r;
 	a = archive_read_new();
 	if (!a)
@@ -804,6 +834,8 @@ static int place_single(struct stage *s, const char *name)
 		return refuse(s->label, "another file %s is in the library already", found);
 	}
 	snprintf(from, sizeof(from), "%s/%s", s->name, name);
+	if (sync_stage(s) != 0)
+		return trouble(s->label, "library", errno);
 	if (renameat(s->job->libfd, from, s->job->libfd, name) != 0)
 		return trouble(s->label, name, errno);
 	fsync(s->job->libfd);

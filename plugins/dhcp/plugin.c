@@ -36,6 +36,7 @@
 #define BATCHES 16                      /* per wake-up; then others get their turn */
 #define PROBE_BATCHES 256               /* more than the buffer holds */
 #define DROP_LOG_MS 10000
+#define LINES_MAX 50                    /* of one phone's troubles, in DROP_LOG_MS */
 #define NO_CABLE_MS 500
 #define FOREIGN_MAX 8
 
@@ -69,6 +70,8 @@ struct dhcp {
 	struct waiting *waiting;        /* NULL once the guard is through */
 	unsigned waiting_count;
 	struct drop_count drops[DROP_COUNT];
+	int64_t lines_since;
+	unsigned lines;
 	struct in_addr foreign[FOREIGN_MAX];
 	unsigned foreign_count;
 };
@@ -125,6 +128,16 @@ static void drop_packet(struct dhcp *d, enum drop why, const struct nr_mac *mac,
 	log_drop(d, why, mac, c->total - c->told);
 	c->told = c->total;
 	c->quiet_until = now + DROP_LOG_MS;
+}
+
+/* May one more line about a single phone be logged?  A storm of them says enough with the first. */
+static bool may_log(struct dhcp *d, int64_t now)
+{
+	if (now - d->lines_since >= DROP_LOG_MS) {
+		d->lines_since = now;
+		d->lines = 0;
+	}
+	return d->lines++ < LINES_MAX;
 }
 
 /* -- other servers ------------------------------------------------------------- */
@@ -268,7 +281,7 @@ static void tell_leased(struct dhcp *d, const struct message *m, nr_phone_id pho
 	nr_tell(d->self, phone, NR_LEASED, dotted(address, text), 0, 0, NULL);
 }
 
-static void tell_refused(struct dhcp *d, const struct message *m)
+static void log_denied(struct dhcp *d, const struct message *m)
 {
 	struct in_addr wanted = m->requested.s_addr ? m->requested : m->ciaddr;
 	char mac[NR_MAC_STR_SIZE], text[INET_ADDRSTRLEN];
@@ -290,8 +303,8 @@ static void serve(struct dhcp *d, const struct message *m, nr_phone_id phone, in
 	if (a.type == MESSAGE_NONE)
 		return;
 	send_answer(d, m, &a, now);
-	if (a.type == MESSAGE_NAK)
-		tell_refused(d, m);
+	if (a.type == MESSAGE_NAK && may_log(d, now))
+		log_denied(d, m);
 	if (a.type == MESSAGE_ACK && a.address.s_addr)
 		tell_leased(d, m, phone, a.address);
 }
@@ -319,7 +332,7 @@ static enum drop take_back(struct dhcp *d, const struct message *m, int64_t now)
 	struct message_answer none;
 	enum drop why = server_answer(&d->server, m, now, &none);
 
-	if (why == DROP_NONE && m->type == MESSAGE_DECLINE)
+	if (why == DROP_NONE && m->type == MESSAGE_DECLINE && may_log(d, now))
 		nr_log(d->self, LOG_WARNING, "%s found somebody else at %s: that address rests for 10 minutes",
 		       nr_mac_str(&m->mac, mac), dotted(m->requested, text));
 	return why;

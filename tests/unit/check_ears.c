@@ -5,15 +5,10 @@
  */
 #include "plugins/pcap/ears.h"
 #include "tests/unit/frames.h"
+#include "tests/unit/verbs.h"
 
-/* The verbs below must be seen by the plugin. */
-#pragma GCC visibility push(default)
-#include <netrecover/plugin.h>
-#include <netrecover/protocol.h>
-#pragma GCC visibility pop
 
 #include <check.h>
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -184,51 +179,6 @@ END_TEST
 
 /* -- the plugin ------------------------------------------------------------------ */
 
-struct nr_instance {
-	void *data;
-	char log[4096], sights[8192];
-};
-
-static void append(char *buf, size_t size, const char *line)
-{
-	size_t n = strlen(buf);
-
-	snprintf(buf + n, size - n, "%s\n", line);
-}
-
-void *nr_data(const struct nr_instance *self) { return self->data; }
-void nr_set_data(struct nr_instance *self, void *data) { self->data = data; }
-struct ev_loop *nr_loop(const struct nr_instance *self) { (void)self; return NULL; }
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out)
-{
-	(void)self;
-	memset(out, 0, sizeof(*out));
-	snprintf(out->interface, sizeof(out->interface), "nr-absent0");
-}
-
-void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
-{
-	struct nr_instance *me = (struct nr_instance *)(uintptr_t)self;
-	char line[512];
-	va_list ap;
-
-	if (priority > 6)
-		return;
-	va_start(ap, fmt);
-	vsnprintf(line, sizeof(line), fmt, ap);
-	va_end(ap);
-	append(me->log, sizeof(me->log), line);
-}
-
-nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
-{
-	char line[1024];
-
-	append(self->sights, sizeof(self->sights), sighting_text(s, line, sizeof(line)));
-	return 1;
-}
-
-static void *handle;
 static const struct nr_protocol *protocol;
 static struct nr_instance instance;
 static char path[64];
@@ -236,24 +186,15 @@ static FILE *capture;
 
 static void plugin_setup(void)
 {
-	const char *top = getenv("top_builddir");
-	const struct nr_plugin *plugin;
-	char so[512];
-
-	snprintf(so, sizeof(so), "%s/plugins/.libs/pcap.so", top ? top : ".");
-	handle = dlopen(so, RTLD_NOW | RTLD_LOCAL);
-	ck_assert_msg(handle != NULL, "%s", dlerror());
-	plugin = dlsym(handle, NR_PLUGIN_SYMBOL);
-	ck_assert_ptr_nonnull(plugin);
-	protocol = plugin->protocols[0];
+	protocol = verbs_load("pcap");
 	memset(&instance, 0, sizeof(instance));
+	instance.bench = (struct nr_bench){ .interface = "nr-absent0" };
 	snprintf(path, sizeof(path), "check_ears.%ld.pcap", (long)getpid());
 }
 
 static void plugin_teardown(void)
 {
 	unlink(path);
-	dlclose(handle);
 }
 
 static void host_u32(uint32_t v)

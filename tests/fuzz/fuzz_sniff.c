@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fuzz_sniff.c -- whole frames, on the wire and in a capture file.  The table of
+ * devices lives on from frame to frame, as it does in the bench.
+ */
+#include "plugins/pcap/ears.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Every fact is clean text. */
+static void check(const struct nr_sighting *s)
+{
+	if (s->source <= NR_SOURCE_NONE || s->source >= NR_SOURCE_COUNT || !s->mac)
+		abort();
+	for (const struct nr_fact_value *f = s->facts; f->fact != NR_FACT_END; f++) {
+		if (f->fact >= NR_FACT_COUNT || !f->text[0] || strlen(f->text) >= SNIFF_TEXT)
+			abort();
+		for (const char *p = f->text; *p; p++)
+			if (*p < 0x20 || *p > 0x7e)
+				abort();
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct ears ears;
+	static bool ready;
+	static double now;
+	struct nr_sighting s;
+	struct sniff sniffed;
+
+	if (!ready)
+		ears_init(&ears);
+	ready = true;
+	for (int link = FRAME_LINK_ETHERNET; link <= FRAME_LINK_IP; link++) {
+		ears.offline = !ears.offline;
+		ears.serving = link == FRAME_LINK_ETHERNET;
+		sniff_frame(&sniffed, (enum frame_link)link, data, size);
+		if (ears_sighting(&ears, &sniffed, now++, &s))
+			check(&s);
+	}
+	return 0;
+}
