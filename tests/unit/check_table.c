@@ -408,7 +408,7 @@ static void identify_setup(void)
 	identify_name(&phones[0].mac, phones[0].name);
 	phones[0].ip.s_addr = htonl(0x0a4d000a);
 	phones[0].model = "7945";
-	strcpy(phones[0].load, "SCCP45.8-3-3S");
+	snprintf(phones[0].load, sizeof(phones[0].load), "SCCP45.8-3-3S");
 	phones[0].load_source = "cdp";
 	phones[0].vlan = 110;
 	phones[0].sources[0] = "cdp";
