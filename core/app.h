@@ -20,6 +20,7 @@ enum exit_status {
 };
 
 struct app {
+	const char *verb;               /* "run", "status", ... */
 	const char *config_path;        /* -c, or NULL */
 	const char *sets[64];           /* --set */
 	size_t set_count;
@@ -42,7 +43,9 @@ int verb_import(struct app *app, int argc, char **argv);
 int verb_library(struct app *app, int argc, char **argv);
 int verb_identify(struct app *app, int argc, char **argv);
 int verb_status(struct app *app, int argc, char **argv);
+int verb_control(struct app *app, int argc, char **argv);       /* hold, resume, retry, forget */
 int verb_check_plugin(struct app *app, int argc, char **argv);
+int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf */
 
 /*
  * What most verbs need first.  The file is -c, or ./bench.ini, or none.  Prints

@@ -12,11 +12,13 @@ enum config_target { CONFIG_TARGET_CALL_MANAGER, CONFIG_TARGET_NEWEST };
 
 struct config_model {
 	const char *name;       /* as written: "7945", "cisco-7945" */
+	unsigned line;          /* 0: from --set */
 	const char *target;     /* load name */
 };
 
 struct config_phone {
 	struct nr_mac mac;
+	unsigned line;          /* 0: from --set */
 	const char *target;     /* or NULL */
 	const char *load;       /* what it runs now, when nobody can see it; or NULL */
 	bool hold;
@@ -26,7 +28,7 @@ struct config {
 	struct ini ini;
 	const char *interface;  /* or NULL */
 	struct in_addr address; /* zero: not set */
-	unsigned prefix;        /* 24 */
+	unsigned prefix;        /* 24; 0: not set */
 	const char *library, *state, *control;  /* absolute or relative to the working folder */
 	const char **plugins, **models;         /* NULL-terminated; NULL: all installed */
 	const char *call_manager;               /* path, or NULL */
@@ -38,11 +40,15 @@ struct config {
 };
 
 /*
- * Read @path (NULL: no file) and the --set assignments.  Errors are in
- * @out->ini.errors; sections of plugins are left for ini_apply() by their
+ * Read @path (NULL: no file) and the --set assignments.  Returns 0, -EINVAL
+ * with the errors in @out->ini.errors, or -ENOMEM; config_finish() is right
+ * after each.  Sections of plugins are left for ini_apply() by their
  * owners, and config_check_unused() reports what nobody knew, afterwards.
  */
 int config_load(struct config *out, const char *path, const char *const *sets, size_t set_count);
+/* What [model NAME] and the models of [bench] say, against the models that are loaded. */
+struct plugins;
+void config_check_models(struct config *c, const struct plugins *plugins);
 /* @known: the section names that plugins own ("dhcp", ...). */
 void config_check_unused(struct config *c, const char *const *known, size_t known_count);
 void config_finish(struct config *c);
@@ -50,5 +56,15 @@ void config_finish(struct config *c);
 const struct config_phone *config_phone(const struct config *c, const struct nr_mac *mac);
 /* The [model] row for a model's name or id, or NULL. */
 const struct config_model *config_model(const struct config *c, const struct nr_model *model);
+
+/* "SEP001B54AA0001", "00:1b:54:aa:00:01", "001b.54aa.0001", "001b54aa0001". */
+bool config_read_mac(const char *text, struct nr_mac *out);
+
+/* The rows of the core's own sections, for --help-conf; ends with a NULL section. */
+struct config_section {
+	const char *section;            /* "bench", "model NAME" */
+	const struct nr_option *rows;
+};
+extern const struct config_section config_sections[];
 
 #endif

@@ -26,6 +26,10 @@ enum container_result container_decode(const uint8_t *data, size_t len, uint64_t
  * @data: the first @len bytes of the payload (header and entry table). */
 int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size);
 
+/* How large such a payload must be, without the pad byte that an odd one may
+ * have; 0 when @data is no such archive or its table is not within @len. */
+uint64_t cnu_size(const uint8_t *data, size_t len);
+
 struct loads_line {
 	char name[128];
 };

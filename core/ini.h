@@ -18,8 +18,15 @@ struct ini_entry {
 	bool used;              /* somebody knew this key */
 };
 
+/* A section as it was opened, so that empty ones are seen too. */
+struct ini_section {
+	unsigned line;          /* of the first header; 0: only in --set */
+	const char *section, *name;
+	bool used;              /* somebody knew this section */
+};
+
 struct ini_errors {
-	char **line;            /* each without newline */
+	char **line;            /* each without newline, in the order of the file */
 	size_t count;
 };
 
@@ -28,6 +35,8 @@ struct ini {
 	char *folder;           /* of the file: relative paths start here */
 	struct ini_entry *entry;
 	size_t count;
+	struct ini_section *section;
+	size_t section_count;
 	struct ini_errors errors;
 	void *pool;             /* owns the texts */
 };
@@ -36,20 +45,46 @@ struct ini {
  * when memory ends.  Free with ini_finish(), also after an error. */
 int ini_parse(struct ini *out, const char *path, const char *text, size_t len);
 int ini_load(struct ini *out, const char *path);        /* the same, from a file of at most 1 MiB */
-/* "section.key=value", as in --set; wins over the file. */
+/* "section.key=value", as in --set; wins over the file.  With a name:
+ * "phone.SEP001B54AA0001.load=..." or "phone SEP001B54AA0001.load=...". */
 int ini_set(struct ini *ini, const char *assignment);
 void ini_finish(struct ini *ini);
 
 void ini_error(struct ini *ini, unsigned line, const char *section, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+/* About one entry: "bench.ini:14: [dhcp] ..." or "--set dhcp.pool: ...". */
+void ini_entry_error(struct ini *ini, const struct ini_entry *e, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* About its value: "bench.ini:14: [dhcp] pool: ..." or "--set dhcp.pool: ...". */
+void ini_value_error(struct ini *ini, const struct ini_entry *e, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/* About one section as a whole: "bench.ini:3: ..." or "--set dhpc: ...". */
+void ini_section_error(struct ini *ini, const struct ini_section *s, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The entry, or NULL. */
+const struct ini_entry *ini_find(const struct ini *ini, const char *section, const char *name,
+				 const char *key);
+/* Text that lives as long as @ini; NULL: no memory. */
+const char *ini_text(struct ini *ini, const char *text, size_t len);
+const char *ini_path(struct ini *ini, const char *value);       /* relative to the file's folder */
 
 /*
  * Fill @conf from the entries of [section name] by @rows: defaults first, then
- * values; marks entries as used; reports bad values, duplicate and unknown
- * keys.  Text values point into @ini or are owned by it.
+ * values; marks entries as used; reports bad values and unknown keys.  An
+ * empty value leaves the default.  Text values point into @ini or are owned by
+ * it.
  */
 void ini_apply(struct ini *ini, const char *section, const char *name,
 	       const struct nr_option *rows, void *conf);
+
+/* "text", "number", ... for people. */
+const char *ini_type_name(enum nr_type type);
+/* Bytes that a value of this type takes in the conf struct; 0: no such type. */
+size_t ini_type_size(enum nr_type type);
+
+/* "90s", "10m", "2h", "90"; false when it is none of these. */
+bool ini_read_seconds(const char *text, uint32_t *out);
 
 /* The candidate nearest to @word, when it is near enough to be meant; else NULL. */
 const char *ini_nearest(const char *word, const char *const *candidates, size_t count);

@@ -17,6 +17,8 @@ int journal_open(struct journal **out, int dirfd);
  * changed its state).  A write error is logged once and counted.
  */
 void journal_event(struct journal *j, const char *event, json_t *more, bool sync);
+/* Put everything written so far on disk. */
+void journal_sync(struct journal *j);
 void journal_close(struct journal *j);
 
 /* Call @each for every whole object in the journal, oldest first. */

@@ -82,6 +82,8 @@ void library_put(struct library *lib, struct lib_blob *blob);
 
 struct import_report {
 	size_t imported, unchanged, failed;
+	size_t errors;                  /* of @failed: not the archive's fault; it cannot be
+					 * read, or the library not be written */
 	size_t files;
 	uint64_t bytes;
 };

@@ -1,21 +1,59 @@
 # Everything but main() is a convenience library, so that the tests link it.
 noinst_LTLIBRARIES += core/libcore.la
 core_libcore_la_SOURCES = \
+	core/address.c \
 	core/address.h \
+	core/answer.c \
+	core/app.c \
 	core/app.h \
-	core/clock.c core/clock.h \
+	core/belief.c \
+	core/bench.h \
+	core/clock.c \
+	core/clock.h \
+	core/cnfxml.c \
 	core/cnfxml.h \
+	core/config.c \
 	core/config.h \
+	core/container.c \
 	core/container.h \
+	core/control.c \
 	core/control.h \
+	core/demo.c \
+	core/doctor.c \
+	core/identify.c \
+	core/identify.h \
+	core/import.c \
+	core/ini.c \
 	core/ini.h \
+	core/instance.c \
+	core/journal.c \
 	core/journal.h \
+	core/knowledge.c \
 	core/knowledge.h \
+	core/library.c \
 	core/library.h \
+	core/listen.c \
+	core/log.c \
 	core/log.h \
+	core/planner.c \
 	core/planner.h \
+	core/plugin_check.c \
+	core/plugin_file.c \
+	core/plugin_file.h \
+	core/plugins.c \
 	core/plugins.h \
+	core/recovery.c \
+	core/registry.c \
+	core/rights.c \
 	core/rights.h \
+	core/run.c \
+	core/status.c \
+	core/table.c \
+	core/table.h \
+	core/verbs_host.c \
+	core/verbs_knowledge.c \
+	core/verbs_library.c \
+	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
 	$(CAPNG_CFLAGS) $(MNL_CFLAGS)
@@ -26,7 +64,7 @@ sbin_PROGRAMS += netrecover
 netrecover_SOURCES = core/main.c
 netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
-# Plugins resolve the functions of core/api.c in the program itself.
+# Plugins resolve the functions of core/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 
-core_libcore_la_SOURCES += core/identify.c core/identify.h core/table.c core/table.h
+	core/plugin_file.c core/plugin_file.h core/plugins.c core/rights.c core/verbs_host.c

@@ -17,7 +17,7 @@ int rights_lookup(const char *user, struct rights_user *out);
 /*
  * Drop everything: groups, ids, capabilities, then PR_SET_NO_NEW_PRIVS.  With
  * @read_all, CAP_DAC_READ_SEARCH stays (the library is readable by root only).
- * Does nothing when not root.  Any failure is an error: never go on with rights.
+ * Not root: the capabilities go, when there are any.  Any failure is an error: never go on with rights.
  */
 int rights_drop(const struct rights_user *user, bool read_all);
 

@@ -1,1 +1,2 @@
-# documentation
+dist_doc_DATA = README.md NEWS
+EXTRA_DIST += docs/design.md .ci/run .git-blame-ignore-revs packaging/README.md

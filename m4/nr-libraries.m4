@@ -19,6 +19,14 @@ AC_DEFUN([NR_LIBRARY], [
   AC_SUBST([$1_LIBS])
 ])
 
+# NR_HEADER(HEADER, DEBIAN, FEDORA)
+# For what is a header and nothing else.
+AC_DEFUN([NR_HEADER], [
+  AC_CHECK_HEADER([$1], [],
+    [nr_missing="$nr_missing
+    $1: $2 (Debian), $3 (Fedora)"])
+])
+
 AC_DEFUN([NR_REPORT_MISSING], [
   AS_IF([test -n "$nr_missing"],
     [AC_MSG_ERROR([these libraries are missing, install their packages:$nr_missing])])

@@ -1,1 +1,1 @@
-# manual pages
+dist_man_MANS += man/netrecover.8 man/netrecover.conf.5 man/netrecover-plugin.7

@@ -24,3 +24,5 @@ include tests/phone/local.mk
 include tests/stories/local.mk
 include tests/thirdparty/local.mk
 include tests/bench/local.mk
+include tests/lint/local.mk
+include tests/clients/local.mk

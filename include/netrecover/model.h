@@ -97,8 +97,9 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
 /*
  * One sentence of a release note, as data.  A phone that runs a load older
  * than @before and is to reach @reaching or later must first run a load
- * between @via_min and @via_max, both included.  Rows of low confidence are
- * advice: shown, never enforced.
+ * between @via_min and @via_max, both included.  With @down it is the other way
+ * round: the phone runs @before or later and is to reach something older than
+ * @reaching.  Rows of low confidence are advice: shown, never enforced.
  */
 struct nr_hop {
 	const char *id;                 /* "J1" */
@@ -106,7 +107,9 @@ struct nr_hop {
 	const char *source;             /* where it is written */
 	enum nr_confidence confidence;
 	bool optional;                  /* only when the library has such a load */
-	const char *protocol;           /* NULL: any */
+	bool down;                      /* a rule for going back to an older load */
+	const char *protocol;           /* NULL: any; "SIP": of the load to reach;
+					 * "SCCP>SIP": only when it changes like this */
 	struct nr_version before, reaching, via_min, via_max;
 	const char *via_text;           /* version text of the load to ask for when the
 					 * library has none: "8-5-2" */

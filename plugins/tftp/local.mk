@@ -1,1 +1,15 @@
-# tftp
+# The pure parts, for the plugin, the tests and the benchmark.
+noinst_LTLIBRARIES += plugins/tftp/libtftp.la
+plugins_tftp_libtftp_la_SOURCES = \
+	plugins/tftp/holder.c plugins/tftp/holder.h \
+	plugins/tftp/netascii.c plugins/tftp/netascii.h \
+	plugins/tftp/packet.c plugins/tftp/packet.h \
+	plugins/tftp/session.c plugins/tftp/session.h \
+	plugins/tftp/transfer.c plugins/tftp/transfer.h
+
+plugin_LTLIBRARIES += plugins/tftp.la
+plugins_tftp_la_SOURCES = plugins/tftp/plugin.c
+plugins_tftp_la_LIBADD = plugins/tftp/libtftp.la $(EV_LIBS)
+plugins_tftp_la_LDFLAGS = $(MODULE_LINK)
+
+EXTRA_DIST += plugins/tftp/README.md

@@ -1,1 +1,2 @@
-# bench
+include tests/bench/dhcp.mk
+include tests/bench/tftp.mk

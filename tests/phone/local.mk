@@ -1,1 +1,2 @@
-# phone
+include tests/phone/firmware.mk
+include tests/phone/phone.mk

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * container.c -- the signed header before every firmware file, the archive in
+ * the images of the Java phones, and the text of a .loads.
+ *
+ * The header is a list of elements (tag, 16-bit length, value), as sgnfile and
+ * stripsgn of usecallmanagernz/certutils write and read it.  Two exceptions:
+ * a pad is one byte without a length, and compounds hold their members inside.
+ * The rules are those that held for all of 127 files of public packages.
+ */
+#include "core/container.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+enum tag {
+	TAG_SIGNER = 0x03,
+	TAG_SIGNATURE_INFO = 0x07,
+	TAG_HASH = 0x08,
+	TAG_ALGORITHM_INFO = 0x09,
+	TAG_PAD = 0x0d,
+	TAG_NAME = 0x0e,
+};
+
+#define HEADER_MIN 0x40
+#define MAX_DEPTH 3             /* signature info > algorithm info > members */
+
+struct walk {
+	struct container *out;
+	unsigned names;
+	bool bad;
+};
+
+static void take_name(struct walk *w, struct nr_reader value)
+{
+	size_t size = nr_left(&value);
+	const char *s = nr_cstr(&value);
+
+	if (!s || nr_left(&value) > 0 || *s == '\0' || size > sizeof(w->out->name)) {
+		w->bad = true;
+		return;
+	}
+	w->names++;
+	memcpy(w->out->name, s, size);
+	for (char *p = w->out->name; *p; p++)
+		if (!isgraph((unsigned char)*p))
+			*p = '?';
+}
+
+static void walk_elements(struct walk *w, struct nr_reader *r, int depth)
+{
+	while (nr_left(r) > 0 && !w->bad) {
+		uint8_t tag = nr_u8(r);
+		struct nr_reader value;
+
+		if (tag == TAG_PAD)
+			continue;
+		value = nr_sub(r, nr_u16(r));
+		if (!nr_ok(&value)) {
+			w->bad = true;
+		} else if (tag == TAG_SIGNER || tag == TAG_SIGNATURE_INFO ||
+			   tag == TAG_ALGORITHM_INFO) {
+			if (depth == MAX_DEPTH)
+				w->bad = true;
+			else
+				walk_elements(w, &value, depth + 1);
+		} else if (tag == TAG_NAME) {
+			take_name(w, value);
+		} else if (tag == TAG_HASH) {
+			w->out->hash = nr_u8(&value);
+		}
+	}
+	w->bad |= !nr_ok(r);
+}
+
+enum container_result container_decode(const uint8_t *data, size_t len, uint64_t file_size,
+				       struct container *out)
+{
+	static const uint8_t start[] = { 0x01, 0x00, 0x02 };
+	struct container c;
+	struct walk w = { .out = &c };
+	struct nr_reader r = nr_reader(data, len);
+	uint8_t tag;
+	uint16_t size;
+
+	if (len < sizeof(start) || memcmp(data, start, sizeof(start)) != 0)
+		return CONTAINER_NONE;
+	memset(&c, 0, sizeof(c));
+	nr_take(&r, 5);
+	tag = nr_u8(&r);
+	size = nr_u16(&r);
+	c.header_size = nr_u16(&r);
+	if (!nr_ok(&r) || tag != 2 || size != 2 || c.header_size < HEADER_MIN ||
+	    c.header_size > file_size || c.header_size > len)
+		return CONTAINER_BROKEN;
+
+	r = nr_reader(data, c.header_size);
+	walk_elements(&w, &r, 0);
+	if (w.bad || w.names != 1)
+		return CONTAINER_BROKEN;
+	*out = c;
+	return CONTAINER_OK;
+}
+
+/* -- CNU_File_Archive_3.0 ---------------------------------------------------- */
+
+#define CNU_MAGIC "CNU_File_Archive_3.0"
+#define CNU_COUNT 0x30
+#define CNU_TABLE 0x248
+#define CNU_ENTRY 20
+#define CNU_ENTRY_SIZE 8        /* where an entry says how large its file is */
+
+static bool is_cnu(const uint8_t *data, size_t len)
+{
+	return len >= sizeof(CNU_MAGIC) - 1 && memcmp(data, CNU_MAGIC, sizeof(CNU_MAGIC) - 1) == 0;
+}
+
+/* The end of the table of entries; 0: the count itself is not there. */
+static uint64_t cnu_table_end(const uint8_t *data, size_t len)
+{
+	struct nr_reader r = nr_reader(data, len);
+
+	nr_take(&r, CNU_COUNT);
+	return nr_left(&r) < 4 ? 0 : CNU_TABLE + (uint64_t)nr_u32(&r) * CNU_ENTRY;
+}
+
+uint64_t cnu_size(const uint8_t *data, size_t len)
+{
+	struct nr_reader r = nr_reader(data, len);
+	uint64_t size, end;
+	uint32_t count;
+
+	if (!is_cnu(data, len))
+		return 0;
+	end = cnu_table_end(data, len);
+	if (end == 0 || end > len)
+		return 0;
+	nr_take(&r, CNU_COUNT);
+	count = nr_u32(&r);
+	size = nr_u32(&r);
+	if (size < end)
+		return 0;
+	nr_take(&r, CNU_TABLE - CNU_COUNT - 8);
+	for (uint32_t i = 0; i < count; i++) {
+		struct nr_reader entry = nr_sub(&r, CNU_ENTRY);
+
+		nr_take(&entry, CNU_ENTRY_SIZE);
+		size += nr_u32(&entry);
+	}
+	return size;
+}
+
+int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
+{
+	uint64_t end, size;
+
+	if (!is_cnu(data, len))
+		return -1;
+	end = cnu_table_end(data, len);
+	if (end == 0)
+		return 0;
+	/* A table beyond what is at hand says nothing, unless the file ends first. */
+	if (end > len)
+		return end > payload_size ? 0 : -1;
+	size = cnu_size(data, len);
+	return size > 0 && (payload_size == size || (size % 2 == 1 && payload_size == size + 1));
+}
+
+/* -- .loads ------------------------------------------------------------------ */
+
+/* Text between @p and @end, as a string; false when it does not fit or is no plain text. */
+static bool copy_word(char *dst, size_t size, const char *p, const char *end)
+{
+	if (end - p <= 0 || (size_t)(end - p) >= size)
+		return false;
+	for (const char *c = p; c < end; c++)
+		if (!isgraph((unsigned char)*c))
+			return false;
+	memcpy(dst, p, (size_t)(end - p));
+	dst[end - p] = '\0';
+	return true;
+}
+
+static const char *word_end(const char *p, const char *end)
+{
+	while (p < end && *p != ' ' && *p != '\t')
+		p++;
+	return p;
+}
+
+static const char *skip_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p;
+}
+
+/* Where the text after @word starts, or NULL when the line does not begin so. */
+static const char *after(const char *p, const char *end, const char *word)
+{
+	size_t n = strlen(word);
+
+	return (size_t)(end - p) >= n && strncasecmp(p, word, n) == 0 ? p + n : NULL;
+}
+
+static void take_comment(struct loads *l, const char *p, const char *end)
+{
+	const char *v;
+
+	p = skip_blanks(p + 1, end);
+	if ((v = after(p, end, "RELEASE load version ")) != NULL) {
+		v = skip_blanks(v, end);
+		copy_word(l->release_version, sizeof(l->release_version), v, word_end(v, end));
+	} else if ((v = after(p, end, "HARDWARE_COMP_1")) != NULL) {
+		uint64_t n = 0;
+
+		for (v = skip_blanks(v, end); v < end && isdigit((unsigned char)*v); v++)
+			n = n * 10 + (uint64_t)(*v - '0') > UINT32_MAX ? UINT32_MAX :
+			    n * 10 + (uint64_t)(*v - '0');
+		l->hardware_comp = (uint32_t)n;
+	}
+}
+
+/* A name that can stand in a folder; anything else is not a list of files. */
+static bool is_file_name(const char *s)
+{
+	if (*s == '.')
+		return false;
+	for (; *s; s++)
+		if (*s == '/' || *s == '\\')
+			return false;
+	return true;
+}
+
+/* "LA_VERSION=PAS30831": a setting of a 7940, not a file. */
+static bool is_setting(const char *p, const char *end)
+{
+	return memchr(p, '=', (size_t)(end - p)) != NULL;
+}
+
+static bool take_line(struct loads *l, const char *p, const char *end)
+{
+	struct loads_line *line;
+
+	while (end > p && (end[-1] == '\r' || end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	p = skip_blanks(p, end);
+	if (p == end)
+		return true;
+	if (*p == '#') {
+		take_comment(l, p, end);
+		return true;
+	}
+	if (is_setting(p, end))
+		return true;
+	if (l->count == sizeof(l->file) / sizeof(l->file[0]))
+		return false;
+	/* Behind the name a 7921 has size and MD5. */
+	line = &l->file[l->count];
+	if (!copy_word(line->name, sizeof(line->name), p, word_end(p, end)) ||
+	    !is_file_name(line->name))
+		return false;
+	l->count++;
+	return true;
+}
+
+bool loads_decode(const uint8_t *text, size_t len, struct loads *out)
+{
+	struct nr_reader r = nr_reader(text, len);
+	struct loads l;
+
+	memset(&l, 0, sizeof(l));
+	while (nr_left(&r) > 0) {
+		const char *p = (const char *)r.pos;
+		const void *nl = memchr(p, '\n', nr_left(&r));
+		size_t n = nl ? (size_t)((const char *)nl - p) : nr_left(&r);
+
+		if (!take_line(&l, p, p + n))
+			return false;
+		nr_take(&r, nl ? n + 1 : n);
+	}
+	if (l.count == 0)
+		return false;
+	*out = l;
+	return true;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * knowledge.c -- what all loaded models together say about a name.
+ *
+ * Pure: text in, values out.  Names may come from the network; they are
+ * bounded and stripped here, so that models see clean ones only.
+ */
+#include "core/knowledge.h"
+
+#include <strings.h>
+
+/* Ends of firmware files.  ".zz.sgn" stands before ".sgn". */
+static const char *const file_ends[] = { ".loads", ".bin", ".sbn",    ".sb2", ".sbin",
+					 ".zup",   ".zz.sgn", ".sgn", ".sebn" };
+
+/* A signed archive for the call manager keeps its end, though it is ".sgn" too. */
+static const char archive_end[] = ".cop.sgn";
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static size_t without_blanks(const char *s, size_t len)
+{
+	while (len > 0 && is_blank(s[len - 1]))
+		len--;
+	return len;
+}
+
+static bool ends_with(const char *s, size_t len, const char *end)
+{
+	size_t n = strlen(end);
+
+	return len >= n && strncasecmp(s + len - n, end, n) == 0;
+}
+
+static size_t without_suffix(const char *s, size_t len)
+{
+	if (ends_with(s, len, archive_end))
+		return len;
+	for (size_t i = 0; i < sizeof(file_ends) / sizeof(file_ends[0]); i++)
+		if (ends_with(s, len, file_ends[i]))
+			return len - strlen(file_ends[i]);
+	return len;
+}
+
+bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE])
+{
+	const char *s = raw;
+	size_t len;
+
+	for (const char *p = raw; *p; p++)
+		if (*p == '/' || *p == '\\')
+			s = p + 1;
+	while (is_blank(*s))
+		s++;
+	len = without_blanks(s, strlen(s));
+	len = without_blanks(s, without_suffix(s, len));
+	if (len == 0 || len >= LOAD_NAME_SIZE)
+		return false;
+	memcpy(out, s, len);
+	out[len] = '\0';
+	return true;
+}
+
+bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out)
+{
+	char name[LOAD_NAME_SIZE];
+
+	return m->parse && load_normalise(raw, name) && m->parse(m, name, out);
+}
+
+void knowledge_explain(const struct plugins *p, const char *raw, struct meaning *out)
+{
+	const size_t room = sizeof(out->models) / sizeof(out->models[0]);
+	char name[LOAD_NAME_SIZE];
+	struct nr_load load;
+
+	memset(out, 0, sizeof(*out));
+	if (!load_normalise(raw, name))
+		return;
+	for (size_t i = 0; i < p->model_count && out->model_count < room; i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (!m->parse || !m->parse(m, name, &load))
+			continue;
+		if (out->model_count == 0)
+			out->load = load;
+		if (load.kind == out->load.kind)
+			out->models[out->model_count++] = m;
+	}
+}
+
+enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b)
+{
+	struct nr_load la, lb;
+
+	for (size_t i = 0; i < p->model_count; i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (model_parse(m, a, &la) && model_parse(m, b, &lb))
+			return nr_load_order(&la, &lb);
+	}
+	return NR_ORDER_UNKNOWN;
+}
+
+struct text {
+	char *buf;
+	size_t size, len;
+};
+
+static void add(struct text *t, char c)
+{
+	if (t->len + 1 < t->size)
+		t->buf[t->len] = c;
+	t->len++;
+}
+
+static void add_text(struct text *t, const char *s, bool small)
+{
+	for (; *s; s++)
+		add(t, small && *s >= 'A' && *s <= 'Z' ? (char)(*s - 'A' + 'a') : *s);
+}
+
+bool model_format(const char *format, const char *protocol, const char *text, char *out,
+		  size_t size)
+{
+	struct text t = { out, size, 0 };
+
+	if (!format || size == 0)
+		return false;
+	for (const char *p = format; *p; p++) {
+		if (*p != '%') {
+			add(&t, *p);
+			continue;
+		}
+		switch (*++p) {
+		case 'P':
+			add_text(&t, protocol, false);
+			break;
+		case 'p':
+			add_text(&t, protocol, true);
+			break;
+		case 'V':
+			add_text(&t, text, false);
+			break;
+		case '%':
+			add(&t, '%');
+			break;
+		default:
+			out[0] = '\0';
+			return false;
+		}
+	}
+	if (t.len >= size) {
+		out[0] = '\0';
+		return false;
+	}
+	out[t.len] = '\0';
+	return true;
+}

@@ -1,0 +1,896 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * library.c -- the index of the firmware library, and the bytes of its files.
+ *
+ * The index is made once, from the first bytes of each file, and lives in one
+ * pool.  What is served is read whole into anonymous memory when it is first
+ * wanted: a file that is cut, replaced or removed meanwhile harms no transfer.
+ */
+#include <config.h>
+#include "core/library.h"
+
+#include "core/container.h"
+#include "core/knowledge.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEAD_SIZE (64 * 1024)           /* most that is read of a file by the scan */
+#define FIRST_READ 4096                 /* enough for nearly all of them */
+#define MAX_DEPTH 4
+#define IDLE_BYTES (16u * 1024 * 1024)  /* blobs kept after their last put */
+
+/* -- memory ------------------------------------------------------------------ */
+
+struct chunk {
+	struct chunk *next;
+	size_t size, used;
+	max_align_t data[];
+};
+
+struct kept_blob {
+	struct lib_blob blob;           /* first: library_put() gets a pointer to it */
+	struct lib_file *file;
+	struct kept_blob *next;         /* in the list of those that nobody uses */
+};
+
+struct pool {
+	struct chunk *chunk;
+	struct kept_blob *idle;         /* oldest first */
+	uint64_t idle_bytes;
+};
+
+static void *pool_take(struct pool *p, size_t size)
+{
+	struct chunk *c = p->chunk;
+	void *out;
+
+	size = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+	if (!c || size > c->size - c->used) {
+		size_t want = size > 64 * 1024 ? size : 64 * 1024;
+
+		c = malloc(sizeof(*c) + want);
+		if (!c)
+			return NULL;
+		c->size = want;
+		c->used = 0;
+		c->next = p->chunk;
+		p->chunk = c;
+	}
+	out = (char *)c->data + c->used;
+	c->used += size;
+	return memset(out, 0, size);
+}
+
+static char *pool_text(struct pool *p, const char *text)
+{
+	size_t n = strlen(text) + 1;
+	char *out = pool_take(p, n);
+
+	return out ? memcpy(out, text, n) : NULL;
+}
+
+/* The same for a line that people read: file names may hold any bytes. */
+static char *pool_line(struct pool *p, char *text)
+{
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = '?';
+	return pool_text(p, text);
+}
+
+/* A growing array of pointers, while its length is not known yet. */
+struct list {
+	void **item;
+	size_t count, room;
+};
+
+static int list_add(struct list *l, void *item)
+{
+	if (!item)
+		return -ENOMEM;
+	if (l->count == l->room) {
+		size_t room = l->room ? l->room * 2 : 16;
+		void **more = realloc(l->item, room * sizeof(*more));
+
+		if (!more)
+			return -ENOMEM;
+		l->item = more;
+		l->room = room;
+	}
+	l->item[l->count++] = item;
+	return 0;
+}
+
+/* -- the scan ---------------------------------------------------------------- */
+
+/* A file of the index, with what only the scan needs to know. */
+struct entry {
+	struct lib_file file;
+	bool signed_header;
+};
+
+/* A folder that is still to be read. */
+struct folder {
+	const char *name;
+	int depth;
+};
+
+struct scan {
+	struct library *lib;
+	struct pool *pool;
+	const struct plugins *plugins;
+	struct list folders, releases, loads, problems;
+	int fd;                         /* the file that is looked at, */
+	uint8_t *head;                  /* its first bytes, room for HEAD_SIZE, */
+	size_t have;                    /* and how many they are */
+};
+
+static int __attribute__((format(printf, 2, 3)))
+scan_problem(struct scan *s, const char *fmt, ...)
+{
+	char text[600];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return list_add(&s->problems, pool_line(s->pool, text));
+}
+
+/* The first problem of a file is the one that is told. */
+static int __attribute__((format(printf, 3, 4)))
+file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
+{
+	char text[600];
+	int at = snprintf(text, sizeof(text), "%.255s: ", f->name);
+	va_list ap;
+
+	if (f->problem)
+		return 0;
+	va_start(ap, fmt);
+	vsnprintf(text + at, sizeof(text) - (size_t)at, fmt, ap);
+	va_end(ap);
+	f->problem = pool_line(s->pool, text);
+	return f->problem ? 0 : -ENOMEM;
+}
+
+/* "1,895,872" */
+static const char *with_commas(uint64_t n, char buf[32])
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n), at = 0;
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf[at++] = ',';
+		buf[at++] = digits[i];
+	}
+	buf[at] = '\0';
+	return buf;
+}
+
+static bool has_suffix(const char *name, const char *suffix)
+{
+	size_t n = strlen(name), k = strlen(suffix);
+
+	return n > k && strcasecmp(name + n - k, suffix) == 0;
+}
+
+static bool is_firmware_name(const char *name)
+{
+	static const char *const suffix[] = { ".loads", ".sbn", ".sb2", ".sbin", ".bin",
+					      ".sgn", ".sebn", ".zup" };
+
+	for (size_t i = 0; i < sizeof(suffix) / sizeof(suffix[0]); i++)
+		if (has_suffix(name, suffix[i]))
+			return true;
+	return false;
+}
+
+/* Fill @buf up to @size from the file; @from bytes are there already. */
+static ssize_t read_at(int fd, uint8_t *buf, size_t size, size_t from)
+{
+	size_t done = from;
+
+	while (done < size) {
+		ssize_t n = pread(fd, buf + done, size - done, (off_t)done);
+
+		if (n == 0)
+			break;
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		if (n > 0)
+			done += (size_t)n;
+	}
+	return (ssize_t)done;
+}
+
+/* Look at more of the file; false when there is no more to see. */
+static bool read_more(struct scan *s, size_t size)
+{
+	ssize_t n = read_at(s->fd, s->head, size, s->have);
+
+	if (n < 0 || (size_t)n == s->have)
+		return false;
+	s->have = (size_t)n;
+	return true;
+}
+
+static int check_payload(struct scan *s, struct lib_file *f, size_t header)
+{
+	uint64_t payload = f->size - header, size;
+	char is[32], should[32];
+	int whole = cnu_whole(s->head + header, s->have - header, payload);
+
+	/* Its table may be longer than what was read at first. */
+	if (whole < 0 && s->have - header >= 20 && s->head[header] == 'C' &&
+	    read_more(s, HEAD_SIZE))
+		whole = cnu_whole(s->head + header, s->have - header, payload);
+	if (whole != 0)
+		return 0;
+	size = cnu_size(s->head + header, s->have - header);
+	with_commas(f->size, is);
+	with_commas(size + header, should);
+	if (size == 0)
+		return file_problem(s, f, "cut off or damaged: its list of contents is not whole "
+				    "(%s bytes)", is);
+	if (payload < size)
+		return file_problem(s, f, "cut off: %s of %s bytes", is, should);
+	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
+}
+
+/* *header: where the payload starts. */
+static int check_header(struct scan *s, struct entry *e, size_t *header)
+{
+	struct lib_file *f = &e->file;
+	struct container c = { 0 };
+	enum container_result r = container_decode(s->head, s->have, f->size, &c);
+	char is[32];
+
+	if (r == CONTAINER_BROKEN && read_more(s, HEAD_SIZE))
+		r = container_decode(s->head, s->have, f->size, &c);
+	*header = c.header_size;
+	switch (r) {
+	case CONTAINER_NONE:
+		return 0;
+	case CONTAINER_BROKEN:
+		return file_problem(s, f, "cut off or damaged: its signed header is not whole "
+				    "(%s bytes)", with_commas(f->size, is));
+	case CONTAINER_OK:
+		break;
+	}
+	e->signed_header = true;
+	if (strcmp(c.name, f->name) != 0)
+		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
+				    "under another name", c.name);
+	return check_payload(s, f, c.header_size);
+}
+
+/* -- a list of files --------------------------------------------------------- */
+
+static void ask_models(const struct plugins *p, const char *name, struct nr_load *out)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < p->model_count; i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (m->parse && m->parse(m, name, out) &&
+		    (out->kind == NR_KIND_LOAD || out->kind == NR_KIND_MANIFEST))
+			return;
+	}
+	/* No model knows it: real, but nowhere on a scale. */
+	memset(out, 0, sizeof(*out));
+	out->kind = n > 8 && strcasecmp(name + n - 8, ".default") == 0 ? NR_KIND_MANIFEST :
+		    NR_KIND_LOAD;
+}
+
+static int fill_load(struct scan *s, struct lib_load *load, const struct loads *list)
+{
+	load->file_count = list->count;
+	load->hardware_comp = list->hardware_comp;
+	load->file = pool_take(s->pool, list->count * sizeof(*load->file));
+	load->file_name = pool_take(s->pool, list->count * sizeof(*load->file_name));
+	if (!load->file || !load->file_name)
+		return -ENOMEM;
+	for (size_t i = 0; i < list->count; i++)
+		if (!(load->file_name[i] = pool_text(s->pool, list->file[i].name)))
+			return -ENOMEM;
+	if (list->release_version[0])
+		load->release_version = pool_text(s->pool, list->release_version);
+	return !list->release_version[0] || load->release_version ? 0 : -ENOMEM;
+}
+
+/* Its files are found when the whole release is known: resolve_load(). */
+static int add_load(struct scan *s, struct entry *e, size_t header)
+{
+	struct lib_load *load = pool_take(s->pool, sizeof(*load));
+	char name[LOAD_NAME_SIZE];
+	struct loads list = { .count = 0 };
+
+	if (!load)
+		return -ENOMEM;
+	if (!load_normalise(e->file.name, name))
+		return file_problem(s, &e->file, "not the name of a list of files");
+	if (e->file.size > HEAD_SIZE) {
+		if (file_problem(s, &e->file, "too large for a list of files") < 0)
+			return -ENOMEM;
+	} else if (!loads_decode(s->head + header, s->have - header, &list) &&
+		   file_problem(s, &e->file, "cut off or damaged: it lists no files") < 0) {
+		return -ENOMEM;
+	}
+	load->list = &e->file;
+	load->release = e->file.release;
+	load->name = pool_text(s->pool, name);
+	if (!load->name || fill_load(s, load, &list) < 0)
+		return -ENOMEM;
+	ask_models(s->plugins, load->name, &load->parsed);
+	return list_add(&s->loads, load);
+}
+
+/* The entry around a file of the index. */
+static const struct entry *entry_of(const struct lib_file *f)
+{
+	return (const struct entry *)(const void *)((const char *)f - offsetof(struct entry, file));
+}
+
+/* The Java phones verify every file: without a signature it is of no use. */
+static bool unsigned_java(const struct lib_load *load, const struct lib_file *f)
+{
+	return strcmp(load->parsed.family, "F1") == 0 && f->size > 0 &&
+	       (has_suffix(f->name, ".loads") || has_suffix(f->name, ".sbn")) &&
+	       !entry_of(f)->signed_header;
+}
+
+static int judge_file(struct scan *s, struct list *problems, const struct lib_load *load,
+		      const struct lib_file *f)
+{
+	char text[400];
+
+	if (f->problem)
+		return list_add(problems, pool_text(s->pool, f->problem));
+	if (!unsigned_java(load, f))
+		return 0;
+	snprintf(text, sizeof(text), "%.255s: has no signed header: damaged, or not firmware",
+		 f->name);
+	return list_add(problems, pool_line(s->pool, text));
+}
+
+static void *settle(struct pool *p, struct list *l)
+{
+	void *out = pool_take(p, l->count * sizeof(void *));
+
+	return out && l->count ? memcpy(out, l->item, l->count * sizeof(void *)) : out;
+}
+
+static int resolve_load(struct scan *s, struct lib_load *load)
+{
+	struct list problems = { 0 };
+	char text[400];
+	int r = judge_file(s, &problems, load, load->list);
+
+	for (size_t i = 0; r == 0 && i < load->file_count; i++) {
+		const struct lib_file *f = library_file(load->release, load->file_name[i]);
+
+		load->file[i] = f;
+		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
+		r = f ? judge_file(s, &problems, load, f) :
+		    list_add(&problems, pool_line(s->pool, text));
+	}
+	load->whole = problems.count == 0 && load->file_count > 0;
+	load->problem_count = problems.count;
+	load->problem = r == 0 ? settle(s->pool, &problems) : NULL;
+	free(problems.item);
+	return load->problem ? 0 : -ENOMEM;
+}
+
+/* -- files and folders ------------------------------------------------------- */
+
+static int check_file(struct scan *s, struct entry *e)
+{
+	struct lib_file *f = &e->file;
+	bool list = has_suffix(f->name, ".loads");
+	ssize_t n = read_at(s->fd, s->head, list ? HEAD_SIZE : FIRST_READ, 0);
+	size_t header;
+	int r;
+
+	if (n < 0)
+		return file_problem(s, f, "cannot be read: %s", strerror((int)-n));
+	s->have = (size_t)n;
+	if (f->size == 0 && is_firmware_name(f->name) && file_problem(s, f, "empty") < 0)
+		return -ENOMEM;
+	r = check_header(s, e, &header);
+	return r == 0 && list ? add_load(s, e, header) : r;
+}
+
+static char *join(struct pool *p, const char *folder, const char *name)
+{
+	size_t n = strlen(folder), k = strlen(name) + 1;
+	char *path = pool_take(p, n + 1 + k);
+
+	if (!path)
+		return NULL;
+	memcpy(path, folder, n);
+	if (n)
+		path[n++] = '/';
+	memcpy(path + n, name, k);
+	return path;
+}
+
+static int scan_file(struct scan *s, struct lib_release *rel, struct list *files, int dirfd,
+		     const char *name, struct stat st)
+{
+	struct entry *e = pool_take(s->pool, sizeof(*e));
+	char *path = join(s->pool, rel->name, name);
+	int r = e && path ? list_add(files, e) : -ENOMEM;
+
+	if (r < 0)
+		return r;
+	e->file.path = path;
+	e->file.name = path + strlen(path) - strlen(name);
+	e->file.release = rel;
+	s->fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (s->fd < 0)
+		r = file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
+	else if (fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode))
+		r = file_problem(s, &e->file, "not a regular file");
+	e->file.size = (uint64_t)st.st_size;
+	e->file.mtime_ns = st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec;
+	if (r == 0 && !e->file.problem)
+		r = check_file(s, e);
+	if (s->fd >= 0)
+		close(s->fd);
+	return r;
+}
+
+static int add_folder(struct scan *s, const char *parent, const char *name, int depth)
+{
+	struct folder *f = pool_take(s->pool, sizeof(*f));
+
+	if (!f || !(f->name = join(s->pool, parent, name)))
+		return -ENOMEM;
+	f->depth = depth;
+	return list_add(&s->folders, f);
+}
+
+static int scan_entry(struct scan *s, const struct folder *in, struct lib_release *rel,
+		      struct list *files, int dirfd, const char *name)
+{
+	const char *slash = *rel->name ? "/" : "";
+	struct stat st;
+
+	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return 0;       /* gone meanwhile */
+	if (S_ISREG(st.st_mode))
+		return scan_file(s, rel, files, dirfd, name, st);
+	if (!S_ISDIR(st.st_mode))
+		return scan_problem(s, "%s%s%s: not a regular file or folder: ignored", rel->name,
+				    slash, name);
+	if (in->depth == MAX_DEPTH)
+		return scan_problem(s, "%s%s%s: too many folders in folders: ignored", rel->name,
+				    slash, name);
+	return add_folder(s, in->name, name, in->depth + 1);
+}
+
+static int name_cmp(const char *a, const char *b)
+{
+	int c = strcasecmp(a, b);
+
+	return c ? c : strcmp(a, b);
+}
+
+static int file_cmp(const void *a, const void *b)
+{
+	const struct lib_file *const *x = a, *const *y = b;
+
+	return name_cmp((*x)->name, (*y)->name);
+}
+
+static int finish_release(struct scan *s, struct lib_release *rel, struct list *files)
+{
+	if (files->count == 0)
+		return 0;
+	rel->file = settle(s->pool, files);
+	if (!rel->file)
+		return -ENOMEM;
+	rel->file_count = files->count;
+	qsort(rel->file, rel->file_count, sizeof(*rel->file), file_cmp);
+	return list_add(&s->releases, rel);
+}
+
+static int scan_entries(struct scan *s, const struct folder *f, DIR *dir)
+{
+	struct lib_release *rel = pool_take(s->pool, sizeof(*rel));
+	struct list files = { 0 };
+	struct dirent *d;
+	int r = rel ? 0 : -ENOMEM;
+
+	if (rel)
+		rel->name = f->name;
+	/* What starts with a dot is no firmware: an import under way, rubbish of a Mac. */
+	while (r == 0 && (errno = 0, d = readdir(dir)) != NULL)
+		if (d->d_name[0] != '.')
+			r = scan_entry(s, f, rel, &files, dirfd(dir), d->d_name);
+	if (r == 0 && errno != 0)
+		r = scan_problem(s, "%s: folder cannot be read: %s", *f->name ? f->name : ".",
+				 strerror(errno));
+	if (r == 0)
+		r = finish_release(s, rel, &files);
+	free(files.item);
+	return r;
+}
+
+/* Open @path below @dirfd; no link on the way is followed. */
+static int open_below(int dirfd, const char *path, int flags)
+{
+	int at = dirfd, fd = -1;
+
+	for (;;) {
+		const char *slash = strchr(path, '/');
+		char part[256];
+
+		if (slash && (size_t)(slash - path) >= sizeof(part)) {
+			errno = ENAMETOOLONG;
+			break;
+		}
+		if (!slash) {
+			fd = openat(at, path, flags | O_NOFOLLOW | O_CLOEXEC);
+			break;
+		}
+		memcpy(part, path, (size_t)(slash - path));
+		part[slash - path] = '\0';
+		fd = openat(at, part, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (fd < 0)
+			break;
+		if (at != dirfd)
+			close(at);
+		at = fd;
+		fd = -1;
+		path = slash + 1;
+	}
+	if (at != dirfd) {
+		int saved = errno;
+
+		close(at);
+		errno = saved;
+	}
+	return fd;
+}
+
+static int scan_folder(struct scan *s, const struct folder *f)
+{
+	int fd = open_below(s->lib->dirfd, *f->name ? f->name : ".", O_RDONLY | O_DIRECTORY);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	int r;
+
+	if (!dir) {
+		r = scan_problem(s, "%s: folder cannot be read: %s", f->name, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return r;
+	}
+	r = scan_entries(s, f, dir);
+	closedir(dir);
+	return r;
+}
+
+/* A folder adds the folders in it to the end of the list. */
+static int scan_all(struct scan *s)
+{
+	int r = add_folder(s, "", "", 0);
+
+	for (size_t i = 0; r == 0 && i < s->folders.count; i++)
+		r = scan_folder(s, s->folders.item[i]);
+	return r;
+}
+
+/* -- the index --------------------------------------------------------------- */
+
+static int release_cmp(const void *a, const void *b)
+{
+	const struct lib_release *const *x = a, *const *y = b;
+
+	return strcmp((*x)->name, (*y)->name);
+}
+
+/* By name without case; a whole one before a broken one; then by release. */
+static int load_cmp(const void *a, const void *b)
+{
+	const struct lib_load *x = *(const struct lib_load *const *)a;
+	const struct lib_load *y = *(const struct lib_load *const *)b;
+	int c = strcasecmp(x->name, y->name);
+
+	if (c == 0 && x->whole != y->whole)
+		c = x->whole ? -1 : 1;
+	if (c == 0)
+		c = strcmp(x->release->name, y->release->name);
+	return c ? c : strcmp(x->name, y->name);
+}
+
+static int make_index(struct scan *s)
+{
+	struct library *lib = s->lib;
+
+	for (size_t i = 0; i < s->loads.count; i++)
+		if (resolve_load(s, s->loads.item[i]) < 0)
+			return -ENOMEM;
+	lib->release = settle(s->pool, &s->releases);
+	lib->load = settle(s->pool, &s->loads);
+	lib->problem = settle(s->pool, &s->problems);
+	if (!lib->release || !lib->load || !lib->problem)
+		return -ENOMEM;
+	lib->release_count = s->releases.count;
+	lib->load_count = s->loads.count;
+	lib->problem_count = s->problems.count;
+	qsort(lib->release, lib->release_count, sizeof(*lib->release), release_cmp);
+	qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
+	return 0;
+}
+
+static void blob_free(struct kept_blob *b)
+{
+	if (b->file)
+		b->file->blob = NULL;
+	munmap((void *)(uintptr_t)b->blob.data, (size_t)b->blob.size + 1);
+	free(b);
+}
+
+void library_close(struct library *lib)
+{
+	struct pool *p = lib->pool;
+
+	if (lib->dirfd > 0)
+		close(lib->dirfd);
+	while (p && p->idle) {
+		struct kept_blob *b = p->idle;
+
+		p->idle = b->next;
+		blob_free(b);
+	}
+	while (p && p->chunk) {
+		struct chunk *c = p->chunk;
+
+		p->chunk = c->next;
+		free(c);
+	}
+	free(p);
+	memset(lib, 0, sizeof(*lib));
+	lib->dirfd = -1;
+}
+
+int library_open(struct library *out, const char *path, const struct plugins *plugins)
+{
+	struct scan s = { .lib = out, .plugins = plugins };
+	int r = -ENOMEM;
+
+	memset(out, 0, sizeof(*out));
+	out->dirfd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (out->dirfd < 0)
+		return -errno;
+	out->pool = s.pool = calloc(1, sizeof(*s.pool));
+	s.head = malloc(HEAD_SIZE);
+	if (s.pool && s.head && (out->path = pool_text(s.pool, path)))
+		r = scan_all(&s);
+	if (r == 0)
+		r = make_index(&s);
+	free(s.head);
+	free(s.folders.item);
+	free(s.releases.item);
+	free(s.loads.item);
+	free(s.problems.item);
+	if (r < 0)
+		library_close(out);
+	return r;
+}
+
+/* -- look-ups ---------------------------------------------------------------- */
+
+/* Where the loads of that name start; load_count: nowhere. */
+static size_t first_load(const struct library *lib, const char *name)
+{
+	char plain[LOAD_NAME_SIZE];
+	size_t low = 0, high = lib->load_count;
+
+	if (!load_normalise(name, plain))
+		return lib->load_count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcasecmp(lib->load[mid]->name, plain) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < lib->load_count && strcasecmp(lib->load[low]->name, plain) == 0 ? low :
+	       lib->load_count;
+}
+
+const struct lib_load *library_load(const struct library *lib, const char *name)
+{
+	size_t first = first_load(lib, name);
+
+	return first < lib->load_count ? lib->load[first] : NULL;
+}
+
+const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
+					const char *name)
+{
+	size_t first = first_load(lib, name);
+
+	for (size_t i = first; i < lib->load_count; i++) {
+		const struct lib_load *l = lib->load[i];
+
+		if (strcasecmp(l->name, lib->load[first]->name) != 0)
+			break;
+		if (l->release == r)
+			return l;
+	}
+	return NULL;
+}
+
+/* Where the files of that name without case start; @r->file_count: nowhere. */
+static size_t first_file(const struct lib_release *r, const char *name)
+{
+	size_t low = 0, high = r->file_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcasecmp(r->file[mid]->name, name) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < r->file_count && strcasecmp(r->file[low]->name, name) == 0 ? low :
+	       r->file_count;
+}
+
+const struct lib_file *library_file(const struct lib_release *r, const char *name)
+{
+	size_t first = first_file(r, name);
+
+	for (size_t i = first; i < r->file_count && strcasecmp(r->file[i]->name, name) == 0; i++)
+		if (strcmp(r->file[i]->name, name) == 0)
+			return r->file[i];
+	return first < r->file_count ? r->file[first] : NULL;
+}
+
+const struct lib_file *library_any_file(const struct library *lib, const char *name)
+{
+	const struct lib_file *near = NULL;
+
+	for (size_t i = 0; i < lib->release_count; i++) {
+		const struct lib_file *f = library_file(lib->release[i], name);
+
+		if (f && strcmp(f->name, name) == 0)
+			return f;
+		if (f && !near)
+			near = f;
+	}
+	return near;
+}
+
+/* -- bytes ------------------------------------------------------------------- */
+
+static bool is_as_indexed(int fd, const struct lib_file *f)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
+	       st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec == f->mtime_ns;
+}
+
+/* The file's bytes in memory of its own size and one more; MAP_FAILED with errno. */
+static void *read_whole(const struct library *lib, const struct lib_file *f)
+{
+	size_t size = (size_t)f->size;
+	int fd = open_below(lib->dirfd, f->path, O_RDONLY | O_NONBLOCK), error = 0;
+	void *data;
+	ssize_t n;
+
+	if (fd < 0)
+		return MAP_FAILED;
+	data = mmap(NULL, size + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (data == MAP_FAILED) {
+		error = errno;
+	} else if (!is_as_indexed(fd, f)) {
+		error = ESTALE;
+	} else {
+		n = read_at(fd, data, size, 0);
+		if (n < 0)
+			error = (int)-n;
+		else if ((size_t)n != size || !is_as_indexed(fd, f))
+			error = ESTALE;
+	}
+	close(fd);
+	if (error && data != MAP_FAILED) {
+		munmap(data, size + 1);
+		data = MAP_FAILED;
+	}
+	errno = error;
+	return data;
+}
+
+/* The same file, as its release owns it. */
+static struct lib_file *own_file(const struct lib_file *f)
+{
+	const struct lib_release *r = f->release;
+
+	for (size_t i = first_file(r, f->name); i < r->file_count; i++)
+		if (r->file[i] == f)
+			return r->file[i];
+	return NULL;
+}
+
+static void leave_idle(struct pool *p, struct kept_blob *b)
+{
+	for (struct kept_blob **at = &p->idle; *at; at = &(*at)->next)
+		if (*at == b) {
+			*at = b->next;
+			p->idle_bytes -= b->blob.size;
+			return;
+		}
+}
+
+struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
+{
+	struct lib_file *own = own_file(file);
+	struct kept_blob *b;
+	void *data;
+
+	if (!own) {
+		errno = ENOENT;
+		return NULL;
+	}
+	if (own->blob) {
+		if (own->blob->refs++ == 0)
+			leave_idle(lib->pool, (struct kept_blob *)own->blob);
+		return own->blob;
+	}
+	b = calloc(1, sizeof(*b));
+	if (!b)
+		return NULL;
+	data = read_whole(lib, own);
+	if (data == MAP_FAILED) {
+		int saved = errno;
+
+		free(b);
+		errno = saved;
+		return NULL;
+	}
+	mprotect(data, (size_t)own->size + 1, PROT_READ);
+	b->blob.data = data;
+	b->blob.size = own->size;
+	b->blob.refs = 1;
+	b->file = own;
+	own->blob = &b->blob;
+	return own->blob;
+}
+
+/* Phones of one shelf ask for one file one after another: keep it a little. */
+void library_put(struct library *lib, struct lib_blob *blob)
+{
+	struct pool *p = lib->pool;
+	struct kept_blob *b = (struct kept_blob *)blob, **last;
+
+	if (!blob || --blob->refs > 0)
+		return;
+	for (last = &p->idle; *last; last = &(*last)->next)
+		;
+	*last = b;
+	b->next = NULL;
+	p->idle_bytes += blob->size;
+	while (p->idle && p->idle_bytes > IDLE_BYTES) {
+		b = p->idle;
+		p->idle = b->next;
+		p->idle_bytes -= b->blob.size;
+		blob_free(b);
+	}
+}

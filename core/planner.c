@@ -1,0 +1,612 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * planner.c -- from what a phone runs to what it shall run, in steps that its
+ * model allows and the library can serve.
+ *
+ * The way is walked stop by stop.  At each stop the rows of the model that
+ * speak about the jump from here to the target are looked up; the lowest stop
+ * that one of them asks for becomes the next step.  A row speaks unless it is
+ * certain that it does not: a load is an interval on the scale, and its worse
+ * end counts.  Pure: no I/O, no clock; the same input gives the same plan.
+ */
+#include "core/planner.h"
+#include "core/knowledge.h"
+
+#include <stdarg.h>
+#include <strings.h>
+
+#define NO_RULE         "no rule of this model names a stop before this load"
+#define NO_RULE_DOWN    "an older load: no rule of this model names a stop on the way back"
+#define NO_RULE_SAME    "the same version with the other protocol: no rule names a stop"
+#define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
+#define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
+			"has none: this load has one"
+#define MODEL_RULES     "rules of the model plugin"
+
+/* A place on the way: a load with its name, or nothing known at all. */
+struct stop {
+	char name[LOAD_NAME_SIZE];
+	struct nr_load load;            /* unknown: older than everything */
+	const struct lib_load *have;
+};
+
+struct trip {
+	struct plan *plan;
+	const struct nr_model *model;
+	const struct library *lib;      /* may be NULL: nothing at hand */
+	struct stop here, target;
+};
+
+static void __attribute__((format(printf, 2, 3)))
+impossible(struct plan *plan, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(plan->why, sizeof(plan->why), fmt, ap);
+	va_end(ap);
+	plan->result = PLAN_IMPOSSIBLE;
+	plan->count = 0;
+}
+
+/* -- loads of the library ------------------------------------------------------ */
+
+/* Is @l a whole, orderable load of this model?  Its meaning goes to *out. */
+static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr_load *out)
+{
+	return l->whole && model_parse(m, l->name, out) && out->kind == NR_KIND_LOAD &&
+	       out->ordered;
+}
+
+/* A total order, so that the choice never depends on the order in the library. */
+static bool is_newer(const struct stop *a, const struct stop *b)
+{
+	int c = nr_version_cmp(&a->load.version, &b->load.version);
+
+	if (c == 0)     /* the narrower interval is the surer one */
+		c = nr_version_cmp(&b->load.latest, &a->load.latest);
+	return c != 0 ? c > 0 : strcasecmp(a->name, b->name) < 0;
+}
+
+struct wanted {
+	const char *train, *protocol;   /* NULL: any */
+	const struct nr_version *min, *max;     /* NULL: any */
+	bool with_manifest;
+};
+
+static bool same_files(const struct lib_load *a, const struct lib_load *b)
+{
+	if (a->file_count != b->file_count)
+		return false;
+	for (size_t i = 0; i < a->file_count; i++) {
+		size_t k = 0;
+
+		while (k < b->file_count && strcasecmp(a->file_name[i], b->file_name[k]) != 0)
+			k++;
+		if (k == b->file_count)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The list that a wiped phone asks for, from the archive that brought @l.  A
+ * folder may hold two releases of which the later overwrote the list of the
+ * first: only a list of the same images is this load's.
+ */
+static const struct lib_load *manifest_of(const struct nr_model *m, const struct library *lib,
+					  const struct lib_load *l)
+{
+	for (const struct nr_name *n = m->names; n && n->glob; n++) {
+		const struct lib_load *list;
+
+		if (n->want != NR_WANT_MANIFEST)
+			continue;
+		list = library_manifest(lib, l->release, n->glob);
+		if (list && list->whole && same_files(list, l))
+			return list;
+	}
+	return NULL;
+}
+
+static bool fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
+		 const struct nr_load *load, const struct wanted *w)
+{
+	return (!w->train || strcmp(load->train, w->train) == 0) &&
+	       (!w->protocol || strcasecmp(load->protocol, w->protocol) == 0) &&
+	       (!w->min || nr_version_cmp(&load->version, w->min) >= 0) &&
+	       (!w->max || nr_version_cmp(&load->latest, w->max) <= 0) &&
+	       (!w->with_manifest || manifest_of(m, lib, l));
+}
+
+static bool newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		   struct stop *out)
+{
+	bool found = false;
+
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		struct stop s = { .have = lib->load[i] };
+
+		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, w))
+			continue;
+		load_normalise(s.have->name, s.name);
+		if (!found || is_newer(&s, out))
+			*out = s;
+		found = true;
+	}
+	return found;
+}
+
+/* The load of exactly that name, whole; with @with_manifest only when its archive has one. */
+static const struct lib_load *find_load(const struct trip *t, const char *name,
+					bool with_manifest)
+{
+	for (size_t i = 0; t->lib && i < t->lib->load_count; i++) {
+		const struct lib_load *l = t->lib->load[i];
+
+		if (l->whole && strcasecmp(l->name, name) == 0 &&
+		    (!with_manifest || manifest_of(t->model, t->lib, l)))
+			return l;
+	}
+	return NULL;
+}
+
+/* -- rules ---------------------------------------------------------------------- */
+
+static bool enforced(const struct nr_hop *h)
+{
+	return h->confidence >= NR_MEDIUM;
+}
+
+static bool inside(const struct nr_load *l, const struct nr_hop *h)
+{
+	return nr_version_cmp(&l->version, &h->via_min) >= 0 &&
+	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
+}
+
+/* @rule: NULL, "SIP" or "SCCP>SIP".  An unknown protocol may be any of them. */
+static bool protocol_fits(const char *rule, const char *from, const char *to)
+{
+	const char *change = rule ? strchr(rule, '>') : NULL;
+	size_t n;
+
+	if (!rule)
+		return true;
+	if (!change)
+		return strcasecmp(rule, to) == 0;
+	n = (size_t)(change - rule);
+	return strcasecmp(change + 1, to) == 0 &&
+	       (!from[0] || (strlen(from) == n && strncasecmp(rule, from, n) == 0));
+}
+
+/* Does the row speak about the jump from @from to @to? */
+static bool speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_load *to)
+{
+	enum nr_order order = nr_load_order(from, to);
+	bool changes = h->protocol && strchr(h->protocol, '>');
+
+	if (!protocol_fits(h->protocol, from->protocol, to->protocol) || inside(from, h) ||
+	    (!changes && inside(to, h)))
+		return false;
+	if (h->down)
+		return order != NR_OLDER && order != NR_SAME &&
+		       nr_version_cmp(&from->latest, &h->before) >= 0 &&
+		       nr_version_cmp(&to->version, &h->reaching) < 0;
+	return nr_version_cmp(&from->version, &h->before) < 0 &&
+	       nr_version_cmp(&to->latest, &h->reaching) >= 0;
+}
+
+/* Of two stops the lower one, then the narrower, then the better founded. */
+static bool comes_before(const struct nr_hop *a, const struct nr_hop *b)
+{
+	int c = nr_version_cmp(&a->via_max, &b->via_max);
+
+	if (c == 0)
+		c = nr_version_cmp(&b->via_min, &a->via_min);
+	return c != 0 ? c < 0 : a->confidence > b->confidence;
+}
+
+/* The newest load between the row's bounds: of the phone's protocol, else the target's. */
+static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *out)
+{
+	const char *present = t->here.load.protocol, *later = t->target.load.protocol;
+	struct wanted w = { t->target.load.train, present, &h->via_min, &h->via_max, false };
+
+	if (present[0] && newest(t->model, t->lib, &w, out))
+		return true;
+	w.protocol = later;
+	return newest(t->model, t->lib, &w, out);
+}
+
+static void add_advice(struct plan *plan, const struct nr_hop *h)
+{
+	for (size_t i = 0; i < plan->advice_count; i++)
+		if (plan->advice[i] == h)
+			return;
+	if (plan->advice_count < sizeof(plan->advice) / sizeof(plan->advice[0]))
+		plan->advice[plan->advice_count++] = h;
+}
+
+static void gather_advice(struct trip *t)
+{
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
+		if (!enforced(h) && speaks(h, &t->here.load, &t->target.load))
+			add_advice(t->plan, h);
+}
+
+/* The row whose stop comes next on the way to @goal, or NULL: go there directly. */
+static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
+{
+	const struct nr_hop *best = NULL;
+	struct stop unused;
+
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
+		if (!enforced(h) || !speaks(h, &t->here.load, goal))
+			continue;
+		if (h->optional && !stop_for(t, h, &unused))
+			add_advice(t->plan, h);
+		else if (!best || comes_before(h, best))
+			best = h;
+	}
+	return best;
+}
+
+/* A stop that the library lacks: the load to ask for. */
+static bool missing_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
+{
+	const char *protocol = t->here.load.protocol;
+
+	memset(out, 0, sizeof(*out));
+	if (!protocol[0])
+		protocol = t->target.load.protocol;
+	return h->via_text &&
+	       model_format(t->model->load_format, protocol, h->via_text, out->name,
+			    sizeof(out->name)) &&
+	       model_parse(t->model, out->name, &out->load) && out->load.ordered;
+}
+
+/* -- steps ------------------------------------------------------------------------ */
+
+static void copy(char *out, size_t size, const char *text)
+{
+	size_t n = 0;
+
+	for (; n + 1 < size && text[n]; n++)
+		out[n] = text[n];
+	out[n] = '\0';
+}
+
+static bool visited(const struct plan *plan, const char *name)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (strcasecmp(plan->step[i].load, name) == 0)
+			return true;
+	return false;
+}
+
+static struct plan_step *add_step(struct trip *t, const struct stop *s)
+{
+	struct plan *plan = t->plan;
+	struct plan_step *step;
+
+	if (strlen(s->name) >= sizeof(step->load)) {
+		impossible(plan, "the name of the load is too long: %.40s...", s->name);
+		return NULL;
+	}
+	if (visited(plan, s->name) || plan->count == PLAN_STEPS) {
+		impossible(plan, "the rules of %s lead in a circle at %s", t->model->name, s->name);
+		return NULL;
+	}
+	step = &plan->step[plan->count++];
+	memset(step, 0, sizeof(*step));
+	copy(step->load, sizeof(step->load), s->name);
+	copy(step->version, sizeof(step->version), s->load.printed);
+	model_format(t->model->archive_format, s->load.protocol, s->load.text, step->archive,
+		     sizeof(step->archive));
+	step->have = s->have;
+	return step;
+}
+
+/*
+ * Why the last jump needs no stop.  Best: a row that asked for a load like the
+ * one that runs now; the one with the widest bounds explains most.
+ */
+static void explain_last(const struct trip *t, struct plan_step *step)
+{
+	const struct nr_load *from = &t->here.load, *to = &t->target.load;
+	const struct nr_hop *best = NULL;
+	enum nr_order order = nr_load_order(from, to);
+
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
+		if (!enforced(h) || h->down || !inside(from, h) || inside(to, h) ||
+		    nr_version_cmp(&to->latest, &h->reaching) < 0)
+			continue;
+		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
+			best = h;
+	}
+	step->reason = best ? best->reason :
+		       order == NR_NEWER ? NO_RULE_DOWN :
+		       order == NR_SAME ? NO_RULE_SAME : NO_RULE;
+	step->source = best ? best->source : MODEL_RULES;
+}
+
+/* One step towards the target; false at its end. */
+static bool walk(struct trip *t)
+{
+	struct stop goal = t->target;
+	const struct nr_hop *hop = NULL, *h;
+	struct plan_step *step;
+
+	/* The way to a stop may have a stop of its own. */
+	for (int depth = 0; (h = next_hop(t, &goal.load)) != NULL; depth++) {
+		if (depth == PLAN_STEPS) {
+			impossible(t->plan, "rule %s of %s contradicts others", h->id,
+				   t->model->name);
+			return false;
+		}
+		if (!stop_for(t, h, &goal) && !missing_stop(t, h, &goal)) {
+			impossible(t->plan, "rule %s of %s names no load to ask for", h->id,
+				   t->model->name);
+			return false;
+		}
+		hop = h;
+	}
+	step = add_step(t, &goal);
+	if (!step)
+		return false;
+	if (hop) {
+		step->reason = hop->reason;
+		step->source = hop->source;
+		step->rule = hop->id;
+	} else {
+		explain_last(t, step);
+	}
+	t->here = goal;
+	return strcasecmp(goal.name, t->target.name) != 0;
+}
+
+static void finish(struct trip *t)
+{
+	struct plan *plan = t->plan;
+
+	if (plan->result == PLAN_IMPOSSIBLE)
+		return;
+	plan->result = PLAN_READY;
+	for (size_t i = 0; i < plan->count; i++)
+		if (!plan->step[i].have)
+			plan->result = PLAN_MISSING;
+}
+
+static void walk_on(struct trip *t)
+{
+	gather_advice(t);
+	while (walk(t))
+		;
+	finish(t);
+}
+
+/* -- from a wiped phone ------------------------------------------------------------- */
+
+/* The first step of a wiped phone: @s with its manifest.  False: nothing more to plan. */
+static bool wiped_step(struct trip *t, const struct stop *s, const char *reason,
+		       const struct nr_hop *hop)
+{
+	const struct nr_hop *wiped = t->model->wiped_hop;
+	struct plan_step *step = add_step(t, s);
+
+	if (!step)
+		return false;
+	step->manifest = s->have ? manifest_of(t->model, t->lib, s->have) : NULL;
+	step->reason = reason;
+	step->source = wiped && wiped->source ? wiped->source : MODEL_RULES;
+	step->rule = hop ? hop->id : NULL;
+	/* Without a list there is nothing to serve: its archive is missing. */
+	if (!step->manifest) {
+		step->have = NULL;
+		if (s->have)
+			snprintf(t->plan->why, sizeof(t->plan->why),
+				 "the library holds %s without its load list for wiped phones",
+				 step->load);
+	}
+	t->here = *s;
+	return strcasecmp(s->name, t->target.name) != 0;
+}
+
+/* A load with a manifest: not newer than the target when there is one, else the newest. */
+static bool other_with_manifest(const struct trip *t, struct stop *out)
+{
+	const struct nr_load *target = &t->target.load;
+	struct wanted w = { target->train, target->protocol, NULL, &target->version, true };
+
+	if (newest(t->model, t->lib, &w, out))
+		return true;
+	w.max = NULL;
+	return newest(t->model, t->lib, &w, out);
+}
+
+static void plan_wiped(struct trip *t)
+{
+	struct stop first = t->target;
+	const char *reason = WIPED;
+
+	first.have = find_load(t, first.name, true);
+	if (!first.have && t->target.have && other_with_manifest(t, &first))
+		reason = WIPED_OTHER;
+	else if (!first.have)
+		first.have = t->target.have;
+	if (wiped_step(t, &first, reason, NULL))
+		walk_on(t);
+	finish(t);
+}
+
+/* -- the plan -------------------------------------------------------------------------- */
+
+static void suggest(const struct trip *t, const struct nr_load *load, char out[80])
+{
+	struct wanted w = { load->train, load->protocol, NULL, NULL, false };
+	struct stop best = { .name = "" };
+
+	out[0] = '\0';
+	for (size_t i = 0; t->lib && i < t->lib->load_count; i++) {
+		struct stop s = { .have = t->lib->load[i] };
+
+		if (!usable(t->model, s.have, &s.load) ||
+		    !fits(t->model, t->lib, s.have, &s.load, &w) ||
+		    strncmp(s.load.text, load->text, strlen(load->text)) != 0)
+			continue;
+		load_normalise(s.have->name, s.name);
+		if (!best.have || is_newer(&s, &best))
+			best = s;
+	}
+	if (best.have && strlen(best.name) < 64)
+		snprintf(out, 80, "; did you mean %.63s?", best.name);
+}
+
+static bool set_target(struct trip *t, const char *target)
+{
+	struct stop *s = &t->target;
+	char hint[80] = "";
+
+	if (!load_normalise(target, s->name) || !t->model->parse ||
+	    !t->model->parse(t->model, s->name, &s->load)) {
+		impossible(t->plan, "%.60s is not a load of %s", target, t->model->name);
+		return false;
+	}
+	if (s->load.kind != NR_KIND_LOAD) {
+		impossible(t->plan, "%.60s is not a load%s%s", s->name,
+			   s->load.load[0] ? ": it belongs to " : "", s->load.load);
+		return false;
+	}
+	if (!s->load.ordered) {
+		suggest(t, &s->load, hint);
+		impossible(t->plan, "%.40s is no released load%s", s->name, hint);
+		return false;
+	}
+	s->have = find_load(t, s->name, false);
+	copy(t->plan->target, sizeof(t->plan->target), s->name);
+	return true;
+}
+
+/* Older than everything, and comparable with the target. */
+static void set_unknown(struct trip *t)
+{
+	struct nr_load *l = &t->here.load;
+
+	memset(&t->here, 0, sizeof(t->here));
+	l->kind = NR_KIND_LOAD;
+	l->ordered = true;
+	memcpy(l->family, t->target.load.family, sizeof(l->family));
+	memcpy(l->train, t->target.load.train, sizeof(l->train));
+}
+
+/* What it runs, from a load's name or an image's.  False: that says nothing. */
+static bool set_here(struct trip *t, const char *load)
+{
+	struct stop *s = &t->here;
+
+	if (!load || !load_normalise(load, s->name) || !t->model->parse ||
+	    !t->model->parse(t->model, s->name, &s->load) || !s->load.ordered)
+		return false;
+	if (s->load.kind == NR_KIND_COMPONENT && s->load.load[0])
+		copy(s->name, sizeof(s->name), s->load.load);
+	return s->load.kind == NR_KIND_LOAD || s->load.kind == NR_KIND_COMPONENT;
+}
+
+static bool is_marker(const struct nr_model *m, const char *load)
+{
+	struct nr_load l;
+
+	return load && model_parse(m, load, &l) && l.kind == NR_KIND_MARKER;
+}
+
+static bool start(struct trip *t, struct plan *out, const struct nr_model *model,
+		  const struct library *lib, const char *target)
+{
+	memset(out, 0, sizeof(*out));
+	memset(t, 0, sizeof(*t));
+	t->plan = out;
+	t->model = model;
+	t->lib = lib;
+	return set_target(t, target);
+}
+
+void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
+	       enum plan_from from, const char *load, const char *target)
+{
+	struct trip t;
+
+	if (!start(&t, out, model, lib, target))
+		return;
+	if (from == PLAN_FROM_LOAD && is_marker(model, load))
+		from = PLAN_FROM_WIPED;
+	if (from == PLAN_FROM_LOAD && !set_here(&t, load))
+		from = PLAN_FROM_UNKNOWN;
+	switch (from) {
+	case PLAN_FROM_LOAD:
+		copy(out->from, sizeof(out->from), t.here.name);
+		if (strcasecmp(t.here.name, t.target.name) != 0)
+			walk_on(&t);
+		break;
+	case PLAN_FROM_WIPED:
+		copy(out->from, sizeof(out->from), "wiped");
+		plan_wiped(&t);
+		break;
+	case PLAN_FROM_UNKNOWN:
+		copy(out->from, sizeof(out->from), "unknown");
+		set_unknown(&t);
+		walk_on(&t);
+		break;
+	}
+}
+
+/* The load for a wiped phone that turned its target down: with a list, else to ask for. */
+static bool fallback_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
+{
+	const struct nr_load *target = &t->target.load;
+	struct wanted w = { target->train, target->protocol, &h->via_min, &h->via_max, true };
+
+	if (newest(t->model, t->lib, &w, out))
+		return true;
+	w.protocol = NULL;
+	return newest(t->model, t->lib, &w, out) || missing_stop(t, h, out);
+}
+
+void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
+			      const struct library *lib, const char *target)
+{
+	const struct nr_hop *h = model->wiped_hop;
+	struct stop first;
+	struct trip t;
+
+	if (!start(&t, out, model, lib, target))
+		return;
+	copy(out->from, sizeof(out->from), "wiped");
+	if (!h) {
+		impossible(out, "nothing is known that a wiped %s takes when it turns the target "
+				"down", model->name);
+		return;
+	}
+	if (!fallback_stop(&t, h, &first)) {
+		impossible(out, "rule %s of %s names no load to ask for", h->id, model->name);
+		return;
+	}
+	if (wiped_step(&t, &first, h->reason, h))
+		walk_on(&t);
+	finish(&t);
+}
+
+const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
+				   const char *protocol)
+{
+	struct wanted w = { NULL, protocol, NULL, NULL, false };
+	struct stop s;
+
+	if (protocol && protocol[0])
+		return newest(model, lib, &w, &s) ? s.have : NULL;
+	for (const char *const *p = model->protocols; p && *p; p++) {
+		w.protocol = *p;
+		if (newest(model, lib, &w, &s))
+			return s.have;
+	}
+	return NULL;
+}

@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * run.c -- the bench: open everything while privileged, become an ordinary
+ * user, serve until stopped, and take back what was put on the machine.
+ */
+#include <config.h>
+
+#include "core/address.h"
+#include "core/app.h"
+#include "core/bench.h"
+#include "core/clock.h"
+#include "core/control.h"
+#include "core/log.h"
+#include "core/rights.h"
+#include "core/table.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/fsuid.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* "Every phone seen is at rest" must hold this long before --until-done ends:
+ * a shelf of phones does not switch on in one instant. */
+#define SETTLE_MS 6000
+/* Journal lines of changed states are put on disk together, this late (seconds). */
+#define SYNC_DELAY 0.05
+
+struct run {
+	struct app *app;
+	struct bench bench;
+	struct config config;
+	struct plugins plugins;
+	struct library library;
+	struct xmldefault xmldefault;
+	struct address address;
+	struct control *control;
+	struct rights_user user;
+	int state_fd;
+	struct table *table;
+	ev_signal interrupted, terminated, hangup;
+	ev_timer tick, redraw, limit;
+	ev_prepare prepare;
+	ev_timer sync;
+	int status;             /* exit status to end with */
+};
+
+/* -- the end ----------------------------------------------------------------------- */
+
+static void end_with(struct run *r, int status)
+{
+	r->status = status;
+	ev_break(r->bench.loop, EVBREAK_ALL);
+}
+
+static void on_interrupt(struct ev_loop *loop, ev_signal *w, int revents)
+{
+	(void)loop;
+	(void)revents;
+	end_with(w->data, w->signum == SIGINT ? EXIT_INTERRUPTED : EXIT_GOOD);
+}
+
+static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)loop;
+	(void)revents;
+	for (struct phone *p = r->bench.phones; p; p = p->next)
+		if (p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED)
+			recovery_replan(&r->bench, p);
+}
+
+/* How did it go?  Strangers and held phones are nobody's failure. */
+static int verdict(const struct bench *b)
+{
+	bool any = false;
+
+	for (const struct phone *p = b->phones; p; p = p->next) {
+		if (p->state == PHONE_STRANGER || p->state == PHONE_HELD)
+			continue;
+		any = true;
+		if (p->state != PHONE_DONE)
+			return EXIT_NOT_DONE;
+	}
+	return any ? EXIT_GOOD : EXIT_NOTHING;
+}
+
+static bool all_at_rest(const struct bench *b)
+{
+	bool any = false;
+
+	for (const struct phone *p = b->phones; p; p = p->next) {
+		if (!phone_at_rest(p) || p->transfers)
+			return false;
+		any |= p->state != PHONE_STRANGER;
+	}
+	return any;
+}
+
+static void on_limit(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct run *r = w->data;
+	int v = verdict(&r->bench);
+
+	(void)loop;
+	(void)revents;
+	log_line(LOG_WARNING, "bench", "the time limit of %u s is over", r->app->until_seconds);
+	end_with(r, v);
+}
+
+static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)loop;
+	(void)revents;
+	recovery_tick(&r->bench);
+	log_flush();
+	if (r->app->until_done && all_at_rest(&r->bench) &&
+	    clock_mono_ms() - r->bench.changed_at >= SETTLE_MS)
+		end_with(r, verdict(&r->bench));
+}
+
+/* A boot storm changes hundreds of states at once: one fdatasync() serves all. */
+static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)revents;
+	if (r->bench.journal_dirty && !ev_is_active(&r->sync)) {
+		ev_timer_set(&r->sync, SYNC_DELAY, 0.);
+		ev_timer_start(loop, &r->sync);
+	}
+}
+
+static void on_sync(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)loop;
+	(void)revents;
+	r->bench.journal_dirty = false;
+	journal_sync(r->bench.journal);
+}
+
+/* -- what the operator sees ---------------------------------------------------------- */
+
+static void draw(struct run *r)
+{
+	json_t *doc;
+
+	if (!r->table)
+		return;
+	doc = status_document(&r->bench);
+	table_draw(r->table, doc);
+	json_decref(doc);
+}
+
+static void on_redraw(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	(void)loop;
+	(void)revents;
+	draw(w->data);
+}
+
+static void on_log(int priority, const char *line, void *arg)
+{
+	struct run *r = arg;
+
+	(void)priority;
+	if (r->table)
+		table_clear(r->table);
+	fprintf(stderr, "%s\n", line);
+	draw(r);
+}
+
+static void on_change(struct bench *b, struct phone *p, void *arg)
+{
+	struct run *r = arg;
+	json_t *o;
+
+	if (b->guard == NR_GUARD_TRIPPED)
+		end_with(r, EXIT_GUARD);
+	if (!p || !r->app->json)
+		return;
+	o = status_phone(p);
+	json_dumpf(o, stdout, JSON_COMPACT);
+	putchar('\n');
+	fflush(stdout);
+	json_decref(o);
+}
+
+/* -- the control socket ---------------------------------------------------------------- */
+
+static const char *act_on(struct bench *b, struct phone *p, const char *verb)
+{
+	if (strcmp(verb, "hold") == 0 || strcmp(verb, "resume") == 0) {
+		recovery_hold(b, p, verb[0] == 'h');
+	} else if (strcmp(verb, "retry") == 0) {
+		recovery_replan(b, p);
+	} else if (strcmp(verb, "forget") == 0) {
+		recovery_journal(b, p, "phone.forgotten", NULL, true);
+		registry_forget(b, p);
+	} else {
+		return "unknown request";
+	}
+	return NULL;
+}
+
+static json_t *on_request(const char *line, const char **error, void *arg)
+{
+	struct run *r = arg;
+	char verb[16], name[32];
+	struct phone *p;
+
+	if (strcmp(line, "status") == 0)
+		return status_document(&r->bench);
+	*error = "unknown request";
+	if (sscanf(line, "%15s %31s", verb, name) != 2)
+		return NULL;
+	p = registry_find_name(&r->bench, name);
+	*error = p ? act_on(&r->bench, p, verb) : "no such phone on this bench";
+	return *error ? NULL : json_object();
+}
+
+/* -- setting up -------------------------------------------------------------------------- */
+
+static int print_errors(const struct ini *ini)
+{
+	for (size_t i = 0; i < ini->errors.count; i++)
+		fprintf(stderr, "%s\n", ini->errors.line[i]);
+	return ini->errors.count ? EXIT_USAGE : EXIT_GOOD;
+}
+
+static int need(struct config *c, const char *key, bool there)
+{
+	if (there)
+		return 0;
+	fprintf(stderr, "%s: [bench] %s is required\n", c->ini.path ? c->ini.path : "netrecover", key);
+	return 1;
+}
+
+static int setup_config(struct run *r)
+{
+	const char *sections[32];
+	size_t n = 0;
+	int err = app_config(r->app, &r->config);
+
+	if (err != EXIT_GOOD)
+		return err;
+	err = plugins_load(&r->plugins, (const char *const *)r->config.models,
+			   (const char *const *)r->config.plugins);
+	if (err < 0)
+		return EXIT_USAGE;
+	r->bench.config = &r->config;
+	r->bench.plugins = &r->plugins;
+	if (instances_make(&r->bench) < 0)
+		return EXIT_RUNTIME;
+	for (; n < r->plugins.protocol_count && n < 32; n++)
+		sections[n] = r->plugins.protocol[n]->protocol.type;
+	config_check_unused(&r->config, sections, n);
+	if (print_errors(&r->config.ini))
+		return EXIT_USAGE;
+	if (need(&r->config, "interface", r->config.interface != NULL) +
+	    need(&r->config, "address", r->config.address.s_addr != INADDR_ANY))
+		return EXIT_USAGE;
+	return EXIT_GOOD;
+}
+
+static int setup_library(struct run *r)
+{
+	int err = library_open(&r->library, r->config.library, &r->plugins);
+
+	if (err < 0) {
+		fprintf(stderr, "library %s: %s\n", r->config.library, strerror(-err));
+		return EXIT_USAGE;
+	}
+	r->bench.library = &r->library;
+	for (size_t i = 0; i < r->library.problem_count; i++)
+		log_line(LOG_WARNING, "library", "%s", r->library.problem[i]);
+	for (size_t i = 0; i < r->library.load_count; i++)
+		for (size_t k = 0; k < r->library.load[i]->problem_count; k++)
+			log_line(LOG_WARNING, "library", "%s", r->library.load[i]->problem[k]);
+	return EXIT_GOOD;
+}
+
+static int setup_call_manager(struct run *r)
+{
+	const struct xmldefault *x = &r->xmldefault;
+
+	if (!r->config.call_manager)
+		return EXIT_GOOD;
+	if (xmldefault_load(&r->xmldefault, r->config.call_manager) < 0) {
+		fprintf(stderr, "%s\n", x->error ? x->error : "the call manager's file cannot be read");
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; i < x->warning_count; i++)
+		log_line(LOG_WARNING, "call-manager", "%s", x->warning[i]);
+	r->bench.xmldefault = x;
+	return EXIT_GOOD;
+}
+
+/* The state folder, made when missing and handed to the bench's user. */
+static int setup_state(struct run *r)
+{
+	const char *path = r->config.state;
+
+	if (mkdir(path, 0755) == 0 && geteuid() == 0 && chown(path, r->user.uid, r->user.gid) < 0)
+		log_line(LOG_WARNING, "state", "%s: chown: %m", path);
+	r->state_fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (r->state_fd < 0) {
+		log_line(LOG_ERR, "state", "%s: %m", path);
+		return EXIT_RUNTIME;
+	}
+	registry_remember(&r->bench, r->state_fd);
+	if (journal_open(&r->bench.journal, r->state_fd) < 0) {
+		log_line(LOG_ERR, "state", "%s/journal.jsonl: cannot be written: %m", path);
+		return EXIT_RUNTIME;
+	}
+	if (geteuid() == 0 && fchownat(r->state_fd, "journal.jsonl", r->user.uid, r->user.gid, 0) < 0)
+		log_line(LOG_WARNING, "state", "%s/journal.jsonl: chown: %m", path);
+	return EXIT_GOOD;
+}
+
+static bool readable(const struct library *lib)
+{
+	for (size_t i = 0; i < lib->release_count; i++)
+		for (size_t k = 0; k < lib->release[i]->file_count; k++) {
+			const struct lib_file *f = lib->release[i]->file[k];
+			int fd = openat(lib->dirfd, f->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+
+			if (fd < 0)
+				return false;
+			close(fd);
+		}
+	return true;
+}
+
+/* Can the library be read as the bench's user?  Asked with that user's file rights. */
+static bool readable_as(const struct run *r)
+{
+	bool ok;
+
+	if (geteuid() != 0)
+		return true;
+	setfsgid(r->user.gid);
+	setfsuid(r->user.uid);
+	ok = readable(&r->library);
+	setfsuid(0);
+	setfsgid(0);
+	return ok;
+}
+
+static int drop_rights(struct run *r)
+{
+	bool ok = readable_as(r);
+
+	if (!ok)
+		log_line(LOG_NOTICE, "library", "%s: not readable by %s; keeping the right to read any file "
+			 "(chmod -R a+rX mends it)", r->config.library, r->config.user);
+	return rights_drop(&r->user, !ok) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+}
+
+static int setup_wire(struct run *r)
+{
+	if (address_ensure(&r->address, &r->bench.wire, r->config.interface, r->config.address,
+			   r->config.prefix) < 0)
+		return EXIT_RUNTIME;
+	if (control_open(&r->control, r->config.control) < 0)
+		return EXIT_RUNTIME;
+	if (instances_open(&r->bench) < 0)
+		return EXIT_RUNTIME;
+	return EXIT_GOOD;
+}
+
+static int setup(struct run *r)
+{
+	int err = setup_config(r);
+
+	if (!err)
+		err = setup_library(r);
+	if (!err)
+		err = setup_call_manager(r);
+	if (!err && rights_lookup(r->config.user, &r->user) < 0)
+		err = EXIT_USAGE;
+	if (!err)
+		err = setup_state(r);
+	if (!err)
+		err = setup_wire(r);
+	return err ? err : drop_rights(r);
+}
+
+/* -- the loop ---------------------------------------------------------------------------- */
+
+static void start_watchers(struct run *r)
+{
+	struct ev_loop *loop = r->bench.loop;
+
+	ev_signal_init(&r->interrupted, on_interrupt, SIGINT);
+	ev_signal_init(&r->terminated, on_interrupt, SIGTERM);
+	ev_signal_init(&r->hangup, on_hangup, SIGHUP);
+	ev_timer_init(&r->tick, on_tick, 1., 1.);
+	ev_timer_init(&r->redraw, on_redraw, 0.3, 0.3);
+	ev_prepare_init(&r->prepare, on_prepare);
+	ev_timer_init(&r->sync, on_sync, SYNC_DELAY, 0.);
+	r->prepare.data = r->sync.data = r;
+	ev_prepare_start(loop, &r->prepare);
+	r->interrupted.data = r->terminated.data = r->hangup.data = r;
+	r->tick.data = r->redraw.data = r->limit.data = r;
+	ev_signal_start(loop, &r->interrupted);
+	ev_signal_start(loop, &r->terminated);
+	ev_signal_start(loop, &r->hangup);
+	ev_timer_start(loop, &r->tick);
+	if (r->table)
+		ev_timer_start(loop, &r->redraw);
+	if (r->app->until_done && r->app->until_seconds) {
+		ev_timer_init(&r->limit, on_limit, r->app->until_seconds, 0.);
+		r->limit.data = r;
+		ev_timer_start(loop, &r->limit);
+	}
+}
+
+static json_t *about(const struct run *r)
+{
+	char a[INET_ADDRSTRLEN];
+
+	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
+	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
+			 r->bench.wire.interface, "address", a, "loads", (int)r->library.load_count);
+}
+
+static int serve(struct run *r)
+{
+	bool terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+
+	if (terminal && !r->app->json && !r->app->quiet)
+		r->table = table_new(stdout, getenv("NO_COLOR") == NULL);
+	log_set_sink(on_log, r);
+	r->bench.changed = on_change;
+	r->bench.changed_arg = r;
+	r->bench.changed_at = clock_mono_ms();
+	journal_event(r->bench.journal, "bench.started", about(r), true);
+	start_watchers(r);
+	if (control_start(r->control, r->bench.loop, on_request, r) < 0 ||
+	    instances_start(&r->bench) < 0)
+		return EXIT_RUNTIME;
+	log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
+		 r->config.library, r->library.load_count);
+	if (r->bench.guard != NR_GUARD_TRIPPED)
+		ev_run(r->bench.loop, 0);
+	return r->status;
+}
+
+static void summarise(struct run *r)
+{
+	for (const struct phone *p = r->bench.phones; p; p = p->next)
+		if (p->state != PHONE_STRANGER)
+			log_line(LOG_INFO, p->name, "%s, %s, %s%s%s", p->model ? p->model->name : "unknown",
+				 p->load[0] ? p->load : "load unknown", phone_state_name(p->state),
+				 phone_advice(p) ? " -- " : "", phone_advice(p) ? phone_advice(p) : "");
+}
+
+static void tear_down(struct run *r)
+{
+	draw(r);
+	table_free(r->table);
+	r->table = NULL;
+	log_set_sink(NULL, NULL);
+	instances_stop(&r->bench);
+	control_close(r->control);
+	address_release(&r->address);
+	registry_finish(&r->bench);
+	if (r->bench.journal)
+		journal_close(r->bench.journal);
+	if (r->state_fd >= 0)
+		close(r->state_fd);
+	xmldefault_finish(&r->xmldefault);
+	if (r->bench.library)
+		library_close(&r->library);
+	plugins_finish(&r->plugins);
+	config_finish(&r->config);
+	ev_loop_destroy(r->bench.loop);
+}
+
+int verb_run(struct app *app, int argc, char **argv)
+{
+	struct run r = { .app = app, .state_fd = -1, .address = { .guard_fd = -1 } };
+	int status;
+
+	(void)argv;
+	if (argc > 0) {
+		fprintf(stderr, "netrecover: run takes no arguments\n");
+		return EXIT_USAGE;
+	}
+	r.library.dirfd = -1;
+	r.bench.loop = ev_loop_new(EVFLAG_AUTO);
+	if (!r.bench.loop)
+		return EXIT_RUNTIME;
+	status = setup(&r);
+	if (status == EXIT_GOOD) {
+		status = serve(&r);
+		summarise(&r);
+		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
+	}
+	tear_down(&r);
+	return status;
+}

@@ -1,0 +1,661 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plugin.c -- the DHCP server of the bench: sockets, timers, and the three
+ * verbs with which a plugin talks to the core.
+ *
+ * Each request is sighted, then the core is asked whether this device may have
+ * a lease; only then the server (server.h) looks at it.  Until the guard has
+ * found that nobody else serves this wire, requests wait in a small list, the
+ * last one of each client, and are answered the moment it is clear.
+ *
+ * The hot path, from a frame to its answer, allocates and logs nothing.
+ */
+#include <config.h>
+
+#include <netrecover/plugin.h>
+#include <netrecover/protocol.h>
+#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/guard.h"
+#include "plugins/dhcp/message.h"
+#include "plugins/dhcp/port.h"
+#include "plugins/dhcp/server.h"
+#include "plugins/dhcp/wire.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <ev.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <syslog.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SERVER_PORT 67
+#define CLIENT_PORT 68
+#define WAITING_MAX 256
+#define BATCHES 16                      /* per wake-up; then others get their turn */
+#define PROBE_BATCHES 256               /* more than the buffer holds */
+#define DROP_LOG_MS 10000
+#define LINES_MAX 50                    /* of one phone's troubles, in DROP_LOG_MS */
+#define NO_CABLE_MS 500
+#define FOREIGN_MAX 8
+
+struct dhcp_conf {
+	struct nr_range pool;
+	uint32_t lease;
+	bool guard;
+};
+
+/* A request that came while the guard was asking. */
+struct waiting {
+	nr_phone_id phone;
+	struct message request;
+};
+
+struct drop_count {
+	unsigned long total, told;
+	int64_t quiet_until;
+};
+
+struct dhcp {
+	struct nr_instance *self;
+	struct nr_bench bench;
+	struct server server;
+	struct guard guard;
+	struct wire *wire;
+	int port;
+	bool cable_missed;
+	ev_io readable;
+	ev_timer probe;
+	struct waiting *waiting;        /* NULL once the guard is through */
+	unsigned waiting_count;
+	struct drop_count drops[DROP_COUNT];
+	int64_t lines_since;
+	unsigned lines;
+	struct in_addr foreign[FOREIGN_MAX];
+	unsigned foreign_count;
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static const char *dotted(struct in_addr a, char buf[INET_ADDRSTRLEN])
+{
+	return inet_ntop(AF_INET, &a, buf, INET_ADDRSTRLEN);
+}
+
+/* -- what gets no answer ------------------------------------------------------ */
+
+/* Reasons that the operator should hear of, and what to do about them. */
+static const struct {
+	int priority;
+	const char *code, *advice;
+} words[DROP_COUNT] = {
+	[DROP_POOL_FULL] = { LOG_WARNING, "NR-POOL: ",
+			     "; every address is in use: name a larger pool in [dhcp], or a shorter lease" },
+	[DROP_TAGGED] = { LOG_WARNING, "NR-VLAN: ",
+			  "; it was given a voice VLAN: plug it into a port without one, or clear "
+			  "its Admin VLAN" },
+	[DROP_NOT_SENT] = { LOG_WARNING, "", "" },
+	[DROP_ELSEWHERE] = { LOG_DEBUG, "", "" },
+	[DROP_OTHER_SERVER] = { LOG_DEBUG, "", "" },
+};
+
+static void log_drop(struct dhcp *d, enum drop why, const struct nr_mac *mac, unsigned long times)
+{
+	char name[NR_MAC_STR_SIZE] = "somebody";
+	const char *code = words[why].code, *advice = words[why].advice;
+
+	if (mac)
+		nr_mac_str(mac, name);
+	nr_log(d->self, code ? words[why].priority : LOG_INFO, "%s%s gets no answer: %s (%lu times)%s",
+	       code ? code : "", name, drop_text(why), times, advice ? advice : "");
+}
+
+/* Count it; log the first of its kind at once, the others together now and then. */
+static void drop_packet(struct dhcp *d, enum drop why, const struct nr_mac *mac, int64_t now)
+{
+	struct drop_count *c = &d->drops[why];
+
+	c->total++;
+	if (now < c->quiet_until)
+		return;
+	log_drop(d, why, mac, c->total - c->told);
+	c->told = c->total;
+	c->quiet_until = now + DROP_LOG_MS;
+}
+
+/* May one more line about a single phone be logged?  A storm of them says enough with the first. */
+static bool may_log(struct dhcp *d, int64_t now)
+{
+	if (now - d->lines_since >= DROP_LOG_MS) {
+		d->lines_since = now;
+		d->lines = 0;
+	}
+	return d->lines++ < LINES_MAX;
+}
+
+/* -- other servers ------------------------------------------------------------- */
+
+/* True: @server was not known before. */
+static bool note_foreign(struct dhcp *d, struct in_addr server)
+{
+	for (unsigned i = 0; i < d->foreign_count; i++)
+		if (d->foreign[i].s_addr == server.s_addr)
+			return false;
+	if (d->foreign_count == FOREIGN_MAX)
+		return false;
+	d->foreign[d->foreign_count++] = server;
+	return true;
+}
+
+static void client_left(struct dhcp *d, const struct message *m)
+{
+	char mac[NR_MAC_STR_SIZE], server[INET_ADDRSTRLEN];
+
+	if (!note_foreign(d, m->server))
+		return;
+	nr_log(d->self, LOG_WARNING,
+	       "NR-ROGUE: %s took its address from another DHCP server, %s: two servers on one wire; "
+	       "take the bench off that network", nr_mac_str(&m->mac, mac), dotted(m->server, server));
+}
+
+static void server_heard(struct dhcp *d, const struct frame *f, const struct message *m)
+{
+	struct in_addr server = m->server.s_addr ? m->server : f->source;
+	char mac[NR_MAC_STR_SIZE], text[INET_ADDRSTRLEN], who[64];
+	const char *fault;
+
+	if (server.s_addr == d->bench.address.s_addr ||
+	    memcmp(&f->from, &d->bench.mac, sizeof(f->from)) == 0)
+		return;
+	snprintf(who, sizeof(who), "%s (%s)", dotted(server, text), nr_mac_str(&f->from, mac));
+	if (note_foreign(d, server)) {
+		fault = m->type == MESSAGE_NAK ? NULL : message_offer_fault(f->payload, f->size);
+		nr_log(d->self, LOG_WARNING, "NR-ROGUE: another DHCP server is on this wire: %s%s%s%s",
+		       who, fault ? " (its answer is no use to a phone: " : "", fault ? fault : "",
+		       fault ? ")" : "");
+	}
+	if (guard_heard(&d->guard))
+		nr_guard(d->self, NR_GUARD_TRIPPED, who);
+}
+
+static enum drop take_reply(struct dhcp *d, const struct frame *f)
+{
+	struct message m;
+	enum drop why = message_parse(f->payload, f->size, MESSAGE_REPLY_OP, &m);
+
+	if (why == DROP_NONE && (m.type == MESSAGE_OFFER || m.type == MESSAGE_ACK ||
+				 m.type == MESSAGE_NAK))
+		server_heard(d, f, &m);
+	return why;
+}
+
+/* -- sight, ask, answer, tell --------------------------------------------------- */
+
+static const char *boot_fact(const struct message *m)
+{
+	if (m->type == MESSAGE_DISCOVER)
+		return "discover";
+	if (m->type == MESSAGE_REQUEST && server_request_kind(m) == SERVER_INIT_REBOOT)
+		return "init-reboot";
+	return NULL;
+}
+
+static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
+{
+	struct nr_fact_value facts[NR_FACT_COUNT] = { { NR_FACT_END, NULL } }, *f = facts;
+	const char *boot = boot_fact(m);
+	struct nr_sighting s = {
+		.source = NR_SOURCE_DHCP,
+		.mac = &m->mac,
+		.addr = server_client_address(&d->server, m),
+		.facts = facts,
+	};
+	char tag[8];
+
+	if (m->vendor_class[0])
+		*f++ = (struct nr_fact_value){ NR_FACT_VENDOR_CLASS, m->vendor_class };
+	if (m->host_name[0])
+		*f++ = (struct nr_fact_value){ NR_FACT_HOST_NAME, m->host_name };
+	if (message_wants(m, 150))
+		*f++ = (struct nr_fact_value){ NR_FACT_WANTS_SERVER, "150" };
+	if (boot)
+		*f++ = (struct nr_fact_value){ NR_FACT_BOOT, boot };
+	if (vlan) {
+		snprintf(tag, sizeof(tag), "%u", (unsigned)vlan);
+		*f++ = (struct nr_fact_value){ NR_FACT_VLAN, tag };
+	}
+	*f = (struct nr_fact_value){ NR_FACT_END, NULL };
+	return nr_sight(d->self, &s);
+}
+
+static void send_datagram(struct dhcp *d, struct frame *f, int64_t now)
+{
+	static const struct nr_mac all = { { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff } };
+
+	if (f->destination.s_addr == INADDR_BROADCAST)
+		f->to = all;
+	f->from = d->bench.mac;
+	if (wire_send(d->wire, f) > 0)
+		drop_packet(d, DROP_NOT_SENT, NULL, now);
+}
+
+static void flush(struct dhcp *d, int64_t now)
+{
+	unsigned lost = wire_flush(d->wire);
+
+	while (lost-- > 0)
+		drop_packet(d, DROP_NOT_SENT, NULL, now);
+}
+
+static void send_answer(struct dhcp *d, const struct message *m, const struct message_answer *a,
+			int64_t now)
+{
+	uint8_t payload[MESSAGE_MAX];
+	struct frame f = {
+		.to = m->mac,
+		.source = d->bench.address,
+		.destination = server_destination(m, a),
+		.source_port = SERVER_PORT,
+		.destination_port = CLIENT_PORT,
+		.payload = payload,
+		.size = message_write_answer(payload, m, a),
+	};
+
+	send_datagram(d, &f, now);
+}
+
+static void tell_leased(struct dhcp *d, const struct message *m, nr_phone_id phone,
+			struct in_addr address)
+{
+	struct nr_sighting s = { .source = NR_SOURCE_DHCP, .mac = &m->mac, .addr = address };
+	char text[INET_ADDRSTRLEN];
+
+	nr_sight(d->self, &s);
+	nr_tell(d->self, phone, NR_LEASED, dotted(address, text), 0, 0, NULL);
+}
+
+static void log_denied(struct dhcp *d, const struct message *m)
+{
+	struct in_addr wanted = m->requested.s_addr ? m->requested : m->ciaddr;
+	char mac[NR_MAC_STR_SIZE], text[INET_ADDRSTRLEN];
+
+	nr_log(d->self, LOG_INFO, "%s asks to keep %s, which is not its address here: denied, so that "
+	       "it asks for a new one", nr_mac_str(&m->mac, mac), dotted(wanted, text));
+}
+
+static void serve(struct dhcp *d, const struct message *m, nr_phone_id phone, int64_t now)
+{
+	struct message_answer a;
+	enum drop why;
+
+	if (nr_ask_lease(d->self, phone) != NR_SERVE)
+		return;
+	why = server_answer(&d->server, m, now, &a);
+	if (why != DROP_NONE)
+		drop_packet(d, why, &m->mac, now);
+	if (a.type == MESSAGE_NONE)
+		return;
+	send_answer(d, m, &a, now);
+	if (a.type == MESSAGE_NAK && may_log(d, now))
+		log_denied(d, m);
+	if (a.type == MESSAGE_ACK && a.address.s_addr)
+		tell_leased(d, m, phone, a.address);
+}
+
+/* The client's last request while the guard asks; an earlier one of it is obsolete. */
+static enum drop wait_for_guard(struct dhcp *d, const struct message *m, nr_phone_id phone)
+{
+	unsigned i = 0;
+
+	while (i < d->waiting_count &&
+	       memcmp(&d->waiting[i].request.mac, &m->mac, sizeof(m->mac)) != 0)
+		i++;
+	if (i == WAITING_MAX)
+		return DROP_WAITING_FULL;
+	if (i == d->waiting_count)
+		d->waiting_count++;
+	d->waiting[i].phone = phone;
+	d->waiting[i].request = *m;
+	return DROP_NONE;
+}
+
+static enum drop take_back(struct dhcp *d, const struct message *m, int64_t now)
+{
+	char mac[NR_MAC_STR_SIZE], text[INET_ADDRSTRLEN];
+	struct message_answer none;
+	enum drop why = server_answer(&d->server, m, now, &none);
+
+	if (why == DROP_NONE && m->type == MESSAGE_DECLINE && may_log(d, now))
+		nr_log(d->self, LOG_WARNING, "%s found somebody else at %s: that address rests for 10 minutes",
+		       nr_mac_str(&m->mac, mac), dotted(m->requested, text));
+	return why;
+}
+
+/* One that concerns us by its address: broadcast, or to the bench itself. */
+static bool is_for_us(const struct dhcp *d, struct in_addr to)
+{
+	return to.s_addr == INADDR_BROADCAST || to.s_addr == d->bench.address.s_addr ||
+	       to.s_addr == (d->bench.address.s_addr | ~d->bench.netmask.s_addr);
+}
+
+static enum drop take_client(struct dhcp *d, const struct message *m, uint16_t vlan, int64_t now)
+{
+	nr_phone_id phone = sight(d, m, vlan);
+
+	if (d->bench.passive)
+		return DROP_NONE;
+	if (m->giaddr.s_addr)
+		return DROP_RELAYED;
+	if (vlan)
+		return DROP_TAGGED;
+	if (m->server.s_addr && m->server.s_addr != d->bench.address.s_addr &&
+	    m->type == MESSAGE_REQUEST)
+		client_left(d, m);
+	if (d->guard.phase == GUARD_ASKING)
+		return wait_for_guard(d, m, phone);
+	if (d->guard.phase != GUARD_TRIPPED)
+		serve(d, m, phone, now);
+	return DROP_NONE;
+}
+
+static enum drop take_request(struct dhcp *d, const struct frame *f, uint16_t vlan,
+			      struct nr_mac *from, int64_t now)
+{
+	struct message m;
+	enum drop why = message_parse(f->payload, f->size, MESSAGE_REQUEST_OP, &m);
+
+	if (why != DROP_NONE)
+		return why;
+	*from = m.mac;
+	if (!is_for_us(d, f->destination))
+		return DROP_ELSEWHERE;
+	if (memcmp(&m.mac, &d->guard.mac, sizeof(m.mac)) == 0)
+		return DROP_NONE;       /* our own question, come back */
+	switch (m.type) {
+	case MESSAGE_DISCOVER:
+	case MESSAGE_REQUEST:
+	case MESSAGE_INFORM:
+		return take_client(d, &m, vlan, now);
+	case MESSAGE_DECLINE:
+	case MESSAGE_RELEASE:
+		return d->bench.passive || vlan ? DROP_NONE : take_back(d, &m, now);
+	case MESSAGE_NONE:
+	case MESSAGE_OFFER:
+	case MESSAGE_ACK:
+	case MESSAGE_NAK:
+		break;
+	}
+	return DROP_TYPE;
+}
+
+static void take_frame(struct dhcp *d, const struct wire_frame *w, int64_t now)
+{
+	struct nr_mac from = { { 0 } };
+	struct frame f;
+	enum drop why = DROP_CUT;
+
+	if (!w->cut)
+		why = frame_parse(w->data, w->size, w->sum_open, &f);
+	if (w->size >= 12)
+		memcpy(from.b, w->data + 6, 6);
+	if (why == DROP_NONE)
+		why = f.destination_port == SERVER_PORT ? take_request(d, &f, w->vlan, &from, now)
+							: take_reply(d, &f);
+	if (why != DROP_NONE)
+		drop_packet(d, why, &from, now);
+}
+
+/* Take what is waiting, up to @batches; answers leave with each batch. */
+static void receive(struct dhcp *d, unsigned batches)
+{
+	unsigned n;
+
+	while (batches-- > 0 && (n = wire_receive(d->wire)) > 0) {
+		int64_t now = now_ms();
+
+		for (unsigned i = 0; i < n; i++) {
+			struct wire_frame w = wire_frame(d->wire, i);
+
+			take_frame(d, &w, now);
+		}
+		flush(d, now);
+	}
+}
+
+static void on_readable(struct ev_loop *loop, ev_io *w, int events)
+{
+	(void)loop;
+	(void)events;
+	receive(w->data, BATCHES);
+}
+
+/* -- the guard -------------------------------------------------------------------- */
+
+static void ask_wire(struct dhcp *d, int64_t now)
+{
+	uint8_t payload[MESSAGE_MAX];
+	struct frame f = {
+		.destination = { INADDR_BROADCAST },
+		.source_port = CLIENT_PORT,
+		.destination_port = SERVER_PORT,
+		.payload = payload,
+		.size = message_write_discover(payload, &d->guard.mac, d->guard.xid,
+					       "Cisco Systems, Inc. IP Phone"),
+	};
+
+	send_datagram(d, &f, now);
+	flush(d, now);
+	guard_sent(&d->guard, now);
+}
+
+static void end_probe(struct dhcp *d, int64_t now)
+{
+	wire_listen(d->wire, &d->guard.mac, false);
+	if (d->guard.phase == GUARD_CLEAR) {
+		nr_guard(d->self, NR_GUARD_CLEAR, NULL);
+		for (unsigned i = 0; i < d->waiting_count; i++)
+			serve(d, &d->waiting[i].request, d->waiting[i].phone, now);
+		flush(d, now);
+	}
+	free(d->waiting);
+	d->waiting = NULL;
+	d->waiting_count = 0;
+}
+
+/* Asking a wire without a cable proves nothing: the questions begin when it is there. */
+static bool cable_missing(struct dhcp *d)
+{
+	if (wire_up(d->wire))
+		return false;
+	if (!d->cable_missed)
+		nr_log(d->self, LOG_WARNING, "no link on %s: plug in the cable; other DHCP servers are "
+		       "asked for when it is up, and nobody is served before", d->bench.interface);
+	d->cable_missed = true;
+	return true;
+}
+
+static void arm_probe(struct dhcp *d, int64_t wait)
+{
+	ev_timer_set(&d->probe, (double)wait / 1000, 0);
+	ev_timer_start(nr_loop(d->self), &d->probe);
+}
+
+static void on_probe(struct ev_loop *loop, ev_timer *w, int events)
+{
+	struct dhcp *d = w->data;
+	int64_t now, wait;
+
+	(void)loop;
+	(void)events;
+	/* An answer may lie in the buffer already, when the program was busy. */
+	receive(d, PROBE_BATCHES);
+	now = now_ms();
+	switch (guard_step(&d->guard, now, &wait)) {
+	case GUARD_SEND:
+		if (cable_missing(d)) {
+			arm_probe(d, NO_CABLE_MS);
+			break;
+		}
+		ask_wire(d, now);
+		arm_probe(d, 1);
+		break;
+	case GUARD_WAIT:
+		arm_probe(d, wait);
+		break;
+	case GUARD_END:
+		end_probe(d, now);
+		break;
+	}
+}
+
+/* -- the life of an instance --------------------------------------------------------- */
+
+static int make_book(struct dhcp *d, const struct dhcp_conf *conf)
+{
+	struct in_addr first = conf->pool.first, last = conf->pool.last;
+	struct in_addr address = d->bench.address, mask = d->bench.netmask;
+	const char *fault;
+	char a[INET_ADDRSTRLEN], b[INET_ADDRSTRLEN], c[INET_ADDRSTRLEN];
+
+	if (!first.s_addr && !last.s_addr && !server_default_pool(address, mask, &first, &last)) {
+		nr_log(d->self, LOG_ERR, "the bench's network has no room for a pool: give it a wider one");
+		return -EINVAL;
+	}
+	fault = server_pool_fault(address, mask, first, last);
+	if (fault) {
+		nr_log(d->self, LOG_ERR, "pool %s-%s %s (the bench has %s)", dotted(first, a),
+		       dotted(last, b), fault, dotted(address, c));
+		return -EINVAL;
+	}
+	d->server.lease = conf->lease;
+	d->server.book = lease_book_new(first, last, conf->lease);
+	if (!d->server.book)
+		return -ENOMEM;
+	server_reserve_own(&d->server);
+	return 0;
+}
+
+static int hold_port(struct dhcp *d)
+{
+	char who[64];
+
+	d->port = port_hold(d->bench.interface);
+	if (d->port >= 0)
+		return 0;
+	if (d->port == -EADDRINUSE) {
+		port_holder(who, sizeof(who));
+		nr_log(d->self, LOG_ERR, "UDP port 67 is held by %s: stop it, it serves DHCP on this machine", who);
+	} else {
+		nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));
+	}
+	return d->port;
+}
+
+static int prepare_guard(struct dhcp *d, bool ask)
+{
+	uint8_t random[GUARD_RANDOM];
+
+	if (getrandom(random, sizeof(random), 0) != (ssize_t)sizeof(random))
+		return -EIO;
+	guard_init(&d->guard, ask ? GUARD_ASKING : GUARD_OFF, random);
+	if (!ask)
+		return 0;
+	d->waiting = calloc(WAITING_MAX, sizeof(*d->waiting));
+	if (!d->waiting)
+		return -ENOMEM;
+	wire_listen(d->wire, &d->guard.mac, true);
+	return 0;
+}
+
+static int dhcp_open(struct nr_instance *self)
+{
+	const struct dhcp_conf *conf = nr_conf(self);
+	struct dhcp *d = calloc(1, sizeof(*d));
+	int failed;
+
+	if (!d)
+		return -ENOMEM;
+	d->self = self;
+	d->port = -1;
+	nr_set_data(self, d);
+	nr_get_bench(self, &d->bench);
+	d->server.address = d->bench.address;
+	d->server.netmask = d->bench.netmask;
+	failed = wire_open(&d->wire, &d->bench);
+	if (failed) {
+		nr_log(self, LOG_ERR, "cannot open a packet socket on %s: %s%s", d->bench.interface,
+		       strerror(-failed), failed == -EPERM ? " (start as root)" : "");
+		return failed;
+	}
+	failed = prepare_guard(d, conf->guard && !d->bench.passive);
+	if (failed || d->bench.passive)
+		return failed;
+	failed = make_book(d, conf);
+	return failed ? failed : hold_port(d);
+}
+
+static int dhcp_start(struct nr_instance *self)
+{
+	struct dhcp *d = nr_data(self);
+
+	ev_io_init(&d->readable, on_readable, wire_fd(d->wire), EV_READ);
+	d->readable.data = d;
+	ev_timer_init(&d->probe, on_probe, 0, 0);
+	d->probe.data = d;
+	ev_io_start(nr_loop(self), &d->readable);
+	if (d->guard.phase == GUARD_ASKING)
+		arm_probe(d, 0);
+	else
+		nr_guard(self, NR_GUARD_OFF, NULL);
+	return 0;
+}
+
+static void dhcp_stop(struct nr_instance *self)
+{
+	struct dhcp *d = nr_data(self);
+
+	if (!d)
+		return;
+	if (d->readable.data) {
+		ev_io_stop(nr_loop(self), &d->readable);
+		ev_timer_stop(nr_loop(self), &d->probe);
+	}
+	for (int why = DROP_NONE + 1; why < DROP_COUNT; why++)
+		if (d->drops[why].total > d->drops[why].told)
+			log_drop(d, (enum drop)why, NULL, d->drops[why].total - d->drops[why].told);
+	if (d->port >= 0)
+		close(d->port);
+	wire_close(d->wire);
+	lease_book_free(d->server.book);
+	free(d->waiting);
+	free(d);
+	nr_set_data(self, NULL);
+}
+
+static const struct nr_option options[] = {
+	{ "pool", NR_RANGE, offsetof(struct dhcp_conf, pool), NULL, 0, 0,
+	  "Addresses to lease; default: .10 to .200 of a /24, the like of other networks." },
+	{ "lease", NR_SECONDS, offsetof(struct dhcp_conf, lease), "10m", 60, 30 * 86400,
+	  "How long a lease lasts; a phone keeps its address longer when the pool allows." },
+	{ "guard", NR_BOOL, offsetof(struct dhcp_conf, guard), "yes", 0, 0,
+	  "Serve only after no other DHCP server answered on this wire." },
+	{ 0 }
+};
+
+static const struct nr_protocol protocol = {
+	.type = "dhcp",
+	.conf_size = sizeof(struct dhcp_conf),
+	.options = options,
+	.open = dhcp_open,
+	.start = dhcp_start,
+	.stop = dhcp_stop,
+};
+
+NR_PROTOCOL_PLUGIN("dhcp", "1.0", &protocol);

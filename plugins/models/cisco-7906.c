@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7906.c -- Cisco Unified IP Phone 7906G. */
+#include "java79.h"
+
+static const struct nr_match matches[] = {
+	JAVA79_IS("7906"),
+	JAVA79_IS("7906G"),
+	JAVA79_ASKS(NR_SURE, "06"),
+	JAVA79_TRAIN("11"),
+	JAVA79_A_PHONE,
+	JAVA79_END
+};
+
+static const struct nr_match wiped[] = { JAVA79_WIPED("06"), JAVA79_END };
+static const struct nr_name names[] = { JAVA79_NAMES("06") };
+static const char *const prefixes[] = { "SCCP11.", "SIP11.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7906",
+	.name = "7906",
+	.title = "Cisco Unified IP Phone 7906G",
+	.type = 369,
+	.type_name = "Cisco 7906",
+	.load_prefixes = prefixes,
+	.load_format = "%P11.%VS",
+	.archive_format = "cmterm-7911_7906-%p.%V.zip",
+	.matches = matches,
+	.wiped = wiped,
+	.names = names,
+	.hops = java79_hops,
+	.reset = JAVA79_RESET,
+	JAVA79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7906", "1.0", &model);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7942.c -- Cisco Unified IP Phone 7942G. */
+#include "java79.h"
+
+static const struct nr_match matches[] = {
+	JAVA79_IS("7942"),
+	JAVA79_IS("7942G"),
+	JAVA79_ASKS(NR_SURE, "42"),
+	JAVA79_TRAIN("42"),
+	JAVA79_A_PHONE,
+	JAVA79_END
+};
+
+static const struct nr_match wiped[] = { JAVA79_WIPED("42"), JAVA79_END };
+static const struct nr_name names[] = { JAVA79_NAMES("42") };
+static const char *const prefixes[] = { "SCCP42.", "SIP42.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7942",
+	.name = "7942",
+	.title = "Cisco Unified IP Phone 7942G",
+	.type = 434,
+	.type_name = "Cisco 7942",
+	.load_prefixes = prefixes,
+	.load_format = "%P42.%VS",
+	.archive_format = "cmterm-7942_7962-%p.%V.zip",
+	.matches = matches,
+	.wiped = wiped,
+	.names = names,
+	.hops = java79_hops,
+	.reset = JAVA79_RESET,
+	JAVA79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7942", "1.0", &model);

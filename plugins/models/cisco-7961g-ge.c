@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7961g-ge.c -- Cisco Unified IP Phone 7961G-GE. */
+#include "java79.h"
+
+static const struct nr_match matches[] = {
+	JAVA79_IS("7961G-GE"),
+	JAVA79_MAY_BE("7961"),
+	JAVA79_MAY_BE("7961G"),
+	JAVA79_ASKS(NR_HINT, "61"),     /* from memory: the plain 7961 surely asks for it */
+	JAVA79_TRAIN("41"),
+	JAVA79_A_PHONE,
+	JAVA79_END
+};
+
+static const struct nr_match wiped[] = { JAVA79_WIPED("61"), JAVA79_END };
+static const struct nr_name names[] = { JAVA79_NAMES("61") };
+static const char *const prefixes[] = { "SCCP41.", "SIP41.", "TERM41.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7961g-ge",
+	.name = "7961G-GE",
+	.title = "Cisco Unified IP Phone 7961G-GE",
+	.type = 308,
+	.type_name = "Cisco 7961G-GE",
+	.load_prefixes = prefixes,
+	.load_format = "%P41.%VS",
+	.archive_format = "cmterm-7941_7961-%p.%V.zip",
+	.matches = matches,
+	.wiped = wiped,
+	.names = names,
+	.hops = java79_hops,
+	.reset = JAVA79_RESET,
+	JAVA79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7961g-ge", "1.0", &model);

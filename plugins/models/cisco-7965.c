@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7965.c -- Cisco Unified IP Phone 7965G. */
+#include "java79.h"
+
+static const struct nr_match matches[] = {
+	JAVA79_IS("7965"),
+	JAVA79_IS("7965G"),
+	JAVA79_ASKS(NR_SURE, "65"),
+	JAVA79_TRAIN("45"),
+	JAVA79_A_PHONE,
+	JAVA79_END
+};
+
+static const struct nr_match wiped[] = { JAVA79_WIPED("65"), JAVA79_END };
+static const struct nr_name names[] = { JAVA79_NAMES("65") };
+static const char *const prefixes[] = { "SCCP45.", "SIP45.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7965",
+	.name = "7965",
+	.title = "Cisco Unified IP Phone 7965G",
+	.type = 436,
+	.type_name = "Cisco 7965",
+	.load_prefixes = prefixes,
+	.load_format = "%P45.%VS",
+	.archive_format = "cmterm-7945_7965-%p.%V.zip",
+	.matches = matches,
+	.wiped = wiped,
+	.names = names,
+	.hops = java79_hops,
+	.reset = JAVA79_RESET,
+	JAVA79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7965", "1.0", &model);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7970.c -- Cisco Unified IP Phone 7970G. */
+#include "java79.h"
+
+static const struct nr_match matches[] = {
+	JAVA79_IS("7970"),
+	JAVA79_IS("7970G"),
+	JAVA79_ASKS(NR_SURE, "70"),
+	JAVA79_TRAIN("70"),
+	JAVA79_A_PHONE,
+	JAVA79_END
+};
+
+static const struct nr_match wiped[] = { JAVA79_WIPED("70"), JAVA79_END };
+static const struct nr_name names[] = { JAVA79_NAMES("70") };
+static const char *const prefixes[] = { "SCCP70.", "SIP70.", "TERM70.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7970",
+	.name = "7970",
+	.title = "Cisco Unified IP Phone 7970G",
+	.type = 30006,
+	.type_name = "Cisco 7970",
+	.load_prefixes = prefixes,
+	.load_format = "%P70.%VS",
+	.archive_format = "cmterm-7970_7971-%p.%V.zip",
+	.matches = matches,
+	.wiped = wiped,
+	.names = names,
+	.hops = java79_hops_797x,
+	.reset = JAVA79_RESET_BRICK,
+	JAVA79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7970", "1.0", &model);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7971.c -- Cisco Unified IP Phone 7971G-GE. */
+#include "java79.h"
+
+static const struct nr_match matches[] = {
+	JAVA79_IS("7971"),
+	JAVA79_IS("7971G"),
+	JAVA79_IS("7971G-GE"),
+	JAVA79_ASKS(NR_SURE, "71"),
+	JAVA79_TRAIN("70"),
+	JAVA79_A_PHONE,
+	JAVA79_END
+};
+
+static const struct nr_match wiped[] = { JAVA79_WIPED("71"), JAVA79_END };
+static const struct nr_name names[] = { JAVA79_NAMES("71") };
+static const char *const prefixes[] = { "SCCP70.", "SIP70.", "TERM70.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7971",
+	.name = "7971",
+	.title = "Cisco Unified IP Phone 7971G-GE",
+	.type = 119,
+	.type_name = "Cisco 7971",
+	.load_prefixes = prefixes,
+	.load_format = "%P70.%VS",
+	.archive_format = "cmterm-7970_7971-%p.%V.zip",
+	.matches = matches,
+	.wiped = wiped,
+	.names = names,
+	.hops = java79_hops_797x,
+	.reset = JAVA79_RESET_BRICK,
+	JAVA79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7971", "1.0", &model);

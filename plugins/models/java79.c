@@ -1,0 +1,616 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * java79.c -- load names, order and upgrade rules of the Java 79xx phones.
+ *
+ * The grammar (family "F1"):
+ *
+ *   load       (SCCP|SIP|TERM) NN . VERSION S          SCCP45.9-4-2SR3-1S
+ *   component  (jar|cvm) NN [sccp|sip] . VERSION        jar45sip.9-3-1ES26
+ *              (cnu|apps|dsp) NN . VERSION              serve both protocols
+ *   manifest   term NN .default
+ *   archive    cmterm-MODELS-(sccp|sip).VERSION[.k3].(zip|tar|tgz|cop.sgn|...)
+ *   marker     79XX_default_load                        CDP of a wiped phone
+ *   VERSION    M-m-r [SRn] [ESn] [THn] [-build [-build]]
+ *
+ * A place on the scale is {M, m, r, SR, build, build}.  ES numbers are a scale
+ * of their own: they are placed by the table of known pairs below, exactly, or
+ * between two of its entries, or anywhere in their release.
+ */
+#include "java79.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+#define MAX UINT16_MAX
+#define TEXT_SIZE 28            /* of a version text: the printed form fits 32 too */
+
+/* -- upgrade rules ------------------------------------------------------------ */
+
+#define SOURCE_RN853                                                                   \
+	"Cisco release note of 8.5(3), quoted in the CUCM 10.5(2)SU7 readme "          \
+	"(afterthenumber.com/2018/10/01/phone-upgrades-fail-due-to-upgrade-dependency) " \
+	"and in wazo-provd-plugins, wazo_cisco_sccp v9_4 limitations"
+#define SOURCE_RN923    "Cisco release note of 9.2(3), quoted on sysop.ca/?p=337"
+#define SOURCE_SEEN                                                                    \
+	"seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), 9.4(2) (vulpestechnology.com)"
+#define SOURCE_797X     "community.cisco.com ta-p/3122993 (the exact step is cut off there)"
+
+/* Loads from 8.5(2)SR1 on are signed with the new keys only. */
+#define J1                                                                             \
+	{ .id = "J1",                                                                  \
+	  .reason = "a load older than 8.3(3) does not know the signature of loads after " \
+		    "8.5(2): 8.5(2) comes first",                                      \
+	  .source = SOURCE_RN853, .confidence = NR_HIGH,                               \
+	  .before = { { 8, 3, 3 } }, .reaching = { { 8, 5, 2, 1 } },                   \
+	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
+	  .via_text = "8-5-2" }
+
+/* J3 of the same sources is its other half: from there no stop is asked for. */
+#define J2                                                                             \
+	{ .id = "J2",                                                                  \
+	  .reason = "loads from 8.3(3) to 8.5(2) accept the old and the new signature: " \
+		    "one of them comes before 9.2(3) or later",                        \
+	  .source = SOURCE_RN923, .confidence = NR_HIGH,                               \
+	  .before = { { 8, 3, 3 } }, .reaching = { { 9, 2, 3 } },                      \
+	  .via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
+	  .via_text = "8-5-2" }
+
+#define J4                                                                             \
+	{ .id = "J4",                                                                  \
+	  .reason = "8.5(2) before 9.4: the way that worked on phones that looped",    \
+	  .source = SOURCE_SEEN, .confidence = NR_MEDIUM,                              \
+	  .before = { { 8, 5, 2 } }, .reaching = { { 9, 4 } },                         \
+	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
+	  .via_text = "8-5-2" },                                                       \
+	{ .id = "J4",                                                                  \
+	  .reason = "9.3(1) before 9.4 costs one restart and is the way that worked "  \
+		    "on phones that looped",                                           \
+	  .source = SOURCE_SEEN, .confidence = NR_MEDIUM, .optional = true,            \
+	  .before = { { 9, 3, 1 } }, .reaching = { { 9, 4 } },                         \
+	  .via_min = { { 9, 3, 1 } }, .via_max = { { 9, 3, 1, MAX, MAX, MAX, MAX, MAX } }, \
+	  .via_text = "9-3-1SR4-1" }
+
+/* The source names two steps, not which: advice, J1 does the enforcing. */
+#define J5                                                                             \
+	{ .id = "J5",                                                                  \
+	  .reason = "old stock loads of the 7970 and 7975 go to 8.4 or 8.5(2) of the same " \
+		    "protocol first, then to SIP",                                     \
+	  .source = SOURCE_797X, .confidence = NR_LOW, .protocol = "SCCP>SIP",         \
+	  .before = { { 8, 3, 3 } }, .reaching = { { 8, 4, 4 } },                      \
+	  .via_min = { { 8, 4 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },  \
+	  .via_text = "8-5-2" }
+
+#define J8                                                                             \
+	{ .id = "J8",                                                                  \
+	  .reason = "when a load of the 5.x to 7.0 era turns the next one down, try 7.2(1) or " \
+		    "8.0(4) between",                                                  \
+	  .source = "no document found; experience", .confidence = NR_LOW,             \
+	  .before = { { 7, 2, 1 } }, .reaching = { { 8, 3, 3 } },                      \
+	  .via_min = { { 7, 2, 1 } }, .via_max = { { 8, 0, 4, MAX, MAX, MAX, MAX, MAX } }, \
+	  .via_text = "8-0-4SR2" }
+
+#define J9(protocol_)                                                                  \
+	{ .id = "J9",                                                                  \
+	  .reason = "change the protocol at the same version where that is possible",  \
+	  .source = "pattern of community.cisco.com ta-p/3122993", .confidence = NR_LOW, \
+	  .protocol = protocol_, .before = { { MAX } } }
+
+#define J11                                                                            \
+	{ .id = "J11",                                                                 \
+	  .reason = "from 9.x back below 8.5(2): better wipe the phone and give it the load " \
+		    "list of that version",                                            \
+	  .source = "no document found; experience", .confidence = NR_LOW, .down = true, \
+	  .before = { { 9 } }, .reaching = { { 8, 5, 2 } },                            \
+	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
+	  .via_text = "8-5-2" }
+
+const struct nr_hop java79_hops[] = {
+	J1, J2, J4, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J11, { .id = NULL }
+};
+
+const struct nr_hop java79_hops_797x[] = {
+	J1, J2, J4, J5, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J11, { .id = NULL }
+};
+
+const struct nr_hop java79_wiped_hop = {
+	.id = "J6",
+	.reason = "an older boot loader may turn the newest load down, and takes 8.5(2)",
+	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to turn 9.2(1) "
+		  "down (tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone)",
+	.confidence = NR_MEDIUM,
+	.via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
+	.via_text = "8-5-2",
+};
+
+const char *const java79_protocols[] = { "SCCP", "SIP", NULL };
+
+/* -- known pairs of component and load ---------------------------------------- */
+
+/*
+ * What the images of a load are called, read from real packages.  @train and
+ * @part NULL: any.  Rows of one release stand in the order of their ES number.
+ */
+struct pair {
+	const char *train, *part, *protocol;
+	const char *component, *load;
+};
+
+static const struct pair pairs[] = {
+	{ NULL, NULL, NULL, "9-2-1TH1-13", "9-2-1" },
+	{ NULL, NULL, NULL, "9-3-1ES8", "9-3-1SR1-1" },
+	{ NULL, NULL, NULL, "9-3-1ES26", "9-3-1SR4-1" },
+	{ NULL, NULL, NULL, "9-4-2ES22", "9-4-2SR2-2" },
+	{ NULL, NULL, NULL, "9-4-2ES26", "9-4-2SR3-1" },
+	{ "11", "jar", "SCCP", "7-2-0-66", "7-2-1-0" },
+	{ "11", "cvm", "SCCP", "7-2-0-66", "7-2-1-0" },
+	{ "11", "apps", "SCCP", "1-0-0-72", "7-2-1-0" },
+	{ "11", "dsp", "SCCP", "1-0-0-73", "7-2-1-0" },
+	{ "11", "cnu", "SCCP", "3-0-0-81", "7-2-1-0" },
+};
+#define PAIRS (sizeof(pairs) / sizeof(pairs[0]))
+
+/* -- version texts ------------------------------------------------------------ */
+
+struct version {
+	uint16_t release[3], sr, es, th, build[2];
+	bool has_sr, has_es, has_th;
+	int builds;
+	bool dev;               /* a build of the developers: nowhere on the scale */
+};
+
+static bool scan_stage(const char **s, const char *stage, uint16_t *number)
+{
+	const char *p = *s;
+
+	if (!nr_scan_lit(&p, stage) || !nr_scan_u16(&p, number))
+		return false;
+	*s = p;
+	return true;
+}
+
+/* "DEV", "-7DEV", "-BN12", "BLD3": what is left of a developers' build. */
+static bool is_dev(const char *s)
+{
+	for (const char *p = s; *p; p++)
+		if (!isalnum((unsigned char)*p) && *p != '-')
+			return false;
+	return strstr(s, "DEV") || strstr(s, "BN") || strstr(s, "BLD");
+}
+
+/* @s in capitals. */
+static bool scan_version(const char *s, struct version *out)
+{
+	struct version v = { .builds = 0 };
+
+	for (int i = 0; i < 3; i++)
+		if ((i > 0 && !nr_scan_lit(&s, "-")) || !nr_scan_u16(&s, &v.release[i]))
+			return false;
+	v.has_sr = scan_stage(&s, "SR", &v.sr);
+	v.has_es = scan_stage(&s, "ES", &v.es);
+	v.has_th = scan_stage(&s, "TH", &v.th);
+	while (v.builds < 2 && scan_stage(&s, "-", &v.build[v.builds]))
+		v.builds++;
+	v.dev = *s != '\0';
+	if (v.dev && !is_dev(s))
+		return false;
+	*out = v;
+	return true;
+}
+
+/* "9.3(1)SR4-1".  A build that is only "-0" says nothing and is not printed. */
+static void print_version(const struct version *v, char out[32])
+{
+	char sr[8] = "", es[8] = "", th[8] = "", build[16] = "";
+
+	if (v->has_sr)
+		snprintf(sr, sizeof(sr), "SR%u", v->sr);
+	if (v->has_es)
+		snprintf(es, sizeof(es), "ES%u", v->es);
+	if (v->has_th)
+		snprintf(th, sizeof(th), "TH%u", v->th);
+	if (v->builds == 2)
+		snprintf(build, sizeof(build), "-%u-%u", v->build[0], v->build[1]);
+	else if (v->build[0] > 0)
+		snprintf(build, sizeof(build), "-%u", v->build[0]);
+	if (snprintf(out, 32, "%u.%u(%u)%s%s%s%s", v->release[0], v->release[1], v->release[2],
+		     sr, es, th, build) >= 32)
+		out[31] = '\0';
+}
+
+/* -- places on the scale -------------------------------------------------------- */
+
+static struct nr_version release_start(const struct version *v)
+{
+	return (struct nr_version){ { v->release[0], v->release[1], v->release[2] } };
+}
+
+/* The last place that shares the first @parts parts with @v. */
+static struct nr_version last_of(struct nr_version v, int parts)
+{
+	for (int i = parts; i < 8; i++)
+		v.part[i] = MAX;
+	return v;
+}
+
+static struct nr_version just_after(struct nr_version v)
+{
+	v.part[7]++;
+	return v;
+}
+
+static struct nr_version just_before(struct nr_version v)
+{
+	int i = 7;
+
+	while (i > 0 && v.part[i] == 0)
+		v.part[i--] = MAX;
+	v.part[i]--;
+	return v;
+}
+
+static struct nr_version exact_place(const struct version *v)
+{
+	return (struct nr_version){ { v->release[0], v->release[1], v->release[2], v->sr,
+				      v->build[0], v->build[1] } };
+}
+
+static struct nr_version text_place(const char *text)
+{
+	struct version v;
+
+	return scan_version(text, &v) ? exact_place(&v) : (struct nr_version){ { 0 } };
+}
+
+/* Between the nearest known ES numbers of the same release. */
+static void place_es(const struct version *v, struct nr_load *l)
+{
+	l->version = release_start(v);
+	l->latest = last_of(l->version, 3);
+	for (size_t i = 0; i < PAIRS; i++) {
+		struct version p;
+		struct nr_version at;
+
+		if (!scan_version(pairs[i].component, &p) || !p.has_es ||
+		    memcmp(p.release, v->release, sizeof(p.release)) != 0)
+			continue;
+		at = text_place(pairs[i].load);
+		if (p.es == v->es && v->builds == 0) {
+			l->version = l->latest = at;
+			return;
+		}
+		if (p.es < v->es) {
+			l->version = just_after(at);
+		} else {
+			l->latest = just_before(at);
+			return;
+		}
+	}
+}
+
+static void place(const struct version *v, struct nr_load *l)
+{
+	l->ordered = !v->dev;
+	if (v->has_sr && (v->has_es || v->has_th)) {
+		l->version = release_start(v);
+		l->version.part[3] = v->sr;
+		l->latest = last_of(l->version, 4);
+	} else if (v->has_es) {
+		place_es(v, l);
+	} else if (v->has_th) {
+		l->version = release_start(v);
+		l->latest = last_of(l->version, 3);
+	} else {
+		l->version = l->latest = exact_place(v);
+	}
+}
+
+/* -- names ---------------------------------------------------------------------- */
+
+static bool starts_with(const char **s, const char *start)
+{
+	size_t n = strlen(start);
+
+	if (strncasecmp(*s, start, n) != 0)
+		return false;
+	*s += n;
+	return true;
+}
+
+/* The first @len bytes of @s in capitals, so that "sr3" is "SR3". */
+static bool copy_text(char out[TEXT_SIZE], const char *s, size_t len)
+{
+	if (len == 0 || len >= TEXT_SIZE)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		out[i] = (char)toupper((unsigned char)s[i]);
+	out[len] = '\0';
+	return true;
+}
+
+/* "45" of "SCCP45.": what the first load prefix says. */
+static void train_of(const struct nr_model *m, char out[16])
+{
+	const char *p = m->load_prefixes[0];
+	size_t n = 0;
+
+	while (*p && !isdigit((unsigned char)*p))
+		p++;
+	while (isdigit((unsigned char)p[n]) && n < 15) {
+		out[n] = p[n];
+		n++;
+	}
+	out[n] = '\0';
+}
+
+static struct nr_load start_load(const struct nr_model *m, enum nr_kind kind,
+				 const char *protocol)
+{
+	struct nr_load l = { .kind = kind, .family = "F1" };
+
+	train_of(m, l.train);
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	return l;
+}
+
+static bool set_version(struct nr_load *l, const char *text, struct version *v)
+{
+	if (!scan_version(text, v))
+		return false;
+	snprintf(l->text, sizeof(l->text), "%s", text);
+	if (v->dev)
+		snprintf(l->printed, sizeof(l->printed), "%s", text);
+	else
+		print_version(v, l->printed);
+	place(v, l);
+	return true;
+}
+
+/* The name of the load of version @text: "SIP45.9-3-1SR4-1S". */
+static void set_owner(struct nr_load *l, const char *protocol, const char *text)
+{
+	if (protocol[0])
+		snprintf(l->load, sizeof(l->load), "%s%s.%sS", protocol, l->train, text);
+}
+
+/* TERM41.7-0-3-0S was the SCCP load before there was SIP. */
+static const char *prefix_protocol(const char *prefix)
+{
+	return strncmp(prefix, "SIP", 3) == 0 ? "SIP" : "SCCP";
+}
+
+/*
+ * "SCCP45.9-4-2SR3-1S".  Without the final S, as people write it in forums
+ * (SIP45.9-3-1SR4), there is no such file: a name that means a load, but stands
+ * nowhere on the scale, so that nothing is decided by it.
+ */
+static bool parse_load(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	for (const char *const *p = m->load_prefixes; *p; p++) {
+		struct nr_load l;
+		struct version v;
+		char text[TEXT_SIZE];
+		const char *s = name;
+		size_t len;
+		bool is_signed;
+
+		if (!starts_with(&s, *p))
+			continue;
+		len = strlen(s);
+		is_signed = len > 0 && toupper((unsigned char)s[len - 1]) == 'S';
+		l = start_load(m, NR_KIND_LOAD, prefix_protocol(*p));
+		if (!copy_text(text, s, is_signed ? len - 1 : len) || !set_version(&l, text, &v))
+			return false;
+		/* Cisco's table of CME loads prints this one so. */
+		if (strcmp(text, "8-0-4ES4-0-1") == 0)
+			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
+		l.ordered = l.ordered && is_signed;
+		*out = l;
+		return true;
+	}
+	return false;
+}
+
+/* "jar45sip.": the part's name, and the protocol when it says one. */
+static bool scan_part(const char **s, const char *train, const char **part,
+		      const char **protocol)
+{
+	static const struct {
+		const char *name;
+		bool one_protocol;
+	} parts[] = { { "jar", true }, { "cvm", true }, { "cnu", false }, { "apps", false },
+		      { "dsp", false } };
+
+	*protocol = "";
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		const char *p = *s;
+
+		if (!starts_with(&p, parts[i].name) || !nr_scan_lit(&p, train))
+			continue;
+		if (parts[i].one_protocol && starts_with(&p, "sccp"))
+			*protocol = "SCCP";
+		else if (parts[i].one_protocol && starts_with(&p, "sip"))
+			*protocol = "SIP";
+		if (!nr_scan_lit(&p, "."))
+			continue;
+		*part = parts[i].name;
+		*s = p;
+		return true;
+	}
+	return false;
+}
+
+static const struct pair *find_pair(const char *train, const char *part, const char *text)
+{
+	for (size_t i = 0; i < PAIRS; i++) {
+		const struct pair *p = &pairs[i];
+
+		if ((!p->train || strcmp(p->train, train) == 0) &&
+		    (!p->part || strcmp(p->part, part) == 0) && strcmp(p->component, text) == 0)
+			return p;
+	}
+	return NULL;
+}
+
+/*
+ * A component without a known load.  With a service release number it belongs
+ * to the load of that number.  A plain build is one on the way to a later
+ * release (7-2-0-66 became 7.2(1)).  Below 7 the parts count for themselves.
+ */
+static void place_component(const struct version *v, struct nr_load *l)
+{
+	if (v->has_sr && !v->has_es && !v->has_th)
+		set_owner(l, l->protocol, l->text);
+	else if (!v->has_sr && !v->has_es && !v->has_th)
+		l->latest = last_of(l->version = release_start(v), 2);
+	if (v->release[0] < 7)
+		l->ordered = false;
+}
+
+static bool parse_component(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start_load(m, NR_KIND_COMPONENT, "");
+	const struct pair *pair;
+	const char *part, *protocol;
+	char text[TEXT_SIZE];
+	struct version v, owner;
+
+	if (!scan_part(&name, l.train, &part, &protocol) ||
+	    !copy_text(text, name, strlen(name)) || !set_version(&l, text, &v))
+		return false;
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	pair = find_pair(l.train, part, text);
+	if (pair && scan_version(pair->load, &owner)) {
+		l.version = l.latest = exact_place(&owner);
+		print_version(&owner, l.printed);
+		set_owner(&l, pair->protocol ? pair->protocol : protocol, pair->load);
+	} else {
+		place_component(&v, &l);
+	}
+	*out = l;
+	return true;
+}
+
+static bool parse_manifest(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	for (const struct nr_name *n = m->names; n && n->glob; n++) {
+		size_t len = strlen(n->glob), suffix = strlen(m->load_suffix);
+
+		if (n->want != NR_WANT_MANIFEST || strlen(name) + suffix != len ||
+		    strncasecmp(name, n->glob, len - suffix) != 0)
+			continue;
+		*out = start_load(m, NR_KIND_MANIFEST, "");
+		return true;
+	}
+	return false;
+}
+
+static bool parse_marker(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	if (strcasecmp(name, "79XX_default_load") != 0)
+		return false;
+	*out = start_load(m, NR_KIND_MARKER, "");
+	return true;
+}
+
+/* -- archives -------------------------------------------------------------------- */
+
+/* Is the number of @len digits one of "7945_7965" in the archive format? */
+static bool in_group(const struct nr_model *m, const char *number, size_t len)
+{
+	const char *p = strchr(m->archive_format, '-');
+	const char *end = p ? strchr(p, '%') : NULL;
+
+	for (; p && end && p + len < end; p++)
+		if ((*p == '-' || *p == '_') && strncmp(p + 1, number, len) == 0 &&
+		    !isdigit((unsigned char)p[1 + len]))
+			return true;
+	return false;
+}
+
+/* "7945_7965-": the models, in any order, with "_" or "-" between. */
+static bool scan_group(const struct nr_model *m, const char **s)
+{
+	const char *p = *s;
+	int count = 0;
+
+	for (;;) {
+		size_t n = strspn(p, "0123456789");
+
+		if (n == 0)
+			break;
+		if (!in_group(m, p, n))
+			return false;
+		p += n;
+		if (*p == 'G' || *p == 'g')
+			p++;
+		if (*p != '_' && *p != '-')
+			return false;
+		p++;
+		count++;
+	}
+	*s = p;
+	return count > 0;
+}
+
+/* "scpp" is how Cisco once spelled the 7931's. */
+static const char *scan_archive_protocol(const char **s)
+{
+	if (starts_with(s, "sccp.") || starts_with(s, "scpp."))
+		return "SCCP";
+	return starts_with(s, "sip.") ? "SIP" : NULL;
+}
+
+static bool cut_end(const char *s, size_t *len, const char *end)
+{
+	size_t n = strlen(end);
+
+	if (*len < n || strncasecmp(s + *len - n, end, n) != 0)
+		return false;
+	*len -= n;
+	return true;
+}
+
+/* How much of @s is the version: without ".zip", ".k3.cop.sgn" and the like. */
+static size_t version_length(const char *s)
+{
+	static const char *const ends[] = { ".zip", ".tar", ".tgz", ".tar.gz", ".cop.sgn",
+					    ".cop.sha512", ".cop" };
+	size_t len = strlen(s);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (cut_end(s, &len, ends[i]))
+			break;
+	if (!cut_end(s, &len, ".k3"))
+		cut_end(s, &len, ".k4");
+	return len;
+}
+
+static bool parse_archive(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l;
+	struct version v;
+	const char *protocol;
+	char text[TEXT_SIZE];
+
+	if (!starts_with(&name, "cmterm-") || !scan_group(m, &name))
+		return false;
+	protocol = scan_archive_protocol(&name);
+	if (!protocol || !copy_text(text, name, version_length(name)))
+		return false;
+	/* Mirrors carry 9.4(2)SR3-1 under this name too; the load inside is the same. */
+	if (strcmp(text, "9-4-2-1SR3-1") == 0)
+		snprintf(text, sizeof(text), "9-4-2SR3-1");
+	l = start_load(m, NR_KIND_ARCHIVE, protocol);
+	if (!set_version(&l, text, &v))
+		return false;
+	set_owner(&l, protocol, text);
+	*out = l;
+	return true;
+}
+
+bool java79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+{
+	return parse_load(self, name, out) || parse_component(self, name, out) ||
+	       parse_manifest(self, name, out) || parse_marker(self, name, out) ||
+	       parse_archive(self, name, out);
+}

@@ -1,0 +1,148 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# DHCP exchanges/s of this tree beside others, in one run, in namespaces of its own.
+#
+#   make tests/bench/dhcpload && tests/bench/dhcp.sh [-t SECONDS] [-r ROUNDS] [-w WINDOW] [COMMAND [ARGUMENT...]]
+#
+# Servers take turns: netrecover, the plugin alone in its one-page core (when
+# built), dnsmasq (when installed), and COMMAND, which must serve 10.77.0.0/16 on
+# the interface "bench" (10.77.0.1) and stay in the foreground.  Only ratios
+# within one run mean anything.
+#
+# Environment: top_builddir (default: here), NETRECOVER (default: the one built).
+if [ "$DHCP_BENCH" != inside ]; then
+	top_builddir=${top_builddir:-$PWD}
+	export top_builddir DHCP_BENCH=inside
+	for how in -nm -rnm; do
+		unshare $how true 2>/dev/null && exec unshare $how --propagation private "$0" "$@"
+	done
+	echo "namespaces are denied: run as root" >&2
+	exit 77
+fi
+
+seconds=5 rounds=3 window=64
+while getopts t:r:w: o; do
+	case $o in
+	t) seconds=$OPTARG ;;
+	r) rounds=$OPTARG ;;
+	w) window=$OPTARG ;;
+	*) exit 2 ;;
+	esac
+done
+shift $((OPTIND - 1))
+
+load=$top_builddir/tests/bench/dhcpload
+[ -x "$load" ] || { echo "first: make tests/bench/dhcpload" >&2; exit 2; }
+NETRECOVER=${NETRECOVER:-$top_builddir/netrecover}
+# a libtool wrapper would be measured instead of the program
+[ -x "$top_builddir/.libs/netrecover" ] && [ "$NETRECOVER" = "$top_builddir/netrecover" ] &&
+	NETRECOVER=$top_builddir/.libs/netrecover
+NETRECOVER_PLUGIN_PATH=$top_builddir/plugins/.libs:$top_builddir/plugins/models/.libs
+export NETRECOVER_PLUGIN_PATH
+
+dir=$(mktemp -d) || exit 1
+server='' peer=''
+finish() {
+	[ -z "$server" ] || kill "$server" 2>/dev/null
+	[ -z "$peer" ] || kill "$peer" 2>/dev/null
+	rm -rf "$dir"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+mkfifo "$dir/input"
+exec 7<>"$dir/input"            # the one-page core runs until its input ends
+mkdir "$dir/firmware" "$dir/state"
+chmod 755 "$dir"
+cat >"$dir/bench.ini" <<EOS
+[bench]
+interface = bench
+address = 10.77.0.1/16
+library = firmware
+state = state
+control = netrecover.sock
+plugins = dhcp
+target = newest
+user = root
+[dhcp]
+pool = 10.77.16.0-10.77.63.255
+guard = off
+EOS
+
+unshare -n sleep 86400 &
+peer=$!
+own=$(readlink /proc/self/ns/net)
+while [ "$(readlink "/proc/$peer/ns/net")" = "$own" ]; do :; done
+ip link set lo up
+ip link add bench type veth peer name phones netns "$peer" || exit 1
+ip addr add 10.77.0.1/16 dev bench
+ip link set bench up
+inside() { nsenter -t "$peer" -n "$@"; }
+inside ip link set phones up
+
+# The server on one processor, the load on another.
+on_first='' on_second=''
+if command -v taskset >/dev/null && [ "$(nproc)" -gt 1 ]; then
+	on_first='taskset -c 0' on_second='taskset -c 1'
+fi
+
+serve_netrecover() { exec $on_first "$NETRECOVER" -q -c "$dir/bench.ini" run; }
+serve_plugin() {
+	exec $on_first "$top_builddir/tests/unit/dhcp_stub" -gq "$top_builddir/plugins/.libs/dhcp.so" \
+		bench 10.77.0.1 16 10.77.16.0 10.77.63.255 <"$dir/input"
+}
+serve_dnsmasq() {
+	exec $on_first dnsmasq -d -C /dev/null -p 0 -i bench --bind-interfaces --dhcp-authoritative \
+		--dhcp-range=10.77.16.0,10.77.63.255,10m --dhcp-lease-max=100000 --no-ping \
+		--leasefile-ro --quiet-dhcp --log-facility=/dev/null --dhcp-option=150,10.77.0.1
+}
+serve_other() { exec $on_first "$@"; }
+
+# Start "serve_$1"; wait until it answers one phone.
+start() {
+	name=$1; shift
+	"serve_$name" "$@" >"$dir/$name.out" 2>&1 &
+	server=$!
+	tries=0
+	until inside "$load" -n 1 -x 1 -t 2 phones >/dev/null 2>&1; do
+		tries=$((tries + 1))
+		if [ $tries -gt 20 ] || ! kill -0 "$server" 2>/dev/null; then
+			echo "$name does not serve:"
+			tail -5 "$dir/$name.out"
+			stop
+			return 1
+		fi
+	done
+	kill -0 "$server" 2>/dev/null || { echo "$name is gone, and somebody else answers"; return 1; }
+}
+stop() {
+	kill "$server" 2>/dev/null
+	wait "$server" 2>/dev/null
+	server=
+}
+
+servers=
+[ ! -x "$NETRECOVER" ] || servers="$servers netrecover"
+[ ! -x "$top_builddir/tests/unit/dhcp_stub" ] || servers="$servers plugin"
+command -v dnsmasq >/dev/null && servers="$servers dnsmasq"
+[ $# = 0 ] || servers="$servers other"
+
+for clients in 200 2000; do
+	: >"$dir/figures"
+	round=0
+	while [ $round -lt "$rounds" ]; do
+		round=$((round + 1))
+		for s in $servers; do
+			start "$s" "$@" || { [ $round -gt 1 ] || echo; continue; }
+			inside $on_second "$load" -n $clients -w "$window" -t "$seconds" -p "$server" phones >"$dir/line"
+			echo "$s $clients phones: $(cat "$dir/line")"
+			sed "s/^exchanges.s \([0-9]*\) .*/$s \1/" "$dir/line" >>"$dir/figures"
+			stop
+		done
+	done
+	echo "median exchanges/s with $clients phones:"
+	for s in $servers; do
+		grep "^$s " "$dir/figures" | cut -d' ' -f2 | sort -n |
+			awk -v s="$s" '{ a[NR] = $1 } END { if (NR) printf "  %-12s %d\n", s, a[int((NR + 1) / 2)] }'
+	done
+done

@@ -1,0 +1,11 @@
+# Other people's clients against the bench, in namespaces of their own.
+CLIENT_TESTS = \
+	tests/clients/atftp.sh \
+	tests/clients/busybox-tftp.sh \
+	tests/clients/curl.sh \
+	tests/clients/dhclient.sh \
+	tests/clients/phones-only.sh \
+	tests/clients/tftp-hpa.sh \
+	tests/clients/udhcpc.sh
+TESTS += $(CLIENT_TESTS)
+EXTRA_DIST += $(CLIENT_TESTS) tests/clients/lib.sh

@@ -1,0 +1,5 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Replay the seeds; under libFuzzer, without making new ones.
+set -- "$top_srcdir"/tests/fuzz/seeds/dhcp/*
+exec "$top_builddir/tests/fuzz/fuzz_dhcp" "$@"

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Replay the seeds of fuzz_loadname; with libFuzzer each file is run once.
+set -eu
+seeds=${top_srcdir:-.}/tests/fuzz/seeds/loadname
+exec "${top_builddir:-.}/tests/fuzz/fuzz_loadname" "$seeds"/*

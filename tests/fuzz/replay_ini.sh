@@ -1,0 +1,4 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Replay the seeds of fuzz_ini.
+exec "$top_builddir/tests/fuzz/fuzz_ini" "$top_srcdir"/tests/fuzz/seeds/ini/*

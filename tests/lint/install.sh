@@ -1,0 +1,69 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# "make install" puts everything where packagers and plugin authors look for
+# it, needs no rights, touches nothing outside DESTDIR; "make uninstall" takes
+# all of it away.
+: "${top_srcdir:?}" "${top_builddir:?}"
+work=$(mktemp -d) || exit 99
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+bad=0
+complain() {
+	echo "$*"
+	bad=1
+}
+
+# A make of its own, not a child of the one that runs the tests.
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES DESTDIR
+run_make() {
+	${MAKE:-make} -C "$top_builddir" DESTDIR="$work/root" "$@" >"$work/log" 2>&1 || {
+		echo "make $* failed:"
+		tail -n 30 "$work/log"
+		exit 1
+	}
+}
+folder() {
+	${MAKE:-make} -C "$top_builddir" -s --no-print-directory \
+		--eval="netrecover-folder: ; @echo \$($1)" netrecover-folder
+}
+there() {
+	[ -f "$work/root$1" ] || complain "not installed: $1"
+}
+
+run_make install
+sbindir=$(folder sbindir) libdir=$(folder libdir) mandir=$(folder mandir) docdir=$(folder docdir)
+includedir=$(folder includedir) libexecdir=$(folder pkglibexecdir)
+
+there "$sbindir/netrecover"
+[ -x "$work/root$sbindir/netrecover" ] || complain "$sbindir/netrecover is not executable"
+for header in "$top_srcdir"/include/netrecover/*.h; do
+	there "$includedir/netrecover/${header##*/}"
+done
+there "$libdir/pkgconfig/netrecover.pc"
+for variable in plugindir modeldir; do
+	grep -q "^$variable=" "$work/root$libdir/pkgconfig/netrecover.pc" ||
+		complain "netrecover.pc: no $variable"
+done
+there "$mandir/man8/netrecover.8"
+there "$mandir/man5/netrecover.conf.5"
+there "$mandir/man7/netrecover-plugin.7"
+there "$docdir/examples/bench.ini"
+for module in "$top_builddir"/plugins/.libs/*.so; do
+	[ ! -f "$module" ] || there "$libdir/netrecover/plugins/${module##*/}"
+done
+for module in "$top_builddir"/plugins/models/.libs/*.so; do
+	[ ! -f "$module" ] || there "$libdir/netrecover/models/${module##*/}"
+done
+for program in netrecover-phone netrecover-firmware; do
+	[ ! -f "$top_builddir/$program" ] || there "$libexecdir/$program"
+done
+
+archives=$(cd "$work/root" && find . -name '*.la' -o -name '*.a')
+[ -z "$archives" ] || complain "libtool's files are installed:" $archives
+# A server must not come up because a package was installed.
+units=$(cd "$work/root" && find . -name '*.service' ! -path "*/examples/*")
+[ -z "$units" ] || complain "units are installed as if to be used:" $units
+
+run_make uninstall
+left=$(cd "$work/root" && find . ! -type d)
+[ -z "$left" ] || complain "left by make uninstall:" $left
+exit $bad

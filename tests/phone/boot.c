@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * boot.c -- the rules of the boot loader, as its release notes and its owners
+ * tell them: 8.3(3) is the first that can take more than 8.5(2).
+ */
+#include <config.h>
+
+#include "tests/phone/boot.h"
+
+#include <netrecover/reader.h>
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define ROW(nn, suffix, grp, trm, num) \
+	{ nn, "Cisco IP Phone " nn, "CP-" suffix, grp, trm, num }
+
+static const struct handset handsets[] = {
+	ROW("7906", "7906G", "11", "06", 369),
+	ROW("7911", "7911G", "11", "11", 307),
+	ROW("7931", "7931G", "31", "31", 348),
+	ROW("7941", "7941G", "41", "41", 115),
+	ROW("7941G-GE", "7941G-GE", "41", "41", 309),
+	ROW("7942", "7942G", "42", "42", 434),
+	ROW("7945", "7945G", "45", "45", 435),
+	ROW("7961", "7961G", "41", "61", 30018),
+	ROW("7961G-GE", "7961G-GE", "41", "61", 308),
+	ROW("7962", "7962G", "42", "62", 404),
+	ROW("7965", "7965G", "45", "65", 436),
+	ROW("7970", "7970G", "70", "70", 30006),
+	ROW("7971", "7971G-GE", "70", "71", 119),
+	ROW("7975", "7975G", "75", "75", 437),
+};
+
+const struct handset *handset_find(const char *model)
+{
+	for (size_t i = 0; i < sizeof(handsets) / sizeof(handsets[0]); i++)
+		if (strcasecmp(handsets[i].model, model) == 0)
+			return &handsets[i];
+	return NULL;
+}
+
+bool release_parse(const char *text, struct release *out)
+{
+	const char *dot = strchr(text, '.');
+
+	if (dot)
+		text = dot + 1;
+	for (int i = 0; i < 3; i++) {
+		char *end;
+
+		if (!isdigit((unsigned char)*text))
+			return false;
+		out->part[i] = (unsigned)strtoul(text, &end, 10);
+		if (i < 2 && *end != '-')
+			return false;
+		text = end + 1;
+	}
+	return true;
+}
+
+int release_cmp(const struct release *a, const struct release *b)
+{
+	for (int i = 0; i < 3; i++)
+		if (a->part[i] != b->part[i])
+			return a->part[i] < b->part[i] ? -1 : 1;
+	return 0;
+}
+
+bool release_knows_itl(const struct release *r)
+{
+	return r->part[0] >= 9;
+}
+
+const char *verdict_text(enum verdict v)
+{
+	static const char *const text[] = {
+		[VERDICT_TAKE] = "taken",
+		[VERDICT_BROKEN] = "Auth Fail (damaged or cut off)",
+		[VERDICT_NAME] = "Auth Fail (file name does not match envelope)",
+		[VERDICT_HARDWARE] = "Load rejected HC",
+		[VERDICT_WRONG] = "Load ID incorrect",
+		[VERDICT_JUMP] = "Auth Fail",
+	};
+
+	return text[v];
+}
+
+/* The signed header before every file; @r is left at the payload. */
+static enum verdict open_envelope(struct nr_reader *r, const char *name)
+{
+	struct nr_reader whole = *r, head;
+	bool named = false, same = false;
+	uint16_t size;
+
+	if (nr_u8(r) != 1 || nr_u16(r) != 2)
+		return VERDICT_BROKEN;
+	nr_take(r, 2);
+	if (nr_u8(r) != 2 || nr_u16(r) != 2)
+		return VERDICT_BROKEN;
+	size = nr_u16(r);
+	head = nr_sub(&whole, size);
+	nr_take(&head, 10);
+	while (nr_left(&head) > 0) {
+		uint8_t tag = nr_u8(&head);
+		struct nr_reader value;
+		char inside[128];
+
+		if (tag == 0x0d)
+			continue;
+		value = nr_sub(&head, nr_u16(&head));
+		if (tag != 0x0e)
+			continue;
+		nr_text(value, inside, sizeof(inside));
+		named = true;
+		same = strcmp(inside, name) == 0;
+	}
+	if (!nr_ok(&head) || size < 0x40 || !named)
+		return VERDICT_BROKEN;
+	*r = whole;
+	return same ? VERDICT_TAKE : VERDICT_NAME;
+}
+
+static bool take_line(struct image_list *l, const char *line)
+{
+	if (sscanf(line, "# RELEASE load version %31s", l->version) == 1)
+		return true;
+	if (strncmp(line, "#HARDWARE_COMP_1", 16) == 0) {
+		l->hardware = (uint32_t)strtoul(line + 16, NULL, 10);
+		l->has_hardware = true;
+	}
+	if (line[0] == '#' || line[0] == '\0')
+		return true;
+	if (l->count == LIST_MAX)
+		return false;
+	snprintf(l->name[l->count++], sizeof(l->name[0]), "%s", line);
+	return true;
+}
+
+static bool read_list(struct nr_reader r, struct image_list *out)
+{
+	*out = (struct image_list){ .count = 0 };
+	while (nr_left(&r) > 0) {
+		char line[128];
+		size_t n = 0;
+
+		while (nr_left(&r) > 0) {
+			uint8_t c = nr_u8(&r);
+
+			if (c == '\n')
+				break;
+			if (n + 1 < sizeof(line))
+				line[n++] = (char)c;
+		}
+		while (n > 0 && isspace((unsigned char)line[n - 1]))
+			n--;
+		line[n] = '\0';
+		if (!take_line(out, line))
+			return false;
+	}
+	return out->count > 0;
+}
+
+/* Images of a 7945 or 7965 are jar45..., cnu45..., apps45..., dsp45..., cvm45... */
+static bool of_group(const struct handset *h, const struct image_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const char *p = list->name[i];
+
+		while (isalpha((unsigned char)*p))
+			p++;
+		if (strncmp(p, h->group, strlen(h->group)) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* SCCP45.9-4-2S.loads or term45.default.loads: what is asked for says how new it is,
+ * and a manifest, whose name says nothing, has it inside. */
+static bool offered_release(const char *name, const struct image_list *list, struct release *out)
+{
+	return release_parse(name, out) || release_parse(list->version, out);
+}
+
+static bool can_jump(const struct loader *l, const struct release *offered)
+{
+	static const struct release taught = { { 8, 3, 3 } }, bridge = { { 8, 5, 2 } };
+	struct release mine;
+
+	if (!l->running)
+		return !l->newest_taken || !release_parse(l->newest_taken, &mine) ||
+		       release_cmp(offered, &mine) <= 0;
+	if (!release_parse(l->running, &mine))
+		return true;
+	return release_cmp(&mine, &taught) >= 0 || release_cmp(offered, &bridge) <= 0;
+}
+
+enum verdict loader_judge(const struct loader *l, const char *name, const uint8_t *data,
+			  size_t len, struct image_list *list)
+{
+	struct nr_reader r = nr_reader(data, len);
+	struct release offered;
+	enum verdict v = open_envelope(&r, name);
+
+	if (v != VERDICT_TAKE)
+		return v;
+	if (!read_list(r, list))
+		return VERDICT_BROKEN;
+	if (l->hardware && list->has_hardware && (list->hardware & l->hardware) != l->hardware)
+		return VERDICT_HARDWARE;
+	if (!of_group(l->handset, list))
+		return VERDICT_WRONG;
+	if (offered_release(name, list, &offered) && !can_jump(l, &offered))
+		return VERDICT_JUMP;
+	return VERDICT_TAKE;
+}
+
+/* A CNU_File_Archive_3.0 is whole when its data ends where its table says. */
+static bool archive_whole(struct nr_reader r)
+{
+	static const char magic[] = "CNU_File_Archive_3.0";
+	size_t size = nr_left(&r);
+	uint64_t sum;
+	uint32_t count;
+	const uint8_t *p = nr_take(&r, 0x30);
+
+	if (!p || memcmp(p, magic, sizeof(magic)) != 0)
+		return false;
+	count = nr_u32(&r);
+	sum = nr_u32(&r);
+	nr_take(&r, 0x248 - 0x38);
+	for (uint32_t i = 0; i < count && nr_ok(&r); i++) {
+		nr_take(&r, 8);
+		sum += nr_u32(&r);
+		nr_take(&r, 8);
+	}
+	return nr_ok(&r) && (sum == size || (sum + 1 == size && sum % 2));
+}
+
+enum verdict loader_image(const char *name, const uint8_t *data, size_t len)
+{
+	struct nr_reader r = nr_reader(data, len);
+	enum verdict v = open_envelope(&r, name);
+
+	if (v != VERDICT_TAKE)
+		return v;
+	return archive_whole(r) ? VERDICT_TAKE : VERDICT_BROKEN;
+}
+
+/* Releases whose images do not carry the version of the load. */
+static const struct {
+	const char *component, *load;
+} known[] = {
+	{ "9-2-1TH1-13", "9-2-1S" },
+	{ "9-3-1ES8", "9-3-1SR1-1S" },
+	{ "9-3-1ES26", "9-3-1SR4-1S" },
+	{ "9-4-2ES22", "9-4-2SR2-2S" },
+	{ "9-4-2ES26", "9-4-2SR3-1S" },
+};
+
+static void load_version(const char *component, char *out, size_t size)
+{
+	const char *trial = strstr(component, "TH");
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(known[i].component, component) == 0) {
+			snprintf(out, size, "%s", known[i].load);
+			return;
+		}
+	/* A trial build that was released is the release itself. */
+	if (trial)
+		snprintf(out, size, "%.*sS", (int)(trial - component), component);
+	else
+		snprintf(out, size, "%sS", component);
+}
+
+bool loader_result(const struct handset *h, const char *name, const struct image_list *list,
+		   char *out, size_t size)
+{
+	const char *suffix = strstr(name, ".loads"), *end = strstr(name, ".default.loads");
+	char version[48];
+	bool sip = false;
+
+	if (suffix && !end)
+		return snprintf(out, size, "%.*s", (int)(suffix - name), name) < (int)size;
+	if (!list->version[0])
+		return false;
+	for (size_t i = 0; i < list->count; i++)
+		sip = sip || strstr(list->name[i], "sip.");
+	load_version(list->version, version, sizeof(version));
+	return snprintf(out, size, "%s%s.%s", sip ? "SIP" : "SCCP", h->group, version) < (int)size;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PHONE_BOOT_H
+#define PHONE_BOOT_H
+/*
+ * boot.h -- what a phone knows about itself and what its boot loader accepts.
+ * Pure, and on purpose a second reading of the facts: it shares no decoder
+ * with the program under test.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct handset {
+	const char *model;              /* "7945", as --phone model= has it */
+	const char *platform;           /* CDP: "Cisco IP Phone 7945" */
+	const char *class_id;           /* "CP-7945G" */
+	const char *group;              /* "45" of SCCP45 and jar45 */
+	const char *term;               /* "45" of term45.default.loads */
+	unsigned type;                  /* 435 of loadInformation435 */
+};
+const struct handset *handset_find(const char *model);
+
+/* major, minor, release of a load ("SCCP45.8-3-3S") or of a component ("9-4-2ES26"). */
+struct release {
+	unsigned part[3];
+};
+bool release_parse(const char *text, struct release *out);
+int release_cmp(const struct release *a, const struct release *b);
+/* 9.x software knows ITL files. */
+bool release_knows_itl(const struct release *r);
+
+#define LIST_MAX 32
+
+struct image_list {
+	char version[32];               /* "9-4-2ES26" of the RELEASE line, or "" */
+	uint32_t hardware;              /* HARDWARE_COMP_1 */
+	bool has_hardware;
+	char name[LIST_MAX][128];
+	size_t count;
+};
+
+enum verdict {
+	VERDICT_TAKE,
+	VERDICT_BROKEN,                 /* no signed header, cut off, damaged, no list */
+	VERDICT_NAME,                   /* the name inside is another one */
+	VERDICT_HARDWARE,               /* "Load rejected HC" */
+	VERDICT_WRONG,                  /* for another kind of phone */
+	VERDICT_JUMP,                   /* "Auth Fail": this loader cannot take it */
+};
+const char *verdict_text(enum verdict v);
+
+struct loader {
+	const struct handset *handset;
+	const char *running;            /* load name; NULL: wiped */
+	const char *newest_taken;       /* a wiped phone turns down what is newer; NULL: takes all */
+	uint32_t hardware;              /* its own mask; 0: not checked */
+};
+
+/* Would this loader take the list @name with these bytes?  @list is filled in. */
+enum verdict loader_judge(const struct loader *l, const char *name, const uint8_t *data,
+			  size_t len, struct image_list *list);
+/* And this image? */
+enum verdict loader_image(const char *name, const uint8_t *data, size_t len);
+/* Which load runs once the images of the list @name are in flash: a <load>.loads
+ * says it, a term45.default.loads ships one whose name follows from its images. */
+bool loader_result(const struct handset *h, const char *name, const struct image_list *list,
+		   char *out, size_t size);
+
+#endif

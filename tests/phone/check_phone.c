@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_phone.c -- the simulated phone is a witness in every story, so its own
+ * rules are tested first: what its DHCP client throws away, what its boot
+ * loader turns down, what its TFTP client ignores.
+ */
+#include <config.h>
+
+#include "tests/phone/boot.h"
+#include "tests/phone/cdp.h"
+#include "tests/phone/dhcp.h"
+#include "tests/phone/firmware.h"
+#include "tests/phone/settings.h"
+#include "tests/phone/tftp.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const uint8_t mac[6] = { 0xa8, 0xb1, 0xd4, 0x1f, 0x4e, 0xc9 };
+
+/* -- DHCP ------------------------------------------------------------------- */
+
+/* The options of a DISCOVER of a 7911G, as captured. */
+START_TEST(discover_is_that_of_a_7911)
+{
+	static const uint8_t options[] =
+		"\x63\x82\x53\x63\x35\x01\x01\x3d\x07\x01\xa8\xb1\xd4\x1f\x4e\xc9"
+		"\x0c\x0f" "SEPA8B1D41F4EC9"
+		"\x3c\x26" "Cisco Systems, Inc. IP Phone CP-7911G\0"
+		"\x37\x07\x01\x42\x06\x03\x0f\x96\x23\xff";
+	struct dhcp_out m = {
+		.type = DHCP_DISCOVER, .mac = mac, .host_name = "SEPA8B1D41F4EC9",
+		.class_id = "Cisco Systems, Inc. IP Phone CP-7911G", .retry = 1,
+	};
+	uint8_t out[DHCP_SIZE];
+
+	dhcp_encode(&m, out);
+	ck_assert_mem_eq(out, "\x01\x01\x06\x00\xd4\x1f\x4e\xc9\x02\x00\x80\x00", 12);
+	ck_assert_mem_eq(out + 28, mac, 6);
+	ck_assert_mem_eq(out + 236, options, sizeof(options) - 1);
+}
+END_TEST
+
+struct reply {
+	uint8_t data[600];
+	size_t len;
+};
+
+/* An OFFER up to its options, and then @options. */
+static void reply_of(struct reply *r, const void *options, size_t len)
+{
+	memset(r, 0, sizeof(*r));
+	memcpy(r->data, "\x02\x01\x06", 3);
+	memcpy(r->data + 4, mac + 2, 4);
+	memcpy(r->data + 16, "\x0a\x4d\x00\x0a\x0a\x4d\x00\x01", 8);
+	memcpy(r->data + 28, mac, 6);
+	memcpy(r->data + 236, "\x63\x82\x53\x63", 4);
+	memcpy(r->data + 240, options, len);
+	r->len = 240 + len;
+}
+
+static enum dhcp_result decode(const struct reply *r, struct dhcp_reply *out)
+{
+	const char *why;
+	enum dhcp_result result = dhcp_decode(r->data, r->len, mac, out, &why);
+
+	ck_assert((result == DHCP_BAD) == (why != NULL));
+	return result;
+}
+
+#define OFFER(options) reply_of(&r, options, sizeof(options) - 1)
+
+START_TEST(offer_with_option_150_is_taken)
+{
+	struct dhcp_reply d;
+	struct reply r;
+	uint32_t ip;
+
+	OFFER("\x35\x01\x02\x36\x04\x0a\x4d\x00\x01\x42\x09" "10.77.0.9" "\x96\x04\x0a\x4d\x00\x02\xff");
+	ck_assert_int_eq(decode(&r, &d), DHCP_TAKEN);
+	ck_assert_uint_eq(d.yiaddr, 0x0a4d000a);
+	ck_assert_int_eq(dhcp_tftp_server(&d, &ip), DHCP_SERVER_150);
+	ck_assert_uint_eq(ip, 0x0a4d0002);
+	d.tftp150_count = 0;
+	ck_assert_int_eq(dhcp_tftp_server(&d, &ip), DHCP_SERVER_66);
+	ck_assert_uint_eq(ip, 0x0a4d0009);
+	d.tftp66[0] = '\0';
+	ck_assert_int_eq(dhcp_tftp_server(&d, &ip), DHCP_SERVER_SIADDR);
+	ck_assert_uint_eq(ip, 0x0a4d0001);
+}
+END_TEST
+
+/* The OFFER of a router that 31 phones would not take: 150 holds text. */
+START_TEST(offer_with_text_in_option_150_is_thrown_away)
+{
+	struct dhcp_reply d;
+	struct reply r;
+
+	OFFER("\x35\x01\x02\x96\x0f" "74.213.137.138\0" "\xff");
+	ck_assert_int_eq(decode(&r, &d), DHCP_BAD);
+	OFFER("\x35\x01\x02\x96\x05\x0a\x4d\x00\x01\x00\xff");
+	ck_assert_int_eq(decode(&r, &d), DHCP_BAD);
+}
+END_TEST
+
+START_TEST(overload_is_honoured)
+{
+	struct dhcp_reply d;
+	struct reply r;
+
+	OFFER("\x34\x01\x03\x35\x01\x02\xff");
+	memcpy(r.data + 108, "\x96\x04\x0a\x4d\x00\x07\xff", 7);
+	memcpy(r.data + 44, "\x42\x01" "x" "\xff", 4);
+	ck_assert_int_eq(decode(&r, &d), DHCP_TAKEN);
+	ck_assert_uint_eq(d.tftp150[0], 0x0a4d0007);
+	ck_assert_str_eq(d.tftp66, "x");
+	ck_assert_str_eq(d.sname, "");
+}
+END_TEST
+
+START_TEST(replies_to_others_are_not_ours)
+{
+	struct dhcp_reply d;
+	struct reply r;
+
+	OFFER("\x35\x01\x02\xff");
+	ck_assert_int_eq(decode(&r, &d), DHCP_TAKEN);
+	r.data[33] ^= 1;
+	ck_assert_int_eq(decode(&r, &d), DHCP_OTHER);
+	OFFER("\x35\x01\x02\xff");
+	r.data[7] ^= 1;
+	ck_assert_int_eq(decode(&r, &d), DHCP_OTHER);
+	OFFER("\x35\x01\x02\xff");
+	for (r.len = 0; r.len < 240; r.len++)
+		ck_assert_int_eq(decode(&r, &d), DHCP_OTHER);
+	OFFER("\x35\x01\x02\x03\x08\x0a");
+	ck_assert_int_eq(decode(&r, &d), DHCP_BAD);
+	OFFER("\x36\x04\x0a\x4d\x00\x01\xff");
+	ck_assert_int_eq(decode(&r, &d), DHCP_BAD);
+}
+END_TEST
+
+/* -- TFTP ------------------------------------------------------------------- */
+
+static enum tftp_result feed(struct tftp *t, uint16_t port, unsigned block, size_t len, bool *reply)
+{
+	static uint8_t p[4 + 1024] = { 0, 3 };
+
+	p[2] = (uint8_t)(block >> 8);
+	p[3] = (uint8_t)block;
+	return tftp_input(t, port, p, 4 + len, reply);
+}
+
+START_TEST(tftp_takes_blocks_in_order_only)
+{
+	struct tftp t;
+	bool reply;
+
+	tftp_begin(&t, "SEPA8B1D41F4EC9.cnf.xml", 100000);
+	ck_assert_uint_eq(t.out_len, 2 + 24 + 6);
+	ck_assert_mem_eq(t.out, "\0\1SEPA8B1D41F4EC9.cnf.xml\0octet\0", t.out_len);
+	ck_assert_int_eq(feed(&t, 4000, 2, 512, &reply), TFTP_IGNORED);
+	ck_assert_int_eq(feed(&t, 4000, 1, 512, &reply), TFTP_GOING);
+	ck_assert(reply);
+	ck_assert_mem_eq(t.out, "\0\4\0\1", 4);
+	/* nor is a block that it has acknowledged again */
+	ck_assert_int_eq(feed(&t, 4000, 1, 512, &reply), TFTP_IGNORED);
+	ck_assert(!reply);
+	ck_assert_int_eq(feed(&t, 4001, 2, 512, &reply), TFTP_IGNORED);
+	ck_assert_int_eq(feed(&t, 4000, 2, 513, &reply), TFTP_FAILED);
+	ck_assert(reply);
+	ck_assert_str_eq(t.error, "Data block exceeds 512");
+	ck_assert_int_eq(feed(&t, 4000, 2, 0, &reply), TFTP_DONE);
+	ck_assert_uint_eq(t.len, 512);
+	tftp_finish(&t);
+}
+END_TEST
+
+START_TEST(tftp_block_numbers_wrap_to_zero)
+{
+	struct tftp t;
+	bool reply;
+
+	tftp_begin(&t, "x", 64u << 20);
+	for (unsigned n = 1; n <= 65537; n++)
+		ck_assert_int_eq(feed(&t, 4000, n & 0xffff, 512, &reply), TFTP_GOING);
+	ck_assert_int_eq(feed(&t, 4000, 2, 1, &reply), TFTP_DONE);
+	ck_assert_uint_eq(t.len, 65537u * 512 + 1);
+	tftp_finish(&t);
+}
+END_TEST
+
+START_TEST(tftp_understands_errors)
+{
+	struct tftp t;
+	bool reply;
+
+	tftp_begin(&t, "x", 100);
+	ck_assert_int_eq(tftp_input(&t, 9, (const uint8_t *)"\0\5\0\1none", 9, &reply), TFTP_ABSENT);
+	ck_assert_str_eq(t.error, "none");
+	ck_assert_int_eq(tftp_input(&t, 9, (const uint8_t *)"\0\5\0\3", 5, &reply), TFTP_BUSY);
+	ck_assert_int_eq(tftp_input(&t, 9, (const uint8_t *)"\0\5\0\2", 5, &reply), TFTP_FAILED);
+	ck_assert_int_eq(tftp_input(&t, 9, (const uint8_t *)"\0\6blksize", 10, &reply), TFTP_IGNORED);
+	ck_assert_int_eq(feed(&t, 9, 1, 101, &reply), TFTP_FAILED);
+	tftp_finish(&t);
+}
+END_TEST
+
+/* -- the boot loader ---------------------------------------------------------- */
+
+static enum verdict judge(const char *running, const char *newest, const char *load,
+			  const char *list_name, uint32_t hardware)
+{
+	struct loader l = {
+		.handset = handset_find("7945"), .running = running, .newest_taken = newest,
+		.hardware = hardware,
+	};
+	struct firmware fw;
+	struct firmware_file *f;
+	struct image_list list;
+	enum verdict v;
+
+	ck_assert_int_eq(firmware_make(&fw, load, 32768), 0);
+	f = firmware_find(&fw, list_name);
+	ck_assert_ptr_nonnull(f);
+	v = loader_judge(&l, list_name, f->data, f->size, &list);
+	if (v == VERDICT_TAKE)
+		ck_assert_uint_eq(list.count, 5);
+	firmware_finish(&fw);
+	return v;
+}
+
+static const struct {
+	const char *running, *offered;
+	enum verdict verdict;
+} jumps[] = {
+	{ "SCCP45.8-3-2S", "SCCP45.8-5-2S", VERDICT_TAKE },
+	{ "SCCP45.8-3-2S", "SCCP45.8-5-2SR1S", VERDICT_TAKE },
+	{ "SCCP45.8-3-2S", "SCCP45.8-5-3S", VERDICT_JUMP },
+	{ "SCCP45.8-2-1S", "SCCP45.9-4-2SR3-1S", VERDICT_JUMP },
+	{ "SCCP45.8-3-3S", "SCCP45.9-4-2SR3-1S", VERDICT_TAKE },
+	{ "SCCP45.8-5-2S", "SCCP45.9-4-2SR3-1S", VERDICT_TAKE },
+	{ "SCCP45.8-3-2S", "SIP45.9-4-2SR3-1S", VERDICT_JUMP },
+	{ "SCCP45.8-5-2S", "SCCP42.9-4-2SR3-1S", VERDICT_WRONG },
+};
+
+START_TEST(loader_knows_its_jumps)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s.loads", jumps[_i].offered);
+	ck_assert_int_eq(judge(jumps[_i].running, NULL, jumps[_i].offered, name, 0),
+			 jumps[_i].verdict);
+}
+END_TEST
+
+START_TEST(wiped_loader_may_be_old)
+{
+	const char *list = "term45.default.loads";
+
+	ck_assert_int_eq(judge(NULL, NULL, "SCCP45.9-4-2SR3-1S", list, 0), VERDICT_TAKE);
+	ck_assert_int_eq(judge(NULL, "8-5-2", "SCCP45.9-4-2SR3-1S", list, 0), VERDICT_JUMP);
+	ck_assert_int_eq(judge(NULL, "8-5-2", "SCCP45.8-5-2S", list, 0), VERDICT_TAKE);
+}
+END_TEST
+
+START_TEST(loader_compares_hardware)
+{
+	ck_assert_int_eq(judge("SCCP45.8-5-2S", NULL, "SCCP45.9-4-2SR3-1S",
+			       "SCCP45.9-4-2SR3-1S.loads", 5), VERDICT_TAKE);
+	ck_assert_int_eq(judge("SCCP45.8-5-2S", NULL, "SCCP45.9-4-2SR3-1S",
+			       "SCCP45.9-4-2SR3-1S.loads", 16), VERDICT_HARDWARE);
+}
+END_TEST
+
+START_TEST(loader_sees_damage)
+{
+	struct loader l = { .handset = handset_find("7945"), .running = "SCCP45.8-3-3S" };
+	struct image_list list;
+	struct firmware fw;
+	struct firmware_file *f;
+
+	ck_assert_int_eq(firmware_make(&fw, "SCCP45.8-5-2S", 32768), 0);
+	f = firmware_find(&fw, "SCCP45.8-5-2S.loads");
+	ck_assert_int_eq(loader_judge(&l, "SCCP45.8-5-3S.loads", f->data, f->size, &list), VERDICT_NAME);
+	for (size_t n = 0; n < 400; n += 7)
+		ck_assert_int_eq(loader_judge(&l, f->name, f->data, n, &list), VERDICT_BROKEN);
+	f = firmware_find(&fw, "jar45sccp.8-5-2.sbn");
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_eq(loader_image(f->name, f->data, f->size), VERDICT_TAKE);
+	ck_assert_int_eq(loader_image(f->name, f->data, f->size - 512), VERDICT_BROKEN);
+	ck_assert_int_eq(loader_image("jar45sccp.8-5-3.sbn", f->data, f->size), VERDICT_NAME);
+	firmware_finish(&fw);
+}
+END_TEST
+
+static const struct {
+	const char *list, *version, *image, *load;
+} results[] = {
+	{ "SCCP45.8-5-2S.loads", "8-5-2", "jar45sccp.8-5-2.sbn", "SCCP45.8-5-2S" },
+	{ "term45.default.loads", "9-4-2ES26", "jar45sccp.9-4-2ES26.sbn", "SCCP45.9-4-2SR3-1S" },
+	{ "term65.default.loads", "9-3-1ES26", "jar45sip.9-3-1ES26.sbn", "SIP45.9-3-1SR4-1S" },
+	{ "term45.default.loads", "9-4-2SR4-3", "jar45sccp.9-4-2SR4-3.sbn", "SCCP45.9-4-2SR4-3S" },
+	{ "term45.default.loads", "8-5-2TH1-9", "jar45sccp.8-5-2TH1-9.sbn", "SCCP45.8-5-2S" },
+};
+
+START_TEST(manifest_tells_the_load)
+{
+	struct image_list l = { .count = 1 };
+	char load[64];
+
+	snprintf(l.version, sizeof(l.version), "%s", results[_i].version);
+	snprintf(l.name[0], sizeof(l.name[0]), "%s", results[_i].image);
+	ck_assert(loader_result(handset_find("7945"), results[_i].list, &l, load, sizeof(load)));
+	ck_assert_str_eq(load, results[_i].load);
+}
+END_TEST
+
+/* -- the rest ------------------------------------------------------------------ */
+
+#define CALL_MANAGER \
+	"<callManagerGroup><members><member priority=\"0\"><callManager><ports>" \
+	"<ethernetPhonePort>2000</ethernetPhonePort></ports>" \
+	"<processNodeName>10.77.0.1</processNodeName></callManager></member></members></callManagerGroup>"
+
+static const char *settings_of(const char *text, struct settings *out)
+{
+	return settings_read((const uint8_t *)text, strlen(text), 435, out);
+}
+
+START_TEST(settings_need_a_call_manager)
+{
+	struct settings s;
+
+	ck_assert_ptr_null(settings_of("<device><devicePool>" CALL_MANAGER "</devicePool>"
+				       "<loadInformation> SCCP45.8-5-2S </loadInformation></device>", &s));
+	ck_assert_str_eq(s.load, "SCCP45.8-5-2S");
+	ck_assert_uint_eq(s.call_manager, 0x0a4d0001);
+	ck_assert_uint_eq(s.sccp_port, 2000);
+	ck_assert_ptr_null(settings_of("<Default>" CALL_MANAGER "<loadInformation434>x</loadInformation434>"
+				       "<loadInformation435>y</loadInformation435></Default>", &s));
+	ck_assert_str_eq(s.load, "y");
+	ck_assert_ptr_nonnull(settings_of("<device><loadInformation>x</loadInformation></device>", &s));
+	ck_assert_ptr_nonnull(settings_of("<device>" CALL_MANAGER "</device>", &s));
+	ck_assert_ptr_nonnull(settings_of("<Default>" CALL_MANAGER, &s));
+	ck_assert_ptr_nonnull(settings_of("", &s));
+}
+END_TEST
+
+/* Lengths, SNAP and the first TLV; tshark has verified the checksum. */
+START_TEST(cdp_frame_is_well_formed)
+{
+	struct cdp_says s = {
+		.mac = mac, .device = "SEPA8B1D41F4EC9", .version = "SCCP11.8-4-3S",
+		.platform = "Cisco IP Phone 7911",
+	};
+	uint8_t out[CDP_FRAME_MAX];
+	size_t len = cdp_encode(&s, out);
+
+	ck_assert_uint_eq((unsigned)(out[12] << 8 | out[13]), len - 14);
+	ck_assert_mem_eq(out + 14, "\xaa\xaa\x03\x00\x00\x0c\x20\x00\x02\xb4", 10);
+	ck_assert_mem_eq(out + 26, "\0\1\0\x13SEPA8B1D41F4EC9\0\2", 21);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("phone");
+	TCase *t = tcase_create("rules");
+	SRunner *r;
+	int failed;
+
+	tcase_add_test(t, discover_is_that_of_a_7911);
+	tcase_add_test(t, offer_with_option_150_is_taken);
+	tcase_add_test(t, offer_with_text_in_option_150_is_thrown_away);
+	tcase_add_test(t, overload_is_honoured);
+	tcase_add_test(t, replies_to_others_are_not_ours);
+	tcase_add_test(t, tftp_takes_blocks_in_order_only);
+	tcase_add_test(t, tftp_block_numbers_wrap_to_zero);
+	tcase_add_test(t, tftp_understands_errors);
+	tcase_add_loop_test(t, loader_knows_its_jumps, 0, sizeof(jumps) / sizeof(jumps[0]));
+	tcase_add_test(t, wiped_loader_may_be_old);
+	tcase_add_test(t, loader_compares_hardware);
+	tcase_add_test(t, loader_sees_damage);
+	tcase_add_loop_test(t, manifest_tells_the_load, 0, sizeof(results) / sizeof(results[0]));
+	tcase_add_test(t, settings_need_a_call_manager);
+	tcase_add_test(t, cdp_frame_is_well_formed);
+	suite_add_tcase(s, t);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,9 @@
+# Synthetic firmware, for the tests and for "netrecover demo".
+noinst_LTLIBRARIES += tests/phone/libfirmware.la
+tests_phone_libfirmware_la_SOURCES = tests/phone/firmware.c tests/phone/firmware.h
+tests_phone_libfirmware_la_CPPFLAGS = $(AM_CPPFLAGS) $(ARCHIVE_CFLAGS)
+tests_phone_libfirmware_la_LIBADD = $(ARCHIVE_LIBS)
+
+pkglibexec_PROGRAMS += netrecover-firmware
+netrecover_firmware_SOURCES = tests/phone/firmware_main.c
+netrecover_firmware_LDADD = tests/phone/libfirmware.la

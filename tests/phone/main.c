@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * main.c -- netrecover-phone: any number of simulated phones on one interface.
+ *
+ * The interface needs no address; one end of a veth pair is a switch port.  Each
+ * phone boots as a real one does, with what it is given to run, until all have
+ * reached what they are meant to reach.
+ */
+#include <config.h>
+
+#include "tests/phone/phone.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <getopt.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define PHONES_MAX 256
+
+struct lab {
+	const char *interface, *pcap, *log_path;
+	unsigned speed, timeout;
+	char until[64];
+	bool until_any;
+	struct phone_setup setup[PHONES_MAX];
+	size_t count;
+};
+
+static volatile sig_atomic_t stopping;
+
+static void stop(int sig)
+{
+	(void)sig;
+	stopping = 1;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void usage(FILE *f)
+{
+	fputs("usage: netrecover-phone -i INTERFACE --phone KEY=VALUE,... [--phone ...]\n"
+	      "  -i, --interface NAME   the switch port\n"
+	      "  -p, --phone KEYS       one phone:\n"
+	      "        mac=001B54AA0001  model=7945  load=SCCP45.8-3-3S | wiped\n"
+	      "        until=LOAD        the load to reach (else --until)\n"
+	      "        nocdp noreg nobroadcast init-reboot\n"
+	      "        sick              its load restarts instead of registering\n"
+	      "        class=loader|none|TEXT   option 60\n"
+	      "        old=ADDRESS       what it sends from before it has a lease\n"
+	      "        port=1024         one TFTP source port for every file\n"
+	      "        hw=MASK           its hardware, for HARDWARE_COMP_1\n"
+	      "        loss=PERCENT      frames lost, each way\n"
+	      "        wipedmax=8-5-2    while wiped, the newest that it takes\n"
+	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
+	      "  -u, --until LOAD       end when every phone registers with this load\n"
+	      "  -U, --until-registered end when every phone tries to register\n"
+	      "  -t, --timeout SECONDS  end with 1 after this time (default 0: never)\n"
+	      "  -l, --log FILE         what happens, one line each (default -)\n"
+	      "  -w, --write FILE       every frame, as a pcap file\n", f);
+}
+
+static bool parse_mac(const char *text, uint8_t out[6])
+{
+	unsigned b[6];
+	char rest;
+
+	if (sscanf(text, "%2x%2x%2x%2x%2x%2x%c", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5],
+		   &rest) != 6)
+		return false;
+	for (int i = 0; i < 6; i++)
+		out[i] = (uint8_t)b[i];
+	return true;
+}
+
+static bool parse_number(const char *text, unsigned long max, unsigned long *out)
+{
+	char *end;
+
+	errno = 0;
+	*out = strtoul(text, &end, 0);
+	return *text != '\0' && *end == '\0' && errno == 0 && *out <= max;
+}
+
+static bool copy(char *out, size_t size, const char *text)
+{
+	return (size_t)snprintf(out, size, "%s", text) < size;
+}
+
+enum key {
+	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
+	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK,
+};
+
+static const char *const key_names[] = {
+	[KEY_MAC] = "mac", [KEY_MODEL] = "model", [KEY_LOAD] = "load", [KEY_WIPED] = "wiped",
+	[KEY_UNTIL] = "until", [KEY_NOCDP] = "nocdp", [KEY_NOREG] = "noreg",
+	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
+	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
+	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
+	[KEY_SICK] = "sick", NULL
+};
+
+static bool set_class(struct phone_setup *s, const char *value)
+{
+	static const char loader[] = "Cisco Systems, Inc. IP Phone";
+
+	if (strcmp(value, "none") == 0)
+		return copy(s->class_id, sizeof(s->class_id), "-");
+	return copy(s->class_id, sizeof(s->class_id),
+		    strcmp(value, "loader") == 0 ? loader : value);
+}
+
+static bool set_flag(struct phone_setup *s, enum key key)
+{
+	if (key == KEY_WIPED)
+		s->load[0] = '\0';
+	else if (key == KEY_NOCDP)
+		s->no_cdp = true;
+	else if (key == KEY_NOREG)
+		s->no_register = true;
+	else if (key == KEY_NOBROADCAST)
+		s->no_broadcast = true;
+	else if (key == KEY_INIT_REBOOT)
+		s->init_reboot = true;
+	else if (key == KEY_SICK)
+		s->sick = true;
+	else
+		return false;
+	return true;
+}
+
+static bool set_number(struct phone_setup *s, enum key key, const char *value)
+{
+	unsigned long n;
+	struct in_addr a;
+
+	if (key == KEY_OLD) {
+		if (inet_pton(AF_INET, value, &a) != 1)
+			return false;
+		s->old_ip = ntohl(a.s_addr);
+		return true;
+	}
+	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 : UINT32_MAX, &n))
+		return false;
+	if (key == KEY_PORT)
+		s->port = (uint16_t)n;
+	else if (key == KEY_HW)
+		s->hardware = (uint32_t)n;
+	else
+		s->loss = (unsigned)n;
+	return true;
+}
+
+static bool set_value(struct phone_setup *s, enum key key, const char *value)
+{
+	switch (key) {
+	case KEY_MAC:
+		return parse_mac(value, s->mac);
+	case KEY_MODEL:
+		s->handset = handset_find(value);
+		return s->handset != NULL;
+	case KEY_LOAD:
+		return copy(s->load, sizeof(s->load), value);
+	case KEY_UNTIL:
+		return copy(s->until, sizeof(s->until), value);
+	case KEY_WIPEDMAX:
+		return copy(s->newest_wiped, sizeof(s->newest_wiped), value);
+	case KEY_CLASS:
+		return set_class(s, value);
+	case KEY_OLD:
+	case KEY_PORT:
+	case KEY_HW:
+	case KEY_LOSS:
+		return set_number(s, key, value);
+	case KEY_WIPED:
+	case KEY_NOCDP:
+	case KEY_NOREG:
+	case KEY_NOBROADCAST:
+	case KEY_INIT_REBOOT:
+	case KEY_SICK:
+		return false;
+	}
+	return false;
+}
+
+static bool parse_phone(char *text, struct phone_setup *s)
+{
+	static const uint8_t none[6];
+	char *rest = text, *item;
+
+	*s = (struct phone_setup){ .handset = NULL };
+	while ((item = strsep(&rest, ","))) {
+		char *value = strchr(item, '=');
+		int key = 0;
+
+		if (value)
+			*value++ = '\0';
+		while (key_names[key] && strcmp(key_names[key], item) != 0)
+			key++;
+		if (!key_names[key] ||
+		    !(value ? set_value(s, (enum key)key, value) : set_flag(s, (enum key)key))) {
+			fprintf(stderr, "netrecover-phone: --phone: '%s' is not understood\n", item);
+			return false;
+		}
+	}
+	if (memcmp(s->mac, none, 6) == 0 || !s->handset) {
+		fputs("netrecover-phone: --phone needs mac= and model=\n", stderr);
+		return false;
+	}
+	if (s->class_id[0] == '\0')
+		snprintf(s->class_id, sizeof(s->class_id), "Cisco Systems, Inc. IP Phone %s",
+			 s->handset->class_id);
+	else if (strcmp(s->class_id, "-") == 0)
+		s->class_id[0] = '\0';
+	return true;
+}
+
+static bool take_phone(struct lab *lab, char *text)
+{
+	if (lab->count == PHONES_MAX) {
+		fprintf(stderr, "netrecover-phone: more than %d phones\n", PHONES_MAX);
+		return false;
+	}
+	return parse_phone(text, &lab->setup[lab->count++]);
+}
+
+static bool take_option(struct lab *lab, int c)
+{
+	unsigned long n;
+
+	switch (c) {
+	case 'i':
+		lab->interface = optarg;
+		return true;
+	case 'p':
+		return take_phone(lab, optarg);
+	case 'u':
+		return copy(lab->until, sizeof(lab->until), optarg);
+	case 'U':
+		lab->until_any = true;
+		return true;
+	case 'l':
+		lab->log_path = optarg;
+		return true;
+	case 'w':
+		lab->pcap = optarg;
+		return true;
+	case 's':
+	case 't':
+		if (!parse_number(optarg, 1000000, &n) || (c == 's' && n == 0))
+			return false;
+		*(c == 's' ? &lab->speed : &lab->timeout) = (unsigned)n;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool parse(struct lab *lab, int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "interface", required_argument, NULL, 'i' },
+		{ "phone", required_argument, NULL, 'p' },
+		{ "speed", required_argument, NULL, 's' },
+		{ "until", required_argument, NULL, 'u' },
+		{ "until-registered", no_argument, NULL, 'U' },
+		{ "timeout", required_argument, NULL, 't' },
+		{ "log", required_argument, NULL, 'l' },
+		{ "write", required_argument, NULL, 'w' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 }
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "i:p:s:u:Ut:l:w:h", options, NULL)) != -1) {
+		if (c == 'h') {
+			usage(stdout);
+			exit(0);
+		}
+		if (!take_option(lab, c))
+			return false;
+	}
+	return optind == argc && lab->interface && lab->count > 0;
+}
+
+static bool all_reached(const struct phone *phones, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!phones[i].reached)
+			return false;
+	return true;
+}
+
+/* Wait for frames or for what is due first, and hand both out. */
+static int turn(struct wire *w, struct phone *phones, size_t count, int64_t end)
+{
+	struct pollfd fd = { .fd = w->fd, .events = POLLIN };
+	int64_t due = end, now;
+	uint8_t frame[FRAME_MAX];
+	int n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (phone_due(&phones[i]) < due)
+			due = phone_due(&phones[i]);
+	now = now_ms();
+	poll(&fd, 1, due <= now ? 0 : due - now > 60000 ? 60000 : (int)(due - now));
+	/* Not for ever: the clock has its rights while frames pour in. */
+	for (int burst = 0; burst < 256 && (n = wire_receive(w, frame, sizeof(frame))) > 0; burst++) {
+		now = now_ms();
+		for (size_t i = 0; i < count; i++)
+			phone_frame(&phones[i], frame, (size_t)n, now);
+	}
+	now = now_ms();
+	for (size_t i = 0; i < count; i++)
+		phone_timer(&phones[i], now);
+	return n < 0 ? n : 0;
+}
+
+static int live(struct lab *lab, struct wire *w, struct phone *phones)
+{
+	bool aim = lab->until[0] || lab->until_any;
+	int64_t start = now_ms();
+	int64_t end = lab->timeout ? start + (int64_t)lab->timeout * 1000 : INT64_MAX;
+
+	for (size_t i = 0; i < lab->count; i++) {
+		aim = aim || phones[i].setup.until[0];
+		phone_power_on(&phones[i], start);
+	}
+	while (!stopping && now_ms() < end) {
+		int rc = turn(w, phones, lab->count, end);
+
+		if (rc < 0) {
+			fprintf(stderr, "netrecover-phone: %s: %s\n", lab->interface, strerror(-rc));
+			return 1;
+		}
+		if (aim && all_reached(phones, lab->count))
+			return 0;
+	}
+	return aim || stopping ? 1 : 0;
+}
+
+static int run(struct lab *lab, FILE *log)
+{
+	struct phone *phones = calloc(lab->count, sizeof(*phones));
+	struct wire w;
+	int rc, status = 1;
+
+	if (!phones)
+		return 1;
+	rc = wire_open(&w, lab->interface, lab->pcap);
+	if (rc < 0) {
+		fprintf(stderr, "netrecover-phone: %s: %s\n", lab->interface, strerror(-rc));
+		goto free;
+	}
+	for (size_t i = 0; i < lab->count; i++) {
+		struct phone_setup *s = &lab->setup[i];
+
+		if (s->until[0] == '\0')
+			memcpy(s->until, lab->until, sizeof(s->until));
+		phone_init(&phones[i], s, &w, lab->speed, log);
+	}
+	status = live(lab, &w, phones);
+	for (size_t i = 0; i < lab->count; i++)
+		phone_finish(&phones[i]);
+	wire_close(&w);
+free:
+	free(phones);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	static struct lab lab = { .speed = 1, .log_path = "-" };
+	struct sigaction sa = { .sa_handler = stop };
+	FILE *log = stdout;
+	int status;
+
+	if (!parse(&lab, argc, argv)) {
+		usage(stderr);
+		return 2;
+	}
+	sigaction(SIGINT, &sa, NULL);
+	sigaction(SIGTERM, &sa, NULL);
+	if (strcmp(lab.log_path, "-") != 0)
+		log = fopen(lab.log_path, "we");
+	if (!log) {
+		fprintf(stderr, "netrecover-phone: %s: %s\n", lab.log_path, strerror(errno));
+		return 1;
+	}
+	status = run(&lab, log);
+	if (log != stdout)
+		fclose(log);
+	return status;
+}

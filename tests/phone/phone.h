@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PHONE_PHONE_H
+#define PHONE_PHONE_H
+/*
+ * phone.h -- one simulated phone: what it is, where it is in its life, what it
+ * does next.  The caller owns the clock (milliseconds that never go back) and
+ * hands in every frame and the time.
+ */
+#include "tests/phone/boot.h"
+#include "tests/phone/dhcp.h"
+#include "tests/phone/settings.h"
+#include "tests/phone/stack.h"
+#include "tests/phone/tftp.h"
+
+enum phone_state {
+	PHONE_BOOTING,          /* before DHCP */
+	PHONE_REBINDING,        /* asks for its old address (INIT-REBOOT) */
+	PHONE_SELECTING,
+	PHONE_REQUESTING,
+	PHONE_PROBING,          /* ARP: has anybody this address? */
+	PHONE_PAUSING,          /* until it asks for the next file */
+	PHONE_FETCHING,
+	PHONE_FLASHING,
+	PHONE_REBOOTING,
+	PHONE_REGISTERING,
+	PHONE_REGISTERED,
+	PHONE_WAITING,          /* until it begins again with DHCP */
+};
+
+enum phone_want {
+	WANT_CTL,
+	WANT_ITL,
+	WANT_ITL_FILE,
+	WANT_CONFIG,
+	WANT_DEFAULTS,
+	WANT_LIST,
+	WANT_IMAGE,
+};
+
+struct phone_setup {            /* --phone */
+	uint8_t mac[6];
+	const struct handset *handset;
+	char load[64];          /* "": wiped */
+	char until[64];         /* the load to reach; "": any */
+	char newest_wiped[32];  /* wipedmax= */
+	char class_id[64];      /* option 60; "": none */
+	uint32_t old_ip;
+	uint16_t port;          /* TFTP source port of every file; 0: a new one each */
+	uint32_t hardware;
+	unsigned loss;          /* per cent */
+	bool no_cdp, no_register, init_reboot, no_broadcast;
+	bool sick;              /* its load restarts instead of registering, until flashed */
+};
+
+struct phone {
+	struct phone_setup setup;
+	struct host host;
+	char name[16];          /* SEP001B54AA0001 */
+	FILE *log;
+	int64_t started;        /* of the program */
+	unsigned speed;
+
+	enum phone_state state;
+	int64_t due, cdp_due;   /* when phone_timer() has something to do */
+	unsigned tries;
+	struct dhcp_reply lease;
+	uint32_t old_ip;        /* what it sends from before it has an address */
+	uint32_t server;        /* TFTP */
+	uint16_t next_port;
+
+	enum phone_want want;
+	struct tftp tftp;
+	uint16_t tftp_port;
+	unsigned timeouts;      /* of the same file */
+	struct settings settings;
+	char list_name[128];
+	struct image_list list;
+	size_t image;
+	char flashing[64];      /* the load that it writes */
+	unsigned boots, flashes;
+	bool reached;
+};
+
+void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, unsigned speed,
+		FILE *log);
+void phone_power_on(struct phone *p, int64_t now);
+void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now);
+/* Do what is due. */
+void phone_timer(struct phone *p, int64_t now);
+/* When phone_timer() wants to be called next. */
+int64_t phone_due(const struct phone *p);
+void phone_finish(struct phone *p);
+
+#endif

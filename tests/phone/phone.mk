@@ -1,0 +1,20 @@
+# The simulated phone: installed for "netrecover demo", used by the stories.
+pkglibexec_PROGRAMS += netrecover-phone
+PHONE_SOURCES = \
+	tests/phone/boot.c tests/phone/boot.h \
+	tests/phone/cdp.c tests/phone/cdp.h \
+	tests/phone/dhcp.c tests/phone/dhcp.h \
+	tests/phone/settings.c tests/phone/settings.h \
+	tests/phone/stack.c tests/phone/stack.h \
+	tests/phone/tftp.c tests/phone/tftp.h
+netrecover_phone_SOURCES = tests/phone/main.c tests/phone/phone.c tests/phone/phone.h $(PHONE_SOURCES)
+netrecover_phone_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
+netrecover_phone_LDADD = $(XML_LIBS)
+
+if UNIT_TESTS
+check_PROGRAMS += tests/phone/check_phone
+TESTS += tests/phone/check_phone
+tests_phone_check_phone_SOURCES = tests/phone/check_phone.c $(PHONE_SOURCES)
+tests_phone_check_phone_CPPFLAGS = $(UNIT_INCLUDES)
+tests_phone_check_phone_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(UNIT_LIBS)
+endif

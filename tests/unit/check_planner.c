@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_planner.c -- plans over libraries made by hand: the ways that are known
+ * to work, what is missing, what is refused, and that no plan breaks a rule.
+ */
+#include <config.h>
+
+#include "core/knowledge.h"
+#include "core/planner.h"
+#include "tests/unit/modules.h"
+
+#include <check.h>
+
+static struct plugins all;
+static const struct nr_model *m45;
+
+/* -- a library of words: "SCCP45.8-5-2S", "+term45.default" (in the release of the
+ *    load before it), "-X" (a load that is not whole) ------------------------------- */
+
+struct shelf {
+	struct library lib;
+	struct lib_release release[64];
+	struct lib_load load[64], *index[64];
+	char name[64][64];
+};
+
+static const char *const images[] = { "a", "b", "c" };
+static const char *names_of_images[64][3];
+
+static void shelf_make(struct shelf *s, const char *const *words, size_t count)
+{
+	size_t release = 0;
+
+	memset(s, 0, sizeof(*s));
+	for (size_t i = 0; i < count && i < 64; i++) {
+		const char *word = words[i];
+		struct lib_load *l = &s->load[i];
+		bool manifest = word[0] == '+';
+
+		if (!manifest)
+			release = i;
+		for (int k = 0; k < 3; k++)
+			names_of_images[i][k] = images[k];
+		snprintf(s->name[i], sizeof(s->name[i]), "%s",
+			 word + (manifest || word[0] == '-'));
+		l->name = s->name[i];
+		l->whole = word[0] != '-';
+		l->release = &s->release[release];
+		l->file_name = names_of_images[i];
+		l->file_count = 3;
+		model_parse(m45, l->name, &l->parsed);
+		s->index[i] = l;
+	}
+	s->lib.load = s->index;
+	s->lib.load_count = count;
+}
+
+#define SHELF(s, ...)                                                                  \
+	do {                                                                           \
+		static const char *const words_[] = { __VA_ARGS__ };                   \
+		shelf_make(s, words_, sizeof(words_) / sizeof(words_[0]));             \
+	} while (0)
+
+/* Only this function of the library is used; the real one wants a sorted index. */
+__attribute__((weak)) const struct lib_load *
+library_manifest(const struct library *lib, const struct lib_release *r, const char *name)
+{
+	char want[LOAD_NAME_SIZE];
+
+	if (!load_normalise(name, want))
+		return NULL;
+	for (size_t i = 0; i < lib->load_count; i++)
+		if (lib->load[i]->release == r && strcasecmp(lib->load[i]->name, want) == 0)
+			return lib->load[i];
+	return NULL;
+}
+
+/* "SCCP45.8-5-2S J1, ?SCCP45.9-3-1S J4": "?" is missing, "@" has a manifest. */
+static const char *steps_of(const struct plan *p)
+{
+	static char text[1024];
+	size_t len = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < p->count; i++) {
+		const struct plan_step *s = &p->step[i];
+
+		ck_assert(s->reason && s->reason[0] && s->source && s->source[0]);
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s%s%s%s%s",
+					i ? ", " : "", s->have ? "" : "?", s->manifest ? "@" : "",
+					s->load, s->rule ? " " : "", s->rule ? s->rule : "");
+	}
+	return text;
+}
+
+static bool advises(const struct plan *p, const char *id)
+{
+	for (size_t i = 0; i < p->advice_count; i++)
+		if (strcmp(p->advice[i]->id, id) == 0)
+			return true;
+	return false;
+}
+
+static struct plan from_load(const struct shelf *s, const char *from, const char *target)
+{
+	struct plan p;
+
+	plan_make(&p, m45, s ? &s->lib : NULL, PLAN_FROM_LOAD, from, target);
+	return p;
+}
+
+#define OLD     "SCCP45.8-3-3S"
+#define VIA     "SCCP45.8-5-2S"
+#define MID     "SCCP45.9-3-1SR4-1S"
+#define NEW     "SCCP45.9-4-2SR3-1S"
+
+#define CHECK(p, result_, steps)                                                       \
+	do {                                                                           \
+		ck_assert_str_eq(steps_of(&(p)), steps);                               \
+		ck_assert_int_eq((p).result, result_);                                 \
+	} while (0)
+
+START_TEST(the_known_way)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, NEW, VIA, MID, OLD);
+	p = from_load(&s, OLD, NEW);
+	CHECK(p, PLAN_READY, VIA " J4, " MID " J4, " NEW);
+	ck_assert_str_eq(p.from, OLD);
+	ck_assert_str_eq(p.target, NEW);
+	ck_assert_str_eq(p.step[0].version, "8.5(2)");
+	ck_assert_str_eq(p.step[0].archive, "cmterm-7945_7965-sccp.8-5-2.zip");
+	p = from_load(&s, "SCCP45.8-2-1S", NEW);
+	CHECK(p, PLAN_READY, VIA " J1, " MID " J4, " NEW);
+	p = from_load(&s, VIA, NEW);
+	CHECK(p, PLAN_READY, MID " J4, " NEW);
+	p = from_load(&s, "SCCP45.9-2-1S", NEW);
+	CHECK(p, PLAN_READY, MID " J4, " NEW);
+	p = from_load(&s, MID, NEW);
+	CHECK(p, PLAN_READY, NEW);
+	p = from_load(&s, "SCCP45.9-3-1ES8S", NEW);
+	CHECK(p, PLAN_READY, NEW);
+	p = from_load(&s, NEW, NEW ".loads");
+	CHECK(p, PLAN_READY, "");
+	p = from_load(&s, "sccp45.9-4-2sr3-1s", NEW);
+	CHECK(p, PLAN_READY, "");
+}
+END_TEST
+
+/* 8.3(3) to 8.5(2) accept both signatures: straight to 9.3; the reason is J2's. */
+START_TEST(both_signatures)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, NEW, VIA, MID, OLD);
+	p = from_load(&s, OLD, MID);
+	CHECK(p, PLAN_READY, MID);
+	ck_assert(strstr(p.step[0].reason, "8.3(3) to 8.5(2)"));
+	p = from_load(&s, "SCCP45.8-3-2S", "SCCP45.8-4-1S");
+	CHECK(p, PLAN_MISSING, "?SCCP45.8-4-1S");
+	ck_assert(strstr(p.step[0].reason, "no rule"));
+	p = from_load(&s, "SCCP45.8-3-2S", VIA);
+	CHECK(p, PLAN_READY, VIA);
+	p = from_load(&s, "SCCP45.8-3-2S", "SCCP45.8-5-2SR1S");
+	CHECK(p, PLAN_MISSING, VIA " J1, ?SCCP45.8-5-2SR1S");
+	/* nowhere certain: 8.3(2) images belong to some 8.3 load, perhaps an older one */
+	p = from_load(&s, "jar45sccp.8-3-2-27", MID);
+	CHECK(p, PLAN_READY, VIA " J1, " MID);
+}
+END_TEST
+
+START_TEST(optional_stop)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, NEW, "-" MID);
+	p = from_load(&s, OLD, NEW);
+	CHECK(p, PLAN_READY, VIA " J4, " NEW);
+	ck_assert(advises(&p, "J4"));
+	SHELF(&s, VIA, NEW, MID, "SCCP45.9-3-1SR1-1S", "SIP45.9-3-1SR4-1S", "SCCP45.9-3-2S");
+	p = from_load(&s, OLD, NEW);
+	CHECK(p, PLAN_READY, VIA " J4, " MID " J4, " NEW);
+	ck_assert(!advises(&p, "J4"));
+}
+END_TEST
+
+START_TEST(missing)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, MID, NEW);
+	p = from_load(&s, OLD, NEW);
+	CHECK(p, PLAN_MISSING, "?" VIA " J4, " MID " J4, " NEW);
+	ck_assert_str_eq(p.step[0].archive, "cmterm-7945_7965-sccp.8-5-2.zip");
+	SHELF(&s, MID, NEW, "-" VIA, "SCCP45.8-5-2SR1S");
+	p = from_load(&s, "SCCP45.8-2-1S", NEW);
+	CHECK(p, PLAN_MISSING, "?" VIA " J1, " MID " J4, " NEW);
+	/* 8.3(3) alone would satisfy J2, not J1 */
+	SHELF(&s, MID, NEW, OLD);
+	p = from_load(&s, "SCCP45.8-2-1S", NEW);
+	CHECK(p, PLAN_MISSING, "?" VIA " J1, " MID " J4, " NEW);
+	p = from_load(NULL, OLD, NEW);
+	CHECK(p, PLAN_MISSING, "?" VIA " J4, ?" NEW);
+	p = from_load(&s, VIA, "SIP45.9-4-2SR3-1S");
+	ck_assert_str_eq(p.step[p.count - 1].archive, "cmterm-7945_7965-sip.9-4-2SR3-1.zip");
+}
+END_TEST
+
+START_TEST(unknown_start)
+{
+	static const char *const names[] = { "nonsense", "", "SIP45.9-3-1SR4", "SCCP41.9-4-2SR3-1S",
+					     "SCCP45.9-4-2-11devS", "term45.default" };
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, MID, NEW);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		p = from_load(&s, names[i], NEW);
+		CHECK(p, PLAN_READY, VIA " J1, " MID " J4, " NEW);
+		ck_assert_str_eq(p.from, "unknown");
+	}
+	p = from_load(&s, NULL, NEW);
+	CHECK(p, PLAN_READY, VIA " J1, " MID " J4, " NEW);
+	plan_make(&p, m45, &s.lib, PLAN_FROM_UNKNOWN, NULL, VIA);
+	CHECK(p, PLAN_READY, VIA);
+}
+END_TEST
+
+START_TEST(other_protocol)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, "SIP45.8-5-2S", "SIP45.9-3-1SR4-1S", "SIP45.9-4-2SR3-1S");
+	p = from_load(&s, "SCCP45.8-2-1S", "SIP45.9-4-2SR3-1S");
+	CHECK(p, PLAN_READY, VIA " J1, SIP45.9-3-1SR4-1S J4, SIP45.9-4-2SR3-1S");
+	ck_assert(advises(&p, "J9"));
+	p = from_load(&s, NEW, "SIP45.9-4-2SR3-1S");
+	CHECK(p, PLAN_READY, "SIP45.9-4-2SR3-1S");
+	ck_assert(strstr(p.step[0].reason, "other protocol"));
+	SHELF(&s, "SIP45.8-5-2S", "SIP45.9-4-2SR3-1S");
+	p = from_load(&s, OLD, "SIP45.9-4-2SR3-1S");
+	CHECK(p, PLAN_READY, "SIP45.8-5-2S J4, SIP45.9-4-2SR3-1S");
+	plan_make(&p, modules_model(&all, "7970"), NULL, PLAN_FROM_LOAD, "SCCP70.8-3-2S",
+		  "SIP70.8-4-4S");
+	CHECK(p, PLAN_MISSING, "?SIP70.8-4-4S");
+	ck_assert(advises(&p, "J5") && advises(&p, "J9") && !advises(&p, "J8"));
+	plan_make(&p, modules_model(&all, "7970"), NULL, PLAN_FROM_LOAD, "SIP70.8-3-2S",
+		  "SIP70.8-4-4S");
+	ck_assert_uint_eq(p.advice_count, 0);
+	plan_make(&p, modules_model(&all, "7941"), NULL, PLAN_FROM_LOAD, "TERM41.7-0-3-0S",
+		  "SCCP41.9-4-2SR3-1S");
+	CHECK(p, PLAN_MISSING, "?SCCP41.8-5-2S J1, ?SCCP41.9-4-2SR3-1S");
+	ck_assert_str_eq(p.step[0].archive, "cmterm-7941_7961-sccp.8-5-2.zip");
+	ck_assert(advises(&p, "J8"));
+}
+END_TEST
+
+START_TEST(downgrade)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, OLD, VIA, MID, NEW);
+	p = from_load(&s, NEW, OLD);
+	CHECK(p, PLAN_READY, OLD);
+	ck_assert(advises(&p, "J11"));
+	ck_assert(strstr(p.step[0].reason, "older"));
+	p = from_load(&s, NEW, MID);
+	CHECK(p, PLAN_READY, MID);
+	ck_assert_uint_eq(p.advice_count, 0);
+	p = from_load(&s, NEW, VIA);
+	CHECK(p, PLAN_READY, VIA);
+	ck_assert(!advises(&p, "J11"));
+}
+END_TEST
+
+START_TEST(impossible_targets)
+{
+	static const struct {
+		const char *target, *why;
+	} rows[] = {
+		{ "SCCP41.9-4-2SR3-1S", "is not a load of 7945" },
+		{ "sip88xx.11-2-3MPP-398", "is not a load of 7945" },
+		{ "", "is not a load of 7945" },
+		{ "term45.default", "is not a load" },
+		{ "jar45sccp.9-4-2ES26", "belongs to SCCP45.9-4-2SR3-1S" },
+		{ "cmterm-7945_7965-sccp.8-5-2.zip", "belongs to SCCP45.8-5-2S" },
+		{ "SCCP45.9-3-1SR4", "did you mean SCCP45.9-3-1SR4-1S?" },
+		{ "SCCP45.9-4-2-11devS", "no released load" },
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, OLD, VIA, MID, NEW, "SCCP45.9-4-2-11devS");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		p = from_load(&s, OLD, rows[i].target);
+		ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+		ck_assert_msg(strstr(p.why, rows[i].why) != NULL, "%s", p.why);
+		ck_assert_uint_eq(p.count, 0);
+	}
+}
+END_TEST
+
+#define NEWEST  "SCCP45.9-4-2SR4-3S"
+
+START_TEST(wiped)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, "+term45.default", "+term65.default", NEW, "+term45.default");
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_READY, "@" NEW);
+	ck_assert_ptr_eq(p.step[0].manifest, &s.load[4]);
+	ck_assert_str_eq(p.from, "wiped");
+	p = from_load(&s, "79XX_default_load", NEW);
+	CHECK(p, PLAN_READY, "@" NEW);
+	/* the target's archive has no list: the newest that has one, then on by the rules */
+	SHELF(&s, VIA, "+term45.default", NEW, "+term65.default", MID);
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_READY, "@" VIA ", " MID " J4, " NEW);
+	/* rather older than the target than newer */
+	SHELF(&s, VIA, "+term45.default", NEW, NEWEST, "+term45.default");
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_READY, "@" VIA ", " NEW);
+	SHELF(&s, NEW, NEWEST, "+term45.default");
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_READY, "@" NEWEST ", " NEW);
+	/* no list at all: what is missing is the archive that holds it */
+	SHELF(&s, NEW, MID, "+term65.default");
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_MISSING, "?" NEW);
+	ck_assert(strstr(p.why, "load list"));
+	SHELF(&s, VIA, "+term45.default");
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_MISSING, "?" NEW);
+	ck_assert_str_eq(p.step[0].archive, "cmterm-7945_7965-sccp.9-4-2SR3-1.zip");
+}
+END_TEST
+
+/* Two releases unpacked into one folder: the later list overwrote the first. */
+START_TEST(wiped_list_of_another_load)
+{
+	static const char *const others[] = { "a", "b", "x" };
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, NEW, "+term45.default");
+	s.load[1].file_name[2] = others[2];
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_MISSING, "?" NEW);
+	SHELF(&s, NEW, "+term45.default");
+	s.load[1].file_count = 2;
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_MISSING, "?" NEW);
+	SHELF(&s, NEW, "+term45.default");
+	s.load[1].whole = false;
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	CHECK(p, PLAN_MISSING, "?" NEW);
+}
+END_TEST
+
+START_TEST(wiped_fallback)
+{
+	struct nr_model none = *m45;
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, "+term45.default", NEW, "+term45.default", MID, "SIP45.8-5-2S",
+	      "+term45.default");
+	plan_make_wiped_fallback(&p, m45, &s.lib, NEW);
+	CHECK(p, PLAN_READY, "@" VIA " J6, " MID " J4, " NEW);
+	plan_make_wiped_fallback(&p, m45, &s.lib, "SIP45.9-4-2SR3-1S");
+	CHECK(p, PLAN_MISSING, "@SIP45.8-5-2S J6, ?SIP45.9-4-2SR3-1S");
+	plan_make_wiped_fallback(&p, m45, &s.lib, VIA);
+	CHECK(p, PLAN_READY, "@" VIA " J6");
+	SHELF(&s, VIA, NEW, "+term45.default");
+	plan_make_wiped_fallback(&p, m45, &s.lib, NEW);
+	CHECK(p, PLAN_MISSING, "?" VIA " J6, " NEW);
+	none.wiped_hop = NULL;
+	plan_make_wiped_fallback(&p, &none, &s.lib, NEW);
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+}
+END_TEST
+
+START_TEST(newest_load)
+{
+	struct shelf s;
+
+	SHELF(&s, MID, "-" NEWEST, "SIP45.9-4-2SR3-1S", NEW, VIA, "SCCP45.9-9-9-1devS",
+	      "SCCP41.9-9-9S", "+term45.default");
+	ck_assert_str_eq(plan_newest(m45, &s.lib, "")->name, NEW);
+	ck_assert_str_eq(plan_newest(m45, &s.lib, "SCCP")->name, NEW);
+	ck_assert_str_eq(plan_newest(m45, &s.lib, "SIP")->name, "SIP45.9-4-2SR3-1S");
+	ck_assert_ptr_null(plan_newest(m45, &s.lib, "MGCP"));
+	SHELF(&s, "SIP45.8-5-2S");
+	ck_assert_str_eq(plan_newest(m45, &s.lib, "")->name, "SIP45.8-5-2S");
+	ck_assert_ptr_null(plan_newest(m45, &s.lib, "SCCP"));
+	ck_assert_ptr_null(plan_newest(m45, NULL, ""));
+}
+END_TEST
+
+/* -- rules of other families, and wrong ones --------------------------------------------- */
+
+static struct plan with_hops(const struct nr_hop *hops, const struct shelf *s, const char *from,
+			     const char *to)
+{
+	struct nr_model m = *m45;
+	struct plan p;
+
+	m.hops = hops;
+	plan_make(&p, &m, &s->lib, PLAN_FROM_LOAD, from, to);
+	return p;
+}
+
+/* A stop that has a stop before itself: 8.0, 8.3(3), 8.5(2), 9.3, 9.4. */
+START_TEST(stops_of_stops)
+{
+	static const struct nr_hop hops[] = {
+		{ "A", "a", "s", NR_HIGH, false, false, NULL, { { 9, 3 } }, { { 9, 4 } },
+		  { { 9, 3 } }, { { 9, 3, 9 } }, "9-3-1" },
+		{ "B", "b", "s", NR_HIGH, false, false, NULL, { { 8, 5 } }, { { 9 } },
+		  { { 8, 5, 2 } }, { { 8, 5, 2 } }, "8-5-2" },
+		{ "C", "c", "s", NR_HIGH, false, false, NULL, { { 8, 3, 3 } }, { { 8, 5 } },
+		  { { 8, 3, 3 } }, { { 8, 3, 3 } }, "8-3-3" },
+		{ .id = NULL }
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, OLD, VIA, MID, NEW);
+	p = with_hops(hops, &s, "SCCP45.8-0-1S", NEW);
+	CHECK(p, PLAN_READY, OLD " C, " VIA " B, " MID " A, " NEW);
+}
+END_TEST
+
+/* A rule for the way back, as the 7940 has: up to 9.3 first, then down. */
+START_TEST(rule_for_the_way_back)
+{
+	static const struct nr_hop hops[] = {
+		{ "D", "d", "s", NR_HIGH, false, true, NULL, { { 0 } }, { { 9 } }, { { 9, 3 } },
+		  { { 9, 3, 9 } }, "9-3-1" },
+		{ .id = NULL }
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, OLD, VIA, MID, NEW);
+	p = with_hops(hops, &s, VIA, OLD);
+	CHECK(p, PLAN_READY, MID " D, " OLD);
+	p = with_hops(hops, &s, OLD, VIA);
+	CHECK(p, PLAN_READY, VIA);
+}
+END_TEST
+
+START_TEST(rules_in_a_circle)
+{
+	static const struct nr_hop same[] = {    /* each stop asks for the other one */
+		{ "X", "x", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
+		  { { 8, 4 } }, { { 8, 4, 9 } }, "8-4-1" },
+		{ "Y", "y", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
+		  { { 8, 3 } }, { { 8, 3, 2 } }, "8-3-2" },
+		{ .id = NULL }
+	};
+	static const struct nr_hop nothing[] = {
+		{ "Z", "z", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
+		  { { 8, 9 } }, { { 8, 9, 9 } }, NULL },
+		{ .id = NULL }
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, OLD, "SCCP45.8-3-2S", VIA, MID, NEW);
+	p = with_hops(same, &s, VIA, NEW);
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+	ck_assert(strstr(p.why, "circle"));
+	p = with_hops(nothing, &s, VIA, NEW);
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+	ck_assert(strstr(p.why, "rule Z"));
+}
+END_TEST
+
+/* -- property: no plan that is ready breaks a rule --------------------------------------- */
+
+static const char *const pool[] = {
+	"SCCP45.8-0-4SR2S", "SCCP45.8-2-1S", OLD, "SCCP45.8-4-1S", VIA, "SCCP45.8-5-2SR1S",
+	"SCCP45.8-5-2ES3S", "SCCP45.8-5-3S", "SCCP45.9-0-3S", "SCCP45.9-2-1S", "SCCP45.9-2-3S",
+	"SCCP45.9-3-1-1S", "SCCP45.9-3-1ES10S", MID, "SCCP45.9-3-1ES27S", "SCCP45.9-4-2-1S", NEW,
+	NEWEST, "SIP45.8-2-1S", "SIP45.8-3-3S", "SIP45.8-5-2S", "SIP45.8-5-4S", "SIP45.9-2-3S",
+	"SIP45.9-3-1SR4-1S", "SIP45.9-4-2SR3-1S", "SCCP45.8-3-2ES4S",
+};
+#define POOL (sizeof(pool) / sizeof(pool[0]))
+
+static uint32_t next_random(uint32_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state;
+}
+
+/* The rules once more, in plain numbers: M*10^6 + m*10^4 + r*100 + SR; ES: both ends. */
+static void ends(const char *name, long *low, long *high)
+{
+	struct nr_load l;
+
+	*low = *high = 0;
+	if (!name)
+		return;
+	ck_assert(model_parse(m45, name, &l));
+	*low = l.version.part[0] * 1000000L + l.version.part[1] * 10000 +
+	       l.version.part[2] * 100 + (l.version.part[3] > 99 ? 99 : l.version.part[3]);
+	*high = l.latest.part[0] * 1000000L + l.latest.part[1] * 10000 +
+		l.latest.part[2] * 100 + (l.latest.part[3] > 99 ? 99 : l.latest.part[3]);
+}
+
+static void check_jump(const char *from, const char *to)
+{
+	long low, high, to_low, to_high;
+
+	ends(from, &low, &high);
+	ends(to, &to_low, &to_high);
+	if (low < 8030300)      /* J1, J2: before 8.3(3) nothing after 8.5(2) */
+		ck_assert_msg(to_high <= 8050200, "%s to %s", from ? from : "unknown", to);
+	if (low < 8050200)      /* J4: before 8.5(2) no 9.4 */
+		ck_assert_msg(to_high < 9040000, "%s to %s", from ? from : "unknown", to);
+	(void)to_low;
+}
+
+static void check_plan(const struct shelf *s, const struct plan *p, const char *from,
+		       const char *target)
+{
+	const char *here = from;
+
+	ck_assert_int_ne(p->result, PLAN_IMPOSSIBLE);
+	for (size_t i = 0; i < p->count; i++) {
+		const struct plan_step *step = &p->step[i];
+
+		check_jump(here, step->load);
+		here = step->load;
+		ck_assert(step->reason && step->source);
+		if (step->have)
+			ck_assert(step->have->whole && strcmp(step->have->name, step->load) == 0);
+		else
+			ck_assert_int_eq(p->result, PLAN_MISSING);
+		for (size_t k = 0; k < s->lib.load_count && !step->have; k++)
+			ck_assert(!s->load[k].whole || strcmp(s->load[k].name, step->load) != 0);
+	}
+	if (p->count > 0)
+		ck_assert_str_eq(p->step[p->count - 1].load, target);
+	else
+		ck_assert_str_eq(from, target);
+}
+
+static void shuffle(struct shelf *s, uint32_t *state)
+{
+	for (size_t i = s->lib.load_count; i > 1; i--) {
+		size_t k = next_random(state) % i;
+		struct lib_load *l = s->index[i - 1];
+
+		s->index[i - 1] = s->index[k];
+		s->index[k] = l;
+	}
+}
+
+START_TEST(no_rule_is_broken)
+{
+	static struct shelf s;
+	uint32_t state = 20090117;
+	unsigned ready = 0;
+
+	for (int round = 0; round < 4000; round++) {
+		const char *words[POOL], *target = pool[next_random(&state) % POOL];
+		size_t n = 0, at = next_random(&state) % (POOL + 1);
+		const char *from = at < POOL ? pool[at] : NULL;
+		enum plan_from kind = from ? PLAN_FROM_LOAD : PLAN_FROM_UNKNOWN;
+		uint32_t density = next_random(&state) % 8;
+		struct plan p, again;
+
+		for (size_t i = 0; i < POOL; i++)
+			if (next_random(&state) % 8 <= density)
+				words[n++] = pool[i];
+		shelf_make(&s, words, n);
+		plan_make(&p, m45, &s.lib, kind, from, target);
+		check_plan(&s, &p, from, target);
+		ready += p.result == PLAN_READY;
+		shuffle(&s, &state);
+		plan_make(&again, m45, &s.lib, kind, from, target);
+		ck_assert_mem_eq(&p, &again, sizeof(p));
+	}
+	ck_assert_uint_gt(ready, 1000);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("planner");
+	TCase *t = tcase_create("all");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	modules_load(&all);
+	m45 = modules_model(&all, "7945");
+	tcase_add_test(t, the_known_way);
+	tcase_add_test(t, both_signatures);
+	tcase_add_test(t, optional_stop);
+	tcase_add_test(t, missing);
+	tcase_add_test(t, unknown_start);
+	tcase_add_test(t, other_protocol);
+	tcase_add_test(t, downgrade);
+	tcase_add_test(t, impossible_targets);
+	tcase_add_test(t, wiped);
+	tcase_add_test(t, wiped_list_of_another_load);
+	tcase_add_test(t, wiped_fallback);
+	tcase_add_test(t, newest_load);
+	tcase_add_test(t, stops_of_stops);
+	tcase_add_test(t, rule_for_the_way_back);
+	tcase_add_test(t, rules_in_a_circle);
+	tcase_add_test(t, no_rule_is_broken);
+	tcase_set_timeout(t, 60);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	modules_unload(&all);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

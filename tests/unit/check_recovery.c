@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_recovery.c -- the life of a phone, event by event, with the real models
+ * and a real (synthetic) library, without a network and without waiting.
+ */
+#include <config.h>
+
+#include "core/bench.h"
+#include "core/clock.h"
+#include "core/log.h"
+
+#include <arpa/inet.h>
+#include <check.h>
+#include <errno.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int64_t now_ms = 1000000;
+
+static int64_t test_now(void)
+{
+	return now_ms;
+}
+
+static const struct clock_ops test_clock = { test_now, test_now };
+
+static char folder[] = "/tmp/netrecover-recovery-XXXXXX";
+static struct plugins plugins;
+static struct config config;
+static struct library library;
+static struct xmldefault defaults;
+static struct bench bench;
+static const struct nr_mac mac = { { 0x00, 0x1b, 0x54, 0xaa, 0x00, 0x01 } };
+
+#define OLD "SCCP45.8-3-3S"
+#define STONE "SCCP45.8-5-2S"
+#define MIDDLE "SCCP45.9-3-1SR4-1S"
+#define GOAL "SCCP45.9-4-2SR3-1S"
+#define CONFIG "SEP001B54AA0001.cnf.xml"
+#define CLASS "Cisco Systems, Inc. IP Phone CP-7945G"
+
+/* -- the world of one test ----------------------------------------------------- */
+
+static void make_library(const char *const *loads)
+{
+	char program[512];
+	const char *argv[16] = { program, "-d", "-s", "64", "-o", folder };
+	const char *top = getenv("top_builddir");
+	int n = 6, status;
+	pid_t pid;
+
+	snprintf(program, sizeof(program), "%s/netrecover-firmware", top ? top : ".");
+	while (*loads)
+		argv[n++] = *loads++;
+	pid = fork();
+	if (pid == 0) {
+		union { const char **in; char *const *out; } cast = { .in = argv };
+
+		execv(program, cast.out);
+		_exit(127);
+	}
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert_int_eq(status, 0);
+}
+
+static void quiet(int priority, const char *line, void *arg)
+{
+	(void)priority;
+	(void)arg;
+	if (getenv("VERBOSE"))
+		fprintf(stderr, "%s\n", line);
+}
+
+static void setup_with(const char *const *loads, const char *goal)
+{
+	static const char xml[] = "<Default><callManagerGroup/><loadInformation435 model=\"Cisco 7945\">"
+				  "%s</loadInformation435></Default>";
+	char text[512];
+
+	clock_ops = &test_clock;
+	log_set_sink(quiet, NULL);
+	snprintf(folder, sizeof(folder), "/tmp/netrecover-recovery-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	make_library(loads);
+	ck_assert_int_eq(plugins_load(&plugins, NULL, (const char *const[]){ NULL }), 0);
+	ck_assert_int_eq(config_load(&config, NULL, NULL, 0), 0);
+	ck_assert_int_eq(library_open(&library, folder, &plugins), 0);
+	snprintf(text, sizeof(text), xml, goal);
+	ck_assert_int_eq(xmldefault_parse(&defaults, "XMLDefault.cnf.xml", text, strlen(text)), 0);
+	bench = (struct bench){ .config = &config, .plugins = &plugins, .library = &library,
+				.xmldefault = &defaults, .guard = NR_GUARD_CLEAR };
+	inet_pton(AF_INET, "10.77.0.1", &bench.wire.address);
+}
+
+static void setup(void)
+{
+	setup_with((const char *const[]){ STONE, MIDDLE, GOAL, NULL }, GOAL);
+}
+
+static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+static void teardown(void)
+{
+	registry_finish(&bench);
+	xmldefault_finish(&defaults);
+	library_close(&library);
+	config_finish(&config);
+	plugins_finish(&plugins);
+	nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* -- what a phone does --------------------------------------------------------- */
+
+static struct phone *the_phone(void)
+{
+	return registry_get(&bench, &mac);
+}
+
+static void sight(enum nr_source source, enum nr_fact fact, const char *text, enum nr_fact fact2,
+		  const char *text2)
+{
+	struct nr_fact_value facts[] = { { fact, text }, { fact2, text2 }, { NR_FACT_END, NULL } };
+	struct nr_sighting s = { .source = source, .mac = &mac, .facts = facts };
+	struct phone *p = registry_sight(&bench, &s);
+
+	ck_assert_ptr_nonnull(p);
+	recovery_sighted(&bench, p, &s);
+}
+
+static void cdp(const char *load)
+{
+	sight(NR_SOURCE_CDP, NR_FACT_PLATFORM, "Cisco IP Phone 7945", NR_FACT_LOAD, load);
+}
+
+static void boots(const char *class)
+{
+	now_ms += 60000;
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, class, NR_FACT_BOOT, "discover");
+}
+
+static void registers(void)
+{
+	sight(NR_SOURCE_TCP, NR_FACT_REGISTERS, "sccp", NR_FACT_END, NULL);
+}
+
+/* Ask for a file and take it whole; true when it was served. */
+static bool takes(const char *name)
+{
+	struct nr_file f;
+	bool served;
+
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, name, NR_FACT_END, NULL);
+	served = answer_file(&bench, the_phone(), name, &f) == NR_SERVE;
+	if (served) {
+		recovery_sent(&bench, the_phone(), f.name);
+		answer_close(&bench, &f);
+	}
+	now_ms += 1000;
+	return served;
+}
+
+/* The configuration that it gets names this load (NULL: none). */
+static void config_names(const char *load)
+{
+	struct nr_file f;
+	char text[8192], want[128];
+
+	ck_assert_int_eq(answer_file(&bench, the_phone(), CONFIG, &f), NR_SERVE);
+	ck_assert_uint_lt(f.size, sizeof(text));
+	memcpy(text, f.data, f.size);
+	text[f.size] = '\0';
+	answer_close(&bench, &f);
+	snprintf(want, sizeof(want), "<loadInformation>%s</loadInformation>", load ? load : "");
+	if (load)
+		ck_assert_msg(strstr(text, want), "no %s in:\n%s", want, text);
+	else
+		ck_assert_msg(!strstr(text, "<loadInformation>S"), "names a load:\n%s", text);
+}
+
+static void takes_images(const char *build)
+{
+	static const char *const image[] = { "jar45sccp", "cnu45", "apps45", "dsp45", "cvm45sccp" };
+	char name[64];
+
+	for (size_t i = 0; i < 5; i++) {
+		snprintf(name, sizeof(name), "%s.%s.sbn", image[i], build);
+		ck_assert_msg(takes(name), "%s was not served", name);
+	}
+}
+
+static void takes_load(const char *load, const char *build)
+{
+	char list[80];
+
+	snprintf(list, sizeof(list), "%s.loads", load);
+	ck_assert_msg(takes(list), "%s was not served", list);
+	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
+	takes_images(build);
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+}
+
+/* -- tests --------------------------------------------------------------------- */
+
+START_TEST(three_steps_by_cdp)
+{
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_uint_eq(the_phone()->plan.count, 3);
+	boots(CLASS);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	ck_assert_str_eq(phone_advice(the_phone()), "do not unplug");
+	cdp(STONE);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config_names(MIDDLE);
+	takes_load(MIDDLE, "9-3-1ES26");
+	cdp(MIDDLE);
+	config_names(GOAL);
+	takes_load(GOAL, "9-4-2ES26");
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(phone_advice(the_phone()), "safe to move");
+}
+END_TEST
+
+START_TEST(only_its_step_is_served)
+{
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(!takes(GOAL ".loads"));
+	ck_assert(!takes("jar45sccp.9-4-2ES26.sbn"));
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert(!takes("SEP001B54AA0002.cnf.xml"));
+	ck_assert(!takes("../../../etc/passwd"));
+	ck_assert(takes("sccp45.8-5-2s.LOADS"));
+}
+END_TEST
+
+START_TEST(proof_by_registration)
+{
+	struct phone *p;
+
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, CLASS, NR_FACT_BOOT, "discover");
+	p = the_phone();
+	belief_load(&bench, p, OLD, LOAD_OPERATOR);
+	recovery_replan(&bench, p);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	boots(CLASS);
+	ck_assert_int_eq(p->state, PHONE_SENT);
+	registers();
+	ck_assert_msg(p->state == PHONE_SENT, "it has not even fetched its configuration");
+	config_names(STONE);
+	registers();
+	ck_assert_int_eq(p->state, PHONE_PLANNED);
+	ck_assert_str_eq(p->load, STONE);
+	ck_assert_int_eq(p->load_source, LOAD_REGISTRATION);
+	registers();
+	ck_assert_msg(p->step == 1, "one fetch proves one step");
+	config_names(MIDDLE);
+}
+END_TEST
+
+START_TEST(word_outweighs_deed)
+{
+	cdp(OLD);
+	boots(CLASS);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	boots(CLASS);
+	config_names(STONE);
+	now_ms += 1000;
+	cdp(OLD);
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	ck_assert_str_eq(the_phone()->load, OLD);
+}
+END_TEST
+
+START_TEST(on_target_is_left_alone)
+{
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	config_names(GOAL);
+	ck_assert(!takes(GOAL ".loads"));
+}
+END_TEST
+
+START_TEST(missing_stop_blocks)
+{
+	teardown();
+	setup_with((const char *const[]){ MIDDLE, GOAL, NULL }, GOAL);
+	cdp("SCCP45.8-2-1S");
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-LIB");
+	ck_assert_ptr_nonnull(strstr(the_phone()->message, "cmterm-7945_7965-sccp.8-5-2.zip"));
+	config_names(NULL);
+	ck_assert(!takes(GOAL ".loads"));
+	ck_assert(!takes(MIDDLE ".loads"));
+}
+END_TEST
+
+START_TEST(wiped_takes_the_target)
+{
+	boots("Cisco Systems, Inc. IP Phone");
+	ck_assert_msg(the_phone()->is_phone && !the_phone()->model, "a boot loader's class is a phone");
+	ck_assert(takes("term45.default.loads"));
+	ck_assert(the_phone()->wiped);
+	takes_images("9-4-2ES26");
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	boots(CLASS);
+	config_names(GOAL);
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert(!the_phone()->wiped);
+}
+END_TEST
+
+START_TEST(wiped_falls_back)
+{
+	cdp("79XX_default_load");
+	ck_assert(takes("term45.default.loads"));
+	boots(CLASS);
+	ck_assert(takes("term45.default.loads"));
+	ck_assert_str_eq(the_phone()->plan.step[0].load, STONE);
+	takes_images("8-5-2");
+	cdp(STONE);
+	config_names(MIDDLE);
+}
+END_TEST
+
+START_TEST(turned_down_again_and_again)
+{
+	cdp(OLD);
+	for (int i = 0; i < 3; i++) {
+		boots(CLASS);
+		config_names(STONE);
+		ck_assert(takes(STONE ".loads"));
+	}
+	boots(CLASS);
+	ck_assert(!takes(STONE ".loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+	ck_assert_str_eq(the_phone()->code, "NR-STEP");
+	config_names(NULL);
+}
+END_TEST
+
+START_TEST(twice_in_one_boot_is_no_refusal)
+{
+	cdp(OLD);
+	for (int i = 0; i < 8; i++) {
+		config_names(STONE);
+		ck_assert(takes(STONE ".loads"));
+	}
+	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
+}
+END_TEST
+
+START_TEST(broken_off_starts_again)
+{
+	cdp(OLD);
+	for (int i = 0; i < 6; i++) {
+		boots(CLASS);
+		ck_assert(takes(STONE ".loads"));
+		ck_assert(takes("jar45sccp.8-5-2.sbn"));
+		the_phone()->transfers = 1;     /* the next file is under way when power goes */
+	}
+	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
+}
+END_TEST
+
+START_TEST(unknown_load_after_three_boots)
+{
+	for (int i = 0; i < 3; i++) {
+		boots(CLASS);
+		config_names(NULL);
+		ck_assert_int_eq(the_phone()->state, PHONE_KNOWN);
+	}
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config_names(STONE);
+}
+END_TEST
+
+START_TEST(unknown_load_that_registers)
+{
+	boots(CLASS);
+	config_names(NULL);
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-UNKNOWN");
+	for (int i = 0; i < 5; i++) {
+		boots(CLASS);
+		config_names(NULL);
+	}
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+START_TEST(asked_before_told)
+{
+	boots(CLASS);
+	config_names(NULL);
+	ck_assert(!takes(OLD ".loads"));
+	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_ASKED);
+	config_names(STONE);
+}
+END_TEST
+
+START_TEST(laptop_is_a_stranger)
+{
+	struct nr_file f;
+
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "MSFT 5.0", NR_FACT_HOST_NAME, "LAPTOP");
+	ck_assert_int_eq(the_phone()->state, PHONE_STRANGER);
+	ck_assert_int_eq(answer_lease(&bench, the_phone()), NR_IGNORE);
+	ck_assert_int_eq(answer_file(&bench, the_phone(), CONFIG, &f), NR_IGNORE);
+	ck_assert_int_eq(answer_file(&bench, NULL, GOAL ".loads", &f), NR_IGNORE);
+}
+END_TEST
+
+START_TEST(two_models_are_not_served)
+{
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, CLASS, NR_FACT_END, NULL);
+	sight(NR_SOURCE_CDP, NR_FACT_PLATFORM, "Cisco IP Phone 7911", NR_FACT_LOAD, "SCCP11.8-3-3S");
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-AMBIG");
+	config_names(NULL);
+}
+END_TEST
+
+START_TEST(held_phone_is_left_alone)
+{
+	cdp(OLD);
+	recovery_hold(&bench, the_phone(), true);
+	ck_assert_int_eq(the_phone()->state, PHONE_HELD);
+	config_names(NULL);
+	ck_assert(!takes(STONE ".loads"));
+	recovery_hold(&bench, the_phone(), false);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config_names(STONE);
+}
+END_TEST
+
+START_TEST(silence_is_explained)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	now_ms += 120000;
+	recovery_tick(&bench);
+	ck_assert_msg(the_phone()->state == PHONE_SENT, "writing flash takes minutes");
+	now_ms += 3600000;
+	recovery_tick(&bench);
+	ck_assert_int_eq(the_phone()->state, PHONE_STALLED);
+	ck_assert_str_eq(phone_advice(the_phone()), "do not unplug");
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	cdp(STONE);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+START_TEST(rolled_back_phone_is_planned_again)
+{
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config_names(STONE);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("recovery");
+	TCase *t = tcase_create("a phone's life");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, three_steps_by_cdp);
+	tcase_add_test(t, only_its_step_is_served);
+	tcase_add_test(t, proof_by_registration);
+	tcase_add_test(t, word_outweighs_deed);
+	tcase_add_test(t, on_target_is_left_alone);
+	tcase_add_test(t, missing_stop_blocks);
+	tcase_add_test(t, wiped_takes_the_target);
+	tcase_add_test(t, wiped_falls_back);
+	tcase_add_test(t, turned_down_again_and_again);
+	tcase_add_test(t, twice_in_one_boot_is_no_refusal);
+	tcase_add_test(t, broken_off_starts_again);
+	tcase_add_test(t, unknown_load_after_three_boots);
+	tcase_add_test(t, unknown_load_that_registers);
+	tcase_add_test(t, asked_before_told);
+	tcase_add_test(t, laptop_is_a_stranger);
+	tcase_add_test(t, two_models_are_not_served);
+	tcase_add_test(t, held_phone_is_left_alone);
+	tcase_add_test(t, silence_is_explained);
+	tcase_add_test(t, rolled_back_phone_is_planned_again);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed ? 1 : 0;
+}

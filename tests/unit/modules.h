@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_MODULES_H
+#define TESTS_MODULES_H
+/*
+ * modules.h -- the model plugins that were just built, loaded as the program
+ * does it, but without the program's loader.
+ */
+#include "core/plugins.h"
+
+#include <dlfcn.h>
+#include <glob.h>
+#include <stdlib.h>
+
+static int by_name(const void *a, const void *b)
+{
+	const struct plugin_model *const *x = (const struct plugin_model *const *)a;
+	const struct plugin_model *const *y = (const struct plugin_model *const *)b;
+
+	return strcmp((*x)->model.name, (*y)->model.name);
+}
+
+static void modules_add(struct plugins *p, const char *path)
+{
+	const struct nr_plugin *plugin;
+	void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+
+	if (!handle) {
+		fprintf(stderr, "%s\n", dlerror());
+		abort();
+	}
+	plugin = (const struct nr_plugin *)dlsym(handle, NR_PLUGIN_SYMBOL);
+	if (!plugin || plugin->abi != NR_ABI || plugin->model_size != sizeof(struct nr_model))
+		abort();
+	for (const struct nr_model *const *m = plugin->models; *m; m++) {
+		struct plugin_model *copy = calloc(1, sizeof(*copy));
+
+		if (!copy)
+			abort();
+		copy->model = **m;
+		copy->plugin = plugin->name;
+		p->model[p->model_count++] = copy;
+	}
+	p->handle[p->handle_count++] = handle;
+}
+
+static void modules_load(struct plugins *p)
+{
+	const char *folders = getenv("NETRECOVER_PLUGIN_PATH");
+	char pattern[4096];
+	glob_t found;
+
+	memset(p, 0, sizeof(*p));
+	p->model = calloc(64, sizeof(*p->model));
+	p->handle = calloc(64, sizeof(*p->handle));
+	if (!p->model || !p->handle)
+		abort();
+	if (!folders)
+		folders = "plugins/models/.libs";
+	while (*folders) {
+		size_t n = strcspn(folders, ":");
+
+		snprintf(pattern, sizeof(pattern), "%.*s/cisco-*.so", (int)n, folders);
+		if (glob(pattern, 0, NULL, &found) == 0)
+			for (size_t i = 0; i < found.gl_pathc && p->handle_count < 64; i++)
+				modules_add(p, found.gl_pathv[i]);
+		globfree(&found);
+		folders += n + (folders[n] == ':');
+	}
+	qsort(p->model, p->model_count, sizeof(*p->model), by_name);
+}
+
+static void modules_unload(struct plugins *p)
+{
+	for (size_t i = 0; i < p->model_count; i++)
+		free(p->model[i]);
+	for (size_t i = 0; i < p->handle_count; i++)
+		dlclose(p->handle[i]);
+	free(p->model);
+	free(p->handle);
+}
+
+static const struct nr_model *modules_model(const struct plugins *p, const char *name)
+{
+	for (size_t i = 0; i < p->model_count; i++)
+		if (strcmp(p->model[i]->model.name, name) == 0)
+			return &p->model[i]->model;
+	return NULL;
+}
+
+#endif
