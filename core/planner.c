@@ -15,7 +15,7 @@
 #include <stdarg.h>
 #include <strings.h>
 
-#define NO_RULE         "no rule of this model names a stop before this load"
+#define NO_RULE         "from here no rule of this model names a stop before this load"
 #define NO_RULE_DOWN    "an older load: no rule of this model names a stop on the way back"
 #define NO_RULE_SAME    "the same version with the other protocol: no rule names a stop"
 #define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
@@ -318,7 +318,7 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 	enum nr_order order = nr_load_order(from, to);
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!enforced(h) || h->down || !inside(from, h) || inside(to, h) ||
+		if (!enforced(h) || h->down || h->optional || !inside(from, h) || inside(to, h) ||
 		    nr_version_cmp(&to->latest, &h->reaching) < 0)
 			continue;
 		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
