@@ -97,7 +97,7 @@ struct link {
 static int read_link(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
-	const struct nlattr *a;
+	struct nlattr *a;
 	struct link *out = arg;
 
 	if (h->nlmsg_type != RTM_NEWLINK)
@@ -135,7 +135,7 @@ static int set_up(struct netlink *n, unsigned index)
 static int add_name(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
-	const struct nlattr *a;
+	struct nlattr *a;
 	char *names = arg;
 	size_t len = strlen(names);
 
@@ -179,7 +179,7 @@ static int read_address(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifaddrmsg *m = mnl_nlmsg_get_payload(h);
 	struct wanted *w = arg;
-	const struct nlattr *a;
+	struct nlattr *a;
 
 	mnl_attr_for_each(a, h, sizeof(*m)) {
 		struct in_addr local;

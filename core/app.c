@@ -33,7 +33,7 @@ int app_config(struct app *app, struct config *out)
 	return r == -ENOMEM ? EXIT_RUNTIME : EXIT_USAGE;
 }
 
-int app_models(struct app *app, const struct config *c, struct plugins *out)
+int app_models(struct app *app, struct config *c, struct plugins *out)
 {
 	static const char *const none[] = { NULL };
 	int r = plugins_load(out, c->models, none);
@@ -41,6 +41,12 @@ int app_models(struct app *app, const struct config *c, struct plugins *out)
 	(void)app;
 	/* A broken plugin was logged; it stops us only when it was asked for by name. */
 	if (r < 0 && c->models) {
+		plugins_finish(out);
+		return EXIT_USAGE;
+	}
+	config_check_models(c, out);
+	if (c->ini.errors.count) {
+		print_errors(c);
 		plugins_finish(out);
 		return EXIT_USAGE;
 	}

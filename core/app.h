@@ -53,8 +53,9 @@ int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf *
  * protocol plugins are checked only by verbs that load those plugins.
  */
 int app_config(struct app *app, struct config *out);
-/* Model plugins that the configuration wants (no protocol plugins). */
-int app_models(struct app *app, const struct config *c, struct plugins *out);
+/* Model plugins that the configuration wants (no protocol plugins); also checks
+ * its [model] sections.  Nothing is left in @out unless EXIT_GOOD. */
+int app_models(struct app *app, struct config *c, struct plugins *out);
 
 /* One JSON document and a newline to standard output; steals @doc. */
 struct json_t;

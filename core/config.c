@@ -422,7 +422,8 @@ void config_check_models(struct config *c, const struct plugins *plugins)
 
 	for (size_t i = 0; names && i < plugins->model_count; i++)
 		names[i] = plugins->model[i]->model.name;
-	for (size_t i = 0; names && i < c->model_count; i++)
+	/* With no model at all there is something else to complain about. */
+	for (size_t i = 0; names && plugins->model_count && i < c->model_count; i++)
 		check_model(c, i, plugins, names);
 	free(names);
 }

@@ -30,7 +30,7 @@ tests_unit_check_journal_LDADD = $(UNIT_LIBS)
 
 tests_unit_check_control_SOURCES = tests/unit/check_control.c
 tests_unit_check_control_CPPFLAGS = $(UNIT_INCLUDES)
-tests_unit_check_control_LDADD = $(UNIT_LIBS)
+tests_unit_check_control_LDADD = $(UNIT_LIBS) -lpthread
 
 tests_unit_check_rights_SOURCES = tests/unit/check_rights.c
 tests_unit_check_rights_CPPFLAGS = $(UNIT_INCLUDES)
