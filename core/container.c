@@ -232,10 +232,27 @@ static bool is_file_name(const char *s)
 	return true;
 }
 
-/* "LA_VERSION=PAS30831": a setting of a 7940, not a file. */
-static bool is_setting(const char *p, const char *end)
+static bool ends_with(const char *p, const char *end, const char *suffix)
 {
-	return memchr(p, '=', (size_t)(end - p)) != NULL;
+	size_t n = strlen(suffix);
+
+	return (size_t)(end - p) > n && strncasecmp(end - n, suffix, n) == 0;
+}
+
+/*
+ * "LA_VERSION=PAS30831" of a 7940 is a setting, not a file.  Lists of 78xx and
+ * 88xx are told to have "key=image" below "[PLATFORM_1]"; none was at hand to
+ * measure.  The image's name, or NULL.
+ */
+static const char *value_of(const char *p, const char *end)
+{
+	const char *value = memchr(p, '=', (size_t)(end - p));
+
+	if (!value)
+		return p;
+	value = skip_blanks(value + 1, end);
+	return ends_with(value, end, ".sbn") || ends_with(value, end, ".sebn") ||
+	       ends_with(value, end, ".sgn") ? value : NULL;
 }
 
 static bool take_line(struct loads *l, const char *p, const char *end)
@@ -245,13 +262,14 @@ static bool take_line(struct loads *l, const char *p, const char *end)
 	while (end > p && (end[-1] == '\r' || end[-1] == ' ' || end[-1] == '\t'))
 		end--;
 	p = skip_blanks(p, end);
-	if (p == end)
+	if (p == end || *p == '[')
 		return true;
 	if (*p == '#') {
 		take_comment(l, p, end);
 		return true;
 	}
-	if (is_setting(p, end))
+	p = value_of(p, end);
+	if (!p)
 		return true;
 	if (l->count == sizeof(l->file) / sizeof(l->file[0]))
 		return false;

@@ -566,8 +566,8 @@ static int announce(const struct stage *s, const char *release, enum outcome o)
 	if (o == OUTCOME_UNCHANGED)
 		log_line(LOG_INFO, "import", "%s: already there, as %s", s->label, release);
 	else
-		log_line(LOG_INFO, "import", "%s: %zu files, %llu KiB", release, s->count,
-			 (unsigned long long)(s->bytes / 1024));
+		log_line(LOG_INFO, "import", "%s: %zu file%s, %llu KiB", release, s->count,
+			 s->count == 1 ? "" : "s", (unsigned long long)(s->bytes + 1023) / 1024);
 	return (int)o;
 }
 

@@ -86,13 +86,13 @@ static bool is_manifest(const struct lib_load *l)
 	return l->parsed.kind == NR_KIND_MANIFEST;
 }
 
-/* A manifest is shown with the load whose images it lists, or alone. */
-static bool shown_with_load(const struct library *lib, const struct lib_load *l)
+/* The load whose images a manifest lists: it is shown with it; NULL: alone. */
+static const struct lib_load *shown_with(const struct library *lib, const struct lib_load *l)
 {
 	for (size_t i = 0; is_manifest(l) && i < lib->load_count; i++)
 		if (!is_manifest(lib->load[i]) && same_images(l, lib->load[i]))
-			return true;
-	return false;
+			return lib->load[i];
+	return NULL;
 }
 
 static bool knows(const struct nr_model *m, const char *name)
@@ -161,7 +161,7 @@ static void print_json(const struct library *lib, const struct plugins *plugins)
 	json_t *out = json_array();
 
 	for (size_t i = 0; i < lib->load_count; i++)
-		if (!shown_with_load(lib, lib->load[i]))
+		if (!shown_with(lib, lib->load[i]))
 			json_array_append_new(out, json_load(lib, plugins, lib->load[i]));
 	app_print_json(out);
 }
@@ -214,9 +214,12 @@ static void print_table(const struct library *lib)
 	else
 		printf("%-24s %-5s %-14s %-7s %11s  %s\n", "LOAD", "PROT", "VERSION", "STATE",
 		       "SIZE", "FROM");
-	for (size_t i = 0; i < lib->load_count; i++)
-		if (!shown_with_load(lib, lib->load[i]) || !lib->load[i]->whole)
-			print_load(lib, lib->load[i]);
+	for (size_t i = 0; i < lib->load_count; i++) {
+		const struct lib_load *l = lib->load[i], *with = shown_with(lib, l);
+
+		if (!with || (with->whole && !l->whole))
+			print_load(lib, l);
+	}
 	print_strays(lib);
 }
 

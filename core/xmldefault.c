@@ -24,6 +24,7 @@
 
 #define MAX_SIZE (1024 * 1024)
 #define MAX_WARNINGS 100
+#define MAX_ROWS 4096           /* the call manager knows about 150 types */
 
 /* -- messages ---------------------------------------------------------------- */
 
@@ -547,10 +548,15 @@ static int take_row(struct xmldefault *x, const char *path, xmlNodePtr node, uin
 	take_model(&row, node);
 	if (!take_load(x, path, &row, node))
 		return 0;
+	if (x->count == MAX_ROWS)
+		return fail(x, path, row.line, "more than %d loads: not such a file", MAX_ROWS);
 	for (size_t i = 0; i < x->count; i++)
-		if (x->row[i].type == type && strcmp(x->row[i].load, row.load) != 0)
-			warn(x, path, row.line, "loadInformation%u stands in line %u already, and "
-			     "that one counts", (unsigned)type, x->row[i].line);
+		if (x->row[i].type == type) {
+			if (strcmp(x->row[i].load, row.load) != 0)
+				warn(x, path, row.line, "loadInformation%u stands in line %u already, "
+				     "and that one counts", (unsigned)type, x->row[i].line);
+			break;
+		}
 	more = realloc(x->row, (x->count + 1) * sizeof(*more));
 	if (!more)
 		return fail(x, path, row.line, "%s", strerror(ENOMEM));
@@ -726,8 +732,8 @@ static bool fits(const struct xmldefault_row *row, const struct nr_model *model)
 	       (!model->parse || model->parse(model, row->load, &load));
 }
 
-const struct xmldefault_row *xmldefault_find(const struct xmldefault *x, const struct nr_model *model,
-					     bool *mended_row)
+const struct xmldefault_row *xmldefault_find(const struct xmldefault *x,
+					     const struct nr_model *model, bool *mended_row)
 {
 	*mended_row = false;
 	for (size_t i = 0; i < x->count; i++)

@@ -206,6 +206,10 @@ START_TEST(loads_as_they_are)
 	ck_assert_uint_eq(l.hardware_comp, 0);
 	ck_assert(decode_text("BOOT69xx.0-0-0-14.zz.sgn\r\nSCCP69xx.9-4-1-3SR3.zz.sgn", &l));
 	ck_assert_str_eq(l.file[1].name, "SCCP69xx.9-4-1-3SR3.zz.sgn");
+	ck_assert(decode_text("[PLATFORM_1]\r\nhwcompat=0x3F\r\nkern = kern78xx.10-3-1-12.sbn\r\n",
+			      &l));
+	ck_assert_uint_eq(l.count, 1);
+	ck_assert_str_eq(l.file[0].name, "kern78xx.10-3-1-12.sbn");
 	ck_assert(decode_text("#? HW_REV 0-4.*\nTNUX-1.4.6.3.SBN 123 0123456789abcdef\n", &l));
 	ck_assert_str_eq(l.file[0].name, "TNUX-1.4.6.3.SBN");
 }
