@@ -2,35 +2,52 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The demo arrives, says so, and leaves nothing behind, also when it is interrupted.
 . "$(dirname "$0")/lib.sh"
-need ps
+need ps env
 
-TMPDIR=$PWD/tmp
-export TMPDIR
-mkdir "$TMPDIR"
-
-left_behind() {
-	find "$TMPDIR" -mindepth 1 -maxdepth 1
-	ps -e -o comm= | grep '^netrecover'
-}
-nothing_left() {
-	[ -z "$(left_behind)" ]
-}
-
-"$netrecover" demo --json >out 2>err
-status=$?
-[ $status = 0 ] || show out err
-expect "exit status" "$status" 0
-expect "phones done" "$(sed 's/": /":/g' out | grep -o '"state":"done"' | grep -c .)" 3
-nothing_left || fail "left behind: $(left_behind)"
-
-for signal in INT TERM KILL; do
+# demo NAME ARGUMENT...: start one; its temporary files go to a folder of its own
+demo() {
+	name=$1
+	shift
+	mkdir "tmp-$name"
 	# A shell gives its background children a deaf ear for SIGINT.
-	(trap - INT; exec env --default-signal=INT "$netrecover" demo >out 2>err) &
-	pid=$!
-	wait_for 20 has 'SEP001B54AA0001.*serving' err
-	kill -$signal $pid
-	wait $pid
+	TMPDIR=$PWD/tmp-$name env --default-signal=INT "$netrecover" demo "$@" \
+		>"$name.out" 2>"$name.err" &
+}
+# ended NAME PID STATUS
+ended() {
+	wait "$2" 2>wait.err
 	status=$?
-	[ $signal = KILL ] || expect "exit status after SIG$signal" "$status" 130
-	wait_for 15 nothing_left
+	[ $status = "$3" ] || show "$1.out" "$1.err"
+	expect "exit status of the one for $1" $status "$3"
+}
+folder_gone() {
+	[ -z "$(find "tmp-$1" -mindepth 1)" ]
+}
+# Each of its own: helper programs, benches, keepers.
+processes_gone() {
+	! ps -e -o comm= | grep -q '^netrecover'
+}
+
+demo json --json
+json=$!
+demo INT
+int=$!
+demo TERM
+term=$!
+demo KILL
+kill=$!
+for signal in INT:$int TERM:$term KILL:$kill; do
+	wait_for 60 has 'SEP001B54AA0001: serving' "${signal%:*}.err"
+	kill -"${signal%:*}" "${signal#*:}"
 done
+ended INT $int 130
+ended TERM $term 130
+ended KILL $kill 137
+for name in INT TERM KILL; do
+	wait_for 15 folder_gone $name
+done
+
+ended json $json 0
+expect "phones done" "$(sed 's/": /":/g' json.out | grep -o '"state":"done"' | grep -c .)" 3
+folder_gone json || fail "left behind: $(find tmp-json)"
+wait_for 15 processes_gone

@@ -10,9 +10,8 @@ write_ini </dev/null
 firmware SCCP45.9-4-2SR3-1S
 
 on_port ip addr add 10.77.0.254/24 dev port0
-on_port dnsmasq -k -C /dev/null -p 0 -i port0 --bind-interfaces --user=root --no-ping \
-	--dhcp-range=10.77.0.100,10.77.0.150,10m --dhcp-leasefile="$PWD/leases" --pid-file \
-	--log-facility="$PWD/dnsmasq.log" &
+on_port dnsmasq -d -C /dev/null -p 0 -i port0 --bind-interfaces --no-ping \
+	--dhcp-range=10.77.0.100,10.77.0.150,10m --dhcp-leasefile="$PWD/leases" >dnsmasq.log 2>&1 &
 wait_for 10 has 'DHCP, IP range' dnsmasq.log
 
 bench
