@@ -56,8 +56,10 @@ static int netlink_open(struct netlink *n)
 /* Start a message in n->buf. */
 static struct nlmsghdr *begin(struct netlink *n, uint16_t type, uint16_t flags)
 {
-	struct nlmsghdr *h = mnl_nlmsg_put_header(n->buf);
+	struct nlmsghdr *h;
 
+	memset(n->buf, 0, 256);         /* libmnl pads with what is there */
+	h = mnl_nlmsg_put_header(n->buf);
 	h->nlmsg_type = type;
 	h->nlmsg_flags = NLM_F_REQUEST | flags;
 	h->nlmsg_seq = ++n->seq;
@@ -284,7 +286,14 @@ static int hear(int fd, void *buf, size_t size)
 	return n < 0 ? -errno : (int)n;
 }
 
-/* Start the guard as nobody's child; -errno when it could not add the address. */
+static void reap(pid_t pid)
+{
+	/* ECHILD: the event loop was faster. */
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
+/* -errno when the guard could not add the address. */
 static int start_guard(struct address *a, const struct wanted *w)
 {
 	int pair[2], result = 0, r;
@@ -293,26 +302,22 @@ static int start_guard(struct address *a, const struct wanted *w)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
 		return -errno;
 	pid = fork();
-	if (pid == 0) {
-		pid_t guard_pid = fork();
-
-		if (guard_pid == 0)
-			guard(pair[1], w);
-		_exit(guard_pid < 0);
-	}
+	if (pid == 0)
+		guard(pair[1], w);
 	r = pid < 0 ? -errno : 0;
 	close(pair[1]);
-	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-		;
 	if (r == 0) {
 		r = hear(pair[0], &result, sizeof(result));
 		r = r == (int)sizeof(result) ? result : r < 0 ? r : -ECHILD;
 	}
 	if (r < 0) {
 		close(pair[0]);
+		if (pid > 0)
+			reap(pid);
 		return r;
 	}
 	a->guard_fd = pair[0];
+	a->guard = pid;
 	a->added = true;
 	return 0;
 }
@@ -425,6 +430,8 @@ void address_release(struct address *a)
 	shutdown(a->guard_fd, SHUT_WR);
 	if (hear(a->guard_fd, &byte, 1) != 0)
 		log_line(LOG_WARNING, "interface", "the address may still be there");
+	else
+		reap(a->guard);
 	close(a->guard_fd);
 	a->guard_fd = -1;
 	a->added = false;

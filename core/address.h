@@ -13,6 +13,7 @@
 struct address {
 	bool added;
 	int guard_fd;           /* our end of the pipe; -1: none */
+	pid_t guard;            /* the child, reaped by address_release() */
 };
 
 /* Fill index, MAC, address of @out for @interface; brings the link up and adds

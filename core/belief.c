@@ -115,6 +115,7 @@ static bool contradicts(const struct phone *p, const struct nr_model *m,
 	       !model_has(p, m, fact, NR_HINT, NR_HINT);
 }
 
+/* Anybody can ask for a file: that makes no device a phone. */
 static void believe_trust(const struct plugins *all, struct phone *p)
 {
 	for (size_t i = 0; i < all->model_count; i++) {
@@ -125,7 +126,7 @@ static void believe_trust(const struct plugins *all, struct phone *p)
 				continue;
 			if (r->trust == NR_HINT)
 				p->hint = m;
-			else
+			else if (r->fact != NR_FACT_FILE_WANTED)
 				p->is_phone = true;
 		}
 	}
@@ -160,7 +161,8 @@ void belief_model(struct bench *b, struct phone *p)
 	p->news = false;
 	p->model = p->rival = p->hint = NULL;
 	believe_trust(b->plugins, p);
-	believe_model(b->plugins, p);
+	if (p->is_phone)
+		believe_model(b->plugins, p);
 	if (!p->model && before)
 		p->model = before;
 	m = p->model ? NULL : registry_memory(b, p->name);

@@ -66,5 +66,3 @@ netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
 # Plugins resolve the functions of core/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
-
-	core/plugin_file.c core/plugin_file.h core/plugins.c core/rights.c core/verbs_host.c

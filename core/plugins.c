@@ -2,8 +2,8 @@
 /*
  * plugins.c -- find plugins, load what is wanted.
  *
- * A file is looked at with RTLD_LAZY and bound (RTLD_NOW) only when it is
- * wanted, so that a verb that needs models does not stumble over protocol
+ * A file is looked at with RTLD_LAZY, closed, and bound (RTLD_NOW) only when it
+ * is wanted, so that a verb that needs models does not stumble over protocol
  * plugins, and these need nothing of programs that never run them.  The
  * strings and arrays of a plugin stay its own, which is why handles are
  * closed last.
@@ -203,35 +203,46 @@ static void broken(struct loading *l, const char *path, const char *file, const 
 	l->failed |= asked;
 }
 
+/* Look at a file without binding it.  1: wanted, 0: not, -1: broken. */
+static int look_at_file(struct loading *l, const char *path, struct plugin_problem *p)
+{
+	void *handle = plugin_open(path, RTLD_LAZY, p);
+	struct nr_plugin e;
+	int r = -1;
+
+	if (handle && plugin_envelope(handle, &e, p)) {
+		r = wants_any(&l->wanted, &e);
+		if (r && hidden(l, e.name)) {
+			log_line(LOG_DEBUG, "plugins", "%s: another '%s' was found earlier", path, e.name);
+			r = 0;
+		}
+	}
+	if (handle)
+		dlclose(handle);
+	return r;
+}
+
 static void load_file(struct loading *l, const char *path, const char *file)
 {
-	struct plugin_problem p;
+	struct plugin_problem p = { "no memory" };
 	struct nr_plugin e;
-	void *handle = plugin_open(path, RTLD_LAZY, &p), *bound;
+	void *handle;
+	int wanted = look_at_file(l, path, &p);
 
-	if (!handle || !plugin_envelope(handle, &e, &p)) {
+	if (wanted < 0)
 		broken(l, path, file, &p);
-		goto close;
+	if (wanted <= 0)
+		return;
+	/* glibc binds nothing more of a file that is open already, hence closed above. */
+	handle = plugin_open(path, RTLD_NOW, &p);
+	if (handle && plugin_envelope(handle, &e, &p) && grow(&l->out->handle, l->out->handle_count)) {
+		l->out->handle[l->out->handle_count++] = handle;
+		log_line(LOG_DEBUG, "plugins", "%s: '%s' %s", path, e.name, e.version);
+		l->failed |= !add_parts(l, &e, path);
+		return;
 	}
-	if (!wants_any(&l->wanted, &e))
-		goto close;
-	if (hidden(l, e.name)) {
-		log_line(LOG_DEBUG, "plugins", "%s: another '%s' was found earlier", path, e.name);
-		goto close;
-	}
-	bound = plugin_open(path, RTLD_NOW, &p);
-	if (!bound || !grow(&l->out->handle, l->out->handle_count)) {
-		log_line(LOG_ERR, "plugins", "%s: %s", path, bound ? "needs memory" : p.text);
-		l->failed = true;
-		if (bound)
-			dlclose(bound);
-		goto close;
-	}
-	l->out->handle[l->out->handle_count++] = bound;
-	log_line(LOG_DEBUG, "plugins", "%s: '%s' %s", path, e.name, e.version);
-	if (!add_parts(l, &e, path))
-		l->failed = true;
-close:
+	log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
+	l->failed = true;
 	if (handle)
 		dlclose(handle);
 }

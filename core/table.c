@@ -102,6 +102,7 @@ struct table {
 	unsigned widest[COL_COUNT];     /* so far: columns do not jump about */
 	unsigned drawn[MAX_LINES];      /* visible length of each line on the terminal */
 	size_t lines;
+	size_t message_max;             /* lines of one message */
 	FILE *text;                     /* what is being drawn */
 };
 
@@ -293,7 +294,7 @@ static size_t message_lines(struct table *t, const struct row *r, bool count_onl
 	if (!r->message)
 		return 0;
 	make_message(r, text, sizeof(text));
-	for (; *p && lines < MESSAGE_LINES; lines++) {
+	for (; *p && lines < t->message_max; lines++) {
 		n = break_at(p, width);
 		if (!count_only)
 			line(t, "", "%*s%.*s", INDENT, "", (int)n, p);
@@ -461,16 +462,26 @@ static void count_states(const struct row *rows, size_t n, bool hidden_only, cha
 	}
 }
 
-/* Choose what to show in @room lines: first those who need somebody. */
-static size_t choose_rows(struct table *t, struct row *rows, size_t n, size_t room)
+static size_t measure_rows(struct table *t, struct row *rows, size_t n, size_t message_max)
 {
-	size_t need = 0, hidden = 0;
+	size_t need = 0;
 
+	t->message_max = message_max;
 	for (size_t i = 0; i < n; i++) {
 		rows[i].height = 1 + message_lines(t, &rows[i], true);
 		need += rows[i].height;
 	}
-	if (need > room)
+	return need;
+}
+
+/* Choose what to show in @room lines: first those who need somebody, each in a
+ * few words rather than some of them at length. */
+static size_t choose_rows(struct table *t, struct row *rows, size_t n, size_t room)
+{
+	size_t hidden = 0;
+
+	if (measure_rows(t, rows, n, MESSAGE_LINES) > room &&
+	    measure_rows(t, rows, n, 1) > room)
 		room--;                 /* for the line that counts the rest */
 	for (size_t s = 0; s <= STATES; s++)
 		for (size_t i = 0; i < n; i++) {

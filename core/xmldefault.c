@@ -198,6 +198,8 @@ static int to_utf8(struct xmldefault *x, const char *path, const uint8_t *p, siz
 	for (size_t i = 0; i < out->len; i++)
 		if (out->p[i] == '\0')
 			return fail(x, path, 0, "not a text file");
+	if (!out->p || strspn(out->p, " \t\r\n") == out->len)
+		return fail(x, path, 0, "empty");
 	return 0;
 }
 
@@ -460,7 +462,7 @@ static xmlDocPtr read_xml(const struct text *t, struct first_error *first)
 				XML_PARSE_NONET | XML_PARSE_BIG_LINES);
 	xmlFreeParserCtxt(ctxt);
 	if (!doc && !first->text[0])
-		snprintf(first->text, sizeof(first->text), "empty");
+		snprintf(first->text, sizeof(first->text), "not XML");
 	return doc;
 }
 

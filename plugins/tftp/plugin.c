@@ -192,7 +192,7 @@ static int send_blocks(struct server *sv, struct session *s, uint64_t first, uns
 		unsigned n = sv->one_by_one ? 1 : count < per_call ? count : per_call;
 		int err = send_run(s, first, n);
 
-		if (n > 1 && (err == -EINVAL || err == -EIO || err == -EOPNOTSUPP)) {
+		if (n > 1 && (err == -EINVAL || err == -EIO || err == -EMSGSIZE || err == -EOPNOTSUPP)) {
 			sv->one_by_one = true;
 			continue;
 		}
@@ -659,6 +659,16 @@ static void log_open_error(const struct server *sv, int err)
 		       sv->conf->port, addr, sv->bench.interface, strerror(err));
 }
 
+/* The socket of refusals is never read: keep what may pile up there small. */
+static int open_nay(const struct server *sv)
+{
+	int fd = open_socket(sv, 0), least = 0;
+
+	if (fd >= 0)
+		(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &least, sizeof(least));
+	return fd;
+}
+
 static int tftp_open(struct nr_instance *self)
 {
 	struct server *sv = calloc(1, sizeof(*sv));
@@ -681,7 +691,7 @@ static int tftp_open(struct nr_instance *self)
 	}
 	grow_receive_buffer(sv->fd);
 	sv->max_block = max_block(sv);
-	sv->nay = open_socket(sv, 0);
+	sv->nay = open_nay(sv);
 	return sv->nay < 0 ? sv->nay : 0;
 }
 

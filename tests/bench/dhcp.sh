@@ -107,8 +107,7 @@ start() {
 	until inside "$load" -n 1 -x 1 -t 2 phones >/dev/null 2>&1; do
 		tries=$((tries + 1))
 		if [ $tries -gt 20 ] || ! kill -0 "$server" 2>/dev/null; then
-			echo "$name does not serve:"
-			tail -5 "$dir/$name.out"
+			echo "$name does not serve: $(tail -n 3 "$dir/$name.out")"
 			stop
 			return 1
 		fi
@@ -133,7 +132,7 @@ for clients in 200 2000; do
 	while [ $round -lt "$rounds" ]; do
 		round=$((round + 1))
 		for s in $servers; do
-			start "$s" "$@" || { [ $round -gt 1 ] || echo; continue; }
+			start "$s" "$@" || continue
 			inside $on_second "$load" -n $clients -w "$window" -t "$seconds" -p "$server" phones >"$dir/line"
 			echo "$s $clients phones: $(cat "$dir/line")"
 			sed "s/^exchanges.s \([0-9]*\) .*/$s \1/" "$dir/line" >>"$dir/figures"

@@ -29,7 +29,7 @@ expect "steps begun" "$(loads step.started $phone)" "$steps"
 expect "steps sent" "$(loads step.sent $phone)" "$steps"
 expect "steps proven" "$(loads step.proven $phone)" "$steps"
 expect "images and lists fetched" "$(events transfer.done $phone | grep -c -e '\.sbn"' -e '\.loads"')" 18
-journal | grep -F '"event":"phone.identified"' | head -n 1 | grep -q '"load":"SCCP45.8-3-3S"' ||
+events phone.identified $phone | grep -q '"load":"SCCP45.8-3-3S".*"source":"cdp"' ||
 	fail "not identified as what it was"
 
 status=$(status_json)

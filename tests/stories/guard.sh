@@ -26,7 +26,6 @@ GUARD=off
 write_ini </dev/null
 rm -rf state
 bench
-wait_for 10 serving
 kill -TERM "$bench_pid"
 end_bench
 expect "exit status without guard" "$bench_status" 0

@@ -20,6 +20,7 @@ export top_builddir top_srcdir NETRECOVER_PLUGIN_PATH NETRECOVER_LIBEXEC
 netrecover=$top_builddir/netrecover
 PATH=$PATH:/usr/sbin:/sbin
 story=$(basename "$0" .sh)
+bench_pid=
 
 skip() {
 	echo "$story: skipped: $*"
@@ -74,12 +75,18 @@ expect() {
 	[ "$2" = "$3" ] || fail "$1: '$2' where '$3' was expected"
 }
 
+# Has the bench ended though nobody told it to?
+bench_died() {
+	[ -n "$bench_pid" ] && ! grep -q '^State:[[:space:]]*[^ZX]' "/proc/$bench_pid/status" 2>/dev/null
+}
+
 # wait_for SECONDS COMMAND...: until it succeeds
 wait_for() {
 	end=$(($(date +%s) + $1))
 	shift
 	until "$@"; do
 		[ "$(date +%s)" -lt "$end" ] || fail "waited in vain for: $*"
+		! bench_died || "$@" || fail "the bench ended while waiting for: $*"
 		sleep 0.1
 	done
 }
@@ -149,19 +156,26 @@ call_manager() {
 	} >XMLDefault.cnf.xml
 }
 
-# bench [ARGUMENT...]: start it; end_bench waits for its end and sets $bench_status
+# bench [ARGUMENT...]: start it and wait until it serves; end_bench waits for its
+# end and sets $bench_status
 bench() {
+	starts=$(starts_seen)
 	"$netrecover" -c bench.ini -v run "$@" >bench.out 2>>bench.log &
 	bench_pid=$!
+	wait_for 20 serving
 }
 
 end_bench() {
 	wait "$bench_pid"
 	bench_status=$?
+	bench_pid=
 }
 
+starts_seen() {
+	journal | grep -c '"event":"bench.started"'
+}
 serving() {
-	has '"event":"bench.started"' state/journal.jsonl || has '"event": "bench.started"' state/journal.jsonl
+	[ "$(starts_seen)" -gt "$starts" ]
 }
 
 # phones ARGUMENT...: start them; see netrecover-phone --help

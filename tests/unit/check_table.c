@@ -337,6 +337,23 @@ START_TEST(long_messages_wrap)
 }
 END_TEST
 
+/* No room for all that could be said: the first line of each. */
+START_TEST(long_messages_give_way)
+{
+	table_set_size(table, 60, 9);
+	term_reset(60);
+	draw(BLOCKED "," BLOCKED "," SENT);
+	ck_assert_str_eq(look(),
+"eth1  10.77.0.1  guard clear  3 phones: 2 blocked, 1 sent\n"
+"PHONE            STEP  STATE\n"
+"SEP001B54AA0004  0/3   blocked  safe to unplug\n"
+"    NR-LIB: the library lacks 8.5(2): put\n"
+"SEP001B54AA0004  0/3   blocked  safe to unplug\n"
+"    NR-LIB: the library lacks 8.5(2): put\n"
+"SEP001B54AA0002  2/3   sent     DO NOT UNPLUG\n");
+}
+END_TEST
+
 START_TEST(hostile_text)
 {
 	draw("{\"name\":\"SEP\\u001b[2J\",\"load\":\"\\u00e4\\n\\r\",\"state\":\"blocked\","
@@ -485,6 +502,7 @@ static Suite *table_suite(void)
 	tcase_add_test(t, log_lines_scroll_above);
 	tcase_add_test(t, more_than_the_height);
 	tcase_add_test(t, long_messages_wrap);
+	tcase_add_test(t, long_messages_give_way);
 	tcase_add_test(t, hostile_text);
 	tcase_add_test(t, colours);
 	tcase_add_test(t, narrower);

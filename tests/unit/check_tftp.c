@@ -384,16 +384,17 @@ START_TEST(test_rollover)
 	struct transfer t = machine(140000u * 8 - 3, 8, window);
 	struct transfer_step s = transfer_start(&t, 0);
 	uint64_t got = 0;
+	unsigned wrong = 0;             /* an assertion for each block would take minutes */
 
 	ck_assert_uint_eq(t.last, 140000);
-	while (s.verb == TRANSFER_SEND) {
-		ck_assert_uint_eq(s.first, got + 1);
+	while (s.verb == TRANSFER_SEND && s.first == got + 1) {
 		got += s.count;
 		if (got > window)
-			expect(transfer_on_ack(&t, (uint16_t)(s.first - 1), 0), NOTHING);
-		expect(transfer_on_ack(&t, (uint16_t)(got + 1), 0), NOTHING);
+			wrong += transfer_on_ack(&t, (uint16_t)(s.first - 1), 0).verb != TRANSFER_NOTHING;
+		wrong += transfer_on_ack(&t, (uint16_t)(got + 1), 0).verb != TRANSFER_NOTHING;
 		s = transfer_on_ack(&t, (uint16_t)got, 0);
 	}
+	ck_assert_uint_eq(wrong, 0);
 	ck_assert_int_eq(s.verb, TRANSFER_DONE);
 	ck_assert_uint_eq(got, 140000);
 }

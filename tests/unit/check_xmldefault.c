@@ -90,7 +90,7 @@ START_TEST(odd_but_right)
 	expect_row(1, 0, NULL);
 	ck_assert_int_eq(parse("<Default>\n<loadInformation435 model=\"IP Phone \n7945\">" LOAD
 			       "</loadInformation435>\n</Default>"), 0);
-	expect_row(2, 0, NULL);
+	expect_row(3, 0, NULL);         /* where the tag ends */
 	ck_assert_str_eq(x.row[0].model, "IP Phone 7945");
 	ck_assert_int_eq(parse("<Default><loadInformation/><loadInformation9999999999/>"
 			       "<loadInformation43x/>" ROW "</Default>"), 0);
@@ -198,7 +198,8 @@ END_TEST
 START_TEST(beyond_mending)
 {
 	expect_error("", "f.xml: empty");
-	expect_error("   \n", "f.xml:2: Start tag expected, '<' not found");
+	expect_error("   \n", "f.xml: empty");
+	expect_error("no XML\n", "f.xml:1: Start tag expected, '<' not found");
 	expect_error("<Default>\n<a>\n</b>\n</Default>",
 		     "f.xml:3: Opening and ending tag mismatch: a line 2 and b");
 	expect_error("<Default>\n" ROW "\n", "f.xml:3: Premature end of data in tag Default line 1");

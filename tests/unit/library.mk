@@ -1,1 +1,28 @@
 # library
+EXTRA_DIST += tests/unit/scratch.h tests/unit/tiny_model.h
+if UNIT_TESTS
+check_PROGRAMS += tests/unit/check_container tests/unit/check_library tests/unit/check_import \
+	tests/unit/check_xmldefault tests/unit/check_cnfxml
+TESTS += tests/unit/check_container tests/unit/check_library tests/unit/check_import \
+	tests/unit/check_xmldefault tests/unit/check_cnfxml
+
+tests_unit_check_container_SOURCES = tests/unit/check_container.c
+tests_unit_check_container_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_container_LDADD = tests/phone/libfirmware.la $(UNIT_LIBS)
+
+tests_unit_check_library_SOURCES = tests/unit/check_library.c
+tests_unit_check_library_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_library_LDADD = tests/phone/libfirmware.la $(UNIT_LIBS)
+
+tests_unit_check_import_SOURCES = tests/unit/check_import.c
+tests_unit_check_import_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_import_LDADD = tests/phone/libfirmware.la $(UNIT_LIBS)
+
+tests_unit_check_xmldefault_SOURCES = tests/unit/check_xmldefault.c
+tests_unit_check_xmldefault_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_xmldefault_LDADD = $(UNIT_LIBS)
+
+tests_unit_check_cnfxml_SOURCES = tests/unit/check_cnfxml.c
+tests_unit_check_cnfxml_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_cnfxml_LDADD = $(UNIT_LIBS)
+endif

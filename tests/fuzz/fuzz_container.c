@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fuzz_container.c -- any file as signed firmware, its payload as an archive. */
+#include "core/container.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct container c;
+	size_t at = 0;
+
+	if (container_decode(data, size, size, &c) == CONTAINER_OK) {
+		if (c.header_size > size || !memchr(c.name, 0, sizeof(c.name)) || !c.name[0])
+			abort();
+		at = c.header_size;
+	}
+	if (cnu_whole(data + at, size - at, size - at) == 1 &&
+	    size - at - cnu_size(data + at, size - at) > 1)
+		abort();
+	cnu_whole(data, size, UINT64_MAX);
+	return 0;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check_journal.c -- what is appended, what is read back, and a torn last line. */
+#include "core/clock.h"
+#include "core/journal.h"
+#include "core/log.h"
+
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/check_journal.XXXXXX", content[20000];
+static int dirfd_ = -1;
+static struct journal *j;
+
+static int64_t stand_still(void)
+{
+	return 1767225600123;           /* 2026-01-01T00:00:00.123Z */
+}
+
+static const struct clock_ops still = { stand_still, stand_still };
+
+static void ignore(int priority, const char *line, void *arg)
+{
+	(void)priority;
+	(void)line;
+	++*(int *)arg;
+}
+
+static int lines_logged;
+
+static void setup(void)
+{
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	dirfd_ = open(folder, O_RDONLY | O_DIRECTORY);
+	ck_assert_int_ge(dirfd_, 0);
+	clock_ops = &still;
+	lines_logged = 0;
+	log_set_sink(ignore, &lines_logged);
+}
+
+static void teardown(void)
+{
+	journal_close(j);
+	j = NULL;
+	unlinkat(dirfd_, "journal.jsonl", 0);
+	close(dirfd_);
+	rmdir(folder);
+	memcpy(folder + sizeof(folder) - 7, "XXXXXX", 6);
+	log_set_sink(NULL, NULL);
+}
+
+static void put_file(const char *text)
+{
+	int fd = openat(dirfd_, "journal.jsonl", O_WRONLY | O_CREAT | O_TRUNC, 0644);
+
+	ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+}
+
+static const char *get_file(void)
+{
+	int fd = openat(dirfd_, "journal.jsonl", O_RDONLY);
+	ssize_t n = read(fd, content, sizeof(content) - 1);
+
+	ck_assert_int_ge(n, 0);
+	content[n] = '\0';
+	close(fd);
+	return content;
+}
+
+static void count(const json_t *event, void *arg)
+{
+	ck_assert(json_is_object(event));
+	++*(int *)arg;
+}
+
+START_TEST(members_in_order)
+{
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	journal_event(j, "bench.started", NULL, true);
+	journal_event(j, "step.proven", json_pack("{s:s, s:s, s:i}", "phone", "SEP001B54AA0001",
+						  "load", "SCCP45.8-5-2S", "a", 1), false);
+	ck_assert_str_eq(get_file(),
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"event\":\"bench.started\"}\n"
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"event\":\"step.proven\","
+			 "\"phone\":\"SEP001B54AA0001\",\"load\":\"SCCP45.8-5-2S\",\"a\":1}\n");
+}
+END_TEST
+
+START_TEST(time_and_event_are_ours)
+{
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	journal_event(j, "x", json_pack("{s:s, s:s}", "event", "y", "time", "z"), false);
+	ck_assert_str_eq(get_file(), "{\"time\":\"2026-01-01T00:00:00.123Z\",\"event\":\"x\"}\n");
+}
+END_TEST
+
+START_TEST(appends)
+{
+	int events = 0;
+
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+		journal_event(j, "x", NULL, i % 2);
+		journal_close(j);
+	}
+	j = NULL;
+	ck_assert_int_eq(journal_read(dirfd_, count, &events), 0);
+	ck_assert_int_eq(events, 3);
+}
+END_TEST
+
+START_TEST(torn_line_is_cut)
+{
+	int events = 0;
+
+	put_file("{\"event\":\"a\"}\n{\"event\":\"b");
+	ck_assert_int_eq(journal_read(dirfd_, count, &events), 0);
+	ck_assert_int_eq(events, 1);
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_str_eq(get_file(), "{\"event\":\"a\"}\n");
+	ck_assert_int_eq(lines_logged, 1);
+	journal_event(j, "c", NULL, false);
+	events = 0;
+	ck_assert_int_eq(journal_read(dirfd_, count, &events), 0);
+	ck_assert_int_eq(events, 2);
+}
+END_TEST
+
+START_TEST(torn_line_longer_than_a_block)
+{
+	static char text[12000];
+
+	memset(text, 'x', sizeof(text) - 1);
+	memcpy(text, "{}\n", 3);
+	put_file(text);
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_str_eq(get_file(), "{}\n");
+	journal_close(j);
+	text[2] = 'x';
+	put_file(text);
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_str_eq(get_file(), "");
+	journal_close(j);
+	text[sizeof(text) - 2] = '\n';
+	put_file(text);
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_uint_eq(strlen(get_file()), sizeof(text) - 1);
+}
+END_TEST
+
+START_TEST(rubbish_is_passed_over)
+{
+	int events = 0;
+
+	put_file("{}\nrubbish\n[1]\n\n{\"a\":1}\n");
+	ck_assert_int_eq(journal_read(dirfd_, count, &events), 0);
+	ck_assert_int_eq(events, 2);
+	ck_assert_int_gt(lines_logged, 0);
+}
+END_TEST
+
+START_TEST(no_journal_yet)
+{
+	int events = 0;
+
+	ck_assert_int_eq(journal_read(dirfd_, count, &events), -ENOENT);
+	journal_event(NULL, "x", json_object(), true);
+	journal_close(NULL);
+}
+END_TEST
+
+START_TEST(never_through_a_link)
+{
+	ck_assert_int_eq(symlinkat("/tmp/elsewhere", dirfd_, "journal.jsonl"), 0);
+	ck_assert_int_lt(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(lines_logged, 1);
+}
+END_TEST
+
+START_TEST(text_that_is_not_utf8)
+{
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	journal_event(j, "x", json_pack("{s:s*}", "file", "\xff"), false);
+	journal_event(j, "y", NULL, false);
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"y\"}\n"));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("journal");
+	TCase *t = tcase_create("journal");
+	SRunner *r;
+	int failed;
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, members_in_order);
+	tcase_add_test(t, time_and_event_are_ours);
+	tcase_add_test(t, appends);
+	tcase_add_test(t, torn_line_is_cut);
+	tcase_add_test(t, torn_line_longer_than_a_block);
+	tcase_add_test(t, rubbish_is_passed_over);
+	tcase_add_test(t, no_journal_yet);
+	tcase_add_test(t, never_through_a_link);
+	tcase_add_test(t, text_that_is_not_utf8);
+	suite_add_tcase(s, t);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
