@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck disable=SC2086  # words are meant to split
 # DHCP exchanges/s of this tree beside others, in one run, in namespaces of its own.
 #
 #   make tests/bench/dhcpload && tests/bench/dhcp.sh [-t SECONDS] [-r ROUNDS] [-w WINDOW] [COMMAND [ARGUMENT...]]
