@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "core/app.h"
+#include "core/bench.h"
 #include "core/log.h"
 
 #include <errno.h>
@@ -16,21 +17,60 @@ static void print_errors(const struct config *c)
 		log_line(LOG_ERR, NULL, "%s", c->ini.errors.line[i]);
 }
 
-int app_config(struct app *app, struct config *out)
+static int read_config(const struct app *app, struct config *out)
 {
 	const char *path = app->config_path;
-	int r;
 
 	if (!path && access("bench.ini", F_OK) == 0)
 		path = "bench.ini";
-	r = config_load(out, path, app->sets, app->set_count);
-	if (r == 0)
-		return EXIT_GOOD;
-	print_errors(out);
+	return config_load(out, path, app->sets, app->set_count);
+}
+
+static int config_failed(struct config *c, int r)
+{
+	print_errors(c);
 	if (r == -ENOMEM)
 		log_line(LOG_ERR, NULL, "no memory");
-	config_finish(out);
+	config_finish(c);
 	return r == -ENOMEM ? EXIT_RUNTIME : EXIT_USAGE;
+}
+
+int app_config(struct app *app, struct config *out)
+{
+	int r = read_config(app, out);
+
+	return r == 0 ? EXIT_GOOD : config_failed(out, r);
+}
+
+/* The sections of plugins can be checked only when those are loaded. */
+static void check_sections(struct config *c, const struct plugins *p)
+{
+	const char **type = calloc(p->protocol_count + 1, sizeof(*type));
+
+	for (size_t i = 0; type && i < p->protocol_count; i++)
+		type[i] = p->protocol[i]->protocol.type;
+	config_check_models(c, p);
+	if (type)
+		config_check_unused(c, type, p->protocol_count);
+	free(type);
+}
+
+int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p)
+{
+	int r = read_config(app, c), loaded, made;
+
+	if (r == -ENOMEM)
+		return config_failed(c, r);
+	loaded = plugins_load(p, c->models, c->plugins);
+	b->config = c;
+	b->plugins = p;
+	made = instances_make(b);
+	check_sections(c, p);
+	if (c->ini.errors.count || r < 0 || loaded < 0) {
+		print_errors(c);
+		return EXIT_USAGE;
+	}
+	return made < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
 int app_models(struct app *app, struct config *c, struct plugins *out)

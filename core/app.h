@@ -57,6 +57,14 @@ int app_config(struct app *app, struct config *out);
  * its [model] sections.  Nothing is left in @out unless EXIT_GOOD. */
 int app_models(struct app *app, struct config *c, struct plugins *out);
 
+/*
+ * What a bench needs: the configuration, all plugins that it wants, and their
+ * instances.  Every error of the whole file is printed.  Whatever this returns,
+ * free with instances_stop(), plugins_finish() and config_finish().
+ */
+struct bench;
+int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p);
+
 /* One JSON document and a newline to standard output; steals @doc. */
 struct json_t;
 int app_print_json(struct json_t *doc);

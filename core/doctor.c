@@ -52,28 +52,12 @@ find(struct doctor *d, enum finding how, int status, const char *check, const ch
 
 /* -- configuration and knowledge -------------------------------------------------- */
 
-static bool look_config(struct doctor *d)
+static void look_config(struct doctor *d)
 {
-	const char *sections[32];
-	size_t n = 0;
-	int err = app_config(d->app, &d->config);
+	int err = app_bench(d->app, &d->bench, &d->config, &d->plugins);
 
-	if (err != EXIT_GOOD) {
+	if (err != EXIT_GOOD)
 		find(d, FINDING_BAD, err, "configuration", "has errors: see above");
-		return false;
-	}
-	if (plugins_load(&d->plugins, (const char *const *)d->config.models,
-			 (const char *const *)d->config.plugins) < 0)
-		find(d, FINDING_BAD, EXIT_USAGE, "plugins", "not all could be loaded: see above");
-	d->bench.config = &d->config;
-	d->bench.plugins = &d->plugins;
-	if (instances_make(&d->bench) < 0)
-		return false;
-	for (; n < d->plugins.protocol_count && n < 32; n++)
-		sections[n] = d->plugins.protocol[n]->protocol.type;
-	config_check_unused(&d->config, sections, n);
-	for (size_t i = 0; i < d->config.ini.errors.count; i++)
-		find(d, FINDING_BAD, EXIT_USAGE, "configuration", "%s", d->config.ini.errors.line[i]);
 	if (!d->config.interface)
 		find(d, FINDING_BAD, EXIT_USAGE, "configuration", "[bench] interface is required");
 	if (d->config.address.s_addr == INADDR_ANY)
@@ -82,12 +66,11 @@ static bool look_config(struct doctor *d)
 		find(d, FINDING_OK, 0, "configuration", "%s; %zu models, %zu protocol plugins",
 		     d->config.ini.path ? d->config.ini.path : "no file", d->plugins.model_count,
 		     d->plugins.protocol_count);
-	return true;
 }
 
 static void look_library(struct doctor *d)
 {
-	int err = library_open(&d->library, d->config.library, &d->plugins);
+	int err = d->config.library ? library_open(&d->library, d->config.library, &d->plugins) : -EINVAL;
 
 	if (err < 0) {
 		find(d, FINDING_BAD, EXIT_USAGE, "library", "%s: %s; make it with: netrecover import ARCHIVE...",
@@ -339,20 +322,19 @@ int verb_doctor(struct app *app, int argc, char **argv)
 	d.library.dirfd = -1;
 	d.findings = json_array();
 	d.bench.loop = ev_loop_new(EVFLAG_AUTO);
-	if (look_config(&d)) {
-		look_library(&d);
-		look_call_manager(&d);
-		for (size_t i = 0; d.bench.library && i < d.plugins.model_count; i++)
-			if (concerned(&d, &d.plugins.model[i]->model))
-				look_plan(&d, &d.plugins.model[i]->model);
-		look_rights(&d);
-		look_interface(&d);
-		look_route(&d);
-		look_firewall(&d);
-		look_port(&d, 67);
-		look_port(&d, 69);
-		look_guard(&d);
-	}
+	look_config(&d);
+	look_library(&d);
+	look_call_manager(&d);
+	for (size_t i = 0; d.bench.library && i < d.plugins.model_count; i++)
+		if (concerned(&d, &d.plugins.model[i]->model))
+			look_plan(&d, &d.plugins.model[i]->model);
+	look_rights(&d);
+	look_interface(&d);
+	look_route(&d);
+	look_firewall(&d);
+	look_port(&d, 67);
+	look_port(&d, 69);
+	look_guard(&d);
 	if (app->json)
 		app_print_json(d.findings);
 	else

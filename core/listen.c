@@ -23,10 +23,13 @@ struct listener {
 	ev_signal interrupted, terminated;
 };
 
-/* A device that nobody takes for a phone is not shown. */
+/* A device that nobody takes for a phone is not shown; one that registers with
+ * a call manager, or asks for a phone's own file, is one in a capture. */
 static bool shown(const struct phone *p)
 {
-	return p->is_phone || p->model || p->hint;
+	return p->is_phone || p->model || p->hint ||
+	       strcmp(phone_fact(p, NR_FACT_REGISTERS), "sccp") == 0 ||
+	       strcasestr(phone_fact(p, NR_FACT_FILE_WANTED), p->name);
 }
 
 static void describe(const struct phone *p, struct identify_phone *row)

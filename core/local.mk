@@ -8,6 +8,8 @@ core_libcore_la_SOURCES = \
 	core/app.h \
 	core/belief.c \
 	core/bench.h \
+	core/cleaner.c \
+	core/cleaner.h \
 	core/clock.c \
 	core/clock.h \
 	core/cnfxml.c \

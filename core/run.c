@@ -8,6 +8,7 @@
 #include "core/address.h"
 #include "core/app.h"
 #include "core/bench.h"
+#include "core/cleaner.h"
 #include "core/clock.h"
 #include "core/control.h"
 #include "core/log.h"
@@ -38,6 +39,7 @@ struct run {
 	struct xmldefault xmldefault;
 	struct address address;
 	struct control *control;
+	struct cleaner cleaner;
 	struct rights_user user;
 	int state_fd;
 	struct table *table;
@@ -229,13 +231,6 @@ static json_t *on_request(const char *line, const char **error, void *arg)
 
 /* -- setting up -------------------------------------------------------------------------- */
 
-static int print_errors(const struct ini *ini)
-{
-	for (size_t i = 0; i < ini->errors.count; i++)
-		fprintf(stderr, "%s\n", ini->errors.line[i]);
-	return ini->errors.count ? EXIT_USAGE : EXIT_GOOD;
-}
-
 static int need(struct config *c, const char *key, bool there)
 {
 	if (there)
@@ -246,25 +241,10 @@ static int need(struct config *c, const char *key, bool there)
 
 static int setup_config(struct run *r)
 {
-	const char *sections[32];
-	size_t n = 0;
-	int err = app_config(r->app, &r->config);
+	int err = app_bench(r->app, &r->bench, &r->config, &r->plugins);
 
 	if (err != EXIT_GOOD)
 		return err;
-	err = plugins_load(&r->plugins, (const char *const *)r->config.models,
-			   (const char *const *)r->config.plugins);
-	if (err < 0)
-		return EXIT_USAGE;
-	r->bench.config = &r->config;
-	r->bench.plugins = &r->plugins;
-	if (instances_make(&r->bench) < 0)
-		return EXIT_RUNTIME;
-	for (; n < r->plugins.protocol_count && n < 32; n++)
-		sections[n] = r->plugins.protocol[n]->protocol.type;
-	config_check_unused(&r->config, sections, n);
-	if (print_errors(&r->config.ini))
-		return EXIT_USAGE;
 	if (need(&r->config, "interface", r->config.interface != NULL) +
 	    need(&r->config, "address", r->config.address.s_addr != INADDR_ANY))
 		return EXIT_USAGE;
@@ -370,7 +350,8 @@ static int setup_wire(struct run *r)
 	if (address_ensure(&r->address, &r->bench.wire, r->config.interface, r->config.address,
 			   r->config.prefix) < 0)
 		return EXIT_RUNTIME;
-	if (control_open(&r->control, r->config.control) < 0)
+	if (control_open(&r->control, r->config.control) < 0 ||
+	    cleaner_start(&r->cleaner, r->config.control) < 0)
 		return EXIT_RUNTIME;
 	if (instances_open(&r->bench) < 0)
 		return EXIT_RUNTIME;
@@ -472,6 +453,7 @@ static void tear_down(struct run *r)
 	log_set_sink(NULL, NULL);
 	instances_stop(&r->bench);
 	control_close(r->control);
+	cleaner_finish(&r->cleaner);
 	address_release(&r->address);
 	registry_finish(&r->bench);
 	if (r->bench.journal)
@@ -488,7 +470,8 @@ static void tear_down(struct run *r)
 
 int verb_run(struct app *app, int argc, char **argv)
 {
-	struct run r = { .app = app, .state_fd = -1, .address = { .guard_fd = -1 } };
+	struct run r = { .app = app, .state_fd = -1, .address = { .guard_fd = -1 },
+			 .cleaner = { .fd = -1 } };
 	int status;
 
 	(void)argv;
