@@ -7,4 +7,5 @@ include plugins/pcap/local.mk
 include plugins/listener/local.mk
 include plugins/registrar/local.mk
 include plugins/sccp/local.mk
+include plugins/http/local.mk
 include plugins/models/local.mk

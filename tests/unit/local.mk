@@ -5,4 +5,4 @@ include tests/unit/library.mk
 include tests/unit/dhcp.mk
 include tests/unit/tftp.mk
 include tests/unit/pcap.mk
-include tests/unit/sccp.mk
+include tests/unit/ears.mk
