@@ -49,12 +49,12 @@ static int usage(const char *text)
 static const struct nr_model *desk_model(const struct desk *d, const char *name)
 {
 	const struct nr_model *m = plugins_model(&d->plugins, name);
-	const char *names[64], *near;
+	const char *names[256], *near;
 	size_t n = 0;
 
 	if (m)
 		return m;
-	for (; n < d->plugins.model_count && n < 64; n++)
+	for (; n < d->plugins.model_count && n < 256; n++)
 		names[n] = d->plugins.model[n]->model.name;
 	near = ini_nearest(name, names, n);
 	fprintf(stderr, "netrecover: no model '%s'", name);
@@ -150,6 +150,12 @@ static void print_models(const struct plugins *p, bool titles)
 	}
 }
 
+/* A row that names no stop says something that is worth knowing. */
+static bool only_told(const struct nr_hop *h)
+{
+	return h->confidence == NR_LOW || (h->optional && !h->via_text);
+}
+
 static void print_hop(const struct nr_hop *h)
 {
 	char head[32];
@@ -159,7 +165,7 @@ static void print_hop(const struct nr_hop *h)
 	print_wrapped("      source: ", 14, h->source);
 	printf("      %s%sconfidence %s%s\n", h->protocol ? h->protocol : "",
 	       h->protocol ? ", " : "", confidence_name(h->confidence),
-	       h->confidence == NR_LOW ? ": shown, not enforced" :
+	       only_told(h) ? ": shown, not enforced" :
 	       h->optional ? ": only when the library has such a load" : "");
 }
 
@@ -267,6 +273,9 @@ static void join_models(char *out, size_t size, const struct meaning *m)
 
 static const char *remark(const struct meaning *m)
 {
+	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
+		return "multiplatform firmware: another product than the firmware of a call manager; "
+		       "it is recognised, never served";
 	switch (m->load.kind) {
 	case NR_KIND_UNKNOWN:
 		return "no model plugin knows this name";
@@ -361,7 +370,8 @@ static const char *order_sign(enum nr_order order)
 }
 
 /* Why the answer may not be what was meant. */
-static void compare_notes(const struct plugins *p, const char *const names[2])
+static void compare_notes(const struct plugins *p, const char *const names[2],
+			  enum nr_order order)
 {
 	struct meaning m[2];
 
@@ -373,8 +383,13 @@ static void compare_notes(const struct plugins *p, const char *const names[2])
 			fprintf(stderr, "netrecover: note: %s: %s\n", names[i],
 				remark(&m[i]) ? remark(&m[i]) : "not on the scale");
 	}
-	if (m[0].load.ordered && m[1].load.ordered && m[0].load.protocol[0] &&
-	    m[1].load.protocol[0] && strcmp(m[0].load.protocol, m[1].load.protocol) != 0)
+	if (!m[0].load.protocol[0] || !m[1].load.protocol[0] ||
+	    strcmp(m[0].load.protocol, m[1].load.protocol) == 0)
+		return;
+	if (order == NR_ORDER_UNKNOWN)
+		fprintf(stderr, "netrecover: note: %s and %s: no scale holds both\n",
+			m[0].load.protocol, m[1].load.protocol);
+	else
 		fprintf(stderr, "netrecover: note: %s and %s: compared by number, but going from one "
 				"to the other changes the protocol\n",
 			m[0].load.protocol, m[1].load.protocol);
@@ -398,7 +413,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 	else
 		printf("%s\n", order_sign(order));
 	if (!app->quiet)
-		compare_notes(&d.plugins, (const char *const[]){ argv[0], argv[1] });
+		compare_notes(&d.plugins, (const char *const[]){ argv[0], argv[1] }, order);
 	desk_close(&d);
 	return status;
 }
@@ -594,7 +609,7 @@ static void print_plan(const struct order *o, const struct plan *p)
 
 		snprintf(head, sizeof(head), "     %s: ", p->advice[i]->id);
 		print_wrapped(head, 5, p->advice[i]->reason);
-		if (p->advice[i]->optional)
+		if (p->advice[i]->optional && p->advice[i]->via_text)
 			printf("     (left out: the library has no such load)\n");
 	}
 	if (p->result == PLAN_MISSING)
