@@ -5,3 +5,4 @@ include tests/unit/library.mk
 include tests/unit/dhcp.mk
 include tests/unit/tftp.mk
 include tests/unit/pcap.mk
+include tests/unit/modern.mk
