@@ -8,6 +8,7 @@ STORIES = \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
 	tests/stories/quirks.sh \
+	tests/stories/refused.sh \
 	tests/stories/restart.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
