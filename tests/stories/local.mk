@@ -4,6 +4,7 @@ STORIES = \
 	tests/stories/demo.sh \
 	tests/stories/first-phone.sh \
 	tests/stories/guard.sh \
+	tests/stories/held.sh \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
