@@ -111,6 +111,7 @@ struct phone {
 	unsigned silent_boots;  /* boots in a row that told nothing */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
 	unsigned ignored;       /* registered without taking the load it was told */
+	char probe[64];         /* its load is unknown and it registers: does it run this? */
 
 	/* the transfer to show */
 	unsigned transfers;     /* running now */

@@ -398,6 +398,10 @@ START_TEST(unknown_load_that_registers)
 	registers();
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
 	ck_assert_str_eq(the_phone()->code, "NR-UNKNOWN");
+	boots(CLASS);
+	config_names(GOAL);
+	ck_assert_msg(!takes(GOAL ".loads"), "a question is no offer");
+	registers();
 	for (int i = 0; i < 5; i++) {
 		boots(CLASS);
 		config_names(NULL);
@@ -405,6 +409,21 @@ START_TEST(unknown_load_that_registers)
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+START_TEST(unknown_load_that_is_the_target)
+{
+	boots(CLASS);
+	config_names(NULL);
+	registers();
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	boots(CLASS);
+	config_names(GOAL);
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_REGISTRATION);
 }
 END_TEST
 
@@ -504,6 +523,7 @@ int main(void)
 	tcase_add_test(t, broken_off_starts_again);
 	tcase_add_test(t, unknown_load_after_three_boots);
 	tcase_add_test(t, unknown_load_that_registers);
+	tcase_add_test(t, unknown_load_that_is_the_target);
 	tcase_add_test(t, asked_before_told);
 	tcase_add_test(t, laptop_is_a_stranger);
 	tcase_add_test(t, two_models_are_not_served);
