@@ -231,11 +231,15 @@ static json_t *on_request(const char *line, const char **error, void *arg)
 
 /* -- setting up -------------------------------------------------------------------------- */
 
-static int need(struct config *c, const char *key, bool there)
+static int need(const struct config *c, const char *key, bool there)
 {
 	if (there)
 		return 0;
-	fprintf(stderr, "%s: [bench] %s is required\n", c->ini.path ? c->ini.path : "netrecover", key);
+	if (c->ini.path && c->ini.path[0])
+		log_line(LOG_ERR, NULL, "%s: [bench] %s is required", c->ini.path, key);
+	else
+		log_line(LOG_ERR, NULL, "[bench] %s is required: name a file with -c, or see what a bench does "
+			 "with: netrecover demo", key);
 	return 1;
 }
 
