@@ -411,7 +411,7 @@ static json_t *about(const struct run *r)
 
 	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
 	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
-			 r->bench.wire.interface, "address", a, "loads", (int)r->library.load_count);
+			 r->bench.wire.interface, "address", a, "loads", (int)library_loads(&r->library));
 }
 
 static int serve(struct run *r)
@@ -430,7 +430,7 @@ static int serve(struct run *r)
 	    instances_start(&r->bench) < 0)
 		return EXIT_RUNTIME;
 	log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
-		 r->config.library, r->library.load_count);
+		 r->config.library, library_loads(&r->library));
 	if (r->bench.guard != NR_GUARD_TRIPPED)
 		ev_run(r->bench.loop, 0);
 	return r->status;

@@ -37,7 +37,7 @@ need() {
 enter() {
 	need unshare nsenter ip timeout
 	[ -x "$netrecover" ] || skip "$netrecover is not built"
-	flags="--net --mount --pid --fork --kill-child --mount-proc"
+	flags="--net --mount --propagation unchanged --pid --fork --kill-child --mount-proc"
 	[ "$(id -u)" = 0 ] || flags="--map-root-user $flags"
 	# shellcheck disable=SC2086
 	unshare $flags true 2>/dev/null ||
