@@ -502,7 +502,7 @@ static int show(struct demo *d)
  * containers do not allow it, and then the old one must do. */
 static void mount_proc(void)
 {
-	if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+	if (mount(NULL, "/proc", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
 	    mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
 		log_line(LOG_DEBUG, "demo", "no /proc of its own: %s", strerror(errno));
 }
