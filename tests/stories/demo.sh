@@ -37,6 +37,7 @@ term=$!
 demo KILL
 kill=$!
 for signal in INT:$int TERM:$term KILL:$kill; do
+	show_on_fail="${signal%:*}.err"
 	wait_for 60 has 'SEP001B54AA0001: serving' "${signal%:*}.err"
 	kill -"${signal%:*}" "${signal#*:}"
 done

@@ -29,7 +29,7 @@ state_is held || fail "not held: $(status_json)"
 has 'asks .*\.loads' phones.log && fail "a held phone was told to fetch something"
 tell resume $phone
 phones_arrived
-wait_for 20 state_is done
+wait_for 20 state_is "done"
 expect "steps proven" "$(loads step.proven $phone)" "SCCP45.9-4-2SR3-1S"
 
 tell hold $phone

@@ -21,6 +21,7 @@ netrecover=$top_builddir/netrecover
 PATH=$PATH:/usr/sbin:/sbin
 story=$(basename "$0" .sh)
 bench_pid=
+show_on_fail=           # more files for fail to show
 
 skip() {
 	echo "$story: skipped: $*"
@@ -66,7 +67,8 @@ show() {
 
 fail() {
 	say "FAILED: $*"
-	show bench.log phones.log state/journal.jsonl
+	# shellcheck disable=SC2086
+	show $show_on_fail bench.log phones.log state/journal.jsonl
 	exit 1
 }
 
