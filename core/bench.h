@@ -177,6 +177,8 @@ struct phone *registry_sight(struct bench *b, const struct nr_sighting *s);
 /* Read what an earlier run's journal knew. */
 void registry_remember(struct bench *b, int state_dirfd);
 const struct memory *registry_memory(const struct bench *b, const char *name);
+/* True once when an earlier run had sent the load that the phone now runs. */
+bool registry_prove(struct bench *b, const struct phone *p);
 const char *phone_fact(const struct phone *p, enum nr_fact fact);      /* "" when unknown */
 
 /* -- belief.c ---------------------------------------------------------------- */

@@ -506,6 +506,17 @@ static void step_proven(struct bench *b, struct phone *p)
 	}
 }
 
+/* The proof of a step that an earlier run of the bench had sent. */
+static void prove_remembered(struct bench *b, struct phone *p)
+{
+	if (!load_source_strong(p->load_source) || !registry_prove(b, p))
+		return;
+	recovery_journal(b, p, "step.proven",
+			 json_pack("{s:s, s:s}", "load", p->load, "source",
+				   load_source_name(p->load_source)),
+			 true);
+}
+
 /* The belief about the running load changed, or was confirmed by the phone. */
 static void load_known(struct bench *b, struct phone *p, bool changed)
 {
@@ -519,6 +530,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 		    load_source_name(p->load_source));
 		phone_event(b, p, EV_TARGET_PROVEN);
 	} else if (changed) {
+		prove_remembered(b, p);
 		recovery_replan(b, p);
 	}
 }
@@ -698,6 +710,7 @@ static void model_known(struct bench *b, struct phone *p, const struct nr_sighti
 	say(p, NULL, "a %s", p->model->title);
 	if (!said(s, NR_FACT_LOAD)) {
 		recall_load(b, p);
+		prove_remembered(b, p);
 		journal_identified(b, p);
 	}
 	phone_event(b, p, EV_IDENTIFIED);

@@ -260,7 +260,7 @@ static int setup_library(struct run *r)
 	int err = library_open(&r->library, r->config.library, &r->plugins);
 
 	if (err < 0) {
-		fprintf(stderr, "library %s: %s\n", r->config.library, strerror(-err));
+		log_line(LOG_ERR, "library", "%s: %s", r->config.library, strerror(-err));
 		return EXIT_USAGE;
 	}
 	r->bench.library = &r->library;
@@ -279,7 +279,7 @@ static int setup_call_manager(struct run *r)
 	if (!r->config.call_manager)
 		return EXIT_GOOD;
 	if (xmldefault_load(&r->xmldefault, r->config.call_manager) < 0) {
-		fprintf(stderr, "%s\n", x->error ? x->error : "the call manager's file cannot be read");
+		log_line(LOG_ERR, NULL, "%s", x->error ? x->error : "the call manager's file cannot be read");
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < x->warning_count; i++)
