@@ -249,6 +249,11 @@ static int setup_config(struct run *r)
 
 	if (err != EXIT_GOOD)
 		return err;
+	if (r->plugins.protocol_count == 0) {
+		log_line(LOG_ERR, "plugins", "no protocol plugin is installed: there is nothing to serve with; "
+			 "looked in %s and in NETRECOVER_PLUGIN_PATH", PLUGINDIR);
+		return EXIT_USAGE;
+	}
 	if (need(&r->config, "interface", r->config.interface != NULL) +
 	    need(&r->config, "address", r->config.address.s_addr != INADDR_ANY))
 		return EXIT_USAGE;
