@@ -58,6 +58,8 @@ struct library {
 int library_open(struct library *out, const char *path, const struct plugins *plugins);
 void library_close(struct library *lib);
 
+/* How many loads there are, without manifests. */
+size_t library_loads(const struct library *lib);
 /* The load of that name (any case, with or without suffix); a whole one first.  NULL: none. */
 const struct lib_load *library_load(const struct library *lib, const char *name);
 /* The manifest of that name in the release @r; NULL: none. */
