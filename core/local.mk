@@ -49,6 +49,11 @@ core_libcore_la_SOURCES = \
 	core/rights.c \
 	core/rights.h \
 	core/run.c \
+	core/sigcache.c \
+	core/sigcache.h \
+	core/signature.c \
+	core/signature.h \
+	core/signing_keys.c \
 	core/status.c \
 	core/table.c \
 	core/table.h \
@@ -58,9 +63,9 @@ core_libcore_la_SOURCES = \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
-	$(CAPNG_CFLAGS) $(MNL_CFLAGS)
+	$(CAPNG_CFLAGS) $(MNL_CFLAGS) $(NETTLE_CFLAGS)
 core_libcore_la_LIBADD = $(EV_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ARCHIVE_LIBS) $(CAPNG_LIBS) \
-	$(MNL_LIBS) $(DL_LIBS)
+	$(MNL_LIBS) $(NETTLE_LIBS) $(GMP_LIBS) $(DL_LIBS)
 
 sbin_PROGRAMS += netrecover
 netrecover_SOURCES = core/main.c
