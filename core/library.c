@@ -953,6 +953,15 @@ static void leave_idle(struct pool *p, struct kept_blob *b)
 		}
 }
 
+size_t library_loads(const struct library *lib)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lib->load_count; i++)
+		n += lib->load[i]->parsed.kind == NR_KIND_LOAD;
+	return n;
+}
+
 struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 {
 	struct lib_file *own = own_file(file);

@@ -71,6 +71,8 @@ size_t library_check(struct library *lib, void (*progress)(size_t done, size_t o
 /* Who signed a load, when all its files say the same; NULL: not known. */
 const struct signature *library_signed(const struct lib_load *load);
 
+/* How many loads there are, without manifests. */
+size_t library_loads(const struct library *lib);
 /* The load of that name (any case, with or without suffix); a whole one first.  NULL: none. */
 const struct lib_load *library_load(const struct library *lib, const char *name);
 /* The manifest of that name in the release @r; NULL: none. */
