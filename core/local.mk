@@ -37,6 +37,8 @@ core_libcore_la_SOURCES = \
 	core/listen.c \
 	core/log.c \
 	core/log.h \
+	core/needs.c \
+	core/needs.h \
 	core/planner.c \
 	core/planner.h \
 	core/plugin_check.c \
@@ -57,6 +59,7 @@ core_libcore_la_SOURCES = \
 	core/status.c \
 	core/table.c \
 	core/table.h \
+	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
 	core/verbs_library.c \
@@ -73,3 +76,9 @@ netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
 # Plugins resolve the functions of core/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+# A program of its own: libcurl is not linked with what serves phones.
+pkglibexec_PROGRAMS += netrecover-fetch
+netrecover_fetch_SOURCES = core/fetch.c
+netrecover_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+netrecover_fetch_LDADD = $(CURL_LIBS)
