@@ -465,6 +465,7 @@ int main(void)
 	int failed;
 
 	modules_load(&all);
+	modules_keep(&all, JAVA);
 	tcase_add_loop_test(t, vector, 0, COUNT(vectors));
 	tcase_add_loop_test(t, stranger, 0, COUNT(strangers));
 	tcase_add_loop_test(t, order, 0, COUNT(order_pairs));

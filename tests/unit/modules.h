@@ -11,6 +11,8 @@
 #include <glob.h>
 #include <stdlib.h>
 
+#define MODULES_MAX 256
+
 static int by_name(const void *a, const void *b)
 {
 	const struct plugin_model *const *x = (const struct plugin_model *const *)a;
@@ -50,8 +52,8 @@ static void modules_load(struct plugins *p)
 	glob_t found;
 
 	memset(p, 0, sizeof(*p));
-	p->model = calloc(64, sizeof(*p->model));
-	p->handle = calloc(64, sizeof(*p->handle));
+	p->model = calloc(MODULES_MAX, sizeof(*p->model));
+	p->handle = calloc(MODULES_MAX, sizeof(*p->handle));
 	if (!p->model || !p->handle)
 		abort();
 	if (!folders)
@@ -61,12 +63,36 @@ static void modules_load(struct plugins *p)
 
 		snprintf(pattern, sizeof(pattern), "%.*s/cisco-*.so", (int)n, folders);
 		if (glob(pattern, 0, NULL, &found) == 0)
-			for (size_t i = 0; i < found.gl_pathc && p->handle_count < 64; i++)
+			for (size_t i = 0; i < found.gl_pathc && p->handle_count < MODULES_MAX; i++)
 				modules_add(p, found.gl_pathv[i]);
 		globfree(&found);
 		folders += n + (folders[n] == ':');
 	}
 	qsort(p->model, p->model_count, sizeof(*p->model), by_name);
+}
+
+/* Is @name one of @names, "7906,7911,..."? */
+static inline bool modules_listed(const char *names, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *p = names; (p = strstr(p, name)) != NULL; p += len)
+		if ((p == names || p[-1] == ',') && (p[len] == ',' || p[len] == '\0'))
+			return true;
+	return false;
+}
+
+/* Only the models of @names: a test of one family sees no other. */
+static inline void modules_keep(struct plugins *p, const char *names)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->model_count; i++)
+		if (modules_listed(names, p->model[i]->model.name))
+			p->model[kept++] = p->model[i];
+		else
+			free(p->model[i]);
+	p->model_count = kept;
 }
 
 static void modules_unload(struct plugins *p)
