@@ -18,6 +18,7 @@
 
 #include "tests/phone/phone.h"
 #include "tests/phone/cdp.h"
+#include "tests/phone/sccp.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -147,6 +148,7 @@ static void boot(struct phone *p, int64_t now)
 	int64_t delay = ((p->setup.mac[4] << 8 | p->setup.mac[5]) % 10 + 1) * 1000;
 
 	host_reset(&p->host);
+	p->call_manager.dport = 0;
 	p->boots++;
 	p->timeouts = 0;
 	say(p, now, "starts, running %s", p->setup.load[0] ? p->setup.load : "no load (wiped)");
@@ -353,6 +355,7 @@ static void try_register(struct phone *p, int64_t now, bool again)
 		reboot(p, now);
 		return;
 	}
+	p->call_manager.dport = 0;
 	p->tries = again ? p->tries + 1 : 0;
 	if (p->tries == REGISTER_TRIES) {
 		say(p, now, "gives up registering and begins again");
@@ -545,12 +548,81 @@ static void tftp_again(struct phone *p, int64_t now)
 	tftp_wait(p, now);
 }
 
-static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now)
+static void say_sccp(struct phone *p, const uint8_t *data, size_t len)
 {
-	if ((packet->tcp_flags & (TCP_SYN | TCP_ACK)) != (TCP_SYN | TCP_ACK))
+	host_send_stream(&p->host, &p->call_manager, data, len);
+	p->call_manager.seq += (uint32_t)len;
+}
+
+static void sccp_connected(struct phone *p, const struct packet *packet)
+{
+	uint8_t out[SCCP_HELLO_MAX];
+
+	p->call_manager = (struct stream){
+		.peer = packet->src, .sport = packet->dport, .dport = packet->sport,
+		.seq = packet->tcp_ack, .ack = packet->tcp_seq + 1,
+	};
+	say_sccp(p, out, sccp_hello(out, p->name, (uint32_t)p->setup.handset->type, p->setup.load));
+}
+
+static void keep_alive(struct phone *p, int64_t now)
+{
+	uint8_t out[SCCP_HELLO_MAX];
+
+	p->due = INT64_MAX;
+	if (!p->call_manager.dport)
+		return;
+	say_sccp(p, out, sccp_keepalive(out));
+	move(p, PHONE_REGISTERED, now, 30000, 500);
+}
+
+static void sccp_packet(struct phone *p, const struct packet *packet, int64_t now)
+{
+	unsigned words;
+
+	if (packet->tcp_flags & (TCP_RST | TCP_FIN)) {
+		p->call_manager.dport = 0;
+		try_register(p, now, true);
+		return;
+	}
+	if (!packet->len || packet->tcp_seq != p->call_manager.ack)
+		return;
+	p->call_manager.ack += (uint32_t)packet->len;
+	host_send_stream(&p->host, &p->call_manager, NULL, 0);
+	words = sccp_hear(packet->data, packet->len);
+	if (words & SCCP_REGISTERED) {
+		say(p, now, "is registered");
+		move(p, PHONE_REGISTERED, now, 30000, 500);
+	}
+	if (!(words & (SCCP_RESET | SCCP_RESTART)))
 		return;
 	host_send_rst(&p->host, packet);
-	if (p->state != PHONE_REGISTERING)
+	p->call_manager.dport = 0;
+	say(p, now, words & SCCP_RESET ? "is told to reset" : "is told to restart");
+	if (words & SCCP_RESET)
+		reboot(p, now);
+	else
+		next(p, WANT_CTL, now, 1000);
+}
+
+static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now)
+{
+	const struct stream *c = &p->call_manager;
+	bool registers = p->state == PHONE_REGISTERING;
+
+	if (c->dport && (registers || p->state == PHONE_REGISTERED) && packet->src == c->peer &&
+	    packet->sport == c->dport && packet->dport == c->sport) {
+		sccp_packet(p, packet, now);
+		return;
+	}
+	if ((packet->tcp_flags & (TCP_SYN | TCP_ACK)) != (TCP_SYN | TCP_ACK))
+		return;
+	if (registers && packet->sport == p->settings.sccp_port) {
+		sccp_connected(p, packet);
+		return;
+	}
+	host_send_rst(&p->host, packet);
+	if (!registers)
 		return;
 	say(p, now, "is registered");
 	move(p, PHONE_REGISTERED, now, INT32_MAX, INT32_MAX);
@@ -623,7 +695,7 @@ void phone_timer(struct phone *p, int64_t now)
 		try_register(p, now, true);
 		break;
 	case PHONE_REGISTERED:
-		p->due = INT64_MAX;
+		keep_alive(p, now);
 		break;
 	case PHONE_WAITING:
 		host_reset(&p->host);

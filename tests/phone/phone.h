@@ -78,6 +78,7 @@ struct phone {
 	struct image_list list;
 	size_t image;
 	char flashing[64];      /* the load that it writes */
+	struct stream call_manager;     /* its connection, when registered by SCCP */
 	unsigned boots, flashes;
 	bool reached;
 };

@@ -5,6 +5,7 @@ PHONE_SOURCES = \
 	tests/phone/boot.c tests/phone/boot.h \
 	tests/phone/cdp.c tests/phone/cdp.h \
 	tests/phone/dhcp.c tests/phone/dhcp.h \
+	tests/phone/sccp.c tests/phone/sccp.h \
 	tests/phone/settings.c tests/phone/settings.h \
 	tests/phone/stack.c tests/phone/stack.h \
 	tests/phone/tftp.c tests/phone/tftp.h

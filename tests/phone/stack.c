@@ -347,13 +347,17 @@ struct segment {
 	uint16_t sport, dport;
 	uint32_t seq, ack;
 	uint8_t flags;
+	const uint8_t *data;
+	size_t len;
 };
 
 static void send_tcp(struct host *h, const struct segment *s)
 {
-	uint8_t frame[FRAME_MAX], *tcp = begin_ip(h, frame, IPPROTO_TCP, h->ip, s->dst, 20);
+	uint8_t frame[FRAME_MAX], *tcp = begin_ip(h, frame, IPPROTO_TCP, h->ip, s->dst, 20 + s->len);
 
 	memset(tcp, 0, 20);
+	if (s->len)
+		memcpy(tcp + 20, s->data, s->len);
 	put16(tcp, s->sport);
 	put16(tcp + 2, s->dport);
 	put32(tcp + 4, s->seq);
@@ -361,8 +365,8 @@ static void send_tcp(struct host *h, const struct segment *s)
 	tcp[12] = 5 << 4;
 	tcp[13] = s->flags;
 	put16(tcp + 14, 8192);
-	put16(tcp + 16, segment_sum(tcp, 20, IPPROTO_TCP, h->ip, s->dst));
-	send_routed(h, frame, 54, s->dst);
+	put16(tcp + 16, segment_sum(tcp, 20 + s->len, IPPROTO_TCP, h->ip, s->dst));
+	send_routed(h, frame, 54 + s->len, s->dst);
 }
 
 void host_send_syn(struct host *h, uint32_t dst, uint16_t sport, uint16_t dport)
@@ -380,6 +384,16 @@ void host_send_rst(struct host *h, const struct packet *to)
 	struct segment s = {
 		.dst = to->src, .sport = to->dport, .dport = to->sport,
 		.seq = to->tcp_ack, .flags = TCP_RST,
+	};
+
+	send_tcp(h, &s);
+}
+
+void host_send_stream(struct host *h, const struct stream *t, const uint8_t *data, size_t len)
+{
+	struct segment s = {
+		.dst = t->peer, .sport = t->sport, .dport = t->dport, .seq = t->seq, .ack = t->ack,
+		.flags = TCP_ACK, .data = data, .len = len,
 	};
 
 	send_tcp(h, &s);
@@ -446,14 +460,20 @@ static void udp_input(struct nr_reader r, struct packet *out)
 
 static void tcp_input(struct nr_reader r, struct packet *out)
 {
+	unsigned header;
+
 	out->sport = nr_u16(&r);
 	out->dport = nr_u16(&r);
 	out->tcp_seq = nr_u32(&r);
 	out->tcp_ack = nr_u32(&r);
-	nr_u8(&r);
+	header = nr_u8(&r) >> 4;
 	out->tcp_flags = nr_u8(&r);
-	if (nr_ok(&r))
-		out->kind = PACKET_TCP;
+	nr_take(&r, header > 5 ? 6u + (header - 5u) * 4 : 6u);
+	if (!nr_ok(&r))
+		return;
+	out->kind = PACKET_TCP;
+	out->data = r.pos;
+	out->len = nr_left(&r);
 }
 
 static void icmp_input(struct host *h, struct nr_reader r, struct packet *out)

@@ -103,6 +103,16 @@ struct packet {
 #define TCP_RST 0x04
 #define TCP_ACK 0x10
 
+/* A connection, as far as a wire without losses needs one. */
+struct stream {
+	uint32_t peer;
+	uint16_t sport, dport;
+	uint32_t seq, ack;              /* the next byte to send, to receive */
+};
+
+/* Send @len bytes, or only say what was received; the caller moves @t->seq on. */
+void host_send_stream(struct host *h, const struct stream *t, const uint8_t *data, size_t len);
+
 /* Digest one frame; ARP and ping are answered here.  @out points into @frame. */
 void host_input(struct host *h, const uint8_t *frame, size_t len, struct packet *out);
 

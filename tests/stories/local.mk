@@ -12,6 +12,7 @@ STORIES = \
 	tests/stories/quirks.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
+	tests/stories/sccp.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
 	tests/stories/unknown-load.sh \

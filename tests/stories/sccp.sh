@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# No CDP is seen and nobody says what the phone runs: its alarm does, when it
+# registers.  Each of the three steps is begun by a restart, no plug is pulled.
+. "$(dirname "$0")/lib.sh"
+
+phone=SEP001B54AA0001
+call_manager 435=SCCP45.9-4-2SR3-1S
+write_ini </dev/null
+firmware SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S
+
+bench --until-done=120
+phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S,nocdp
+end_bench
+expect "exit status" "$bench_status" 0
+steps="SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S"
+expect "steps proven" "$(loads step.proven $phone)" "$steps"
+expect "steps begun" "$(loads step.started $phone)" "$steps"
+events phone.identified $phone | grep -q '"load":"SCCP45.8-3-3S","source":"sccp"' ||
+	fail "its load was not known from its alarm"
+expect "done" "$(count phone.done $phone)" 1
+expect "restarts" "$(grep -c 'is told to restart' phones.log)" 3
+expect "resets" "$(grep -c 'is told to reset' phones.log)" 0
