@@ -7,9 +7,13 @@
 
 call_manager 435=SCCP45.9-4-2SR3-1S
 write_ini </dev/null
+# Nothing listens for their alarms.
+sed -i 's/^\[dhcp\]/plugins = dhcp, tftp, pcap\n&/' bench.ini
 firmware SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S
 
 bench --until-done=120
+# 2000, 5060, 6970: closed, not silent.
+! grep -E ':(07D0|13C4|1B3A) [0-9A-F:]+ 0A ' /proc/net/tcp || fail "a port is open"
 phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S,nocdp \
 	--phone mac=001B54AA0002,model=7945,load=SCCP45.8-2-1S,nocdp,sick
 end_bench
