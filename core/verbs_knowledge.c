@@ -5,6 +5,7 @@
  */
 #include "core/app.h"
 #include "core/knowledge.h"
+#include "core/needs.h"
 #include "core/planner.h"
 #include "core/xmldefault.h"
 
@@ -674,6 +675,45 @@ static void no_library_note(const struct config *c)
 		c->library ? " at " : "", c->library ? c->library : "");
 }
 
+static int show_needs(const struct app *app, const struct desk *d, const struct library *lib,
+		      const struct xmldefault *x)
+{
+	struct needs n;
+	int status = EXIT_GOOD;
+
+	if (needs_make(&n, &d->plugins, lib, &d->config, x) < 0)
+		return EXIT_RUNTIME;
+	if (app->json)
+		status = app_print_json(needs_json(&n));
+	else
+		needs_print(&n, true);
+	if (status == EXIT_GOOD && (n.list_count || n.impossible))
+		status = n.list_count ? EXIT_LIBRARY : EXIT_USAGE;
+	needs_finish(&n);
+	return status;
+}
+
+/* The way of every model that the call manager's file names. */
+static int plan_bench(const struct app *app, const struct desk *d, const struct library *lib)
+{
+	struct xmldefault x = { .count = 0 };
+	int status = EXIT_USAGE;
+
+	if (!d->config.call_manager) {
+		fputs("netrecover: plan: no call-manager file is configured; say which model: plan MODEL "
+		      "FROM [TO]\n", stderr);
+		return EXIT_USAGE;
+	}
+	if (xmldefault_load(&x, d->config.call_manager) < 0)
+		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : d->config.call_manager);
+	else
+		status = show_needs(app, d, lib, &x);
+	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.warning_count; i++)
+		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	xmldefault_finish(&x);
+	return status;
+}
+
 int verb_plan(struct app *app, int argc, char **argv)
 {
 	struct order o = { .lib = NULL };
@@ -681,14 +721,14 @@ int verb_plan(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
-	if (argc < 2 || argc > 3)
-		return usage("plan [--json] MODEL FROM [TO]   (FROM: a load name, wiped, unknown)");
+	if (argc == 1 || argc > 3)
+		return usage("plan [--json] [MODEL FROM [TO]]   (FROM: a load name, wiped, unknown)");
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
 	status = open_library(&o, &d, &lib);
 	if (status == EXIT_GOOD) {
-		status = make_plan(app, &d, &o, argc, argv);
+		status = argc == 0 ? plan_bench(app, &d, o.lib) : make_plan(app, &d, &o, argc, argv);
 		if (status == EXIT_LIBRARY && !o.lib && !app->quiet)
 			no_library_note(&d.config);
 	}

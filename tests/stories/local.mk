@@ -2,6 +2,7 @@
 STORIES = \
 	tests/stories/bad-input.sh \
 	tests/stories/demo.sh \
+	tests/stories/fetch.sh \
 	tests/stories/first-phone.sh \
 	tests/stories/guard.sh \
 	tests/stories/held.sh \

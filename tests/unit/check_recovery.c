@@ -556,6 +556,36 @@ START_TEST(rolled_back_phone_is_planned_again)
 }
 END_TEST
 
+START_TEST(restart_until_told)
+{
+	struct nr_instance self = { .bench = &bench };
+	nr_phone_id id;
+
+	boots(CLASS);
+	id = the_phone()->id;
+	ck_assert_msg(!nr_ask_restart(&self, id), "nothing is planned");
+	cdp(OLD);
+	ck_assert(nr_ask_restart(&self, id));
+	ck_assert(!nr_ask_restart(&self, NR_NO_PHONE));
+	config_names(STONE);
+	ck_assert_msg(!nr_ask_restart(&self, id), "it was told");
+	takes_load(STONE, "8-5-2");
+	ck_assert_msg(!nr_ask_restart(&self, id), "it writes flash");
+	cdp(STONE);
+	ck_assert_msg(nr_ask_restart(&self, id), "the next step waits");
+	bench.guard = NR_GUARD_TRIPPED;
+	ck_assert(!nr_ask_restart(&self, id));
+	bench.guard = NR_GUARD_CLEAR;
+	recovery_hold(&bench, the_phone(), true);
+	ck_assert(!nr_ask_restart(&self, id));
+	recovery_hold(&bench, the_phone(), false);
+	ck_assert(nr_ask_restart(&self, id));
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert(!nr_ask_restart(&self, id));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("recovery");
@@ -587,6 +617,7 @@ int main(void)
 	tcase_add_test(t, sent_before_a_restart_is_proven_after);
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
+	tcase_add_test(t, restart_until_told);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
