@@ -491,8 +491,8 @@ static bool set_target(struct trip *t, const char *target)
 		return false;
 	}
 	if (!model_serves(t->model, s->load.protocol)) {
-		impossible(t->plan, "%.50s is %s firmware, another product: a %s is never given it "
-				    "here", s->name, s->load.protocol, t->model->name);
+		impossible(t->plan, "%.50s is %s firmware, another product: never given to a phone "
+				    "of the model %s", s->name, s->load.protocol, t->model->name);
 		return false;
 	}
 	if (!s->load.ordered) {
