@@ -11,6 +11,8 @@
 #include <glob.h>
 #include <stdlib.h>
 
+#define MODULES 256
+
 static int by_name(const void *a, const void *b)
 {
 	const struct plugin_model *const *x = (const struct plugin_model *const *)a;
@@ -50,8 +52,8 @@ static void modules_load(struct plugins *p)
 	glob_t found;
 
 	memset(p, 0, sizeof(*p));
-	p->model = calloc(64, sizeof(*p->model));
-	p->handle = calloc(64, sizeof(*p->handle));
+	p->model = calloc(MODULES, sizeof(*p->model));
+	p->handle = calloc(MODULES, sizeof(*p->handle));
 	if (!p->model || !p->handle)
 		abort();
 	if (!folders)
@@ -61,12 +63,25 @@ static void modules_load(struct plugins *p)
 
 		snprintf(pattern, sizeof(pattern), "%.*s/cisco-*.so", (int)n, folders);
 		if (glob(pattern, 0, NULL, &found) == 0)
-			for (size_t i = 0; i < found.gl_pathc && p->handle_count < 64; i++)
+			for (size_t i = 0; i < found.gl_pathc && p->handle_count < MODULES; i++)
 				modules_add(p, found.gl_pathv[i]);
 		globfree(&found);
 		folders += n + (folders[n] == ':');
 	}
 	qsort(p->model, p->model_count, sizeof(*p->model), by_name);
+}
+
+/* Forget the other models: a test of one family. */
+static inline void modules_keep(struct plugins *p, bool (*keep)(const struct nr_model *m))
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->model_count; i++)
+		if (keep(&p->model[i]->model))
+			p->model[n++] = p->model[i];
+		else
+			free(p->model[i]);
+	p->model_count = n;
 }
 
 static void modules_unload(struct plugins *p)
