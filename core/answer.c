@@ -13,6 +13,7 @@
 #include "core/knowledge.h"
 #include "core/log.h"
 
+#include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -71,6 +72,10 @@ static enum nr_verdict give_file(struct bench *b, const char *who, const struct 
 {
 	struct lib_blob *blob = library_get(b->library, f);
 
+	if (!blob && errno == EBADMSG) {
+		log_line(LOG_ERR, who, "[NR-LIB] %s; it is not served", f->problem);
+		return NR_REFUSE;
+	}
 	if (!blob) {
 		log_line(LOG_ERR, who, "%s: cannot be read, or changed since the bench was started: %m",
 			 f->path);

@@ -29,6 +29,7 @@ struct app {
 	unsigned until_seconds;         /* 0: no limit */
 	const char *capture;            /* identify -r */
 	const char *interface;          /* identify -i */
+	const char *output;             /* fetch -o */
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */
@@ -41,6 +42,7 @@ int verb_compare(struct app *app, int argc, char **argv);
 int verb_plan(struct app *app, int argc, char **argv);
 int verb_import(struct app *app, int argc, char **argv);
 int verb_library(struct app *app, int argc, char **argv);
+int verb_fetch(struct app *app, int argc, char **argv);
 int verb_identify(struct app *app, int argc, char **argv);
 int verb_status(struct app *app, int argc, char **argv);
 int verb_control(struct app *app, int argc, char **argv);       /* hold, resume, retry, forget */

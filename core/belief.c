@@ -11,6 +11,7 @@
 #include "core/log.h"
 
 #include <fnmatch.h>
+#include <stdlib.h>
 #include <strings.h>
 
 static const char *const load_source_names[LOAD_SOURCES] = {
@@ -91,62 +92,92 @@ bool belief_matches(const struct phone *p, const struct nr_match *row)
 		glob_matches(p, row->and_glob, phone_fact(p, row->and_fact)));
 }
 
-/* Does any row of @m about @fact hold with at least @trust? */
-static bool model_has(const struct phone *p, const struct nr_model *m, enum nr_fact fact,
-		      enum nr_trust least, enum nr_trust most)
-{
-	for (const struct nr_match *r = m->matches; r->fact != NR_FACT_END; r++)
-		if (r->fact == fact && r->trust >= least && r->trust <= most &&
-		    belief_matches(p, r))
-			return true;
-	return false;
-}
+/* What one model's rows say of a phone; a bit for each fact. */
+struct opinion {
+	uint32_t sure, hint;
+	bool phone;
+};
 
-static bool model_sure(const struct phone *p, const struct nr_model *m, enum nr_fact fact)
+static struct opinion opinion_of(const struct phone *p, const struct nr_model *m)
 {
-	return model_has(p, m, fact, NR_SURE, NR_SURE);
-}
+	struct opinion o = { 0, 0, false };
 
-/* A text that makes @other sure contradicts @m, unless it is a hint for @m too. */
-static bool contradicts(const struct phone *p, const struct nr_model *m,
-			const struct nr_model *other, enum nr_fact fact)
-{
-	return m != other && model_sure(p, other, fact) && !model_sure(p, m, fact) &&
-	       !model_has(p, m, fact, NR_HINT, NR_HINT);
-}
-
-/* Anybody can ask for a file: that makes no device a phone. */
-static void believe_trust(const struct plugins *all, struct phone *p)
-{
-	for (size_t i = 0; i < all->model_count; i++) {
-		const struct nr_model *m = &all->model[i]->model;
-
-		for (const struct nr_match *r = m->matches; r->fact != NR_FACT_END; r++) {
-			if ((r->trust == NR_HINT && p->hint) || !belief_matches(p, r))
-				continue;
-			if (r->trust == NR_HINT)
-				p->hint = m;
-			else if (r->fact != NR_FACT_FILE_WANTED)
-				p->is_phone = true;
+	for (const struct nr_match *r = m->matches; r->fact != NR_FACT_END; r++) {
+		if (!belief_matches(p, r))
+			continue;
+		switch (r->trust) {
+		case NR_SURE:
+			o.sure |= 1u << r->fact;
+			break;
+		case NR_HINT:
+			o.hint |= 1u << r->fact;
+			break;
+		case NR_PHONE:
+			o.phone = true;
+			break;
 		}
 	}
+	/* Anybody can ask for a file: that makes no device a phone. */
+	o.phone |= (o.sure & ~(1u << NR_FACT_FILE_WANTED)) != 0;
+	return o;
 }
 
 /* The facts that tell a model, the most telling first (see struct nr_match). */
 static const enum nr_fact telling[] = { NR_FACT_VENDOR_CLASS, NR_FACT_PLATFORM, NR_FACT_FILE_WANTED };
 #define TELLING (sizeof(telling) / sizeof(telling[0]))
 
-static void believe_model(const struct plugins *all, struct phone *p)
+static size_t first_sure(const struct opinion *o, size_t n)
 {
 	for (size_t f = 0; f < TELLING; f++)
-		for (size_t i = 0; i < all->model_count; i++) {
-			const struct nr_model *m = &all->model[i]->model;
+		for (size_t i = 0; i < n; i++)
+			if (o[i].sure & 1u << telling[f])
+				return i;
+	return n;
+}
 
-			if (!p->model && model_sure(p, m, telling[f]))
-				p->model = m;
-			else if (p->model && !p->rival && contradicts(p, p->model, m, telling[f]))
-				p->rival = m;
-		}
+/* A text that makes another model sure contradicts this one, unless it speaks for it too. */
+static size_t first_rival(const struct opinion *o, size_t n, size_t model)
+{
+	for (size_t f = 0; f < TELLING; f++)
+		for (size_t i = 0; i < n; i++)
+			if (i != model && o[i].sure & 1u << telling[f] &&
+			    !((o[model].sure | o[model].hint) & 1u << telling[f]))
+				return i;
+	return n;
+}
+
+/* Two models that are sure by the same text are rivals too. */
+static size_t first_twin(const struct opinion *o, size_t n, size_t model)
+{
+	for (size_t f = 0; f < TELLING; f++) {
+		if (!(o[model].sure & 1u << telling[f]))
+			continue;
+		for (size_t i = model + 1; i < n; i++)
+			if (o[i].sure & 1u << telling[f])
+				return i;
+		break;
+	}
+	return n;
+}
+
+static void form_belief(const struct plugins *all, struct phone *p, const struct opinion *o)
+{
+	size_t n = all->model_count, sure, other;
+
+	for (size_t i = 0; i < n; i++) {
+		p->is_phone |= o[i].phone;
+		if (!p->hint && o[i].hint)
+			p->hint = &all->model[i]->model;
+	}
+	sure = p->is_phone ? first_sure(o, n) : n;
+	if (sure == n)
+		return;
+	p->model = &all->model[sure]->model;
+	other = first_rival(o, n, sure);
+	if (other == n)
+		other = first_twin(o, n, sure);
+	if (other < n)
+		p->rival = &all->model[other]->model;
 }
 
 /*
@@ -156,13 +187,19 @@ static void believe_model(const struct plugins *all, struct phone *p)
 void belief_model(struct bench *b, struct phone *p)
 {
 	const struct nr_model *before = p->model;
+	size_t n = b->plugins->model_count;
 	const struct memory *m;
+	struct opinion *o;
 
 	p->news = false;
 	p->model = p->rival = p->hint = NULL;
-	believe_trust(b->plugins, p);
-	if (p->is_phone)
-		believe_model(b->plugins, p);
+	o = calloc(n ? n : 1, sizeof(*o));
+	if (!o)
+		return;
+	for (size_t i = 0; i < n; i++)
+		o[i] = opinion_of(p, &b->plugins->model[i]->model);
+	form_belief(b->plugins, p, o);
+	free(o);
 	if (!p->model && before)
 		p->model = before;
 	m = p->model ? NULL : registry_memory(b, p->name);

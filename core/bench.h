@@ -111,6 +111,7 @@ struct phone {
 	unsigned silent_boots;  /* boots in a row that told nothing */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
 	unsigned ignored;       /* registered without taking the load it was told */
+	char probe[64];         /* its load is unknown and it registers: does it run this? */
 
 	/* the transfer to show */
 	unsigned transfers;     /* running now */
@@ -176,6 +177,8 @@ struct phone *registry_sight(struct bench *b, const struct nr_sighting *s);
 /* Read what an earlier run's journal knew. */
 void registry_remember(struct bench *b, int state_dirfd);
 const struct memory *registry_memory(const struct bench *b, const char *name);
+/* True once when an earlier run had sent the load that the phone now runs. */
+bool registry_prove(struct bench *b, const struct phone *p);
 const char *phone_fact(const struct phone *p, enum nr_fact fact);      /* "" when unknown */
 
 /* -- belief.c ---------------------------------------------------------------- */

@@ -18,6 +18,7 @@ enum tag {
 	TAG_SIGNATURE_INFO = 0x07,
 	TAG_HASH = 0x08,
 	TAG_ALGORITHM_INFO = 0x09,
+	TAG_SIGNATURE = 0x0c,
 	TAG_PAD = 0x0d,
 	TAG_NAME = 0x0e,
 };
@@ -27,7 +28,8 @@ enum tag {
 
 struct walk {
 	struct container *out;
-	unsigned names;
+	const uint8_t *start;
+	unsigned names, signatures;
 	bool bad;
 };
 
@@ -45,6 +47,14 @@ static void take_name(struct walk *w, struct nr_reader value)
 	for (char *p = w->out->name; *p; p++)
 		if (!isgraph((unsigned char)*p))
 			*p = '?';
+}
+
+static void take_signature(struct walk *w, struct nr_reader value)
+{
+	bool only = w->signatures++ == 0;
+
+	w->out->signature_at = only ? (uint16_t)(value.pos - w->start) : 0;
+	w->out->signature_size = only ? (uint16_t)nr_left(&value) : 0;
 }
 
 static void walk_elements(struct walk *w, struct nr_reader *r, int depth)
@@ -66,6 +76,8 @@ static void walk_elements(struct walk *w, struct nr_reader *r, int depth)
 				walk_elements(w, &value, depth + 1);
 		} else if (tag == TAG_NAME) {
 			take_name(w, value);
+		} else if (tag == TAG_SIGNATURE) {
+			take_signature(w, value);
 		} else if (tag == TAG_HASH) {
 			w->out->hash = nr_u8(&value);
 		}
@@ -78,7 +90,7 @@ enum container_result container_decode(const uint8_t *data, size_t len, uint64_t
 {
 	static const uint8_t start[] = { 0x01, 0x00, 0x02 };
 	struct container c;
-	struct walk w = { .out = &c };
+	struct walk w = { .out = &c, .start = data };
 	struct nr_reader r = nr_reader(data, len);
 	uint8_t tag;
 	uint16_t size;

@@ -11,6 +11,8 @@ struct container {
 	uint16_t header_size;           /* where the payload starts */
 	char name[128];                 /* the name inside (tag 0x0e) */
 	uint8_t hash;                   /* 1 SHA-1, 2 SHA-256, 3 SHA-512 */
+	uint16_t signature_at;          /* where its value starts, at least 3 */
+	uint16_t signature_size;        /* 0: there is none, or more than one */
 };
 
 enum container_result {

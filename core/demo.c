@@ -35,6 +35,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -497,12 +498,22 @@ static int show(struct demo *d)
 	return status;
 }
 
+/* A /proc that knows the processes of this namespace by their numbers here; some
+ * containers do not allow it, and then the old one must do. */
+static void mount_proc(void)
+{
+	if (mount(NULL, "/proc", NULL, MS_REC | MS_PRIVATE, NULL) < 0 ||
+	    mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+		log_line(LOG_DEBUG, "demo", "no /proc of its own: %s", strerror(errno));
+}
+
 static int stage(struct demo *d)
 {
 	int status;
 
 	/* pid 1 of its namespace: when it ends, everything in there ends. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	mount_proc();
 	if (chdir(d->folder) < 0)
 		return fail("%s: %s", d->folder, strerror(errno));
 	status = make_wire(d);
@@ -513,7 +524,7 @@ static int stage(struct demo *d)
 	if (status == EXIT_GOOD)
 		status = interrupted ? EXIT_INTERRUPTED : show(d);
 	json_decref(d->status);
-	fflush(stdout);
+	fflush(NULL);
 	return status;
 }
 
@@ -537,9 +548,9 @@ static int enter_namespaces(struct demo *d)
 	unsigned uid = geteuid(), gid = getegid();
 	char map[32];
 
-	if (unshare(CLONE_NEWNET | CLONE_NEWPID) == 0)
+	if (unshare(CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWNS) == 0)
 		return EXIT_GOOD;
-	if (uid == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID) < 0)
+	if (uid == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWNS) < 0)
 		return fail("this needs root, or user namespaces for ordinary users: %s", strerror(errno));
 	d->own_users = true;
 	snprintf(map, sizeof(map), "0 %u 1", uid);
@@ -576,7 +587,7 @@ static int keeper(struct demo *d, pid_t demo)
 	if (status == EXIT_GOOD) {
 		pid = fork();
 		if (pid == 0)
-			exit(stage(d));
+			_exit(stage(d));
 		status = pid < 0 ? fail("fork: %s", strerror(errno)) : keep_stage(pid);
 	}
 	remove_folder(d->folder);
@@ -616,7 +627,7 @@ int verb_demo(struct app *app, int argc, char **argv)
 	fflush(stdout);
 	pid = fork();
 	if (pid == 0)
-		exit(keeper(&d, me));
+		_exit(keeper(&d, me));
 	if (pid < 0) {
 		remove_folder(d.folder);
 		return fail("fork: %s", strerror(errno));

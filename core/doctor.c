@@ -41,7 +41,7 @@ find(struct doctor *d, enum finding how, int status, const char *check, const ch
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	if (!d->app->json && (how != FINDING_OK || !d->app->quiet))
-		printf("%s  %-13s %s\n", mark[how], check, text);
+		printf("%s  %-14s %s\n", mark[how], check, text);
 	json_array_append_new(d->findings,
 			      json_pack("{s:s, s:b, s:s}", "check", check, "ok", how != FINDING_BAD,
 					"message", text));
@@ -84,7 +84,7 @@ static void look_library(struct doctor *d)
 		for (size_t k = 0; k < d->library.load[i]->problem_count; k++)
 			find(d, FINDING_BAD, EXIT_LIBRARY, "library", "%s", d->library.load[i]->problem[k]);
 	find(d, FINDING_OK, 0, "library", "%s: %zu loads in %zu releases", d->config.library,
-	     d->library.load_count, d->library.release_count);
+	     library_loads(&d->library), d->library.release_count);
 }
 
 static void look_call_manager(struct doctor *d)

@@ -12,6 +12,7 @@
 
 #include "core/container.h"
 #include "core/log.h"
+#include "core/sigcache.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -52,6 +53,7 @@ struct stage {
 	char **path;                    /* of each file, relative to the stage */
 	size_t count, room;
 	uint64_t bytes, packed;
+	struct library checked;         /* the stage as the library sees it, once it is judged */
 };
 
 /* -- messages ---------------------------------------------------------------- */
@@ -251,6 +253,8 @@ static void stage_close(struct stage *s)
 	for (size_t i = 0; i < s->count; i++)
 		free(s->path[i]);
 	free(s->path);
+	if (s->checked.pool)
+		library_close(&s->checked);
 	if (s->fd >= 0)
 		close(s->fd);
 	if (s->name[0])
@@ -470,18 +474,16 @@ static int judge(const struct stage *s, const struct library *lib)
 static int check_stage(struct stage *s, const char *folder)
 {
 	char path[PATH_SIZE * 2];
-	struct library lib;
 	int r;
 
 	if (snprintf(path, sizeof(path), "%s/%s/%s", s->job->library, s->name, folder) >=
 	    (int)sizeof(path))
 		return trouble(s->label, "path", ENAMETOOLONG);
-	r = library_open(&lib, path, s->job->plugins);
+	r = library_open(&s->checked, path, s->job->plugins);
 	if (r < 0)
 		return trouble(s->label, "library", -r);
-	r = judge(s, &lib);
-	library_close(&lib);
-	return r;
+	library_check(&s->checked, NULL, NULL);
+	return judge(s, &s->checked);
 }
 
 /* -- into place -------------------------------------------------------------- */
@@ -557,6 +559,7 @@ static int move_into_place(struct stage *s, size_t common, const char *release)
 	if (!common)
 		s->name[0] = '\0';      /* the stage itself became the release */
 	fsync(s->job->libfd);
+	sigcache_append(s->job->libfd, release, &s->checked);
 	return 0;
 }
 
@@ -810,18 +813,18 @@ static bool find_any_case(int libfd, const char *name, char found[256])
 /* A list may come before its images here, so only the file itself is judged. */
 static int check_single(struct stage *s)
 {
+	const struct library *lib = &s->checked;
 	char path[PATH_SIZE * 2];
-	struct library lib;
 	int r;
 
 	snprintf(path, sizeof(path), "%.1000s/%s", s->job->library, s->name);
-	r = library_open(&lib, path, s->job->plugins);
+	r = library_open(&s->checked, path, s->job->plugins);
 	if (r < 0)
 		return trouble(s->label, "library", -r);
-	if (lib.release_count == 1 && lib.release[0]->file[0]->problem)
-		r = refuse(s->label, "%s", lib.release[0]->file[0]->problem);
-	library_close(&lib);
-	return r;
+	library_check(&s->checked, NULL, NULL);
+	if (lib->release_count == 1 && lib->release[0]->file[0]->problem)
+		return refuse(s->label, "%s", lib->release[0]->file[0]->problem);
+	return 0;
 }
 
 static int place_single(struct stage *s, const char *name)
@@ -839,6 +842,7 @@ static int place_single(struct stage *s, const char *name)
 	if (renameat(s->job->libfd, from, s->job->libfd, name) != 0)
 		return trouble(s->label, name, errno);
 	fsync(s->job->libfd);
+	sigcache_append(s->job->libfd, "", &s->checked);
 	s->job->report->files++;
 	s->job->report->bytes += s->bytes;
 	return announce(s, name, OUTCOME_IMPORTED);

@@ -14,6 +14,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 
 int instances_make(struct bench *b)
 {
@@ -150,6 +151,17 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const c
 void nr_file_close(struct nr_instance *self, struct nr_file *file)
 {
 	answer_close(self->bench, file);
+}
+
+bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
+{
+	struct phone *p = registry_find(self->bench, phone);
+	const char *load;
+
+	if (!p || p->state != PHONE_PLANNED || answer_lease(self->bench, p) != NR_SERVE)
+		return false;
+	load = recovery_load_to_name(p);
+	return load && strcasecmp(load, p->told) != 0;
 }
 
 /* -- tell ------------------------------------------------------------------------ */

@@ -71,6 +71,16 @@ bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out)
 	return m->parse && load_normalise(raw, name) && m->parse(m, name, out);
 }
 
+bool model_serves(const struct nr_model *m, const char *protocol)
+{
+	if (!protocol[0])
+		return true;
+	for (const char *const *p = m->protocols; p && *p; p++)
+		if (strcasecmp(*p, protocol) == 0)
+			return true;
+	return false;
+}
+
 void knowledge_explain(const struct plugins *p, const char *raw, struct meaning *out)
 {
 	const size_t room = sizeof(out->models) / sizeof(out->models[0]);

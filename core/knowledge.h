@@ -16,9 +16,15 @@ bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE]);
 /* Ask one model. */
 bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out);
 
+/*
+ * Is a load of @protocol one that this model may be given?  Others are known by
+ * name only: multiplatform firmware ("MPP") is another product.  "": yes.
+ */
+bool model_serves(const struct nr_model *m, const char *protocol);
+
 struct meaning {
 	struct nr_load load;
-	const struct nr_model *models[64];      /* all that know this name */
+	const struct nr_model *models[128];     /* all that know this name */
 	size_t model_count;                     /* 0: unknown */
 };
 void knowledge_explain(const struct plugins *p, const char *raw, struct meaning *out);

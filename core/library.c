@@ -11,6 +11,7 @@
 
 #include "core/container.h"
 #include "core/knowledge.h"
+#include "core/sigcache.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -293,12 +294,89 @@ static int check_header(struct scan *s, struct entry *e, size_t *header)
 		break;
 	}
 	e->signed_header = true;
+	f->signature.state = SIGNATURE_PENDING;
 	if (strcmp(c.name, f->name) != 0)
 		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
 				    "under another name", c.name);
 	if (check_kup(s, f, c.header_size) < 0)
 		return -ENOMEM;
 	return check_payload(s, f, c.header_size);
+}
+
+/* -- signatures -------------------------------------------------------------- */
+
+static int spoil_load(struct pool *p, struct lib_load *load, const char *text)
+{
+	size_t n = load->problem_count;
+	const char **more;
+
+	load->whole = false;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(load->problem[i], text) == 0)
+			return 0;
+	more = pool_take(p, (n + 1) * sizeof(*more));
+	if (!more)
+		return -ENOMEM;
+	if (n)
+		memcpy(more, load->problem, n * sizeof(*more));
+	more[n] = text;
+	load->problem = more;
+	load->problem_count = n + 1;
+	return 0;
+}
+
+static bool load_has(const struct lib_load *load, const struct lib_file *f)
+{
+	bool has = load->list == f;
+
+	for (size_t i = 0; i < load->file_count; i++)
+		has |= load->file[i] == f;
+	return has;
+}
+
+static int bad_signature(struct pool *p, struct lib_file *f)
+{
+	char text[400], date[16];
+
+	if (f->problem)
+		return 0;
+	snprintf(text, sizeof(text), "%.255s: damaged: not the bytes that were signed (for the %s, on %s)",
+		 f->name, f->signature.family, signature_date(&f->signature, date));
+	f->problem = pool_line(p, text);
+	return f->problem ? 0 : -ENOMEM;
+}
+
+/* Files of two families in one load: a phone takes none of the others'. */
+static int check_families(struct pool *p, struct lib_load *load)
+{
+	const char *family = load->list->signature.family;
+
+	for (size_t i = 0; family && i < load->file_count; i++) {
+		const struct lib_file *f = load->file[i];
+		char text[400], *line;
+
+		if (!f || !f->signature.family || strcmp(f->signature.family, family) == 0)
+			continue;
+		snprintf(text, sizeof(text), "%.255s: signed for the %s, its list for the %s", f->name,
+			 f->signature.family, family);
+		line = pool_line(p, text);
+		return line ? spoil_load(p, load, line) : -ENOMEM;
+	}
+	return 0;
+}
+
+const struct signature *library_signed(const struct lib_load *load)
+{
+	const struct signature *s = &load->list->signature;
+
+	for (size_t i = 0; s->state == SIGNATURE_GOOD && i < load->file_count; i++) {
+		const struct lib_file *f = load->file[i];
+
+		if (!f || f->signature.state != SIGNATURE_GOOD ||
+		    strcmp(f->signature.family, s->family) != 0)
+			return NULL;
+	}
+	return s->state == SIGNATURE_GOOD ? s : NULL;
 }
 
 /* -- a list of files --------------------------------------------------------- */
@@ -435,7 +513,7 @@ static int resolve_load(struct scan *s, struct lib_load *load)
 	load->problem_count = problems.count;
 	load->problem = r == 0 ? settle(s->pool, &problems) : NULL;
 	free(problems.item);
-	return load->problem ? 0 : -ENOMEM;
+	return load->problem ? check_families(s->pool, load) : -ENOMEM;
 }
 
 /* -- loads of one file --------------------------------------------------------- */
@@ -555,12 +633,14 @@ static int scan_file(struct scan *s, struct lib_release *rel, struct list *files
 	e->file.path = path;
 	e->file.name = path + strlen(path) - strlen(name);
 	e->file.release = rel;
+	e->file.signature.state = SIGNATURE_NONE;
 	s->fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (s->fd < 0)
 		r = file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
 	else if (fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode))
 		r = file_problem(s, &e->file, "not a regular file");
 	e->file.size = (uint64_t)st.st_size;
+	e->file.inode = st.st_ino;
 	e->file.mtime_ns = st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec;
 	if (r == 0 && !e->file.problem)
 		r = check_file(s, e);
@@ -736,23 +816,46 @@ static int load_cmp(const void *a, const void *b)
 	return c ? c : strcmp(x->name, y->name);
 }
 
+static void sort_loads(struct library *lib)
+{
+	if (lib->load_count)
+		qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
+}
+
+/* What an earlier check found. */
+static int recall_signatures(struct scan *s)
+{
+	sigcache_load(s->lib);
+	for (size_t i = 0; i < s->releases.count; i++) {
+		struct lib_release *r = s->releases.item[i];
+
+		for (size_t k = 0; k < r->file_count; k++)
+			if (r->file[k]->signature.state == SIGNATURE_BAD &&
+			    bad_signature(s->pool, r->file[k]) < 0)
+				return -ENOMEM;
+	}
+	return 0;
+}
+
 static int make_index(struct scan *s)
 {
 	struct library *lib = s->lib;
 
+	lib->release = settle(s->pool, &s->releases);
+	lib->release_count = lib->release ? s->releases.count : 0;
+	if (recall_signatures(s) < 0)
+		return -ENOMEM;
 	for (size_t i = 0; i < s->loads.count; i++)
 		if (resolve_load(s, s->loads.item[i]) < 0)
 			return -ENOMEM;
-	lib->release = settle(s->pool, &s->releases);
 	lib->load = settle(s->pool, &s->loads);
 	lib->problem = settle(s->pool, &s->problems);
 	if (!lib->release || !lib->load || !lib->problem)
 		return -ENOMEM;
-	lib->release_count = s->releases.count;
 	lib->load_count = s->loads.count;
 	lib->problem_count = s->problems.count;
 	qsort(lib->release, lib->release_count, sizeof(*lib->release), release_cmp);
-	qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
+	sort_loads(lib);
 	return 0;
 }
 
@@ -977,6 +1080,17 @@ static void *read_whole(const struct library *lib, const struct lib_file *f)
 	return data;
 }
 
+/* A file turned out bad: so do the loads that hold it. */
+static void spoil_file(struct library *lib, struct lib_file *f)
+{
+	if (bad_signature(lib->pool, f) < 0)
+		return;
+	for (size_t i = 0; i < lib->load_count; i++)
+		if (load_has(lib->load[i], f))
+			spoil_load(lib->pool, lib->load[i], f->problem);
+	sort_loads(lib);
+}
+
 /* The same file, as its release owns it. */
 static struct lib_file *own_file(const struct lib_file *f)
 {
@@ -996,6 +1110,15 @@ static void leave_idle(struct pool *p, struct kept_blob *b)
 			p->idle_bytes -= b->blob.size;
 			return;
 		}
+}
+
+size_t library_loads(const struct library *lib)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lib->load_count; i++)
+		n += lib->load[i]->parsed.kind == NR_KIND_LOAD;
+	return n;
 }
 
 struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
@@ -1022,6 +1145,15 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 
 		free(b);
 		errno = saved;
+		return NULL;
+	}
+	if (own->signature.state == SIGNATURE_PENDING || own->signature.state == SIGNATURE_GOOD)
+		signature_of(data, (size_t)own->size, &own->signature);
+	if (own->signature.state == SIGNATURE_BAD) {
+		spoil_file(lib, own);
+		munmap(data, (size_t)own->size + 1);
+		free(b);
+		errno = EBADMSG;
 		return NULL;
 	}
 	mprotect(data, (size_t)own->size + 1, PROT_READ);
@@ -1052,4 +1184,81 @@ void library_put(struct library *lib, struct lib_blob *blob)
 		p->idle_bytes -= b->blob.size;
 		blob_free(b);
 	}
+}
+
+/* -- signatures of all files -------------------------------------------------- */
+
+/* False when the file cannot be read, or is another one by now: it stays pending. */
+static bool check_whole(int fd, const struct lib_file *f, uint8_t *buf, struct signature *out)
+{
+	ssize_t n = read_at(fd, buf, HEAD_SIZE, 0);
+	struct signature_check check;
+	struct container c;
+
+	if (n < 0 || container_decode(buf, (size_t)n, f->size, &c) != CONTAINER_OK)
+		return false;
+	if (signature_begin(&check, buf, &c)) {
+		signature_update(&check, buf + c.header_size, (size_t)n - c.header_size);
+		for (off_t at = n; n > 0; at += n) {
+			do
+				n = pread(fd, buf, HEAD_SIZE, at);
+			while (n < 0 && errno == EINTR);
+			if (n < 0)
+				return false;
+			signature_update(&check, buf, (size_t)n);
+		}
+	}
+	signature_end(&check, out);
+	return is_as_indexed(fd, f);
+}
+
+static void check_one(struct library *lib, struct lib_file *f, uint8_t *buf)
+{
+	int fd = open_below(lib->dirfd, f->path, O_RDONLY | O_NONBLOCK);
+	struct signature s;
+
+	if (fd < 0)
+		return;
+	if (is_as_indexed(fd, f) && check_whole(fd, f, buf, &s)) {
+		f->signature = s;
+		if (s.state == SIGNATURE_BAD)
+			spoil_file(lib, f);
+	}
+	close(fd);
+}
+
+/* Those that nobody has looked at; NULL: none, or no memory. */
+static struct lib_file **pending_files(const struct library *lib, size_t *count)
+{
+	struct list found = { 0 };
+
+	for (size_t i = 0; i < lib->release_count; i++)
+		for (size_t k = 0; k < lib->release[i]->file_count; k++) {
+			struct lib_file *f = lib->release[i]->file[k];
+
+			if (f->signature.state == SIGNATURE_PENDING && list_add(&found, f) < 0)
+				break;
+		}
+	*count = found.count;
+	return (struct lib_file **)found.item;
+}
+
+size_t library_check(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
+		     void *arg)
+{
+	size_t count;
+	struct lib_file **pending = pending_files(lib, &count);
+	uint8_t *buf = count ? malloc(HEAD_SIZE) : NULL;
+
+	for (size_t i = 0; buf && i < count; i++) {
+		check_one(lib, pending[i], buf);
+		if (progress)
+			progress(i + 1, count, arg);
+	}
+	free(buf);
+	free(pending);
+	for (size_t i = 0; i < lib->load_count; i++)
+		check_families(lib->pool, lib->load[i]);
+	sort_loads(lib);
+	return count;
 }

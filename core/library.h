@@ -10,6 +10,7 @@
  * Requests are answered from this index, never from a path made of a request.
  */
 #include "core/plugins.h"
+#include "core/signature.h"
 
 struct lib_release;
 
@@ -18,6 +19,8 @@ struct lib_file {
 	const char *path;               /* relative to the library */
 	uint64_t size;
 	int64_t mtime_ns;
+	uint64_t inode;
+	struct signature signature;     /* pending until somebody checks */
 	const struct lib_release *release;
 	const char *problem;            /* one line, or NULL when nothing is wrong */
 	struct lib_blob *blob;          /* while somebody uses its bytes; owned by library.c */
@@ -63,6 +66,18 @@ struct library {
 int library_open(struct library *out, const char *path, const struct plugins *plugins);
 void library_close(struct library *lib);
 
+/*
+ * Check the signatures that nobody has checked yet: reads whole files.  A bad
+ * one gets its problem, its loads are no longer whole.  @progress, or NULL, hears
+ * of every file.  Returns how many were looked at; sigcache_save() keeps that.
+ */
+size_t library_check(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
+		     void *arg);
+/* Who signed a load, when all its files say the same; NULL: not known. */
+const struct signature *library_signed(const struct lib_load *load);
+
+/* How many loads there are, without manifests. */
+size_t library_loads(const struct library *lib);
 /* The load of that name (any case, with or without suffix); a whole one first.  NULL: none. */
 const struct lib_load *library_load(const struct library *lib, const char *name);
 /* The manifest of that name in the release @r; NULL: none. */
@@ -82,7 +97,8 @@ const struct lib_file *library_any_file(const struct library *lib, const char *n
 
 /*
  * The bytes of a file: read once, shared, steady until the last blob_put().
- * NULL (errno) when it cannot be read or is no longer what was indexed.
+ * Its signature is checked before that.  NULL (errno) when it cannot be read or
+ * is no longer what was indexed (ESTALE), or is bad (EBADMSG, and it has its problem).
  */
 struct lib_blob {
 	const uint8_t *data;

@@ -37,6 +37,8 @@ core_libcore_la_SOURCES = \
 	core/listen.c \
 	core/log.c \
 	core/log.h \
+	core/needs.c \
+	core/needs.h \
 	core/planner.c \
 	core/planner.h \
 	core/plugin_check.c \
@@ -49,18 +51,24 @@ core_libcore_la_SOURCES = \
 	core/rights.c \
 	core/rights.h \
 	core/run.c \
+	core/sigcache.c \
+	core/sigcache.h \
+	core/signature.c \
+	core/signature.h \
+	core/signing_keys.c \
 	core/status.c \
 	core/table.c \
 	core/table.h \
+	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
 	core/verbs_library.c \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
-	$(CAPNG_CFLAGS) $(MNL_CFLAGS)
+	$(CAPNG_CFLAGS) $(MNL_CFLAGS) $(NETTLE_CFLAGS)
 core_libcore_la_LIBADD = $(EV_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ARCHIVE_LIBS) $(CAPNG_LIBS) \
-	$(MNL_LIBS) $(DL_LIBS)
+	$(MNL_LIBS) $(NETTLE_LIBS) $(GMP_LIBS) $(DL_LIBS)
 
 sbin_PROGRAMS += netrecover
 netrecover_SOURCES = core/main.c
@@ -68,3 +76,9 @@ netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
 # Plugins resolve the functions of core/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+# A program of its own: libcurl is not linked with what serves phones.
+pkglibexec_PROGRAMS += netrecover-fetch
+netrecover_fetch_SOURCES = core/fetch.c
+netrecover_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+netrecover_fetch_LDADD = $(CURL_LIBS)

@@ -28,10 +28,12 @@ static const struct verb verbs[] = {
 	{ "explain", "NAME...", "what the name of a load, component, archive or manifest means",
 	  verb_explain, 1, -1 },
 	{ "compare", "A B", "print <, =, > or ? (not comparable)", verb_compare, 2, 2 },
-	{ "plan", "MODEL FROM [TO]", "the upgrade path, with reasons, and what the library lacks",
-	  verb_plan, 2, 3 },
+	{ "plan", "[MODEL FROM [TO]]", "the upgrade path, with reasons, and what the library lacks",
+	  verb_plan, 0, 3 },
 	{ "import", "PATH...", "take archives, folders or files into the library", verb_import, 1, -1 },
 	{ "library", "", "the loads in the library and whether each is whole", verb_library, 0, 0 },
+	{ "fetch", "HOST [NAME...]", "XMLDefault.cnf.xml, or firmware, from a call manager; -o FILE",
+	  verb_fetch, 1, -1 },
 	{ "identify", "-r CAPTURE | -i INTERFACE", "the phones seen; sends nothing",
 	  verb_identify, 0, 0 },
 	{ "status", "", "what a running bench is doing", verb_status, 0, 0 },
@@ -46,7 +48,7 @@ static const struct verb verbs[] = {
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
 /* Names that are taken, for releases to come. */
-static const char *const later[] = { "fetch", "watch", "reset" };
+static const char *const later[] = { "watch", "reset" };
 
 enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF };
 
@@ -55,6 +57,7 @@ static const struct option long_options[] = {
 	{ "json", no_argument, NULL, OPT_JSON },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "quiet", no_argument, NULL, 'q' },
+	{ "output", required_argument, NULL, 'o' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ "set", required_argument, NULL, OPT_SET },
@@ -93,6 +96,7 @@ static void print_help(void)
 	       "  -t                        doctor\n"
 	       "  -r CAPTURE                identify: read a capture file\n"
 	       "  -i INTERFACE              identify: listen on the wire\n"
+	       "  -o, --output FILE         fetch: where the call manager's file goes\n"
 	       "      --json                JSON on standard output\n"
 	       "  -v, --verbose             also what is only of interest when something is wrong\n"
 	       "  -q, --quiet               only warnings and errors\n"
@@ -172,6 +176,9 @@ static int read_option(struct app *app, struct line *line, char **argv, int opt)
 	case 'i':
 		app->interface = optarg;
 		break;
+	case 'o':
+		app->output = optarg;
+		break;
 	case OPT_JSON:
 		app->json = true;
 		break;
@@ -200,7 +207,7 @@ static int read_line(struct app *app, struct line *line, int argc, char **argv)
 	for (;;) {
 		before = optind;
 		optopt = 0;
-		opt = getopt_long(argc, argv, "+:c:vqhVtr:i:", long_options, NULL);
+		opt = getopt_long(argc, argv, "+:c:vqhVtr:i:o:", long_options, NULL);
 		if (opt != -1) {
 			r = read_option(app, line, argv, opt);
 			if (r != EXIT_GOOD)
@@ -251,6 +258,8 @@ static int check_options(const struct app *app, const struct verb *v)
 				   "--set bench.interface=...");
 	if (v->run == verb_identify && !app->capture == !app->interface)
 		return usage_error("identify needs either -r CAPTURE or -i INTERFACE");
+	if (app->output && v->run != verb_fetch)
+		return usage_error("-o is for fetch");
 	if (app->until_done && v->run != verb_run)
 		return usage_error("--until-done is for run");
 	return EXIT_GOOD;

@@ -260,6 +260,14 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 	return best;
 }
 
+/* A row without any stop forbids the jump. */
+static bool forbids(const struct nr_hop *h)
+{
+	static const struct nr_version none;
+
+	return !h->via_text && nr_version_cmp(&h->via_max, &none) == 0;
+}
+
 /* A stop that the library lacks: the load to ask for. */
 static bool missing_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
 {
@@ -350,6 +358,11 @@ static bool walk(struct trip *t)
 		if (depth == PLAN_STEPS) {
 			impossible(t->plan, "rule %s of %s contradicts others", h->id,
 				   t->model->name);
+			return false;
+		}
+		if (forbids(h)) {
+			impossible(t->plan, "rule %s of %s: %.120s", h->id, t->model->name,
+				   h->reason);
 			return false;
 		}
 		if (!stop_for(t, h, &goal) && !missing_stop(t, h, &goal)) {
@@ -485,6 +498,11 @@ static bool set_target(struct trip *t, const char *target)
 			   s->load.load[0] ? ": it belongs to " : "", s->load.load);
 		return false;
 	}
+	if (!model_serves(t->model, s->load.protocol)) {
+		impossible(t->plan, "%.50s is %s firmware, another product: a %s is never given it "
+				    "here", s->name, s->load.protocol, t->model->name);
+		return false;
+	}
 	if (!s->load.ordered) {
 		suggest(t, &s->load, hint);
 		impossible(t->plan, "%.40s is no released load%s", s->name, hint);
@@ -527,6 +545,20 @@ static bool is_marker(const struct nr_model *m, const char *load)
 	return load && model_parse(m, load, &l) && l.kind == NR_KIND_MARKER;
 }
 
+/* A phone of another product, by the load that it runs: nothing leads from there. */
+static bool set_stranger(struct trip *t, const char *load)
+{
+	struct nr_load l;
+
+	if (!load || !model_parse(t->model, load, &l) || model_serves(t->model, l.protocol))
+		return false;
+	load_normalise(load, t->here.name);
+	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
+	impossible(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
+			    "there to %.40s", t->here.name, l.protocol, t->target.name);
+	return true;
+}
+
 static bool start(struct trip *t, struct plan *out, const struct nr_model *model,
 		  const struct library *lib, const char *target)
 {
@@ -547,6 +579,8 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 		return;
 	if (from == PLAN_FROM_LOAD && is_marker(model, load))
 		from = PLAN_FROM_WIPED;
+	if (from == PLAN_FROM_LOAD && set_stranger(&t, load))
+		return;
 	if (from == PLAN_FROM_LOAD && !set_here(&t, load))
 		from = PLAN_FROM_UNKNOWN;
 	switch (from) {

@@ -103,14 +103,16 @@ static void check_tables(struct findings *f, const struct nr_model *m)
 static void check_round_trip(struct findings *f, const struct nr_model *m,
 			     const struct nr_hop *h)
 {
+	/* The stop of a change comes before the change. */
+	const char *protocol = h->protocol && !strchr(h->protocol, '>') ? h->protocol :
+									   m->protocols[0];
 	char name[LOAD_NAME_SIZE];
 	struct nr_load load;
 
 	if (!h->via_text)
 		return;
 	memset(&load, 0, sizeof(load));
-	if (!model_format(m->load_format, h->protocol ? h->protocol : m->protocols[0], h->via_text,
-			  name, sizeof(name)))
+	if (!model_format(m->load_format, protocol, h->via_text, name, sizeof(name)))
 		find(f, "model '%s': load_format does not fit with \"%s\"", m->name, h->via_text);
 	else if (!m->parse(m, name, &load) || load.kind != NR_KIND_LOAD)
 		find(f, "model '%s': parse() does not know %s, which load_format made", m->name, name);

@@ -474,7 +474,7 @@ static void try_plan(struct bench *b, struct phone *p)
 void recovery_replan(struct bench *b, struct phone *p)
 {
 	p->planned = false;
-	p->told[0] = '\0';
+	p->told[0] = p->probe[0] = '\0';
 	say(p, NULL, "model %s, load %s", p->model ? p->model->name : "unknown",
 	    p->wiped ? "wiped" : p->load[0] ? p->load : "unknown");
 	phone_event(b, p, EV_REPLAN);
@@ -516,6 +516,17 @@ static void step_proven(struct bench *b, struct phone *p)
 	}
 }
 
+/* The proof of a step that an earlier run of the bench had sent. */
+static void prove_remembered(struct bench *b, struct phone *p)
+{
+	if (!load_source_strong(p->load_source) || !registry_prove(b, p))
+		return;
+	recovery_journal(b, p, "step.proven",
+			 json_pack("{s:s, s:s}", "load", p->load, "source",
+				   load_source_name(p->load_source)),
+			 true);
+}
+
 /* The belief about the running load changed, or was confirmed by the phone. */
 static void load_known(struct bench *b, struct phone *p, bool changed)
 {
@@ -529,6 +540,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 		    load_source_name(p->load_source));
 		phone_event(b, p, EV_TARGET_PROVEN);
 	} else if (changed) {
+		prove_remembered(b, p);
 		recovery_replan(b, p);
 	}
 }
@@ -660,6 +672,29 @@ static void sight_boot(struct bench *b, struct phone *p)
 }
 
 /*
+ * Its load is unknown, and it registers: it does not boot-loop, so it is not
+ * sent the conservative way.  But its configuration can ask a question: name
+ * the target, and serve nothing of it.  A phone that runs it registers again
+ * without a word; any other asks for the list, is told "not found", and keeps
+ * what it has.
+ */
+static void block_unknown(struct bench *b, struct phone *p)
+{
+	const char *target = find_target(b, p);
+
+	snprintf(p->probe, sizeof(p->probe), "%s", target ? target : "");
+	say(p, "NR-UNKNOWN", "it registers, so it does not boot-loop, but nobody can see its load: "
+	    "write load = ... in [phone %s]", p->name);
+	phone_event(b, p, EV_NO_WAY);
+}
+
+static bool answers_probe(const struct phone *p)
+{
+	return p->state == PHONE_BLOCKED && p->probe[0] && p->config_served &&
+	       strcasecmp(p->told, p->probe) == 0;
+}
+
+/*
  * It got as far as registering.  After its step was sent, that is the proof.
  * When the load that it was said to run was only a guess, it is the proof that
  * it runs the load in its configuration.  When nothing is known about its
@@ -672,9 +707,14 @@ static void sight_registers(struct bench *b, struct phone *p)
 
 	p->silent_boots = 0;
 	if (p->state == PHONE_KNOWN && !p->load[0] && p->config_served) {
-		say(p, "NR-UNKNOWN", "it registers, so it does not boot-loop, but nobody can see its load: "
-		    "write load = ... in [phone %s]", p->name);
-		phone_event(b, p, EV_NO_WAY);
+		block_unknown(b, p);
+		return;
+	}
+	if (answers_probe(p)) {
+		belief_load(b, p, p->probe, LOAD_REGISTRATION);
+		p->probe[0] = '\0';
+		journal_identified(b, p);
+		recovery_replan(b, p);
 		return;
 	}
 	if (!p->told[0] || !came_back || p->state == PHONE_DONE)
@@ -712,6 +752,7 @@ static void model_known(struct bench *b, struct phone *p, const struct nr_sighti
 	say(p, NULL, "a %s", p->model->title);
 	if (!said(s, NR_FACT_LOAD)) {
 		recall_load(b, p);
+		prove_remembered(b, p);
 		journal_identified(b, p);
 	}
 	phone_event(b, p, EV_IDENTIFIED);
@@ -791,9 +832,10 @@ const char *recovery_load_to_name(const struct phone *p)
 		return p->planned ? p->plan.target : NULL;
 	case PHONE_DONE:
 		return p->load;
+	case PHONE_BLOCKED:
+		return p->probe[0] ? p->probe : NULL;
 	case PHONE_SEEN:
 	case PHONE_KNOWN:
-	case PHONE_BLOCKED:
 	case PHONE_REFUSED:
 	case PHONE_HELD:
 	case PHONE_STRANGER:
@@ -915,6 +957,9 @@ void recovery_asked_other(struct bench *b, struct phone *p, const char *want)
 	struct nr_load l;
 	const char *load;
 
+	/* Asked for the target's list or images: so it does not run it. */
+	if (p->state == PHONE_BLOCKED && model_parse(p->model, want, &l))
+		p->probe[0] = '\0';
 	if (p->state != PHONE_KNOWN || p->load[0] || p->ever_told || p->wiped ||
 	    !model_parse(p->model, want, &l))
 		return;

@@ -68,6 +68,19 @@ const struct memory *registry_memory(const struct bench *b, const char *name)
 	return NULL;
 }
 
+bool registry_prove(struct bench *b, const struct phone *p)
+{
+	for (size_t i = 0; i < b->memory_count; i++) {
+		struct memory *m = &b->memory[i];
+
+		if (strcmp(m->name, p->name) != 0 || !m->sent[0] || strcasecmp(m->sent, p->load) != 0)
+			continue;
+		m->sent[0] = '\0';
+		return true;
+	}
+	return false;
+}
+
 static bool mac_of_name(const char *name, struct nr_mac *mac)
 {
 	unsigned v[6];

@@ -231,11 +231,15 @@ static json_t *on_request(const char *line, const char **error, void *arg)
 
 /* -- setting up -------------------------------------------------------------------------- */
 
-static int need(struct config *c, const char *key, bool there)
+static int need(const struct config *c, const char *key, bool there)
 {
 	if (there)
 		return 0;
-	fprintf(stderr, "%s: [bench] %s is required\n", c->ini.path ? c->ini.path : "netrecover", key);
+	if (c->ini.path && c->ini.path[0])
+		log_line(LOG_ERR, NULL, "%s: [bench] %s is required", c->ini.path, key);
+	else
+		log_line(LOG_ERR, NULL, "[bench] %s is required: name a file with -c, or see what a bench does "
+			 "with: netrecover demo", key);
 	return 1;
 }
 
@@ -245,6 +249,11 @@ static int setup_config(struct run *r)
 
 	if (err != EXIT_GOOD)
 		return err;
+	if (r->plugins.protocol_count == 0) {
+		log_line(LOG_ERR, "plugins", "no protocol plugin is installed: there is nothing to serve with; "
+			 "looked in %s and in NETRECOVER_PLUGIN_PATH", PLUGINDIR);
+		return EXIT_USAGE;
+	}
 	if (need(&r->config, "interface", r->config.interface != NULL) +
 	    need(&r->config, "address", r->config.address.s_addr != INADDR_ANY))
 		return EXIT_USAGE;
@@ -256,7 +265,7 @@ static int setup_library(struct run *r)
 	int err = library_open(&r->library, r->config.library, &r->plugins);
 
 	if (err < 0) {
-		fprintf(stderr, "library %s: %s\n", r->config.library, strerror(-err));
+		log_line(LOG_ERR, "library", "%s: %s", r->config.library, strerror(-err));
 		return EXIT_USAGE;
 	}
 	r->bench.library = &r->library;
@@ -275,7 +284,7 @@ static int setup_call_manager(struct run *r)
 	if (!r->config.call_manager)
 		return EXIT_GOOD;
 	if (xmldefault_load(&r->xmldefault, r->config.call_manager) < 0) {
-		fprintf(stderr, "%s\n", x->error ? x->error : "the call manager's file cannot be read");
+		log_line(LOG_ERR, NULL, "%s", x->error ? x->error : "the call manager's file cannot be read");
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < x->warning_count; i++)
@@ -411,7 +420,7 @@ static json_t *about(const struct run *r)
 
 	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
 	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
-			 r->bench.wire.interface, "address", a, "loads", (int)r->library.load_count);
+			 r->bench.wire.interface, "address", a, "loads", (int)library_loads(&r->library));
 }
 
 static int serve(struct run *r)
@@ -430,7 +439,7 @@ static int serve(struct run *r)
 	    instances_start(&r->bench) < 0)
 		return EXIT_RUNTIME;
 	log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
-		 r->config.library, r->library.load_count);
+		 r->config.library, library_loads(&r->library));
 	if (r->bench.guard != NR_GUARD_TRIPPED)
 		ev_run(r->bench.loop, 0);
 	return r->status;

@@ -26,11 +26,11 @@ static void put_step(json_t *o, const struct phone *p)
 {
 	const struct plan *plan = p->planned ? &p->plan : NULL;
 	bool moving = plan && p->step < plan->count;
-	size_t step = moving ? p->step + 1 : plan ? plan->count : 0;
+	size_t step = moving ? p->step + 1 : plan ? plan->count : 0;    /* at the end: the last */
 
 	json_object_set_new(o, "step", json_integer((json_int_t)step));
 	json_object_set_new(o, "steps", json_integer(plan ? (json_int_t)plan->count : 0));
-	json_object_set_new(o, "step_load", text_or_null(moving ? plan->step[p->step].load : NULL));
+	json_object_set_new(o, "step_load", text_or_null(step ? plan->step[step - 1].load : NULL));
 	json_object_set_new(o, "file", text_or_null(p->file));
 	json_object_set_new(o, "bytes", json_integer((json_int_t)p->bytes));
 	json_object_set_new(o, "total", json_integer((json_int_t)p->total));

@@ -223,7 +223,9 @@ static void make_row(struct row *r, const json_t *phone)
 	if (strcmp(r->cell[COL_STATE], "serving") != 0)
 		r->cell[COL_FILE][0] = '\0';
 	r->state = state_index(r->cell[COL_STATE]);
-	if (code[0] || (r->state < STATES && states[r->state].trouble)) {
+	/* That a phone is done its row says already. */
+	if (strcmp(r->cell[COL_STATE], "done") != 0 &&
+	    (code[0] || (r->state < STATES && states[r->state].trouble))) {
 		r->code = code;
 		r->message = text_of(phone, "message");
 	}

@@ -5,6 +5,7 @@
  */
 #include "core/app.h"
 #include "core/knowledge.h"
+#include "core/needs.h"
 #include "core/planner.h"
 #include "core/xmldefault.h"
 
@@ -49,12 +50,12 @@ static int usage(const char *text)
 static const struct nr_model *desk_model(const struct desk *d, const char *name)
 {
 	const struct nr_model *m = plugins_model(&d->plugins, name);
-	const char *names[64], *near;
+	const char *names[256], *near;
 	size_t n = 0;
 
 	if (m)
 		return m;
-	for (; n < d->plugins.model_count && n < 64; n++)
+	for (; n < d->plugins.model_count && n < 256; n++)
 		names[n] = d->plugins.model[n]->model.name;
 	near = ini_nearest(name, names, n);
 	fprintf(stderr, "netrecover: no model '%s'", name);
@@ -150,6 +151,12 @@ static void print_models(const struct plugins *p, bool titles)
 	}
 }
 
+/* A row that names no stop says something that is worth knowing. */
+static bool only_told(const struct nr_hop *h)
+{
+	return h->confidence == NR_LOW || (h->optional && !h->via_text);
+}
+
 static void print_hop(const struct nr_hop *h)
 {
 	char head[32];
@@ -159,7 +166,7 @@ static void print_hop(const struct nr_hop *h)
 	print_wrapped("      source: ", 14, h->source);
 	printf("      %s%sconfidence %s%s\n", h->protocol ? h->protocol : "",
 	       h->protocol ? ", " : "", confidence_name(h->confidence),
-	       h->confidence == NR_LOW ? ": shown, not enforced" :
+	       only_told(h) ? ": shown, not enforced" :
 	       h->optional ? ": only when the library has such a load" : "");
 }
 
@@ -267,6 +274,9 @@ static void join_models(char *out, size_t size, const struct meaning *m)
 
 static const char *remark(const struct meaning *m)
 {
+	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
+		return "multiplatform firmware: another product than the firmware of a call manager; "
+		       "it is recognised, never served";
 	switch (m->load.kind) {
 	case NR_KIND_UNKNOWN:
 		return "no model plugin knows this name";
@@ -360,7 +370,8 @@ static const char *order_sign(enum nr_order order)
 }
 
 /* Why the answer may not be what was meant. */
-static void compare_notes(const struct plugins *p, const char *const names[2])
+static void compare_notes(const struct plugins *p, const char *const names[2],
+			  enum nr_order order)
 {
 	struct meaning m[2];
 
@@ -372,8 +383,13 @@ static void compare_notes(const struct plugins *p, const char *const names[2])
 			fprintf(stderr, "netrecover: note: %s: %s\n", names[i],
 				remark(&m[i]) ? remark(&m[i]) : "not on the scale");
 	}
-	if (m[0].load.ordered && m[1].load.ordered && m[0].load.protocol[0] &&
-	    m[1].load.protocol[0] && strcmp(m[0].load.protocol, m[1].load.protocol) != 0)
+	if (!m[0].load.protocol[0] || !m[1].load.protocol[0] ||
+	    strcmp(m[0].load.protocol, m[1].load.protocol) == 0)
+		return;
+	if (order == NR_ORDER_UNKNOWN)
+		fprintf(stderr, "netrecover: note: %s and %s: no scale holds both\n",
+			m[0].load.protocol, m[1].load.protocol);
+	else
 		fprintf(stderr, "netrecover: note: %s and %s: compared by number, but going from one "
 				"to the other changes the protocol\n",
 			m[0].load.protocol, m[1].load.protocol);
@@ -397,7 +413,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 	else
 		printf("%s\n", order_sign(order));
 	if (!app->quiet)
-		compare_notes(&d.plugins, (const char *const[]){ argv[0], argv[1] });
+		compare_notes(&d.plugins, (const char *const[]){ argv[0], argv[1] }, order);
 	desk_close(&d);
 	return status;
 }
@@ -593,7 +609,7 @@ static void print_plan(const struct order *o, const struct plan *p)
 
 		snprintf(head, sizeof(head), "     %s: ", p->advice[i]->id);
 		print_wrapped(head, 5, p->advice[i]->reason);
-		if (p->advice[i]->optional)
+		if (p->advice[i]->optional && p->advice[i]->via_text)
 			printf("     (left out: the library has no such load)\n");
 	}
 	if (p->result == PLAN_MISSING)
@@ -658,6 +674,45 @@ static void no_library_note(const struct config *c)
 		c->library ? " at " : "", c->library ? c->library : "");
 }
 
+static int show_needs(const struct app *app, const struct desk *d, const struct library *lib,
+		      const struct xmldefault *x)
+{
+	struct needs n;
+	int status = EXIT_GOOD;
+
+	if (needs_make(&n, &d->plugins, lib, &d->config, x) < 0)
+		return EXIT_RUNTIME;
+	if (app->json)
+		status = app_print_json(needs_json(&n));
+	else
+		needs_print(&n, true);
+	if (status == EXIT_GOOD && (n.list_count || n.impossible))
+		status = n.list_count ? EXIT_LIBRARY : EXIT_USAGE;
+	needs_finish(&n);
+	return status;
+}
+
+/* The way of every model that the call manager's file names. */
+static int plan_bench(const struct app *app, const struct desk *d, const struct library *lib)
+{
+	struct xmldefault x = { .count = 0 };
+	int status = EXIT_USAGE;
+
+	if (!d->config.call_manager) {
+		fputs("netrecover: plan: no call-manager file is configured; say which model: plan MODEL "
+		      "FROM [TO]\n", stderr);
+		return EXIT_USAGE;
+	}
+	if (xmldefault_load(&x, d->config.call_manager) < 0)
+		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : d->config.call_manager);
+	else
+		status = show_needs(app, d, lib, &x);
+	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.warning_count; i++)
+		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	xmldefault_finish(&x);
+	return status;
+}
+
 int verb_plan(struct app *app, int argc, char **argv)
 {
 	struct order o = { .lib = NULL };
@@ -665,14 +720,14 @@ int verb_plan(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
-	if (argc < 2 || argc > 3)
-		return usage("plan [--json] MODEL FROM [TO]   (FROM: a load name, wiped, unknown)");
+	if (argc == 1 || argc > 3)
+		return usage("plan [--json] [MODEL FROM [TO]]   (FROM: a load name, wiped, unknown)");
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
 	status = open_library(&o, &d, &lib);
 	if (status == EXIT_GOOD) {
-		status = make_plan(app, &d, &o, argc, argv);
+		status = argc == 0 ? plan_bench(app, &d, o.lib) : make_plan(app, &d, &o, argc, argv);
 		if (status == EXIT_LIBRARY && !o.lib && !app->quiet)
 			no_library_note(&d.config);
 	}

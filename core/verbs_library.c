@@ -4,11 +4,13 @@
  */
 #include <config.h>
 #include "core/app.h"
+#include "core/sigcache.h"
 
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
 /* What both need: the configuration for the folder, the models for the names. */
 struct setting {
@@ -129,6 +131,15 @@ static json_t *json_file(const struct lib_file *f)
 	return json_pack("{s:o, s:I}", "name", text(f->name), "bytes", (json_int_t)f->size);
 }
 
+static json_t *json_signed(const struct lib_load *l)
+{
+	const struct signature *s = library_signed(l);
+	char date[16];
+
+	return s ? json_pack("{s:s, s:s}", "family", s->family, "date", signature_date(s, date)) :
+	       json_null();
+}
+
 static json_t *json_load(const struct library *lib, const struct plugins *plugins,
 			 const struct lib_load *l)
 {
@@ -150,10 +161,11 @@ static json_t *json_load(const struct library *lib, const struct plugins *plugin
 			json_array_append_new(manifests, text(lib->load[i]->list->name));
 	for (size_t i = 0; i < l->problem_count; i++)
 		json_array_append_new(problems, text(l->problem[i]));
-	return json_pack("{s:o, s:s, s:s, s:o, s:b, s:o, s:o, s:o, s:o}", "load", text(l->name),
+	return json_pack("{s:o, s:s, s:s, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "load", text(l->name),
 			 "protocol", l->parsed.protocol, "version", version_of(l),
 			 "models", models, "whole", l->whole, "files", files,
-			 "missing", missing, "manifests", manifests, "problems", problems);
+			 "missing", missing, "manifests", manifests, "signed", json_signed(l),
+			 "problems", problems);
 }
 
 static void print_json(const struct library *lib, const struct plugins *plugins)
@@ -177,8 +189,13 @@ static uint64_t bytes_of(const struct lib_load *l)
 
 static void print_load(const struct library *lib, const struct lib_load *l)
 {
-	printf("%-24s %-5s %-14s %-7s %8.1f MB  %s\n", l->name, l->parsed.protocol, version_of(l),
-	       l->whole ? "whole" : "BROKEN", (double)bytes_of(l) / 1e6,
+	const struct signature *s = library_signed(l);
+	char date[16] = "-";
+
+	if (s)
+		signature_date(s, date);
+	printf("%-24s %-5s %-14s %-7s %8.1f MB  %-10s  %s\n", l->name, l->parsed.protocol,
+	       version_of(l), l->whole ? "whole" : "BROKEN", (double)bytes_of(l) / 1e6, date,
 	       *l->release->name ? l->release->name : lib->path);
 	for (size_t i = 0; i < l->problem_count; i++)
 		printf("    %s\n", l->problem[i]);
@@ -212,8 +229,8 @@ static void print_table(const struct library *lib)
 	if (lib->load_count == 0)
 		printf("%s: no loads (netrecover import ARCHIVE brings them)\n", lib->path);
 	else
-		printf("%-24s %-5s %-14s %-7s %11s  %s\n", "LOAD", "PROT", "VERSION", "STATE",
-		       "SIZE", "FROM");
+		printf("%-24s %-5s %-14s %-7s %11s  %-10s  %s\n", "LOAD", "PROT", "VERSION",
+		       "STATE", "SIZE", "SIGNED", "FROM");
 	for (size_t i = 0; i < lib->load_count; i++) {
 		const struct lib_load *l = lib->load[i], *with = shown_with(lib, l);
 
@@ -223,9 +240,20 @@ static void print_table(const struct library *lib)
 	print_strays(lib);
 }
 
+static void show_progress(size_t done, size_t of, void *arg)
+{
+	(void)arg;
+	if (done == of)
+		fputs("\r\033[K", stderr);
+	else
+		fprintf(stderr, "\rchecking signatures: %zu of %zu files\033[K", done, of);
+	fflush(stderr);
+}
+
 static int show_library(const struct app *app, const struct setting *s)
 {
 	struct library lib;
+	bool progress = !app->quiet && isatty(STDERR_FILENO);
 	int status = EXIT_GOOD;
 	int r = library_open(&lib, s->config.library, &s->plugins);
 
@@ -233,6 +261,9 @@ static int show_library(const struct app *app, const struct setting *s)
 		fprintf(stderr, "netrecover: library %s: %s\n", s->config.library, strerror(-r));
 		return EXIT_USAGE;
 	}
+	/* Kept for the next time, where this user may write. */
+	if (library_check(&lib, progress ? show_progress : NULL, NULL) > 0)
+		sigcache_save(&lib);
 	if (app->json)
 		print_json(&lib, &s->plugins);
 	else

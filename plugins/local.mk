@@ -4,4 +4,8 @@ MODULE_LINK = $(AM_LDFLAGS) -module -avoid-version -shared
 include plugins/dhcp/local.mk
 include plugins/tftp/local.mk
 include plugins/pcap/local.mk
+include plugins/listener/local.mk
+include plugins/registrar/local.mk
+include plugins/sccp/local.mk
+include plugins/http/local.mk
 include plugins/models/local.mk

@@ -101,7 +101,9 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
  * than @before and is to reach @reaching or later must first run a load
  * between @via_min and @via_max, both included.  With @down it is the other way
  * round: the phone runs @before or later and is to reach something older than
- * @reaching.  Rows of low confidence are advice: shown, never enforced.
+ * @reaching.  Rows of low confidence are advice: shown, never enforced.  A row
+ * without a stop (no @via_max, no @via_text) forbids the jump; with @optional it
+ * is only told.
  */
 struct nr_hop {
 	const char *id;                 /* "J1" */

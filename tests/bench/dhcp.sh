@@ -95,7 +95,7 @@ serve_plugin() {
 serve_dnsmasq() {
 	exec $on_first dnsmasq -d -C /dev/null -p 0 -i bench --bind-interfaces --dhcp-authoritative \
 		--dhcp-range=10.77.16.0,10.77.63.255,10m --dhcp-lease-max=100000 --no-ping \
-		--leasefile-ro --quiet-dhcp --log-facility=/dev/null --dhcp-option=150,10.77.0.1
+		--leasefile-ro --quiet-dhcp --log-facility="$dir/dnsmasq.log" --dhcp-option=150,10.77.0.1
 }
 serve_other() { exec $on_first "$@"; }
 

@@ -87,7 +87,7 @@ start() {
 	netrecover) $in "$build/netrecover" -c "$dir/bench.ini" & ;;
 	dnsmasq)    $in dnsmasq --keep-in-foreground --port=0 --enable-tftp --tftp-root="$dir/files" \
 			--tftp-max=2000 --conf-file=/dev/null --pid-file= --user=root \
-			--interface=bench0 --bind-interfaces --log-facility=/dev/null & ;;
+			--interface=bench0 --bind-interfaces --log-facility="$dir/dnsmasq.log" & ;;
 	tftpd-hpa)  $in in.tftpd --foreground --address $server:69 --secure "$dir/files" & ;;
 	atftpd)     $in atftpd --daemon --no-fork --bind-address $server --maxthread 2000 \
 			"$dir/files" & ;;

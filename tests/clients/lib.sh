@@ -21,6 +21,8 @@ export LC_ALL
 PATH=$PATH:/usr/sbin:/sbin
 export PATH
 netrecover=${top_builddir:?}/netrecover
+: "${NETRECOVER_PLUGIN_PATH:=$top_builddir/plugins/.libs:$top_builddir/plugins/models/.libs}"
+export NETRECOVER_PLUGIN_PATH
 SERVER=10.77.0.1
 
 skip() {
@@ -57,14 +59,16 @@ enter() {
 	need ip iproute2
 	user=
 	[ "$(id -u)" -eq 0 ] || user="--user --map-root-user"
-	# An option or nothing: to be split.
+	# In a chroot, / is no mount and its propagation cannot be changed.
+	flags="--net --mount --propagation unchanged --pid --fork --mount-proc"
+	# Options: to be split.
 	# shellcheck disable=SC2086
-	unshare $user --net --mount --pid --fork --mount-proc true 2>/dev/null ||
+	unshare $user $flags true 2>/dev/null ||
 		skip "no namespaces here (run as root, or: sysctl kernel.unprivileged_userns_clone=1)"
 	INSIDE=${user:-root}
 	export INSIDE
 	# shellcheck disable=SC2086
-	exec timeout -k 5 "${TEST_LIMIT:-240}" unshare $user --net --mount --pid --fork --kill-child --mount-proc "$0" "$@"
+	exec timeout -k 5 "${TEST_LIMIT:-240}" unshare $user $flags --kill-child "$0" "$@"
 }
 
 # until_true SECONDS COMMAND...: poll, ten times a second.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_container.c -- any file as signed firmware, its payload as an archive. */
-#include "core/container.h"
+/* fuzz_container.c -- any file as signed firmware, its payload as an archive, its signature. */
+#include "core/signature.h"
 
 #include <stdlib.h>
 
@@ -8,11 +8,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	struct signature signature;
 	struct container c;
 	size_t at = 0;
 
 	if (container_decode(data, size, size, &c) == CONTAINER_OK) {
 		if (c.header_size > size || !memchr(c.name, 0, sizeof(c.name)) || !c.name[0])
+			abort();
+		if (c.signature_size && (c.signature_at < 3 ||
+		    c.signature_size > c.header_size - c.signature_at))
 			abort();
 		at = c.header_size;
 	}
@@ -20,5 +24,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    size - at - cnu_size(data + at, size - at) > 1)
 		abort();
 	cnu_whole(data, size, UINT64_MAX);
+	signature_of(data, size, &signature);
 	return 0;
 }

@@ -6,3 +6,4 @@ include tests/fuzz/library.mk
 include tests/fuzz/dhcp.mk
 include tests/fuzz/tftp.mk
 include tests/fuzz/pcap.mk
+include tests/fuzz/ears.mk

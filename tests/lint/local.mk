@@ -5,6 +5,7 @@ LINT_TESTS = \
 	tests/lint/examples.sh \
 	tests/lint/headers.sh \
 	tests/lint/install.sh \
+	tests/lint/plugins.sh \
 	tests/lint/symbols.sh \
 	tests/lint/tree.sh
 TESTS += $(LINT_TESTS)

@@ -55,6 +55,7 @@ static void usage(FILE *f)
 	      "        until=LOAD        the load to reach (else --until)\n"
 	      "        nocdp noreg nobroadcast init-reboot\n"
 	      "        sick              its load restarts instead of registering\n"
+	      "        cdp=MS            time between CDP frames, not divided by the speed\n"
 	      "        class=loader|none|TEXT   option 60\n"
 	      "        old=ADDRESS       what it sends from before it has a lease\n"
 	      "        port=1024         one TFTP source port for every file\n"
@@ -98,7 +99,7 @@ static bool copy(char *out, size_t size, const char *text)
 
 enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
-	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK,
+	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
 };
 
 static const char *const key_names[] = {
@@ -107,7 +108,7 @@ static const char *const key_names[] = {
 	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
-	[KEY_SICK] = "sick", NULL
+	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -154,6 +155,8 @@ static bool set_number(struct phone_setup *s, enum key key, const char *value)
 		return false;
 	if (key == KEY_PORT)
 		s->port = (uint16_t)n;
+	else if (key == KEY_CDP)
+		s->cdp_ms = (unsigned)n;
 	else if (key == KEY_HW)
 		s->hardware = (uint32_t)n;
 	else
@@ -181,6 +184,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_PORT:
 	case KEY_HW:
 	case KEY_LOSS:
+	case KEY_CDP:
 		return set_number(s, key, value);
 	case KEY_WIPED:
 	case KEY_NOCDP:

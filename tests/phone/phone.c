@@ -71,6 +71,8 @@ static void send_cdp(struct phone *p, int64_t now)
 	};
 	int64_t wait = 60000 / p->speed;
 
+	if (p->setup.cdp_ms)
+		wait = p->setup.cdp_ms;
 	p->cdp_due = now + (wait > 250 ? wait : 250);
 	if (!p->setup.no_cdp)
 		host_send_frame(&p->host, frame, cdp_encode(&s, frame));

@@ -1,5 +1,6 @@
 # The simulated phone: installed for "netrecover demo", used by the stories.
 pkglibexec_PROGRAMS += netrecover-phone
+EXTRA_DIST += tests/phone/README.md
 PHONE_SOURCES = \
 	tests/phone/boot.c tests/phone/boot.h \
 	tests/phone/cdp.c tests/phone/cdp.h \

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The demo arrives, says so, and leaves nothing behind, also when it is interrupted.
 . "$(dirname "$0")/lib.sh"
-need ps env
+env --default-signal=INT true 2>/dev/null || skip "needs env --default-signal (coreutils 8.31)"
 
 # demo NAME ARGUMENT...: start one; its temporary files go to a folder of its own
 demo() {
@@ -25,7 +25,7 @@ folder_gone() {
 }
 # Each of its own: helper programs, benches, keepers.
 processes_gone() {
-	! ps -e -o comm= | grep -q '^netrecover'
+	! cat /proc/[0-9]*/comm 2>/dev/null | grep -q '^netrecover'
 }
 
 demo json --json
@@ -37,6 +37,7 @@ term=$!
 demo KILL
 kill=$!
 for signal in INT:$int TERM:$term KILL:$kill; do
+	show_on_fail="${signal%:*}.err"
 	wait_for 60 has 'SEP001B54AA0001: serving' "${signal%:*}.err"
 	kill -"${signal%:*}" "${signal#*:}"
 done

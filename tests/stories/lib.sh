@@ -21,6 +21,7 @@ netrecover=$top_builddir/netrecover
 PATH=$PATH:/usr/sbin:/sbin
 story=$(basename "$0" .sh)
 bench_pid=
+show_on_fail=           # more files for fail to show
 
 skip() {
 	echo "$story: skipped: $*"
@@ -36,7 +37,7 @@ need() {
 enter() {
 	need unshare nsenter ip timeout
 	[ -x "$netrecover" ] || skip "$netrecover is not built"
-	flags="--net --mount --pid --fork --kill-child --mount-proc"
+	flags="--net --mount --propagation unchanged --pid --fork --kill-child --mount-proc"
 	[ "$(id -u)" = 0 ] || flags="--map-root-user $flags"
 	# shellcheck disable=SC2086
 	unshare $flags true 2>/dev/null ||
@@ -66,7 +67,8 @@ show() {
 
 fail() {
 	say "FAILED: $*"
-	show bench.log phones.log state/journal.jsonl
+	# shellcheck disable=SC2086
+	show $show_on_fail bench.log phones.log state/journal.jsonl
 	exit 1
 }
 

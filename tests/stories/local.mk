@@ -2,12 +2,15 @@
 STORIES = \
 	tests/stories/bad-input.sh \
 	tests/stories/demo.sh \
+	tests/stories/fetch.sh \
 	tests/stories/first-phone.sh \
 	tests/stories/guard.sh \
+	tests/stories/held.sh \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
 	tests/stories/quirks.sh \
+	tests/stories/refused.sh \
 	tests/stories/restart.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 phone=SEP001B54AA0001
-SPEED=30
+SPEED=15
 call_manager 435=SCCP45.9-4-2SR3-1S
 write_ini </dev/null
 firmware SCCP45.8-5-2S SCCP45.9-4-2SR3-1S
@@ -15,7 +15,7 @@ address_gone() {
 }
 
 bench
-phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S --until SCCP45.9-4-2SR3-1S
+phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S,cdp=250 --until SCCP45.9-4-2SR3-1S
 wait_for 40 event_seen step.sent $phone
 kill -KILL "$bench_pid"
 end_bench

@@ -6,8 +6,10 @@
 #include <config.h>
 #include "core/library.h"
 #include "core/log.h"
+#include "core/sigcache.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/scratch.h"
+#include "tests/unit/signer.h"
 #include "tests/unit/tiny_model.h"
 
 #include <archive.h>
@@ -53,6 +55,12 @@ static int import(const char *path)
 	errors = 0;
 	said[0] = '\0';
 	return library_import(scratch_path("lib"), paths, 1, &tiny_plugins, &report);
+}
+
+/* All that lies in the library, without what it keeps of signatures. */
+static unsigned library_count(void)
+{
+	return scratch_count("lib") - (access(scratch_path("lib/" SIGCACHE_NAME), F_OK) == 0);
 }
 
 /* -- archives, good and bad ---------------------------------------------------- */
@@ -129,13 +137,13 @@ static void expect_load(const char *release, size_t files)
 /* Refused with exactly one line that holds @text, and nothing is left behind. */
 static void expect_refusal(const char *path, const char *text)
 {
-	unsigned before = scratch_count("lib");
+	unsigned before = library_count();
 
 	ck_assert_int_eq(import(scratch_path(path)), 1);
 	ck_assert_msg(errors == 1 && strstr(said, text), "%u: %s", errors, said);
 	ck_assert_ptr_nonnull(strstr(said, path));
 	ck_assert_uint_eq(report.failed, 1);
-	ck_assert_uint_eq(scratch_count("lib"), before);
+	ck_assert_uint_eq(library_count(), before);
 }
 
 START_TEST(zip)
@@ -158,7 +166,7 @@ START_TEST(zip)
 	ck_assert_int_eq(import(scratch_path(RELEASE ".zip")), 0);
 	ck_assert_uint_eq(report.imported, 0);
 	ck_assert_uint_eq(report.unchanged, 1);
-	ck_assert_uint_eq(scratch_count("lib"), 9);
+	ck_assert_uint_eq(library_count(), 9);
 }
 END_TEST
 
@@ -176,7 +184,7 @@ START_TEST(same_name_other_content)
 	}
 	ck_assert_uint_eq(scratch_count("lib/" RELEASE), 8);
 	ck_assert_uint_eq(scratch_count("lib/" RELEASE "-2"), 9);
-	ck_assert_uint_eq(scratch_count("lib"), 19);
+	ck_assert_uint_eq(library_count(), 19);
 }
 END_TEST
 
@@ -275,7 +283,7 @@ START_TEST(folder_of_archives)
 	ck_assert_ptr_nonnull(strstr(said, "downloads/bad.zip: ../x points out of the archive"));
 	report.failed = 0;
 	expect_load(RELEASE, 8);
-	ck_assert_uint_eq(scratch_count("lib"), 9);
+	ck_assert_uint_eq(library_count(), 9);
 }
 END_TEST
 
@@ -330,7 +338,7 @@ START_TEST(zip_slip)
 		finish();
 		expect_refusal("bad.tar", bad[i].text);
 	}
-	ck_assert_uint_eq(scratch_count("lib"), 0);
+	ck_assert_uint_eq(library_count(), 0);
 	ck_assert_int_ne(access(scratch_path("x.sbn"), F_OK), 0);
 	ck_assert_int_ne(access(scratch_path("lib"), F_OK), 0);         /* made, and taken away */
 }
@@ -518,7 +526,46 @@ START_TEST(what_an_interrupted_import_left)
 	scratch_write("lib/.import-000001/deep/x.sbn", "x", 1);
 	ck_assert_int_eq(firmware_write(&fw, scratch, false), 0);
 	ck_assert_int_eq(import(scratch_path(RELEASE ".zip")), 0);
-	ck_assert_uint_eq(scratch_count("lib"), 9);
+	ck_assert_uint_eq(library_count(), 9);
+}
+END_TEST
+
+static void signed_archive(const char *name)
+{
+	start(name, true, false);
+	firmware("");
+	finish();
+}
+
+/* Looked at while it is imported, and then never again. */
+START_TEST(signatures)
+{
+	struct firmware_file *f = firmware_find(&fw, "apps45.8-5-2.sbn");
+	struct library lib;
+
+	signer_init();
+	for (size_t i = 0; i < fw.count; i++)
+		signer_sign(0, fw.file[i].data, fw.file[i].size, SIGNED_ON);
+	signed_archive(RELEASE ".zip");
+	f->data[f->size - 9] ^= 0x10;
+	signed_archive("bad.zip");
+	scratch_write("apps45.8-5-2.sbn", f->data, f->size);
+	ck_assert_int_eq(import(scratch_path(RELEASE ".zip")), 0);
+	ck_assert_int_eq(import(scratch_path("bad.zip")), 1);
+	ck_assert_uint_eq(errors, 1);
+	ck_assert_ptr_nonnull(strstr(said, "bad.zip: SCCP45.8-5-2S.loads: apps45.8-5-2.sbn: damaged: "
+				     "not the bytes that were signed (for the 7945/7965, on 2012-10-16)"));
+	ck_assert_int_eq(import(scratch_path("apps45.8-5-2.sbn")), 1);
+	ck_assert_uint_eq(errors, 1);
+	ck_assert_uint_eq(library_count(), 9);
+	f->data[f->size - 9] ^= 0x10;
+	scratch_write("apps45.8-5-2.sbn", f->data, f->size);
+	ck_assert_int_eq(import(scratch_path("apps45.8-5-2.sbn")), 0);
+	ck_assert_int_eq(library_open(&lib, scratch_path("lib"), &tiny_plugins), 0);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 0);
+	ck_assert_ptr_nonnull(library_signed(library_load(&lib, LOAD)));
+	library_close(&lib);
+	signer_finish();
 }
 END_TEST
 
@@ -564,6 +611,7 @@ int main(void)
 	tcase_add_test(t, load_that_is_not_whole);
 	tcase_add_test(t, too_much);
 	tcase_add_test(t, what_an_interrupted_import_left);
+	tcase_add_test(t, signatures);
 	tcase_add_test(t, library_that_cannot_be);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

@@ -15,19 +15,9 @@
 
 static struct plugins all;
 
-static bool is_legacy(const struct nr_model *m)
-{
-	static const char *const names[] = {
-		"7902", "7905", "7910", "7912", "7914", "7915-12", "7915-24", "7916-12", "7916-24",
-		"7920", "7921", "7925", "7926", "7935", "7936", "7937", "7940", "7960", "7985",
-		"ATA186", "ATA188", "IP-Communicator",
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(m->name, names[i]) == 0)
-			return true;
-	return false;
-}
+#define LEGACY                                                                         \
+	"7902,7905,7910,7912,7914,7915-12,7915-24,7916-12,7916-24,7920,7921,7925,7926," \
+	"7935,7936,7937,7940,7960,7985,ATA186,ATA188,IP-Communicator"
 
 static const char *models_of(const struct meaning *m)
 {
@@ -596,7 +586,7 @@ int main(void)
 	int failed;
 
 	modules_load(&all);
-	modules_keep(&all, is_legacy);
+	modules_keep(&all, LEGACY);
 	tcase_add_loop_test(t, vector, 0, COUNT(vectors));
 	tcase_add_loop_test(t, stranger, 0, COUNT(strangers));
 	tcase_add_loop_test(t, order, 0, COUNT(pairs));

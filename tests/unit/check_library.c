@@ -4,8 +4,10 @@
  */
 #include <config.h>
 #include "core/library.h"
+#include "core/sigcache.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/scratch.h"
+#include "tests/unit/signer.h"
 #include "tests/unit/tiny_model.h"
 
 #include <errno.h>
@@ -410,6 +412,205 @@ START_TEST(idle_bytes_are_bounded)
 }
 END_TEST
 
+/* -- signatures ----------------------------------------------------------------- */
+
+static void sign_all(int who)
+{
+	for (size_t i = 0; i < fw.count; i++)
+		signer_sign(who, fw.file[i].data, fw.file[i].size, SIGNED_ON);
+}
+
+static unsigned pieces_of_progress;
+static void count_progress(size_t done, size_t of, void *arg)
+{
+	ck_assert_uint_eq(done, ++pieces_of_progress);
+	ck_assert_uint_eq(of, 8);
+	ck_assert_ptr_null(arg);
+}
+
+START_TEST(signed_load)
+{
+	const struct signature *s;
+	struct library lib;
+
+	signer_init();
+	sign_all(0);
+	put_release("one");
+	open_library(&lib);
+	ck_assert_ptr_null(library_signed(library_load(&lib, LOAD)));   /* nobody looked */
+	pieces_of_progress = 0;
+	ck_assert_uint_eq(library_check(&lib, count_progress, NULL), 8);
+	ck_assert_uint_eq(pieces_of_progress, 8);
+	s = library_signed(library_load(&lib, LOAD));
+	ck_assert_ptr_nonnull(s);
+	ck_assert_str_eq(s->family, "7945/7965");
+	ck_assert_uint_eq(s->date, SIGNED_ON);
+	ck_assert(library_load(&lib, LOAD)->whole);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 0);  /* once is enough */
+	library_close(&lib);
+	signer_finish();
+}
+END_TEST
+
+/* A key that nobody knows is no fault. */
+START_TEST(unknown_key)
+{
+	struct library lib;
+
+	put_release("one");
+	open_library(&lib);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+	ck_assert(library_load(&lib, LOAD)->whole);
+	ck_assert_ptr_null(library_signed(library_load(&lib, LOAD)));
+	library_close(&lib);
+}
+END_TEST
+
+#define BAD_LINE "dsp45.8-5-2.sbn: damaged: not the bytes that were signed " \
+		 "(for the 7945/7965, on 2012-10-16)"
+
+static void put_damaged(void)
+{
+	struct firmware_file *f = firmware_find(&fw, "dsp45.8-5-2.sbn");
+
+	signer_init();
+	sign_all(0);
+	f->data[f->size / 2] ^= 1;      /* its length stays right */
+	put_release("one");
+}
+
+START_TEST(damaged_inside)
+{
+	struct library lib;
+	const struct lib_load *l;
+
+	put_damaged();
+	open_library(&lib);
+	ck_assert(library_load(&lib, LOAD)->whole);     /* by what its first bytes say */
+	library_check(&lib, NULL, NULL);
+	l = library_load(&lib, LOAD);
+	ck_assert(!l->whole);
+	ck_assert_uint_eq(l->problem_count, 1);
+	ck_assert_str_eq(l->problem[0], BAD_LINE);
+	ck_assert_ptr_null(library_signed(l));
+	library_close(&lib);
+	signer_finish();
+}
+END_TEST
+
+/* Nobody checked before: it is found out when it is to be served. */
+START_TEST(damaged_is_not_served)
+{
+	struct library lib;
+	const struct lib_file *f;
+
+	put_damaged();
+	open_library(&lib);
+	f = library_any_file(&lib, "dsp45.8-5-2.sbn");
+	for (int i = 0; i < 2; i++) {
+		errno = 0;
+		ck_assert_ptr_null(library_get(&lib, f));
+		ck_assert_int_eq(errno, EBADMSG);
+	}
+	ck_assert_str_eq(f->problem, BAD_LINE);
+	ck_assert(!library_load(&lib, LOAD)->whole);
+	f = library_any_file(&lib, "cnu45.8-5-2.sbn");
+	library_put(&lib, library_get(&lib, f));
+	ck_assert_int_eq(f->signature.state, SIGNATURE_GOOD);
+	library_close(&lib);
+	signer_finish();
+}
+END_TEST
+
+START_TEST(two_families)
+{
+	struct firmware_file *f = firmware_find(&fw, "cvm45sccp.8-5-2.sbn");
+	struct library lib;
+	const struct lib_load *l;
+
+	signer_init();
+	sign_all(0);
+	signer_sign(1, f->data, f->size, SIGNED_ON);
+	put_release("one");
+	open_library(&lib);
+	library_check(&lib, NULL, NULL);
+	l = library_load(&lib, LOAD);
+	ck_assert(!l->whole);
+	ck_assert_uint_eq(l->problem_count, 1);
+	ck_assert_str_eq(l->problem[0], "cvm45sccp.8-5-2.sbn: signed for the 7942/7962, its list "
+			 "for the 7945/7965");
+	library_close(&lib);
+	signer_finish();
+}
+END_TEST
+
+/* What was found is kept, and holds only for the same file and the same keys. */
+START_TEST(results_are_kept)
+{
+	struct library lib;
+
+	put_damaged();
+	open_library(&lib);
+	library_check(&lib, NULL, NULL);
+	ck_assert_int_eq(sigcache_save(&lib), 0);
+	library_close(&lib);
+
+	open_library(&lib);
+	ck_assert(!library_load(&lib, LOAD)->whole);
+	ck_assert_str_eq(library_load(&lib, LOAD)->problem[0], BAD_LINE);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 0);
+	library_close(&lib);
+
+	/* Written anew, with the same length. */
+	unlink(scratch_path("lib/one/dsp45.8-5-2.sbn"));
+	firmware_find(&fw, "dsp45.8-5-2.sbn")->data[firmware_find(&fw, "dsp45.8-5-2.sbn")->size / 2] ^= 1;
+	scratch_write("lib/one/dsp45.8-5-2.sbn", firmware_find(&fw, "dsp45.8-5-2.sbn")->data,
+		      firmware_find(&fw, "dsp45.8-5-2.sbn")->size);
+	open_library(&lib);
+	ck_assert(library_load(&lib, LOAD)->whole);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 1);
+	ck_assert_ptr_nonnull(library_signed(library_load(&lib, LOAD)));
+	library_close(&lib);
+
+	signature_use_keys(NULL, 0);
+	open_library(&lib);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+	library_close(&lib);
+	signer_finish();
+}
+END_TEST
+
+/* A damaged file of results is as good as none. */
+START_TEST(results_damaged)
+{
+	static const char *const junk[] = {
+		"", "\n", "netrecover-index 1 00000000\n", "x", "1 2 3 4 5 6 one/" LOAD ".loads\n",
+	};
+	char head[160];
+	struct library lib;
+
+	put_release("one");
+	for (size_t i = 0; i < sizeof(junk) / sizeof(junk[0]); i++) {
+		scratch_write("lib/" SIGCACHE_NAME, junk[i], strlen(junk[i]));
+		open_library(&lib);
+		ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+		library_close(&lib);
+	}
+	snprintf(head, sizeof(head), "netrecover-index 1 %08x\n\n9\n-1 -1 -1 99 -1 -1 x\n"
+		 "1 1 1 3 0 99 one/" LOAD ".loads\n5", signature_keys_mark());
+	scratch_write("lib/" SIGCACHE_NAME, head, strlen(head));
+	open_library(&lib);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+	ck_assert_int_eq(sigcache_save(&lib), 0);
+	library_close(&lib);
+	unlink(scratch_path("lib/" SIGCACHE_NAME));
+	ck_assert_int_eq(symlink("/etc/passwd", scratch_path("lib/" SIGCACHE_NAME)), 0);
+	open_library(&lib);
+	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+	library_close(&lib);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("library");
@@ -436,6 +637,13 @@ int main(void)
 	tcase_add_test(t, bytes_are_shared_and_steady);
 	tcase_add_test(t, changed_file_is_stale);
 	tcase_add_test(t, idle_bytes_are_bounded);
+	tcase_add_test(t, signed_load);
+	tcase_add_test(t, unknown_key);
+	tcase_add_test(t, damaged_inside);
+	tcase_add_test(t, damaged_is_not_served);
+	tcase_add_test(t, two_families);
+	tcase_add_test(t, results_are_kept);
+	tcase_add_test(t, results_damaged);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

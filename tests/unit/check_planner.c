@@ -602,14 +602,6 @@ START_TEST(no_rule_is_broken)
 }
 END_TEST
 
-/* The wiped ones of this family say so. */
-static bool is_java(const struct nr_model *m)
-{
-	struct nr_load l;
-
-	return m->parse(m, "79XX_default_load", &l);
-}
-
 int main(void)
 {
 	Suite *s = suite_create("planner");
@@ -618,7 +610,6 @@ int main(void)
 	int failed;
 
 	modules_load(&all);
-	modules_keep(&all, is_java);
 	m45 = modules_model(&all, "7945");
 	tcase_add_test(t, the_known_way);
 	tcase_add_test(t, both_signatures);

@@ -11,7 +11,7 @@
 
 #include <arpa/inet.h>
 #include <check.h>
-#include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -398,6 +398,10 @@ START_TEST(unknown_load_that_registers)
 	registers();
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
 	ck_assert_str_eq(the_phone()->code, "NR-UNKNOWN");
+	boots(CLASS);
+	config_names(GOAL);
+	ck_assert_msg(!takes(GOAL ".loads"), "a question is no offer");
+	registers();
 	for (int i = 0; i < 5; i++) {
 		boots(CLASS);
 		config_names(NULL);
@@ -405,6 +409,21 @@ START_TEST(unknown_load_that_registers)
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+START_TEST(unknown_load_that_is_the_target)
+{
+	boots(CLASS);
+	config_names(NULL);
+	registers();
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	boots(CLASS);
+	config_names(GOAL);
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_REGISTRATION);
 }
 END_TEST
 
@@ -472,6 +491,61 @@ START_TEST(silence_is_explained)
 }
 END_TEST
 
+static char proven[64];
+
+static void find_proof(const json_t *event, void *arg)
+{
+	const char *name = json_string_value(json_object_get(event, "event"));
+
+	(void)arg;
+	if (strcmp(name, "step.proven") == 0)
+		snprintf(proven, sizeof(proven), "%s",
+			 json_string_value(json_object_get(event, "load")));
+}
+
+/* The bench was killed after a step was sent; the phone's first word afterwards proves it. */
+START_TEST(sent_before_a_restart_is_proven_after)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd), 0);
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	registry_finish(&bench);
+	registry_remember(&bench, dirfd);
+	cdp(STONE);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	proven[0] = '\0';
+	ck_assert_int_eq(journal_read(dirfd, find_proof, NULL), 0);
+	ck_assert_str_eq(proven, STONE);
+	config_names(MIDDLE);
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
+START_TEST(sent_before_a_restart_is_waited_for)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd), 0);
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	registry_finish(&bench);
+	registry_remember(&bench, dirfd);
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	config_names(STONE);
+	registers();
+	ck_assert_str_eq(the_phone()->load, STONE);
+	config_names(MIDDLE);
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
 START_TEST(rolled_back_phone_is_planned_again)
 {
 	cdp(GOAL);
@@ -479,6 +553,36 @@ START_TEST(rolled_back_phone_is_planned_again)
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 	config_names(STONE);
+}
+END_TEST
+
+START_TEST(restart_until_told)
+{
+	struct nr_instance self = { .bench = &bench };
+	nr_phone_id id;
+
+	boots(CLASS);
+	id = the_phone()->id;
+	ck_assert_msg(!nr_ask_restart(&self, id), "nothing is planned");
+	cdp(OLD);
+	ck_assert(nr_ask_restart(&self, id));
+	ck_assert(!nr_ask_restart(&self, NR_NO_PHONE));
+	config_names(STONE);
+	ck_assert_msg(!nr_ask_restart(&self, id), "it was told");
+	takes_load(STONE, "8-5-2");
+	ck_assert_msg(!nr_ask_restart(&self, id), "it writes flash");
+	cdp(STONE);
+	ck_assert_msg(nr_ask_restart(&self, id), "the next step waits");
+	bench.guard = NR_GUARD_TRIPPED;
+	ck_assert(!nr_ask_restart(&self, id));
+	bench.guard = NR_GUARD_CLEAR;
+	recovery_hold(&bench, the_phone(), true);
+	ck_assert(!nr_ask_restart(&self, id));
+	recovery_hold(&bench, the_phone(), false);
+	ck_assert(nr_ask_restart(&self, id));
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert(!nr_ask_restart(&self, id));
 }
 END_TEST
 
@@ -504,12 +608,16 @@ int main(void)
 	tcase_add_test(t, broken_off_starts_again);
 	tcase_add_test(t, unknown_load_after_three_boots);
 	tcase_add_test(t, unknown_load_that_registers);
+	tcase_add_test(t, unknown_load_that_is_the_target);
 	tcase_add_test(t, asked_before_told);
 	tcase_add_test(t, laptop_is_a_stranger);
 	tcase_add_test(t, two_models_are_not_served);
 	tcase_add_test(t, held_phone_is_left_alone);
 	tcase_add_test(t, silence_is_explained);
+	tcase_add_test(t, sent_before_a_restart_is_proven_after);
+	tcase_add_test(t, sent_before_a_restart_is_waited_for);
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
+	tcase_add_test(t, restart_until_told);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

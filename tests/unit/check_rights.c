@@ -90,17 +90,29 @@ START_TEST(to_an_ordinary_user)
 }
 END_TEST
 
+static char secret[] = "/tmp/check_rights.XXXXXX";
+
+/* In the process that keeps its rights: the test could not take its file away. */
+static void make_secret(void)
+{
+	int fd = mkstemp(secret);
+
+	if (fd >= 0)
+		close(fd);
+}
+
+static void remove_secret(void)
+{
+	unlink(secret);
+}
+
 START_TEST(read_all)
 {
-	char secret[] = "/tmp/check_rights.XXXXXX";
 	struct rights_user u;
 	int fd;
 
 	if (geteuid() != 0)
 		return;
-	fd = mkstemp(secret);
-	ck_assert_int_ge(fd, 0);
-	close(fd);
 	ck_assert_int_eq(rights_lookup("nobody", &u), 0);
 	if (rights_drop(&u, true) == 0) {
 		fd = open(secret, O_RDONLY);
@@ -108,7 +120,6 @@ START_TEST(read_all)
 		ck_assert_int_eq(open(secret, O_WRONLY), -1);
 		ck_assert(capabilities("CapEff:") == 1ull << 2);
 	}
-	unlink(secret);
 }
 END_TEST
 
@@ -149,6 +160,7 @@ int main(void)
 	tcase_add_test(t, lookup);
 	tcase_add_test(t, unprivileged);
 	tcase_add_test(t, to_an_ordinary_user);
+	tcase_add_unchecked_fixture(t, make_secret, remove_secret);
 	tcase_add_test(t, read_all);
 	tcase_add_test(t, root_of_a_namespace);
 	suite_add_tcase(s, t);

@@ -14,7 +14,8 @@ if [ "$1" != inside ]; then
 	command -v ip >/dev/null || skip "no ip: install iproute2"
 	command -v unshare >/dev/null || skip "no unshare: install util-linux"
 	for how in -nm -rnm; do
-		unshare $how true 2>/dev/null && exec unshare $how --propagation private "$0" inside
+		unshare $how --propagation unchanged true 2>/dev/null &&
+			exec unshare $how --propagation unchanged "$0" inside
 	done
 	skip "namespaces are denied: run as root, or sysctl kernel.unprivileged_userns_clone=1"
 fi

@@ -6,3 +6,5 @@ include tests/unit/library.mk
 include tests/unit/dhcp.mk
 include tests/unit/tftp.mk
 include tests/unit/pcap.mk
+include tests/unit/modern.mk
+include tests/unit/ears.mk

@@ -11,7 +11,7 @@
 #include <glob.h>
 #include <stdlib.h>
 
-#define MODULES 256
+#define MODULES_MAX 256
 
 static int by_name(const void *a, const void *b)
 {
@@ -52,8 +52,8 @@ static void modules_load(struct plugins *p)
 	glob_t found;
 
 	memset(p, 0, sizeof(*p));
-	p->model = calloc(MODULES, sizeof(*p->model));
-	p->handle = calloc(MODULES, sizeof(*p->handle));
+	p->model = calloc(MODULES_MAX, sizeof(*p->model));
+	p->handle = calloc(MODULES_MAX, sizeof(*p->handle));
 	if (!p->model || !p->handle)
 		abort();
 	if (!folders)
@@ -63,7 +63,7 @@ static void modules_load(struct plugins *p)
 
 		snprintf(pattern, sizeof(pattern), "%.*s/cisco-*.so", (int)n, folders);
 		if (glob(pattern, 0, NULL, &found) == 0)
-			for (size_t i = 0; i < found.gl_pathc && p->handle_count < MODULES; i++)
+			for (size_t i = 0; i < found.gl_pathc && p->handle_count < MODULES_MAX; i++)
 				modules_add(p, found.gl_pathv[i]);
 		globfree(&found);
 		folders += n + (folders[n] == ':');
@@ -71,17 +71,28 @@ static void modules_load(struct plugins *p)
 	qsort(p->model, p->model_count, sizeof(*p->model), by_name);
 }
 
-/* Forget the other models: a test of one family. */
-static inline void modules_keep(struct plugins *p, bool (*keep)(const struct nr_model *m))
+/* Is @name one of @names, "7906,7911,..."? */
+static inline bool modules_listed(const char *names, const char *name)
 {
-	size_t n = 0;
+	size_t len = strlen(name);
+
+	for (const char *p = names; (p = strstr(p, name)) != NULL; p += len)
+		if ((p == names || p[-1] == ',') && (p[len] == ',' || p[len] == '\0'))
+			return true;
+	return false;
+}
+
+/* Only the models of @names: a test of one family sees no other. */
+static inline void modules_keep(struct plugins *p, const char *names)
+{
+	size_t kept = 0;
 
 	for (size_t i = 0; i < p->model_count; i++)
-		if (keep(&p->model[i]->model))
-			p->model[n++] = p->model[i];
+		if (modules_listed(names, p->model[i]->model.name))
+			p->model[kept++] = p->model[i];
 		else
 			free(p->model[i]);
-	p->model_count = n;
+	p->model_count = kept;
 }
 
 static void modules_unload(struct plugins *p)

@@ -2,12 +2,21 @@
 /*
  * verbs.c -- see verbs.h.
  */
+#include <config.h>
+
 #include "tests/unit/verbs.h"
 #include "tests/unit/frames.h"
 
+#include <arpa/inet.h>
 #include <dlfcn.h>
+#include <ev.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <strings.h>
+#include <sys/socket.h>
 #include <syslog.h>
+#include <time.h>
+#include <unistd.h>
 
 const struct nr_protocol *verbs_load(const char *name)
 {
@@ -74,4 +83,136 @@ nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 
 	append(self->sights, sizeof(self->sights), sighting_text(s, line, sizeof(line)));
 	return 1;
+}
+
+/* -- plugins that serve ------------------------------------------------------------ */
+
+const void *nr_conf(const struct nr_instance *self)
+{
+	return self->conf.bytes;
+}
+
+enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone)
+{
+	return phone == NR_NO_PHONE ? NR_IGNORE : self->lease;
+}
+
+bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
+{
+	(void)phone;
+	self->restart_asked++;
+	return self->restart;
+}
+
+enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
+			    struct nr_file *out)
+{
+	(void)phone;
+	append(self->asked, sizeof(self->asked), want);
+	if (!self->file_name || strcasecmp(self->file_name, want) != 0)
+		return self->file_verdict == NR_IGNORE ? NR_IGNORE : NR_REFUSE;
+	if (self->file_verdict == NR_SERVE) {
+		memset(out, 0, sizeof(*out));
+		out->data = self->file_data;
+		out->size = self->file_size;
+		snprintf(out->name, sizeof(out->name), "%s", self->file_name);
+		self->files_open++;
+	}
+	return self->file_verdict;
+}
+
+void nr_file_close(struct nr_instance *self, struct nr_file *file)
+{
+	(void)file;
+	self->files_open--;
+}
+
+void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, const char *what,
+	     uint64_t bytes, uint64_t total, const char *why)
+{
+	static const char *const names[] = { "?", "leased", "started", "moved", "sent", "failed" };
+	char line[512];
+
+	(void)phone;
+	snprintf(line, sizeof(line), "%s %s %llu/%llu%s%s", names[deed], what,
+		 (unsigned long long)bytes, (unsigned long long)total, why ? " " : "", why ? why : "");
+	append(self->told, sizeof(self->told), line);
+}
+
+void verbs_set(struct nr_instance *core, const struct nr_protocol *protocol, const char *key,
+	       uint32_t value)
+{
+	for (const struct nr_option *o = protocol->options; o->key; o++)
+		if (strcmp(o->key, key) == 0)
+			memcpy(core->conf.bytes + o->offset, &value, sizeof(value));
+}
+
+void verbs_configure(struct nr_instance *core, const struct nr_protocol *protocol)
+{
+	for (const struct nr_option *o = protocol->options; o && o->key; o++)
+		verbs_set(core, protocol, o->key, (uint32_t)strtoul(o->fallback, NULL, 10));
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void wake(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	(void)loop;
+	(void)w;
+	(void)revents;
+}
+
+void verbs_run(struct nr_instance *core, bool (*done)(void *arg), void *arg)
+{
+	double end = now() + 20;
+	ev_timer tick;
+
+	ev_timer_init(&tick, wake, .002, .002);
+	ev_timer_start(core->loop, &tick);
+	while (!done(arg)) {
+		if (now() > end) {
+			fprintf(stderr, "waited in vain; log:\n%ssights:\n%s", core->log, core->sights);
+			abort();
+		}
+		ev_run(core->loop, EVRUN_ONCE);
+	}
+	ev_timer_stop(core->loop, &tick);
+}
+
+static struct sockaddr_in loopback(uint16_t port)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(port) };
+
+	a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	return a;
+}
+
+uint16_t verbs_free_port(void)
+{
+	struct sockaddr_in a = loopback(0);
+	socklen_t len = sizeof(a);
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (fd < 0 || bind(fd, (struct sockaddr *)&a, len) < 0 ||
+	    getsockname(fd, (struct sockaddr *)&a, &len) < 0)
+		abort();
+	close(fd);
+	return ntohs(a.sin_port);
+}
+
+int verbs_connect(uint16_t port)
+{
+	struct sockaddr_in a = loopback(port);
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	if (fd < 0 || connect(fd, (struct sockaddr *)&a, sizeof(a)) < 0 ||
+	    fcntl(fd, F_SETFL, O_NONBLOCK) < 0)
+		abort();
+	return fd;
 }

@@ -8,6 +8,7 @@
 #pragma GCC visibility push(default)    /* the plugin must find the verbs */
 #include <netrecover/plugin.h>
 #include <netrecover/protocol.h>
+#include <stddef.h>
 #pragma GCC visibility pop
 
 struct nr_instance {
@@ -15,7 +16,35 @@ struct nr_instance {
 	struct ev_loop *loop;
 	struct nr_bench bench;
 	char log[4096], debug[4096], sights[8192];      /* lines */
+	/* for plugins that serve */
+	union {
+		uint8_t bytes[256];
+		max_align_t align;
+	} conf;
+	enum nr_verdict lease;          /* what nr_ask_lease() answers */
+	bool restart;                   /* what nr_ask_restart() answers */
+	unsigned restart_asked;
+	const char *file_name;          /* the file that is served; another is refused */
+	const uint8_t *file_data;
+	uint64_t file_size;
+	enum nr_verdict file_verdict;
+	int files_open;
+	char asked[4096], told[8192];   /* lines */
 };
+
+/* Fill the configuration from the plugin's defaults (numbers only), and set a number. */
+void verbs_configure(struct nr_instance *core, const struct nr_protocol *protocol);
+void verbs_set(struct nr_instance *core, const struct nr_protocol *protocol, const char *key,
+	       uint32_t value);
+
+/* Run the loop until done(arg), at most some seconds; then the test fails. */
+void verbs_run(struct nr_instance *core, bool (*done)(void *arg), void *arg);
+
+/* A TCP port of the loopback that is free now. */
+uint16_t verbs_free_port(void);
+
+/* A connection to a port of the loopback; it does not block once it stands. */
+int verbs_connect(uint16_t port);
 
 /* The first protocol of a plugin that was just built; ends the test without it. */
 const struct nr_protocol *verbs_load(const char *name);

@@ -1,0 +1,563 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plugin.c -- the HTTP door: the files of TFTP by GET and HEAD (TCP 6970).
+ *
+ * libmicrohttpd speaks HTTP.  It has no thread: its epoll descriptor is watched by
+ * our loop, and it runs when that is readable or its own timeout is over.  What it
+ * sends comes straight from the bytes of nr_file.
+ *
+ * 79xx of 9.3(1) and later ask here first.  A 404 is final for them (they do not
+ * ask TFTP then), which is right, since both doors give the same answers.  A device
+ * that the core ignores gets its connection reset, and nothing else.
+ *
+ * Sent is what the peer's own TCP has confirmed: when libmicrohttpd has handed all
+ * bytes to the kernel, the socket is watched until none is outstanding.
+ */
+#include <config.h>
+
+#include "plugins/http/request.h"
+#include "plugins/listener/listener.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <ev.h>
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <microhttpd.h>
+#include <netinet/tcp.h>
+#include <netrecover/plugin.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#define CONNECTIONS_MAX 1024
+#define CONNECTIONS_PER_ADDRESS 8
+#define CONNECTION_MEMORY (40 << 10)     /* a request of at most half of it, and a block */
+#define IDLE 60                         /* seconds that a connection may stay quiet */
+#define SEND_BUFFER (128 << 10)         /* in the kernel: progress is what is behind it */
+#define BLOCK (32 << 10)
+#define MOVED_EVERY 65536u              /* bytes between two NR_FILE_MOVED */
+#define DRAIN_EVERY .02                 /* seconds between two looks at what is not confirmed */
+#define DRAIN_MAX 30.
+
+struct http_conf {
+	uint32_t port;
+};
+
+/* A file that is being sent; of its request, then of the server until confirmed. */
+struct transfer {
+	struct transfer *next;          /* among those that wait for confirmation */
+	struct server *server;
+	nr_phone_id phone;
+	struct nr_file file;
+	uint64_t first, count;          /* the range that is sent */
+	uint64_t moved;                 /* of it, handed over */
+	uint64_t told;
+	bool started;                   /* NR_FILE_STARTED was told: an end must follow */
+	int fd;                         /* a copy of the connection's; -1: none */
+	ev_tstamp until;
+};
+
+/* Marks a request whose header was seen. */
+static struct transfer no_transfer;
+
+struct server {
+	struct nr_instance *self;
+	const struct http_conf *conf;
+	struct ev_loop *loop;
+	int fd;
+	struct MHD_Daemon *daemon;
+	struct MHD_Response *not_found, *not_allowed;
+	ev_io io;
+	ev_timer timer;                 /* what libmicrohttpd wants to be called for */
+	ev_prepare prepare;
+	ev_timer drain;
+	struct transfer *draining;
+	uint64_t ignored;
+};
+
+static const struct nr_option options[] = {
+	{ "port", NR_UINT, offsetof(struct http_conf, port), "6970", 1, 65535,
+	  "TCP port that takes the requests; phones only ever ask 6970." },
+	{ 0 },
+};
+
+/* -- a transfer ------------------------------------------------------------------ */
+
+static void tell(struct transfer *t, enum nr_deed deed, uint64_t bytes, const char *why)
+{
+	t->told = bytes;
+	nr_tell(t->server->self, t->phone, deed, t->file.name, bytes, t->file.size, why);
+}
+
+static void transfer_end(struct transfer *t, const char *why)
+{
+	if (t->started && why) {
+		nr_log(t->server->self, LOG_NOTICE, "'%s' ended after %llu of %llu bytes: %s", t->file.name,
+		       (unsigned long long)t->moved, (unsigned long long)t->count, why);
+		tell(t, NR_FILE_FAILED, t->first + t->moved, why);
+	} else if (t->started) {
+		tell(t, NR_FILE_SENT, t->file.size, NULL);
+	}
+	if (t->fd >= 0)
+		close(t->fd);
+	nr_file_close(t->server->self, &t->file);
+	free(t);
+}
+
+/* A part of a file is not the file: nobody is told that it was sent. */
+static bool whole(const struct transfer *t)
+{
+	return t->first == 0 && t->count == t->file.size;
+}
+
+static ssize_t read_block(void *cls, uint64_t pos, char *buf, size_t max)
+{
+	struct transfer *t = cls;
+	size_t n = t->count - pos < max ? (size_t)(t->count - pos) : max;
+
+	memcpy(buf, t->file.data + t->first + pos, n);
+	t->moved = pos + n;
+	if (t->started && t->moved - t->told >= MOVED_EVERY && t->moved < t->count)
+		tell(t, NR_FILE_MOVED, t->moved, NULL);
+	return (ssize_t)n;
+}
+
+/* How many bytes has the peer not confirmed?  Negative: it never will. */
+static int outstanding(int fd)
+{
+	struct tcp_info info;
+	socklen_t len = sizeof(info);
+	int n = 0;
+
+	if (ioctl(fd, SIOCOUTQ, &n) < 0 || getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) < 0)
+		return -1;
+	return n > 0 && info.tcpi_state == TCP_CLOSE ? -1 : n;
+}
+
+/* True when it ended. */
+static bool try_end(struct transfer *t)
+{
+	int left = outstanding(t->fd);
+
+	if (left > 0 && ev_now(t->server->loop) < t->until)
+		return false;
+	transfer_end(t, left == 0 ? NULL : left < 0 ? "connection reset" : "timeout");
+	return true;
+}
+
+static void on_drain(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct server *sv = w->data;
+	struct transfer **p = &sv->draining;
+
+	(void)revents;
+	while (*p) {
+		struct transfer *t = *p, *next = t->next;
+
+		if (try_end(t))
+			*p = next;
+		else
+			p = &t->next;
+	}
+	if (!sv->draining)
+		ev_timer_stop(loop, w);
+}
+
+static void transfer_drain(struct transfer *t)
+{
+	struct server *sv = t->server;
+
+	t->until = ev_now(sv->loop) + DRAIN_MAX;
+	if (t->fd < 0 || try_end(t)) {
+		if (t->fd < 0)
+			transfer_end(t, "no descriptor");
+		return;
+	}
+	t->next = sv->draining;
+	sv->draining = t;
+	ev_timer_again(sv->loop, &sv->drain);
+}
+
+static const char *why_ended(enum MHD_RequestTerminationCode code)
+{
+	switch (code) {
+	case MHD_REQUEST_TERMINATED_COMPLETED_OK:
+		break;
+	case MHD_REQUEST_TERMINATED_WITH_ERROR:
+		return "connection lost";
+	case MHD_REQUEST_TERMINATED_TIMEOUT_REACHED:
+		return "timeout";
+	case MHD_REQUEST_TERMINATED_DAEMON_SHUTDOWN:
+		return "the bench stopped";
+	case MHD_REQUEST_TERMINATED_READ_ERROR:
+		return "read error";
+	case MHD_REQUEST_TERMINATED_CLIENT_ABORT:
+		return "closed by the peer";
+	}
+	return NULL;
+}
+
+static void on_completed(void *cls, struct MHD_Connection *connection, void **request,
+			 enum MHD_RequestTerminationCode code)
+{
+	struct transfer *t = *request;
+	const char *why = why_ended(code);
+
+	(void)cls;
+	(void)connection;
+	*request = NULL;
+	if (!t || t == &no_transfer)
+		return;
+	if (!why && t->started && t->moved == t->count)
+		transfer_drain(t);
+	else
+		transfer_end(t, why ? why : "broken off");
+}
+
+/* -- a request --------------------------------------------------------------------- */
+
+static struct in_addr peer_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *i =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	struct sockaddr_in a = { .sin_family = AF_UNSPEC };
+
+	if (i && i->client_addr->sa_family == AF_INET)
+		memcpy(&a, i->client_addr, sizeof(a));
+	return a.sin_addr;
+}
+
+static int fd_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *i =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+	return i ? i->connect_fd : -1;
+}
+
+/* Not a word: the connection is reset.  The 1st, 2nd, 4th, 8th, ... gets a line. */
+static enum MHD_Result ignore(struct server *sv, struct MHD_Connection *connection)
+{
+	const struct sockaddr nobody = { .sa_family = AF_UNSPEC };
+	struct in_addr peer = peer_of(connection);
+	char addr[INET_ADDRSTRLEN];
+	uint64_t n = ++sv->ignored;
+
+	if ((n & (n - 1)) == 0)
+		nr_log(sv->self, LOG_INFO, "reset the connection of %s: not a device to serve (%llu so far)",
+		       inet_ntop(AF_INET, &peer, addr, sizeof(addr)), (unsigned long long)n);
+	/* libmicrohttpd would end it politely. */
+	(void)connect(fd_of(connection), &nobody, sizeof(nobody));
+	return MHD_NO;
+}
+
+static nr_phone_id sight(struct server *sv, struct in_addr peer, const char *name)
+{
+	const struct nr_fact_value facts[] = {
+		{ NR_FACT_FILE_WANTED, name },
+		{ NR_FACT_END, NULL },
+	};
+	const struct nr_sighting s = { .source = NR_SOURCE_HTTP, .addr = peer, .facts = facts };
+
+	return nr_sight(sv->self, &s);
+}
+
+static void add_range(struct MHD_Response *r, const struct transfer *t, unsigned status)
+{
+	char text[80];
+
+	if (status == MHD_HTTP_PARTIAL_CONTENT)
+		snprintf(text, sizeof(text), "bytes %llu-%llu/%llu", (unsigned long long)t->first,
+			 (unsigned long long)(t->first + t->count - 1), (unsigned long long)t->file.size);
+	else
+		snprintf(text, sizeof(text), "bytes */%llu", (unsigned long long)t->file.size);
+	MHD_add_response_header(r, MHD_HTTP_HEADER_CONTENT_RANGE, text);
+}
+
+static unsigned choose_range(struct transfer *t, struct MHD_Connection *connection)
+{
+	const char *header =
+		MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_RANGE);
+	/* We give no validator, so that none can match: the whole file. */
+	const char *condition =
+		MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_RANGE);
+
+	t->first = 0;
+	t->count = t->file.size;
+	switch (http_range(condition ? NULL : header, t->file.size, &t->first, &t->count)) {
+	case HTTP_RANGE_NONE:
+		t->first = 0;
+		return MHD_HTTP_OK;
+	case HTTP_RANGE_PART:
+		return MHD_HTTP_PARTIAL_CONTENT;
+	case HTTP_RANGE_OUTSIDE:
+		break;
+	}
+	t->first = t->count = 0;
+	return MHD_HTTP_RANGE_NOT_SATISFIABLE;
+}
+
+/* @t is that of the request from now on: on_completed() ends it. */
+static enum MHD_Result give(struct MHD_Connection *connection, struct transfer *t, bool head)
+{
+	unsigned status = head ? MHD_HTTP_OK : choose_range(t, connection);
+	struct MHD_Response *r;
+	enum MHD_Result result;
+
+	if (head)
+		t->count = t->file.size;
+	r = MHD_create_response_from_callback(t->count, BLOCK, read_block, t, NULL);
+	if (!r)
+		return MHD_NO;
+	MHD_add_response_header(r, MHD_HTTP_HEADER_CONTENT_TYPE, "application/octet-stream");
+	MHD_add_response_header(r, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
+	if (status != MHD_HTTP_OK)
+		add_range(r, t, status);
+	result = MHD_queue_response(connection, status, r);
+	MHD_destroy_response(r);
+	if (result == MHD_YES && !head && whole(t) && status == MHD_HTTP_OK) {
+		t->started = true;
+		tell(t, NR_FILE_STARTED, 0, NULL);
+	}
+	return result;
+}
+
+static enum MHD_Result serve(struct server *sv, struct MHD_Connection *connection,
+			     nr_phone_id phone, struct nr_file *file, bool head, void **request)
+{
+	struct transfer *t = calloc(1, sizeof(*t));
+
+	if (!t) {
+		nr_file_close(sv->self, file);
+		return MHD_NO;
+	}
+	t->server = sv;
+	t->phone = phone;
+	t->file = *file;
+	t->fd = head ? -1 : fcntl(fd_of(connection), F_DUPFD_CLOEXEC, 0);
+	*request = t;
+	return give(connection, t, head);
+}
+
+static enum MHD_Result answer(struct server *sv, struct MHD_Connection *connection,
+			      const char *url, bool head, void **request)
+{
+	struct in_addr peer = peer_of(connection);
+	char name[HTTP_NAME_SIZE];
+	struct nr_file file;
+	nr_phone_id phone;
+
+	if (!http_name(url, name))
+		snprintf(name, sizeof(name), "/");
+	phone = sight(sv, peer, name);
+	switch (nr_ask_file(sv->self, phone, name, &file)) {
+	case NR_IGNORE:
+		break;
+	case NR_REFUSE:
+		return MHD_queue_response(connection, MHD_HTTP_NOT_FOUND, sv->not_found);
+	case NR_SERVE:
+		return serve(sv, connection, phone, &file, head, request);
+	}
+	return ignore(sv, connection);
+}
+
+static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url,
+				  const char *method, const char *version, const char *body,
+				  size_t *body_size, void **request)
+{
+	struct server *sv = cls;
+	bool head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
+
+	(void)version;
+	(void)body;
+	/* Answered at its first call, a connection would not be kept. */
+	if (!*request) {
+		*request = &no_transfer;
+		return MHD_YES;
+	}
+	/* A GET with a body is no phone's; other methods are refused to those that may read. */
+	if (*body_size)
+		return ignore(sv, connection);
+	if (head || strcmp(method, MHD_HTTP_METHOD_GET) == 0)
+		return answer(sv, connection, url, head, request);
+	if (nr_ask_lease(sv->self, sight(sv, peer_of(connection), url)) != NR_SERVE)
+		return ignore(sv, connection);
+	return MHD_queue_response(connection, MHD_HTTP_METHOD_NOT_ALLOWED, sv->not_allowed);
+}
+
+/* -- libmicrohttpd on our loop -------------------------------------------------------- */
+
+static void on_event(struct ev_loop *loop, ev_io *w, int revents)
+{
+	struct server *sv = w->data;
+
+	(void)loop;
+	(void)revents;
+	MHD_run(sv->daemon);
+}
+
+static void on_timeout(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct server *sv = w->data;
+
+	(void)loop;
+	(void)revents;
+	MHD_run(sv->daemon);
+}
+
+/* Before the loop sleeps: for how long does libmicrohttpd not need to be called? */
+static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
+{
+	struct server *sv = w->data;
+	MHD_UNSIGNED_LONG_LONG ms;
+
+	(void)revents;
+	ev_timer_stop(loop, &sv->timer);
+	if (MHD_get_timeout(sv->daemon, &ms) != MHD_YES)
+		return;
+	ev_timer_set(&sv->timer, (double)ms / 1000., 0.);
+	ev_timer_start(loop, &sv->timer);
+}
+
+static void on_log(void *cls, const char *fmt, va_list ap)
+{
+	struct server *sv = cls;
+	char line[256];
+
+	vsnprintf(line, sizeof(line), fmt, ap);
+	line[strcspn(line, "\r\n")] = '\0';
+	nr_log(sv->self, LOG_DEBUG, "%s", line);
+}
+
+static struct MHD_Response *fixed(const char *text, const char *allow)
+{
+	union {
+		const char *in;
+		void *out;
+	} cast = { .in = text };
+	struct MHD_Response *r =
+		MHD_create_response_from_buffer(strlen(text), cast.out, MHD_RESPMEM_PERSISTENT);
+
+	if (r && allow)
+		MHD_add_response_header(r, MHD_HTTP_HEADER_ALLOW, allow);
+	if (r)
+		MHD_add_response_header(r, MHD_HTTP_HEADER_CONTENT_TYPE, "text/plain");
+	return r;
+}
+
+static int daemon_start(struct server *sv)
+{
+	sv->not_found = fixed("not found\n", NULL);
+	sv->not_allowed = fixed("only GET and HEAD\n", "GET, HEAD");
+	if (!sv->not_found || !sv->not_allowed)
+		return -ENOMEM;
+	sv->daemon = MHD_start_daemon(
+		MHD_USE_EPOLL | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, sv,
+		MHD_OPTION_EXTERNAL_LOGGER, on_log, sv,
+		MHD_OPTION_LISTEN_SOCKET, sv->fd,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, sv,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE,
+		MHD_OPTION_END);
+	return sv->daemon ? 0 : -EIO;
+}
+
+/* -- the plugin ------------------------------------------------------------------------ */
+
+static int http_open(struct nr_instance *self)
+{
+	struct server *sv = calloc(1, sizeof(*sv));
+	int size = SEND_BUFFER;
+	struct nr_bench bench;
+
+	if (!sv)
+		return -ENOMEM;
+	nr_set_data(self, sv);
+	sv->self = self;
+	sv->conf = nr_conf(self);
+	sv->loop = nr_loop(self);
+	sv->fd = -1;
+	nr_get_bench(self, &bench);
+	if (bench.passive)
+		return 0;
+	sv->fd = listener_open(self, LISTENER_TCP, (uint16_t)sv->conf->port);
+	if (sv->fd < 0)
+		return sv->fd;
+	/* Connections inherit it. */
+	(void)setsockopt(sv->fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
+	return 0;
+}
+
+static int http_start(struct nr_instance *self)
+{
+	struct server *sv = nr_data(self);
+	const union MHD_DaemonInfo *info;
+	int err;
+
+	if (sv->fd < 0)
+		return 0;
+	err = daemon_start(sv);
+	info = err < 0 ? NULL : MHD_get_daemon_info(sv->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+	if (!info) {
+		nr_log(self, LOG_ERR, "cannot start the HTTP server");
+		return err < 0 ? err : -EIO;
+	}
+	ev_io_init(&sv->io, on_event, info->epoll_fd, EV_READ);
+	ev_timer_init(&sv->timer, on_timeout, 0., 0.);
+	ev_timer_init(&sv->drain, on_drain, DRAIN_EVERY, DRAIN_EVERY);
+	ev_prepare_init(&sv->prepare, on_prepare);
+	sv->io.data = sv->timer.data = sv->drain.data = sv->prepare.data = sv;
+	ev_io_start(sv->loop, &sv->io);
+	ev_prepare_start(sv->loop, &sv->prepare);
+	return 0;
+}
+
+static void stop_watchers(struct server *sv)
+{
+	if (!sv->io.data)
+		return;
+	ev_prepare_stop(sv->loop, &sv->prepare);
+	ev_timer_stop(sv->loop, &sv->timer);
+	ev_timer_stop(sv->loop, &sv->drain);
+	ev_io_stop(sv->loop, &sv->io);
+}
+
+static void http_stop(struct nr_instance *self)
+{
+	struct server *sv = nr_data(self);
+	struct transfer *t;
+
+	if (!sv)
+		return;
+	stop_watchers(sv);
+	if (sv->daemon)
+		MHD_stop_daemon(sv->daemon);    /* ends what runs, and closes the socket */
+	else if (sv->fd >= 0)
+		close(sv->fd);
+	while ((t = sv->draining) != NULL) {
+		sv->draining = t->next;
+		transfer_end(t, "the bench stopped");
+	}
+	if (sv->not_found)
+		MHD_destroy_response(sv->not_found);
+	if (sv->not_allowed)
+		MHD_destroy_response(sv->not_allowed);
+	nr_set_data(self, NULL);
+	free(sv);
+}
+
+static const struct nr_protocol http = {
+	.type = "http",
+	.conf_size = sizeof(struct http_conf),
+	.options = options,
+	.open = http_open,
+	.start = http_start,
+	.stop = http_stop,
+};
+
+NR_PROTOCOL_PLUGIN("http", PACKAGE_VERSION, &http);

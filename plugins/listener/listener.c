@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * listener.c -- see listener.h.
+ */
+#include <config.h>
+
+#include "plugins/listener/listener.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#define BACKLOG 128
+/* Seconds that sent bytes may stay without an answer. */
+#define GONE 30
+
+static int bind_wire(int fd, const struct nr_bench *bench, uint16_t port)
+{
+	const struct sockaddr_in a = {
+		.sin_family = AF_INET,
+		.sin_port = htons(port),
+		.sin_addr = bench->address,
+	};
+	const char *wire = bench->interface;
+
+	/* Old kernels let only root do this; the address has to do there. */
+	if (*wire && setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, wire, (socklen_t)strlen(wire)) < 0 &&
+	    errno != EPERM)
+		return -errno;
+	return bind(fd, (const struct sockaddr *)&a, sizeof(a)) < 0 ? -errno : 0;
+}
+
+static int open_socket(const struct nr_bench *bench, enum listener_kind kind, uint16_t port)
+{
+	int type = kind == LISTENER_TCP ? SOCK_STREAM : SOCK_DGRAM;
+	int fd = socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	int on = 1, err;
+
+	if (fd < 0)
+		return -errno;
+	/* Connections of an earlier run must not hold the port. */
+	if (kind == LISTENER_TCP)
+		(void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+	err = bind_wire(fd, bench, port);
+	if (err == 0 && kind == LISTENER_TCP && listen(fd, BACKLOG) < 0)
+		err = -errno;
+	if (err == 0)
+		return fd;
+	close(fd);
+	return err;
+}
+
+static void log_error(struct nr_instance *self, const struct nr_bench *bench,
+		      enum listener_kind kind, uint16_t port, int err)
+{
+	const char *proto = kind == LISTENER_TCP ? "TCP" : "UDP";
+	char addr[INET_ADDRSTRLEN], holder[64];
+
+	inet_ntop(AF_INET, &bench->address, addr, sizeof(addr));
+	if (err == EADDRINUSE && listener_holder(kind, bench->address, port, holder, sizeof(holder)))
+		nr_log(self, LOG_ERR, "%s port %u of %s is taken by %s: stop it and start again, or take "
+		       "this plugin out of 'plugins'", proto, port, addr, holder);
+	else
+		nr_log(self, LOG_ERR, "cannot open %s port %u of %s on '%s': %s", proto, port, addr,
+		       bench->interface, strerror(err));
+}
+
+int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t port)
+{
+	struct nr_bench bench;
+	int fd;
+
+	nr_get_bench(self, &bench);
+	fd = open_socket(&bench, kind, port);
+	if (fd < 0)
+		log_error(self, &bench, kind, port, -fd);
+	return fd;
+}
+
+int listener_accept(int fd, struct sockaddr_in *peer)
+{
+	const unsigned gone = GONE * 1000;
+	socklen_t len = sizeof(*peer);
+	int on = 1, c = accept4(fd, (struct sockaddr *)peer, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
+
+	if (c < 0)
+		return -errno;
+	(void)setsockopt(c, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	(void)setsockopt(c, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone, sizeof(gone));
+	return c;
+}
+
+void listener_abort(int fd)
+{
+	const struct linger now = { .l_onoff = 1, .l_linger = 0 };
+
+	(void)setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	close(fd);
+}

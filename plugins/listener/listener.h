@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLUGINS_LISTENER_H
+#define PLUGINS_LISTENER_H
+/*
+ * listener.h -- a door of the bench: a TCP or UDP socket that is bound to its
+ * address and its wire, and nowhere else.  For plugins that serve; linked into
+ * each of them.
+ */
+#include <netrecover/protocol.h>
+
+enum listener_kind {
+	LISTENER_TCP,
+	LISTENER_UDP,
+};
+
+/*
+ * Returns the socket, which does not block, or a negative errno.  The error is
+ * logged; a port that is taken is named with the process that holds it.
+ */
+int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t port);
+
+/* Take a connection: returns it, or a negative errno (-EAGAIN: no more of them).  It
+ * does not block, sends at once, and is given up when its peer is gone. */
+int listener_accept(int fd, struct sockaddr_in *peer);
+
+/* Close it so that the peer gets a reset, not a polite end. */
+void listener_abort(int fd);
+
+/* "nginx (process 812)"; false when nobody is found. */
+bool listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
+		     size_t size);
+
+#endif

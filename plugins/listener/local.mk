@@ -1,0 +1,5 @@
+# Sockets of the plugins that listen; linked into each.
+noinst_LTLIBRARIES += plugins/listener/liblistener.la
+plugins_listener_liblistener_la_SOURCES = \
+	plugins/listener/holder.c \
+	plugins/listener/listener.c plugins/listener/listener.h

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODELS_ATA19_H
+#define MODELS_ATA19_H
+/*
+ * ata19.h -- the analog adapters ATA 187, 190 and 191 with the firmware of a call
+ * manager (load names of family F12).
+ *
+ * The ATA 192, and an ATA 191 that calls itself ATA191-MPP, run multiplatform
+ * firmware: ATA19x loads are recognised and never served.
+ */
+#include "dashed.h"
+
+extern const struct nr_hop ata19_hops[];
+
+bool ata19_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+bool ata19_parse_191(const struct nr_model *self, const char *name, struct nr_load *out);
+
+/* An adapter names itself without "CP-" and "IP Phone". */
+#define ATA19_IS(number)                                                               \
+	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "CISCO ATA" number),                 \
+	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "CISCO ATA " number),                \
+	DASHED_ROW(NR_FACT_PLATFORM, NR_SURE, "Cisco ATA" number),                     \
+	DASHED_ROW(NR_FACT_PLATFORM, NR_SURE, "Cisco ATA " number),                    \
+	DASHED_ROW(NR_FACT_PLATFORM, NR_HINT, "*ATA*" number "*")
+
+/* Surely one of them, whichever: a lease, no firmware. */
+#define ATA19_AN_ADAPTER                                                               \
+	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_PHONE, "CISCO ATA*"),                      \
+	DASHED_ROW(NR_FACT_PLATFORM, NR_PHONE, "Cisco ATA*")
+
+/* What a call manager calls it starts with ATA; some of its files with SEP. */
+#define ATA19_NAMES                                                                    \
+	DASHED_NAMES_OF("ATA"),                                                        \
+	{ NR_WANT_DEFAULTS, "ATADefault.cnf.xml" },                                    \
+	DASHED_NAMES
+
+#define ATA19_FAMILY                                                                   \
+	.protocols = dashed_sip,                                                       \
+	.load_suffix = ".loads",                                                       \
+	.hops = ata19_hops,                                                            \
+	.patience = { .ask = 120, .transfer = 60, .flash = 600 }
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-3951.c -- Cisco Unified SIP Phone 3951. */
+#include "series39.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("3951"),
+	DASHED_LOADS("SIP3951"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "SIP3951.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-3951",
+	.name = "3951",
+	.title = "Cisco Unified SIP Phone 3951",
+	.type = 412,
+	.type_name = "Cisco 3951",
+	.load_prefixes = prefixes,
+	.load_format = "SIP3951.%V",
+	.archive_format = "cmterm-3951.%V.zip",
+	.matches = matches,
+	.names = names,
+	SERIES39_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-3951", "1.0", &model);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-6941.c -- Cisco Unified IP Phone 6941. */
+#include "series69.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("6941"),
+	DASHED_LOADS("SCCP69xx"),
+	DASHED_LOADS("SIP69xx"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "SCCP69xx.", "SIP69xx.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-6941",
+	.name = "6941",
+	.title = "Cisco Unified IP Phone 6941",
+	.type = 496,
+	.type_name = "Cisco 6941",
+	.load_prefixes = prefixes,
+	.load_format = "%P69xx.%V",
+	.archive_format = "cmterm-69xx-%p.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series69_hops,
+	SERIES69_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-6941", "1.0", &model);

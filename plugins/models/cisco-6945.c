@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-6945.c -- Cisco Unified IP Phone 6945. */
+#include "series69.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("6945"),
+	DASHED_LOADS("SCCP6945"),
+	DASHED_LOADS("SIP6945"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "SCCP6945.", "SIP6945.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-6945",
+	.name = "6945",
+	.title = "Cisco Unified IP Phone 6945",
+	.type = 564,
+	.type_name = "Cisco 6945",
+	.load_prefixes = prefixes,
+	.load_format = "%P6945.%V",
+	.archive_format = "cmterm-6945-%p.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series69_hops,
+	SERIES69_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-6945", "1.0", &model);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-6961.c -- Cisco Unified IP Phone 6961. */
+#include "series69.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("6961"),
+	DASHED_LOADS("SCCP69xx"),
+	DASHED_LOADS("SIP69xx"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "SCCP69xx.", "SIP69xx.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-6961",
+	.name = "6961",
+	.title = "Cisco Unified IP Phone 6961",
+	.type = 497,
+	.type_name = "Cisco 6961",
+	.load_prefixes = prefixes,
+	.load_format = "%P69xx.%V",
+	.archive_format = "cmterm-69xx-%p.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series69_hops,
+	SERIES69_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-6961", "1.0", &model);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7861.c -- Cisco IP Phone 7861. */
+#include "series88.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("7861"),
+	DASHED_MPP_PHONE("7861"),
+	DASHED_LOADS("sip78xx"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip78xx.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7861",
+	.name = "7861",
+	.title = "Cisco IP Phone 7861",
+	.type = 623,
+	.type_name = "Cisco 7861",
+	.load_prefixes = prefixes,
+	.load_format = "sip78xx.%V",
+	.archive_format = "cmterm-78xx.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series88_hops_78xx,
+	SERIES88_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7861", "1.0", &model);

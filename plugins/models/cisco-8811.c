@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8811.c -- Cisco IP Phone 8811. */
+#include "series88.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8811"),
+	DASHED_MPP_PHONE("8811"),
+	DASHED_LOADS("sip88xx"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip88xx.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8811",
+	.name = "8811",
+	.title = "Cisco IP Phone 8811",
+	.type = 36217,
+	.type_name = "Cisco 8811",
+	.load_prefixes = prefixes,
+	.load_format = "sip88xx.%V",
+	.archive_format = "cmterm-88xx.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series88_hops_8811,
+	SERIES88_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8811", "1.0", &model);

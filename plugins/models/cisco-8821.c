@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8821.c -- Cisco Wireless IP Phone 8821. */
+#include "series99.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8821"),
+	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 8821"),
+	DASHED_LOADS("sip8821"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip8821.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8821",
+	.name = "8821",
+	.title = "Cisco Wireless IP Phone 8821",
+	.type = 36216,
+	.type_name = "Cisco 8821",
+	.load_prefixes = prefixes,
+	.load_format = "sip8821.%V",
+	.archive_format = "cmterm-8821.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series99_hops_no_mpp,
+	SERIES99_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8821", "1.0", &model);

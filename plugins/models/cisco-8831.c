@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8831.c -- Cisco Unified IP Conference Phone 8831. */
+#include "series99.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8831"),
+	DASHED_LOADS("sip8831"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip8831.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8831",
+	.name = "8831",
+	.title = "Cisco Unified IP Conference Phone 8831",
+	.type = 659,
+	.type_name = "Cisco 8831",
+	.load_prefixes = prefixes,
+	.load_format = "sip8831.%V",
+	.archive_format = "cmterm-8831-sip.%V.cop.sgn",
+	.matches = matches,
+	.names = names,
+	.hops = series99_hops_no_mpp,
+	.reset = SERIES99_RESET,
+	SERIES99_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8831", "1.0", &model);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8832.c -- Cisco IP Conference Phone 8832. */
+#include "series88.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8832"),
+	DASHED_MPP_PHONE("8832"),
+	DASHED_LOADS("sip8832"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip8832.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8832",
+	.name = "8832",
+	.title = "Cisco IP Conference Phone 8832",
+	.type = 36258,
+	.type_name = "Cisco 8832",
+	.load_prefixes = prefixes,
+	.load_format = "sip8832.%V",
+	.archive_format = "cmterm-8832.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series88_hops,
+	SERIES88_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8832", "1.0", &model);

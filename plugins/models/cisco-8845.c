@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8845.c -- Cisco IP Phone 8845. */
+#include "series88.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8845"),
+	DASHED_MPP_PHONE("8845"),
+	DASHED_LOADS("sip8845_65"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip8845_65.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8845",
+	.name = "8845",
+	.title = "Cisco IP Phone 8845",
+	.type = 36224,
+	.type_name = "Cisco 8845",
+	.load_prefixes = prefixes,
+	.load_format = "sip8845_65.%V",
+	.archive_format = "cmterm-8845_65.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series88_hops,
+	SERIES88_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8845", "1.0", &model);

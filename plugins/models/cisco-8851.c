@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8851.c -- Cisco IP Phone 8851. */
+#include "series88.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8851"),
+	DASHED_MPP_PHONE("8851"),
+	DASHED_LOADS("sip88xx"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip88xx.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8851",
+	.name = "8851",
+	.title = "Cisco IP Phone 8851",
+	.type = 684,
+	.type_name = "Cisco 8851",
+	.load_prefixes = prefixes,
+	.load_format = "sip88xx.%V",
+	.archive_format = "cmterm-88xx.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series88_hops_88xx,
+	SERIES88_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8851", "1.0", &model);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8865.c -- Cisco IP Phone 8865. */
+#include "series88.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8865"),
+	DASHED_MPP_PHONE("8865"),
+	DASHED_LOADS("sip8845_65"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip8845_65.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8865",
+	.name = "8865",
+	.title = "Cisco IP Phone 8865",
+	.type = 36225,
+	.type_name = "Cisco 8865",
+	.load_prefixes = prefixes,
+	.load_format = "sip8845_65.%V",
+	.archive_format = "cmterm-8845_65.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series88_hops,
+	SERIES88_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8865", "1.0", &model);

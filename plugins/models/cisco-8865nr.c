@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8865nr.c -- Cisco IP Phone 8865NR. */
+#include "series88.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8865NR"),
+	DASHED_MAY_BE("8865"),
+	DASHED_MPP_PHONE("8865NR"),
+	DASHED_LOADS("sip8845_65"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip8845_65.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8865nr",
+	.name = "8865NR",
+	.title = "Cisco IP Phone 8865NR",
+	.type = 36248,
+	.type_name = "Cisco 8865NR",
+	.load_prefixes = prefixes,
+	.load_format = "sip8845_65.%V",
+	.archive_format = "cmterm-8845_65.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series88_hops,
+	SERIES88_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8865nr", "1.0", &model);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8941.c -- Cisco Unified IP Phone 8941. */
+#include "series69.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8941"),
+	DASHED_LOADS("SCCP894x"),
+	DASHED_LOADS("SIP894x"),
+	DASHED_LOADS("SCCP8941_8945"),
+	DASHED_LOADS("SIP8941_8945"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = {
+	"SCCP894x.", "SIP894x.", "SCCP8941_8945.", "SIP8941_8945.", NULL
+};
+
+static const struct nr_model model = {
+	.id = "cisco-8941",
+	.name = "8941",
+	.title = "Cisco Unified IP Phone 8941",
+	.type = 586,
+	.type_name = "Cisco 8941",
+	.load_prefixes = prefixes,
+	.load_format = "%P894x.%V",
+	.archive_format = "cmterm-8941_8945-%p.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series69_hops_894x,
+	SERIES69_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8941", "1.0", &model);

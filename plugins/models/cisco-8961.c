@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-8961.c -- Cisco Unified IP Phone 8961. */
+#include "series99.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("8961"),
+	DASHED_LOADS("sip8961"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip8961.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-8961",
+	.name = "8961",
+	.title = "Cisco Unified IP Phone 8961",
+	.type = 540,
+	.type_name = "Cisco 8961",
+	.load_prefixes = prefixes,
+	.load_format = "sip8961.%V",
+	.archive_format = "cmterm-8961.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series99_hops,
+	.reset = SERIES99_RESET,
+	SERIES99_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-8961", "1.0", &model);

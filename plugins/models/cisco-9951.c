@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-9951.c -- Cisco Unified IP Phone 9951. */
+#include "series99.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("9951"),
+	DASHED_LOADS("sip9951"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip9951.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-9951",
+	.name = "9951",
+	.title = "Cisco Unified IP Phone 9951",
+	.type = 537,
+	.type_name = "Cisco 9951",
+	.load_prefixes = prefixes,
+	.load_format = "sip9951.%V",
+	.archive_format = "cmterm-9951.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series99_hops,
+	.reset = SERIES99_RESET,
+	SERIES99_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-9951", "1.0", &model);

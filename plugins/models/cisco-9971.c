@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-9971.c -- Cisco Unified IP Phone 9971. */
+#include "series99.h"
+
+static const struct nr_match matches[] = {
+	DASHED_IS("9971"),
+	DASHED_LOADS("sip9971"),
+	DASHED_A_PHONE,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { DASHED_NAMES };
+static const char *const prefixes[] = { "sip9971.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-9971",
+	.name = "9971",
+	.title = "Cisco Unified IP Phone 9971",
+	.type = 493,
+	.type_name = "Cisco 9971",
+	.load_prefixes = prefixes,
+	.load_format = "sip9971.%V",
+	.archive_format = "cmterm-9971.%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = series99_hops_9971,
+	.reset = SERIES99_RESET,
+	SERIES99_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-9971", "1.0", &model);

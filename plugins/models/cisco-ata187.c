@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-ata187.c -- Cisco ATA 187 Analog Telephone Adapter. */
+#include "ata19.h"
+
+static const struct nr_match matches[] = {
+	ATA19_IS("187"),
+	DASHED_LOADS("ATA187"),
+	ATA19_AN_ADAPTER,
+	DASHED_END
+};
+
+static const struct nr_name names[] = { ATA19_NAMES };
+static const char *const prefixes[] = { "ATA187.", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-ata187",
+	.name = "ATA187",
+	.title = "Cisco ATA 187 Analog Telephone Adapter",
+	.type = 550,
+	.type_name = "Cisco ATA 187",
+	.load_prefixes = prefixes,
+	.load_format = "ATA187.%V",
+	.archive_format = "cmterm-ata187.%V.zip",
+	.matches = matches,
+	.names = names,
+	.parse = ata19_parse,
+	ATA19_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-ata187", "1.0", &model);

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * dashed.c -- load names of the models after the Java phones, and their order.
+ *
+ *   load       PREFIX VERSION                      sip88xx.14-0-1-0101-145
+ *   transition PREFIX TLexE2M-VERSION              enterprise to multiplatform
+ *   component  PART VERSION, or a load's name with .binN
+ *   archive    [cmterm-] GROUP [-sccp|-sip] . VERSION [_REL] [.k3] .zip|.cop.sgn|...
+ *   VERSION    M-m-r[letter] followed by any of
+ *                -build  -letter  [-]SRn  ESn  -QQQQ-build  MPP[QQQQ]  MSRn  MN
+ *              '.' is read as '-'
+ *
+ * A place on the scale is {M, m, r, SR, low digits of QQQQ, build, build,
+ * letter}.  Multiplatform loads are a train of their own: nothing leads from
+ * one product to the other.  ES and MN builds are only known to belong to
+ * their release.
+ */
+#include "dashed.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+#define TEXT_SIZE 28            /* of a version text: the printed form fits 32 too */
+
+const char *const dashed_sip[] = { "SIP", NULL };
+const char *const dashed_sccp_sip[] = { "SCCP", "SIP", NULL };
+
+/* -- version texts ------------------------------------------------------------------ */
+
+struct version {
+	uint16_t release[3], sr, q, es, build[2];
+	char letter;
+	bool has_sr, has_q, has_es, mpp, mn;
+	bool build_first;       /* 9-4-1-3SR1 */
+	int builds;
+	bool dev;               /* a build of the developers: nowhere on the scale */
+};
+
+static bool starts_with(const char **s, const char *start)
+{
+	size_t n = strlen(start);
+
+	if (strncasecmp(*s, start, n) != 0)
+		return false;
+	*s += n;
+	return true;
+}
+
+static bool scan_stage(const char **s, const char *stage, uint16_t *number)
+{
+	const char *p = *s;
+
+	if (!nr_scan_lit(&p, stage) || !nr_scan_u16(&p, number))
+		return false;
+	*s = p;
+	return true;
+}
+
+/* Exactly four digits: 0001 is a first release, 0101 its SR1, 0201 its SR2. */
+static bool scan_qqqq(const char **s, struct version *v)
+{
+	const char *p = *s;
+	uint16_t n;
+
+	if (v->has_q || strspn(p, "0123456789") != 4 || !nr_scan_u16(&p, &n))
+		return false;
+	v->has_q = true;
+	v->sr = n / 100;
+	v->q = n % 100;
+	*s = p;
+	return true;
+}
+
+static bool scan_sr(const char **s, unsigned forms, struct version *v)
+{
+	const char *p = *s;
+
+	if (v->has_sr || v->has_q)
+		return false;
+	if ((forms & DASHED_MPP) && !v->mpp && scan_stage(&p, "MSR", &v->sr))
+		v->mpp = true;
+	else if (!scan_stage(&p, "SR", &v->sr))
+		return false;
+	v->has_sr = true;
+	v->build_first = v->builds > 0;
+	*s = p;
+	return true;
+}
+
+static bool scan_mark(const char **s, unsigned forms, struct version *v)
+{
+	if ((forms & DASHED_MPP) && !v->mpp && nr_scan_lit(s, "MPP")) {
+		v->mpp = true;
+		scan_qqqq(s, v);
+		return true;
+	}
+	if ((forms & DASHED_MN) && !v->mn && nr_scan_lit(s, "MN")) {
+		v->mn = true;
+		return true;
+	}
+	if (v->has_es || !scan_stage(s, "ES", &v->es))
+		return false;
+	v->has_es = true;
+	return true;
+}
+
+static bool scan_letter(const char **s, unsigned forms, struct version *v)
+{
+	if (!(forms & DASHED_LETTER) || !isupper((unsigned char)**s) || (*s)[1])
+		return false;
+	v->letter = **s;
+	++*s;
+	return true;
+}
+
+/* A number after a dash: QQQQ only with a build behind it. */
+static bool scan_build(const char **s, unsigned forms, struct version *v)
+{
+	const char *p = *s;
+
+	if ((forms & DASHED_QQQQ) && v->builds == 0 && !v->has_sr && !v->mpp &&
+	    scan_qqqq(&p, v)) {
+		if (*p == '-' && isdigit((unsigned char)p[1])) {
+			*s = p;
+			return true;
+		}
+		v->has_q = false;
+		v->sr = v->q = 0;
+		p = *s;
+	}
+	if (v->builds == 2 || !nr_scan_u16(&p, &v->build[v->builds]))
+		return false;
+	v->builds++;
+	*s = p;
+	return true;
+}
+
+static bool scan_token(const char **s, unsigned forms, struct version *v)
+{
+	const char *p = *s;
+	bool dash = nr_scan_lit(&p, "-");
+
+	if (!scan_sr(&p, forms, v) && !scan_mark(&p, forms, v) &&
+	    (!dash || (!scan_build(&p, forms, v) && !scan_letter(&p, forms, v))))
+		return false;
+	*s = p;
+	return true;
+}
+
+/* "DEV", "-BN12", "BLD3": what is left of a developers' build. */
+static bool is_dev(const char *s)
+{
+	for (const char *p = s; *p; p++)
+		if (!isalnum((unsigned char)*p) && *p != '-')
+			return false;
+	return strstr(s, "DEV") || strstr(s, "BN") || strstr(s, "BLD");
+}
+
+/* @s in capitals, with dashes only. */
+static bool scan_version(const char *s, unsigned forms, struct version *out)
+{
+	struct version v = { .builds = 0 };
+
+	for (int i = 0; i < 3; i++)
+		if ((i > 0 && !nr_scan_lit(&s, "-")) || !nr_scan_u16(&s, &v.release[i]))
+			return false;
+	scan_letter(&s, forms, &v);
+	while (*s && scan_token(&s, forms, &v))
+		;
+	v.dev = *s != '\0';
+	if (v.dev && !is_dev(s))
+		return false;
+	*out = v;
+	return true;
+}
+
+/* -- how release notes print it -------------------------------------------------------- */
+
+struct tail {
+	char text[24];
+	size_t len;
+};
+
+static void __attribute__((format(printf, 2, 3)))
+add(struct tail *t, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(t->text + t->len, sizeof(t->text) - t->len, fmt, ap);
+	va_end(ap);
+	if (n > 0)
+		t->len += (size_t)n;
+	if (t->len >= sizeof(t->text))
+		t->len = sizeof(t->text) - 1;
+}
+
+static void print_stage(struct tail *t, const struct version *v)
+{
+	if (v->mpp && v->has_q)
+		add(t, " MPP%02u%02u", v->sr, v->q);
+	else if (v->mpp && v->has_sr)
+		add(t, " MSR%u", v->sr);
+	else if (v->mpp)
+		add(t, " MPP");
+	else if (v->sr || v->has_sr)
+		add(t, "SR%u", v->sr);
+	if (v->has_q && v->q != 1 && !v->mpp)
+		add(t, " %02u%02u", v->sr, v->q);
+	if (v->mn)
+		add(t, " MN");
+	if (v->has_es)
+		add(t, "ES%u", v->es);
+}
+
+static void print_build(struct tail *t, const struct version *v, unsigned forms)
+{
+	bool after_sr = v->has_sr && !v->build_first;
+
+	if (v->letter && v->builds == 0)
+		add(t, " %c", tolower((unsigned char)v->letter));
+	/* A build that is 0 says nothing; one behind QQQQ is of no interest. */
+	if (v->builds == 0 || (v->builds == 1 && v->build[0] == 0) ||
+	    (v->has_q && (v->mpp || !(forms & DASHED_POINT))))
+		return;
+	add(t, "%s%u", forms & DASHED_POINT ? "." : after_sr ? "-" : " b", v->build[0]);
+	if (v->builds == 2)
+		add(t, "-%u", v->build[1]);
+}
+
+/* "9.4(1)SR1 b3"; @glued: the letter is part of the release, "8.1(4a)". */
+static void print_version(const struct version *v, unsigned forms, bool glued, char out[32])
+{
+	struct tail t = { .len = 0 };
+	struct version rest = *v;
+	char letter[2] = "";
+
+	if (glued) {
+		letter[0] = (char)tolower((unsigned char)v->letter);
+		rest.letter = '\0';
+	}
+	print_stage(&t, &rest);
+	print_build(&t, &rest, forms);
+	if (snprintf(out, 32, "%u.%u(%u%s)%s", v->release[0], v->release[1], v->release[2],
+		     letter, t.text) >= 32)
+		out[31] = '\0';
+}
+
+/* -- places on the scale ----------------------------------------------------------------- */
+
+static void place(const struct version *v, struct nr_load *l)
+{
+	struct nr_version at = { { v->release[0], v->release[1], v->release[2], v->sr, v->q,
+				   v->build[0], v->build[1],
+				   v->letter ? (uint16_t)(v->letter - 'A' + 1) : 0 } };
+
+	l->ordered = !v->dev;
+	l->version = l->latest = at;
+	if (!v->has_es && !v->mn)
+		return;
+	for (int i = 3; i < 8; i++) {
+		l->version.part[i] = 0;
+		l->latest.part[i] = DASHED_MAX;
+	}
+}
+
+/* -- names ---------------------------------------------------------------------------------- */
+
+/* "88xx" of "sip88xx.", "894x" of "SCCP894x.": without the protocol and the dot. */
+static size_t cut_prefix(const char **prefix)
+{
+	const char *p = *prefix;
+
+	if (!starts_with(&p, "SCCP") && !starts_with(&p, "SIP"))
+		starts_with(&p, "CP");
+	*prefix = p;
+	return strcspn(p, ".");
+}
+
+static struct nr_load start_load(const struct nr_model *m, const struct dashed_series *series,
+				 enum nr_kind kind, const char *protocol)
+{
+	struct nr_load l = { .kind = kind };
+	const char *train = m->load_prefixes[0];
+	size_t n = cut_prefix(&train);
+
+	snprintf(l.family, sizeof(l.family), "%s", series->family);
+	snprintf(l.train, sizeof(l.train), "%.*s", (int)n, train);
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	return l;
+}
+
+/* The first @len bytes of @s in capitals, points as dashes. */
+static bool copy_text(char out[TEXT_SIZE], const char *s, size_t len)
+{
+	if (len == 0 || len >= TEXT_SIZE)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		out[i] = s[i] == '.' ? '-' : (char)toupper((unsigned char)s[i]);
+	out[len] = '\0';
+	return true;
+}
+
+static bool set_version(struct nr_load *l, const struct dashed_series *series, const char *s,
+			size_t len)
+{
+	char text[TEXT_SIZE];
+	struct version v;
+	bool glued;
+
+	if (!copy_text(text, s, len) || !scan_version(text, series->forms, &v))
+		return false;
+	glued = v.letter && isdigit((unsigned char)text[len - 2]);
+	if (v.letter)
+		text[len - 1] = (char)tolower((unsigned char)v.letter);
+	snprintf(l->text, sizeof(l->text), "%s", text);
+	if (v.dev)
+		snprintf(l->printed, sizeof(l->printed), "%s", text);
+	else
+		print_version(&v, series->forms, glued, l->printed);
+	if (v.mpp) {
+		snprintf(l->train, sizeof(l->train), "MPP");
+		snprintf(l->protocol, sizeof(l->protocol), "MPP");
+	}
+	place(&v, l);
+	return true;
+}
+
+/* The name of the load of version l->text: "SCCP69xx.9-4-1-3SR3". */
+static void set_owner(const struct nr_model *m, const struct dashed_series *series,
+		      struct nr_load *l)
+{
+	const char *format = m->load_format, *head = "";
+
+	if (!l->protocol[0])
+		return;
+	if (series->mpp_prefix && strcmp(l->protocol, "MPP") == 0)
+		format = series->mpp_prefix;
+	if (nr_scan_lit(&format, "%P"))
+		head = l->protocol;
+	snprintf(l->load, sizeof(l->load), "%s%.*s%s", head, (int)strcspn(format, "%"), format,
+		 l->text);
+}
+
+/* A transition load leads away from here: it has no place on our scale. */
+static bool parse_transition(const char *s, struct nr_load *l)
+{
+	struct version v;
+	char text[TEXT_SIZE];
+
+	if (!starts_with(&s, "TLexE2M-") || !copy_text(text, s, strlen(s)) || strlen(text) < 2)
+		return false;
+	snprintf(l->text, sizeof(l->text), "TLexE2M-%.20s", text);
+	/* "11-2-3C-4": the letter sets it apart from a load. */
+	text[strspn(text, "0123456789-")] = '\0';
+	if (strlen(l->text) != strlen(s) + 8 || !scan_version(text, 0, &v))
+		return false;
+	snprintf(l->printed, sizeof(l->printed), "%s", l->text);
+	snprintf(l->train, sizeof(l->train), "MPP");
+	snprintf(l->protocol, sizeof(l->protocol), "MPP");
+	return true;
+}
+
+/* A model with one protocol needs not say which. */
+static const char *only_protocol(const struct nr_model *m)
+{
+	return m->protocols[1] ? "" : m->protocols[0];
+}
+
+static const char *prefix_protocol(const struct nr_model *m, const char *prefix)
+{
+	if (strncasecmp(prefix, "SCCP", 4) == 0)
+		return "SCCP";
+	return strncasecmp(prefix, "SIP", 3) == 0 ? "SIP" : only_protocol(m);
+}
+
+/* "SCCP6945.9-3-1-3.bin1" is an image of that load: the length without its end. */
+static size_t cut_image_end(const char *s, bool *is_image)
+{
+	size_t len = strlen(s), n = len;
+
+	while (n > 0 && isdigit((unsigned char)s[n - 1]))
+		n--;
+	*is_image = n > 4 && strncasecmp(s + n - 4, ".bin", 4) == 0;
+	return *is_image ? n - 4 : len;
+}
+
+static bool parse_load(const struct nr_model *m, const struct dashed_series *series,
+		       const char *name, struct nr_load *out)
+{
+	for (const char *const *p = m->load_prefixes; *p; p++) {
+		struct nr_load l = start_load(m, series, NR_KIND_LOAD, prefix_protocol(m, *p));
+		const char *s = name;
+		bool is_image;
+		size_t len;
+
+		if (!starts_with(&s, *p))
+			continue;
+		len = cut_image_end(s, &is_image);
+		if (!set_version(&l, series, s, len) &&
+		    !((series->forms & DASHED_MPP) && parse_transition(s, &l)))
+			return false;
+		if (is_image) {
+			l.kind = NR_KIND_COMPONENT;
+			set_owner(m, series, &l);
+		}
+		*out = l;
+		return true;
+	}
+	return false;
+}
+
+static bool parse_mpp_load(const struct nr_model *m, const struct dashed_series *series,
+			   const char *name, struct nr_load *out)
+{
+	struct nr_load l = start_load(m, series, NR_KIND_LOAD, "");
+
+	if (!series->mpp_prefix || !starts_with(&name, series->mpp_prefix) ||
+	    !set_version(&l, series, name, strlen(name)) || strcmp(l.protocol, "MPP") != 0)
+		return false;
+	*out = l;
+	return true;
+}
+
+/* -- components --------------------------------------------------------------------------- */
+
+/* "rootfs#." is "rootfs88xx." for the train 88xx. */
+static bool scan_part(const char **s, const char *part, const char *train)
+{
+	const char *p = *s;
+	char one[2] = "";
+
+	for (; *part; part++) {
+		one[0] = *part;
+		if (!starts_with(&p, *part == '#' ? train : one))
+			return false;
+	}
+	*s = p;
+	return true;
+}
+
+/* "BE-01-010" of fbi88xx: told, but it says nothing about the load. */
+static bool set_own_version(struct nr_load *l, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (n == 0 || n >= TEXT_SIZE)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!isalnum((unsigned char)s[i]) && !strchr("-_.", s[i]))
+			return false;
+	memcpy(l->text, s, n + 1);
+	memcpy(l->printed, s, n + 1);
+	return true;
+}
+
+static bool parse_component(const struct nr_model *m, const struct dashed_series *series,
+			    const char *name, struct nr_load *out)
+{
+	for (const struct dashed_part *part = series->parts; part->name; part++) {
+		const char *protocol = part->protocol ? part->protocol : only_protocol(m);
+		struct nr_load l = start_load(m, series, NR_KIND_COMPONENT, protocol);
+		const char *s = name;
+		size_t len;
+
+		if (!scan_part(&s, part->name, l.train))
+			continue;
+		len = strlen(s);
+		if (len > 3 && strcasecmp(s + len - 3, ".zz") == 0)
+			len -= 3;
+		if (part->own_version ? !set_own_version(&l, s) :
+					!set_version(&l, series, s, len))
+			continue;
+		if (!part->own_version)
+			set_owner(m, series, &l);
+		*out = l;
+		return true;
+	}
+	return false;
+}
+
+/* -- archives ------------------------------------------------------------------------------- */
+
+static bool cut_end(const char *s, size_t *len, const char *end)
+{
+	size_t n = strlen(end);
+
+	if (*len < n || strncasecmp(s + *len - n, end, n) != 0)
+		return false;
+	*len -= n;
+	return true;
+}
+
+/* How much of @s is left without ".zip", ".k3.cop.sgn", "_REL" and the like. */
+static size_t without_ends(const char *s, bool *is_archive)
+{
+	static const char *const ends[] = { ".zip", ".tar", ".tgz", ".tar.gz", ".cop.sgn",
+					    ".cop.sha512", ".cop" };
+	size_t len = strlen(s);
+
+	*is_archive = false;
+	for (size_t i = 0; !*is_archive && i < sizeof(ends) / sizeof(ends[0]); i++)
+		*is_archive = cut_end(s, &len, ends[i]);
+	if (!cut_end(s, &len, ".k3"))
+		cut_end(s, &len, ".k4");
+	cut_end(s, &len, "_REL");
+	return len;
+}
+
+static bool scan_word(const char **s, const char *word, size_t len)
+{
+	if (len == 0 || strncasecmp(*s, word, len) != 0 || ((*s)[len] != '.' && (*s)[len] != '-'))
+		return false;
+	*s += len;
+	return true;
+}
+
+/* "8941_8945", "894x" or "8941": a train, the archive's own word, or the model's name. */
+static bool scan_group(const struct nr_model *m, const struct dashed_series *series,
+		       const char **s)
+{
+	const char *own = m->archive_format;
+
+	for (const char *const *p = m->load_prefixes; *p; p++) {
+		const char *word = *p;
+		size_t n = cut_prefix(&word);
+
+		if (scan_word(s, word, n))
+			return true;
+	}
+	starts_with(&own, "cmterm-");
+	return scan_word(s, own, strcspn(own, "-.%")) || scan_word(s, m->name, strlen(m->name)) ||
+	       (series->mpp_prefix &&
+		scan_word(s, series->mpp_prefix, strcspn(series->mpp_prefix, ".")));
+}
+
+static const char *scan_protocol(const char **s)
+{
+	if (starts_with(s, "sccp"))
+		return "SCCP";
+	return starts_with(s, "sip") ? "SIP" : NULL;
+}
+
+/* "SIP894x", "8941_8945-sccp", "78xx": which protocol, "" when it does not say. */
+static const char *scan_subject(const struct nr_model *m, const struct dashed_series *series,
+				const char **s)
+{
+	const char *protocol = scan_protocol(s), *p;
+
+	if (!scan_group(m, series, s))
+		return NULL;
+	p = *s;
+	if (!protocol && nr_scan_lit(&p, "-") && (protocol = scan_protocol(&p)) != NULL)
+		*s = p;
+	if (!nr_scan_lit(s, ".") && !nr_scan_lit(s, "-"))
+		return NULL;
+	return protocol ? protocol : only_protocol(m);
+}
+
+static bool parse_archive(const struct nr_model *m, const struct dashed_series *series,
+			  const char *name, struct nr_load *out)
+{
+	const char *s = name, *protocol;
+	bool is_archive, is_cmterm = starts_with(&s, "cmterm-");
+	size_t len = without_ends(s, &is_archive);
+	const char *end = s + len;
+	struct nr_load l;
+
+	if (!is_cmterm && !is_archive)
+		return false;
+	protocol = scan_subject(m, series, &s);
+	if (!protocol || s >= end)
+		return false;
+	l = start_load(m, series, NR_KIND_ARCHIVE, protocol);
+	if (!set_version(&l, series, s, (size_t)(end - s)))
+		return false;
+	set_owner(m, series, &l);
+	*out = l;
+	return true;
+}
+
+bool dashed_parse(const struct nr_model *m, const struct dashed_series *series,
+		  const char *name, struct nr_load *out)
+{
+	return parse_load(m, series, name, out) || parse_mpp_load(m, series, name, out) ||
+	       parse_component(m, series, name, out) || parse_archive(m, series, name, out);
+}

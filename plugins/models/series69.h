@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODELS_SERIES69_H
+#define MODELS_SERIES69_H
+/*
+ * series69.h -- the 6901, 6911, 6921, 6941, 6945, 6961, 8941 and 8945: small
+ * phones with SCCP and SIP loads (load names of family F8).
+ */
+#include "dashed.h"
+
+extern const struct nr_hop series69_hops[];
+extern const struct nr_hop series69_hops_894x[];
+
+bool series69_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+
+/* Keys as on the 79xx; nobody has written down what this series does after them. */
+#define SERIES69_RESET                                                                 \
+	DASHED_RESET " (These are the keys of the other series: not confirmed for this one.)"
+
+/* Patience: as the 79xx, whose images are of the same size. */
+#define SERIES69_FAMILY                                                                \
+	.protocols = dashed_sccp_sip,                                                  \
+	.load_suffix = ".loads",                                                       \
+	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \
+	.reset = SERIES69_RESET,                                                       \
+	.parse = series69_parse
+
+#endif

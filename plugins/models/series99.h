@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODELS_SERIES99_H
+#define MODELS_SERIES99_H
+/*
+ * series99.h -- the 8961, 9951, 9971, 8821, 8831 and DX650: one SIP load name
+ * for each model (load names of family F9).
+ */
+#include "dashed.h"
+
+extern const struct nr_hop series99_hops[];
+extern const struct nr_hop series99_hops_9971[];
+extern const struct nr_hop series99_hops_no_mpp[];      /* 8821, 8831 */
+
+bool series99_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+
+#define SERIES99_RESET                                                                 \
+	DASHED_RESET " (These are the keys of the 78xx and 88xx: not confirmed for this model.)"
+
+/* Patience: images of more than 30 MiB; nobody has published how long they take. */
+#define SERIES99_FAMILY                                                                \
+	.protocols = dashed_sip,                                                       \
+	.load_suffix = ".loads",                                                       \
+	.patience = { .ask = 120, .transfer = 120, .flash = 1200 },                    \
+	.parse = series99_parse
+
+#endif

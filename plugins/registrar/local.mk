@@ -1,0 +1,5 @@
+# What the plugins share that stand in for a call manager.
+noinst_LTLIBRARIES += plugins/registrar/libregistrar.la
+plugins_registrar_libregistrar_la_SOURCES = \
+	plugins/registrar/alarm.c plugins/registrar/alarm.h \
+	plugins/registrar/restart.c plugins/registrar/restart.h

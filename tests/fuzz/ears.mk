@@ -1,0 +1,21 @@
+check_PROGRAMS += tests/fuzz/fuzz_sccp
+tests_fuzz_fuzz_sccp_SOURCES = tests/fuzz/fuzz_sccp.c $(FUZZ_MAIN)
+tests_fuzz_fuzz_sccp_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LINK)
+tests_fuzz_fuzz_sccp_LDADD = plugins/sccp/libsccp.la
+
+check_PROGRAMS += tests/fuzz/fuzz_http
+tests_fuzz_fuzz_http_SOURCES = tests/fuzz/fuzz_http.c $(FUZZ_MAIN)
+tests_fuzz_fuzz_http_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LINK)
+tests_fuzz_fuzz_http_LDADD = plugins/http/libhttp.la
+
+TESTS += tests/fuzz/ears.sh
+EXTRA_DIST += tests/fuzz/ears.sh \
+	tests/fuzz/seeds/http/part \
+	tests/fuzz/seeds/http/phone \
+	tests/fuzz/seeds/http/several \
+	tests/fuzz/seeds/http/suffix \
+	tests/fuzz/seeds/sccp/alarm \
+	tests/fuzz/seeds/sccp/boot \
+	tests/fuzz/seeds/sccp/huge \
+	tests/fuzz/seeds/sccp/register \
+	tests/fuzz/seeds/sccp/register-old

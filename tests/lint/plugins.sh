@@ -1,0 +1,17 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every model plugin that was built is sound in the eyes of check-plugin.
+: "${top_builddir:?}"
+bad=0
+count=0
+for so in "$top_builddir"/plugins/models/.libs/*.so; do
+	[ -f "$so" ] || continue
+	count=$((count + 1))
+	if ! found=$("$top_builddir/netrecover" check-plugin "$so" 2>&1); then
+		echo "$found"
+		bad=1
+	fi
+done
+echo "looked at $count plugins"
+[ "$count" -gt 0 ] || exit 1
+exit $bad

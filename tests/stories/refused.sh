@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Hardware that the load does not know: the phone reads the list, turns it down
+# ("Load rejected HC") and keeps what it has.  The bench says so and stops offering.
+. "$(dirname "$0")/lib.sh"
+
+phone=SEP001B54AA0001
+call_manager 435=SCCP45.9-4-2SR3-1S
+write_ini </dev/null
+firmware SCCP45.9-4-2SR3-1S
+
+bench --until-done=60
+phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-5-2S,hw=16
+end_bench
+expect "exit status" "$bench_status" 3
+expect "times refused" "$(count phone.refused $phone)" 1
+events phone.refused $phone | grep -q '"code":"NR-STEP"' || fail "code is not NR-STEP"
+expect "images served" "$(events transfer.done $phone | grep -c '\.sbn"')" 0
+turned=$(grep -c 'turns .* down: Load rejected HC' phones.log)
+[ "$turned" -ge 3 ] || fail "called refused after $turned times"
+expect "steps proven" "$(count step.proven $phone)" 0
