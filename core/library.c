@@ -247,6 +247,32 @@ static int check_payload(struct scan *s, struct lib_file *f, size_t header)
 	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
 }
 
+/* The images of the 7902, 7905, 7912 and ATA say how large they are. */
+static int check_kup(struct scan *s, struct lib_file *f, size_t header)
+{
+	uint64_t payload = f->size - header, size = kup_size(s->head + header, s->have - header);
+	char is[32], should[32];
+
+	if (size == 0 || size == payload)
+		return 0;
+	with_commas(f->size, is);
+	with_commas(size + header, should);
+	if (payload < size)
+		return file_problem(s, f, "cut off: %s of %s bytes", is, should);
+	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
+}
+
+/* An unsigned image has no header with its name, but a 7910's or 7940's a name inside. */
+static int check_unsigned(struct scan *s, struct lib_file *f)
+{
+	char name[32], own[LOAD_NAME_SIZE];
+
+	if (!has_suffix(f->name, ".bin") || !arm_name(s->head, s->have, name) ||
+	    !load_normalise(f->name, own) || strcasecmp(name, own) == 0 || name[0] != 'P')
+		return check_kup(s, f, 0);
+	return file_problem(s, f, "renamed: inside it is %s", name);
+}
+
 /* *header: where the payload starts. */
 static int check_header(struct scan *s, struct entry *e, size_t *header)
 {
@@ -260,7 +286,7 @@ static int check_header(struct scan *s, struct entry *e, size_t *header)
 	*header = c.header_size;
 	switch (r) {
 	case CONTAINER_NONE:
-		return 0;
+		return check_unsigned(s, f);
 	case CONTAINER_BROKEN:
 		return file_problem(s, f, "cut off or damaged: its signed header is not whole "
 				    "(%s bytes)", with_commas(f->size, is));
@@ -272,6 +298,8 @@ static int check_header(struct scan *s, struct entry *e, size_t *header)
 	if (strcmp(c.name, f->name) != 0)
 		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
 				    "under another name", c.name);
+	if (check_kup(s, f, c.header_size) < 0)
+		return -ENOMEM;
 	return check_payload(s, f, c.header_size);
 }
 
@@ -376,11 +404,14 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 	load->hardware_comp = list->hardware_comp;
 	load->file = pool_take(s->pool, list->count * sizeof(*load->file));
 	load->file_name = pool_take(s->pool, list->count * sizeof(*load->file_name));
-	if (!load->file || !load->file_name)
+	load->file_size = pool_take(s->pool, list->count * sizeof(*load->file_size));
+	if (!load->file || !load->file_name || !load->file_size)
 		return -ENOMEM;
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < list->count; i++) {
+		load->file_size[i] = list->file[i].size;
 		if (!(load->file_name[i] = pool_text(s->pool, list->file[i].name)))
 			return -ENOMEM;
+	}
 	if (list->release_version[0])
 		load->release_version = pool_text(s->pool, list->release_version);
 	return !list->release_version[0] || load->release_version ? 0 : -ENOMEM;
@@ -441,6 +472,27 @@ static int judge_file(struct scan *s, struct list *problems, const struct lib_lo
 	return list_add(problems, pool_line(s->pool, text));
 }
 
+static int judge_listed(struct scan *s, struct list *problems, const struct lib_load *load,
+			size_t i)
+{
+	const struct lib_file *f = load->file[i];
+	char text[400], is[32], should[32];
+
+	if (!f)
+		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
+	else if (!f->problem && load->file_size[i] && load->file_size[i] != f->size)
+		snprintf(text, sizeof(text), "%.255s: %s bytes, its list says %s: cut off or damaged",
+			 f->name, with_commas(f->size, is), with_commas(load->file_size[i], should));
+	else
+		return judge_file(s, problems, load, f);
+	return list_add(problems, pool_line(s->pool, text));
+}
+
+static bool is_one_file(const struct lib_load *load)
+{
+	return load->file_count == 1 && strcmp(load->file_name[0], load->list->name) == 0;
+}
+
 static void *settle(struct pool *p, struct list *l)
 {
 	void *out = pool_take(p, l->count * sizeof(void *));
@@ -451,22 +503,89 @@ static void *settle(struct pool *p, struct list *l)
 static int resolve_load(struct scan *s, struct lib_load *load)
 {
 	struct list problems = { 0 };
-	char text[400];
-	int r = judge_file(s, &problems, load, load->list);
+	int r = is_one_file(load) ? 0 : judge_file(s, &problems, load, load->list);
 
 	for (size_t i = 0; r == 0 && i < load->file_count; i++) {
-		const struct lib_file *f = library_file(load->release, load->file_name[i]);
-
-		load->file[i] = f;
-		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
-		r = f ? judge_file(s, &problems, load, f) :
-		    list_add(&problems, pool_line(s->pool, text));
+		load->file[i] = library_file(load->release, load->file_name[i]);
+		r = judge_listed(s, &problems, load, i);
 	}
 	load->whole = problems.count == 0 && load->file_count > 0;
 	load->problem_count = problems.count;
 	load->problem = r == 0 ? settle(s->pool, &problems) : NULL;
 	free(problems.item);
 	return load->problem ? check_families(s->pool, load) : -ENOMEM;
+}
+
+/* -- loads of one file --------------------------------------------------------- */
+
+/* Does a load of @m come as one file, and is @name one?  Its meaning goes to *out. */
+static bool model_one_file(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	for (const char *const *p = m->load_prefixes; p && *p; p++)
+		if (strncasecmp(name, *p, strlen(*p)) == 0) {
+			memset(out, 0, sizeof(*out));
+			return m->parse && m->parse(m, name, out) && out->kind == NR_KIND_LOAD &&
+			       strcasecmp(out->suffix[0] ? out->suffix : m->load_suffix,
+					  ".loads") != 0;
+		}
+	return false;
+}
+
+static bool one_file(const struct plugins *p, const char *name, struct nr_load *out)
+{
+	for (size_t i = 0; i < p->model_count; i++)
+		if (model_one_file(&p->model[i]->model, name, out))
+			return true;
+	return false;
+}
+
+static bool is_image_name(const char *name)
+{
+	return has_suffix(name, ".bin") || has_suffix(name, ".sbn") || has_suffix(name, ".sbin") ||
+	       has_suffix(name, ".zup");
+}
+
+/* Of P0S3-05-3-00.bin and .sbn one is the load and the other its twin: the signed one
+ * is the load.  No list of the release may name it, either. */
+static bool is_twin(const struct scan *s, const struct lib_file *f, const char *name)
+{
+	for (size_t i = s->loads.count; i-- > 0;) {
+		struct lib_load *l = s->loads.item[i];
+
+		if (l->release != f->release)
+			break;
+		if (strcasecmp(l->name, name) != 0)
+			continue;
+		if (l->file_name && is_one_file(l) && has_suffix(l->list->name, ".bin")) {
+			l->list = f;
+			l->file_name[0] = f->name;
+		}
+		return true;
+	}
+	return false;
+}
+
+static int add_one_file(struct scan *s, const struct lib_file *f)
+{
+	struct loads list = { .count = 1 };
+	struct lib_load *load;
+	struct nr_load parsed;
+	char name[LOAD_NAME_SIZE];
+
+	if (!is_image_name(f->name) || !load_normalise(f->name, name) ||
+	    strlen(f->name) >= sizeof(list.file[0].name) || !one_file(s->plugins, name, &parsed) ||
+	    is_twin(s, f, name))
+		return 0;
+	load = pool_take(s->pool, sizeof(*load));
+	if (!load || !(load->name = pool_text(s->pool, name)))
+		return -ENOMEM;
+	snprintf(list.file[0].name, sizeof(list.file[0].name), "%s", f->name);
+	if (fill_load(s, load, &list) < 0)
+		return -ENOMEM;
+	load->list = f;
+	load->release = f->release;
+	load->parsed = parsed;
+	return list_add(&s->loads, load);
 }
 
 /* -- files and folders ------------------------------------------------------- */
@@ -582,6 +701,9 @@ static int finish_release(struct scan *s, struct lib_release *rel, struct list *
 		return -ENOMEM;
 	rel->file_count = files->count;
 	qsort(rel->file, rel->file_count, sizeof(*rel->file), file_cmp);
+	for (size_t i = 0; i < rel->file_count; i++)
+		if (add_one_file(s, rel->file[i]) < 0)
+			return -ENOMEM;
 	return list_add(&s->releases, rel);
 }
 
@@ -863,6 +985,43 @@ const struct lib_file *library_file(const struct lib_release *r, const char *nam
 		if (strcmp(r->file[i]->name, name) == 0)
 			return r->file[i];
 	return first < r->file_count ? r->file[first] : NULL;
+}
+
+static int image_of(const struct lib_load *l, const char *want)
+{
+	for (size_t i = 0; i < l->file_count; i++)
+		if (l->file[i] && strcasecmp(l->file_name[i], want) == 0)
+			return (int)i;
+	return -1;
+}
+
+static bool same_stem(const char *a, const char *b)
+{
+	char x[LOAD_NAME_SIZE], y[LOAD_NAME_SIZE];
+
+	return load_normalise(a, x) && load_normalise(b, y) && strcasecmp(x, y) == 0;
+}
+
+const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image)
+{
+	const struct lib_file *f;
+
+	*image = image_of(l, want);
+	if (*image >= 0)
+		return l->file[*image];
+	if (strcasecmp(l->list->name, want) == 0)
+		return l->list;
+	if (!is_image_name(want))
+		return NULL;
+	for (size_t i = 0; i < l->file_count; i++) {
+		if (!l->file[i] || !is_image_name(l->file_name[i]) ||
+		    !same_stem(l->file_name[i], want))
+			continue;
+		f = library_file(l->release, want);
+		*image = f && !f->problem ? (int)i : -1;
+		return f && !f->problem ? f : NULL;
+	}
+	return NULL;
 }
 
 const struct lib_file *library_any_file(const struct library *lib, const char *name)

@@ -26,14 +26,19 @@ struct lib_file {
 	struct lib_blob *blob;          /* while somebody uses its bytes; owned by library.c */
 };
 
-/* One list of files: <load>.loads, or a manifest such as term45.default.loads. */
+/*
+ * One list of files: <load>.loads, or a manifest such as term45.default.loads.
+ * Or a load of one file, as the older models have it: then @list is the image
+ * itself, and the only file of its list.
+ */
 struct lib_load {
 	const char *name;               /* "SCCP45.9-4-2SR3-1S", "term45.default" */
 	struct nr_load parsed;          /* of the name; kind NR_KIND_LOAD or NR_KIND_MANIFEST */
 	const struct lib_release *release;
-	const struct lib_file *list;    /* the .loads file itself */
+	const struct lib_file *list;    /* the .loads file itself, or the image */
 	const struct lib_file **file;   /* the images, in order; NULL where missing */
 	const char **file_name;         /* as the list has them */
+	uint32_t *file_size;            /* as the list has them; 0: it does not say */
 	size_t file_count;
 	const char *release_version;    /* "9-4-2ES26" of the RELEASE line, or NULL */
 	uint32_t hardware_comp;         /* HARDWARE_COMP_1, 0: no line */
@@ -80,6 +85,13 @@ const struct lib_load *library_manifest(const struct library *lib, const struct 
 					const char *name);
 /* A file of one release by name: exact first, then without case; NULL: none. */
 const struct lib_file *library_file(const struct lib_release *r, const char *name);
+/*
+ * The file of @l that answers a request for @want: its list, one of its images,
+ * or the twin of one, which the same release ships under another suffix for
+ * phones of another age (P0S3-05-3-00.bin beside .sbn).  *image: which image
+ * that is, -1 for the list.  NULL: none of this load.
+ */
+const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image);
 /* The same in the whole library (serve = all). */
 const struct lib_file *library_any_file(const struct library *lib, const char *name);
 

@@ -336,8 +336,7 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 	if (first)
 		print_wrapped("  models    ", 12, text);
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
-	    model_format(first->archive_format, m->load.protocol, m->load.text, archive,
-			 sizeof(archive)))
+	    model_archive(first, &m->load, archive, sizeof(archive)))
 		printf("  %-9s %s\n", "archive", archive);
 	if (note)
 		print_wrapped("  note      ", 12, note);
