@@ -8,4 +8,5 @@ include plugins/listener/local.mk
 include plugins/registrar/local.mk
 include plugins/sccp/local.mk
 include plugins/http/local.mk
+include plugins/sip/local.mk
 include plugins/models/local.mk

@@ -12,4 +12,11 @@ tests_unit_check_http_SOURCES = tests/unit/check_http.c $(PLUGIN_TEST)
 tests_unit_check_http_CPPFLAGS = $(UNIT_INCLUDES)
 tests_unit_check_http_LDADD = plugins/http/libhttp.la $(EV_LIBS) $(CHECK_LIBS)
 tests_unit_check_http_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+check_PROGRAMS += tests/unit/check_sip
+TESTS += tests/unit/check_sip
+tests_unit_check_sip_SOURCES = tests/unit/check_sip.c $(PLUGIN_TEST)
+tests_unit_check_sip_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_sip_LDADD = plugins/sip/libsip.la $(EV_LIBS) $(CHECK_LIBS)
+tests_unit_check_sip_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 endif
