@@ -20,11 +20,13 @@
 #include <strings.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define HEAD_SIZE (64 * 1024)           /* most that is read of a file by the scan */
 #define FIRST_READ 4096                 /* enough for nearly all of them */
 #define MAX_DEPTH 4
+#define SETTLE_NS 60000000000LL         /* a file that young may still be written */
 #define IDLE_BYTES (16u * 1024 * 1024)  /* blobs kept after their last put */
 
 /* -- memory ------------------------------------------------------------------ */
@@ -38,6 +40,7 @@ struct chunk {
 struct kept_blob {
 	struct lib_blob blob;           /* first: library_put() gets a pointer to it */
 	struct lib_file *file;
+	struct pool *pool;              /* of its library, which may be retired */
 	struct kept_blob *next;         /* in the list of those that nobody uses */
 };
 
@@ -45,6 +48,8 @@ struct pool {
 	struct chunk *chunk;
 	struct kept_blob *idle;         /* oldest first */
 	uint64_t idle_bytes;
+	size_t in_use;                  /* blobs that somebody uses */
+	bool retired;                   /* goes when nobody does */
 };
 
 static void *pool_take(struct pool *p, size_t size)
@@ -117,17 +122,13 @@ struct entry {
 	bool signed_header;
 };
 
-/* A folder that is still to be read. */
-struct folder {
-	const char *name;
-	int depth;
-};
-
 struct scan {
 	struct library *lib;
 	struct pool *pool;
 	const struct plugins *plugins;
-	struct list folders, releases, loads, problems;
+	const struct library *old;      /* what it was before; NULL: the first scan */
+	int64_t now_ns;
+	struct list folders, releases, loads, problems, unsettled;
 	int fd;                         /* the file that is looked at, */
 	uint8_t *head;                  /* its first bytes, room for HEAD_SIZE, */
 	size_t have;                    /* and how many they are */
@@ -193,6 +194,11 @@ static bool is_firmware_name(const char *name)
 		if (has_suffix(name, suffix[i]))
 			return true;
 	return false;
+}
+
+static int64_t mtime_of(const struct stat *st)
+{
+	return st->st_mtim.tv_sec * 1000000000LL + st->st_mtim.tv_nsec;
 }
 
 /* Fill @buf up to @size from the file; @from bytes are there already. */
@@ -621,6 +627,12 @@ static char *join(struct pool *p, const char *folder, const char *name)
 	return path;
 }
 
+/* Changed a moment ago, or not whole: somebody may be at it right now. */
+static int note_unsettled(struct scan *s, struct lib_file *f)
+{
+	return f->problem || s->now_ns - f->mtime_ns < SETTLE_NS ? list_add(&s->unsettled, f) : 0;
+}
+
 static int scan_file(struct scan *s, struct lib_release *rel, struct list *files, int dirfd,
 		     const char *name, struct stat st)
 {
@@ -641,17 +653,17 @@ static int scan_file(struct scan *s, struct lib_release *rel, struct list *files
 		r = file_problem(s, &e->file, "not a regular file");
 	e->file.size = (uint64_t)st.st_size;
 	e->file.inode = st.st_ino;
-	e->file.mtime_ns = st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec;
+	e->file.mtime_ns = mtime_of(&st);
 	if (r == 0 && !e->file.problem)
 		r = check_file(s, e);
 	if (s->fd >= 0)
 		close(s->fd);
-	return r;
+	return r == 0 ? note_unsettled(s, &e->file) : r;
 }
 
 static int add_folder(struct scan *s, const char *parent, const char *name, int depth)
 {
-	struct folder *f = pool_take(s->pool, sizeof(*f));
+	struct lib_folder *f = pool_take(s->pool, sizeof(*f));
 
 	if (!f || !(f->name = join(s->pool, parent, name)))
 		return -ENOMEM;
@@ -659,7 +671,7 @@ static int add_folder(struct scan *s, const char *parent, const char *name, int 
 	return list_add(&s->folders, f);
 }
 
-static int scan_entry(struct scan *s, const struct folder *in, struct lib_release *rel,
+static int scan_entry(struct scan *s, const struct lib_folder *in, struct lib_release *rel,
 		      struct list *files, int dirfd, const char *name)
 {
 	const char *slash = *rel->name ? "/" : "";
@@ -707,7 +719,7 @@ static int finish_release(struct scan *s, struct lib_release *rel, struct list *
 	return list_add(&s->releases, rel);
 }
 
-static int scan_entries(struct scan *s, const struct folder *f, DIR *dir)
+static int scan_entries(struct scan *s, const struct lib_folder *f, DIR *dir)
 {
 	struct lib_release *rel = pool_take(s->pool, sizeof(*rel));
 	struct list files = { 0 };
@@ -766,13 +778,20 @@ static int open_below(int dirfd, const char *path, int flags)
 	return fd;
 }
 
-static int scan_folder(struct scan *s, const struct folder *f)
+static int scan_folder(struct scan *s, struct lib_folder *f)
 {
 	int fd = open_below(s->lib->dirfd, *f->name ? f->name : ".", O_RDONLY | O_DIRECTORY);
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	struct stat st;
 	int r;
 
+	/* Before it is read: what comes later makes it another one. */
+	if (dir && fstat(fd, &st) == 0)
+		f->mtime_ns = mtime_of(&st);
 	if (!dir) {
+		/* Better the old index than none. */
+		if (s->old && f->depth == 0)
+			return -errno;
 		r = scan_problem(s, "%s: folder cannot be read: %s", f->name, strerror(errno));
 		if (fd >= 0)
 			close(fd);
@@ -822,9 +841,37 @@ static void sort_loads(struct library *lib)
 		qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
 }
 
+static const struct lib_release *release_named(const struct library *lib, const char *name)
+{
+	for (size_t i = 0; i < lib->release_count; i++)
+		if (strcmp(lib->release[i]->name, name) == 0)
+			return lib->release[i];
+	return NULL;
+}
+
+/* What the index before this one knew of the same files. */
+static void inherit(struct lib_release *now, const struct lib_release *then)
+{
+	for (size_t i = 0; i < now->file_count; i++) {
+		struct lib_file *f = now->file[i];
+		const struct lib_file *o = library_file(then, f->name);
+
+		if (o && strcmp(o->name, f->name) == 0 && o->size == f->size &&
+		    o->mtime_ns == f->mtime_ns && o->inode == f->inode)
+			f->signature = o->signature;
+	}
+}
+
 /* What an earlier check found. */
 static int recall_signatures(struct scan *s)
 {
+	for (size_t i = 0; s->old && i < s->releases.count; i++) {
+		struct lib_release *now = s->releases.item[i];
+		const struct lib_release *then = release_named(s->old, now->name);
+
+		if (then)
+			inherit(now, then);
+	}
 	sigcache_load(s->lib);
 	for (size_t i = 0; i < s->releases.count; i++) {
 		struct lib_release *r = s->releases.item[i];
@@ -850,8 +897,12 @@ static int make_index(struct scan *s)
 			return -ENOMEM;
 	lib->load = settle(s->pool, &s->loads);
 	lib->problem = settle(s->pool, &s->problems);
-	if (!lib->release || !lib->load || !lib->problem)
+	lib->folder = settle(s->pool, &s->folders);
+	lib->unsettled = settle(s->pool, &s->unsettled);
+	if (!lib->release || !lib->load || !lib->problem || !lib->folder || !lib->unsettled)
 		return -ENOMEM;
+	lib->folder_count = s->folders.count;
+	lib->unsettled_count = s->unsettled.count;
 	lib->load_count = s->loads.count;
 	lib->problem_count = s->problems.count;
 	qsort(lib->release, lib->release_count, sizeof(*lib->release), release_cmp);
@@ -867,12 +918,8 @@ static void blob_free(struct kept_blob *b)
 	free(b);
 }
 
-void library_close(struct library *lib)
+static void pool_free(struct pool *p)
 {
-	struct pool *p = lib->pool;
-
-	if (lib->dirfd > 0)
-		close(lib->dirfd);
 	while (p && p->idle) {
 		struct kept_blob *b = p->idle;
 
@@ -886,19 +933,44 @@ void library_close(struct library *lib)
 		free(c);
 	}
 	free(p);
+}
+
+void library_retire(struct library *lib)
+{
+	struct pool *p = lib->pool;
+
+	if (lib->dirfd > 0)
+		close(lib->dirfd);
+	if (p && p->in_use)
+		p->retired = true;
+	else
+		pool_free(p);
 	memset(lib, 0, sizeof(*lib));
 	lib->dirfd = -1;
 }
 
-int library_open(struct library *out, const char *path, const struct plugins *plugins)
+void library_close(struct library *lib)
 {
-	struct scan s = { .lib = out, .plugins = plugins };
+	if (lib->pool)
+		((struct pool *)lib->pool)->in_use = 0;
+	library_retire(lib);
+}
+
+static int64_t wall_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+/* @out->dirfd is open. */
+static int scan_library(struct library *out, const char *path, const struct library *old,
+			const struct plugins *plugins)
+{
+	struct scan s = { .lib = out, .plugins = plugins, .old = old, .now_ns = wall_ns() };
 	int r = -ENOMEM;
 
-	memset(out, 0, sizeof(*out));
-	out->dirfd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (out->dirfd < 0)
-		return -errno;
 	out->pool = s.pool = calloc(1, sizeof(*s.pool));
 	s.head = malloc(HEAD_SIZE);
 	if (s.pool && s.head && (out->path = pool_text(s.pool, path)))
@@ -910,9 +982,52 @@ int library_open(struct library *out, const char *path, const struct plugins *pl
 	free(s.releases.item);
 	free(s.loads.item);
 	free(s.problems.item);
+	free(s.unsettled.item);
 	if (r < 0)
 		library_close(out);
 	return r;
+}
+
+int library_open(struct library *out, const char *path, const struct plugins *plugins)
+{
+	memset(out, 0, sizeof(*out));
+	out->dirfd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (out->dirfd < 0)
+		return -errno;
+	return scan_library(out, path, NULL, plugins);
+}
+
+int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins)
+{
+	memset(out, 0, sizeof(*out));
+	out->dirfd = fcntl(old->dirfd, F_DUPFD_CLOEXEC, 3);
+	if (out->dirfd < 0)
+		return -errno;
+	return scan_library(out, old->path, old, plugins);
+}
+
+/* Gone counts as changed, as its folder is. */
+static bool is_another(const struct library *lib, const char *path, int64_t mtime_ns,
+		       const uint64_t *size)
+{
+	struct stat st;
+
+	return fstatat(lib->dirfd, *path ? path : ".", &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+	       mtime_of(&st) != mtime_ns || (size && (uint64_t)st.st_size != *size);
+}
+
+bool library_changed(const struct library *lib)
+{
+	for (size_t i = 0; i < lib->folder_count; i++)
+		if (is_another(lib, lib->folder[i]->name, lib->folder[i]->mtime_ns, NULL))
+			return true;
+	for (size_t i = 0; i < lib->unsettled_count; i++) {
+		const struct lib_file *f = lib->unsettled[i];
+
+		if (is_another(lib, f->path, f->mtime_ns, &f->size))
+			return true;
+	}
+	return lib->spoiled;
 }
 
 /* -- look-ups ---------------------------------------------------------------- */
@@ -958,6 +1073,14 @@ const struct lib_load *library_manifest(const struct library *lib, const struct 
 			return l;
 	}
 	return NULL;
+}
+
+const struct lib_load *library_same_load(const struct library *lib, const struct lib_load *old)
+{
+	const struct lib_release *r = release_named(lib, old->release->name);
+	const struct lib_load *l = r ? library_manifest(lib, r, old->name) : NULL;
+
+	return l && strcmp(l->name, old->name) == 0 ? l : NULL;
 }
 
 /* Where the files of that name without case start; @r->file_count: nowhere. */
@@ -1046,7 +1169,7 @@ static bool is_as_indexed(int fd, const struct lib_file *f)
 	struct stat st;
 
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
-	       st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec == f->mtime_ns;
+	       mtime_of(&st) == f->mtime_ns;
 }
 
 /* The file's bytes in memory of its own size and one more; MAP_FAILED with errno. */
@@ -1124,6 +1247,7 @@ size_t library_loads(const struct library *lib)
 struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 {
 	struct lib_file *own = own_file(file);
+	struct pool *p = lib->pool;
 	struct kept_blob *b;
 	void *data;
 
@@ -1132,8 +1256,10 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 		return NULL;
 	}
 	if (own->blob) {
-		if (own->blob->refs++ == 0)
-			leave_idle(lib->pool, (struct kept_blob *)own->blob);
+		if (own->blob->refs++ == 0) {
+			leave_idle(p, (struct kept_blob *)own->blob);
+			p->in_use++;
+		}
 		return own->blob;
 	}
 	b = calloc(1, sizeof(*b));
@@ -1151,6 +1277,7 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 		signature_of(data, (size_t)own->size, &own->signature);
 	if (own->signature.state == SIGNATURE_BAD) {
 		spoil_file(lib, own);
+		lib->spoiled = true;
 		munmap(data, (size_t)own->size + 1);
 		free(b);
 		errno = EBADMSG;
@@ -1161,29 +1288,44 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 	b->blob.size = own->size;
 	b->blob.refs = 1;
 	b->file = own;
+	b->pool = p;
+	p->in_use++;
 	own->blob = &b->blob;
 	return own->blob;
 }
 
 /* Phones of one shelf ask for one file one after another: keep it a little. */
-void library_put(struct library *lib, struct lib_blob *blob)
+static void keep_idle(struct pool *p, struct kept_blob *b)
 {
-	struct pool *p = lib->pool;
-	struct kept_blob *b = (struct kept_blob *)blob, **last;
+	struct kept_blob **last;
 
-	if (!blob || --blob->refs > 0)
-		return;
 	for (last = &p->idle; *last; last = &(*last)->next)
 		;
 	*last = b;
 	b->next = NULL;
-	p->idle_bytes += blob->size;
+	p->idle_bytes += b->blob.size;
 	while (p->idle && p->idle_bytes > IDLE_BYTES) {
 		b = p->idle;
 		p->idle = b->next;
 		p->idle_bytes -= b->blob.size;
 		blob_free(b);
 	}
+}
+
+/* The library may have been retired since: the blob knows where it belongs. */
+void library_put(struct library *lib, struct lib_blob *blob)
+{
+	struct kept_blob *b = (struct kept_blob *)blob;
+	struct pool *p;
+
+	(void)lib;
+	if (!blob || --blob->refs > 0)
+		return;
+	p = b->pool;
+	p->in_use--;
+	keep_idle(p, b);
+	if (p->retired && p->in_use == 0)
+		pool_free(p);
 }
 
 /* -- signatures of all files -------------------------------------------------- */

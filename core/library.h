@@ -53,18 +53,37 @@ struct lib_release {
 	size_t file_count;
 };
 
+struct lib_folder {
+	const char *name;
+	int depth;
+	int64_t mtime_ns;               /* as it was read */
+};
+
 struct library {
 	int dirfd;                      /* held from library_open() on */
 	const char *path;
 	struct lib_release **release;   size_t release_count;
 	struct lib_load **load;         size_t load_count;      /* loads and manifests */
 	char **problem;                 size_t problem_count;   /* unreadable folder, ... one line each */
+	/* What tells that it is another one by now: library_changed(). */
+	struct lib_folder **folder;     size_t folder_count;
+	struct lib_file **unsettled;    size_t unsettled_count; /* perhaps still being written */
+	bool spoiled;                   /* a file turned out bad when it was to be served */
 	void *pool;
 };
 
 /* Scan @path.  Problems are in the index; -errno when the folder itself cannot be read. */
 int library_open(struct library *out, const char *path, const struct plugins *plugins);
 void library_close(struct library *lib);
+
+/* Has it changed since it was scanned?  One look at each folder, not at each file. */
+bool library_changed(const struct library *lib);
+/* Scan the same folder again, by the handle that @old holds: its path need not be
+ * reachable any more.  What @old knows of signatures is taken over. */
+int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins);
+/* library_close() for one whose bytes may be in use: they, and what is needed to
+ * give them back, stay until the last library_put(). */
+void library_retire(struct library *lib);
 
 /*
  * Check the signatures that nobody has checked yet: reads whole files.  A bad
@@ -83,6 +102,8 @@ const struct lib_load *library_load(const struct library *lib, const char *name)
 /* The manifest of that name in the release @r; NULL: none. */
 const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
 					const char *name);
+/* The load of exactly this name in the release of that name; NULL: none. */
+const struct lib_load *library_same_load(const struct library *lib, const struct lib_load *old);
 /* A file of one release by name: exact first, then without case; NULL: none. */
 const struct lib_file *library_file(const struct lib_release *r, const char *name);
 /*

@@ -369,7 +369,7 @@ static void say_missing(struct phone *p)
 	}
 	if (p->plan.count > 1 && s->rule)
 		what = " (a required stop)";
-	say(p, "NR-LIB", "the library has no whole %s%s: import %s and start again", s->load, what,
+	say(p, "NR-LIB", "the library has no whole %s%s: import %s, and it goes on by itself", s->load, what,
 	    s->archive);
 }
 
