@@ -137,13 +137,21 @@ static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_wan
 	const char *load = recovery_load_to_name(p);
 	struct nr_ask ask = {
 		.mac = p->mac, .addr = p->ip, .server = b->wire.address,
-		.load = load, .protocol = protocol_of(p, load),
+		.load = load, .protocol = protocol_of(p, load), .want_name = name,
+		.runs = p->progress.sent && load ? load : p->load,
 	};
 	uint8_t *body = NULL;
 	size_t len = 0;
 	int err;
 
-	if (!text_config(p, want, &ask, &body, &len)) {
+	if (text_config(p, want, &ask, &body, &len)) {
+		if (len == 0) {         /* it is to hear "not found" */
+			free(body);
+			return NR_REFUSE;
+		}
+	} else if (want == NR_WANT_TEXT) {
+		return NR_REFUSE;
+	} else {
 		err = cnfxml_write(p->model, want, &ask, &body, &len);
 		if (err < 0) {
 			log_line(LOG_ERR, p->name, "cannot write %s: %s", name, strerror(-err));
@@ -184,27 +192,25 @@ static const struct lib_load *list_of(const struct plan_step *s)
 	return s->manifest ? s->manifest : s->have;
 }
 
-/* Names are compared without case: old manifests spell theirs freely. */
-static const struct lib_file *image_of(const struct lib_load *l, const char *want)
-{
-	for (size_t i = 0; i < l->file_count; i++)
-		if (l->file[i] && strcasecmp(l->file_name[i], want) == 0)
-			return l->file[i];
-	return NULL;
-}
-
-static enum nr_verdict give_list(struct bench *b, struct phone *p, struct nr_file *out)
+static enum nr_verdict give_list(struct bench *b, struct phone *p, const char *want,
+				 struct nr_file *out)
 {
 	const struct plan_step *s;
+	const struct lib_file *f;
+	int image;
 
 	recovery_list(b, p);            /* may give up, or change the plan */
 	s = step_of(p);
-	return s ? give_file(b, p->name, list_of(s)->list, out) : NR_REFUSE;
+	f = s ? library_load_file(list_of(s), want, &image) : NULL;
+	if (s && !f)
+		f = list_of(s)->list;
+	return f ? give_file(b, p->name, f, out) : NR_REFUSE;
 }
 
-static bool is_list(const struct lib_load *l, const char *want)
+/* Where a download begins: the list, or the image of a load that has only this file. */
+static bool begins(const struct lib_load *l, int image)
 {
-	return strcasecmp(l->list->name, want) == 0;
+	return image < 0 || l->file[image] == l->list;
 }
 
 static enum nr_verdict give_firmware(struct bench *b, struct phone *p, const char *want,
@@ -212,11 +218,11 @@ static enum nr_verdict give_firmware(struct bench *b, struct phone *p, const cha
 {
 	const struct plan_step *s = step_of(p);
 	const struct lib_load *l = s ? list_of(s) : NULL;
-	const struct lib_file *f;
+	int image = 0;
+	const struct lib_file *f = l ? library_load_file(l, want, &image) : NULL;
 
-	if (l && is_list(l, want))
-		return give_list(b, p, out);
-	f = l ? image_of(l, want) : NULL;
+	if (f && begins(l, image))
+		return give_list(b, p, want, out);
 	if (f)
 		return give_file(b, p->name, f, out);
 	recovery_asked_other(b, p, want);
@@ -238,6 +244,7 @@ static enum nr_verdict answer_phone(struct bench *b, struct phone *p, const char
 		return NR_REFUSE;
 	case NR_WANT_CONFIG:
 	case NR_WANT_DEFAULTS:
+	case NR_WANT_TEXT:
 		return give_config(b, p, kind, want, out);
 	case NR_WANT_MANIFEST:
 	case NR_WANT_OTHER:

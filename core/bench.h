@@ -229,6 +229,12 @@ enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want,
 			    struct nr_file *out);
 void answer_close(struct bench *b, struct nr_file *file);
 
+/* -- pickup.c -------------------------------------------------------------------- */
+
+/* Scan the library again and move all plans to the new index; phones that wait
+ * for it are planned anew.  0 or -errno: the old index stays. */
+int library_pick_up(struct bench *b);
+
 /* -- status.c ------------------------------------------------------------------ */
 
 json_t *status_document(const struct bench *b);

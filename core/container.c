@@ -178,6 +178,37 @@ int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
 	return size > 0 && (payload_size == size || (size % 2 == 1 && payload_size == size + 1));
 }
 
+/* -- images of the older phones ----------------------------------------------- */
+
+#define KUP_MAGIC "kup100000000"
+#define KUP_SIZE 32             /* where it says how large it is, without its head, */
+#define KUP_HEAD 24             /* which is so long */
+
+uint64_t kup_size(const uint8_t *data, size_t len)
+{
+	struct nr_reader r = nr_reader(data, len);
+	const uint8_t *magic = nr_take(&r, KUP_SIZE);
+	uint32_t size = nr_u32(&r);
+
+	return magic && nr_ok(&r) && memcmp(magic, KUP_MAGIC, sizeof(KUP_MAGIC) - 1) == 0 ?
+	       (uint64_t)size + KUP_HEAD : 0;
+}
+
+#define ARM_NAME 0x20
+#define ARM_BRANCH 0xea         /* the high byte, last of a little-endian word */
+
+bool arm_name(const uint8_t *data, size_t len, char out[32])
+{
+	struct nr_reader r = nr_reader(data, len);
+	const uint8_t *vectors = nr_take(&r, ARM_NAME);
+	struct nr_reader text = nr_sub(&r, 31);
+
+	if (!vectors || !nr_ok(&text) || vectors[3] != ARM_BRANCH || !isgraph(*text.pos))
+		return false;
+	nr_text(text, out, 32);
+	return true;
+}
+
 /* -- .loads ------------------------------------------------------------------ */
 
 /* Text between @p and @end, as a string; false when it does not fit or is no plain text. */
@@ -215,6 +246,19 @@ static const char *after(const char *p, const char *end, const char *word)
 	return (size_t)(end - p) >= n && strncasecmp(p, word, n) == 0 ? p + n : NULL;
 }
 
+/* The number that starts at @p; as large as it can be when it is larger. */
+static uint32_t number(const char *p, const char *end)
+{
+	uint64_t n = 0;
+
+	for (; p < end && isdigit((unsigned char)*p); p++) {
+		n = n * 10 + (uint64_t)(*p - '0');
+		if (n > UINT32_MAX)
+			n = UINT32_MAX;
+	}
+	return (uint32_t)n;
+}
+
 static void take_comment(struct loads *l, const char *p, const char *end)
 {
 	const char *v;
@@ -224,12 +268,7 @@ static void take_comment(struct loads *l, const char *p, const char *end)
 		v = skip_blanks(v, end);
 		copy_word(l->release_version, sizeof(l->release_version), v, word_end(v, end));
 	} else if ((v = after(p, end, "HARDWARE_COMP_1")) != NULL) {
-		uint64_t n = 0;
-
-		for (v = skip_blanks(v, end); v < end && isdigit((unsigned char)*v); v++)
-			n = n * 10 + (uint64_t)(*v - '0') > UINT32_MAX ? UINT32_MAX :
-			    n * 10 + (uint64_t)(*v - '0');
-		l->hardware_comp = (uint32_t)n;
+		l->hardware_comp = number(skip_blanks(v, end), end);
 	}
 }
 
@@ -290,6 +329,7 @@ static bool take_line(struct loads *l, const char *p, const char *end)
 	if (!copy_word(line->name, sizeof(line->name), p, word_end(p, end)) ||
 	    !is_file_name(line->name))
 		return false;
+	line->size = number(skip_blanks(word_end(p, end), end), end);
 	l->count++;
 	return true;
 }

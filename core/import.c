@@ -900,9 +900,13 @@ static bool append(char ***list, size_t *count, const char *prefix, const char *
 
 static bool is_image_or_list(const char *path)
 {
+	static const char *const ends[] = { ".loads", ".sbn", ".bin", ".sbin", ".sb2", ".zup" };
 	const char *dot = strrchr(path, '.');
 
-	return dot && (strcasecmp(dot, ".loads") == 0 || strcasecmp(dot, ".sbn") == 0);
+	for (size_t i = 0; dot && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (strcasecmp(dot, ends[i]) == 0)
+			return true;
+	return false;
 }
 
 static int walk_file(struct walk *w, const char *path)

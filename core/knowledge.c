@@ -170,3 +170,9 @@ bool model_format(const char *format, const char *protocol, const char *text, ch
 	out[t.len] = '\0';
 	return true;
 }
+
+bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)
+{
+	return (m->archive && m->archive(m, load, out, size)) ||
+	       model_format(m->archive_format, load->protocol, load->text, out, size);
+}

@@ -35,5 +35,7 @@ enum nr_order knowledge_compare(const struct plugins *p, const char *a, const ch
 /* Expand load_format or archive_format (%P %p %V); false when it does not fit. */
 bool model_format(const char *format, const char *protocol, const char *text,
 		  char *out, size_t size);
+/* The name of the archive that holds @load; false when it does not fit. */
+bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size);
 
 #endif

@@ -20,11 +20,13 @@
 #include <strings.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define HEAD_SIZE (64 * 1024)           /* most that is read of a file by the scan */
 #define FIRST_READ 4096                 /* enough for nearly all of them */
 #define MAX_DEPTH 4
+#define SETTLE_NS 60000000000LL         /* a file that young may still be written */
 #define IDLE_BYTES (16u * 1024 * 1024)  /* blobs kept after their last put */
 
 /* -- memory ------------------------------------------------------------------ */
@@ -38,6 +40,7 @@ struct chunk {
 struct kept_blob {
 	struct lib_blob blob;           /* first: library_put() gets a pointer to it */
 	struct lib_file *file;
+	struct pool *pool;              /* of its library, which may be retired */
 	struct kept_blob *next;         /* in the list of those that nobody uses */
 };
 
@@ -45,6 +48,8 @@ struct pool {
 	struct chunk *chunk;
 	struct kept_blob *idle;         /* oldest first */
 	uint64_t idle_bytes;
+	size_t in_use;                  /* blobs that somebody uses */
+	bool retired;                   /* goes when nobody does */
 };
 
 static void *pool_take(struct pool *p, size_t size)
@@ -117,17 +122,13 @@ struct entry {
 	bool signed_header;
 };
 
-/* A folder that is still to be read. */
-struct folder {
-	const char *name;
-	int depth;
-};
-
 struct scan {
 	struct library *lib;
 	struct pool *pool;
 	const struct plugins *plugins;
-	struct list folders, releases, loads, problems;
+	const struct library *old;      /* what it was before; NULL: the first scan */
+	int64_t now_ns;
+	struct list folders, releases, loads, problems, unsettled;
 	int fd;                         /* the file that is looked at, */
 	uint8_t *head;                  /* its first bytes, room for HEAD_SIZE, */
 	size_t have;                    /* and how many they are */
@@ -195,6 +196,11 @@ static bool is_firmware_name(const char *name)
 	return false;
 }
 
+static int64_t mtime_of(const struct stat *st)
+{
+	return st->st_mtim.tv_sec * 1000000000LL + st->st_mtim.tv_nsec;
+}
+
 /* Fill @buf up to @size from the file; @from bytes are there already. */
 static ssize_t read_at(int fd, uint8_t *buf, size_t size, size_t from)
 {
@@ -247,6 +253,32 @@ static int check_payload(struct scan *s, struct lib_file *f, size_t header)
 	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
 }
 
+/* The images of the 7902, 7905, 7912 and ATA say how large they are. */
+static int check_kup(struct scan *s, struct lib_file *f, size_t header)
+{
+	uint64_t payload = f->size - header, size = kup_size(s->head + header, s->have - header);
+	char is[32], should[32];
+
+	if (size == 0 || size == payload)
+		return 0;
+	with_commas(f->size, is);
+	with_commas(size + header, should);
+	if (payload < size)
+		return file_problem(s, f, "cut off: %s of %s bytes", is, should);
+	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
+}
+
+/* An unsigned image has no header with its name, but a 7910's or 7940's a name inside. */
+static int check_unsigned(struct scan *s, struct lib_file *f)
+{
+	char name[32], own[LOAD_NAME_SIZE];
+
+	if (!has_suffix(f->name, ".bin") || !arm_name(s->head, s->have, name) ||
+	    !load_normalise(f->name, own) || strcasecmp(name, own) == 0 || name[0] != 'P')
+		return check_kup(s, f, 0);
+	return file_problem(s, f, "renamed: inside it is %s", name);
+}
+
 /* *header: where the payload starts. */
 static int check_header(struct scan *s, struct entry *e, size_t *header)
 {
@@ -260,7 +292,7 @@ static int check_header(struct scan *s, struct entry *e, size_t *header)
 	*header = c.header_size;
 	switch (r) {
 	case CONTAINER_NONE:
-		return 0;
+		return check_unsigned(s, f);
 	case CONTAINER_BROKEN:
 		return file_problem(s, f, "cut off or damaged: its signed header is not whole "
 				    "(%s bytes)", with_commas(f->size, is));
@@ -272,6 +304,8 @@ static int check_header(struct scan *s, struct entry *e, size_t *header)
 	if (strcmp(c.name, f->name) != 0)
 		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
 				    "under another name", c.name);
+	if (check_kup(s, f, c.header_size) < 0)
+		return -ENOMEM;
 	return check_payload(s, f, c.header_size);
 }
 
@@ -376,11 +410,14 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 	load->hardware_comp = list->hardware_comp;
 	load->file = pool_take(s->pool, list->count * sizeof(*load->file));
 	load->file_name = pool_take(s->pool, list->count * sizeof(*load->file_name));
-	if (!load->file || !load->file_name)
+	load->file_size = pool_take(s->pool, list->count * sizeof(*load->file_size));
+	if (!load->file || !load->file_name || !load->file_size)
 		return -ENOMEM;
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < list->count; i++) {
+		load->file_size[i] = list->file[i].size;
 		if (!(load->file_name[i] = pool_text(s->pool, list->file[i].name)))
 			return -ENOMEM;
+	}
 	if (list->release_version[0])
 		load->release_version = pool_text(s->pool, list->release_version);
 	return !list->release_version[0] || load->release_version ? 0 : -ENOMEM;
@@ -441,6 +478,27 @@ static int judge_file(struct scan *s, struct list *problems, const struct lib_lo
 	return list_add(problems, pool_line(s->pool, text));
 }
 
+static int judge_listed(struct scan *s, struct list *problems, const struct lib_load *load,
+			size_t i)
+{
+	const struct lib_file *f = load->file[i];
+	char text[400], is[32], should[32];
+
+	if (!f)
+		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
+	else if (!f->problem && load->file_size[i] && load->file_size[i] != f->size)
+		snprintf(text, sizeof(text), "%.255s: %s bytes, its list says %s: cut off or damaged",
+			 f->name, with_commas(f->size, is), with_commas(load->file_size[i], should));
+	else
+		return judge_file(s, problems, load, f);
+	return list_add(problems, pool_line(s->pool, text));
+}
+
+static bool is_one_file(const struct lib_load *load)
+{
+	return load->file_count == 1 && strcmp(load->file_name[0], load->list->name) == 0;
+}
+
 static void *settle(struct pool *p, struct list *l)
 {
 	void *out = pool_take(p, l->count * sizeof(void *));
@@ -451,22 +509,89 @@ static void *settle(struct pool *p, struct list *l)
 static int resolve_load(struct scan *s, struct lib_load *load)
 {
 	struct list problems = { 0 };
-	char text[400];
-	int r = judge_file(s, &problems, load, load->list);
+	int r = is_one_file(load) ? 0 : judge_file(s, &problems, load, load->list);
 
 	for (size_t i = 0; r == 0 && i < load->file_count; i++) {
-		const struct lib_file *f = library_file(load->release, load->file_name[i]);
-
-		load->file[i] = f;
-		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
-		r = f ? judge_file(s, &problems, load, f) :
-		    list_add(&problems, pool_line(s->pool, text));
+		load->file[i] = library_file(load->release, load->file_name[i]);
+		r = judge_listed(s, &problems, load, i);
 	}
 	load->whole = problems.count == 0 && load->file_count > 0;
 	load->problem_count = problems.count;
 	load->problem = r == 0 ? settle(s->pool, &problems) : NULL;
 	free(problems.item);
 	return load->problem ? check_families(s->pool, load) : -ENOMEM;
+}
+
+/* -- loads of one file --------------------------------------------------------- */
+
+/* Does a load of @m come as one file, and is @name one?  Its meaning goes to *out. */
+static bool model_one_file(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	for (const char *const *p = m->load_prefixes; p && *p; p++)
+		if (strncasecmp(name, *p, strlen(*p)) == 0) {
+			memset(out, 0, sizeof(*out));
+			return m->parse && m->parse(m, name, out) && out->kind == NR_KIND_LOAD &&
+			       strcasecmp(out->suffix[0] ? out->suffix : m->load_suffix,
+					  ".loads") != 0;
+		}
+	return false;
+}
+
+static bool one_file(const struct plugins *p, const char *name, struct nr_load *out)
+{
+	for (size_t i = 0; i < p->model_count; i++)
+		if (model_one_file(&p->model[i]->model, name, out))
+			return true;
+	return false;
+}
+
+static bool is_image_name(const char *name)
+{
+	return has_suffix(name, ".bin") || has_suffix(name, ".sbn") || has_suffix(name, ".sbin") ||
+	       has_suffix(name, ".zup");
+}
+
+/* Of P0S3-05-3-00.bin and .sbn one is the load and the other its twin: the signed one
+ * is the load.  No list of the release may name it, either. */
+static bool is_twin(const struct scan *s, const struct lib_file *f, const char *name)
+{
+	for (size_t i = s->loads.count; i-- > 0;) {
+		struct lib_load *l = s->loads.item[i];
+
+		if (l->release != f->release)
+			break;
+		if (strcasecmp(l->name, name) != 0)
+			continue;
+		if (l->file_name && is_one_file(l) && has_suffix(l->list->name, ".bin")) {
+			l->list = f;
+			l->file_name[0] = f->name;
+		}
+		return true;
+	}
+	return false;
+}
+
+static int add_one_file(struct scan *s, const struct lib_file *f)
+{
+	struct loads list = { .count = 1 };
+	struct lib_load *load;
+	struct nr_load parsed;
+	char name[LOAD_NAME_SIZE];
+
+	if (!is_image_name(f->name) || !load_normalise(f->name, name) ||
+	    strlen(f->name) >= sizeof(list.file[0].name) || !one_file(s->plugins, name, &parsed) ||
+	    is_twin(s, f, name))
+		return 0;
+	load = pool_take(s->pool, sizeof(*load));
+	if (!load || !(load->name = pool_text(s->pool, name)))
+		return -ENOMEM;
+	snprintf(list.file[0].name, sizeof(list.file[0].name), "%s", f->name);
+	if (fill_load(s, load, &list) < 0)
+		return -ENOMEM;
+	load->list = f;
+	load->release = f->release;
+	load->parsed = parsed;
+	return list_add(&s->loads, load);
 }
 
 /* -- files and folders ------------------------------------------------------- */
@@ -502,6 +627,12 @@ static char *join(struct pool *p, const char *folder, const char *name)
 	return path;
 }
 
+/* Changed a moment ago, or not whole: somebody may be at it right now. */
+static int note_unsettled(struct scan *s, struct lib_file *f)
+{
+	return f->problem || s->now_ns - f->mtime_ns < SETTLE_NS ? list_add(&s->unsettled, f) : 0;
+}
+
 static int scan_file(struct scan *s, struct lib_release *rel, struct list *files, int dirfd,
 		     const char *name, struct stat st)
 {
@@ -522,17 +653,17 @@ static int scan_file(struct scan *s, struct lib_release *rel, struct list *files
 		r = file_problem(s, &e->file, "not a regular file");
 	e->file.size = (uint64_t)st.st_size;
 	e->file.inode = st.st_ino;
-	e->file.mtime_ns = st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec;
+	e->file.mtime_ns = mtime_of(&st);
 	if (r == 0 && !e->file.problem)
 		r = check_file(s, e);
 	if (s->fd >= 0)
 		close(s->fd);
-	return r;
+	return r == 0 ? note_unsettled(s, &e->file) : r;
 }
 
 static int add_folder(struct scan *s, const char *parent, const char *name, int depth)
 {
-	struct folder *f = pool_take(s->pool, sizeof(*f));
+	struct lib_folder *f = pool_take(s->pool, sizeof(*f));
 
 	if (!f || !(f->name = join(s->pool, parent, name)))
 		return -ENOMEM;
@@ -540,7 +671,7 @@ static int add_folder(struct scan *s, const char *parent, const char *name, int 
 	return list_add(&s->folders, f);
 }
 
-static int scan_entry(struct scan *s, const struct folder *in, struct lib_release *rel,
+static int scan_entry(struct scan *s, const struct lib_folder *in, struct lib_release *rel,
 		      struct list *files, int dirfd, const char *name)
 {
 	const char *slash = *rel->name ? "/" : "";
@@ -582,10 +713,13 @@ static int finish_release(struct scan *s, struct lib_release *rel, struct list *
 		return -ENOMEM;
 	rel->file_count = files->count;
 	qsort(rel->file, rel->file_count, sizeof(*rel->file), file_cmp);
+	for (size_t i = 0; i < rel->file_count; i++)
+		if (add_one_file(s, rel->file[i]) < 0)
+			return -ENOMEM;
 	return list_add(&s->releases, rel);
 }
 
-static int scan_entries(struct scan *s, const struct folder *f, DIR *dir)
+static int scan_entries(struct scan *s, const struct lib_folder *f, DIR *dir)
 {
 	struct lib_release *rel = pool_take(s->pool, sizeof(*rel));
 	struct list files = { 0 };
@@ -644,13 +778,20 @@ static int open_below(int dirfd, const char *path, int flags)
 	return fd;
 }
 
-static int scan_folder(struct scan *s, const struct folder *f)
+static int scan_folder(struct scan *s, struct lib_folder *f)
 {
 	int fd = open_below(s->lib->dirfd, *f->name ? f->name : ".", O_RDONLY | O_DIRECTORY);
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	struct stat st;
 	int r;
 
+	/* Before it is read: what comes later makes it another one. */
+	if (dir && fstat(fd, &st) == 0)
+		f->mtime_ns = mtime_of(&st);
 	if (!dir) {
+		/* Better the old index than none. */
+		if (s->old && f->depth == 0)
+			return -errno;
 		r = scan_problem(s, "%s: folder cannot be read: %s", f->name, strerror(errno));
 		if (fd >= 0)
 			close(fd);
@@ -700,9 +841,37 @@ static void sort_loads(struct library *lib)
 		qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
 }
 
+static const struct lib_release *release_named(const struct library *lib, const char *name)
+{
+	for (size_t i = 0; i < lib->release_count; i++)
+		if (strcmp(lib->release[i]->name, name) == 0)
+			return lib->release[i];
+	return NULL;
+}
+
+/* What the index before this one knew of the same files. */
+static void inherit(struct lib_release *now, const struct lib_release *then)
+{
+	for (size_t i = 0; i < now->file_count; i++) {
+		struct lib_file *f = now->file[i];
+		const struct lib_file *o = library_file(then, f->name);
+
+		if (o && strcmp(o->name, f->name) == 0 && o->size == f->size &&
+		    o->mtime_ns == f->mtime_ns && o->inode == f->inode)
+			f->signature = o->signature;
+	}
+}
+
 /* What an earlier check found. */
 static int recall_signatures(struct scan *s)
 {
+	for (size_t i = 0; s->old && i < s->releases.count; i++) {
+		struct lib_release *now = s->releases.item[i];
+		const struct lib_release *then = release_named(s->old, now->name);
+
+		if (then)
+			inherit(now, then);
+	}
 	sigcache_load(s->lib);
 	for (size_t i = 0; i < s->releases.count; i++) {
 		struct lib_release *r = s->releases.item[i];
@@ -728,8 +897,12 @@ static int make_index(struct scan *s)
 			return -ENOMEM;
 	lib->load = settle(s->pool, &s->loads);
 	lib->problem = settle(s->pool, &s->problems);
-	if (!lib->release || !lib->load || !lib->problem)
+	lib->folder = settle(s->pool, &s->folders);
+	lib->unsettled = settle(s->pool, &s->unsettled);
+	if (!lib->release || !lib->load || !lib->problem || !lib->folder || !lib->unsettled)
 		return -ENOMEM;
+	lib->folder_count = s->folders.count;
+	lib->unsettled_count = s->unsettled.count;
 	lib->load_count = s->loads.count;
 	lib->problem_count = s->problems.count;
 	qsort(lib->release, lib->release_count, sizeof(*lib->release), release_cmp);
@@ -745,12 +918,8 @@ static void blob_free(struct kept_blob *b)
 	free(b);
 }
 
-void library_close(struct library *lib)
+static void pool_free(struct pool *p)
 {
-	struct pool *p = lib->pool;
-
-	if (lib->dirfd > 0)
-		close(lib->dirfd);
 	while (p && p->idle) {
 		struct kept_blob *b = p->idle;
 
@@ -764,19 +933,44 @@ void library_close(struct library *lib)
 		free(c);
 	}
 	free(p);
+}
+
+void library_retire(struct library *lib)
+{
+	struct pool *p = lib->pool;
+
+	if (lib->dirfd > 0)
+		close(lib->dirfd);
+	if (p && p->in_use)
+		p->retired = true;
+	else
+		pool_free(p);
 	memset(lib, 0, sizeof(*lib));
 	lib->dirfd = -1;
 }
 
-int library_open(struct library *out, const char *path, const struct plugins *plugins)
+void library_close(struct library *lib)
 {
-	struct scan s = { .lib = out, .plugins = plugins };
+	if (lib->pool)
+		((struct pool *)lib->pool)->in_use = 0;
+	library_retire(lib);
+}
+
+static int64_t wall_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+/* @out->dirfd is open. */
+static int scan_library(struct library *out, const char *path, const struct library *old,
+			const struct plugins *plugins)
+{
+	struct scan s = { .lib = out, .plugins = plugins, .old = old, .now_ns = wall_ns() };
 	int r = -ENOMEM;
 
-	memset(out, 0, sizeof(*out));
-	out->dirfd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (out->dirfd < 0)
-		return -errno;
 	out->pool = s.pool = calloc(1, sizeof(*s.pool));
 	s.head = malloc(HEAD_SIZE);
 	if (s.pool && s.head && (out->path = pool_text(s.pool, path)))
@@ -788,9 +982,52 @@ int library_open(struct library *out, const char *path, const struct plugins *pl
 	free(s.releases.item);
 	free(s.loads.item);
 	free(s.problems.item);
+	free(s.unsettled.item);
 	if (r < 0)
 		library_close(out);
 	return r;
+}
+
+int library_open(struct library *out, const char *path, const struct plugins *plugins)
+{
+	memset(out, 0, sizeof(*out));
+	out->dirfd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (out->dirfd < 0)
+		return -errno;
+	return scan_library(out, path, NULL, plugins);
+}
+
+int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins)
+{
+	memset(out, 0, sizeof(*out));
+	out->dirfd = fcntl(old->dirfd, F_DUPFD_CLOEXEC, 3);
+	if (out->dirfd < 0)
+		return -errno;
+	return scan_library(out, old->path, old, plugins);
+}
+
+/* Gone counts as changed, as its folder is. */
+static bool is_another(const struct library *lib, const char *path, int64_t mtime_ns,
+		       const uint64_t *size)
+{
+	struct stat st;
+
+	return fstatat(lib->dirfd, *path ? path : ".", &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+	       mtime_of(&st) != mtime_ns || (size && (uint64_t)st.st_size != *size);
+}
+
+bool library_changed(const struct library *lib)
+{
+	for (size_t i = 0; i < lib->folder_count; i++)
+		if (is_another(lib, lib->folder[i]->name, lib->folder[i]->mtime_ns, NULL))
+			return true;
+	for (size_t i = 0; i < lib->unsettled_count; i++) {
+		const struct lib_file *f = lib->unsettled[i];
+
+		if (is_another(lib, f->path, f->mtime_ns, &f->size))
+			return true;
+	}
+	return lib->spoiled;
 }
 
 /* -- look-ups ---------------------------------------------------------------- */
@@ -838,6 +1075,14 @@ const struct lib_load *library_manifest(const struct library *lib, const struct 
 	return NULL;
 }
 
+const struct lib_load *library_same_load(const struct library *lib, const struct lib_load *old)
+{
+	const struct lib_release *r = release_named(lib, old->release->name);
+	const struct lib_load *l = r ? library_manifest(lib, r, old->name) : NULL;
+
+	return l && strcmp(l->name, old->name) == 0 ? l : NULL;
+}
+
 /* Where the files of that name without case start; @r->file_count: nowhere. */
 static size_t first_file(const struct lib_release *r, const char *name)
 {
@@ -865,6 +1110,43 @@ const struct lib_file *library_file(const struct lib_release *r, const char *nam
 	return first < r->file_count ? r->file[first] : NULL;
 }
 
+static int image_of(const struct lib_load *l, const char *want)
+{
+	for (size_t i = 0; i < l->file_count; i++)
+		if (l->file[i] && strcasecmp(l->file_name[i], want) == 0)
+			return (int)i;
+	return -1;
+}
+
+static bool same_stem(const char *a, const char *b)
+{
+	char x[LOAD_NAME_SIZE], y[LOAD_NAME_SIZE];
+
+	return load_normalise(a, x) && load_normalise(b, y) && strcasecmp(x, y) == 0;
+}
+
+const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image)
+{
+	const struct lib_file *f;
+
+	*image = image_of(l, want);
+	if (*image >= 0)
+		return l->file[*image];
+	if (strcasecmp(l->list->name, want) == 0)
+		return l->list;
+	if (!is_image_name(want))
+		return NULL;
+	for (size_t i = 0; i < l->file_count; i++) {
+		if (!l->file[i] || !is_image_name(l->file_name[i]) ||
+		    !same_stem(l->file_name[i], want))
+			continue;
+		f = library_file(l->release, want);
+		*image = f && !f->problem ? (int)i : -1;
+		return f && !f->problem ? f : NULL;
+	}
+	return NULL;
+}
+
 const struct lib_file *library_any_file(const struct library *lib, const char *name)
 {
 	const struct lib_file *near = NULL;
@@ -887,7 +1169,7 @@ static bool is_as_indexed(int fd, const struct lib_file *f)
 	struct stat st;
 
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
-	       st.st_mtim.tv_sec * 1000000000LL + st.st_mtim.tv_nsec == f->mtime_ns;
+	       mtime_of(&st) == f->mtime_ns;
 }
 
 /* The file's bytes in memory of its own size and one more; MAP_FAILED with errno. */
@@ -965,6 +1247,7 @@ size_t library_loads(const struct library *lib)
 struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 {
 	struct lib_file *own = own_file(file);
+	struct pool *p = lib->pool;
 	struct kept_blob *b;
 	void *data;
 
@@ -973,8 +1256,10 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 		return NULL;
 	}
 	if (own->blob) {
-		if (own->blob->refs++ == 0)
-			leave_idle(lib->pool, (struct kept_blob *)own->blob);
+		if (own->blob->refs++ == 0) {
+			leave_idle(p, (struct kept_blob *)own->blob);
+			p->in_use++;
+		}
 		return own->blob;
 	}
 	b = calloc(1, sizeof(*b));
@@ -992,6 +1277,7 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 		signature_of(data, (size_t)own->size, &own->signature);
 	if (own->signature.state == SIGNATURE_BAD) {
 		spoil_file(lib, own);
+		lib->spoiled = true;
 		munmap(data, (size_t)own->size + 1);
 		free(b);
 		errno = EBADMSG;
@@ -1002,29 +1288,44 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
 	b->blob.size = own->size;
 	b->blob.refs = 1;
 	b->file = own;
+	b->pool = p;
+	p->in_use++;
 	own->blob = &b->blob;
 	return own->blob;
 }
 
 /* Phones of one shelf ask for one file one after another: keep it a little. */
-void library_put(struct library *lib, struct lib_blob *blob)
+static void keep_idle(struct pool *p, struct kept_blob *b)
 {
-	struct pool *p = lib->pool;
-	struct kept_blob *b = (struct kept_blob *)blob, **last;
+	struct kept_blob **last;
 
-	if (!blob || --blob->refs > 0)
-		return;
 	for (last = &p->idle; *last; last = &(*last)->next)
 		;
 	*last = b;
 	b->next = NULL;
-	p->idle_bytes += blob->size;
+	p->idle_bytes += b->blob.size;
 	while (p->idle && p->idle_bytes > IDLE_BYTES) {
 		b = p->idle;
 		p->idle = b->next;
 		p->idle_bytes -= b->blob.size;
 		blob_free(b);
 	}
+}
+
+/* The library may have been retired since: the blob knows where it belongs. */
+void library_put(struct library *lib, struct lib_blob *blob)
+{
+	struct kept_blob *b = (struct kept_blob *)blob;
+	struct pool *p;
+
+	(void)lib;
+	if (!blob || --blob->refs > 0)
+		return;
+	p = b->pool;
+	p->in_use--;
+	keep_idle(p, b);
+	if (p->retired && p->in_use == 0)
+		pool_free(p);
 }
 
 /* -- signatures of all files -------------------------------------------------- */

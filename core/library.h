@@ -26,14 +26,19 @@ struct lib_file {
 	struct lib_blob *blob;          /* while somebody uses its bytes; owned by library.c */
 };
 
-/* One list of files: <load>.loads, or a manifest such as term45.default.loads. */
+/*
+ * One list of files: <load>.loads, or a manifest such as term45.default.loads.
+ * Or a load of one file, as the older models have it: then @list is the image
+ * itself, and the only file of its list.
+ */
 struct lib_load {
 	const char *name;               /* "SCCP45.9-4-2SR3-1S", "term45.default" */
 	struct nr_load parsed;          /* of the name; kind NR_KIND_LOAD or NR_KIND_MANIFEST */
 	const struct lib_release *release;
-	const struct lib_file *list;    /* the .loads file itself */
+	const struct lib_file *list;    /* the .loads file itself, or the image */
 	const struct lib_file **file;   /* the images, in order; NULL where missing */
 	const char **file_name;         /* as the list has them */
+	uint32_t *file_size;            /* as the list has them; 0: it does not say */
 	size_t file_count;
 	const char *release_version;    /* "9-4-2ES26" of the RELEASE line, or NULL */
 	uint32_t hardware_comp;         /* HARDWARE_COMP_1, 0: no line */
@@ -48,18 +53,37 @@ struct lib_release {
 	size_t file_count;
 };
 
+struct lib_folder {
+	const char *name;
+	int depth;
+	int64_t mtime_ns;               /* as it was read */
+};
+
 struct library {
 	int dirfd;                      /* held from library_open() on */
 	const char *path;
 	struct lib_release **release;   size_t release_count;
 	struct lib_load **load;         size_t load_count;      /* loads and manifests */
 	char **problem;                 size_t problem_count;   /* unreadable folder, ... one line each */
+	/* What tells that it is another one by now: library_changed(). */
+	struct lib_folder **folder;     size_t folder_count;
+	struct lib_file **unsettled;    size_t unsettled_count; /* perhaps still being written */
+	bool spoiled;                   /* a file turned out bad when it was to be served */
 	void *pool;
 };
 
 /* Scan @path.  Problems are in the index; -errno when the folder itself cannot be read. */
 int library_open(struct library *out, const char *path, const struct plugins *plugins);
 void library_close(struct library *lib);
+
+/* Has it changed since it was scanned?  One look at each folder, not at each file. */
+bool library_changed(const struct library *lib);
+/* Scan the same folder again, by the handle that @old holds: its path need not be
+ * reachable any more.  What @old knows of signatures is taken over. */
+int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins);
+/* library_close() for one whose bytes may be in use: they, and what is needed to
+ * give them back, stay until the last library_put(). */
+void library_retire(struct library *lib);
 
 /*
  * Check the signatures that nobody has checked yet: reads whole files.  A bad
@@ -78,8 +102,17 @@ const struct lib_load *library_load(const struct library *lib, const char *name)
 /* The manifest of that name in the release @r; NULL: none. */
 const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
 					const char *name);
+/* The load of exactly this name in the release of that name; NULL: none. */
+const struct lib_load *library_same_load(const struct library *lib, const struct lib_load *old);
 /* A file of one release by name: exact first, then without case; NULL: none. */
 const struct lib_file *library_file(const struct lib_release *r, const char *name);
+/*
+ * The file of @l that answers a request for @want: its list, one of its images,
+ * or the twin of one, which the same release ships under another suffix for
+ * phones of another age (P0S3-05-3-00.bin beside .sbn).  *image: which image
+ * that is, -1 for the list.  NULL: none of this load.
+ */
+const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image);
 /* The same in the whole library (serve = all). */
 const struct lib_file *library_any_file(const struct library *lib, const char *name);
 

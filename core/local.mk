@@ -39,6 +39,7 @@ core_libcore_la_SOURCES = \
 	core/log.h \
 	core/needs.c \
 	core/needs.h \
+	core/pickup.c \
 	core/planner.c \
 	core/planner.h \
 	core/plugin_check.c \

@@ -113,7 +113,8 @@ static bool fits(const struct nr_model *m, const struct library *lib, const stru
 		 const struct nr_load *load, const struct wanted *w)
 {
 	return (!w->train || strcmp(load->train, w->train) == 0) &&
-	       (!w->protocol || strcasecmp(load->protocol, w->protocol) == 0) &&
+	       (!w->protocol || !load->protocol[0] ||
+		strcasecmp(load->protocol, w->protocol) == 0) &&
 	       (!w->min || nr_version_cmp(&load->version, w->min) >= 0) &&
 	       (!w->max || nr_version_cmp(&load->latest, w->max) <= 0) &&
 	       (!w->with_manifest || manifest_of(m, lib, l));
@@ -206,12 +207,20 @@ static bool comes_before(const struct nr_hop *a, const struct nr_hop *b)
 	return c != 0 ? c < 0 : a->confidence > b->confidence;
 }
 
-/* The newest load between the row's bounds: of the phone's protocol, else the target's. */
+/* The newest load between the row's bounds: of the phone's protocol, else the target's.
+ * A row about a change speaks of a load of the old protocol only. */
 static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *out)
 {
 	const char *present = t->here.load.protocol, *later = t->target.load.protocol;
+	const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
 	struct wanted w = { t->target.load.train, present, &h->via_min, &h->via_max, false };
+	char old[8];
 
+	if (change) {
+		snprintf(old, sizeof(old), "%.*s", (int)(change - h->protocol), h->protocol);
+		w.protocol = old;
+		return newest(t->model, t->lib, &w, out);
+	}
 	if (present[0] && newest(t->model, t->lib, &w, out))
 		return true;
 	w.protocol = later;
@@ -309,8 +318,7 @@ static struct plan_step *add_step(struct trip *t, const struct stop *s)
 	memset(step, 0, sizeof(*step));
 	copy(step->load, sizeof(step->load), s->name);
 	copy(step->version, sizeof(step->version), s->load.printed);
-	model_format(t->model->archive_format, s->load.protocol, s->load.text, step->archive,
-		     sizeof(step->archive));
+	model_archive(t->model, &s->load, step->archive, sizeof(step->archive));
 	step->have = s->have;
 	return step;
 }
@@ -358,8 +366,8 @@ static bool walk(struct trip *t)
 			return false;
 		}
 		if (!stop_for(t, h, &goal) && !missing_stop(t, h, &goal)) {
-			impossible(t->plan, "rule %s of %s names no load to ask for", h->id,
-				   t->model->name);
+			impossible(t->plan, "rule %s of %s: %.110s", h->id, t->model->name,
+				   h->via_text ? "names no load to ask for" : h->reason);
 			return false;
 		}
 		hop = h;
@@ -491,8 +499,8 @@ static bool set_target(struct trip *t, const char *target)
 		return false;
 	}
 	if (!model_serves(t->model, s->load.protocol)) {
-		impossible(t->plan, "%.50s is %s firmware, another product: a %s is never given it "
-				    "here", s->name, s->load.protocol, t->model->name);
+		impossible(t->plan, "%.50s is %s firmware, another product: never given to a phone "
+				    "of the model %s", s->name, s->load.protocol, t->model->name);
 		return false;
 	}
 	if (!s->load.ordered) {

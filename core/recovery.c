@@ -337,6 +337,16 @@ static const struct plan_step *current_step(const struct phone *p)
 	return p->planned && p->step < p->plan.count ? &p->plan.step[p->step] : NULL;
 }
 
+/* The list that the phone works through in this step. */
+static const struct lib_load *step_list(const struct phone *p)
+{
+	const struct plan_step *s = current_step(p);
+
+	if (!s)
+		return NULL;
+	return s->manifest ? s->manifest : s->have;
+}
+
 static void begin_step(struct phone *p)
 {
 	memset(&p->progress, 0, sizeof(p->progress));
@@ -359,7 +369,7 @@ static void say_missing(struct phone *p)
 	}
 	if (p->plan.count > 1 && s->rule)
 		what = " (a required stop)";
-	say(p, "NR-LIB", "the library has no whole %s%s: import %s and start again", s->load, what,
+	say(p, "NR-LIB", "the library has no whole %s%s: import %s, and it goes on by itself", s->load, what,
 	    s->archive);
 }
 
@@ -579,20 +589,53 @@ static bool says_wiped(const struct phone *p, const struct nr_sighting *s)
 	return false;
 }
 
+/* What @load, which it says that it runs, means; false: it is no load of this model. */
+static bool running_load(const struct phone *p, const char *load, char out[64])
+{
+	const char *device = phone_fact(p, NR_FACT_DEVICE_NAME);
+	struct nr_load l;
+
+	if (!model_parse(p->model, load, &l) ||
+	    (l.kind != NR_KIND_LOAD && (l.kind != NR_KIND_COMPONENT || !p->model->running)))
+		return false;
+	if (!p->model->running || !p->model->running(p->model, load, device, out, 64))
+		snprintf(out, 64, "%s", load);
+	return true;
+}
+
+/*
+ * A loader that speaks for its application proves nothing while the step that
+ * brought it is under way.  @load: what the phone said, @runs: what that means.
+ */
+static bool only_the_loader(const struct phone *p, const char *load, const char *runs)
+{
+	const struct plan_step *s = current_step(p);
+	const struct lib_load *list = step_list(p);
+	struct nr_load l, goal;
+
+	if (!list || !list->file_count || !model_parse(p->model, load, &l) ||
+	    l.kind != NR_KIND_COMPONENT || !model_parse(p->model, s->load, &goal) ||
+	    nr_load_order(&l, &goal) != NR_SAME)
+		return false;
+	return strcmp(load, runs) == 0 || !(p->progress.images >> (list->file_count - 1) & 1);
+}
+
 static void sight_load(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
 	const char *load = said(s, NR_FACT_LOAD);
 	enum load_source source = load_source_of(s->source);
-	struct nr_load l;
+	char runs[64];
 
 	if (!load || source == LOAD_NONE)
 		return;
-	if (!model_parse(p->model, load, &l) || l.kind != NR_KIND_LOAD) {
+	if (!running_load(p, load, runs)) {
 		log_line(LOG_WARNING, p->name, "says that it runs '%s', which is no load of a %s", load,
 			 p->model->name);
 		return;
 	}
-	if (belief_load(b, p, load, source)) {
+	if (only_the_loader(p, load, runs))
+		return;
+	if (belief_load(b, p, runs, source)) {
 		p->silent_boots = 0;
 		journal_identified(b, p);
 		load_known(b, p, true);
@@ -698,11 +741,10 @@ static void sight_registers(struct bench *b, struct phone *p)
 static void recall_load(struct bench *b, struct phone *p)
 {
 	const struct evidence *e = &p->fact[NR_FACT_LOAD];
-	struct nr_load l;
+	char runs[64];
 
-	if (e->text && load_source_of(e->source) != LOAD_NONE &&
-	    model_parse(p->model, e->text, &l) && l.kind == NR_KIND_LOAD)
-		belief_load(b, p, e->text, load_source_of(e->source));
+	if (e->text && load_source_of(e->source) != LOAD_NONE && running_load(p, e->text, runs))
+		belief_load(b, p, runs, load_source_of(e->source));
 }
 
 static void model_known(struct bench *b, struct phone *p, const struct nr_sighting *s)
@@ -817,12 +859,20 @@ void recovery_config(struct bench *b, struct phone *p)
 		p->progress.config_after = true;
 }
 
+static bool list_is_image(const struct lib_load *l)
+{
+	return l && l->file_count == 1 && l->file[0] == l->list;
+}
+
 /* It comes for the same list again: what became of the last time? */
 static bool turned_down(struct phone *p)
 {
 	struct step_progress *g = &p->progress;
 
 	if (!g->lists)
+		return false;
+	/* A load of one file has no list to turn down: its download was broken off. */
+	if (!g->images && list_is_image(step_list(p)))
 		return false;
 	if (!g->booted && clock_mono_ms() - g->list_at < SAME_BOOT_MS && !g->images)
 		return false;
@@ -883,31 +933,13 @@ void recovery_list(struct bench *b, struct phone *p)
 	phone_event(b, p, EV_LIST);
 }
 
-static int image_index(const struct lib_load *l, const char *file)
-{
-	for (size_t i = 0; i < l->file_count && i < 32; i++)
-		if (l->file[i] && strcasecmp(l->file[i]->name, file) == 0)
-			return (int)i;
-	return -1;
-}
-
-/* The list that the phone works through in this step. */
-static const struct lib_load *step_list(const struct phone *p)
-{
-	const struct plan_step *s = current_step(p);
-
-	if (!s)
-		return NULL;
-	return s->manifest ? s->manifest : s->have;
-}
-
 void recovery_sent(struct bench *b, struct phone *p, const char *file)
 {
 	const struct lib_load *l = step_list(p);
-	int i = l ? image_index(l, file) : -1;
 	uint32_t all;
+	int i = -1;
 
-	if (i < 0)
+	if (!l || !library_load_file(l, file, &i) || i < 0 || i >= 32)
 		return;
 	all = l->file_count >= 32 ? UINT32_MAX : (1u << l->file_count) - 1;
 	p->progress.images |= 1u << i;

@@ -27,6 +27,8 @@
 /* "Every phone seen is at rest" must hold this long before --until-done ends:
  * a shelf of phones does not switch on in one instant. */
 #define SETTLE_MS 6000
+/* Looks for new files in the library are so many seconds apart. */
+#define PICKUP_TICKS 3
 /* Journal lines of changed states are put on disk together, this late (seconds). */
 #define SYNC_DELAY 0.05
 
@@ -45,6 +47,7 @@ struct run {
 	struct table *table;
 	ev_signal interrupted, terminated, hangup;
 	ev_timer tick, redraw, limit;
+	unsigned ticks;
 	ev_prepare prepare;
 	ev_timer sync;
 	int status;             /* exit status to end with */
@@ -71,6 +74,7 @@ static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
 
 	(void)loop;
 	(void)revents;
+	library_pick_up(&r->bench);
 	for (struct phone *p = r->bench.phones; p; p = p->next)
 		if (p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED)
 			recovery_replan(&r->bench, p);
@@ -121,6 +125,8 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)loop;
 	(void)revents;
 	recovery_tick(&r->bench);
+	if (++r->ticks % PICKUP_TICKS == 0 && library_changed(&r->library))
+		library_pick_up(&r->bench);
 	log_flush();
 	if (r->app->until_done && all_at_rest(&r->bench) &&
 	    clock_mono_ms() - r->bench.changed_at >= SETTLE_MS)

@@ -129,13 +129,28 @@ static void join(char *out, size_t size, const char *const *strings)
 		len += (size_t)snprintf(out + len, size - len, "%s%s", len ? " " : "", *strings);
 }
 
+/* The column of the load names is as wide as the widest, when another follows. */
+static int loads_width(const struct plugins *p)
+{
+	char loads[80];
+	size_t width = 5;
+
+	for (size_t i = 0; i < p->model_count; i++) {
+		join(loads, sizeof(loads), p->model[i]->model.load_prefixes);
+		if (strlen(loads) > width)
+			width = strlen(loads);
+	}
+	return (int)width;
+}
+
 static void print_models(const struct plugins *p, bool titles)
 {
+	int width = titles ? loads_width(p) : 0;
 	char loads[80], protocols[40];
 
 	printf("%-9s %6s  %-15s %-10s ", "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS");
 	if (titles)
-		printf("%-22s %s\n", "LOADS", "TITLE");
+		printf("%-*s %s\n", width, "LOADS", "TITLE");
 	else
 		puts("LOADS");
 	for (size_t i = 0; i < p->model_count; i++) {
@@ -145,7 +160,7 @@ static void print_models(const struct plugins *p, bool titles)
 		join(protocols, sizeof(protocols), m->protocols);
 		printf("%-9s %6u  %-15s %-10s ", m->name, m->type, p->model[i]->plugin, protocols);
 		if (titles)
-			printf("%-22s %s\n", loads, m->title ? m->title : "");
+			printf("%-*s %s\n", width, loads, m->title ? m->title : "");
 		else
 			printf("%s\n", loads);
 	}
@@ -175,8 +190,10 @@ static bool same_rules(const struct nr_model *a, const struct nr_model *b)
 {
 	const struct nr_hop *x = a->hops, *y = b->hops;
 
+	if ((a->wiped_hop != NULL) != (b->wiped_hop != NULL))
+		return false;
 	if (!x || !y)
-		return x == y;
+		return (!x || !x->id) && (!y || !y->id);
 	for (; x->id && y->id; x++, y++)
 		if (strcmp(x->id, y->id) != 0 || strcmp(x->reason, y->reason) != 0)
 			return false;
@@ -186,7 +203,7 @@ static bool same_rules(const struct nr_model *a, const struct nr_model *b)
 static void print_rules_once(const struct plugins *p, size_t first)
 {
 	const struct nr_model *m = &p->model[first]->model;
-	char names[512];
+	char names[1024];
 	size_t len = 0;
 
 	for (size_t i = 0; i < first; i++)
@@ -197,6 +214,10 @@ static void print_rules_once(const struct plugins *p, size_t first)
 			len += (size_t)snprintf(names + len, sizeof(names) - len, "%s%s",
 						len ? ", " : "", p->model[i]->model.name);
 	putchar('\n');
+	if (!m->wiped_hop && (!m->hops || !m->hops->id)) {
+		print_wrapped("No rule is known of ", 20, names);
+		return;
+	}
 	print_wrapped("Rules of ", 9, names);
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
 		print_hop(h);
@@ -315,8 +336,7 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 	if (first)
 		print_wrapped("  models    ", 12, text);
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
-	    model_format(first->archive_format, m->load.protocol, m->load.text, archive,
-			 sizeof(archive)))
+	    model_archive(first, &m->load, archive, sizeof(archive)))
 		printf("  %-9s %s\n", "archive", archive);
 	if (note)
 		print_wrapped("  note      ", 12, note);

@@ -69,6 +69,8 @@ struct nr_load {
 	char printed[32];               /* as release notes print it: "9.4(2)SR3-1" */
 	char load[64];                  /* the load that a component or archive belongs to,
 					 * when that is known; else "" */
+	char suffix[8];                 /* of the file that a phone asks for first, when this
+					 * load differs from the model's load_suffix: ".bin" */
 };
 
 enum nr_order { NR_ORDER_UNKNOWN = 0, NR_OLDER, NR_SAME, NR_NEWER };
@@ -126,6 +128,7 @@ enum nr_want {
 	NR_WANT_DEFAULTS,       /* the configuration of phones without one */
 	NR_WANT_SIGNED_CONFIG,  /* asked when it holds a trust list of another cluster */
 	NR_WANT_MANIFEST,       /* the load list of a wiped phone */
+	NR_WANT_TEXT,           /* a text configuration that the model alone can write */
 };
 
 /* Names are compared without case; "%M" as in struct nr_match. */
@@ -140,6 +143,9 @@ struct nr_ask {
 	struct in_addr addr, server;    /* the phone's address, and ours */
 	const char *load;               /* load to install; NULL: name none */
 	const char *protocol;           /* of that load, or of the one that it runs: "SCCP" */
+	const char *want_name;          /* the name that it asked for */
+	const char *runs;               /* the load that it runs now; "": not known.  When it
+					 * was sent all of @load: that one */
 };
 
 struct nr_body {
@@ -200,11 +206,28 @@ struct nr_model {
 	bool (*parse)(const struct nr_model *self, const char *name, struct nr_load *out);
 
 	/*
-	 * Optional: write the configuration that answers @want (NR_WANT_CONFIG
-	 * or NR_WANT_DEFAULTS).  NULL, or false returned: the core's XML.
+	 * Optional: write the configuration that answers @want (NR_WANT_CONFIG,
+	 * NR_WANT_DEFAULTS or NR_WANT_TEXT).  NULL, or false returned: the
+	 * core's XML, and "not found" for NR_WANT_TEXT.  True with nothing
+	 * written: "not found" is what the phone shall hear.
 	 */
 	bool (*config)(const struct nr_model *self, enum nr_want want,
 		       const struct nr_ask *ask, struct nr_body *body);
+
+	/*
+	 * Optional: the name of the archive that holds @load, where
+	 * archive_format cannot make it.  NULL, or false returned: archive_format.
+	 */
+	bool (*archive)(const struct nr_model *self, const struct nr_load *load, char *out,
+			size_t size);
+
+	/*
+	 * Optional: the load that runs when a phone says @said and calls itself
+	 * @device (CDP device id, "" when unknown), for phones whose loader
+	 * speaks for the application.  NULL, or false returned: what it said.
+	 */
+	bool (*running)(const struct nr_model *self, const char *said, const char *device,
+			char *out, size_t size);
 
 	/* New members are appended here; older plugins read as zero. */
 };

@@ -24,7 +24,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-7832.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series88_hops,
+	.hops = series88_hops_7832,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7832", "1.0", &model);

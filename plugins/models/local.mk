@@ -73,4 +73,5 @@ plugins_models_cisco_7971_la_LIBADD = plugins/models/libjava79.la
 plugins_models_cisco_7975_la_SOURCES = plugins/models/cisco-7975.c
 plugins_models_cisco_7975_la_LDFLAGS = $(MODULE_LINK)
 plugins_models_cisco_7975_la_LIBADD = plugins/models/libjava79.la
+include plugins/models/legacy.mk
 include plugins/models/modern.mk

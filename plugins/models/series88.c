@@ -61,6 +61,7 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 	  .before = { { DASHED_MAX } } }
 
 const struct nr_hop series88_hops[] = { N2, N3, N8, { .id = NULL } };
+const struct nr_hop series88_hops_7832[] = { N8, { .id = NULL } };
 
 #define N5                                                                             \
 	{ .id = "N5",                                                                  \

@@ -12,7 +12,8 @@
  */
 #include "dashed.h"
 
-extern const struct nr_hop series88_hops[];             /* 7832, 8845, 8865, 8832 */
+extern const struct nr_hop series88_hops[];             /* 8845, 8865, 8832 */
+extern const struct nr_hop series88_hops_7832[];
 extern const struct nr_hop series88_hops_88xx[];        /* 8841, 8851, 8861 */
 extern const struct nr_hop series88_hops_8811[];
 extern const struct nr_hop series88_hops_7811[];

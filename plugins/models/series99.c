@@ -36,7 +36,7 @@ bool series99_parse(const struct nr_model *self, const char *name, struct nr_loa
 	  .via_max = { { 9, 2, 4, DASHED_MAX, DASHED_MAX, DASHED_MAX, DASHED_MAX, DASHED_MAX } }, \
 	  .via_text = "9-2-2SR1-9" },                                                  \
 	{ .id = "V1",                                                                  \
-	  .reason = "and then over 9.4(1) to 9.4(2)",                                  \
+	  .reason = "the careful way to 9.4(2) goes over 9.4(1)",                      \
 	  .source = NO_DOCUMENT, .confidence = NR_LOW,                                 \
 	  .before = { { 9, 4, 1 } }, .reaching = { { 9, 4, 2 } },                      \
 	  .via_min = { { 9, 4, 1 } },                                                  \

@@ -5,8 +5,14 @@ LINT_TESTS = \
 	tests/lint/examples.sh \
 	tests/lint/headers.sh \
 	tests/lint/install.sh \
+	tests/lint/models.sh \
 	tests/lint/plugins.sh \
 	tests/lint/symbols.sh \
 	tests/lint/tree.sh
 TESTS += $(LINT_TESTS)
 EXTRA_DIST += $(LINT_TESTS) tests/lint/strip.awk
+
+# Write docs/models.md anew from what the program that was just built knows.
+update-models: all
+	$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/lint/models.sh --write
+.PHONY: update-models

@@ -586,6 +586,114 @@ START_TEST(restart_until_told)
 }
 END_TEST
 
+/* -- a library that changes while the bench runs -------------------------------- */
+
+static void pick_up(void)
+{
+	ck_assert(library_changed(&library));
+	ck_assert_int_eq(library_pick_up(&bench), 0);
+	ck_assert(!library_changed(&library));
+}
+
+static void remove_release(const char *name)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	ck_assert_int_eq(nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+START_TEST(missing_stop_is_picked_up)
+{
+	remove_release("cmterm-7945_7965-sccp.8-5-2");
+	pick_up();
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-LIB");
+	make_library((const char *const[]){ STONE, NULL });
+	pick_up();
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+}
+END_TEST
+
+/* A transfer keeps its bytes, and its phone the step that it is at. */
+START_TEST(step_goes_on_over_a_change)
+{
+	struct nr_file list, image;
+	uint8_t before[64];
+
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert_int_eq(answer_file(&bench, the_phone(), STONE ".loads", &list), NR_SERVE);
+	ck_assert_int_eq(answer_file(&bench, the_phone(), "cnu45.8-5-2.sbn", &image), NR_SERVE);
+	memcpy(before, (const uint8_t *)image.data + image.size - sizeof(before), sizeof(before));
+	make_library((const char *const[]){ "SCCP45.9-2-1S", NULL });
+	pick_up();
+	make_library((const char *const[]){ "SIP45.8-5-2S", NULL });
+	pick_up();
+	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
+	answer_close(&bench, &list);
+	ck_assert_mem_eq((const uint8_t *)image.data + image.size - sizeof(before), before,
+			 sizeof(before));
+	recovery_sent(&bench, the_phone(), image.name);
+	answer_close(&bench, &image);
+	takes_images("8-5-2");
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	cdp(STONE);
+	config_names(MIDDLE);
+}
+END_TEST
+
+START_TEST(lost_step_blocks)
+{
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	remove_release("cmterm-7945_7965-sccp.9-4-2SR3-1");
+	pick_up();
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-LIB");
+	ck_assert(!takes("jar45sccp.8-5-2.sbn"));
+	make_library((const char *const[]){ GOAL, NULL });
+	pick_up();
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+/* It is behind the phone: what happens to it does not matter. */
+START_TEST(lost_step_that_was_taken)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	cdp(STONE);
+	remove_release("cmterm-7945_7965-sccp.8-5-2");
+	pick_up();
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_uint_eq(the_phone()->step, 1);
+	takes_load(MIDDLE, "9-3-1ES26");
+}
+END_TEST
+
+/* A file that is still being copied in: its folder is not touched again at the end. */
+START_TEST(file_that_grows)
+{
+	char path[256];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%s/cmterm-7945_7965-sccp.8-5-2/cnu45.8-5-2.sbn", folder);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_int_eq(truncate(path, st.st_size - 100), 0);
+	pick_up();
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_int_eq(truncate(path, st.st_size), 0);
+	pick_up();
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("recovery");
@@ -618,6 +726,11 @@ int main(void)
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
 	tcase_add_test(t, restart_until_told);
+	tcase_add_test(t, missing_stop_is_picked_up);
+	tcase_add_test(t, step_goes_on_over_a_change);
+	tcase_add_test(t, lost_step_blocks);
+	tcase_add_test(t, lost_step_that_was_taken);
+	tcase_add_test(t, file_that_grows);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

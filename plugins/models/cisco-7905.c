@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7905.c -- Cisco Unified IP Phone 7905G. */
+#include "dated79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7905"),
+	LEGACY_IS("7905G"),
+	LEGACY_LOADS("CP7905"),
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = { DATED79_NAMES, { NR_WANT_OTHER, NULL } };
+static const char *const prefixes[] = { "CP7905", "ld-v", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7905",
+	.name = "7905",
+	.title = "Cisco Unified IP Phone 7905G",
+	.type = 20000,
+	.type_name = "Cisco 7905",
+	.load_prefixes = prefixes,
+	.load_suffix = ".sbin",
+	.load_format = "%V",
+	.archive_format = "%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = cp79_hops,
+	DATED79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7905", "1.0", &model);

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7910.c -- Cisco IP Phone 7910. */
+#include "digits79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7910"),
+	LEGACY_IS("7910G"),
+	LEGACY_LOADS("P004"),
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = {
+	{ NR_WANT_OTHER, "OS79XX.TXT" },
+	LEGACY_XML_NAMES,
+	{ NR_WANT_OTHER, NULL }
+};
+static const char *const prefixes[] = { "P004", NULL };
+static const char *const protocols[] = { "SCCP", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7910",
+	.name = "7910",
+	.title = "Cisco IP Phone 7910",
+	.type = 6,
+	.type_name = "Cisco 7910",
+	.load_prefixes = prefixes,
+	.protocols = protocols,
+	.matches = matches,
+	.names = names,
+	DIGITS79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7910", "1.0", &model);

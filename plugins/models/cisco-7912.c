@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7912.c -- Cisco Unified IP Phone 7912G. */
+#include "dated79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7912"),
+	LEGACY_IS("7912G"),
+	LEGACY_LOADS("CP7912"),
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = { DATED79_NAMES, { NR_WANT_OTHER, NULL } };
+static const char *const prefixes[] = { "CP7912", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7912",
+	.name = "7912",
+	.title = "Cisco Unified IP Phone 7912G",
+	.type = 30007,
+	.type_name = "Cisco 7912",
+	.load_prefixes = prefixes,
+	.load_suffix = ".sbin",
+	.load_format = "%V",
+	.archive_format = "%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = cp79_hops,
+	DATED79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7912", "1.0", &model);

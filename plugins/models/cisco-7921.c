@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7921.c -- Cisco Unified Wireless IP Phone 7921G. */
+#include "plain79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7921"),
+	LEGACY_IS("7921G"),
+	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921"),
+	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921G"),
+	LEGACY_LOADS("CP7921G-"),
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = { PLAIN79_WIRELESS_NAMES };
+static const char *const prefixes[] = { "CP7921G-", NULL };
+static const char *const protocols[] = { "SCCP", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7921",
+	.name = "7921",
+	.title = "Cisco Unified Wireless IP Phone 7921G",
+	.type = 365,
+	.type_name = "Cisco 7921",
+	.load_prefixes = prefixes,
+	.protocols = protocols,
+	.load_suffix = ".LOADS",
+	.load_format = "CP7921G-%V",
+	.archive_format = "cmterm-7921-sccp.%V.zip",
+	.matches = matches,
+	.names = names,
+	PLAIN79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7921", "1.0", &model);

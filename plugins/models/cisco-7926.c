@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7926.c -- Cisco Unified Wireless IP Phone 7926G. */
+#include "plain79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7926"),
+	LEGACY_IS("7926G"),
+	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926"),
+	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926G"),
+	LEGACY_LOADS("CP7926G-"),
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = { PLAIN79_WIRELESS_NAMES };
+static const char *const prefixes[] = { "CP7926G-", NULL };
+static const char *const protocols[] = { "SCCP", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7926",
+	.name = "7926",
+	.title = "Cisco Unified Wireless IP Phone 7926G",
+	.type = 577,
+	.type_name = "Cisco 7926",
+	.load_prefixes = prefixes,
+	.protocols = protocols,
+	.load_suffix = ".LOADS",
+	.load_format = "CP7926G-%V",
+	.archive_format = "cmterm-7926-sccp.%V.zip",
+	.matches = matches,
+	.names = names,
+	PLAIN79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7926", "1.0", &model);

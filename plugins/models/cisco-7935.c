@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7935.c -- Cisco IP Conference Station 7935. */
+#include "digits79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7935"),
+	LEGACY_IS("7935G"),
+	LEGACY_LOADS("P005"),
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = {
+	{ NR_WANT_OTHER, "OS79XX.TXT" },
+	LEGACY_XML_NAMES,
+	{ NR_WANT_OTHER, NULL }
+};
+static const char *const prefixes[] = { "P005", NULL };
+static const char *const protocols[] = { "SCCP", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7935",
+	.name = "7935",
+	.title = "Cisco IP Conference Station 7935",
+	.type = 9,
+	.type_name = "Cisco 7935",
+	.load_prefixes = prefixes,
+	.protocols = protocols,
+	.matches = matches,
+	.names = names,
+	DIGITS79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7935", "1.0", &model);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7940.c -- Cisco Unified IP Phone 7940G. */
+#include "digits79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7940"),
+	LEGACY_IS("7940G"),
+	P003_MATCHES,
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = { P003_NAMES };
+
+static const struct nr_model model = {
+	.id = "cisco-7940",
+	.name = "7940",
+	.title = "Cisco Unified IP Phone 7940G",
+	.type = 8,
+	.type_name = "Cisco 7940",
+	.matches = matches,
+	.names = names,
+	P003_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7940", "1.0", &model);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7960.c -- Cisco Unified IP Phone 7960G. */
+#include "digits79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7960"),
+	LEGACY_IS("7960G"),
+	P003_MATCHES,
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = { P003_NAMES };
+
+static const struct nr_model model = {
+	.id = "cisco-7960",
+	.name = "7960",
+	.title = "Cisco Unified IP Phone 7960G",
+	.type = 7,
+	.type_name = "Cisco 7960",
+	.matches = matches,
+	.names = names,
+	P003_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7960", "1.0", &model);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-7985.c -- Cisco Unified IP Phone 7985G. */
+#include "plain79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_IS("7985"),
+	LEGACY_IS("7985G"),
+	LEGACY_LOADS("cmterm_7985."),
+	LEGACY_A_PHONE,
+	LEGACY_END
+};
+
+static const struct nr_name names[] = { LEGACY_XML_NAMES, { NR_WANT_OTHER, NULL } };
+static const char *const prefixes[] = { "cmterm_7985.", NULL };
+static const char *const protocols[] = { "SCCP", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-7985",
+	.name = "7985",
+	.title = "Cisco Unified IP Phone 7985G",
+	.type = 302,
+	.type_name = "Cisco 7985",
+	.load_prefixes = prefixes,
+	.protocols = protocols,
+	.load_suffix = ".bin",
+	.load_format = "cmterm_7985.%V",
+	.archive_format = "cmterm_7985.%V.zip",
+	.matches = matches,
+	.names = names,
+	PLAIN79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-7985", "1.0", &model);

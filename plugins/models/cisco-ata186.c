@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-ata186.c -- Cisco ATA 186 Analog Telephone Adaptor. */
+/*
+ * The call manager has one type for both, and they run the same images.  What
+ * they say about themselves on the wire nobody has written down: these rows are
+ * from memory, so they are hints.
+ */
+#include "dated79.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco ATA*186*"),
+	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco*ATA*186*"),
+	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "ata%M"),
+	LEGACY_LOADS("ATA0"),
+	LEGACY_END
+};
+
+static const struct nr_name names[] = {
+	DATED79_NAMES,
+	{ NR_WANT_OTHER, "ata%M" },
+	{ NR_WANT_DEFAULTS, "ATADefault.cnf.xml" },
+	{ NR_WANT_OTHER, NULL }
+};
+static const char *const prefixes[] = { "ATA", "transition", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-ata186",
+	.name = "ATA186",
+	.title = "Cisco ATA 186 Analog Telephone Adaptor",
+	.type = 12,
+	.type_name = "Cisco ATA 186",
+	.load_prefixes = prefixes,
+	.load_suffix = ".zup",
+	.load_format = "%V",
+	.archive_format = "%V.zip",
+	.matches = matches,
+	.names = names,
+	.hops = ata_hops,
+	DATED79_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-ata186", "1.0", &model);

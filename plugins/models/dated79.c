@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * dated79.c -- loads of the 7902, 7905, 7912 (family "F4") and of the ATA 186
+ * and 188 ("F5").
+ *
+ *   CP79NN VV vv RR PROTOCOL yymmdd X    CP7905080003SCCP070409A is 8.0(3)
+ *   ATA    VV vv RR PROTOCOL yymmdd X    ATA030204SCCP090202A is 3.2(4)
+ *   ld-vM-NN-PROTOCOL-yymmddX            of the 7905 with H.323; another scale
+ *   transition                           ATA 2.0, Cisco's stone between 1.x and 2.10
+ *
+ * One file each: .sbin signed, .zup unsigned.  A 7905 that cannot check a
+ * signature yet asks for the .zup first (rule C2 of the admin guide), so both
+ * are served.
+ */
+#include "dated79.h"
+
+#define MAX UINT16_MAX
+#define SOURCE_CME                                                                     \
+	"Cisco CME administrator guide, installing and upgrading phone firmware (cmeinstl.html)"
+
+const char *const dated79_protocols[] = { "SCCP", "SIP", NULL };
+
+/* C1: every other jump is direct. */
+const struct nr_hop cp79_hops[] = {
+	/* No stop can help: there is no such load. */
+	{ .id = "L8",
+	  .reason = "a phone with a signed SIP load (1.1 or later) never takes an unsigned one again",
+	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
+	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } },
+	  .via_min = { { MAX } }, .via_max = { { MAX } } },
+	{ .id = NULL }
+};
+
+const struct nr_hop ata_hops[] = {
+	{ .id = "C3",
+	  .reason = "from 1.34 or older only 2.0 (transition.zup) leads to 2.10 and later; a "
+		    "direct jump destroys the adapter",
+	  .source = "Cisco's upgrade notice in the archives of the ATA 186",
+	  .confidence = NR_HIGH,
+	  .before = { { 2 } }, .reaching = { { 2, 10 } },
+	  .via_min = { { 2 } }, .via_max = { { 2, 0, MAX, MAX, MAX, MAX, MAX, MAX } },
+	  .via_text = "transition" },
+	{ .id = NULL }
+};
+
+/* -- load names --------------------------------------------------------------------- */
+
+static const char *scan_protocol(const char **s)
+{
+	static const char *const known[] = { "SCCP", "SIP", "MGCP", "H323" };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (legacy_lit(s, known[i]))
+			return known[i];
+	return NULL;
+}
+
+/* "070409A": what tells builds of one version apart. */
+static bool scan_build(const char **s, struct nr_version *v)
+{
+	const char *p = *s;
+
+	for (int i = 0; i < 3; i++)
+		if (!legacy_digits(&p, 2, &v->part[3 + i]))
+			return false;
+	if (isalpha((unsigned char)*p))
+		v->part[6] = (uint16_t)toupper((unsigned char)*p++);
+	*s = p;
+	return true;
+}
+
+static struct nr_load start(const struct nr_model *m)
+{
+	struct nr_load l = { .kind = NR_KIND_LOAD };
+	bool ata = strcmp(m->load_prefixes[0], "ATA") == 0;
+
+	snprintf(l.family, sizeof(l.family), "%s", ata ? "F5" : "F4");
+	snprintf(l.train, sizeof(l.train), "%s", m->load_prefixes[0]);
+	return l;
+}
+
+static bool parse_load(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(m);
+	uint16_t *n = l.version.part;
+	const char *s = name, *protocol;
+
+	if (!legacy_lit(&s, m->load_prefixes[0]) || !legacy_digits(&s, 2, &n[0]) ||
+	    !legacy_digits(&s, 2, &n[1]) || !legacy_digits(&s, 2, &n[2]) ||
+	    !(protocol = scan_protocol(&s)) || !scan_build(&s, &l.version) || *s ||
+	    !legacy_upper(l.text, sizeof(l.text), name))
+		return false;
+	l.ordered = true;
+	l.latest = l.version;
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	snprintf(l.printed, sizeof(l.printed), "%u.%u(%u)", n[0], n[1], n[2]);
+	*out = l;
+	return true;
+}
+
+/* "ld-v1-00-h323-020612A": its versions are not those of the names above. */
+static bool parse_ld(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(m);
+	struct nr_version unused = { { 0 } };
+	const char *s = name, *protocol;
+	uint16_t n[2];
+
+	if (strcmp(m->load_prefixes[0], "CP7905") != 0 || !legacy_lit(&s, "ld-v") ||
+	    !nr_scan_u16(&s, &n[0]) || !legacy_part(&s, "-", &n[1]) || !legacy_lit(&s, "-") ||
+	    !(protocol = scan_protocol(&s)) || !legacy_lit(&s, "-") || !scan_build(&s, &unused) ||
+	    *s || strlen(name) >= sizeof(l.text))
+		return false;
+	snprintf(l.text, sizeof(l.text), "%s", name);
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	snprintf(l.printed, sizeof(l.printed), "%u.%02u", n[0], n[1]);
+	*out = l;
+	return true;
+}
+
+static bool parse_transition(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(m);
+
+	if (strcmp(m->load_prefixes[0], "ATA") != 0 || strcasecmp(name, "transition") != 0)
+		return false;
+	l.ordered = true;
+	l.version = l.latest = (struct nr_version){ { 2 } };
+	snprintf(l.text, sizeof(l.text), "transition");
+	snprintf(l.printed, sizeof(l.printed), "2.0");
+	*out = l;
+	return true;
+}
+
+/* -- archives -------------------------------------------------------------------------- */
+
+/* "cmterm-7905G-sccp.8-0-3": any build of that version. */
+static bool parse_cmterm(const struct nr_model *m, const char *s, struct nr_load *out)
+{
+	struct nr_load l = start(m);
+	uint16_t *n = l.version.part;
+	const char *protocol;
+
+	if (!legacy_lit(&s, "cmterm-") || strncmp(m->load_prefixes[0], "CP", 2) != 0 ||
+	    !legacy_lit(&s, m->load_prefixes[0] + 2))
+		return false;
+	legacy_lit(&s, "G");
+	if (!legacy_lit(&s, "-") || !(protocol = scan_protocol(&s)) ||
+	    !legacy_part(&s, ".", &n[0]) || !legacy_part(&s, "-", &n[1]) ||
+	    !legacy_part(&s, "-", &n[2]) || *s)
+		return false;
+	l.kind = NR_KIND_ARCHIVE;
+	l.ordered = true;
+	l.latest = legacy_last(l.version, 3);
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	snprintf(l.text, sizeof(l.text), "%u-%u-%u", n[0], n[1], n[2]);
+	snprintf(l.printed, sizeof(l.printed), "%u.%u(%u)", n[0], n[1], n[2]);
+	*out = l;
+	return true;
+}
+
+/* "ata_03_02_04_sccp_090202_a" is ATA030204SCCP090202A. */
+static bool parse_ata_archive(const struct nr_model *m, const char *s, struct nr_load *out)
+{
+	char load[32];
+	size_t n = 0;
+
+	for (; *s && n + 1 < sizeof(load); s++)
+		if (*s != '_')
+			load[n++] = *s;
+	load[n] = '\0';
+	if (*s || !parse_load(m, load, out))
+		return false;
+	out->kind = NR_KIND_ARCHIVE;
+	snprintf(out->load, sizeof(out->load), "%s", load);
+	return true;
+}
+
+static bool parse_archive(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	char inside[64];
+
+	return legacy_archive(inside, sizeof(inside), name) &&
+	       (parse_cmterm(m, inside, out) || parse_ata_archive(m, inside, out));
+}
+
+bool dated79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+{
+	return parse_load(self, name, out) || parse_ld(self, name, out) ||
+	       parse_transition(self, name, out) || parse_archive(self, name, out);
+}
+
+bool dated79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+		     size_t size)
+{
+	const uint16_t *n = load->version.part;
+	const char *protocol = strcmp(load->protocol, "SIP") == 0 ? "sip" : "sccp";
+	int len;
+
+	if (!load->ordered || !load->protocol[0])
+		return false;
+	if (strcmp(self->load_prefixes[0], "ATA") == 0)
+		len = snprintf(out, size, "ata_%02u_%02u_%02u_%s_%02u%02u%02u_%c.zip", n[0], n[1],
+			       n[2], protocol, n[3], n[4], n[5],
+			       n[6] ? tolower((char)n[6]) : 'a');
+	else
+		len = snprintf(out, size, "cmterm-%sG-%s.%u-%u-%u.zip", self->load_prefixes[0] + 2,
+			       protocol, n[0], n[1], n[2]);
+	return len > 0 && (size_t)len < size;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODELS_DATED79_H
+#define MODELS_DATED79_H
+/*
+ * dated79.h -- phones and adapters whose loads carry their protocol and the day
+ * they were built: CP7905080003SCCP070409A, ATA030204SCCP090202A.
+ */
+#include "legacy.h"
+
+/*
+ * Their SIP and H.323 loads read binary profiles (made by Cisco's cfgfmt), which
+ * nobody has described: those are not written, and "not found" is the answer.
+ */
+#define DATED79_NAMES                                                                  \
+	LEGACY_XML_NAMES,                                                              \
+	{ NR_WANT_OTHER, "ld%M" },                                                     \
+	{ NR_WANT_OTHER, "gk%M" },                                                     \
+	{ NR_WANT_OTHER, "gk%M.txt" },                                                 \
+	{ NR_WANT_OTHER, "lddefault.cfg" },                                            \
+	{ NR_WANT_OTHER, "gkdefault.cfg" },                                            \
+	{ NR_WANT_OTHER, "gkdefault.txt" }
+
+extern const char *const dated79_protocols[];
+extern const struct nr_hop cp79_hops[];         /* 7902, 7905, 7912 */
+extern const struct nr_hop ata_hops[];          /* ATA 186, 188 */
+
+bool dated79_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+bool dated79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+		     size_t size);
+
+#define DATED79_FAMILY                                                                 \
+	.protocols = dated79_protocols,                                                \
+	LEGACY_PATIENCE,                                                               \
+	.parse = dated79_parse,                                                        \
+	.archive = dated79_archive
+
+#endif

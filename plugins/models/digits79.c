@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * digits79.c -- loads whose version is in digits; the 7940 and 7960 in full.
+ *
+ * The grammar (families "F2": P003, "F3": the others):
+ *
+ *   P003 xx yy zz ww     SCCP xx.yy(zz[.ww])             P00308000500
+ *   P003 xx yy           short form of the 3.x era       P0030302
+ *   P003 xx yy SR nn     service release                 P0030801SR02
+ *   P0S3-x-y-z           SIP x.y, padded or not          P0S3-08-4-00, P0S3-8-12-00
+ *   P0S3 x y             short form, two digits each     P0S30202
+ *   P0M3-x-y-z           MGCP, from memory
+ *   P003-x-y-z           the universal application loader of a SIP load
+ *   P004, P005, S001     as P003 xx yy zz ww
+ *
+ * From 7.0 on a 7940 or 7960 has a universal loader (.sbn) and an application
+ * (.sb2), named by a .loads.  Before, a load is one image: .bin, and from 5.0
+ * on signed as .sbn beside it.  An unsigned phone takes .bin only, a signed one
+ * .sbn only; so both are served (Cisco documents 68244, 8.0(10) readme).
+ *
+ * SCCP and SIP count their versions apart; a comparison across them is one of
+ * numbers, and rules about a change name both protocols.
+ */
+#include "digits79.h"
+
+#include <arpa/inet.h>
+
+#define MAX UINT16_MAX
+#define UAL 7                   /* first release with the universal application loader */
+
+/* -- upgrade rules ---------------------------------------------------------------- */
+
+#define SOURCE_CME                                                                     \
+	"Cisco CME administrator guide, installing and upgrading phone firmware (cmeinstl.html)"
+#define SOURCE_README   "Cisco readme of 8.0(10) (282074289/23277)"
+#define SOURCE_MATRIX                                                                  \
+	"headings of Cisco's 7940/7960 firmware matrix (frmwrup.html); the steps from memory"
+
+#define ALL(major_)             { { major_, MAX, MAX, MAX, MAX, MAX, MAX, MAX } }
+#define ALL_OF(major_, minor_)  { { major_, minor_, MAX, MAX, MAX, MAX, MAX, MAX } }
+
+#define SIP_STOP(id_, reason_, before_, reaching_, min_, max_, text_)                  \
+	{ .id = id_, .reason = reason_, .source = SOURCE_CME, .confidence = NR_HIGH,   \
+	  .protocol = "SIP>SIP", .before = before_, .reaching = reaching_,             \
+	  .via_min = min_, .via_max = max_, .via_text = text_ }
+
+#define V(...)  { { __VA_ARGS__ } }
+
+const struct nr_hop p003_hops[] = {
+	SIP_STOP("L1", "a SIP load older than 4.4 takes 4.4 first, then 5.3, 6.x and 7.x",
+		 V(4, 4), V(7), V(4, 4), ALL_OF(4, 4), "P0S3-04-4-00"),
+	SIP_STOP("L1", "a SIP load from 4.4 on takes 5.3 before 6.x and 7.x",
+		 V(5, 3), V(7), V(5, 3), ALL_OF(5, 3), "P0S3-05-3-00"),
+	SIP_STOP("L2", "a SIP 5.x load takes 6.x before 7.x",
+		 V(6), V(7), V(6), ALL(6), "P0S3-06-0-00"),
+	SIP_STOP("L1", "a SIP load older than 7.x takes 7.x, with the universal loader, before 8.x",
+		 V(7), V(8), V(7), ALL(7), "P0S3-07-4-00"),
+	{ .id = "L4",
+	  .reason = "back to an older SIP load: first up to 7.x, from there straight to it",
+	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
+	  .before = { { 0 } }, .reaching = { { 7 } },
+	  .via_min = { { 7 } }, .via_max = ALL(7), .via_text = "P0S3-07-4-00" },
+	{ .id = "L5",
+	  .reason = "an SCCP load older than 5.x takes SCCP 5.x before it changes to SIP",
+	  .source = SOURCE_CME, .confidence = NR_HIGH, .protocol = "SCCP>SIP",
+	  .before = { { 5 } }, .reaching = { { 0 } },
+	  .via_min = { { 5 } }, .via_max = ALL(5), .via_text = "P00305000200" },
+	{ .id = "L6",
+	  .reason = "a SIP load older than 7.x takes SIP 7.x before it changes to SCCP",
+	  .source = SOURCE_CME, .confidence = NR_HIGH, .protocol = "SIP>SCCP",
+	  .before = { { 7 } }, .reaching = { { 0 } },
+	  .via_min = { { 7 } }, .via_max = ALL(7), .via_text = "P0S3-07-4-00" },
+	/* No stop can help: there is no such load. */
+	{ .id = "L8",
+	  .reason = "a phone with a signed load (5.x or later) never takes an unsigned one again",
+	  .source = SOURCE_CME "; " SOURCE_README, .confidence = NR_HIGH, .down = true,
+	  .before = { { 5 } }, .reaching = { { 5 } },
+	  .via_min = ALL(MAX), .via_max = ALL(MAX) },
+	{ .id = "L9",
+	  .reason = "SCCP 3.x and 4.x better take 5.0, 6.0 and 7.x on the way to 8.x",
+	  .source = SOURCE_MATRIX, .confidence = NR_LOW, .protocol = "SCCP>SCCP",
+	  .before = { { 5 } }, .reaching = { { 8 } },
+	  .via_min = { { 5 } }, .via_max = ALL(5), .via_text = "P00305000200" },
+	{ .id = NULL }
+};
+
+const char *const p003_protocols[] = { "SCCP", "SIP", "MGCP", NULL };
+const char *const p003_prefixes[] = { "P003", "P0S3", "P0M3", NULL };
+
+/* -- versions ------------------------------------------------------------------------ */
+
+static void set_place(struct nr_load *l, const uint16_t n[4])
+{
+	l->ordered = true;
+	l->version = (struct nr_version){ { n[0], n[1], n[2], n[3] } };
+	l->latest = l->version;
+}
+
+static bool scan_twelve(const char *s, struct nr_load *l)
+{
+	uint16_t n[4];
+
+	for (int i = 0; i < 4; i++)
+		if (!legacy_digits(&s, 2, &n[i]))
+			return false;
+	if (*s)
+		return false;
+	set_place(l, n);
+	if (n[3])
+		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u.%02u)", n[0], n[1], n[2], n[3]);
+	else
+		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
+	return true;
+}
+
+/*
+ * SR02 is 8.1(2)SR2: the name leaves the 2 in brackets out.  What other service
+ * releases and the T builds stand for nobody has written down.
+ */
+static bool scan_special(const char *s, struct nr_load *l)
+{
+	uint16_t n[4] = { 0 }, build;
+	char stage[4];
+
+	if (!legacy_digits(&s, 2, &n[0]) || !legacy_digits(&s, 2, &n[1]))
+		return false;
+	if (*s == '\0') {
+		set_place(l, n);
+		l->latest = legacy_last(l->version, 2);
+		snprintf(l->printed, sizeof(l->printed), "%u.%u", n[0], n[1]);
+		return true;
+	}
+	if (strlen(s) == 2 && legacy_digits(&s, 2, &n[2])) {
+		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
+		return true;
+	}
+	snprintf(stage, sizeof(stage), "%s", toupper((unsigned char)*s) == 'S' ? "SR" : "T");
+	if (!legacy_lit(&s, stage) || !nr_scan_u16(&s, &build) || *s)
+		return false;
+	if (n[0] == 8 && n[1] == 1 && build == 2 && stage[0] == 'S') {
+		n[2] = 2;
+		set_place(l, n);
+		l->version.part[4] = l->latest.part[4] = build;
+		snprintf(l->printed, sizeof(l->printed), "8.1(2)SR2");
+	} else {
+		snprintf(l->printed, sizeof(l->printed), "%u.%u(%s%u)", n[0], n[1], stage, build);
+	}
+	return true;
+}
+
+/* "-08-4-00", "-8-12-00", "0202": x.y[.z] */
+static bool scan_dashed(const char *s, struct nr_load *l)
+{
+	uint16_t n[4] = { 0 };
+
+	if (!(legacy_part(&s, "-", &n[0]) && legacy_part(&s, "-", &n[1]) &&
+	      legacy_part(&s, "-", &n[2])) &&
+	    !(legacy_digits(&s, 2, &n[0]) && legacy_digits(&s, 2, &n[1])))
+		return false;
+	if (*s)
+		return false;
+	set_place(l, n);
+	if (n[2])
+		snprintf(l->printed, sizeof(l->printed), "%u.%u.%u", n[0], n[1], n[2]);
+	else
+		snprintf(l->printed, sizeof(l->printed), "%u.%u", n[0], n[1]);
+	return true;
+}
+
+static struct nr_load start(enum nr_kind kind, const char *family, const char *train,
+			    const char *protocol)
+{
+	struct nr_load l = { .kind = kind };
+
+	snprintf(l.family, sizeof(l.family), "%s", family);
+	snprintf(l.train, sizeof(l.train), "%s", train);
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	return l;
+}
+
+/* -- 7910, 7914, 7935 ------------------------------------------------------------------ */
+
+static bool parse_f3(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(NR_KIND_LOAD, "F3", m->load_prefixes[0], "SCCP");
+	const char *s = name;
+
+	if (!legacy_lit(&s, m->load_prefixes[0]) || !scan_twelve(s, &l) ||
+	    !legacy_upper(l.text, sizeof(l.text), name))
+		return false;
+	*out = l;
+	return true;
+}
+
+bool digits79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+{
+	char inside[32];
+	struct nr_load l;
+
+	if (parse_f3(self, name, out))
+		return true;
+	if (!legacy_archive(inside, sizeof(inside), name) || !parse_f3(self, inside, &l))
+		return false;
+	l.kind = NR_KIND_ARCHIVE;
+	snprintf(l.load, sizeof(l.load), "%s", inside);
+	*out = l;
+	return true;
+}
+
+/* -- 7940, 7960: names --------------------------------------------------------------------- */
+
+static bool is_loader(const char *name)
+{
+	return strncasecmp(name, "P003-", 5) == 0;
+}
+
+static bool parse_load(const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(NR_KIND_LOAD, "F2", "7940", "");
+	const char *s = name, *protocol;
+	bool known;
+
+	if (legacy_lit(&s, "P003")) {
+		protocol = is_loader(name) ? "" : "SCCP";
+		known = is_loader(name) ? scan_dashed(s, &l) :
+					  scan_twelve(s, &l) || scan_special(s, &l);
+	} else if (legacy_lit(&s, "P0S3") || legacy_lit(&s, "P0M3")) {
+		protocol = toupper((unsigned char)name[2]) == 'S' ? "SIP" : "MGCP";
+		known = scan_dashed(s, &l);
+	} else {
+		return false;
+	}
+	if (!known || !legacy_upper(l.text, sizeof(l.text), name))
+		return false;
+	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
+	/* Of MGCP loads only the form of their names is known. */
+	if (protocol[0] == 'M')
+		l.ordered = false;
+	if (is_loader(name))
+		l.kind = NR_KIND_COMPONENT;
+	else if (l.ordered && l.version.part[0] < UAL)
+		snprintf(l.suffix, sizeof(l.suffix), ".bin");
+	*out = l;
+	return true;
+}
+
+/* "CMTERM-7940-7960-SCCP.8-0-9", "...8-1-2SR2": the load of that version. */
+static bool cmterm_load(const char *s, char out[32])
+{
+	uint16_t n[3], sr;
+
+	if (!legacy_lit(&s, "cmterm-7940") || (*s != '-' && *s != '_'))
+		return false;
+	s++;
+	if (!legacy_lit(&s, "7960-sccp.") || !nr_scan_u16(&s, &n[0]) ||
+	    !legacy_part(&s, "-", &n[1]) || !legacy_part(&s, "-", &n[2]) || n[0] > 99 ||
+	    n[1] > 99 || n[2] > 99)
+		return false;
+	if (*s == '\0') {
+		snprintf(out, 32, "P003%02u%02u%02u00", n[0], n[1], n[2]);
+		return true;
+	}
+	if (!legacy_lit(&s, "SR") || !nr_scan_u16(&s, &sr) || *s || sr > 99)
+		return false;
+	snprintf(out, 32, "P003%02u%02uSR%02u", n[0], n[1], sr);
+	return true;
+}
+
+static bool parse_archive(const char *name, struct nr_load *out)
+{
+	char inside[64], load[32];
+	struct nr_load l;
+
+	if (!legacy_archive(inside, sizeof(inside), name))
+		return false;
+	if (!cmterm_load(inside, load)) {
+		if (!legacy_upper(load, sizeof(load), inside))
+			return false;
+	}
+	if (!parse_load(load, &l) || l.kind != NR_KIND_LOAD)
+		return false;
+	l.kind = NR_KIND_ARCHIVE;
+	l.suffix[0] = '\0';
+	snprintf(l.load, sizeof(l.load), "%s", load);
+	*out = l;
+	return true;
+}
+
+bool p003_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+{
+	(void)self;
+	return parse_load(name, out) || parse_archive(name, out);
+}
+
+/* SCCP loads of 8.x come as cmterm-7940-7960-sccp.8-0-9.zip, all others under their name. */
+bool p003_archive(const struct nr_model *self, const struct nr_load *load, char *out, size_t size)
+{
+	const uint16_t *n = load->version.part;
+	int len;
+
+	(void)self;
+	if (strcmp(load->protocol, "SCCP") != 0 || !load->ordered || n[0] < 8)
+		return false;
+	if (n[4])
+		len = snprintf(out, size, "cmterm-7940-7960-sccp.%u-%u-%uSR%u.zip", n[0], n[1], n[2],
+			       n[4]);
+	else
+		len = snprintf(out, size, "cmterm-7940-7960-sccp.%u-%u-%u.zip", n[0], n[1], n[2]);
+	return len > 0 && (size_t)len < size;
+}
+
+/*
+ * A SIP phone shows the name of its universal loader in CDP, P003-08-8-00, and
+ * calls itself SIP<MAC>: then its application runs, P0S3-08-8-00.  A loader
+ * whose application is invalid shows the same text, without that name.
+ */
+bool p003_running(const struct nr_model *self, const char *said, const char *device, char *out,
+		  size_t size)
+{
+	int len;
+
+	(void)self;
+	if (!is_loader(said) || strncasecmp(device, "SIP", 3) != 0)
+		return false;
+	len = snprintf(out, size, "P0S3-%s", said + 5);
+	return len > 0 && (size_t)len < size;
+}
+
+/* -- 7940, 7960: text configurations ------------------------------------------------------- */
+
+/*
+ * What it asks for, and in which order: firmware without the universal loader
+ * OS79XX.TXT, and as SIP phone SIPDefault.cnf and SIP<MAC>.cnf after it; the
+ * universal loader CTLSEP, SEP<MAC>.cnf.xml, SIP<MAC>.cnf, XMLDefault.cnf.xml,
+ * SIPDefault.cnf, and the first of these that it finds chooses the protocol
+ * (Cisco CME administrator guide, configuration files).
+ */
+
+static bool is_protocol(const char *load, const char *protocol)
+{
+	struct nr_load l;
+
+	return load && parse_load(load, &l) && strcmp(l.protocol, protocol) == 0;
+}
+
+/*
+ * The name alone, without a blank behind it (CSCdv19260).  Its first four
+ * characters choose the protocol; the universal loader finds it out itself.
+ */
+static void write_os79xx(const char *load, struct nr_body *body)
+{
+	struct nr_load l;
+
+	if (!parse_load(load, &l) || l.kind != NR_KIND_LOAD)
+		return;
+	if (strcmp(l.protocol, "SIP") == 0 && l.version.part[0] >= UAL && load[4] == '-')
+		nr_body_printf(body, "P003%s", load + 4);
+	else
+		nr_body_printf(body, "%s", load);
+}
+
+static void write_sip(const struct nr_ask *ask, bool own, struct nr_body *body)
+{
+	const uint8_t *b = ask->mac.b;
+	char server[INET_ADDRSTRLEN], name[16];
+
+	if (!inet_ntop(AF_INET, &ask->server, server, sizeof(server)))
+		return;
+	if (ask->load)
+		nr_body_printf(body, "image_version: %s\n", ask->load);
+	nr_body_printf(body, "proxy1_address: %s\nproxy1_port: 5060\nproxy_register: 1\n", server);
+	if (!own)
+		return;
+	snprintf(name, sizeof(name), "SEP%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
+	nr_body_printf(body, "line1_name: %s\nline1_authname: %s\nline1_displayname: %s\n", name,
+		       name, name);
+}
+
+/*
+ * SEP<MAC>.cnf.xml makes an SCCP phone: a phone that is on its way from SIP to
+ * SIP must not find it.  One that runs SCCP gets it with the SIP load in it,
+ * until it has been sent that load; then it must not find it any more.
+ */
+static bool keeps_sip(const struct nr_ask *ask)
+{
+	bool loader_or_sip = is_protocol(ask->runs, "SIP") || (ask->runs && is_loader(ask->runs));
+
+	return strcmp(ask->protocol, "SIP") == 0 && loader_or_sip;
+}
+
+static bool unknown(const struct nr_ask *ask)
+{
+	return !ask->load && (!ask->runs || !ask->runs[0]);
+}
+
+bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
+		 struct nr_body *body)
+{
+	const char *name = ask->want_name;
+	bool own, sccp = strcmp(ask->protocol, "SCCP") == 0;
+
+	(void)self;
+	/* Nobody knows what it runs: no file of its own, so that none changes its protocol. */
+	if (want == NR_WANT_CONFIG)
+		return keeps_sip(ask) || unknown(ask);
+	if (want != NR_WANT_TEXT || !name)
+		return false;
+	if (strcasecmp(name, "OS79XX.TXT") == 0) {
+		if (ask->load)
+			write_os79xx(ask->load, body);
+		return true;
+	}
+	own = strcasecmp(name, "SIPDefault.cnf") != 0;
+	/* A loader that looks for its protocol must not find SIP. */
+	if (own && (unknown(ask) || (sccp && !is_protocol(ask->runs, "SIP"))))
+		return true;
+	write_sip(ask, own, body);
+	return true;
+}

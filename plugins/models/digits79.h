@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODELS_DIGITS79_H
+#define MODELS_DIGITS79_H
+/*
+ * digits79.h -- phones whose loads are a letter, a number of three digits and
+ * a version in digits: P003 7940 and 7960, P004 7910, P005 7935, S001 7914.
+ */
+#include "legacy.h"
+
+/* For the 7910, 7914 and 7935: one SCCP image, P00405000700.bin or .sbn. */
+bool digits79_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+
+#define DIGITS79_FAMILY                                                                \
+	.load_suffix = ".bin",                                                         \
+	.load_format = "%V",                                                           \
+	.archive_format = "%V.zip",                                                    \
+	LEGACY_PATIENCE,                                                               \
+	.parse = digits79_parse
+
+/* -- 7940 and 7960 --------------------------------------------------------------- */
+
+#define P003_NAMES                                                                     \
+	{ NR_WANT_TEXT, "OS79XX.TXT" },                                                \
+	{ NR_WANT_TRUST, "CTLSEP%M.tlv" },                                             \
+	{ NR_WANT_CONFIG, "SEP%M.cnf.xml" },                                           \
+	{ NR_WANT_SIGNED_CONFIG, "SEP%M.cnf.xml.sgn" },                                \
+	{ NR_WANT_SIGNED_CONFIG, "SEP%M.cnf.xml.enc.sgn" },                            \
+	{ NR_WANT_TEXT, "SIP%M.cnf" },                                                 \
+	{ NR_WANT_OTHER, "MGC%M.cnf" },                                                \
+	{ NR_WANT_DEFAULTS, "XMLDefault.cnf.xml" },                                    \
+	{ NR_WANT_OTHER, "SEPDEFAULT.cnf" },                                           \
+	{ NR_WANT_TEXT, "SIPDefault.cnf" },                                            \
+	{ NR_WANT_OTHER, "MGCDefault.cnf" },                                           \
+	{ NR_WANT_OTHER, NULL }
+
+/* A SIP load calls the phone SIP<MAC>. */
+#define P003_MATCHES                                                                   \
+	LEGACY_LOADS("P003"),                                                          \
+	LEGACY_LOADS("P0S3"),                                                          \
+	LEGACY_LOADS("P0M3"),                                                          \
+	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                        \
+	{ NR_FACT_HOST_NAME, NR_PHONE, "SIP%M", NR_FACT_WANTS_SERVER, "150" }
+
+#define P003_RESET                                                                     \
+	"There is no key sequence at power-on. From memory, not confirmed: in the "    \
+	"settings menu **# unlocks, Network Configuration has Erase Configuration, "   \
+	"and * 6 and Settings together restart it. It keeps its load."
+
+extern const char *const p003_protocols[];
+extern const char *const p003_prefixes[];
+extern const struct nr_hop p003_hops[];
+
+bool p003_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+bool p003_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+		  size_t size);
+bool p003_running(const struct nr_model *self, const char *said, const char *device, char *out,
+		  size_t size);
+bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
+		 struct nr_body *body);
+
+#define P003_FAMILY                                                                    \
+	.protocols = p003_protocols,                                                   \
+	.load_prefixes = p003_prefixes,                                                \
+	.load_suffix = ".loads",                                                       \
+	.load_format = "%V",                                                           \
+	.archive_format = "%V.zip",                                                    \
+	.hops = p003_hops,                                                             \
+	.reset = P003_RESET,                                                           \
+	LEGACY_PATIENCE,                                                               \
+	.parse = p003_parse,                                                           \
+	.config = p003_config,                                                         \
+	.archive = p003_archive,                                                       \
+	.running = p003_running
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plain79.c -- load names that are a prefix and a plain version:
+ *
+ *   F6   CP7921G-M.m.r[.b]  CP7925G-M.m.rSRn[.b]        .LOADS with size and MD5 per file
+ *   F7   cmterm_7936.M-m-r-b  cmterm_7985.M-m-r-b  apps37sccp.M-m-r-b      one .bin
+ *   F7   cmterm_7920.4.0-RR-SS                          doubtful: on no scale
+ *   F13  B015-M-m-r[-b]  B016-...                       add-on modules
+ *
+ * No document that could be read names a stop for any of them.  The lists of
+ * the wireless phones gate a load by hardware revision (HW_REV), which nothing
+ * on the wire tells.
+ */
+#include "plain79.h"
+
+struct version {
+	uint16_t n[3], sr, build[2];
+	bool has_sr;
+	int builds;
+};
+
+/* Dots in the names of phones, dashes in those of archives. */
+static bool scan_version(const char *s, struct version *out)
+{
+	struct version v = { .builds = 0 };
+
+	if (!nr_scan_u16(&s, &v.n[0]) || !legacy_part(&s, ".-", &v.n[1]) ||
+	    !legacy_part(&s, ".-", &v.n[2]))
+		return false;
+	if (legacy_lit(&s, "SR")) {
+		v.has_sr = true;
+		if (!nr_scan_u16(&s, &v.sr))
+			return false;
+	}
+	while (v.builds < 2 && legacy_part(&s, ".-", &v.build[v.builds]))
+		v.builds++;
+	if (*s)
+		return false;
+	*out = v;
+	return true;
+}
+
+static void place(const struct version *v, struct nr_load *l)
+{
+	char sr[8] = "", build[8] = "";
+
+	l->ordered = true;
+	l->version = (struct nr_version){ { v->n[0], v->n[1], v->n[2], v->sr, v->build[0],
+					    v->build[1] } };
+	l->latest = l->version;
+	if (v->has_sr)
+		snprintf(sr, sizeof(sr), "SR%u", v->sr);
+	if (v->build[0])
+		snprintf(build, sizeof(build), "%c%u", v->has_sr ? '-' : '.', v->build[0]);
+	snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)%s%s", v->n[0], v->n[1], v->n[2], sr,
+		 build);
+}
+
+static const char *family_of(const char *prefix)
+{
+	return prefix[0] == 'B' ? "F13" : strncmp(prefix, "CP79", 4) == 0 ? "F6" : "F7";
+}
+
+static struct nr_load start(const struct nr_model *m, enum nr_kind kind)
+{
+	struct nr_load l = { .kind = kind };
+
+	snprintf(l.family, sizeof(l.family), "%s", family_of(m->load_prefixes[0]));
+	/* "CP7921G", "apps37sccp": the prefix without its separator */
+	snprintf(l.train, sizeof(l.train), "%.*s", (int)strlen(m->load_prefixes[0]) - 1,
+		 m->load_prefixes[0]);
+	snprintf(l.protocol, sizeof(l.protocol), "SCCP");
+	return l;
+}
+
+static bool parse_load(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(m, NR_KIND_LOAD);
+	struct version v;
+
+	if (!legacy_lit(&name, m->load_prefixes[0]) || !scan_version(name, &v) ||
+	    !legacy_upper(l.text, sizeof(l.text), name))
+		return false;
+	place(&v, &l);
+	*out = l;
+	return true;
+}
+
+/* "4.0" looks like the call manager's train and the rest like the phone's release. */
+static bool parse_7920(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(m, NR_KIND_LOAD);
+	uint16_t n[4];
+	const char *s = name;
+
+	if (!legacy_lit(&s, "cmterm_7920.") || strcmp(m->load_prefixes[0], "cmterm_7920.") != 0)
+		return false;
+	name = s;
+	if (!nr_scan_u16(&s, &n[0]) || !legacy_part(&s, ".", &n[1]) ||
+	    !legacy_part(&s, "-", &n[2]) || !legacy_part(&s, "-", &n[3]) || *s ||
+	    !legacy_upper(l.text, sizeof(l.text), name))
+		return false;
+	snprintf(l.printed, sizeof(l.printed), "%u.0(%u)?", n[2], n[3]);
+	*out = l;
+	return true;
+}
+
+/* What an archive of this model is called before its version, in lower case. */
+static void archive_start(const struct nr_model *m, char out[40])
+{
+	int n = (int)strcspn(m->archive_format, "%");
+
+	snprintf(out, 40, "%.*s", n, m->archive_format);
+}
+
+/* Behind the version of a 7937: "-SCCP", "-QED-SCCP"; the version ends there. */
+static void cut_version(char *s)
+{
+	size_t n = strspn(s, "0123456789.-SRsr");
+
+	while (n > 0 && !isdigit((unsigned char)s[n - 1]))
+		n--;
+	s[n] = '\0';
+}
+
+static bool parse_archive(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(m, NR_KIND_ARCHIVE);
+	char inside[64], before[40];
+	const char *s = inside;
+	struct version v;
+	size_t n;
+
+	archive_start(m, before);
+	n = strlen(before);
+	if (!legacy_archive(inside, sizeof(inside), name) || !legacy_lit(&s, before))
+		return false;
+	cut_version(inside + n);
+	if (!scan_version(s, &v) || strlen(s) >= sizeof(l.text))
+		return false;
+	place(&v, &l);
+	snprintf(l.text, sizeof(l.text), "%s", s);
+	/* The builds inside a service release of a wireless phone have other numbers. */
+	if (!v.has_sr && l.family[1] == '6')
+		for (char *p = l.text; *p; p++)
+			*p = *p == '-' ? '.' : *p;
+	if (!v.has_sr)
+		snprintf(l.load, sizeof(l.load), "%s%s", m->load_prefixes[0], l.text);
+	*out = l;
+	return true;
+}
+
+bool plain79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+{
+	return parse_7920(self, name, out) ||
+	       (strcmp(self->load_prefixes[0], "cmterm_7920.") != 0 &&
+		(parse_load(self, name, out) || parse_archive(self, name, out)));
+}
+
+/* cmterm-7921-sccp.1-4-5-3.zip holds CP7921G-1.4.5.3. */
+bool plain79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+		     size_t size)
+{
+	char before[40], text[32];
+	int len;
+
+	if (strcmp(load->family, "F6") != 0)
+		return false;
+	archive_start(self, before);
+	snprintf(text, sizeof(text), "%s", load->text);
+	for (char *p = text; *p; p++)
+		*p = *p == '.' ? '-' : *p;
+	len = snprintf(out, size, "%s%s.zip", before, text);
+	return len > 0 && (size_t)len < size;
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# docs/models.md says what the program knows.  "make update-models" writes it
+# anew (--write): after a change of a model, a rule or a source.
+: "${top_srcdir:?}" "${top_builddir:?}"
+page=$top_srcdir/docs/models.md
+new=$(mktemp) || exit 99
+trap 'rm -f "$new"' EXIT
+
+known=$("$top_builddir/netrecover" models -v) && [ -n "$known" ] || exit 1
+{
+	cat <<-'END'
+	# Models and rules
+
+	<!-- Written by "make update-models" from "netrecover models -v": do not edit. -->
+
+	What `netrecover` knows about each phone, and where it is written. NUMBER is the call manager's number of the model, as in
+	`loadInformation435`. A rule of high or medium confidence is kept by every plan; what is "shown, not enforced" is told as advice.
+
+	## Models
+
+	```
+	END
+	echo "$known" | sed '/^$/,$d; s/ *$//'
+	printf '```\n\n## Rules\n\n```\n'
+	echo "$known" | sed '1,/^$/d; s/ *$//'
+	echo '```'
+} >"$new"
+
+if [ "${1:-}" = --write ]; then
+	cat "$new" >"$page"
+elif ! diff -u "$page" "$new"; then
+	echo "docs/models.md is not what the program says: make update-models"
+	exit 1
+fi
+echo "$(echo "$known" | sed '/^$/,$d' | wc -l) lines of models"

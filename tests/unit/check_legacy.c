@@ -1,0 +1,612 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_legacy.c -- the older phones: names, order, evidence, plans, text
+ * configurations.  The names are ones that real phones and documents use.
+ */
+#include <config.h>
+
+#include "core/knowledge.h"
+#include "core/planner.h"
+#include "tests/unit/modules.h"
+
+#include <arpa/inet.h>
+#include <check.h>
+#include <fnmatch.h>
+
+static struct plugins all;
+
+#define LEGACY                                                                         \
+	"7902,7905,7910,7912,7914,7915-12,7915-24,7916-12,7916-24,7920,7921,7925,7926," \
+	"7935,7936,7937,7940,7960,7985,ATA186,ATA188,IP-Communicator"
+
+static const char *models_of(const struct meaning *m)
+{
+	static char text[256];
+	size_t len = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < m->model_count; i++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? "," : "",
+					m->models[i]->name);
+	return text;
+}
+
+/* -- names --------------------------------------------------------------------- */
+
+#define P003    "7940,7960"
+#define ATA     "ATA186,ATA188"
+
+static const struct vector {
+	const char *name;
+	enum nr_kind kind;
+	const char *family, *protocol, *models, *printed, *load;
+	bool ordered;
+} vectors[] = {
+	{ "P00303030300", NR_KIND_LOAD, "F2", "SCCP", P003, "3.3(3)", "", true },
+	{ "P00305000200", NR_KIND_LOAD, "F2", "SCCP", P003, "5.0(2)", "", true },
+	{ "P00306000100", NR_KIND_LOAD, "F2", "SCCP", P003, "6.0(1)", "", true },
+	{ "P00307020300", NR_KIND_LOAD, "F2", "SCCP", P003, "7.2(3)", "", true },
+	{ "P00308000500", NR_KIND_LOAD, "F2", "SCCP", P003, "8.0(5)", "", true },
+	{ "P00308000800", NR_KIND_LOAD, "F2", "SCCP", P003, "8.0(8)", "", true },
+	{ "P00308000900", NR_KIND_LOAD, "F2", "SCCP", P003, "8.0(9)", "", true },
+	{ "P00308001000", NR_KIND_LOAD, "F2", "SCCP", P003, "8.0(10)", "", true },
+	{ "P0030801SR02", NR_KIND_LOAD, "F2", "SCCP", P003, "8.1(2)SR2", "", true },
+	{ "P0030302", NR_KIND_LOAD, "F2", "SCCP", P003, "3.2", "", true },
+	{ "P0S30202", NR_KIND_LOAD, "F2", "SIP", P003, "2.2", "", true },
+	{ "P0S3-04-4-00", NR_KIND_LOAD, "F2", "SIP", P003, "4.4", "", true },
+	{ "P0S3-05-2-00", NR_KIND_LOAD, "F2", "SIP", P003, "5.2", "", true },
+	{ "P0S3-06-0-00", NR_KIND_LOAD, "F2", "SIP", P003, "6.0", "", true },
+	{ "P0S3-08-4-00", NR_KIND_LOAD, "F2", "SIP", P003, "8.4", "", true },
+	{ "P0S3-08-11-00", NR_KIND_LOAD, "F2", "SIP", P003, "8.11", "", true },
+	{ "P0S3-8-12-00", NR_KIND_LOAD, "F2", "SIP", P003, "8.12", "", true },
+	{ "p0s3-8-12-00.loads", NR_KIND_LOAD, "F2", "SIP", P003, "8.12", "", true },
+	{ "P003-08-8-00", NR_KIND_COMPONENT, "F2", "", P003, "8.8", "", true },
+	{ "P003-8-12-00.sbn", NR_KIND_COMPONENT, "F2", "", P003, "8.12", "", true },
+	/* doubtful: names that mean a load, but nobody knows which */
+	{ "P0030801SR01", NR_KIND_LOAD, "F2", "SCCP", P003, "8.1(SR1)", "", false },
+	{ "P0030702T023", NR_KIND_LOAD, "F2", "SCCP", P003, "7.2(T23)", "", false },
+	{ "P003030305", NR_KIND_LOAD, "F2", "SCCP", P003, "3.3(5)", "", false },
+	{ "P0M3-06-4-00", NR_KIND_LOAD, "F2", "MGCP", P003, "6.4", "", false },
+	{ "cmterm-7940-7960-sccp.8-1-2SR2.zip", NR_KIND_ARCHIVE, "F2", "SCCP", P003, "8.1(2)SR2",
+	  "P0030801SR02", true },
+	{ "cmterm-7940_7960-sccp.8-0-9.cop.sgn", NR_KIND_ARCHIVE, "F2", "SCCP", P003, "8.0(9)",
+	  "P00308000900", true },
+	{ "P0S3-8-12-00.zip", NR_KIND_ARCHIVE, "F2", "SIP", P003, "8.12", "P0S3-8-12-00", true },
+
+	{ "P00405000700", NR_KIND_LOAD, "F3", "SCCP", "7910", "5.0(7)", "", true },
+	{ "P00403020214", NR_KIND_LOAD, "F3", "SCCP", "7910", "3.2(2.14)", "", true },
+	{ "P00503021900", NR_KIND_LOAD, "F3", "SCCP", "7935", "3.2(19)", "", true },
+	{ "S00105000400", NR_KIND_LOAD, "F3", "SCCP", "7914", "5.0(4)", "", true },
+
+	{ "CP7902080002SCCP060817A", NR_KIND_LOAD, "F4", "SCCP", "7902", "8.0(2)", "", true },
+	{ "CP7905080003SCCP070409A", NR_KIND_LOAD, "F4", "SCCP", "7905", "8.0(3)", "", true },
+	{ "CP7905060000SCCP050124A", NR_KIND_LOAD, "F4", "SCCP", "7905", "6.0(0)", "", true },
+	{ "CP7905010300SIP050414A", NR_KIND_LOAD, "F4", "SIP", "7905", "1.3(0)", "", true },
+	{ "CP7912080004SCCP080108A.sbin", NR_KIND_LOAD, "F4", "SCCP", "7912", "8.0(4)", "", true },
+	{ "ld-v1-00-h323-020612a.zup", NR_KIND_LOAD, "F4", "H323", "7905", "1.00", "", false },
+	{ "cmterm-7905G-sccp.8-0-3.zip", NR_KIND_ARCHIVE, "F4", "SCCP", "7905", "8.0(3)", "", true },
+	{ "cmterm-7912G-sccp.8-0-4.zip", NR_KIND_ARCHIVE, "F4", "SCCP", "7912", "8.0(4)", "", true },
+
+	{ "ATA030204SCCP090202A", NR_KIND_LOAD, "F5", "SCCP", ATA, "3.2(4)", "", true },
+	{ "ATA030203SCCP051201A", NR_KIND_LOAD, "F5", "SCCP", ATA, "3.2(3)", "", true },
+	{ "ATA030200SIP041111A", NR_KIND_LOAD, "F5", "SIP", ATA, "3.2(0)", "", true },
+	{ "transition.zup", NR_KIND_LOAD, "F5", "", ATA, "2.0", "", true },
+	{ "ata_03_02_04_sccp_090202_a.zip", NR_KIND_ARCHIVE, "F5", "SCCP", ATA, "3.2(4)",
+	  "ATA030204SCCP090202A", true },
+
+	{ "CP7921G-1.0.3", NR_KIND_LOAD, "F6", "SCCP", "7921", "1.0(3)", "", true },
+	{ "CP7921G-1.4.1SR1", NR_KIND_LOAD, "F6", "SCCP", "7921", "1.4(1)SR1", "", true },
+	{ "CP7921G-1.4.5.3", NR_KIND_LOAD, "F6", "SCCP", "7921", "1.4(5).3", "", true },
+	{ "CP7921G-1.4.6.3.LOADS", NR_KIND_LOAD, "F6", "SCCP", "7921", "1.4(6).3", "", true },
+	{ "CP7925G-1.4.1SR1", NR_KIND_LOAD, "F6", "SCCP", "7925", "1.4(1)SR1", "", true },
+	{ "CP7925G-1.4.8.4", NR_KIND_LOAD, "F6", "SCCP", "7925", "1.4(8).4", "", true },
+	{ "CP7926G-1.4.5.3", NR_KIND_LOAD, "F6", "SCCP", "7926", "1.4(5).3", "", true },
+	{ "cmterm-7921-sccp.1-4-5-3.zip", NR_KIND_ARCHIVE, "F6", "SCCP", "7921", "1.4(5).3",
+	  "CP7921G-1.4.5.3", true },
+	{ "cmterm-7925-sccp.1-4-8SR1-5.k3.cop.sgn", NR_KIND_ARCHIVE, "F6", "SCCP", "7925",
+	  "1.4(8)SR1-5", "", true },
+
+	{ "cmterm_7920.4.0-03-02", NR_KIND_LOAD, "F7", "SCCP", "7920", "3.0(2)?", "", false },
+	{ "cmterm_7936.3-3-13-0", NR_KIND_LOAD, "F7", "SCCP", "7936", "3.3(13)", "", true },
+	{ "cmterm_7936.3-3-21-0", NR_KIND_LOAD, "F7", "SCCP", "7936", "3.3(21)", "", true },
+	{ "cmterm_7985.4-1-4-0", NR_KIND_LOAD, "F7", "SCCP", "7985", "4.1(4)", "", true },
+	{ "cmterm_7985.4-1-7-0", NR_KIND_LOAD, "F7", "SCCP", "7985", "4.1(7)", "", true },
+	{ "apps37sccp.1-4-4-0", NR_KIND_LOAD, "F7", "SCCP", "7937", "1.4(4)", "", true },
+	{ "apps37sccp.1-4-5-7.bin", NR_KIND_LOAD, "F7", "SCCP", "7937", "1.4(5).7", "", true },
+	{ "cmterm-7937-1-4-5-7-SCCP.zip", NR_KIND_ARCHIVE, "F7", "SCCP", "7937", "1.4(5).7",
+	  "apps37sccp.1-4-5-7", true },
+	{ "cmterm-7937-1-4-5-7-QED-SCCP.zip", NR_KIND_ARCHIVE, "F7", "SCCP", "7937", "1.4(5).7",
+	  "apps37sccp.1-4-5-7", true },
+
+	{ "B015-1-0-4-2", NR_KIND_LOAD, "F13", "SCCP", "7915-12,7915-24", "1.0(4).2", "", true },
+	{ "B016-1-0-4-2.SBN", NR_KIND_LOAD, "F13", "SCCP", "7916-12,7916-24", "1.0(4).2", "", true },
+	{ "B015-1-0-4", NR_KIND_LOAD, "F13", "SCCP", "7915-12,7915-24", "1.0(4)", "", true },
+};
+#define VECTORS (sizeof(vectors) / sizeof(vectors[0]))
+
+START_TEST(vector)
+{
+	const struct vector *v = &vectors[_i];
+	struct meaning m;
+
+	knowledge_explain(&all, v->name, &m);
+	ck_assert_msg(strcmp(models_of(&m), v->models) == 0, "%s: models %s", v->name,
+		      models_of(&m));
+	ck_assert_msg(m.load.kind == v->kind, "%s: kind %d", v->name, m.load.kind);
+	ck_assert_msg(strcmp(m.load.printed, v->printed) == 0, "%s: printed %s", v->name,
+		      m.load.printed);
+	ck_assert_str_eq(m.load.family, v->family);
+	ck_assert_str_eq(m.load.protocol, v->protocol);
+	ck_assert_msg(strcmp(m.load.load, v->load) == 0, "%s: load '%s'", v->name, m.load.load);
+	ck_assert_msg(m.load.ordered == v->ordered, "%s: ordered", v->name);
+}
+END_TEST
+
+static const char *const strangers[] = {
+	"", "P003", "P0030", "P00308000", "P0030800090", "P003080009000", "P00308000A00", "P0S3",
+	"P0S3-", "P0S3-08", "P0S3-08-4", "P0S3-08-4-00-1", "P0S3-99999-1-1", "P0S302023",
+	"P003-08-8", "P0030801SR", "P0030801XX02", "P004", "P0040500070", "P004050007001",
+	"P00600000000", "CP7905", "CP790508000SCCP070409A", "CP7905080003SKCP070409A",
+	"CP7905080003SCCP0704", "CP7905080003SCCP070409AB", "CP7903080003SCCP070409A", "ATA",
+	"ATA187.9-2-3-1", "ata190.1-2-2-003", "ATA0302", "transition2", "CP7921G", "CP7921G-",
+	"CP7921G-1.4", "CP7921G-1.4.", "CP7921G-1.4.1SR", "CP7921G-1.4.1.2.3.4", "CP7922G-1.4.1",
+	"cmterm_7936.3-3", "cmterm_7920.4.0", "cmterm_7920.4.0-03-02-01", "apps37sccp.",
+	"apps37sip.1-4-5-7", "B015-", "B017-1-0-4", "SCCP45.8-5-2S", "79XX_default_load",
+	"cmterm-7940-7960-sccp.8-0.zip", "cmterm-7940-7961-sccp.8-0-9.zip", "P003-8-12-00.zip",
+	"cmterm-7905G-sccp.zip", "ata_03_02_04.zip", "cmterm-7937-.zip", ".zip",
+	"P0S3-08-4-00000000000000000000000000000000000000", "Communicator/x",
+};
+
+START_TEST(stranger)
+{
+	struct meaning m;
+
+	knowledge_explain(&all, strangers[_i], &m);
+	ck_assert_msg(m.model_count == 0, "%s: %s", strangers[_i], models_of(&m));
+}
+END_TEST
+
+/* -- order ------------------------------------------------------------------------- */
+
+static const struct pair {
+	const char *a;
+	enum nr_order order;    /* of @a to @b */
+	const char *b;
+} pairs[] = {
+	{ "P00303030300", NR_OLDER, "P00305000200" },
+	{ "P00305000200", NR_OLDER, "P00306000100" },
+	{ "P00306000100", NR_OLDER, "P00307020300" },
+	{ "P00307020300", NR_OLDER, "P00308000500" },
+	{ "P00308000500", NR_OLDER, "P00308000800" },
+	{ "P00308000800", NR_OLDER, "P00308000900" },
+	{ "P00308000900", NR_OLDER, "P00308001000" },
+	{ "P00308001000", NR_OLDER, "P0030801SR02" },
+	{ "P0030302", NR_OLDER, "P00303030300" },
+	{ "P0030302", NR_ORDER_UNKNOWN, "P00303020100" },
+	{ "P0030801SR01", NR_ORDER_UNKNOWN, "P0030801SR02" },
+	{ "P0S3-04-4-00", NR_SAME, "P0S3-4-4-00" },
+	{ "P0S3-08-4-00", NR_SAME, "P0S3-8-4-00" },
+	{ "P0S3-08-4-00", NR_OLDER, "P0S3-8-12-00" },
+	{ "P0S30202", NR_OLDER, "P0S3-04-4-00" },
+	{ "P003-08-8-00", NR_SAME, "P0S3-08-8-00" },
+	{ "P0M3-06-4-00", NR_ORDER_UNKNOWN, "P0S3-08-4-00" },
+	{ "P00403020214", NR_OLDER, "P00405000700" },
+	{ "P00405000700", NR_ORDER_UNKNOWN, "P00305000200" },
+	{ "CP7905060000SCCP050124A", NR_OLDER, "CP7905080003SCCP070409A" },
+	{ "ATA030203SCCP051201A", NR_OLDER, "ATA030204SCCP090202A" },
+	{ "transition", NR_OLDER, "ATA030203SCCP051201A" },
+	{ "CP7921G-1.0.3", NR_OLDER, "CP7921G-1.4.1SR1" },
+	{ "CP7921G-1.4.1SR1", NR_OLDER, "CP7921G-1.4.5.3" },
+	{ "CP7921G-1.4.5.3", NR_OLDER, "CP7921G-1.4.6.3" },
+	{ "CP7921G-1.4.5.3", NR_ORDER_UNKNOWN, "CP7925G-1.4.5.3" },
+	{ "apps37sccp.1-4-4-0", NR_OLDER, "apps37sccp.1-4-5-7" },
+	{ "cmterm_7936.3-3-13-0", NR_OLDER, "cmterm_7936.3-3-21-0" },
+	{ "cmterm_7985.4-1-4-0", NR_OLDER, "cmterm_7985.4-1-7-0" },
+	{ "cmterm_7920.4.0-03-02", NR_ORDER_UNKNOWN, "cmterm_7920.4.0-03-02" },
+	{ "B015-1-0-4", NR_OLDER, "B015-1-0-4-2" },
+	{ "B015-1-0-4-2", NR_ORDER_UNKNOWN, "B016-1-0-4-2" },
+};
+
+static enum nr_order mirror(enum nr_order o)
+{
+	return o == NR_OLDER ? NR_NEWER : o == NR_NEWER ? NR_OLDER : o;
+}
+
+START_TEST(order)
+{
+	const struct pair *p = &pairs[_i];
+	enum nr_order o = knowledge_compare(&all, p->a, p->b);
+
+	ck_assert_msg(o == p->order, "%s %s: %d", p->a, p->b, o);
+	ck_assert_msg(knowledge_compare(&all, p->b, p->a) == mirror(p->order), "%s %s", p->b, p->a);
+}
+END_TEST
+
+START_TEST(order_is_an_order)
+{
+	static enum nr_order o[VECTORS][VECTORS];
+
+	for (size_t a = 0; a < VECTORS; a++)
+		for (size_t b = 0; b < VECTORS; b++)
+			o[a][b] = knowledge_compare(&all, vectors[a].name, vectors[b].name);
+	for (size_t a = 0; a < VECTORS; a++)
+		for (size_t b = 0; b < VECTORS; b++) {
+			ck_assert_int_eq(o[b][a], mirror(o[a][b]));
+			for (size_t c = 0; c < VECTORS; c++)
+				if (o[a][b] && o[a][b] == o[b][c])
+					ck_assert_int_eq(o[a][c], o[a][b]);
+		}
+}
+END_TEST
+
+/* -- evidence ---------------------------------------------------------------------------- */
+
+static enum nr_trust trust_of(const struct nr_model *m, enum nr_fact fact, const char *text)
+{
+	enum nr_trust best = (enum nr_trust)0;
+
+	for (const struct nr_match *r = m->matches; r->glob; r++)
+		if (r->fact == fact && !r->and_glob && fnmatch(r->glob, text, FNM_CASEFOLD) == 0 &&
+		    r->trust > best)
+			best = r->trust;
+	return best;
+}
+
+static const struct {
+	enum nr_fact fact;
+	const char *text, *sure;        /* NULL: none is sure */
+} seen[] = {
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7902G", "7902" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7940", "7940" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7940G", "7940" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7960G", "7960" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone 7905", "7905" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone 7912", "7912" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone 7920", "7920" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems Inc. Wireless Phone 7921", "7921" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7935", "7935" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7937G", "7937" },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone", NULL },
+	{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7945G", NULL },
+	{ NR_FACT_VENDOR_CLASS, "CISCO ATA190", NULL },
+	{ NR_FACT_VENDOR_CLASS, "CISCO ATA191-MPP", NULL },
+	{ NR_FACT_PLATFORM, "Cisco IP Phone 7940", "7940" },
+	{ NR_FACT_PLATFORM, "Cisco IP Phone 7960", "7960" },
+	{ NR_FACT_PLATFORM, "Cisco IP Phone 7910", "7910" },
+	{ NR_FACT_PLATFORM, "Cisco IP Phone 7937G,V1, apps37sccp.1-4-5-7", "7937" },
+	{ NR_FACT_PLATFORM, "Cisco IP Phone 7985", "7985" },
+	{ NR_FACT_PLATFORM, "7914 14-Button Line Expansion Module", NULL },
+	{ NR_FACT_LOAD, "P0S3-8-12-00", NULL },
+	{ NR_FACT_FILE_WANTED, "OS79XX.TXT", NULL },
+	{ NR_FACT_DEVICE_NAME, "SIP00070EEA5086", NULL },
+};
+
+START_TEST(evidence)
+{
+	for (size_t i = 0; i < all.model_count; i++) {
+		const struct nr_model *m = &all.model[i]->model;
+		bool sure = seen[_i].sure && strcmp(seen[_i].sure, m->name) == 0;
+		enum nr_trust t = trust_of(m, seen[_i].fact, seen[_i].text);
+
+		ck_assert_msg((t == NR_SURE) == sure, "%s: %s %d", seen[_i].text, m->name, t);
+	}
+}
+END_TEST
+
+/* What is no phone is never sure, and makes nothing a phone. */
+START_TEST(never_served)
+{
+	static const char *const names[] = { "7914", "7915-12", "7915-24", "7916-12", "7916-24",
+					     "IP-Communicator", "ATA186", "ATA188" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct nr_model *m = modules_model(&all, names[i]);
+
+		ck_assert_ptr_nonnull(m);
+		for (const struct nr_match *r = m->matches; r->glob; r++)
+			ck_assert_int_eq(r->trust, NR_HINT);
+	}
+}
+END_TEST
+
+/* -- tables -------------------------------------------------------------------------------- */
+
+START_TEST(all_members)
+{
+	static const struct {
+		const char *name;
+		uint32_t type;
+	} types[] = {
+		{ "7902", 30008 }, { "7905", 20000 }, { "7910", 6 }, { "7912", 30007 },
+		{ "7914", 124 }, { "7915-12", 227 }, { "7915-24", 228 }, { "7916-12", 229 },
+		{ "7916-24", 230 }, { "7920", 30002 }, { "7921", 365 }, { "7925", 484 },
+		{ "7926", 577 }, { "7935", 9 }, { "7936", 30019 }, { "7937", 431 }, { "7940", 8 },
+		{ "7960", 7 }, { "7985", 302 }, { "ATA186", 12 }, { "ATA188", 12 },
+		{ "IP-Communicator", 30016 },
+	};
+
+	ck_assert_uint_eq(all.model_count, sizeof(types) / sizeof(types[0]));
+	for (size_t i = 0; i < all.model_count; i++) {
+		const struct nr_model *m = &all.model[i]->model;
+
+		ck_assert_str_eq(m->name, types[i].name);
+		ck_assert_uint_eq(m->type, types[i].type);
+		ck_assert_str_eq(m->id, all.model[i]->plugin);
+		ck_assert(m->title && m->type_name && m->patience.ask && m->patience.flash);
+		ck_assert_ptr_null(m->wiped);
+		for (const struct nr_hop *h = m->hops; h && h->id; h++)
+			ck_assert(h->reason && h->source);
+	}
+}
+END_TEST
+
+START_TEST(archives)
+{
+	static const struct {
+		const char *model, *load, *archive;
+	} rows[] = {
+		{ "7940", "P0S3-8-12-00", "P0S3-8-12-00.zip" },
+		{ "7960", "P00308000900", "cmterm-7940-7960-sccp.8-0-9.zip" },
+		{ "7960", "P0030801SR02", "cmterm-7940-7960-sccp.8-1-2SR2.zip" },
+		{ "7940", "P00305000200", "P00305000200.zip" },
+		{ "7905", "CP7905080003SCCP070409A", "cmterm-7905G-sccp.8-0-3.zip" },
+		{ "ATA186", "ATA030204SCCP090202A", "ata_03_02_04_sccp_090202_a.zip" },
+		{ "7921", "CP7921G-1.4.5.3", "cmterm-7921-sccp.1-4-5-3.zip" },
+		{ "7937", "apps37sccp.1-4-5-7", "cmterm-7937-1-4-5-7-SCCP.zip" },
+	};
+	struct nr_load l;
+	char out[96];
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct nr_model *m = modules_model(&all, rows[i].model);
+
+		ck_assert(model_parse(m, rows[i].load, &l));
+		ck_assert(model_archive(m, &l, out, sizeof(out)));
+		ck_assert_str_eq(out, rows[i].archive);
+		ck_assert(model_parse(m, out, &l));
+		ck_assert_int_eq(l.kind, NR_KIND_ARCHIVE);
+		ck_assert(!model_archive(m, &l, out, 8));
+	}
+}
+END_TEST
+
+/* -- plans ------------------------------------------------------------------------------------ */
+
+struct shelf {
+	struct library lib;
+	struct lib_release release;
+	struct lib_load load[16], *index[16];
+};
+
+/* @words: loads that are whole, separated by blanks. */
+static void shelf_make(struct shelf *s, const char *words)
+{
+	static char text[512];
+	size_t n = 0;
+
+	memset(s, 0, sizeof(*s));
+	snprintf(text, sizeof(text), "%s", words);
+	for (char *rest = text, *word; n < 16 && (word = strtok_r(rest, " ", &rest)); n++) {
+		s->load[n].name = word;
+		s->load[n].whole = true;
+		s->load[n].release = &s->release;
+		s->index[n] = &s->load[n];
+	}
+	s->lib.load = s->index;
+	s->lib.load_count = n;
+}
+
+/* "P0S3-05-3-00 L1, ?P0S3-8-12-00": "?" is missing. */
+static const char *way(const char *model, const char *library, const char *from, const char *to)
+{
+	static char text[512];
+	static struct plan p;
+	struct shelf s;
+	size_t len = 0;
+
+	shelf_make(&s, library);
+	plan_make(&p, modules_model(&all, model), &s.lib, from ? PLAN_FROM_LOAD : PLAN_FROM_UNKNOWN,
+		  from, to);
+	if (p.result == PLAN_IMPOSSIBLE)
+		return p.why;
+	text[0] = '\0';
+	for (size_t i = 0; i < p.count; i++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s%s%s%s", i ? ", " : "",
+					p.step[i].have ? "" : "?", p.step[i].load,
+					p.step[i].rule ? " " : "", p.step[i].rule ? p.step[i].rule : "");
+	return text;
+}
+
+#define SIP_ALL "P0S3-04-4-00 P0S3-05-3-00 P0S3-06-0-00 P0S3-06-3-00 P0S3-07-4-00 " \
+		"P0S3-07-5-00 P0S3-8-12-00"
+
+START_TEST(sip_chain)
+{
+	ck_assert_str_eq(way("7940", SIP_ALL, "P0S3-04-4-00", "P0S3-8-12-00"),
+			 "P0S3-05-3-00 L1, P0S3-06-3-00 L2, P0S3-07-5-00 L1, P0S3-8-12-00");
+	ck_assert_str_eq(way("7960", SIP_ALL, "P0S3-03-2-00", "P0S3-8-12-00"),
+			 "P0S3-04-4-00 L1, P0S3-05-3-00 L1, P0S3-06-3-00 L2, P0S3-07-5-00 L1, "
+			 "P0S3-8-12-00");
+	ck_assert_str_eq(way("7940", SIP_ALL, "P0S30202", "P0S3-07-4-00"),
+			 "P0S3-04-4-00 L1, P0S3-05-3-00 L1, P0S3-06-3-00 L2, P0S3-07-4-00");
+	ck_assert_str_eq(way("7940", "P0S3-8-12-00", "P0S3-05-3-00", "P0S3-8-12-00"),
+			 "?P0S3-06-0-00 L2, ?P0S3-07-4-00 L1, P0S3-8-12-00");
+	ck_assert_str_eq(way("7940", SIP_ALL, "P0S3-07-4-00", "P0S3-8-12-00"), "P0S3-8-12-00");
+	/* a loader without its application gets the application */
+	ck_assert_str_eq(way("7940", SIP_ALL, "P003-8-12-00", "P0S3-8-12-00"), "P0S3-8-12-00");
+}
+END_TEST
+
+START_TEST(protocol_changes)
+{
+	ck_assert_str_eq(way("7940", SIP_ALL " P00308000900", "P0S3-06-3-00", "P00308000900"),
+			 "P0S3-07-5-00 L6, P00308000900");
+	ck_assert_str_eq(way("7940", SIP_ALL " P00308000900", "P0S3-05-3-00", "P00308000900"),
+			 "P0S3-06-3-00 L2, P0S3-07-5-00 L6, P00308000900");
+	ck_assert_str_eq(way("7940", "P00307020300 P00308000900", "P0S3-06-3-00", "P00308000900"),
+			 "?P0S3-07-4-00 L6, P00308000900");
+	ck_assert_str_eq(way("7940", SIP_ALL " P00308000900", "P0S3-07-4-00", "P00308000900"),
+			 "P00308000900");
+	ck_assert_str_eq(way("7940", SIP_ALL " P00305000200", "P00303030300", "P0S3-8-12-00"),
+			 "P00305000200 L5, P0S3-8-12-00");
+	ck_assert_str_eq(way("7940", SIP_ALL, "P00303030300", "P0S3-8-12-00"),
+			 "?P00305000200 L5, P0S3-8-12-00");
+	ck_assert_str_eq(way("7940", SIP_ALL, "P00308000900", "P0S3-8-12-00"), "P0S3-8-12-00");
+}
+END_TEST
+
+START_TEST(ways_back)
+{
+	ck_assert_str_eq(way("7940", SIP_ALL, "P0S3-8-12-00", "P0S3-06-0-00"),
+			 "P0S3-07-5-00 L4, P0S3-06-0-00");
+	ck_assert_str_eq(way("7940", SIP_ALL, "P0S3-06-3-00", "P0S3-05-3-00"),
+			 "P0S3-07-5-00 L4, P0S3-05-3-00");
+	ck_assert_str_eq(way("7940", SIP_ALL " P0S3-08-4-00", "P0S3-8-12-00", "P0S3-08-4-00"),
+			 "P0S3-08-4-00");
+	ck_assert(strstr(way("7940", SIP_ALL, "P0S3-8-12-00", "P0S3-04-4-00"), "never takes an unsigned"));
+	ck_assert(strstr(way("7940", "P00303030300", "P00308000900", "P00303030300"),
+			 "rule L8 of 7940"));
+	ck_assert(strstr(way("7905", "", "CP7905010300SIP050414A", "CP7905010000SIP030101A"), "L8"));
+}
+END_TEST
+
+START_TEST(adapters)
+{
+	ck_assert_str_eq(way("ATA186", "transition ATA030204SCCP090202A", "ATA013400SCCP010101A",
+			     "ATA030204SCCP090202A"),
+			 "transition C3, ATA030204SCCP090202A");
+	ck_assert_str_eq(way("ATA188", "ATA030204SCCP090202A", "ATA013400SCCP010101A",
+			     "ATA030204SCCP090202A"),
+			 "?transition C3, ATA030204SCCP090202A");
+	ck_assert_str_eq(way("ATA186", "ATA030204SCCP090202A", "transition", "ATA030204SCCP090202A"),
+			 "ATA030204SCCP090202A");
+	ck_assert_str_eq(way("ATA186", "ATA030204SCCP090202A", "ATA030200SIP041111A",
+			     "ATA030204SCCP090202A"),
+			 "ATA030204SCCP090202A");
+}
+END_TEST
+
+START_TEST(direct)
+{
+	ck_assert_str_eq(way("7921", "CP7921G-1.4.6.3", "CP7921G-1.0.3", "CP7921G-1.4.6.3"),
+			 "CP7921G-1.4.6.3");
+	ck_assert_str_eq(way("7905", "", "CP7905060000SCCP050124A", "CP7905080003SCCP070409A"),
+			 "?CP7905080003SCCP070409A");
+	ck_assert(strstr(way("7920", "", NULL, "cmterm_7920.4.0-03-02"), "no released load"));
+}
+END_TEST
+
+/* -- 7940: what runs, and what its configurations say ------------------------------------------ */
+
+START_TEST(running)
+{
+	const struct nr_model *m = modules_model(&all, "7940");
+	char out[64] = "-";
+
+	ck_assert(m->running(m, "P003-08-8-00", "SIP00070EEA5086", out, sizeof(out)));
+	ck_assert_str_eq(out, "P0S3-08-8-00");
+	ck_assert(!m->running(m, "P003-08-8-00", "SEP00070EEA5086", out, sizeof(out)));
+	ck_assert(!m->running(m, "P003-08-8-00", "", out, sizeof(out)));
+	ck_assert(!m->running(m, "P00308000900", "SIP00070EEA5086", out, sizeof(out)));
+	ck_assert(!m->running(m, "P003-08-8-00", "SIP00070EEA5086", out, 5));
+}
+END_TEST
+
+/* "-" not found; "xml" the core's; else the text. */
+static const char *text_of(const char *name, const char *load, const char *protocol,
+			   const char *runs)
+{
+	const struct nr_model *m = modules_model(&all, "7940");
+	static char text[1024];
+	struct nr_body body = { .buf = text, .size = sizeof(text) };
+	struct nr_ask ask = {
+		.mac = { { 0x00, 0x07, 0x0e, 0xea, 0x50, 0x86 } }, .load = load,
+		.protocol = protocol, .want_name = name, .runs = runs,
+	};
+	bool xml = strstr(name, ".xml") != NULL, defaults = strstr(name, "XMLDefault") != NULL;
+
+	inet_pton(AF_INET, "10.77.0.1", &ask.server);
+	text[0] = '\0';
+	if (!m->config(m, defaults ? NR_WANT_DEFAULTS : xml ? NR_WANT_CONFIG : NR_WANT_TEXT, &ask,
+		       &body))
+		return "xml";
+	return body.len ? text : "-";
+}
+
+START_TEST(os79xx)
+{
+	ck_assert_str_eq(text_of("OS79XX.TXT", "P0S3-8-12-00", "SIP", ""), "P003-8-12-00");
+	ck_assert_str_eq(text_of("os79xx.txt", "P0S3-07-4-00", "SIP", ""), "P003-07-4-00");
+	ck_assert_str_eq(text_of("OS79XX.TXT", "P0S3-05-3-00", "SIP", "P0S3-04-4-00"), "P0S3-05-3-00");
+	ck_assert_str_eq(text_of("OS79XX.TXT", "P00308000900", "SCCP", ""), "P00308000900");
+	ck_assert_str_eq(text_of("OS79XX.TXT", NULL, "SCCP", ""), "-");
+}
+END_TEST
+
+#define OWN_XML "SEP00070EEA5086.cnf.xml"
+#define OWN_SIP "SIP00070EEA5086.cnf"
+#define GOAL_SIP "P0S3-8-12-00"
+#define GOAL_SCCP "P00308000900"
+
+START_TEST(which_protocol)
+{
+	/* on its way from SIP to SIP it must not find what makes an SCCP phone of it */
+	ck_assert_str_eq(text_of(OWN_XML, GOAL_SIP, "SIP", "P0S3-07-4-00"), "-");
+	ck_assert_str_eq(text_of(OWN_XML, GOAL_SIP, "SIP", "P003-8-12-00"), "-");
+	ck_assert(strstr(text_of(OWN_SIP, GOAL_SIP, "SIP", "P0S3-07-4-00"),
+			 "image_version: P0S3-8-12-00\n"));
+	ck_assert(strstr(text_of("SIPDefault.cnf", GOAL_SIP, "SIP", "P0S3-07-4-00"),
+			 "image_version: P0S3-8-12-00\n"));
+	ck_assert(strstr(text_of(OWN_SIP, GOAL_SIP, "SIP", ""), "proxy1_address: 10.77.0.1\n"));
+	/* from SCCP to SIP: told in its XML until it has it, then that is gone */
+	ck_assert_str_eq(text_of(OWN_XML, GOAL_SIP, "SIP", GOAL_SCCP), "xml");
+	ck_assert_str_eq(text_of(OWN_XML, GOAL_SIP, "SIP", GOAL_SIP), "-");
+	/* SCCP: the XML, and never a SIP file that its loader could find */
+	ck_assert_str_eq(text_of(OWN_XML, GOAL_SCCP, "SCCP", "P00305000200"), "xml");
+	ck_assert_str_eq(text_of(OWN_SIP, GOAL_SCCP, "SCCP", "P00305000200"), "-");
+	/* from SIP to SCCP: whichever it asks for */
+	ck_assert_str_eq(text_of(OWN_XML, GOAL_SCCP, "SCCP", "P0S3-07-4-00"), "xml");
+	ck_assert(strstr(text_of(OWN_SIP, GOAL_SCCP, "SCCP", "P0S3-07-4-00"),
+			 "image_version: P00308000900\n"));
+	/* nobody knows what it runs */
+	ck_assert_str_eq(text_of(OWN_XML, NULL, "SCCP", ""), "-");
+	ck_assert_str_eq(text_of(OWN_SIP, NULL, "SCCP", ""), "-");
+	ck_assert_str_eq(text_of("XMLDefault.cnf.xml", NULL, "SCCP", ""), "xml");
+	ck_assert(!strstr(text_of("SIPDefault.cnf", NULL, "SCCP", ""), "image_version"));
+}
+END_TEST
+
+#define COUNT(table) (int)(sizeof(table) / sizeof((table)[0]))
+
+int main(void)
+{
+	Suite *s = suite_create("legacy");
+	TCase *t = tcase_create("all");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	modules_load(&all);
+	modules_keep(&all, LEGACY);
+	tcase_add_loop_test(t, vector, 0, COUNT(vectors));
+	tcase_add_loop_test(t, stranger, 0, COUNT(strangers));
+	tcase_add_loop_test(t, order, 0, COUNT(pairs));
+	tcase_add_test(t, order_is_an_order);
+	tcase_add_loop_test(t, evidence, 0, COUNT(seen));
+	tcase_add_test(t, never_served);
+	tcase_add_test(t, all_members);
+	tcase_add_test(t, archives);
+	tcase_add_test(t, sip_chain);
+	tcase_add_test(t, protocol_changes);
+	tcase_add_test(t, ways_back);
+	tcase_add_test(t, adapters);
+	tcase_add_test(t, direct);
+	tcase_add_test(t, running);
+	tcase_add_test(t, os79xx);
+	tcase_add_test(t, which_protocol);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	modules_unload(&all);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
