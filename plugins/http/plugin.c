@@ -171,11 +171,12 @@ static void transfer_drain(struct transfer *t)
 	struct server *sv = t->server;
 
 	t->until = ev_now(sv->loop) + DRAIN_MAX;
-	if (t->fd < 0 || try_end(t)) {
-		if (t->fd < 0)
-			transfer_end(t, "no descriptor");
+	if (t->fd < 0) {
+		transfer_end(t, "no descriptor");
 		return;
 	}
+	if (try_end(t))
+		return;
 	t->next = sv->draining;
 	sv->draining = t;
 	ev_timer_again(sv->loop, &sv->drain);
@@ -422,7 +423,8 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 	ev_timer_start(loop, &sv->timer);
 }
 
-static void on_log(void *cls, const char *fmt, va_list ap)
+static void __attribute__((format(printf, 2, 0)))
+on_log(void *cls, const char *fmt, va_list ap)
 {
 	struct server *sv = cls;
 	char line[256];
