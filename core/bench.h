@@ -110,6 +110,7 @@ struct phone {
 	bool config_served;     /* since its last boot */
 	unsigned silent_boots;  /* boots in a row that told nothing */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
+	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
 	unsigned ignored;       /* registered without taking the load it was told */
 	char probe[64];         /* its load is unknown and it registers: does it run this? */
 

@@ -126,6 +126,8 @@ static const struct {
  * a 7906 was seen to ask for it twice within a second. */
 #define SAME_BOOT_MS 5000
 #define SILENT_BOOTS 3
+/* From a phone's SYN to its words, at a call manager that answers. */
+#define WORDS_MS 2000
 
 bool phone_at_rest(const struct phone *p)
 {
@@ -659,6 +661,7 @@ static void sight_wiped(struct bench *b, struct phone *p)
 static void sight_boot(struct bench *b, struct phone *p)
 {
 	p->progress.booted = true;
+	p->registers_at = 0;
 	if (p->state == PHONE_KNOWN && p->config_served && !p->load[0]) {
 		p->silent_boots++;
 		try_plan(b, p);
@@ -778,6 +781,21 @@ static void sight_identity(struct bench *b, struct phone *p, const struct nr_sig
 	}
 }
 
+/*
+ * A SYN to a port at which a plugin stands in for the call manager: what the
+ * phone is about to say there outweighs that it calls.  recovery_tick() takes
+ * the call for itself when no word follows.
+ */
+static bool words_follow(const struct bench *b, const struct nr_sighting *s)
+{
+	const char *protocol = said(s, NR_FACT_REGISTERS);
+
+	for (size_t i = 0; s->source == NR_SOURCE_TCP && i < b->instance_count; i++)
+		if (strcmp(b->instance[i].plugin->protocol.type, protocol) == 0)
+			return true;
+	return false;
+}
+
 static void sight_alive(struct bench *b, struct phone *p)
 {
 	if (p->state != PHONE_STALLED)
@@ -811,8 +829,11 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 		sight_load(b, p, s);
 	if (said(s, NR_FACT_BOOT))
 		sight_boot(b, p);
-	if (said(s, NR_FACT_REGISTERS))
-		sight_registers(b, p);
+	if (said(s, NR_FACT_REGISTERS)) {
+		p->registers_at = words_follow(b, s) ? clock_mono_ms() : 0;
+		if (!p->registers_at)
+			sight_registers(b, p);
+	}
 	try_plan(b, p);
 }
 
@@ -1023,6 +1044,10 @@ static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 
 	if (!p->model)
 		return;
+	if (p->registers_at && now - p->registers_at >= WORDS_MS) {
+		p->registers_at = 0;
+		sight_registers(b, p);
+	}
 	if (p->state == PHONE_SERVING && silent > p->model->patience.transfer * 1000)
 		tick_serving(b, p, silent);
 	else if (p->state == PHONE_SENT && silent > p->model->patience.flash * 1000)

@@ -270,6 +270,36 @@ START_TEST(proof_by_registration)
 }
 END_TEST
 
+/* With a plugin that stands in for the call manager, its words come a moment after the SYN. */
+START_TEST(a_call_waits_for_words)
+{
+	struct plugin_protocol sccp = { .protocol = { .type = "sccp" } };
+	struct nr_instance self = { .bench = &bench, .plugin = &sccp };
+
+	bench.instance = &self;
+	bench.instance_count = 1;
+	for (int round = 0; round < 2; round++) {
+		cdp(OLD);
+		boots(CLASS);
+		config_names(STONE);
+		takes_load(STONE, "8-5-2");
+		boots(CLASS);
+		config_names(STONE);
+		now_ms += 100;
+		registers();
+		ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+		if (round == 0)         /* it says that it still runs the old load */
+			sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
+		now_ms += 2500;
+		recovery_tick(&bench);
+		ck_assert_int_eq(the_phone()->state, round == 0 ? PHONE_SENT : PHONE_PLANNED);
+	}
+	ck_assert_str_eq(the_phone()->load, STONE);
+	bench.instance_count = 0;
+	bench.instance = NULL;
+}
+END_TEST
+
 START_TEST(word_outweighs_deed)
 {
 	cdp(OLD);
@@ -706,6 +736,7 @@ int main(void)
 	tcase_add_test(t, three_steps_by_cdp);
 	tcase_add_test(t, only_its_step_is_served);
 	tcase_add_test(t, proof_by_registration);
+	tcase_add_test(t, a_call_waits_for_words);
 	tcase_add_test(t, word_outweighs_deed);
 	tcase_add_test(t, on_target_is_left_alone);
 	tcase_add_test(t, missing_stop_blocks);
