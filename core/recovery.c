@@ -34,6 +34,7 @@ enum phone_event {
 	EV_SENT,                /* it has all files */
 	EV_STEP_PROVEN,         /* it runs its step's load; more steps follow */
 	EV_TARGET_PROVEN,       /* it runs its target */
+	EV_GAVE_UP,             /* it read the list, took no image and registers */
 	EV_TURNED_DOWN,         /* again and again */
 	EV_SILENT,              /* for longer than is normal */
 	EV_ALIVE_KNOWN,         /* a stalled phone is heard: no plan yet */
@@ -80,12 +81,14 @@ static const struct {
 	{ PHONE_PLANNED, EV_SENT, PHONE_SENT },         /* sent by an earlier run of the bench */
 	{ PHONE_PLANNED, EV_STEP_PROVEN, PHONE_PLANNED }, /* it fetched elsewhere */
 	{ PHONE_PLANNED, EV_TARGET_PROVEN, PHONE_DONE },
+	{ PHONE_PLANNED, EV_TURNED_DOWN, PHONE_REFUSED },
 	{ PHONE_PLANNED, EV_SILENT, PHONE_STALLED },
 	{ PHONE_PLANNED, EV_REPLAN, PHONE_KNOWN },
 	{ PHONE_SERVING, EV_LIST, PHONE_SERVING },
 	{ PHONE_SERVING, EV_SENT, PHONE_SENT },
 	{ PHONE_SERVING, EV_STEP_PROVEN, PHONE_PLANNED },
 	{ PHONE_SERVING, EV_TARGET_PROVEN, PHONE_DONE },
+	{ PHONE_SERVING, EV_GAVE_UP, PHONE_PLANNED },   /* until it comes again */
 	{ PHONE_SERVING, EV_TURNED_DOWN, PHONE_REFUSED },
 	{ PHONE_SERVING, EV_SILENT, PHONE_STALLED },
 	{ PHONE_SERVING, EV_REPLAN, PHONE_KNOWN },
@@ -697,6 +700,12 @@ static bool answers_probe(const struct phone *p)
 	       strcasecmp(p->told, p->probe) == 0;
 }
 
+/* It has read the list of its step, and takes nothing of it. */
+static bool gave_up(const struct phone *p)
+{
+	return p->state == PHONE_SERVING && p->progress.lists && !p->progress.images && !p->transfers;
+}
+
 /*
  * It got as far as registering.  After its step was sent, that is the proof.
  * When the load that it was said to run was only a guess, it is the proof that
@@ -709,6 +718,14 @@ static void sight_registers(struct bench *b, struct phone *p)
 	bool came_back = p->progress.sent ? p->progress.config_after : p->config_served;
 
 	p->silent_boots = 0;
+	if (gave_up(p)) {
+		p->progress.booted = true;
+		p->told[0] = '\0';
+		say(p, "NR-STEP", "read the file list of %s and goes on with what it has: it is offered again",
+		    p->plan.step[p->step].load);
+		phone_event(b, p, EV_GAVE_UP);
+		return;
+	}
 	if (p->state == PHONE_KNOWN && !p->load[0] && p->config_served) {
 		block_unknown(b, p);
 		return;

@@ -384,6 +384,28 @@ START_TEST(turned_down_again_and_again)
 }
 END_TEST
 
+/* A phone that does not loop keeps its load and registers: it must be told again. */
+START_TEST(turned_down_and_registers)
+{
+	struct nr_instance self = { .bench = &bench };
+
+	cdp(OLD);
+	for (int i = 0; i < 3; i++) {
+		boots(CLASS);
+		config_names(STONE);
+		ck_assert(takes(STONE ".loads"));
+		registers();
+		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+		ck_assert_msg(nr_ask_restart(&self, the_phone()->id), "it is restarted to try again");
+	}
+	boots(CLASS);
+	config_names(STONE);
+	ck_assert(!takes(STONE ".loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+	ck_assert(!nr_ask_restart(&self, the_phone()->id));
+}
+END_TEST
+
 START_TEST(twice_in_one_boot_is_no_refusal)
 {
 	cdp(OLD);
@@ -743,6 +765,7 @@ int main(void)
 	tcase_add_test(t, wiped_takes_the_target);
 	tcase_add_test(t, wiped_falls_back);
 	tcase_add_test(t, turned_down_again_and_again);
+	tcase_add_test(t, turned_down_and_registers);
 	tcase_add_test(t, twice_in_one_boot_is_no_refusal);
 	tcase_add_test(t, broken_off_starts_again);
 	tcase_add_test(t, unknown_load_after_three_boots);
