@@ -60,6 +60,7 @@ core_libcore_la_SOURCES = \
 	core/status.c \
 	core/table.c \
 	core/table.h \
+	core/verbs_bench.c \
 	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
