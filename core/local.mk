@@ -27,6 +27,7 @@ core_libcore_la_SOURCES = \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
+	core/ini_value.c \
 	core/instance.c \
 	core/journal.c \
 	core/journal.h \
@@ -37,6 +38,7 @@ core_libcore_la_SOURCES = \
 	core/listen.c \
 	core/log.c \
 	core/log.h \
+	core/nearest.c \
 	core/needs.c \
 	core/needs.h \
 	core/pickup.c \
