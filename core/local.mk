@@ -20,8 +20,10 @@ core_libcore_la_SOURCES = \
 	core/container.h \
 	core/control.c \
 	core/control.h \
+	core/course.c \
 	core/demo.c \
 	core/doctor.c \
+	core/download.c \
 	core/identify.c \
 	core/identify.h \
 	core/import.c \
@@ -39,6 +41,7 @@ core_libcore_la_SOURCES = \
 	core/log.h \
 	core/needs.c \
 	core/needs.h \
+	core/patience.c \
 	core/pickup.c \
 	core/planner.c \
 	core/planner.h \
@@ -47,7 +50,9 @@ core_libcore_la_SOURCES = \
 	core/plugin_file.h \
 	core/plugins.c \
 	core/plugins.h \
+	core/proof.c \
 	core/recovery.c \
+	core/recovery.h \
 	core/registry.c \
 	core/rights.c \
 	core/rights.h \
@@ -57,6 +62,7 @@ core_libcore_la_SOURCES = \
 	core/signature.c \
 	core/signature.h \
 	core/signing_keys.c \
+	core/state.c \
 	core/status.c \
 	core/table.c \
 	core/table.h \
