@@ -20,8 +20,10 @@ core_libcore_la_SOURCES = \
 	core/container.h \
 	core/control.c \
 	core/control.h \
+	core/course.c \
 	core/demo.c \
 	core/doctor.c \
+	core/download.c \
 	core/identify.c \
 	core/identify.h \
 	core/import.c \
@@ -41,6 +43,7 @@ core_libcore_la_SOURCES = \
 	core/nearest.c \
 	core/needs.c \
 	core/needs.h \
+	core/patience.c \
 	core/pickup.c \
 	core/planner.c \
 	core/planner.h \
@@ -49,7 +52,9 @@ core_libcore_la_SOURCES = \
 	core/plugin_file.h \
 	core/plugins.c \
 	core/plugins.h \
+	core/proof.c \
 	core/recovery.c \
+	core/recovery.h \
 	core/registry.c \
 	core/rights.c \
 	core/rights.h \
@@ -59,6 +64,7 @@ core_libcore_la_SOURCES = \
 	core/signature.c \
 	core/signature.h \
 	core/signing_keys.c \
+	core/state.c \
 	core/status.c \
 	core/table.c \
 	core/table.h \
