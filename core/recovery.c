@@ -23,6 +23,7 @@
 
 #include <arpa/inet.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <strings.h>
 
 enum phone_event {
@@ -389,6 +390,27 @@ static void say_planned(struct phone *p)
 		say(p, NULL, "said to run its target: waiting for proof");
 }
 
+static void say_off_wire(const struct bench *b, struct phone *p)
+{
+	if (!b->wire.vlan)
+		say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves what is untagged: write "
+		    "vlan = %u in [bench], or use a port without a voice VLAN and clear its Admin VLAN", p->vlan,
+		    p->vlan);
+	else if (!p->vlan)
+		say(p, "NR-VLAN", "asks for its address untagged, and the bench serves VLAN %u only: take vlan out "
+		    "of [bench], or give the phone that VLAN", b->wire.vlan);
+	else
+		say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves VLAN %u only: write "
+		    "vlan = %u in [bench]", p->vlan, b->wire.vlan, p->vlan);
+}
+
+static void block_off_wire(struct bench *b, struct phone *p)
+{
+	p->planned = false;
+	say_off_wire(b, p);
+	phone_event(b, p, EV_NO_WAY);
+}
+
 /* Is this load the target already, by the phone's own word? */
 static bool on_target(const struct phone *p)
 {
@@ -426,6 +448,10 @@ static void enter_plan(struct bench *b, struct phone *p)
 	if (on_target(p)) {
 		say(p, "NR-DONE", "runs %s already: nothing to do", p->load);
 		phone_event(b, p, EV_TARGET_PROVEN);
+		return;
+	}
+	if (p->off_wire) {
+		block_off_wire(b, p);
 		return;
 	}
 	say_planned(p);
@@ -469,6 +495,8 @@ static void try_plan(struct bench *b, struct phone *p)
 		make_plan(b, p, PLAN_FROM_WIPED);
 	} else if (p->load[0]) {
 		make_plan(b, p, PLAN_FROM_LOAD);
+	} else if (p->off_wire) {
+		block_off_wire(b, p);
 	} else if (p->silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name, "%u boots without a word about its load: the conservative way",
 			 p->silent_boots);
@@ -813,6 +841,40 @@ static bool words_follow(const struct bench *b, const struct nr_sighting *s)
 	return false;
 }
 
+/* The VLAN on which it asks is another than before, or no longer another than the bench's. */
+static void vlan_changed(struct bench *b, struct phone *p)
+{
+	if (p->state == PHONE_HELD || p->state == PHONE_DONE || p->state == PHONE_REFUSED)
+		return;
+	if (p->model) {
+		recovery_replan(b, p);
+	} else if (p->is_phone && p->off_wire) {
+		say_off_wire(b, p);
+		log_line(LOG_WARNING, p->name, "[%s] %s", p->code, p->message);
+	} else if (p->is_phone) {
+		say(p, NULL, "a phone, model not known yet");
+	}
+}
+
+/*
+ * The tag of its DHCP is the VLAN that it lives on; its CDP goes untagged all
+ * the same.  On a VLAN that the bench does not serve nothing ever reaches it:
+ * it is blocked until it asks elsewhere.
+ */
+static void sight_vlan(struct bench *b, struct phone *p, const struct nr_sighting *s)
+{
+	const char *tag = said(s, NR_FACT_VLAN);
+	unsigned vlan = tag ? (unsigned)strtoul(tag, NULL, 10) : 0, was = p->vlan;
+	bool was_off = p->off_wire;
+
+	if (s->source != NR_SOURCE_DHCP || b->wire.passive || !(tag || said(s, NR_FACT_BOOT)))
+		return;
+	p->vlan = vlan;
+	p->off_wire = vlan != b->wire.vlan;
+	if (p->off_wire != was_off || (was_off && vlan != was))
+		vlan_changed(b, p);
+}
+
 static void sight_alive(struct bench *b, struct phone *p)
 {
 	if (p->state != PHONE_STALLED)
@@ -834,6 +896,7 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 	sight_identity(b, p, s);
 	if (p->hold && p->state != PHONE_HELD)
 		recovery_hold(b, p, true);
+	sight_vlan(b, p, s);
 	if (!p->model || p->state == PHONE_HELD) {
 		if (p->model && said(s, NR_FACT_LOAD) && !says_wiped(p, s))
 			belief_load(b, p, said(s, NR_FACT_LOAD), load_source_of(s->source));
