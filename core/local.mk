@@ -73,6 +73,7 @@ core_libcore_la_SOURCES = \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
 	core/verbs_library.c \
+	core/vlan.c \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
