@@ -24,6 +24,7 @@ core_libcore_la_SOURCES = \
 	core/doctor.c \
 	core/identify.c \
 	core/identify.h \
+	core/idle.c \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
