@@ -28,6 +28,7 @@ core_libcore_la_SOURCES = \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
+	core/ini_value.c \
 	core/instance.c \
 	core/journal.c \
 	core/journal.h \
@@ -38,6 +39,7 @@ core_libcore_la_SOURCES = \
 	core/listen.c \
 	core/log.c \
 	core/log.h \
+	core/nearest.c \
 	core/needs.c \
 	core/needs.h \
 	core/pickup.c \
@@ -61,6 +63,7 @@ core_libcore_la_SOURCES = \
 	core/status.c \
 	core/table.c \
 	core/table.h \
+	core/verbs_bench.c \
 	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
