@@ -154,12 +154,16 @@ complain(struct prober *pr, struct target *t, enum trouble what, const char *fmt
 	va_list ap;
 
 	t->troubles |= 1u << what;
+	name_of(&t->mac, name);
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	nr_log(pr->self, again ? LOG_DEBUG : what == TROUBLE_CLOSED ? LOG_INFO : LOG_WARNING,
-	       "%s: its web page at %s tells nothing: %s", name_of(&t->mac, name),
-	       inet_ntop(AF_INET, &t->addr, addr, sizeof(addr)), text);
+	if (again)
+		nr_log(pr->self, LOG_DEBUG, "%s: again: %s", name, text);
+	else
+		nr_log(pr->self, what == TROUBLE_CLOSED ? LOG_INFO : LOG_WARNING,
+		       "%s: its web page at %s tells nothing: %s", name,
+		       inet_ntop(AF_INET, &t->addr, addr, sizeof(addr)), text);
 }
 
 /* -- what it says ---------------------------------------------------------------------- */
