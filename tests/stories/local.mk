@@ -17,6 +17,7 @@ STORIES = \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
 	tests/stories/unknown-load.sh \
+	tests/stories/web-page.sh \
 	tests/stories/wiped.sh
 TESTS += $(STORIES)
 EXTRA_DIST += $(STORIES) tests/stories/lib.sh
