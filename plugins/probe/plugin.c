@@ -589,7 +589,7 @@ static int probe_start(struct nr_instance *self)
 	curl_multi_setopt(pr->multi, CURLMOPT_TIMERFUNCTION, on_timer_wish);
 	curl_multi_setopt(pr->multi, CURLMOPT_TIMERDATA, pr);
 	ev_timer_init(&pr->curl_timer, on_curl_time, 0., 0.);
-	ev_timer_init(&pr->walk_timer, on_walk, 1., 1.);
+	ev_timer_init(&pr->walk_timer, on_walk, 0., 1.);
 	pr->curl_timer.data = pr->walk_timer.data = pr;
 	ev_timer_start(pr->loop, &pr->walk_timer);
 	return 0;
