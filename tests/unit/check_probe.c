@@ -466,7 +466,7 @@ START_TEST(test_endless)
 {
 	web.answer[0] = OK;
 	web.manner = POURS;
-	run_until("tells nothing: larger than 65536 bytes\n");
+	run_until("tells nothing: larger than 32768 bytes\n");
 	ck_assert_uint_eq(web.connections, 1);
 	ck_assert_str_eq(core.sights, "");
 }
@@ -476,7 +476,7 @@ START_TEST(test_announced_as_large)
 {
 	web.answer[0] = "HTTP/1.1 200 OK\r\nContent-Length: 4294967296\r\n\r\n";
 	web.manner = STOPS;
-	run_until("tells nothing: larger than 65536 bytes\n");
+	run_until("tells nothing: larger than 32768 bytes\n");
 }
 END_TEST
 
