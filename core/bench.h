@@ -169,6 +169,8 @@ struct bench {
 #define REGISTRY_MAX 4096
 
 struct phone *registry_find(struct bench *b, nr_phone_id id);
+/* The first phone of a greater number, or NULL. */
+struct phone *registry_after(struct bench *b, nr_phone_id id);
 struct phone *registry_find_ip(struct bench *b, struct in_addr ip);
 struct phone *registry_find_name(struct bench *b, const char *name);
 /* The phone of a MAC, made when new; NULL when the registry is full. */
@@ -231,6 +233,11 @@ enum nr_verdict answer_lease(struct bench *b, struct phone *p);
 enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want,
 			    struct nr_file *out);
 void answer_close(struct bench *b, struct nr_file *file);
+
+/* -- idle.c --------------------------------------------------------------------- */
+
+/* May it be asked for its own word now, and is that word wanted? */
+bool phone_idle(struct bench *b, struct phone *p);
 
 /* -- pickup.c -------------------------------------------------------------------- */
 

@@ -26,6 +26,7 @@ core_libcore_la_SOURCES = \
 	core/download.c \
 	core/identify.c \
 	core/identify.h \
+	core/idle.c \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \

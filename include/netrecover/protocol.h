@@ -167,6 +167,17 @@ void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *w
  */
 bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone);
 
+/*
+ * The next phone after @after, by number, that may be asked for its own word now (its
+ * web page), and whose word is wanted: it has an address on the bench's network, it
+ * is idle (no file moves, it writes no flash), and its load is unknown or its step
+ * waits for proof, or it never said anything in this way.  Begin with NR_NO_PHONE;
+ * returns NR_NO_PHONE, *mac and *addr untouched, at the end.  A phone that the walk no
+ * longer returns must be left alone at once.
+ */
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr);
+
 #ifdef __cplusplus
 }
 #endif

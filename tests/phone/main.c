@@ -63,6 +63,7 @@ static void usage(FILE *f)
 	      "        loss=PERCENT      frames lost, each way\n"
 	      "        vlan=N            its 802.1Q VLAN; 0: a tag for its priority only\n"
 	      "        wipedmax=8-5-2    while wiped, the newest that it takes\n"
+	      "        web=xml|old|html|rubbish|endless|slow|other   its own web page\n"
 	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
 	      "  -u, --until LOAD       end when every phone registers with this load\n"
 	      "  -U, --until-registered end when every phone tries to register\n"
@@ -101,7 +102,7 @@ static bool copy(char *out, size_t size, const char *text)
 enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
-	KEY_VLAN,
+	KEY_VLAN, KEY_WEB,
 };
 
 static const char *const key_names[] = {
@@ -110,7 +111,7 @@ static const char *const key_names[] = {
 	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
-	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", NULL
+	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -186,6 +187,9 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 		return copy(s->newest_wiped, sizeof(s->newest_wiped), value);
 	case KEY_CLASS:
 		return set_class(s, value);
+	case KEY_WEB:
+		s->web = web_kind(value);
+		return s->web != WEB_KINDS;
 	case KEY_OLD:
 	case KEY_PORT:
 	case KEY_HW:

@@ -148,7 +148,7 @@ static void boot(struct phone *p, int64_t now)
 	int64_t delay = ((p->setup.mac[4] << 8 | p->setup.mac[5]) % 10 + 1) * 1000;
 
 	host_reset(&p->host);
-	p->call_manager.dport = 0;
+	p->call_manager.dport = p->web.c.dport = 0;
 	p->boots++;
 	p->timeouts = 0;
 	say(p, now, "starts, running %s", p->setup.load[0] ? p->setup.load : "no load (wiped)");
@@ -368,7 +368,8 @@ static void try_register(struct phone *p, int64_t now, bool again)
 	check_reached(p, now);
 	if (p->settings.call_manager && !p->setup.no_register)
 		host_send_syn(&p->host, p->settings.call_manager, new_port(p), port);
-	move(p, PHONE_REGISTERING, now, 15000, 100);
+	/* Long enough for whoever waits until it is idle. */
+	move(p, PHONE_REGISTERING, now, 15000, p->setup.web ? 2000 : 100);
 }
 
 static void take_config(struct phone *p, int64_t now)
@@ -605,6 +606,19 @@ static void sccp_packet(struct phone *p, const struct packet *packet, int64_t no
 		next(p, WANT_CTL, now, 1000);
 }
 
+/* Somebody asks for its own web page, or knocks at another door of it. */
+static void ask_web(struct phone *p, const struct packet *packet, int64_t now)
+{
+	struct web_says says = { p->name, p->setup.load, p->setup.handset->class_id };
+	bool busy = p->state == PHONE_FETCHING || p->state == PHONE_PAUSING || p->state == PHONE_FLASHING;
+	const char *path = web_packet(&p->web, &p->host, packet, p->setup.web, &says);
+
+	if (busy && packet->tcp_flags & TCP_SYN)
+		say(p, now, "is disturbed at port %u", packet->dport);
+	if (path)
+		say(p, now, "is asked for %s", path);
+}
+
 static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now)
 {
 	const struct stream *c = &p->call_manager;
@@ -613,6 +627,10 @@ static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now
 	if (c->dport && (registers || p->state == PHONE_REGISTERED) && packet->src == c->peer &&
 	    packet->sport == c->dport && packet->dport == c->sport) {
 		sccp_packet(p, packet, now);
+		return;
+	}
+	if (web_takes(packet)) {
+		ask_web(p, packet, now);
 		return;
 	}
 	if ((packet->tcp_flags & (TCP_SYN | TCP_ACK)) != (TCP_SYN | TCP_ACK))

@@ -11,6 +11,7 @@
 #include "tests/phone/settings.h"
 #include "tests/phone/stack.h"
 #include "tests/phone/tftp.h"
+#include "tests/phone/web.h"
 
 enum phone_state {
 	PHONE_BOOTING,          /* before DHCP */
@@ -52,6 +53,7 @@ struct phone_setup {            /* --phone */
 	uint16_t vlan;
 	unsigned cdp_ms;        /* between CDP frames; 0: 60 s, faster with the speed */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
+	enum web_kind web;      /* its own web page */
 	bool sick;              /* its load restarts instead of registering, until flashed */
 };
 
@@ -80,6 +82,7 @@ struct phone {
 	struct image_list list;
 	size_t image;
 	char flashing[64];      /* the load that it writes */
+	struct web web;
 	struct stream call_manager;     /* its connection, when registered by SCCP */
 	unsigned boots, flashes;
 	bool reached;

@@ -432,6 +432,16 @@ void host_send_rst(struct host *h, const struct packet *to)
 	send_tcp(h, &s);
 }
 
+void host_send_control(struct host *h, const struct stream *t, uint8_t flags)
+{
+	struct segment s = {
+		.dst = t->peer, .sport = t->sport, .dport = t->dport, .seq = t->seq, .ack = t->ack,
+		.flags = flags,
+	};
+
+	send_tcp(h, &s);
+}
+
 void host_send_stream(struct host *h, const struct stream *t, const uint8_t *data, size_t len)
 {
 	struct segment s = {

@@ -19,6 +19,7 @@ STORIES = \
 	tests/stories/unknown-load.sh \
 	tests/stories/vlan-seen.sh \
 	tests/stories/vlan.sh \
+	tests/stories/web-page.sh \
 	tests/stories/wiped.sh
 TESTS += $(STORIES)
 EXTRA_DIST += $(STORIES) tests/stories/lib.sh

@@ -104,6 +104,16 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 	return self->restart;
 }
 
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr)
+{
+	if (!self->idle || after != NR_NO_PHONE)
+		return NR_NO_PHONE;
+	*mac = self->idle_mac;
+	*addr = self->idle_addr;
+	return 1;
+}
+
 enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
 			    struct nr_file *out)
 {
