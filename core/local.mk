@@ -22,6 +22,8 @@ core_libcore_la_SOURCES = \
 	core/control.h \
 	core/demo.c \
 	core/doctor.c \
+	core/folder.c \
+	core/folder.h \
 	core/identify.c \
 	core/identify.h \
 	core/import.c \
@@ -39,6 +41,7 @@ core_libcore_la_SOURCES = \
 	core/log.h \
 	core/needs.c \
 	core/needs.h \
+	core/news.c \
 	core/pickup.c \
 	core/planner.c \
 	core/planner.h \
