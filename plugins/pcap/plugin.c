@@ -41,6 +41,12 @@
 	" or (tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn"                           \
 	" and (dst port 2000 or dst port 5060 or dst port 5061)))"
 #define FILTER WANTED " or (vlan and " WANTED ")"
+/*
+ * While nothing is served a phone speaks to a call manager of others; what it says
+ * there tells as much on the wire as in a capture file, and so does a second tag.
+ */
+#define PASSIVE "(" WANTED " or (tcp and dst port 2000))"
+#define PASSIVE_FILTER PASSIVE " or (vlan and " PASSIVE ") or (vlan and " PASSIVE ")"
 
 struct pcap_conf {
 	const char *capture;            /* folder; NULL: nothing is recorded */
@@ -92,6 +98,11 @@ static struct listener *listener_new(struct nr_instance *self)
 
 /* -- live -------------------------------------------------------------------- */
 
+static const char *filter(const struct listener *l)
+{
+	return l->ears.serving ? FILTER : PASSIVE_FILTER;
+}
+
 static int set_filter(struct listener *l)
 {
 	struct bpf_program program;
@@ -99,7 +110,7 @@ static int set_filter(struct listener *l)
 
 	if (l->recording)
 		return 0;
-	if (pcap_compile(l->pcap, &program, FILTER, 1, PCAP_NETMASK_UNKNOWN) < 0)
+	if (pcap_compile(l->pcap, &program, filter(l), 1, PCAP_NETMASK_UNKNOWN) < 0)
 		return -EINVAL;
 	r = pcap_setfilter(l->pcap, &program);
 	pcap_freecode(&program);
@@ -162,10 +173,10 @@ static int prepare(struct listener *l, const char *interface)
 }
 
 /* The filter as the program itself can run it: without the kernel's view of tags. */
-static int compile_wanted(struct bpf_program *out)
+static int compile_wanted(struct listener *l)
 {
 	pcap_t *dead = pcap_open_dead(DLT_EN10MB, RECORD_SNAPLEN);
-	int r = dead ? pcap_compile(dead, out, FILTER, 1, PCAP_NETMASK_UNKNOWN) : -1;
+	int r = dead ? pcap_compile(dead, &l->wanted, filter(l), 1, PCAP_NETMASK_UNKNOWN) : -1;
 
 	if (dead)
 		pcap_close(dead);
@@ -185,7 +196,7 @@ static int open_recorder(struct listener *l, const struct nr_bench *bench)
 		return fd;
 	err = recorder_init(r, fd);
 	if (err == 0)
-		err = compile_wanted(&l->wanted);
+		err = compile_wanted(l);
 	if (err < 0) {
 		recorder_finish(r);
 		return err;
@@ -398,7 +409,6 @@ static int pcap_plugin_replay(struct nr_instance *self, const char *path)
 
 	if (!l)
 		return -ENOMEM;
-	l->ears.offline = true;
 	l->pcap = pcap_open_offline(path, why);
 	if (!l->pcap) {
 		nr_log(self, LOG_ERR, "%s", why);
