@@ -194,11 +194,18 @@ void belief_model(struct bench *b, struct phone *p);
 bool belief_matches(const struct phone *p, const struct nr_match *row);
 /* A source said what the phone runs.  True when the belief changed. */
 bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source);
-void belief_wiped(struct phone *p);
+void belief_wiped(struct bench *b, struct phone *p);
 bool load_source_strong(enum load_source s);
 const char *load_source_name(enum load_source s);
 enum load_source load_source_of(enum nr_source s);
 const char *nr_source_name(enum nr_source s);
+
+/* -- news.c ------------------------------------------------------------------- */
+
+/* A belief changed: tell the plugins that want to know (nr_protocol.believed). */
+void news_model(struct bench *b, const struct phone *p);
+void news_load(struct bench *b, const struct phone *p);
+void news_wiped(struct bench *b, const struct phone *p);
 
 /* -- recovery.c and its parts: state, course, proof, download, patience ------- */
 

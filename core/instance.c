@@ -9,12 +9,14 @@
 
 #include "core/bench.h"
 #include "core/clock.h"
+#include "core/folder.h"
 #include "core/log.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
 int instances_make(struct bench *b)
 {
@@ -176,6 +178,14 @@ nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_
 	*mac = p->mac;
 	*addr = p->ip;
 	return p->id;
+}
+
+int nr_open_folder(struct nr_instance *self, const char *path)
+{
+	struct rights_user user = { geteuid(), getegid() };
+	int r = user.uid == 0 ? rights_lookup(self->bench->config->user, &user) : 0;
+
+	return r < 0 ? r : folder_open(self->plugin->protocol.type, path, &user);
 }
 
 /* -- tell ------------------------------------------------------------------------ */

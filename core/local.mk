@@ -24,6 +24,8 @@ core_libcore_la_SOURCES = \
 	core/demo.c \
 	core/doctor.c \
 	core/download.c \
+	core/folder.c \
+	core/folder.h \
 	core/identify.c \
 	core/identify.h \
 	core/idle.c \
@@ -45,6 +47,7 @@ core_libcore_la_SOURCES = \
 	core/needs.c \
 	core/needs.h \
 	core/patience.c \
+	core/news.c \
 	core/pickup.c \
 	core/planner.c \
 	core/planner.h \

@@ -63,6 +63,13 @@ struct nr_protocol {
 	 * instead of open and start; needs no rights.
 	 */
 	int (*replay)(struct nr_instance *self, const char *path);
+	/*
+	 * Optional: what is believed about the phone @mac has changed, by what @source
+	 * said; @what is a line of text: "model 7945, by DHCP vendor class".  Comes while
+	 * this plugin or another one calls a verb; must not call any itself.
+	 */
+	void (*believed)(struct nr_instance *self, const struct nr_mac *mac, enum nr_source source,
+			 const char *what);
 
 	/* New members are appended here; older plugins read as NULL. */
 };
@@ -177,6 +184,13 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone);
  */
 nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
 			 struct in_addr *addr);
+
+/*
+ * For open(): a folder to make files in with openat(2), also after the rights are
+ * gone.  When missing it is made, and handed to the user that the bench becomes.
+ * A descriptor that the plugin closes, or -errno with a logged line.
+ */
+int nr_open_folder(struct nr_instance *self, const char *path);
 
 #ifdef __cplusplus
 }

@@ -77,6 +77,12 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 		append(me->log, sizeof(me->log), line);
 }
 
+int nr_open_folder(struct nr_instance *self, const char *path)
+{
+	(void)self;
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 {
 	char line[1024];
