@@ -5,9 +5,10 @@
  */
 #include <config.h>
 
+#include "plugins/listener/connection.h"
 #include "plugins/registrar/alarm.h"
 #include "plugins/registrar/restart.h"
-#include "plugins/sccp/connection.h"
+#include "plugins/sccp/message.h"
 #include "tests/unit/verbs.h"
 
 #include <arpa/inet.h>
