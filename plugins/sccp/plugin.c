@@ -35,6 +35,7 @@ struct caller {
 	nr_phone_id phone;
 	char name[17];                  /* "": not said yet */
 	char load[64];
+	bool told_why;                  /* it last restarted */
 	bool registered;
 };
 
@@ -55,29 +56,24 @@ static const struct nr_option options[] = {
 
 /* -- what it says ---------------------------------------------------------------- */
 
-/* Is it a phone?  If not, its connection is to be closed. */
-static bool sight(struct server *sv, struct caller *c, const char *name, const char *load,
-		  const char *reason, bool registers)
+/* One connection is one phone: nobody fills the registry through one. */
+static enum connection_end sight(struct server *sv, struct caller *c, struct registrant r)
 {
 	struct nr_mac mac;
-	const struct registrant r = {
-		.source = NR_SOURCE_SCCP, .mac = &mac, .addr = c->connection.peer.sin_addr, .name = name,
-		.load = load, .reason = reason, .registers = registers ? "sccp" : NULL,
-	};
 
-	if (!alarm_mac(name, &mac))
-		return false;
-	snprintf(c->name, sizeof(c->name), "%s", name);
-	if (*load)
-		snprintf(c->load, sizeof(c->load), "%s", load);
+	if (c->name[0] && strcmp(c->name, r.name) != 0)
+		return CONNECTION_OTHER_NAME;
+	if (!alarm_mac(r.name, &mac))
+		return CONNECTION_NO_PHONE;
+	snprintf(c->name, sizeof(c->name), "%s", r.name);
+	if (r.load && *r.load)
+		snprintf(c->load, sizeof(c->load), "%s", r.load);
+	c->told_why = c->told_why || (r.reason && *r.reason);
+	r.source = NR_SOURCE_SCCP;
+	r.mac = &mac;
+	r.addr = c->connection.peer.sin_addr;
 	c->phone = registrant_sight(sv->self, &r);
-	return nr_ask_lease(sv->self, c->phone) == NR_SERVE;
-}
-
-/* One connection is one phone: nobody fills the registry through one. */
-static bool same_name(const struct caller *c, const char *name)
-{
-	return !c->name[0] || strcmp(c->name, name) == 0;
+	return nr_ask_lease(sv->self, c->phone) == NR_SERVE ? CONNECTION_STAYS : CONNECTION_NO_PHONE;
 }
 
 /* -- what it gets ------------------------------------------------------------------ */
@@ -113,12 +109,13 @@ static enum connection_end on_register(struct server *sv, struct caller *c, stru
 
 	if (!sccp_read_register(body, &r))
 		return CONNECTION_BROKEN;
-	if (!same_name(c, r.name))
-		return CONNECTION_OTHER_NAME;
 	nr_log(sv->self, LOG_DEBUG, "%s registers: type %u, protocol %u, load '%s'", r.name, r.type,
 	       r.protocol, r.load);
-	if (!sccp_type_is_phone(r.type) || !sight(sv, c, r.name, r.load, NULL, true))
+	if (!sccp_type_is_phone(r.type))
 		return CONNECTION_NO_PHONE;
+	end = sight(sv, c, (struct registrant){ .name = r.name, .load = r.load, .registers = "sccp" });
+	if (end != CONNECTION_STAYS)
+		return end;
 	c->registered = true;
 	end = connection_send(&c->connection, out, sccp_put_register_ack(out, keepalive, r.protocol));
 	if (end == CONNECTION_STAYS)
@@ -129,15 +126,15 @@ static enum connection_end on_register(struct server *sv, struct caller *c, stru
 /* A phone that asks whether it may come, before it leaves another call manager. */
 static enum connection_end on_token(struct server *sv, struct caller *c, struct nr_reader body)
 {
+	enum connection_end end;
 	struct sccp_register r;
 
 	if (!sccp_read_register(body, &r))
 		return CONNECTION_BROKEN;
-	if (!same_name(c, r.name))
-		return CONNECTION_OTHER_NAME;
-	if (!sccp_type_is_phone(r.type) || !sight(sv, c, r.name, "", NULL, false))
+	if (!sccp_type_is_phone(r.type))
 		return CONNECTION_NO_PHONE;
-	return send_empty(c, SCCP_TOKEN_ACK);
+	end = sight(sv, c, (struct registrant){ .name = r.name });
+	return end == CONNECTION_STAYS ? send_empty(c, SCCP_TOKEN_ACK) : end;
 }
 
 /* Comes before the Register; one without a name tells nothing. */
@@ -152,10 +149,19 @@ static enum connection_end on_alarm(struct server *sv, struct caller *c, struct 
 	nr_log(sv->self, LOG_DEBUG, "%s: %s", alarm.name[0] ? alarm.name : "alarm", a.text);
 	if (!alarm.name[0])
 		return CONNECTION_STAYS;
-	if (!same_name(c, alarm.name))
-		return CONNECTION_OTHER_NAME;
-	return sight(sv, c, alarm.name, alarm.load, alarm.last, false) ? CONNECTION_STAYS
-								       : CONNECTION_NO_PHONE;
+	return sight(sv, c, (struct registrant){ .name = alarm.name, .load = alarm.load, .reason = alarm.last });
+}
+
+/* Newer phones say it once more so; the words of the other alarm are the better ones. */
+static enum connection_end on_xml_alarm(struct server *sv, struct caller *c, struct nr_reader body)
+{
+	struct xml_alarm a;
+
+	if (!alarm_read_xml(body, &a) || !a.name[0])
+		return CONNECTION_STAYS;
+	nr_log(sv->self, LOG_DEBUG, "%s: alarm: load '%s', inactive '%s', %s", a.name, a.load, a.inactive, a.last);
+	return sight(sv, c, (struct registrant){ .name = a.name, .model = a.model, .load = a.load,
+						 .reason = c->told_why ? NULL : a.last });
 }
 
 static enum connection_end on_keepalive(struct server *sv, struct caller *c)
@@ -183,6 +189,8 @@ static enum connection_end on_frame(struct server *sv, struct caller *c, const s
 		return on_register(sv, c, f->body);
 	case SCCP_ALARM:
 		return on_alarm(sv, c, f->body);
+	case SCCP_XML_ALARM:
+		return on_xml_alarm(sv, c, f->body);
 	case SCCP_TOKEN_REQ:
 		return on_token(sv, c, f->body);
 	case SCCP_KEEPALIVE:

@@ -156,6 +156,29 @@ static bool is_phone(struct server *sv, const struct sip_peer *who)
 	return nr_ask_lease(sv->self, nr_sight(sv->self, &s)) == NR_SERVE;
 }
 
+static bool is_alarm(const struct sip_message *m)
+{
+	return sip_slice_is(m->method, "REFER") && sip_slice_is(m->content_type, "application/x-cisco-alarm+xml");
+}
+
+/* Newer phones tell once more why they last went away, after they have registered. */
+static enum connection_end on_alarm(struct server *sv, const struct sip_peer *who, const struct sip_message *m)
+{
+	struct registrant r = { .source = NR_SOURCE_SIP, .addr = who->from.sin_addr };
+	struct xml_alarm a;
+	struct nr_mac mac;
+
+	if (alarm_read_xml(nr_reader(m->body.p, m->body.n), &a) && alarm_mac(a.name, &mac)) {
+		nr_log(sv->self, LOG_DEBUG, "%s: alarm: load '%s', inactive '%s', %s", a.name, a.load, a.inactive,
+		       a.last);
+		r.model = a.model;
+		r.load = a.load;
+		r.reason = a.last;
+		registrant_sight(sv->self, &r);
+	}
+	return answer(sv, who, m, 202, "Accepted", 0);
+}
+
 static enum connection_end on_message(struct server *sv, const struct sip_peer *who,
 				      const struct sip_message *m)
 {
@@ -171,6 +194,8 @@ static enum connection_end on_message(struct server *sv, const struct sip_peer *
 		return CONNECTION_STAYS;
 	if (sip_slice_is(m->method, "OPTIONS"))
 		return answer(sv, who, m, 200, "OK", 0);
+	if (is_alarm(m))
+		return on_alarm(sv, who, m);
 	return answer(sv, who, m, 405, "Method Not Allowed", 0);
 }
 

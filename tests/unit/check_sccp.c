@@ -266,6 +266,67 @@ START_TEST(test_alarm_words)
 }
 END_TEST
 
+/* As a 7961G sends it, but for the loads; <not open> is its own. */
+#define XML(more)                                                                                  \
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<x-cisco-alarm>\n"                            \
+	"<Alarm Name=\"LastOutOfServiceInformation\">\n<ParameterList>\n"                          \
+	"<String name=\"DeviceName\">SEP001B54AA0001</String>\n"                                  \
+	"<String name=\"ModelNumber\">CP-7945G</String>\n"                                        \
+	"<String name=\"UnifiedCMIPAddress\"><not open></String>\n" more                          \
+	"</ParameterList>\n</Alarm>\n</x-cisco-alarm>\n"
+#define LOADS                                                                                      \
+	"<String name=\"ActiveLoad\">a.loads</String>\n<String name=\"InactiveLoad\">b.loads</String>\n"
+#define WHY(code) "<Enum name=\"ReasonForOutOfService\">" code "</Enum>\n"
+
+static const struct {
+	const char *text, *name, *model, *load, *inactive, *last;
+} xml_alarms[] = {
+	{ XML(LOADS WHY("23")), "SEP001B54AA0001", "CP-7945G", "a.loads", "b.loads", "Reset-Restart" },
+	{ XML(WHY("")), "SEP001B54AA0001", "CP-7945G", "", "", "" },
+	{ XML(WHY("199")), "SEP001B54AA0001", "CP-7945G", "", "", "out of service, code 199" },
+	{ XML(WHY("1234567890123")), "SEP001B54AA0001", "CP-7945G", "", "", "" },
+	/* Cut off in the middle of a value. */
+	{ "<x-cisco-alarm><Alarm Name=\"LastOutOfServiceInformation\"><String name=\"DeviceName\">SEP001B",
+	  "", "", "", "", "" },
+	{ "<x-cisco-alarm>\n<Alarm Name=\"DeviceTLInfo\">\n<String name=\"DeviceName\">SEP1</String>\n"
+	  "<String name=\"ModelNumber\">CP-7821</String>", "SEP1", "", "", "", "" },
+	{ "<x-cisco-alarm><Alarm Name=\"LastOutOfServiceInformation\"><String name=\"DeviceName\">"
+	  "a-name-that-is-far-too-long-to-be-one</String><String name=\"ModelNumber\">\x1b[2J</String>",
+	  "", "?[2J", "", "", "" },
+};
+
+START_TEST(test_xml_alarm)
+{
+	size_t n = strlen(xml_alarms[_i].text);
+	struct xml_alarm a;
+
+	ck_assert(alarm_read_xml(nr_reader(xml_alarms[_i].text, n), &a));
+	ck_assert_str_eq(a.name, xml_alarms[_i].name);
+	ck_assert_str_eq(a.model, xml_alarms[_i].model);
+	ck_assert_str_eq(a.load, xml_alarms[_i].load);
+	ck_assert_str_eq(a.inactive, xml_alarms[_i].inactive);
+	ck_assert_str_eq(a.last, xml_alarms[_i].last);
+}
+END_TEST
+
+/* However short it is cut, nothing behind it is read (for the address sanitizer). */
+START_TEST(test_cut_xml_alarm)
+{
+	static const char whole[] = XML(LOADS WHY("25"));
+	struct xml_alarm a;
+
+	for (size_t n = 0; n < sizeof(whole); n++) {
+		char *cut = malloc(n ? n : 1);
+
+		memcpy(cut, whole, n);
+		alarm_read_xml(nr_reader(cut, n), &a);
+		free(cut);
+	}
+	ck_assert(!alarm_read_xml(nr_reader("", 0), &a));
+	ck_assert(!alarm_read_xml(nr_reader("<Alarm>", 7), &a));
+}
+END_TEST
+
 START_TEST(test_alarm_mac)
 {
 	struct nr_mac mac;
@@ -441,6 +502,35 @@ START_TEST(test_alarm_and_register)
 	await(&c, SCCP_BUTTON_TEMPLATE);
 	empty(&c, SCCP_UNREGISTER);
 	await(&c, SCCP_UNREGISTER_ACK);
+	close(c.fd);
+}
+END_TEST
+
+/* Its reason counts when the other alarm gave none. */
+START_TEST(test_two_alarms)
+{
+	static const char xml[] = XML(WHY("23"));
+	struct client c = client();
+	struct bytes m = { .n = 0 };
+	size_t at = begin(&m, SCCP_XML_ALARM);
+
+	field(&m, xml, 2000);
+	end(&m, at);
+	put_alarm(&m, "25: Name=SEP001B54AA0001 Load=SCCP45.8-3-3S Last=TFTP Timeout");
+	at = begin(&m, SCCP_XML_ALARM);
+	field(&m, xml, sizeof(xml));
+	end(&m, at);
+	put_register(&m, "SEP001B54AA0001", 435, "SCCP45.8-3-3S");
+	say(&c, &m);
+	await(&c, SCCP_REGISTER_ACK);
+	ck_assert_str_eq(core.sights,
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 platform=CP-7945G "
+			 "reason=Reset-Restart\n"
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
+			 "reason=TFTP Timeout\n"
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 platform=CP-7945G\n"
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
+			 "registers=sccp\n");
 	close(c.fd);
 }
 END_TEST
@@ -624,6 +714,8 @@ static Suite *suite(void)
 	tcase_add_test(codec, test_two_frames);
 	tcase_add_test(codec, test_put);
 	tcase_add_loop_test(codec, test_alarm_words, 0, sizeof(alarms) / sizeof(alarms[0]));
+	tcase_add_loop_test(codec, test_xml_alarm, 0, sizeof(xml_alarms) / sizeof(xml_alarms[0]));
+	tcase_add_test(codec, test_cut_xml_alarm);
 	tcase_add_test(codec, test_alarm_mac);
 	tcase_add_test(codec, test_restart);
 	tcase_add_test(codec, test_restart_rarely);
@@ -632,6 +724,7 @@ static Suite *suite(void)
 	tcase_add_checked_fixture(server, setup, teardown);
 	tcase_set_timeout(server, 60);
 	tcase_add_test(server, test_alarm_and_register);
+	tcase_add_test(server, test_two_alarms);
 	tcase_add_test(server, test_restart_at_keepalive);
 	tcase_add_test(server, test_byte_by_byte);
 	tcase_add_test(server, test_stranger);

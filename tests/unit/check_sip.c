@@ -69,7 +69,7 @@ START_TEST(test_register)
 	ck_assert_str_eq(str(m.call_id), "001b2a89-3698011e@127.0.0.1");
 	ck_assert_str_eq(str(m.expires), "3600");
 	ck_assert_uint_eq(m.contact_count, 1);
-	ck_assert_uint_eq(m.body, 3);
+	ck_assert_str_eq(str(m.body), "abc");
 	ck_assert(sip_reason_text(m.reason, &s));
 	ck_assert_str_eq(str(s), "cisco-alarm:23 Name=" NAME " Load=SIP70.8-4-2-30S Last=reset-restart");
 	ck_assert(sip_parameter(m.contact[0], "+sip.instance", &s));
@@ -365,6 +365,27 @@ START_TEST(test_tcp)
 }
 END_TEST
 
+/* As a 7821 sends its alarms; to one without the alarm's type there is no answer but 405. */
+START_TEST(test_alarm)
+{
+	static const char alarm[] = "<x-cisco-alarm>\n<Alarm Name=\"LastOutOfServiceInformation\">\n"
+		"<String name=\"DeviceName\">" NAME "</String>\n<String name=\"ModelNumber\">CP-7970G</String>\n"
+		"<Enum name=\"ReasonForOutOfService\">22</Enum>\n</Alarm>\n</x-cisco-alarm>\n";
+	struct client c = { .fd = verbs_connect(port) };
+#define REFER "REFER sip:a SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1\r\nf: <sip:a@b>\r\nt: <sip:a@b>\r\ni: 1\r\nCSeq: 1 REFER\r\n"
+
+	say(&c, REFER "Content-Length: %zu\r\nContent-Type: application/x-cisco-alarm+xml\r\n\r\n%s", strlen(alarm),
+	    alarm);
+	await(&c, "\r\n\r\n");
+	ck_assert(strstr(c.got, "SIP/2.0 202 Accepted\r\n") == c.got);
+	ck_assert_str_eq(core.sights, "sip - 127.0.0.1\nsip - 127.0.0.1 platform=CP-7970G reason=Reset-Reset\n");
+	say(&c, REFER "Content-Length: 0\r\n\r\n");
+	await(&c, "\r\n\r\n");
+	ck_assert(strstr(c.got, "SIP/2.0 405 ") == c.got);
+	close(c.fd);
+}
+END_TEST
+
 START_TEST(test_stranger)
 {
 	struct client c = { .fd = verbs_connect(port) };
@@ -436,6 +457,7 @@ static Suite *suite(void)
 	tcase_add_test(server, test_instance);
 	tcase_add_test(server, test_restart);
 	tcase_add_test(server, test_tcp);
+	tcase_add_test(server, test_alarm);
 	tcase_add_test(server, test_stranger);
 	tcase_add_test(server, test_garbage);
 	tcase_add_test(server, test_many);
