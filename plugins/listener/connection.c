@@ -53,17 +53,20 @@ static void hang_up(struct connection *c, enum connection_end end)
 /* All messages that are whole; what is left of the last one goes to the front. */
 static enum connection_end take_messages(struct connection *c)
 {
-	enum connection_end end;
 	size_t at = 0, used;
 
 	do {
+		enum connection_end end;
+
 		used = 0;
 		end = c->all->on_bytes(c, c->buf + at, c->have - at, &used);
+		if (end != CONNECTION_STAYS)
+			return end;
 		at += used;
-	} while (end == CONNECTION_STAYS && used && at < c->have);
+	} while (used && at < c->have);
 	memmove(c->buf, c->buf + at, c->have - at);
 	c->have -= at;
-	return end == CONNECTION_STAYS && c->have == c->all->longest ? CONNECTION_BROKEN : end;
+	return c->have == c->all->longest ? CONNECTION_BROKEN : CONNECTION_STAYS;
 }
 
 static void on_readable(struct ev_loop *loop, ev_io *w, int revents)

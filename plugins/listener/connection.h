@@ -50,7 +50,7 @@ struct connections {
 	const char *broken;             /* what is said of one that is */
 	/*
 	 * Deal with the message at the start of @data and say how long it was.  *used 0, as
-	 * it comes: its end is not here yet.
+	 * it comes: its end is not here yet.  *used counts when the connection stays.
 	 */
 	enum connection_end (*on_bytes)(struct connection *c, uint8_t *data, size_t len, size_t *used);
 

@@ -11,6 +11,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 
 #define BACKLOG 128
@@ -121,4 +122,12 @@ void listener_count(struct nr_instance *self, uint64_t *n, const char *what,
 	if ((count & (count - 1)) == 0)
 		nr_log(self, LOG_INFO, "%s %s: %s (%llu so far)", what, listener_peer(peer, text), why,
 		       (unsigned long long)count);
+}
+
+double listener_clock(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }

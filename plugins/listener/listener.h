@@ -40,6 +40,9 @@ void listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port
 void listener_count(struct nr_instance *self, uint64_t *n, const char *what,
 		    const struct sockaddr_in *peer, const char *why);
 
+/* Seconds that go on evenly, whatever is done to the time of day. */
+double listener_clock(void);
+
 #define LISTENER_PEER_SIZE (INET_ADDRSTRLEN + 6)
 
 /* "10.77.0.10:49152"; returns @buf. */

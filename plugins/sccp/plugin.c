@@ -89,7 +89,7 @@ static enum connection_end send_empty(struct caller *c, enum sccp_id id)
 static enum connection_end offer_restart(struct server *sv, struct caller *c)
 {
 	enum restart_kind kind = restart_due(&sv->restarts, c->phone, c->load,
-					     nr_ask_restart(sv->self, c->phone), ev_now(nr_loop(sv->self)));
+					     nr_ask_restart(sv->self, c->phone), listener_clock());
 	enum sccp_reset reset = kind == RESTART_HARD ? SCCP_RESET_HARD : SCCP_RESET_RESTART;
 	uint8_t out[SCCP_PUT_MAX];
 

@@ -116,7 +116,7 @@ static enum connection_end offer_restart(struct server *sv, const struct sip_pee
 					 const struct identity *id)
 {
 	switch (restart_due(&sv->restarts, phone, id->alarm.load, nr_ask_restart(sv->self, phone),
-			    ev_now(nr_loop(sv->self)))) {
+			    listener_clock())) {
 	case RESTART_NONE:
 		break;
 	case RESTART_GENTLE:

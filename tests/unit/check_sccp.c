@@ -390,28 +390,15 @@ END_TEST
 /* -- the server -------------------------------------------------------------------------- */
 
 static struct nr_instance core;
-static const struct nr_protocol *sccp;
-static uint16_t port;
 
 static void setup(void)
 {
-	memset(&core, 0, sizeof(core));
-	sccp = verbs_load("sccp");
-	core.loop = ev_loop_new(EVFLAG_AUTO);
-	core.bench.address.s_addr = htonl(INADDR_LOOPBACK);
-	snprintf(core.bench.interface, sizeof(core.bench.interface), "lo");
-	core.lease = NR_SERVE;
-	verbs_configure(&core, sccp);
-	port = verbs_free_port();
-	verbs_set(&core, sccp, "port", port);
-	ck_assert_int_eq(sccp->open(&core), 0);
-	ck_assert_int_eq(sccp->start(&core), 0);
+	verbs_open(&core, "sccp");
 }
 
 static void teardown(void)
 {
-	sccp->stop(&core);
-	ev_loop_destroy(core.loop);
+	verbs_close(&core);
 }
 
 struct client {
@@ -419,7 +406,7 @@ struct client {
 	struct bytes got;
 	uint32_t last;                  /* number of the last whole message */
 	unsigned count;
-	bool closed, reset;
+	struct verbs_end end;
 	uint32_t wait_for;
 };
 
@@ -428,14 +415,8 @@ static bool pump(void *arg)
 	struct client *c = arg;
 	struct sccp_frame f;
 	size_t used;
-	ssize_t n = recv(c->fd, c->got.b + c->got.n, sizeof(c->got.b) - c->got.n, 0);
 
-	if (n == 0 || (n < 0 && errno != EAGAIN)) {
-		c->closed = true;
-		c->reset = n < 0;
-	}
-	if (n > 0)
-		c->got.n += (size_t)n;
+	verbs_receive(c->fd, c->got.b, sizeof(c->got.b), &c->got.n, &c->end);
 	while (sccp_read(c->got.b, c->got.n, &f, &used) == SCCP_FRAME) {
 		c->last = f.id;
 		c->count++;
@@ -444,7 +425,7 @@ static bool pump(void *arg)
 		if (c->last == c->wait_for)
 			return true;
 	}
-	return c->closed;
+	return c->end.closed;
 }
 
 static void say(struct client *c, const struct bytes *m)
@@ -456,20 +437,20 @@ static void await(struct client *c, uint32_t id)
 {
 	c->wait_for = id;
 	verbs_run(&core, pump, c);
-	ck_assert(!c->closed);
+	ck_assert(!c->end.closed);
 }
 
 static void await_end(struct client *c)
 {
 	c->wait_for = UINT32_MAX;
 	verbs_run(&core, pump, c);
-	ck_assert(c->closed);
+	ck_assert(c->end.closed);
 	close(c->fd);
 }
 
 static struct client client(void)
 {
-	return (struct client){ .fd = verbs_connect(port) };
+	return (struct client){ .fd = verbs_connect(core.port) };
 }
 
 static void empty(struct client *c, uint32_t id)
@@ -582,7 +563,7 @@ START_TEST(test_stranger)
 	say(&c, &m);
 	await_end(&c);
 	ck_assert_uint_eq(c.count, 0);
-	ck_assert(c.reset);
+	ck_assert(c.end.reset);
 	ck_assert(strstr(core.log, "not a phone (1 so far)"));
 }
 END_TEST
@@ -647,7 +628,7 @@ START_TEST(test_four_from_one_address)
 	ck_assert(strstr(core.log, "too many"));
 	for (size_t i = 0; i < CONNECTIONS_PER_ADDRESS; i++) {
 		pump(&c[i]);
-		ck_assert(!c[i].closed);
+		ck_assert(!c[i].end.closed);
 		close(c[i].fd);
 	}
 }
@@ -682,9 +663,9 @@ START_TEST(test_taken)
 
 	second.data = NULL;
 	second.log[0] = '\0';
-	ck_assert_int_eq(sccp->open(&second), -EADDRINUSE);
+	ck_assert_int_eq(core.protocol->open(&second), -EADDRINUSE);
 	ck_assert(strstr(second.log, "is taken by "));
-	sccp->stop(&second);
+	core.protocol->stop(&second);
 }
 END_TEST
 
@@ -694,9 +675,9 @@ START_TEST(test_passive)
 
 	second.data = NULL;
 	second.bench.passive = true;
-	ck_assert_int_eq(sccp->open(&second), 0);
-	ck_assert_int_eq(sccp->start(&second), 0);
-	sccp->stop(&second);
+	ck_assert_int_eq(core.protocol->open(&second), 0);
+	ck_assert_int_eq(core.protocol->start(&second), 0);
+	core.protocol->stop(&second);
 }
 END_TEST
 
