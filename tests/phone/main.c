@@ -55,6 +55,7 @@ static void usage(FILE *f)
 	      "        until=LOAD        the load to reach (else --until)\n"
 	      "        nocdp noreg nobroadcast init-reboot\n"
 	      "        sick              its load restarts instead of registering\n"
+	      "        sip-udp           a SIP load registers by UDP, not TCP\n"
 	      "        cdp=MS            time between CDP frames, not divided by the speed\n"
 	      "        class=loader|none|TEXT   option 60\n"
 	      "        old=ADDRESS       what it sends from before it has a lease\n"
@@ -102,7 +103,7 @@ static bool copy(char *out, size_t size, const char *text)
 enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
-	KEY_VLAN, KEY_WEB,
+	KEY_VLAN, KEY_WEB, KEY_SIP_UDP,
 };
 
 static const char *const key_names[] = {
@@ -111,7 +112,8 @@ static const char *const key_names[] = {
 	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
-	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web", NULL
+	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web",
+	[KEY_SIP_UDP] = "sip-udp", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -138,6 +140,8 @@ static bool set_flag(struct phone_setup *s, enum key key)
 		s->init_reboot = true;
 	else if (key == KEY_SICK)
 		s->sick = true;
+	else if (key == KEY_SIP_UDP)
+		s->sip_udp = true;
 	else
 		return false;
 	return true;
@@ -203,6 +207,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_NOBROADCAST:
 	case KEY_INIT_REBOOT:
 	case KEY_SICK:
+	case KEY_SIP_UDP:
 		return false;
 	}
 	return false;

@@ -52,6 +52,7 @@ struct phone_setup {            /* --phone */
 	bool tagged;            /* vlan=: */
 	uint16_t vlan;
 	unsigned cdp_ms;        /* between CDP frames; 0: 60 s, faster with the speed */
+	bool sip_udp;           /* registers by UDP, not TCP */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
 	enum web_kind web;      /* its own web page */
 	bool sick;              /* its load restarts instead of registering, until flashed */
@@ -83,7 +84,9 @@ struct phone {
 	size_t image;
 	char flashing[64];      /* the load that it writes */
 	struct web web;
-	struct stream call_manager;     /* its connection, when registered by SCCP */
+	struct stream call_manager;     /* its connection, when registered by TCP */
+	uint16_t own_port;              /* from which it last tried to register */
+	unsigned sip_cseq;
 	unsigned boots, flashes;
 	bool reached;
 };

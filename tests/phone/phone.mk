@@ -6,6 +6,7 @@ PHONE_SOURCES = \
 	tests/phone/cdp.c tests/phone/cdp.h \
 	tests/phone/dhcp.c tests/phone/dhcp.h \
 	tests/phone/sccp.c tests/phone/sccp.h \
+	tests/phone/sip.c tests/phone/sip.h \
 	tests/phone/settings.c tests/phone/settings.h \
 	tests/phone/stack.c tests/phone/stack.h \
 	tests/phone/tftp.c tests/phone/tftp.h \
