@@ -6,7 +6,7 @@
  *
  * A packet becomes a sighting (instance.c), a sighting becomes evidence on a
  * phone (registry.c), evidence becomes belief (belief.c), belief moves the
- * phone's state (recovery.c), and requests are answered from that state
+ * phone's state (recovery.c, state.c), and requests are answered from that state
  * (answer.c).  Nothing else changes a phone.
  */
 #include "core/config.h"
@@ -196,7 +196,7 @@ const char *load_source_name(enum load_source s);
 enum load_source load_source_of(enum nr_source s);
 const char *nr_source_name(enum nr_source s);
 
-/* -- recovery.c -------------------------------------------------------------- */
+/* -- recovery.c and its parts: state, course, proof, download, patience ------- */
 
 const char *phone_state_name(enum phone_state s);
 const char *phone_advice(const struct phone *p);        /* or NULL */

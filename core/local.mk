@@ -20,13 +20,16 @@ core_libcore_la_SOURCES = \
 	core/container.h \
 	core/control.c \
 	core/control.h \
+	core/course.c \
 	core/demo.c \
 	core/doctor.c \
+	core/download.c \
 	core/identify.c \
 	core/identify.h \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
+	core/ini_value.c \
 	core/instance.c \
 	core/journal.c \
 	core/journal.h \
@@ -37,8 +40,10 @@ core_libcore_la_SOURCES = \
 	core/listen.c \
 	core/log.c \
 	core/log.h \
+	core/nearest.c \
 	core/needs.c \
 	core/needs.h \
+	core/patience.c \
 	core/pickup.c \
 	core/planner.c \
 	core/planner.h \
@@ -47,7 +52,9 @@ core_libcore_la_SOURCES = \
 	core/plugin_file.h \
 	core/plugins.c \
 	core/plugins.h \
+	core/proof.c \
 	core/recovery.c \
+	core/recovery.h \
 	core/registry.c \
 	core/rights.c \
 	core/rights.h \
@@ -57,9 +64,11 @@ core_libcore_la_SOURCES = \
 	core/signature.c \
 	core/signature.h \
 	core/signing_keys.c \
+	core/state.c \
 	core/status.c \
 	core/table.c \
 	core/table.h \
+	core/verbs_bench.c \
 	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
