@@ -30,7 +30,8 @@ static uint64_t seed_of(const char *name)
 	return h | 1;
 }
 
-#define NOISE_PAGE (1u << 20)
+#define NOISE_PAGE (1u << 14)           /* small enough for a zip to see that it comes again */
+#define NOISE_MAX (1u << 20)            /* without pages */
 
 static void noise(uint8_t *p, size_t n, uint64_t state)
 {
@@ -42,16 +43,16 @@ static void noise(uint8_t *p, size_t n, uint64_t state)
 	}
 }
 
-/* A file of many megabytes is one page again and again, with its offset in every
- * 512 bytes, so that no two blocks of it are the same. */
+/* A file of megabytes is one page again and again, with its offset in every 512
+ * bytes, so that no two blocks of it are the same. */
 void firmware_noise(uint8_t *p, size_t n, const char *name)
 {
-	size_t page = n < NOISE_PAGE ? n : NOISE_PAGE;
+	size_t page = n > NOISE_MAX ? NOISE_PAGE : n;
 
 	noise(p, page, seed_of(name));
 	for (size_t at = page; at < n; at += page)
 		memcpy(p + at, p, n - at < page ? n - at : page);
-	for (size_t at = 0; n > NOISE_PAGE && at + 512 <= n; at += 512)
+	for (size_t at = 0; n > NOISE_MAX && at + 512 <= n; at += 512)
 		for (int i = 0; i < 4; i++)
 			p[at + 256 + i] = (uint8_t)(at >> (9 + 8 * i));
 }
