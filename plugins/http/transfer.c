@@ -63,6 +63,10 @@ static int outstanding(int fd)
 
 	if (ioctl(fd, SIOCOUTQ, &n) < 0 || getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) < 0)
 		return -1;
+	/* Our own FIN counts like a byte; a phone that has all may be gone by then. */
+	if (n > 0 && (info.tcpi_state == TCP_FIN_WAIT1 || info.tcpi_state == TCP_CLOSING ||
+		      info.tcpi_state == TCP_LAST_ACK))
+		n--;
 	return n > 0 && info.tcpi_state == TCP_CLOSE ? -1 : n;
 }
 

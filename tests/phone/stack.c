@@ -452,6 +452,17 @@ void host_send_stream(struct host *h, const struct stream *t, const uint8_t *dat
 	send_tcp(h, &s);
 }
 
+void host_send_fin(struct host *h, struct stream *t)
+{
+	struct segment s = {
+		.dst = t->peer, .sport = t->sport, .dport = t->dport, .seq = t->seq, .ack = t->ack,
+		.flags = TCP_ACK | TCP_FIN,
+	};
+
+	send_tcp(h, &s);
+	t->seq++;
+}
+
 static void send_icmp(struct host *h, uint32_t dst, const uint8_t *icmp, size_t len)
 {
 	uint8_t frame[FRAME_MAX], *p;

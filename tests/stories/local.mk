@@ -7,10 +7,13 @@ STORIES = \
 	tests/stories/first-phone.sh \
 	tests/stories/guard.sh \
 	tests/stories/held.sh \
+	tests/stories/http-phone.sh \
 	tests/stories/import-killed.sh \
+	tests/stories/later-phones.sh \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
+	tests/stories/old-phones.sh \
 	tests/stories/quirks.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
