@@ -253,7 +253,7 @@ static void stage_close(struct stage *s)
 	for (size_t i = 0; i < s->count; i++)
 		free(s->path[i]);
 	free(s->path);
-	if (s->checked.pool)
+	if (s->checked.store)
 		library_close(&s->checked);
 	if (s->fd >= 0)
 		close(s->fd);

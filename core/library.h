@@ -23,7 +23,7 @@ struct lib_file {
 	struct signature signature;     /* pending until somebody checks */
 	const struct lib_release *release;
 	const char *problem;            /* one line, or NULL when nothing is wrong */
-	struct lib_blob *blob;          /* while somebody uses its bytes; owned by library.c */
+	struct lib_blob *blob;          /* while somebody uses its bytes; owned by blob.c */
 };
 
 /*
@@ -69,7 +69,7 @@ struct library {
 	struct lib_folder **folder;     size_t folder_count;
 	struct lib_file **unsettled;    size_t unsettled_count; /* perhaps still being written */
 	bool spoiled;                   /* a file turned out bad when it was to be served */
-	void *pool;
+	struct lib_store *store;
 };
 
 /* Scan @path.  Problems are in the index; -errno when the folder itself cannot be read. */

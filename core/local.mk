@@ -7,6 +7,7 @@ core_libcore_la_SOURCES = \
 	core/app.c \
 	core/app.h \
 	core/belief.c \
+	core/blob.c \
 	core/bench.h \
 	core/cleaner.c \
 	core/cleaner.h \
@@ -21,9 +22,12 @@ core_libcore_la_SOURCES = \
 	core/control.c \
 	core/control.h \
 	core/demo.c \
+	core/disk.c \
+	core/disk.h \
 	core/doctor.c \
 	core/identify.c \
 	core/identify.h \
+	core/image_check.c \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
@@ -35,6 +39,7 @@ core_libcore_la_SOURCES = \
 	core/library.c \
 	core/library.h \
 	core/listen.c \
+	core/load_list.c \
 	core/log.c \
 	core/log.h \
 	core/needs.c \
@@ -47,11 +52,15 @@ core_libcore_la_SOURCES = \
 	core/plugin_file.h \
 	core/plugins.c \
 	core/plugins.h \
+	core/pool.c \
+	core/pool.h \
 	core/recovery.c \
 	core/registry.c \
 	core/rights.c \
 	core/rights.h \
 	core/run.c \
+	core/scan.c \
+	core/scan.h \
 	core/sigcache.c \
 	core/sigcache.h \
 	core/signature.c \
@@ -64,6 +73,7 @@ core_libcore_la_SOURCES = \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
 	core/verbs_library.c \
+	core/verify.c \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
