@@ -12,6 +12,9 @@
 #include "core/plugins.h"
 #include "core/signature.h"
 
+/* So deep are folders in folders looked into. */
+#define LIBRARY_DEPTH 4
+
 struct lib_release;
 
 struct lib_file {

@@ -66,9 +66,14 @@ core_libcore_la_SOURCES = \
 	core/signature.c \
 	core/signature.h \
 	core/signing_keys.c \
+	core/stage.c \
+	core/stage.h \
 	core/status.c \
 	core/table.c \
 	core/table.h \
+	core/tree.c \
+	core/tree.h \
+	core/unpack.c \
 	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \

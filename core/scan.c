@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #define FIRST_READ 4096                 /* enough for nearly all files */
-#define MAX_DEPTH 4
 #define SETTLE_NS 60000000000LL         /* a file that young may still be written */
 
 int __attribute__((format(printf, 2, 3)))
@@ -134,7 +133,7 @@ static int scan_entry(struct scan *s, const struct lib_folder *in, struct lib_re
 	if (!S_ISDIR(st.st_mode))
 		return scan_problem(s, "%s%s%s: not a regular file or folder: ignored", rel->name,
 				    slash, name);
-	if (in->depth == MAX_DEPTH)
+	if (in->depth == LIBRARY_DEPTH)
 		return scan_problem(s, "%s%s%s: too many folders in folders: ignored", rel->name,
 				    slash, name);
 	return add_folder(s, in->name, name, in->depth + 1);
