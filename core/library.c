@@ -59,22 +59,32 @@ void library_close(struct library *lib)
 	library_retire(lib);
 }
 
+static int finish_scan(struct library *out, struct scan *s)
+{
+	int r = scan_step(s, 0, out);
+
+	scan_free(s);
+	return r;
+}
+
 int library_open(struct library *out, const char *path, const struct plugins *plugins)
 {
+	struct scan *s;
+	int r = scan_begin(&s, path, plugins);
+
 	memset(out, 0, sizeof(*out));
-	out->dirfd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (out->dirfd < 0)
-		return -errno;
-	return scan_library(out, path, NULL, plugins);
+	out->dirfd = -1;
+	return r < 0 ? r : finish_scan(out, s);
 }
 
 int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins)
 {
+	struct scan *s;
+	int r = scan_again(&s, old, plugins);
+
 	memset(out, 0, sizeof(*out));
-	out->dirfd = fcntl(old->dirfd, F_DUPFD_CLOEXEC, 3);
-	if (out->dirfd < 0)
-		return -errno;
-	return scan_library(out, old->path, old, plugins);
+	out->dirfd = -1;
+	return r < 0 ? r : finish_scan(out, s);
 }
 
 /* Gone counts as changed, as its folder is. */

@@ -84,6 +84,20 @@ bool library_changed(const struct library *lib);
 /* Scan the same folder again, by the handle that @old holds: its path need not be
  * reachable any more.  What @old knows of signatures is taken over. */
 int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins);
+/*
+ * The same in steps, for a bench that runs: an index of @path, or of the folder
+ * of @old, which must outlive the scan.  0 or -errno.  What has not changed since
+ * @old is not read again.
+ */
+struct scan;
+int scan_begin(struct scan **out, const char *path, const struct plugins *plugins);
+int scan_again(struct scan **out, const struct library *old, const struct plugins *plugins);
+/* Go on for about @us microseconds (0: to the end).  1: there is more to do; 0: *out is
+ * the index; -errno. */
+int scan_step(struct scan *s, unsigned us, struct library *out);
+size_t scan_files(const struct scan *s);        /* seen so far */
+void scan_free(struct scan *s);
+
 /* library_close() for one whose bytes may be in use: they, and what is needed to
  * give them back, stay until the last library_put(). */
 void library_retire(struct library *lib);

@@ -139,12 +139,6 @@ int load_add(struct scan *s, struct entry *e, size_t header)
 	return list_add(&s->loads, load);
 }
 
-/* The entry around a file of the index. */
-static const struct entry *entry_of(const struct lib_file *f)
-{
-	return (const struct entry *)(const void *)((const char *)f - offsetof(struct entry, file));
-}
-
 /* The Java phones verify every file: without a signature it is of no use. */
 static bool unsigned_java(const struct lib_load *load, const struct lib_file *f)
 {

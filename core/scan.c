@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * scan.c -- from the folders of a library to its index.
+ * scan.c -- from the folders of a library to its index, in steps of one file
+ * each: a bench that runs takes a few of them whenever it has nothing to do.
+ *
+ *   FOLDER --> ENTRY ... --> ONE_FILE ... --> FOLDER ... --> SIGNATURES --> LOAD ... --> DONE
+ *   opened     each name     each file                       of all         each
  */
 #include <config.h>
 #include "core/scan.h"
@@ -82,31 +86,68 @@ static int note_unsettled(struct scan *s, struct lib_file *f)
 	return f->problem || s->now_ns - f->mtime_ns < SETTLE_NS ? list_add(&s->unsettled, f) : 0;
 }
 
-static int scan_file(struct scan *s, struct lib_release *rel, struct list *files, int dirfd,
-		     const char *name, struct stat st)
+static bool is_same(const struct lib_file *f, const struct stat *st)
 {
+	return f->size == (uint64_t)st->st_size && f->mtime_ns == disk_mtime(st) &&
+	       f->inode == st->st_ino;
+}
+
+/* The same file in the old index, or NULL. */
+static const struct lib_file *same_file(const struct scan *s, const char *name,
+					const struct stat *st)
+{
+	const struct lib_file *f = s->then ? library_file(s->then, name) : NULL;
+
+	return f && strcmp(f->name, name) == 0 && is_same(f, st) ? f : NULL;
+}
+
+/* It need not be opened again.  But a list makes a load, and what was not whole or is
+ * very young may have changed unseen. */
+static bool is_settled(const struct scan *s, const struct lib_file *f)
+{
+	return !f->problem && !name_ends(f->name, ".loads") && s->now_ns - f->mtime_ns >= SETTLE_NS;
+}
+
+static int read_file(struct scan *s, struct entry *e, struct stat *st)
+{
+	int r;
+
+	s->fd = openat(dirfd(s->dir), e->file.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (s->fd < 0)
+		return file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
+	if (fstat(s->fd, st) != 0 || !S_ISREG(st->st_mode)) {
+		r = file_problem(s, &e->file, "not a regular file");
+	} else {
+		e->file.size = (uint64_t)st->st_size;
+		r = check_file(s, e);
+	}
+	close(s->fd);
+	return r;
+}
+
+static int scan_file(struct scan *s, const char *name, struct stat st)
+{
+	const struct lib_file *known = same_file(s, name, &st);
 	struct entry *e = pool_take(s->pool, sizeof(*e));
-	char *path = pool_path(s->pool, rel->name, name);
-	int r = e && path ? list_add(files, e) : -ENOMEM;
+	char *path = pool_path(s->pool, s->release->name, name);
+	int r = e && path ? list_add(&s->files, e) : -ENOMEM;
 
 	if (r < 0)
 		return r;
 	e->file.path = path;
 	e->file.name = path + strlen(path) - strlen(name);
-	e->file.release = rel;
+	e->file.release = s->release;
 	e->file.signature.state = SIGNATURE_NONE;
-	s->fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (s->fd < 0)
-		r = file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
-	else if (fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode))
-		r = file_problem(s, &e->file, "not a regular file");
+	if (known && is_settled(s, known))
+		e->signed_header = entry_of(known)->signed_header;
+	else
+		r = read_file(s, e, &st);
+	if (known && is_same(known, &st))
+		e->file.signature = known->signature;
 	e->file.size = (uint64_t)st.st_size;
 	e->file.inode = st.st_ino;
 	e->file.mtime_ns = disk_mtime(&st);
-	if (r == 0 && !e->file.problem)
-		r = check_file(s, e);
-	if (s->fd >= 0)
-		close(s->fd);
+	s->file_count++;
 	return r == 0 ? note_unsettled(s, &e->file) : r;
 }
 
@@ -120,21 +161,21 @@ static int add_folder(struct scan *s, const char *parent, const char *name, int 
 	return list_add(&s->folders, f);
 }
 
-static int scan_entry(struct scan *s, const struct lib_folder *in, struct lib_release *rel,
-		      struct list *files, int dirfd, const char *name)
+static int scan_entry(struct scan *s, const char *name)
 {
-	const char *slash = *rel->name ? "/" : "";
+	const struct lib_folder *in = s->folders.item[s->folder];
+	const char *slash = *in->name ? "/" : "";
 	struct stat st;
 
-	if (fstatat(dirfd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+	if (fstatat(dirfd(s->dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return 0;       /* gone meanwhile */
 	if (S_ISREG(st.st_mode))
-		return scan_file(s, rel, files, dirfd, name, st);
+		return scan_file(s, name, st);
 	if (!S_ISDIR(st.st_mode))
-		return scan_problem(s, "%s%s%s: not a regular file or folder: ignored", rel->name,
+		return scan_problem(s, "%s%s%s: not a regular file or folder: ignored", in->name,
 				    slash, name);
 	if (in->depth == LIBRARY_DEPTH)
-		return scan_problem(s, "%s%s%s: too many folders in folders: ignored", rel->name,
+		return scan_problem(s, "%s%s%s: too many folders in folders: ignored", in->name,
 				    slash, name);
 	return add_folder(s, in->name, name, in->depth + 1);
 }
@@ -153,78 +194,90 @@ static int file_cmp(const void *a, const void *b)
 	return name_cmp((*x)->name, (*y)->name);
 }
 
-static int finish_release(struct scan *s, struct lib_release *rel, struct list *files)
+/* -- one step after another ---------------------------------------------------- */
+
+static int open_folder(struct scan *s, struct lib_folder *f)
 {
-	if (files->count == 0)
+	int fd = disk_open(s->lib.dirfd, *f->name ? f->name : ".", O_RDONLY | O_DIRECTORY);
+	struct stat st;
+
+	s->dir = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!s->dir) {
+		int error = errno;
+
+		if (fd >= 0)
+			close(fd);
+		/* Better the old index than none. */
+		return s->old && f->depth == 0 ? -error :
+		       scan_problem(s, "%s: folder cannot be read: %s", f->name, strerror(error));
+	}
+	/* Before it is read: what comes later makes it another one. */
+	if (fstat(fd, &st) == 0)
+		f->mtime_ns = disk_mtime(&st);
+	s->release = pool_take(s->pool, sizeof(*s->release));
+	if (!s->release)
+		return -ENOMEM;
+	s->release->name = f->name;
+	s->then = s->old ? library_release(s->old, f->name) : NULL;
+	s->files.count = 0;
+	s->phase = SCAN_ENTRY;
+	return 0;
+}
+
+static int step_folder(struct scan *s)
+{
+	int r;
+
+	if (s->folder == s->folders.count) {
+		s->phase = SCAN_SIGNATURES;
 		return 0;
-	rel->file = list_settle(s->pool, files);
+	}
+	r = open_folder(s, s->folders.item[s->folder]);
+	s->folder += s->phase == SCAN_FOLDER;   /* that cannot be read: to the next */
+	return r;
+}
+
+/* All files of the folder are known. */
+static int end_folder(struct scan *s)
+{
+	struct lib_release *rel = s->release;
+
+	closedir(s->dir);
+	s->dir = NULL;
+	s->next = 0;
+	s->phase = SCAN_ONE_FILE;
+	if (s->files.count == 0)
+		return 0;
+	rel->file = list_settle(s->pool, &s->files);
 	if (!rel->file)
 		return -ENOMEM;
-	rel->file_count = files->count;
+	rel->file_count = s->files.count;
 	qsort(rel->file, rel->file_count, sizeof(*rel->file), file_cmp);
-	for (size_t i = 0; i < rel->file_count; i++)
-		if (load_add_one_file(s, rel->file[i]) < 0)
-			return -ENOMEM;
 	return list_add(&s->releases, rel);
 }
 
-static int scan_entries(struct scan *s, const struct lib_folder *f, DIR *dir)
+static int step_entry(struct scan *s)
 {
-	struct lib_release *rel = pool_take(s->pool, sizeof(*rel));
-	struct list files = { 0 };
-	struct dirent *d;
-	int r = rel ? 0 : -ENOMEM;
+	struct dirent *d = (errno = 0, readdir(s->dir));
+	int r = 0;
 
-	if (rel)
-		rel->name = f->name;
 	/* What starts with a dot is no firmware: an import under way, rubbish of a Mac. */
-	while (r == 0 && (errno = 0, d = readdir(dir)) != NULL)
-		if (d->d_name[0] != '.')
-			r = scan_entry(s, f, rel, &files, dirfd(dir), d->d_name);
-	if (r == 0 && errno != 0)
-		r = scan_problem(s, "%s: folder cannot be read: %s", *f->name ? f->name : ".",
-				 strerror(errno));
-	if (r == 0)
-		r = finish_release(s, rel, &files);
-	free(files.item);
-	return r;
+	if (d)
+		return d->d_name[0] != '.' ? scan_entry(s, d->d_name) : 0;
+	if (errno)
+		r = scan_problem(s, "%s: folder cannot be read: %s",
+				 *s->release->name ? s->release->name : ".", strerror(errno));
+	return r < 0 ? r : end_folder(s);
 }
 
-static int scan_folder(struct scan *s, struct lib_folder *f)
+static int step_one_file(struct scan *s)
 {
-	int fd = disk_open(s->lib->dirfd, *f->name ? f->name : ".", O_RDONLY | O_DIRECTORY);
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	struct stat st;
-	int r;
-
-	/* Before it is read: what comes later makes it another one. */
-	if (dir && fstat(fd, &st) == 0)
-		f->mtime_ns = disk_mtime(&st);
-	if (!dir) {
-		/* Better the old index than none. */
-		if (s->old && f->depth == 0)
-			return -errno;
-		r = scan_problem(s, "%s: folder cannot be read: %s", f->name, strerror(errno));
-		if (fd >= 0)
-			close(fd);
-		return r;
-	}
-	r = scan_entries(s, f, dir);
-	closedir(dir);
-	return r;
+	if (s->next < s->release->file_count)
+		return load_add_one_file(s, s->release->file[s->next++]);
+	s->folder++;
+	s->phase = SCAN_FOLDER;
+	return 0;
 }
-
-/* A folder adds the folders in it to the end of the list. */
-static int scan_all(struct scan *s)
-{
-	int r = add_folder(s, "", "", 0);
-
-	for (size_t i = 0; r == 0 && i < s->folders.count; i++)
-		r = scan_folder(s, s->folders.item[i]);
-	return r;
-}
-
-/* -- the index --------------------------------------------------------------- */
 
 static int release_cmp(const void *a, const void *b)
 {
@@ -233,96 +286,151 @@ static int release_cmp(const void *a, const void *b)
 	return strcmp((*x)->name, (*y)->name);
 }
 
-/* What the index before this one knew of the same files. */
-static void inherit(struct lib_release *now, const struct lib_release *then)
+/* What an earlier check found bad has its problem before the loads are judged. */
+static int step_signatures(struct scan *s)
 {
-	for (size_t i = 0; i < now->file_count; i++) {
-		struct lib_file *f = now->file[i];
-		const struct lib_file *o = library_file(then, f->name);
+	struct library *lib = &s->lib;
 
-		if (o && strcmp(o->name, f->name) == 0 && o->size == f->size &&
-		    o->mtime_ns == f->mtime_ns && o->inode == f->inode)
-			f->signature = o->signature;
-	}
-}
+	lib->release = list_settle(s->pool, &s->releases);
+	if (!lib->release)
+		return -ENOMEM;
+	lib->release_count = s->releases.count;
+	qsort(lib->release, lib->release_count, sizeof(*lib->release), release_cmp);
+	sigcache_load(lib);
+	for (size_t i = 0; i < lib->release_count; i++)
+		for (size_t k = 0; k < lib->release[i]->file_count; k++) {
+			struct lib_file *f = lib->release[i]->file[k];
 
-/* What an earlier check found. */
-static int recall_signatures(struct scan *s)
-{
-	for (size_t i = 0; s->old && i < s->releases.count; i++) {
-		struct lib_release *now = s->releases.item[i];
-		const struct lib_release *then = library_release(s->old, now->name);
-
-		if (then)
-			inherit(now, then);
-	}
-	sigcache_load(s->lib);
-	for (size_t i = 0; i < s->releases.count; i++) {
-		struct lib_release *r = s->releases.item[i];
-
-		for (size_t k = 0; k < r->file_count; k++)
-			if (r->file[k]->signature.state == SIGNATURE_BAD &&
-			    file_spoil(s->pool, r->file[k]) < 0)
+			if (f->signature.state == SIGNATURE_BAD && file_spoil(s->pool, f) < 0)
 				return -ENOMEM;
-	}
+		}
+	s->next = 0;
+	s->phase = SCAN_LOAD;
 	return 0;
 }
 
-static int make_index(struct scan *s)
+static int finish_index(struct scan *s)
 {
-	struct library *lib = s->lib;
+	struct library *lib = &s->lib;
 
-	lib->release = list_settle(s->pool, &s->releases);
-	lib->release_count = lib->release ? s->releases.count : 0;
-	if (recall_signatures(s) < 0)
-		return -ENOMEM;
-	for (size_t i = 0; i < s->loads.count; i++)
-		if (load_resolve(s, s->loads.item[i]) < 0)
-			return -ENOMEM;
 	lib->load = list_settle(s->pool, &s->loads);
 	lib->problem = list_settle(s->pool, &s->problems);
 	lib->folder = list_settle(s->pool, &s->folders);
 	lib->unsettled = list_settle(s->pool, &s->unsettled);
-	if (!lib->release || !lib->load || !lib->problem || !lib->folder || !lib->unsettled)
+	if (!lib->load || !lib->problem || !lib->folder || !lib->unsettled)
 		return -ENOMEM;
 	lib->folder_count = s->folders.count;
 	lib->unsettled_count = s->unsettled.count;
 	lib->load_count = s->loads.count;
 	lib->problem_count = s->problems.count;
-	qsort(lib->release, lib->release_count, sizeof(*lib->release), release_cmp);
 	library_sort(lib);
+	s->phase = SCAN_DONE;
 	return 0;
 }
 
-static int64_t wall_ns(void)
+static int step(struct scan *s)
+{
+	switch (s->phase) {
+	case SCAN_FOLDER:
+		return step_folder(s);
+	case SCAN_ENTRY:
+		return step_entry(s);
+	case SCAN_ONE_FILE:
+		return step_one_file(s);
+	case SCAN_SIGNATURES:
+		return step_signatures(s);
+	case SCAN_LOAD:
+		return s->next < s->loads.count ? load_resolve(s, s->loads.item[s->next++]) :
+		       finish_index(s);
+	case SCAN_DONE:
+		break;
+	}
+	return 0;
+}
+
+static int64_t now_ns(clockid_t clock)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_REALTIME, &t);
+	clock_gettime(clock, &t);
 	return t.tv_sec * 1000000000LL + t.tv_nsec;
 }
 
-/* @out->dirfd is open. */
-int scan_library(struct library *out, const char *path, const struct library *old,
-			const struct plugins *plugins)
+void scan_free(struct scan *s)
 {
-	struct scan s = { .lib = out, .plugins = plugins, .old = old, .now_ns = wall_ns() };
-	int r = -ENOMEM;
+	if (!s)
+		return;
+	if (s->dir)
+		closedir(s->dir);
+	library_close(&s->lib);
+	free(s->head);
+	free(s->files.item);
+	free(s->folders.item);
+	free(s->releases.item);
+	free(s->loads.item);
+	free(s->problems.item);
+	free(s->unsettled.item);
+	free(s);
+}
 
-	out->store = calloc(1, sizeof(*out->store));
-	s.pool = out->store ? &out->store->pool : NULL;
-	s.head = malloc(HEAD_SIZE);
-	if (s.pool && s.head && (out->path = pool_text(s.pool, path)))
-		r = scan_all(&s);
-	if (r == 0)
-		r = make_index(&s);
-	free(s.head);
-	free(s.folders.item);
-	free(s.releases.item);
-	free(s.loads.item);
-	free(s.problems.item);
-	free(s.unsettled.item);
-	if (r < 0)
-		library_close(out);
-	return r;
+static int scan_new(struct scan **out, int dirfd, const char *path, const struct library *old,
+		    const struct plugins *plugins)
+{
+	struct scan *s;
+
+	*out = NULL;
+	if (dirfd < 0)
+		return -errno;
+	s = calloc(1, sizeof(*s));
+	if (!s) {
+		close(dirfd);
+		return -ENOMEM;
+	}
+	s->lib.dirfd = dirfd;
+	s->plugins = plugins;
+	s->old = old;
+	s->now_ns = now_ns(CLOCK_REALTIME);
+	s->lib.store = calloc(1, sizeof(*s->lib.store));
+	s->pool = s->lib.store ? &s->lib.store->pool : NULL;
+	s->head = malloc(HEAD_SIZE);
+	if (s->pool && s->head && (s->lib.path = pool_text(s->pool, path)) &&
+	    add_folder(s, "", "", 0) == 0) {
+		*out = s;
+		return 0;
+	}
+	scan_free(s);
+	return -ENOMEM;
+}
+
+int scan_begin(struct scan **out, const char *path, const struct plugins *plugins)
+{
+	return scan_new(out, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path, NULL, plugins);
+}
+
+int scan_again(struct scan **out, const struct library *old, const struct plugins *plugins)
+{
+	return scan_new(out, fcntl(old->dirfd, F_DUPFD_CLOEXEC, 3), old->path, old, plugins);
+}
+
+int scan_step(struct scan *s, unsigned us, struct library *out)
+{
+	int64_t end = now_ns(CLOCK_MONOTONIC) + us * 1000LL;
+
+	do {
+		int r = step(s);
+
+		if (r < 0)
+			return r;
+	} while (s->phase != SCAN_DONE && (us == 0 || now_ns(CLOCK_MONOTONIC) < end));
+	if (s->phase != SCAN_DONE)
+		return 1;
+	*out = s->lib;
+	memset(&s->lib, 0, sizeof(s->lib));
+	s->lib.dirfd = -1;
+	return 0;
+}
+
+size_t scan_files(const struct scan *s)
+{
+	return s->file_count;
 }

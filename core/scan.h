@@ -9,6 +9,7 @@
 #include "core/library.h"
 #include "core/pool.h"
 
+#include <dirent.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,26 +33,45 @@ struct entry {
 	bool signed_header;
 };
 
+enum scan_phase {
+	SCAN_FOLDER,                    /* open the next one */
+	SCAN_ENTRY,                     /* the next name in it */
+	SCAN_ONE_FILE,                  /* the next of its files: a load by itself? */
+	SCAN_SIGNATURES,
+	SCAN_LOAD,                      /* is the next one whole? */
+	SCAN_DONE,
+};
+
 struct scan {
-	struct library *lib;
-	struct pool *pool;
+	enum scan_phase phase;
+	struct library lib;             /* what it will be */
+	struct pool *pool;              /* of @lib */
 	const struct plugins *plugins;
 	const struct library *old;      /* what it was before; NULL: the first scan */
 	int64_t now_ns;
+	size_t folder, next;            /* where the present phase is */
+	size_t file_count;              /* seen so far */
+	DIR *dir;                       /* the folder that is read, */
+	struct lib_release *release;    /* what becomes of it, */
+	const struct lib_release *then; /* what it was before, or NULL, */
+	struct list files;              /* and its files so far */
 	struct list folders, releases, loads, problems, unsettled;
 	int fd;                         /* the file that is looked at, */
 	uint8_t *head;                  /* its first bytes, room for HEAD_SIZE, */
 	size_t have;                    /* and how many they are */
 };
 
-/* @out->dirfd is open.  0 or -errno; then @out is closed. */
-int scan_library(struct library *out, const char *path, const struct library *old,
-		 const struct plugins *plugins);
 /* One line about the library, or about one file: the first of a file is the one that is told.
  * 0 or -ENOMEM. */
 int scan_problem(struct scan *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 int file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* The entry around a file of an index. */
+static inline const struct entry *entry_of(const struct lib_file *f)
+{
+	return (const struct entry *)(const void *)((const char *)f - offsetof(struct entry, file));
+}
 
 /* Judge the file that is looked at.  *header: where its payload starts.  0 or -ENOMEM. */
 int image_check(struct scan *s, struct entry *e, size_t *header);
