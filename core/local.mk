@@ -31,6 +31,7 @@ core_libcore_la_SOURCES = \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
+	core/ini_value.c \
 	core/instance.c \
 	core/journal.c \
 	core/journal.h \
@@ -42,6 +43,7 @@ core_libcore_la_SOURCES = \
 	core/load_list.c \
 	core/log.c \
 	core/log.h \
+	core/nearest.c \
 	core/needs.c \
 	core/needs.h \
 	core/pickup.c \
@@ -74,6 +76,7 @@ core_libcore_la_SOURCES = \
 	core/tree.c \
 	core/tree.h \
 	core/unpack.c \
+	core/verbs_bench.c \
 	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
