@@ -5,6 +5,7 @@
 #include <config.h>
 #include "core/disk.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -74,4 +75,34 @@ bool disk_is_as_indexed(int fd, const struct lib_file *f)
 
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
 	       disk_mtime(&st) == f->mtime_ns;
+}
+
+static bool may_read(int at, const char *name, int depth)
+{
+	struct dirent *d;
+	struct stat st;
+	DIR *dir = NULL;
+	bool ok;
+	int fd;
+
+	if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT;
+	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		return true;            /* no file of the library */
+	fd = openat(at, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+	ok = fd >= 0 || errno == ENOENT;
+	if (fd >= 0 && S_ISDIR(st.st_mode))
+		dir = fdopendir(fd);
+	while (dir && ok && depth >= 0 && (d = readdir(dir)) != NULL)
+		ok = d->d_name[0] == '.' || may_read(fd, d->d_name, depth - 1);
+	if (dir)
+		closedir(dir);
+	else if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+bool disk_readable(int dirfd, int depth)
+{
+	return may_read(dirfd, ".", depth);
 }

@@ -18,4 +18,7 @@ ssize_t disk_read(int fd, uint8_t *buf, size_t size, size_t from);
 /* Is the open file the one that the index knows? */
 bool disk_is_as_indexed(int fd, const struct lib_file *f);
 
+/* May this process read all that lies in the folder, so many folders deep? */
+bool disk_readable(int dirfd, int depth);
+
 #endif

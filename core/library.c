@@ -59,14 +59,6 @@ void library_close(struct library *lib)
 	library_retire(lib);
 }
 
-static int finish_scan(struct library *out, struct scan *s)
-{
-	int r = scan_step(s, 0, out);
-
-	scan_free(s);
-	return r;
-}
-
 int library_open(struct library *out, const char *path, const struct plugins *plugins)
 {
 	struct scan *s;
@@ -74,17 +66,11 @@ int library_open(struct library *out, const char *path, const struct plugins *pl
 
 	memset(out, 0, sizeof(*out));
 	out->dirfd = -1;
-	return r < 0 ? r : finish_scan(out, s);
-}
-
-int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins)
-{
-	struct scan *s;
-	int r = scan_again(&s, old, plugins);
-
-	memset(out, 0, sizeof(*out));
-	out->dirfd = -1;
-	return r < 0 ? r : finish_scan(out, s);
+	if (r < 0)
+		return r;
+	r = scan_step(s, 0, out);
+	scan_free(s);
+	return r;
 }
 
 /* Gone counts as changed, as its folder is. */

@@ -81,13 +81,11 @@ void library_close(struct library *lib);
 
 /* Has it changed since it was scanned?  One look at each folder, not at each file. */
 bool library_changed(const struct library *lib);
-/* Scan the same folder again, by the handle that @old holds: its path need not be
- * reachable any more.  What @old knows of signatures is taken over. */
-int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins);
 /*
  * The same in steps, for a bench that runs: an index of @path, or of the folder
- * of @old, which must outlive the scan.  0 or -errno.  What has not changed since
- * @old is not read again.
+ * of @old, by the handle that it holds: its path need not be reachable any more.
+ * @old must outlive the scan; what has not changed since is not read again, and
+ * what it knows of signatures is taken over.  0 or -errno.
  */
 struct scan;
 int scan_begin(struct scan **out, const char *path, const struct plugins *plugins);

@@ -47,6 +47,7 @@ core_libcore_la_SOURCES = \
 	core/needs.c \
 	core/needs.h \
 	core/pickup.c \
+	core/pickup.h \
 	core/planner.c \
 	core/planner.h \
 	core/plugin_check.c \
