@@ -140,7 +140,9 @@ struct memory {
 struct bench {
 	struct config *config;
 	struct plugins *plugins;
-	struct library *library;        /* NULL: none */
+	struct library *library;        /* NULL: none, or not yet */
+	bool indexing;                  /* its first index is being made, */
+	size_t indexed;                 /* and that many files are in it */
 	const struct xmldefault *xmldefault; /* NULL: none */
 	struct journal *journal;        /* NULL: none */
 	bool journal_dirty;             /* lines that must soon be on disk */
@@ -248,9 +250,9 @@ bool phone_idle(struct bench *b, struct phone *p);
 
 /* -- pickup.c -------------------------------------------------------------------- */
 
-/* Scan the library again and move all plans to the new index; phones that wait
- * for it are planned anew.  0 or -errno: the old index stays. */
-int library_pick_up(struct bench *b);
+/* *@now takes the place of *b->library: all plans are moved to it, phones that wait
+ * for it are planned anew. */
+void library_replace(struct bench *b, const struct library *now);
 
 /* -- status.c ------------------------------------------------------------------ */
 
