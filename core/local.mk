@@ -21,6 +21,8 @@ core_libcore_la_SOURCES = \
 	core/control.c \
 	core/control.h \
 	core/demo.c \
+	core/desk.c \
+	core/desk.h \
 	core/doctor.c \
 	core/identify.c \
 	core/identify.h \
@@ -64,6 +66,7 @@ core_libcore_la_SOURCES = \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
 	core/verbs_library.c \
+	core/verbs_plan.c \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
