@@ -25,6 +25,8 @@ core_libcore_la_SOURCES = \
 	core/demo.c \
 	core/disk.c \
 	core/disk.h \
+	core/desk.c \
+	core/desk.h \
 	core/doctor.c \
 	core/download.c \
 	core/folder.c \
@@ -94,6 +96,7 @@ core_libcore_la_SOURCES = \
 	core/verbs_library.c \
 	core/vlan.c \
 	core/verify.c \
+	core/verbs_plan.c \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
