@@ -20,7 +20,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -125,6 +124,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)loop;
 	(void)revents;
 	recovery_tick(&r->bench);
+	power_tick(&r->bench);
 	if (++r->ticks % PICKUP_TICKS == 0 && library_changed(&r->library))
 		library_pick_up(&r->bench);
 	log_flush();
@@ -335,19 +335,34 @@ static bool readable(const struct library *lib)
 	return true;
 }
 
-/* Can the library be read as the bench's user?  Asked with that user's file rights. */
+/* Can the library be read as the bench's user? */
 static bool readable_as(const struct run *r)
 {
 	bool ok;
 
 	if (geteuid() != 0)
 		return true;
-	setfsgid(r->user.gid);
-	setfsuid(r->user.uid);
+	rights_borrow(&r->user);
 	ok = readable(&r->library);
-	setfsuid(0);
-	setfsgid(0);
+	rights_borrow(NULL);
 	return ok;
+}
+
+static void cannot_run(const char *command, const char *why, void *arg)
+{
+	const struct run *r = arg;
+
+	log_line(LOG_ERR, "power-cycle", "%s: cannot be run by %s: %s", command, r->config.user, why);
+}
+
+static int check_power(struct run *r)
+{
+	unsigned bad;
+
+	rights_borrow(&r->user);
+	bad = power_check(&r->bench, cannot_run, r);
+	rights_borrow(NULL);
+	return bad ? EXIT_USAGE : EXIT_GOOD;
 }
 
 static int drop_rights(struct run *r)
@@ -383,6 +398,8 @@ static int setup(struct run *r)
 		err = setup_call_manager(r);
 	if (!err && rights_lookup(r->config.user, &r->user) < 0)
 		err = EXIT_USAGE;
+	if (!err)
+		err = check_power(r);
 	if (!err)
 		err = setup_state(r);
 	if (!err)
@@ -501,6 +518,7 @@ int verb_run(struct app *app, int argc, char **argv)
 	status = setup(&r);
 	if (status == EXIT_GOOD) {
 		status = serve(&r);
+		power_finish(&r.bench);
 		summarise(&r);
 		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
 	}
