@@ -76,6 +76,8 @@ struct phone {
 	char name[16];          /* "SEP001B54AA0001" */
 	struct in_addr ip;
 	struct in_addr leased;  /* the address that the journal knows */
+	unsigned vlan;          /* that it asks for its address on; 0: untagged, or did not ask */
+	bool off_wire;          /* ... and that is not where the bench serves */
 	struct phone *next, *prev;      /* in the registry, oldest first */
 	UT_hash_handle by_id, by_mac, by_ip;
 	bool news;              /* a fact changed since belief_model() */

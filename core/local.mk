@@ -31,6 +31,7 @@ core_libcore_la_SOURCES = \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
+	core/ini_value.c \
 	core/instance.c \
 	core/journal.c \
 	core/journal.h \
@@ -41,6 +42,7 @@ core_libcore_la_SOURCES = \
 	core/listen.c \
 	core/log.c \
 	core/log.h \
+	core/nearest.c \
 	core/needs.c \
 	core/needs.h \
 	core/patience.c \
@@ -70,10 +72,12 @@ core_libcore_la_SOURCES = \
 	core/status.c \
 	core/table.c \
 	core/table.h \
+	core/verbs_bench.c \
 	core/verbs_fetch.c \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
 	core/verbs_library.c \
+	core/vlan.c \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \

@@ -377,8 +377,12 @@ static int drop_rights(struct run *r)
 
 static int setup_wire(struct run *r)
 {
-	if (address_ensure(&r->address, &r->bench.wire, r->config.interface, r->config.address,
-			   r->config.prefix) < 0)
+	const struct address_wanted want = {
+		.interface = r->config.interface, .vlan = r->config.vlan,
+		.address = r->config.address, .prefix = r->config.prefix,
+	};
+
+	if (address_ensure(&r->address, &r->bench.wire, &want) < 0)
 		return EXIT_RUNTIME;
 	if (control_open(&r->control, r->config.control) < 0 ||
 	    cleaner_start(&r->cleaner, r->config.control) < 0)

@@ -80,11 +80,13 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 
 /* The wire that the bench serves. */
 struct nr_bench {
-	char interface[16];             /* "eth1" */
+	char interface[16];             /* "eth1"; on a VLAN its sub-interface, "eth1.100" */
 	unsigned ifindex;
 	struct nr_mac mac;
 	struct in_addr address, netmask;
 	bool passive;                   /* listen only: send nothing at all */
+	uint16_t vlan;                  /* of @interface, 802.1Q; 0: none */
+	char parent[16];                /* where all frames arrive, with their tags: "eth1" */
 };
 void nr_get_bench(const struct nr_instance *self, struct nr_bench *out);
 

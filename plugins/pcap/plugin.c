@@ -154,13 +154,13 @@ static int pcap_plugin_open(struct nr_instance *self)
 	l->ears.self = bench.mac;
 	l->ears.self_addr = bench.address;
 	l->ears.serving = !bench.passive;
-	l->pcap = pcap_create(bench.interface, why);
+	l->pcap = pcap_create(bench.parent, why);
 	if (!l->pcap) {
-		nr_log(self, LOG_ERR, "cannot listen on %s: %s", bench.interface, why);
+		nr_log(self, LOG_ERR, "cannot listen on %s: %s", bench.parent, why);
 		return -EIO;
 	}
-	r = activate(l, bench.interface);
-	return r < 0 ? r : prepare(l, bench.interface);
+	r = activate(l, bench.parent);
+	return r < 0 ? r : prepare(l, bench.parent);
 }
 
 static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *data)

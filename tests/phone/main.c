@@ -61,6 +61,7 @@ static void usage(FILE *f)
 	      "        port=1024         one TFTP source port for every file\n"
 	      "        hw=MASK           its hardware, for HARDWARE_COMP_1\n"
 	      "        loss=PERCENT      frames lost, each way\n"
+	      "        vlan=N            its 802.1Q VLAN; 0: a tag for its priority only\n"
 	      "        wipedmax=8-5-2    while wiped, the newest that it takes\n"
 	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
 	      "  -u, --until LOAD       end when every phone registers with this load\n"
@@ -100,6 +101,7 @@ static bool copy(char *out, size_t size, const char *text)
 enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
+	KEY_VLAN,
 };
 
 static const char *const key_names[] = {
@@ -108,7 +110,7 @@ static const char *const key_names[] = {
 	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
-	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", NULL
+	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -151,14 +153,18 @@ static bool set_number(struct phone_setup *s, enum key key, const char *value)
 		s->old_ip = ntohl(a.s_addr);
 		return true;
 	}
-	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 : UINT32_MAX, &n))
+	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 :
+			  key == KEY_VLAN ? 4094 : UINT32_MAX, &n))
 		return false;
+	s->tagged |= key == KEY_VLAN;
 	if (key == KEY_PORT)
 		s->port = (uint16_t)n;
 	else if (key == KEY_CDP)
 		s->cdp_ms = (unsigned)n;
 	else if (key == KEY_HW)
 		s->hardware = (uint32_t)n;
+	else if (key == KEY_VLAN)
+		s->vlan = (uint16_t)n;
 	else
 		s->loss = (unsigned)n;
 	return true;
@@ -185,6 +191,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_HW:
 	case KEY_LOSS:
 	case KEY_CDP:
+	case KEY_VLAN:
 		return set_number(s, key, value);
 	case KEY_WIPED:
 	case KEY_NOCDP:

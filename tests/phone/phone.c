@@ -719,6 +719,8 @@ void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, un
 	*p = (struct phone){ .setup = *s, .speed = speed, .log = log, .old_ip = s->old_ip };
 	host_init(&p->host, w, s->mac);
 	p->host.loss = s->loss;
+	p->host.tagged = s->tagged;
+	p->host.vlan = s->vlan;
 	snprintf(p->name, sizeof(p->name), "SEP%02X%02X%02X%02X%02X%02X", m[0], m[1], m[2], m[3],
 		 m[4], m[5]);
 }

@@ -48,6 +48,8 @@ struct phone_setup {            /* --phone */
 	uint16_t port;          /* TFTP source port of every file; 0: a new one each */
 	uint32_t hardware;
 	unsigned loss;          /* per cent */
+	bool tagged;            /* vlan=: */
+	uint16_t vlan;
 	unsigned cdp_ms;        /* between CDP frames; 0: 60 s, faster with the speed */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
 	bool sick;              /* its load restarts instead of registering, until flashed */

@@ -7,7 +7,7 @@
  *
  * A wire is one interface, with any number of hosts on it.  A host is one MAC
  * and one address; the interface itself needs no address at all.  The caller
- * owns both.  RFC 791, 768, 826, 792, 9293.
+ * owns both.  RFC 791, 768, 826, 792, 9293; IEEE 802.1Q.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,6 +40,8 @@ struct host {
 	uint32_t ip, mask, router;      /* ip 0: none yet */
 	uint32_t probing;               /* address under ARP probe, or 0 */
 	bool conflict;                  /* somebody answered for it */
+	bool tagged;                    /* its frames carry an 802.1Q tag, with this number: */
+	uint16_t vlan;                  /* 0: untagged, or a tag for its priority only */
 	unsigned loss;                  /* per cent of the frames lost, each way */
 	uint32_t random;                /* state of host_random() */
 	uint16_t id;                    /* IP identification */

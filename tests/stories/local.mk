@@ -18,6 +18,8 @@ STORIES = \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
 	tests/stories/unknown-load.sh \
+	tests/stories/vlan-seen.sh \
+	tests/stories/vlan.sh \
 	tests/stories/wiped.sh
 TESTS += $(STORIES)
 EXTRA_DIST += $(STORIES) tests/stories/lib.sh
