@@ -13,6 +13,7 @@
 #include "core/journal.h"
 #include "core/library.h"
 #include "core/planner.h"
+#include "core/power.h"
 #include "core/plugins.h"
 #include "core/xmldefault.h"
 
@@ -115,6 +116,10 @@ struct phone {
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
 	unsigned ignored;       /* registered without taking the load it was told */
 	char probe[64];         /* its load is unknown and it registers: does it run this? */
+	int64_t image_at;       /* it was last given an image; 0: never */
+	int64_t booted_at;      /* it last started; 0: not seen */
+	unsigned power_cycles;  /* since its last proof */
+	int64_t power_at;       /* the last of them began or ended */
 
 	/* the transfer to show */
 	unsigned transfers;     /* running now */
@@ -135,6 +140,7 @@ struct memory {
 	struct in_addr ip;
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
+	unsigned power_cycles;
 };
 
 struct bench {
@@ -160,6 +166,8 @@ struct bench {
 	nr_phone_id last_id;
 	struct memory *memory;
 	size_t memory_count;
+
+	struct power power;
 
 	void (*changed)(struct bench *b, struct phone *p, void *arg);   /* or NULL */
 	void *changed_arg;
@@ -213,6 +221,14 @@ void news_wiped(struct bench *b, const struct phone *p);
 
 const char *phone_state_name(enum phone_state s);
 const char *phone_advice(const struct phone *p);        /* or NULL */
+/*
+ * Could it be writing its flash?  From the first image that it is given until it
+ * was seen to start again and twice the time that its model takes is over: some
+ * restart more than once while they write.
+ */
+bool phone_may_write(const struct phone *p);
+/* It asks another file server than the bench. */
+bool phone_asks_elsewhere(const struct bench *b, const struct phone *p);
 /* New evidence is in: believe, plan, prove. */
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s);
 /* The load that the phone's configuration must name now; NULL: none. */
@@ -221,6 +237,8 @@ const char *recovery_load_to_name(const struct phone *p);
 void recovery_config(struct bench *b, struct phone *p);
 /* It asks for the list of its step (or its manifest); may change the plan. */
 void recovery_list(struct bench *b, struct phone *p);
+/* It is given an image of its step. */
+void recovery_image(struct phone *p);
 /* A file of its step was sent whole. */
 void recovery_sent(struct bench *b, struct phone *p, const char *file);
 /* It asks for a load or image that is not its step's. */

@@ -129,6 +129,11 @@ void recovery_list(struct bench *b, struct phone *p)
 	phone_event(b, p, EV_LIST);
 }
 
+void recovery_image(struct phone *p)
+{
+	p->image_at = clock_mono_ms();
+}
+
 void recovery_sent(struct bench *b, struct phone *p, const char *file)
 {
 	const struct lib_load *l = course_list(p);

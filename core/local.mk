@@ -15,6 +15,8 @@ core_libcore_la_SOURCES = \
 	core/clock.h \
 	core/cnfxml.c \
 	core/cnfxml.h \
+	core/command.c \
+	core/command.h \
 	core/config.c \
 	core/config.h \
 	core/container.c \
@@ -64,6 +66,8 @@ core_libcore_la_SOURCES = \
 	core/plugin_file.h \
 	core/plugins.c \
 	core/plugins.h \
+	core/power.c \
+	core/power.h \
 	core/proof.c \
 	core/pool.c \
 	core/pool.h \

@@ -18,7 +18,7 @@ static unsigned minutes(int64_t ms)
 }
 
 /* Its requests, or its ARP, were for another server than the bench. */
-static bool asks_elsewhere(const struct bench *b, const struct phone *p)
+bool phone_asks_elsewhere(const struct bench *b, const struct phone *p)
 {
 	struct in_addr server;
 
@@ -34,7 +34,7 @@ static void stall(struct bench *b, struct phone *p, int64_t silent)
 	else if (p->state == PHONE_SERVING)
 		phone_say(p, "NR-GONE", "stopped in the middle of %s: cable, power, or it turned the file down",
 			  p->file[0] ? p->file : "its download");
-	else if (asks_elsewhere(b, p))
+	else if (phone_asks_elsewhere(b, p))
 		phone_say(p, "NR-NOTFTP", "has an address but asks %s for its files: an alternate TFTP server is set on "
 			  "the phone", phone_fact(p, NR_FACT_SERVER));
 	else

@@ -33,6 +33,7 @@ static void step_proven(struct bench *b, struct phone *p)
 {
 	journal_proof(b, p, p->plan.step[p->step].load);
 	p->step++;
+	p->power_cycles = 0;
 	course_begin_step(p);
 	p->told[0] = '\0';
 	if (p->step >= p->plan.count) {

@@ -23,7 +23,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,6 +127,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)loop;
 	(void)revents;
 	recovery_tick(&r->bench);
+	power_tick(&r->bench);
 	if (++r->ticks % PICKUP_TICKS == 0)
 		pickup_look(&r->pickup, false);
 	log_flush();
@@ -303,7 +303,7 @@ static int setup_state(struct run *r)
 	return EXIT_GOOD;
 }
 
-/* Can the library be read as the bench's user?  Asked with that user's file rights. */
+/* Can the library be read as the bench's user? */
 static bool readable_as(const struct run *r)
 {
 	int dirfd;
@@ -312,14 +312,29 @@ static bool readable_as(const struct run *r)
 	if (geteuid() != 0)
 		return true;
 	dirfd = open(r->config.library, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	setfsgid(r->user.gid);
-	setfsuid(r->user.uid);
+	rights_borrow(&r->user);
 	ok = dirfd >= 0 && disk_readable(dirfd, LIBRARY_DEPTH);
-	setfsuid(0);
-	setfsgid(0);
+	rights_borrow(NULL);
 	if (dirfd >= 0)
 		close(dirfd);
 	return ok;
+}
+
+static void cannot_run(const char *command, const char *why, void *arg)
+{
+	const struct run *r = arg;
+
+	log_line(LOG_ERR, "power-cycle", "%s: cannot be run by %s: %s", command, r->config.user, why);
+}
+
+static int check_power(struct run *r)
+{
+	unsigned bad;
+
+	rights_borrow(&r->user);
+	bad = power_check(&r->bench, cannot_run, r);
+	rights_borrow(NULL);
+	return bad ? EXIT_USAGE : EXIT_GOOD;
 }
 
 static int drop_rights(struct run *r)
@@ -396,6 +411,8 @@ static int setup(struct run *r)
 		err = setup_call_manager(r);
 	if (!err && rights_lookup(r->config.user, &r->user) < 0)
 		err = EXIT_USAGE;
+	if (!err)
+		err = check_power(r);
 	if (!err)
 		err = setup_state(r);
 	if (!err)
@@ -498,6 +515,7 @@ int verb_run(struct app *app, int argc, char **argv)
 	status = setup(&r);
 	if (status == EXIT_GOOD) {
 		status = serve(&r);
+		power_finish(&r.bench);
 		summarise(&r);
 		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
 	}

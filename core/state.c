@@ -118,6 +118,14 @@ bool phone_at_rest(const struct phone *p)
 	return false;
 }
 
+bool phone_may_write(const struct phone *p)
+{
+	int64_t since = clock_mono_ms() - p->image_at;
+
+	return p->image_at && (p->booted_at <= p->image_at || !p->model ||
+			       since < p->model->patience.flash * INT64_C(2000));
+}
+
 const char *phone_advice(const struct phone *p)
 {
 	switch (p->state) {
@@ -125,7 +133,7 @@ const char *phone_advice(const struct phone *p)
 	case PHONE_SENT:
 		return "do not unplug";
 	case PHONE_STALLED:
-		return p->progress.images ? "do not unplug" : "safe to unplug";
+		return phone_may_write(p) ? "do not unplug" : "safe to unplug";
 	case PHONE_DONE:
 		return "safe to move";
 	case PHONE_KNOWN:
