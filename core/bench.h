@@ -75,6 +75,8 @@ struct phone {
 	char name[16];          /* "SEP001B54AA0001" */
 	struct in_addr ip;
 	struct in_addr leased;  /* the address that the journal knows */
+	unsigned vlan;          /* that it asks for its address on; 0: untagged, or did not ask */
+	bool off_wire;          /* ... and that is not where the bench serves */
 	struct phone *next, *prev;      /* in the registry, oldest first */
 	UT_hash_handle by_id, by_mac, by_ip;
 	bool news;              /* a fact changed since belief_model() */
@@ -167,6 +169,8 @@ struct bench {
 #define REGISTRY_MAX 4096
 
 struct phone *registry_find(struct bench *b, nr_phone_id id);
+/* The first phone of a greater number, or NULL. */
+struct phone *registry_after(struct bench *b, nr_phone_id id);
 struct phone *registry_find_ip(struct bench *b, struct in_addr ip);
 struct phone *registry_find_name(struct bench *b, const char *name);
 /* The phone of a MAC, made when new; NULL when the registry is full. */
@@ -190,11 +194,18 @@ void belief_model(struct bench *b, struct phone *p);
 bool belief_matches(const struct phone *p, const struct nr_match *row);
 /* A source said what the phone runs.  True when the belief changed. */
 bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source);
-void belief_wiped(struct phone *p);
+void belief_wiped(struct bench *b, struct phone *p);
 bool load_source_strong(enum load_source s);
 const char *load_source_name(enum load_source s);
 enum load_source load_source_of(enum nr_source s);
 const char *nr_source_name(enum nr_source s);
+
+/* -- news.c ------------------------------------------------------------------- */
+
+/* A belief changed: tell the plugins that want to know (nr_protocol.believed). */
+void news_model(struct bench *b, const struct phone *p);
+void news_load(struct bench *b, const struct phone *p);
+void news_wiped(struct bench *b, const struct phone *p);
 
 /* -- recovery.c and its parts: state, course, proof, download, patience ------- */
 
@@ -229,6 +240,11 @@ enum nr_verdict answer_lease(struct bench *b, struct phone *p);
 enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want,
 			    struct nr_file *out);
 void answer_close(struct bench *b, struct nr_file *file);
+
+/* -- idle.c --------------------------------------------------------------------- */
+
+/* May it be asked for its own word now, and is that word wanted? */
+bool phone_idle(struct bench *b, struct phone *p);
 
 /* -- pickup.c -------------------------------------------------------------------- */
 

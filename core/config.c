@@ -20,11 +20,14 @@
 struct bench {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
 	const char *call_manager, *target, *serve, *user;
+	uint32_t vlan;
 };
 
 static const struct nr_option bench_rows[] = {
 	{ .key = "interface", .type = NR_STRING, .offset = offsetof(struct bench, interface),
 	  .help = "The network interface to serve on; the bench serves nowhere else." },
+	{ .key = "vlan", .type = NR_UINT, .offset = offsetof(struct bench, vlan), .min = 1, .max = 4094,
+	  .help = "Serve the phones that send their frames in this 802.1Q VLAN, not the untagged ones." },
 	{ .key = "address", .type = NR_STRING, .offset = offsetof(struct bench, address),
 	  .help = "The bench's own address with its prefix length, such as 10.77.0.1/24; put on the "
 		  "interface when it is not there, and taken off at the end." },
@@ -235,6 +238,7 @@ static void read_bench(struct config *c)
 	memset(&b, 0, sizeof(b));
 	ini_apply(&c->ini, "bench", "", bench_rows, &b);
 	read_interface(c, b.interface);
+	c->vlan = b.vlan;
 	read_address(c, b.address);
 	c->library = b.library;
 	c->state = b.state;

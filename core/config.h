@@ -27,6 +27,7 @@ struct config_phone {
 struct config {
 	struct ini ini;
 	const char *interface;  /* or NULL */
+	unsigned vlan;          /* 0: none */
 	struct in_addr address; /* zero: not set */
 	unsigned prefix;        /* 24; 0: not set */
 	const char *library, *state, *control;  /* absolute or relative to the working folder */

@@ -157,6 +157,10 @@ static void enter_plan(struct bench *b, struct phone *p)
 		phone_event(b, p, EV_TARGET_PROVEN);
 		return;
 	}
+	if (p->off_wire) {
+		vlan_block(b, p);
+		return;
+	}
 	course_say(p);
 	phone_event(b, p, EV_PLANNED);
 	recall_sent(b, p);
@@ -198,6 +202,8 @@ void course_try(struct bench *b, struct phone *p)
 		make_plan(b, p, PLAN_FROM_WIPED);
 	} else if (p->load[0]) {
 		make_plan(b, p, PLAN_FROM_LOAD);
+	} else if (p->off_wire) {
+		vlan_block(b, p);
 	} else if (p->silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name, "%u boots without a word about its load: the conservative way",
 			 p->silent_boots);

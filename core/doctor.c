@@ -160,9 +160,21 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 
 /* -- the machine ---------------------------------------------------------------------- */
 
+static void look_vlan(struct doctor *d)
+{
+	const char *fault = address_no_vlan(d->config.interface);
+
+	if (fault)
+		find(d, FINDING_BAD, EXIT_RUNTIME, "vlan", "vlan = %u: %s %s", d->config.vlan,
+		     d->config.interface, fault);
+	else
+		find(d, FINDING_OK, 0, "vlan", "%u on %s: the bench makes it while it runs; a phone on another "
+		     "VLAN, or on none, is named and not served", d->config.vlan, d->config.interface);
+}
+
 static void look_interface(struct doctor *d)
 {
-	struct nr_bench wire;
+	struct nr_bench wire = { .ifindex = 0 };
 
 	if (!d->config.interface)
 		return;
@@ -175,6 +187,8 @@ static void look_interface(struct doctor *d)
 	d->bench.wire.address = d->config.address;
 	d->bench.wire.netmask.s_addr = htonl(~0u << (32 - d->config.prefix));
 	find(d, FINDING_OK, 0, "interface", "%s, number %u", wire.interface, wire.ifindex);
+	if (d->config.vlan)
+		look_vlan(d);
 }
 
 /* The interface with the default route leads to somebody's network. */
@@ -291,8 +305,9 @@ static void look_guard(struct doctor *d)
 	for (size_t i = 0; i < d->bench.instance_count; i++)
 		if (strcmp(d->bench.instance[i].plugin->protocol.type, "dhcp") == 0)
 			dhcp = &d->bench.instance[i];
-	if (!dhcp || geteuid() != 0 || !d->bench.wire.ifindex) {
-		find(d, FINDING_NOTE, 0, "guard", "other DHCP servers: not asked");
+	if (!dhcp || geteuid() != 0 || !d->bench.wire.ifindex || d->config.vlan) {
+		find(d, FINDING_NOTE, 0, "guard", "other DHCP servers: not asked%s",
+		     d->config.vlan ? "; the bench asks on its VLAN when it starts" : "");
 		return;
 	}
 	d->bench.changed = guard_settled;

@@ -24,8 +24,11 @@ core_libcore_la_SOURCES = \
 	core/demo.c \
 	core/doctor.c \
 	core/download.c \
+	core/folder.c \
+	core/folder.h \
 	core/identify.c \
 	core/identify.h \
+	core/idle.c \
 	core/import.c \
 	core/ini.c \
 	core/ini.h \
@@ -44,6 +47,7 @@ core_libcore_la_SOURCES = \
 	core/needs.c \
 	core/needs.h \
 	core/patience.c \
+	core/news.c \
 	core/pickup.c \
 	core/planner.c \
 	core/planner.h \
@@ -73,6 +77,7 @@ core_libcore_la_SOURCES = \
 	core/verbs_host.c \
 	core/verbs_knowledge.c \
 	core/verbs_library.c \
+	core/vlan.c \
 	core/xmldefault.c \
 	core/xmldefault.h
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \

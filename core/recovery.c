@@ -3,7 +3,7 @@
  * recovery.c -- what a sighting does to a phone: who it is, that it boots, that
  * it registers, that it lives.  The parts: state.c (moves), course.c (target and
  * steps), proof.c (what it runs), download.c (what it fetches), patience.c
- * (silence).
+ * (silence), vlan.c (where it lives).
  */
 #include <config.h>
 
@@ -108,6 +108,7 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 	sight_identity(b, p, s);
 	if (p->hold && p->state != PHONE_HELD)
 		recovery_hold(b, p, true);
+	vlan_sight(b, p, s);
 	if (!p->model || p->state == PHONE_HELD) {
 		if (p->model && sighting_says(s, NR_FACT_LOAD) && !proof_says_wiped(p, s))
 			belief_load(b, p, sighting_says(s, NR_FACT_LOAD), load_source_of(s->source));

@@ -4,8 +4,8 @@
 /*
  * recovery.h -- what the parts of the recovery share: state.c (the moves of a
  * phone), course.c (target, plan, step), proof.c (what it runs), download.c
- * (what it fetches), patience.c (silence), recovery.c (sightings).  What the
- * rest of the bench calls is in bench.h.
+ * (what it fetches), patience.c (silence), vlan.c (where it lives), recovery.c
+ * (sightings).  What the rest of the bench calls is in bench.h.
  */
 #include "core/bench.h"
 
@@ -81,5 +81,12 @@ void proof_registers(struct bench *b, struct phone *p);
 void proof_recall_word(struct bench *b, struct phone *p);
 /* The proof of a step that an earlier run of the bench had sent. */
 void proof_remembered(struct bench *b, struct phone *p);
+
+/* -- vlan.c ------------------------------------------------------------------- */
+
+/* A sighting that may say on which VLAN it asks for its address. */
+void vlan_sight(struct bench *b, struct phone *p, const struct nr_sighting *s);
+/* In state known: it lives where the bench does not serve. */
+void vlan_block(struct bench *b, struct phone *p);
 
 #endif

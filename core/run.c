@@ -11,6 +11,7 @@
 #include "core/cleaner.h"
 #include "core/clock.h"
 #include "core/control.h"
+#include "core/folder.h"
 #include "core/log.h"
 #include "core/rights.h"
 #include "core/table.h"
@@ -304,13 +305,9 @@ static int setup_state(struct run *r)
 {
 	const char *path = r->config.state;
 
-	if (mkdir(path, 0755) == 0 && geteuid() == 0 && chown(path, r->user.uid, r->user.gid) < 0)
-		log_line(LOG_WARNING, "state", "%s: chown: %m", path);
-	r->state_fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (r->state_fd < 0) {
-		log_line(LOG_ERR, "state", "%s: %m", path);
+	r->state_fd = folder_open("state", path, &r->user);
+	if (r->state_fd < 0)
 		return EXIT_RUNTIME;
-	}
 	registry_remember(&r->bench, r->state_fd);
 	if (journal_open(&r->bench.journal, r->state_fd) < 0) {
 		log_line(LOG_ERR, "state", "%s/journal.jsonl: cannot be written: %m", path);
@@ -362,8 +359,12 @@ static int drop_rights(struct run *r)
 
 static int setup_wire(struct run *r)
 {
-	if (address_ensure(&r->address, &r->bench.wire, r->config.interface, r->config.address,
-			   r->config.prefix) < 0)
+	const struct address_wanted want = {
+		.interface = r->config.interface, .vlan = r->config.vlan,
+		.address = r->config.address, .prefix = r->config.prefix,
+	};
+
+	if (address_ensure(&r->address, &r->bench.wire, &want) < 0)
 		return EXIT_RUNTIME;
 	if (control_open(&r->control, r->config.control) < 0 ||
 	    cleaner_start(&r->cleaner, r->config.control) < 0)

@@ -55,13 +55,16 @@ static void usage(FILE *f)
 	      "        until=LOAD        the load to reach (else --until)\n"
 	      "        nocdp noreg nobroadcast init-reboot\n"
 	      "        sick              its load restarts instead of registering\n"
+	      "        sip-udp           a SIP load registers by UDP, not TCP\n"
 	      "        cdp=MS            time between CDP frames, not divided by the speed\n"
 	      "        class=loader|none|TEXT   option 60\n"
 	      "        old=ADDRESS       what it sends from before it has a lease\n"
 	      "        port=1024         one TFTP source port for every file\n"
 	      "        hw=MASK           its hardware, for HARDWARE_COMP_1\n"
 	      "        loss=PERCENT      frames lost, each way\n"
+	      "        vlan=N            its 802.1Q VLAN; 0: a tag for its priority only\n"
 	      "        wipedmax=8-5-2    while wiped, the newest that it takes\n"
+	      "        web=xml|old|html|rubbish|endless|slow|other   its own web page\n"
 	      "        http=no|first|only   its doors, other than its model's\n"
 	      "        lldp              tells its load by LLDP too\n"
 	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
@@ -103,7 +106,7 @@ static bool copy(char *out, size_t size, const char *text)
 enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
-	KEY_HTTP, KEY_LLDP,
+	KEY_VLAN, KEY_WEB, KEY_SIP_UDP, KEY_HTTP, KEY_LLDP,
 };
 
 static const char *const key_names[] = {
@@ -112,8 +115,8 @@ static const char *const key_names[] = {
 	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
-	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_HTTP] = "http",
-	[KEY_LLDP] = "lldp", NULL
+	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web",
+	[KEY_SIP_UDP] = "sip-udp", [KEY_HTTP] = "http", [KEY_LLDP] = "lldp", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -154,6 +157,8 @@ static bool set_flag(struct phone_setup *s, enum key key)
 		s->init_reboot = true;
 	else if (key == KEY_SICK)
 		s->sick = true;
+	else if (key == KEY_SIP_UDP)
+		s->sip_udp = true;
 	else if (key == KEY_LLDP)
 		s->lldp = true;
 	else
@@ -172,14 +177,18 @@ static bool set_number(struct phone_setup *s, enum key key, const char *value)
 		s->old_ip = ntohl(a.s_addr);
 		return true;
 	}
-	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 : UINT32_MAX, &n))
+	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 :
+			  key == KEY_VLAN ? 4094 : UINT32_MAX, &n))
 		return false;
+	s->tagged |= key == KEY_VLAN;
 	if (key == KEY_PORT)
 		s->port = (uint16_t)n;
 	else if (key == KEY_CDP)
 		s->cdp_ms = (unsigned)n;
 	else if (key == KEY_HW)
 		s->hardware = (uint32_t)n;
+	else if (key == KEY_VLAN)
+		s->vlan = (uint16_t)n;
 	else
 		s->loss = (unsigned)n;
 	return true;
@@ -201,6 +210,9 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 		return copy(s->newest_wiped, sizeof(s->newest_wiped), value);
 	case KEY_CLASS:
 		return set_class(s, value);
+	case KEY_WEB:
+		s->web = web_kind(value);
+		return s->web != WEB_KINDS;
 	case KEY_HTTP:
 		return set_doors(s, value);
 	case KEY_OLD:
@@ -208,6 +220,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_HW:
 	case KEY_LOSS:
 	case KEY_CDP:
+	case KEY_VLAN:
 		return set_number(s, key, value);
 	case KEY_WIPED:
 	case KEY_NOCDP:
@@ -215,6 +228,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_NOBROADCAST:
 	case KEY_INIT_REBOOT:
 	case KEY_SICK:
+	case KEY_SIP_UDP:
 	case KEY_LLDP:
 		return false;
 	}

@@ -20,6 +20,7 @@
 #include "tests/phone/cdp.h"
 #include "tests/phone/lldp.h"
 #include "tests/phone/sccp.h"
+#include "tests/phone/sip.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -190,7 +191,7 @@ static void boot(struct phone *p, int64_t now)
 	int64_t delay = ((p->setup.mac[4] << 8 | p->setup.mac[5]) % 10 + 1) * 1000;
 
 	host_reset(&p->host);
-	p->call_manager.dport = 0;
+	p->call_manager.dport = p->web.c.dport = 0;
 	p->boots++;
 	p->timeouts = 0;
 	say(p, now, "starts, running %s", p->setup.load[0] ? p->setup.load : "no load (wiped)");
@@ -418,10 +419,58 @@ static void check_reached(struct phone *p, int64_t now)
 	say(p, now, "has reached %s after %u boots", p->setup.load, p->boots);
 }
 
+static bool speaks_sip(const struct phone *p)
+{
+	return strncasecmp(p->setup.load, "SIP", 3) == 0 || strncmp(p->setup.load, "P0S3", 4) == 0;
+}
+
+static struct sip_line sip_line(const struct phone *p)
+{
+	return (struct sip_line){
+		.name = p->name, .platform = p->setup.handset->platform, .load = p->setup.load,
+		.type = (unsigned)p->setup.handset->type, .ip = p->host.ip, .server = p->settings.call_manager,
+		.port = p->own_port, .udp = p->setup.sip_udp, .cseq = p->sip_cseq,
+	};
+}
+
+/* To the call manager: by its connection, or by UDP. */
+static void say_call_manager(struct phone *p, const void *data, size_t len)
+{
+	const struct datagram d = {
+		.src = p->host.ip, .dst = p->settings.call_manager, .sport = p->own_port,
+		.dport = p->settings.sip_port, .data = data, .len = len,
+	};
+
+	if (speaks_sip(p) && p->setup.sip_udp) {
+		host_send_udp(&p->host, &d);
+		return;
+	}
+	host_send_stream(&p->host, &p->call_manager, data, len);
+	p->call_manager.seq += (uint32_t)len;
+}
+
+static void say_sip_register(struct phone *p)
+{
+	char out[SIP_TEXT_MAX];
+	struct sip_line line;
+
+	p->sip_cseq++;
+	line = sip_line(p);
+	say_call_manager(p, out, sip_register(&line, out));
+}
+
+static void knock(struct phone *p, uint16_t port)
+{
+	p->own_port = new_port(p);
+	if (speaks_sip(p) && p->setup.sip_udp)
+		say_sip_register(p);
+	else
+		host_send_syn(&p->host, p->settings.call_manager, p->own_port, port);
+}
+
 static void try_register(struct phone *p, int64_t now, bool again)
 {
-	bool sip = strncasecmp(p->setup.load, "SIP", 3) == 0 ||
-		   strncmp(p->setup.load, "P0S3", 4) == 0;
+	bool sip = speaks_sip(p);
 	uint16_t port = sip ? p->settings.sip_port : p->settings.sccp_port;
 	char ip[16];
 
@@ -442,8 +491,9 @@ static void try_register(struct phone *p, int64_t now, bool again)
 		    dotted(p->settings.call_manager, ip), port, p->setup.load);
 	check_reached(p, now);
 	if (p->settings.call_manager && !p->setup.no_register)
-		host_send_syn(&p->host, p->settings.call_manager, new_port(p), port);
-	move(p, PHONE_REGISTERING, now, 15000, 100);
+		knock(p, port);
+	/* Long enough for whoever waits until it is idle. */
+	move(p, PHONE_REGISTERING, now, 15000, p->setup.web ? 2000 : 100);
 }
 
 /* An image that no list names. */
@@ -811,13 +861,8 @@ static void tftp_again(struct phone *p, int64_t now)
 	tftp_wait(p, now);
 }
 
-static void say_sccp(struct phone *p, const uint8_t *data, size_t len)
-{
-	host_send_stream(&p->host, &p->call_manager, data, len);
-	p->call_manager.seq += (uint32_t)len;
-}
-
-static void sccp_connected(struct phone *p, const struct packet *packet)
+/* The connection stands: an alarm and a registration. */
+static void connected(struct phone *p, const struct packet *packet)
 {
 	uint8_t out[SCCP_HELLO_MAX];
 
@@ -825,7 +870,11 @@ static void sccp_connected(struct phone *p, const struct packet *packet)
 		.peer = packet->src, .sport = packet->dport, .dport = packet->sport,
 		.seq = packet->tcp_ack, .ack = packet->tcp_seq + 1,
 	};
-	say_sccp(p, out, sccp_hello(out, p->name, (uint32_t)p->setup.handset->type, p->setup.load));
+	if (speaks_sip(p))
+		say_sip_register(p);
+	else
+		say_call_manager(p, out, sccp_hello(out, p->name, (uint32_t)p->setup.handset->type,
+						    p->setup.load));
 }
 
 static void keep_alive(struct phone *p, int64_t now)
@@ -833,13 +882,49 @@ static void keep_alive(struct phone *p, int64_t now)
 	uint8_t out[SCCP_HELLO_MAX];
 
 	p->due = INT64_MAX;
-	if (!p->call_manager.dport)
+	if (!p->call_manager.dport && !(speaks_sip(p) && p->setup.sip_udp))
 		return;
-	say_sccp(p, out, sccp_keepalive(out));
+	if (speaks_sip(p))
+		say_sip_register(p);
+	else
+		say_call_manager(p, out, sccp_keepalive(out));
 	move(p, PHONE_REGISTERED, now, 30000, 500);
 }
 
-static void sccp_packet(struct phone *p, const struct packet *packet, int64_t now)
+/* Returns what its call manager says; a NOTIFY is answered. */
+static unsigned hear(struct phone *p, const struct packet *packet)
+{
+	struct sip_line line = sip_line(p);
+	char answer[SIP_TEXT_MAX];
+	size_t len = 0;
+	unsigned words;
+
+	if (!speaks_sip(p))
+		return sccp_hear(packet->data, packet->len);
+	words = sip_hear(&line, packet->data, packet->len, answer, &len);
+	if (len)
+		say_call_manager(p, answer, len);
+	return words;
+}
+
+static void heed(struct phone *p, unsigned words, int64_t now)
+{
+	if (words & SCCP_REGISTERED) {
+		if (p->state == PHONE_REGISTERING)
+			say(p, now, "is registered");
+		move(p, PHONE_REGISTERED, now, 30000, 500);
+	}
+	if (!(words & (SCCP_RESET | SCCP_RESTART)))
+		return;
+	p->call_manager.dport = 0;
+	say(p, now, words & SCCP_RESET ? "is told to reset" : "is told to restart");
+	if (words & SCCP_RESET)
+		reboot(p, now);
+	else
+		next(p, WANT_CTL, now, 1000);
+}
+
+static void call_manager_packet(struct phone *p, const struct packet *packet, int64_t now)
 {
 	unsigned words;
 
@@ -852,20 +937,23 @@ static void sccp_packet(struct phone *p, const struct packet *packet, int64_t no
 		return;
 	p->call_manager.ack += (uint32_t)packet->len;
 	host_send_stream(&p->host, &p->call_manager, NULL, 0);
-	words = sccp_hear(packet->data, packet->len);
-	if (words & SCCP_REGISTERED) {
-		say(p, now, "is registered");
-		move(p, PHONE_REGISTERED, now, 30000, 500);
-	}
-	if (!(words & (SCCP_RESET | SCCP_RESTART)))
-		return;
-	host_send_rst(&p->host, packet);
-	p->call_manager.dport = 0;
-	say(p, now, words & SCCP_RESET ? "is told to reset" : "is told to restart");
-	if (words & SCCP_RESET)
-		reboot(p, now);
-	else
-		next(p, WANT_CTL, now, 1000);
+	words = hear(p, packet);
+	if (words & (SCCP_RESET | SCCP_RESTART))
+		host_send_rst(&p->host, packet);
+	heed(p, words, now);
+}
+
+/* Somebody asks for its own web page, or knocks at another door of it. */
+static void ask_web(struct phone *p, const struct packet *packet, int64_t now)
+{
+	struct web_says says = { p->name, p->setup.load, p->setup.handset->class_id };
+	bool busy = p->state == PHONE_FETCHING || p->state == PHONE_PAUSING || p->state == PHONE_FLASHING;
+	const char *path = web_packet(&p->web, &p->host, packet, p->setup.web, &says);
+
+	if (busy && packet->tcp_flags & TCP_SYN)
+		say(p, now, "is disturbed at port %u", packet->dport);
+	if (path)
+		say(p, now, "is asked for %s", path);
 }
 
 static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now)
@@ -875,20 +963,25 @@ static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now
 
 	if (c->dport && (registers || p->state == PHONE_REGISTERED) && packet->src == c->peer &&
 	    packet->sport == c->dport && packet->dport == c->sport) {
-		sccp_packet(p, packet, now);
+		call_manager_packet(p, packet, now);
+		return;
+	}
+	if (web_takes(packet)) {
+		ask_web(p, packet, now);
 		return;
 	}
 	if ((packet->tcp_flags & (TCP_SYN | TCP_ACK)) != (TCP_SYN | TCP_ACK))
 		return;
-	if (registers && packet->sport == p->settings.sccp_port) {
-		sccp_connected(p, packet);
-		return;
-	}
-	host_send_rst(&p->host, packet);
-	if (!registers)
-		return;
-	say(p, now, "is registered");
-	move(p, PHONE_REGISTERED, now, INT32_MAX, INT32_MAX);
+	if (registers && packet->dport == p->own_port)
+		connected(p, packet);
+	else
+		host_send_rst(&p->host, packet);
+}
+
+static bool from_sip_server(const struct phone *p, const struct packet *packet)
+{
+	return p->setup.sip_udp && packet->src == p->settings.call_manager && packet->dport == p->own_port &&
+	       (p->state == PHONE_REGISTERING || p->state == PHONE_REGISTERED);
 }
 
 void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now)
@@ -907,6 +1000,8 @@ void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now)
 			dhcp_input(p, &packet, now);
 		else if (fetching && packet.dport == p->tftp_port && packet.src == p->server)
 			tftp_packet(p, &packet, now);
+		else if (from_sip_server(p, &packet))
+			heed(p, hear(p, &packet), now);
 		else
 			host_send_unreachable(&p->host, &packet);
 		break;
@@ -985,6 +1080,8 @@ void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, un
 	*p = (struct phone){ .setup = *s, .speed = speed, .log = log, .old_ip = s->old_ip };
 	host_init(&p->host, w, s->mac);
 	p->host.loss = s->loss;
+	p->host.tagged = s->tagged;
+	p->host.vlan = s->vlan;
 	/* A SIP 7940 from 7.0 on came with the loader of its set. */
 	if (s->handset->family == &family_digits)
 		digits_loader(s->load, p->loader, sizeof(p->loader));

@@ -13,6 +13,7 @@
 #include "tests/phone/settings.h"
 #include "tests/phone/stack.h"
 #include "tests/phone/tftp.h"
+#include "tests/phone/web.h"
 
 enum phone_state {
 	PHONE_BOOTING,          /* before DHCP */
@@ -48,11 +49,15 @@ struct phone_setup {            /* --phone */
 	uint16_t port;          /* TFTP source port of every file; 0: a new one each */
 	uint32_t hardware;
 	unsigned loss;          /* per cent */
+	bool tagged;            /* vlan=: */
+	uint16_t vlan;
 	unsigned cdp_ms;        /* between CDP frames; 0: 60 s, faster with the speed */
+	bool sip_udp;           /* registers by UDP, not TCP */
 	enum phone_doors doors;
 	const char *keep;       /* folder for the firmware that it fetches; NULL: none */
 	bool lldp;              /* tells its load by LLDP too */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
+	enum web_kind web;      /* its own web page */
 	bool sick;              /* its load restarts instead of registering, until flashed */
 };
 
@@ -87,7 +92,10 @@ struct phone {
 	size_t image;
 	char loader[64];        /* the universal loader of a 7940, "": none */
 	struct flash flashing;  /* what it writes */
-	struct stream call_manager;     /* its connection, when registered by SCCP */
+	struct web web;
+	struct stream call_manager;     /* its connection, when registered by TCP */
+	uint16_t own_port;              /* from which it last tried to register */
+	unsigned sip_cseq;
 	unsigned boots, flashes;
 	bool reached;
 };

@@ -11,9 +11,11 @@ PHONE_SOURCES = \
 	tests/phone/http.c tests/phone/http.h \
 	tests/phone/lldp.c tests/phone/lldp.h \
 	tests/phone/sccp.c tests/phone/sccp.h \
+	tests/phone/sip.c tests/phone/sip.h \
 	tests/phone/settings.c tests/phone/settings.h \
 	tests/phone/stack.c tests/phone/stack.h \
-	tests/phone/tftp.c tests/phone/tftp.h
+	tests/phone/tftp.c tests/phone/tftp.h \
+	tests/phone/web.c tests/phone/web.h
 netrecover_phone_SOURCES = tests/phone/main.c tests/phone/phone.c tests/phone/phone.h $(PHONE_SOURCES)
 netrecover_phone_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(NETTLE_CFLAGS)
 netrecover_phone_LDADD = $(XML_LIBS) $(NETTLE_LIBS)

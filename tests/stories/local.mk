@@ -1,6 +1,7 @@
 # Stories: the program and simulated phones in namespaces of their own.
 STORIES = \
 	tests/stories/bad-input.sh \
+	tests/stories/capture.sh \
 	tests/stories/demo.sh \
 	tests/stories/fetch.sh \
 	tests/stories/first-phone.sh \
@@ -17,9 +18,13 @@ STORIES = \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
 	tests/stories/sccp.sh \
+	tests/stories/sip.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
 	tests/stories/unknown-load.sh \
+	tests/stories/vlan-seen.sh \
+	tests/stories/vlan.sh \
+	tests/stories/web-page.sh \
 	tests/stories/wiped.sh
 TESTS += $(STORIES)
 EXTRA_DIST += $(STORIES) tests/stories/lib.sh
