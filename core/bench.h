@@ -103,6 +103,7 @@ struct phone {
 	int64_t since_mono;
 	char code[12], message[200];
 	bool hold;
+	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	bool planned;           /* @plan is valid */
 	struct plan plan;
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
@@ -265,6 +266,12 @@ void answer_close(struct bench *b, struct nr_file *file);
 
 /* May it be asked for its own word now, and is that word wanted? */
 bool phone_idle(struct bench *b, struct phone *p);
+
+/* -- reset.c -------------------------------------------------------------------- */
+
+/* Have it restarted when it next speaks.  NULL, or why that cannot be (valid until
+ * the next call). */
+const char *phone_reset(struct bench *b, struct phone *p);
 
 /* -- pickup.c -------------------------------------------------------------------- */
 

@@ -50,6 +50,7 @@ void recovery_config(struct bench *b, struct phone *p)
 	if (load)
 		p->ever_told = true;
 	p->config_served = true;
+	p->restart_wanted = false;
 	p->progress.config_at = clock_mono_ms();
 	if (p->progress.sent)
 		p->progress.config_after = true;

@@ -74,6 +74,7 @@ core_libcore_la_SOURCES = \
 	core/recovery.c \
 	core/recovery.h \
 	core/registry.c \
+	core/reset.c \
 	core/rights.c \
 	core/rights.h \
 	core/run.c \

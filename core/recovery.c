@@ -28,6 +28,7 @@ void recovery_hold(struct bench *b, struct phone *p, bool hold)
 static void sight_boot(struct bench *b, struct phone *p)
 {
 	p->progress.booted = true;
+	p->restart_wanted = false;
 	p->registers_at = 0;
 	if (p->state == PHONE_KNOWN && p->config_served && !p->load[0]) {
 		p->silent_boots++;

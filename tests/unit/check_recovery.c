@@ -577,6 +577,35 @@ START_TEST(held_phone_is_left_alone)
 }
 END_TEST
 
+START_TEST(operator_restarts_a_registered_phone)
+{
+	nr_phone_id id;
+
+	cdp(GOAL);
+	id = the_phone()->id;
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "not registered") != NULL, "by nobody");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, GOAL, NR_FACT_REGISTERS, "sccp");
+	ck_assert(!nr_ask_restart(&self, id));
+	ck_assert_ptr_null(phone_reset(&bench, the_phone()));
+	ck_assert(nr_ask_restart(&self, id));
+	now_ms += 1000;
+	sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "1", NR_FACT_END, NULL);
+	ck_assert_msg(!nr_ask_restart(&self, id), "it has restarted");
+	ck_assert_ptr_nonnull(phone_reset(&bench, the_phone()));
+}
+END_TEST
+
+START_TEST(phone_at_work_is_not_restarted)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "do not unplug") != NULL, "it may write");
+}
+END_TEST
+
 START_TEST(silence_is_explained)
 {
 	cdp(OLD);
@@ -933,6 +962,8 @@ int main(void)
 	tcase_add_test(t, laptop_is_a_stranger);
 	tcase_add_test(t, two_models_are_not_served);
 	tcase_add_test(t, held_phone_is_left_alone);
+	tcase_add_test(t, operator_restarts_a_registered_phone);
+	tcase_add_test(t, phone_at_work_is_not_restarted);
 	tcase_add_test(t, silence_is_explained);
 	tcase_add_test(t, sent_before_a_restart_is_proven_after);
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
