@@ -22,6 +22,10 @@ events phone.blocked $astray | grep -q '"code":"NR-VLAN".*VLAN 100.*vlan = 100 i
 expect "times that it was named" "$(count phone.blocked $astray)" 1
 event_seen phone.leased $astray && fail "it got a lease on another VLAN"
 has 'AA0001 has address' phones.log && fail "it took an address"
+case $(status_json) in
+*'"vlan":100,'*) ;;
+*) fail "status does not tell its VLAN" ;;
+esac
 has "NR-VLAN.*vlan = 100" bench.log || fail "the operator was not told"
 event_seen phone.blocked $priority && fail "a priority tag was taken for a VLAN"
 kill "$phones_pid"
