@@ -9,6 +9,7 @@
 #include "core/app.h"
 #include "core/bench.h"
 #include "core/log.h"
+#include "core/rights.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -270,6 +271,30 @@ static void look_firewall(struct doctor *d)
 		find(d, FINDING_OK, 0, "firewall", "no nftables rule drops what comes in");
 }
 
+static void found_command(const char *command, const char *why, void *arg)
+{
+	struct doctor *d = arg;
+
+	find(d, FINDING_BAD, EXIT_USAGE, "power-cycle", "%s: cannot be run by %s: %s", command,
+	     geteuid() == 0 ? d->config.user : "you", why);
+}
+
+/* The commands run with the rights of the bench's user. */
+static void look_power(struct doctor *d)
+{
+	struct rights_user user;
+	unsigned bad;
+
+	if (!d->bench.config || d->config.ini.errors.count)
+		return;
+	if (d->config.user && geteuid() == 0 && rights_lookup(d->config.user, &user) == 0)
+		rights_borrow(&user);
+	bad = power_check(&d->bench, found_command, d);
+	rights_borrow(NULL);
+	if (d->config.power_cycle && !bad)
+		find(d, FINDING_OK, 0, "power-cycle", "%s", d->config.power_cycle);
+}
+
 static void look_rights(struct doctor *d)
 {
 	if (geteuid() == 0)
@@ -343,6 +368,7 @@ int verb_doctor(struct app *app, int argc, char **argv)
 	for (size_t i = 0; d.bench.library && i < d.plugins.model_count; i++)
 		if (concerned(&d, &d.plugins.model[i]->model))
 			look_plan(&d, &d.plugins.model[i]->model);
+	look_power(&d);
 	look_rights(&d);
 	look_interface(&d);
 	look_route(&d);
