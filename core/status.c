@@ -44,6 +44,7 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "name", json_string(p->name));
 	json_object_set_new(o, "mac", json_string(nr_mac_str(&p->mac, mac)));
 	json_object_set_new(o, "ip", address_or_null(p->ip));
+	json_object_set_new(o, "vlan", p->vlan ? json_integer(p->vlan) : json_null());
 	json_object_set_new(o, "model", text_or_null(p->model ? p->model->name : NULL));
 	json_object_set_new(o, "load", text_or_null(p->load));
 	json_object_set_new(o, "load_source",
