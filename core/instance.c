@@ -166,6 +166,20 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 	return load && strcasecmp(load, p->told) != 0;
 }
 
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr)
+{
+	struct phone *p = registry_after(self->bench, after);
+
+	while (p && !phone_idle(self->bench, p))
+		p = p->next;
+	if (!p)
+		return NR_NO_PHONE;
+	*mac = p->mac;
+	*addr = p->ip;
+	return p->id;
+}
+
 int nr_open_folder(struct nr_instance *self, const char *path)
 {
 	struct rights_user user = { geteuid(), getegid() };

@@ -23,6 +23,7 @@
 #include <libmnl/libmnl.h>
 #include <linux/if_packet.h>
 #include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <pcap/pcap.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -67,6 +68,7 @@ struct listener {
 	struct nr_bench bench;
 	struct mnl_socket *netlink;     /* NULL: nobody tells about the link */
 	struct link cable;
+	unsigned ifindex;               /* of the cable's interface */
 	ev_io link_readable;
 	ev_timer link_look;
 	unsigned long frames, sightings, malformed;
@@ -211,7 +213,7 @@ static int open_recorder(struct listener *l)
 		return err;
 	}
 	r->self = l->self;
-	snprintf(r->interface, sizeof(r->interface), "%s", l->bench.interface);
+	snprintf(r->interface, sizeof(r->interface), "%s", l->bench.parent);
 	r->us = l->bench.mac;
 	r->snaplen = RECORD_SNAPLEN;
 	r->limit = (uint64_t)conf->limit << 20;
@@ -231,13 +233,14 @@ static void ask_link(struct listener *l)
 	h->nlmsg_type = RTM_GETLINK;
 	h->nlmsg_flags = NLM_F_REQUEST;
 	info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
-	info->ifi_index = (int)l->bench.ifindex;
+	info->ifi_index = (int)l->ifindex;
 	if (mnl_socket_sendto(l->netlink, h, h->nlmsg_len) < 0)
 		nr_log(l->self, LOG_DEBUG, "the link cannot be looked at: %m");
 }
 
 static void watch_link(struct listener *l)
 {
+	l->ifindex = if_nametoindex(l->bench.parent);
 	l->netlink = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC | SOCK_NONBLOCK);
 	if (l->netlink && mnl_socket_bind(l->netlink, RTMGRP_LINK, MNL_SOCKET_AUTOPID) == 0)
 		return;
@@ -252,7 +255,7 @@ static void link_is(struct listener *l, enum link_state state)
 	double now = ev_now(nr_loop(l->self));
 	char line[256];
 
-	if (link_change(&l->cable, state, now, l->bench.interface, line, sizeof(line)))
+	if (link_change(&l->cable, state, now, l->bench.parent, line, sizeof(line)))
 		nr_log(l->self, state == LINK_UP ? LOG_NOTICE : LOG_WARNING, "%s", line);
 	if (l->cable.flapping && !ev_is_active(&l->link_look))
 		ev_timer_again(nr_loop(l->self), &l->link_look);
@@ -267,7 +270,7 @@ static void on_link(struct ev_loop *loop, ev_io *w, int events)
 	(void)loop;
 	(void)events;
 	if (n > 0)
-		link_is(l, link_read(buf, (size_t)n, l->bench.ifindex));
+		link_is(l, link_read(buf, (size_t)n, l->ifindex));
 	else if (n < 0 && errno == ENOBUFS)     /* some changes were lost */
 		ask_link(l);
 }
@@ -278,7 +281,7 @@ static void on_link_look(struct ev_loop *loop, ev_timer *w, int events)
 	char line[256];
 
 	(void)events;
-	if (link_settled(&l->cable, ev_now(loop), l->bench.interface, line, sizeof(line)))
+	if (link_settled(&l->cable, ev_now(loop), l->bench.parent, line, sizeof(line)))
 		nr_log(l->self, LOG_NOTICE, "%s", line);
 	if (!l->cable.flapping)
 		ev_timer_stop(loop, w);
@@ -321,14 +324,14 @@ static int pcap_plugin_open(struct nr_instance *self)
 	r = open_recorder(l);
 	if (r < 0)
 		return r;
-	l->pcap = pcap_create(l->bench.interface, why);
+	l->pcap = pcap_create(l->bench.parent, why);
 	if (!l->pcap) {
-		nr_log(self, LOG_ERR, "cannot listen on %s: %s", l->bench.interface, why);
+		nr_log(self, LOG_ERR, "cannot listen on %s: %s", l->bench.parent, why);
 		return -EIO;
 	}
-	r = activate(l, l->bench.interface);
+	r = activate(l, l->bench.parent);
 	if (r == 0)
-		r = prepare(l, l->bench.interface);
+		r = prepare(l, l->bench.parent);
 	if (r == 0)
 		watch_link(l);
 	return r;

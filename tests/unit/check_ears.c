@@ -189,7 +189,7 @@ static void plugin_setup(void)
 {
 	protocol = verbs_load("pcap");
 	memset(&instance, 0, sizeof(instance));
-	instance.bench = (struct nr_bench){ .interface = "nr-absent0" };
+	instance.bench = (struct nr_bench){ .parent = "nr-absent0" };
 	snprintf(path, sizeof(path), "check_ears.%ld.pcap", (long)getpid());
 }
 
