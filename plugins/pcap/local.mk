@@ -8,7 +8,8 @@ plugins_pcap_libsniff_la_SOURCES = \
 	plugins/pcap/link.c plugins/pcap/link.h \
 	plugins/pcap/lldp.c plugins/pcap/lldp.h \
 	plugins/pcap/pcapng.c plugins/pcap/pcapng.h \
-	plugins/pcap/sniff.c plugins/pcap/sniff.h
+	plugins/pcap/sniff.c plugins/pcap/sniff.h \
+	plugins/registrar/alarm.c plugins/sccp/message.c
 
 plugins_pcap_libsniff_la_CPPFLAGS = $(AM_CPPFLAGS) $(MNL_CFLAGS)
 plugins_pcap_libsniff_la_LIBADD = $(MNL_LIBS)

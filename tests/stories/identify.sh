@@ -36,5 +36,8 @@ diff -u offline live || fail "the wire (+) and the capture (-) differ"
 ! has 'SEP020000000099' live || fail "a computer is no phone"
 has '"name":"SEP001B54AA0001".*"vlan":100' live || fail "the VLAN is missing"
 has '"name":"SEP001B54AA0002".*"sources":\["tftp"\]' live || fail "a phone behind a router is missing"
-has '"name":"SEP001B54AA0005".*"sources":\["sccp"\]' live || fail "a phone that registers is missing"
+for told in '4".*"SCCP45.8-3-3S","load_source":"sccp"' '5".*"SCCP45.9-4-2SR3-1S","load_source":"sccp"' \
+	'7".*"SCCP70.8-5-2S","load_source":"sccp"'; do
+	has '"name":"SEP001B54AA000'"$told" live || fail "what a phone told a call manager is missing: $told"
+done
 say "$(grep -c . live) phones, on the wire as in the capture"

@@ -51,7 +51,7 @@ tests_unit_check_captures_LDADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(UNIT_L
 check_PROGRAMS += tests/unit/capture-tool
 tests_unit_capture_tool_SOURCES = tests/unit/capture-tool.c tests/unit/frames.c tests/unit/frames.h
 tests_unit_capture_tool_CPPFLAGS = $(UNIT_INCLUDES) $(PCAP_CFLAGS)
-tests_unit_capture_tool_LDADD = plugins/sccp/libsccp.la plugins/pcap/libsniff.la $(PCAP_LIBS) $(UNIT_LIBS)
+tests_unit_capture_tool_LDADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(UNIT_LIBS)
 
 TESTS += tests/unit/tshark.sh
 EXTRA_DIST += tests/unit/tshark.sh
