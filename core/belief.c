@@ -186,7 +186,8 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
  */
 void belief_model(struct bench *b, struct phone *p)
 {
-	const struct nr_model *before = p->model;
+	const struct nr_model *before = p->model, *rival = p->rival;
+	bool phone = p->is_phone;
 	size_t n = b->plugins->model_count;
 	const struct memory *m;
 	struct opinion *o;
@@ -205,6 +206,8 @@ void belief_model(struct bench *b, struct phone *p)
 	m = p->model ? NULL : registry_memory(b, p->name);
 	if (m && m->model[0] && (p->model = plugins_model(b->plugins, m->model)))
 		p->is_phone = true;
+	if (p->model != before || p->rival != rival || p->is_phone != phone)
+		news_model(b, p);
 }
 
 /* -- the load ------------------------------------------------------------------ */
@@ -221,9 +224,8 @@ static bool replaces(const struct phone *p, enum load_source source)
 bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source)
 {
 	char name[LOAD_NAME_SIZE];
-	bool same;
+	bool same, guessed = !load_source_strong(p->load_source);
 
-	(void)b;
 	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->load) || !replaces(p, source))
 		return false;
 	same = strcasecmp(p->load, name) == 0;
@@ -234,13 +236,16 @@ bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_s
 	if (load_source_strong(source))
 		p->wiped = false;
 	snprintf(p->load, sizeof(p->load), "%s", name);
+	if (!same || (guessed && load_source_strong(p->load_source)))
+		news_load(b, p);
 	return !same;
 }
 
-void belief_wiped(struct phone *p)
+void belief_wiped(struct bench *b, struct phone *p)
 {
 	p->wiped = true;
 	p->load[0] = '\0';
 	p->load_source = LOAD_NONE;
 	p->load_restored = false;
+	news_wiped(b, p);
 }

@@ -37,6 +37,7 @@ static const struct verb verbs[] = {
 	{ "identify", "-r CAPTURE | -i INTERFACE", "the phones seen; sends nothing",
 	  verb_identify, 0, 0 },
 	{ "status", "", "what a running bench is doing", verb_status, 0, 0 },
+	{ "watch", "[PHONE]", "the table of a running bench, here, until interrupted", verb_watch, 0, 1 },
 	{ "hold", "PHONE", "serve this phone nothing that changes it", verb_control, 1, 1 },
 	{ "resume", "PHONE", "the end of hold", verb_control, 1, 1 },
 	{ "retry", "PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
@@ -48,7 +49,7 @@ static const struct verb verbs[] = {
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
 /* Names that are taken, for releases to come. */
-static const char *const later[] = { "watch", "reset" };
+static const char *const later[] = { "reset" };
 
 enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF };
 

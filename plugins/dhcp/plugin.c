@@ -20,6 +20,7 @@
 #include "plugins/dhcp/port.h"
 #include "plugins/dhcp/server.h"
 #include "plugins/dhcp/wire.h"
+#include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -98,9 +99,7 @@ static const struct {
 } words[DROP_COUNT] = {
 	[DROP_POOL_FULL] = { LOG_WARNING, "NR-POOL: ",
 			     "; every address is in use: name a larger pool in [dhcp], or a shorter lease" },
-	[DROP_TAGGED] = { LOG_WARNING, "NR-VLAN: ",
-			  "; it was given a voice VLAN: plug it into a port without one, or clear "
-			  "its Admin VLAN" },
+	[DROP_TAGGED] = { LOG_DEBUG, "", "" },  /* sighted: the core explains it */
 	[DROP_NOT_SENT] = { LOG_WARNING, "", "" },
 	[DROP_ELSEWHERE] = { LOG_DEBUG, "", "" },
 	[DROP_OTHER_SERVER] = { LOG_DEBUG, "", "" },
@@ -347,7 +346,7 @@ static bool is_for_us(const struct dhcp *d, struct in_addr to)
 
 static enum drop take_client(struct dhcp *d, const struct message *m, uint16_t vlan, int64_t now)
 {
-	nr_phone_id phone = sight(d, m, vlan);
+	nr_phone_id phone = sight(d, m, vlan ? vlan : d->bench.vlan);
 
 	if (d->bench.passive)
 		return DROP_NONE;
@@ -544,14 +543,15 @@ static int make_book(struct dhcp *d, const struct dhcp_conf *conf)
 
 static int hold_port(struct dhcp *d)
 {
+	const struct in_addr any = { INADDR_ANY };
 	char who[64];
 
 	d->port = port_hold(d->bench.interface);
 	if (d->port >= 0)
 		return 0;
 	if (d->port == -EADDRINUSE) {
-		port_holder(who, sizeof(who));
-		nr_log(d->self, LOG_ERR, "UDP port 67 is held by %s: stop it, it serves DHCP on this machine", who);
+		listener_holder(LISTENER_UDP, any, PORT_SERVER, who, sizeof(who));
+		nr_log(d->self, LOG_ERR, "UDP port 67 is taken by %s: stop it, it serves DHCP on this machine", who);
 	} else {
 		nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));
 	}

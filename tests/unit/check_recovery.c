@@ -270,6 +270,58 @@ START_TEST(proof_by_registration)
 }
 END_TEST
 
+static char news[1024];
+
+static void hear_news(struct nr_instance *self, const struct nr_mac *about, enum nr_source source,
+		      const char *what)
+{
+	size_t n = strlen(news);
+
+	(void)self;
+	ck_assert_mem_eq(about, &mac, sizeof(mac));
+	snprintf(news + n, sizeof(news) - n, "%s: %s\n", nr_source_name(source), what);
+}
+
+static const char *heard(void)
+{
+	static char text[sizeof(news)];
+
+	memcpy(text, news, sizeof(text));
+	news[0] = '\0';
+	return text;
+}
+
+/* A plugin hears whose words changed a belief, once, and nothing of guesses of our own. */
+START_TEST(changed_beliefs_are_told)
+{
+	struct plugin_protocol ears = { .protocol = { .type = "pcap", .believed = hear_news } };
+	struct plugin_protocol older = { .protocol = { .type = "dhcp" } };
+	struct nr_instance self[] = { { .bench = &bench, .plugin = &ears, .opened = true },
+				      { .bench = &bench, .plugin = &older, .opened = true } };
+
+	bench.instance = self;
+	bench.instance_count = 2;
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "MSFT 5.0", NR_FACT_BOOT, "discover");
+	ck_assert_str_eq(heard(), "");
+	boots(CLASS);
+	ck_assert_str_eq(heard(), "dhcp: model 7945, by DHCP vendor class\n");
+	boots(CLASS);
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, CONFIG, NR_FACT_END, NULL);
+	ck_assert_str_eq(heard(), "");
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, OLD ".loads", NR_FACT_END, NULL);
+	recovery_asked_other(&bench, the_phone(), OLD ".loads");
+	ck_assert_str_eq(heard(), "tftp: runs " OLD ", by the load that it asks for\n");
+	cdp(OLD);                       /* the guess becomes its word */
+	ck_assert_str_eq(heard(), "cdp: runs " OLD ", by CDP\n");
+	cdp(OLD);
+	ck_assert_str_eq(heard(), "");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, STONE, NR_FACT_REGISTERS, "sccp");
+	ck_assert_str_eq(heard(), "sccp: runs " STONE ", by SCCP\n");
+	bench.instance_count = 0;
+	bench.instance = NULL;
+}
+END_TEST
+
 /* With a plugin that stands in for the call manager, its words come a moment after the SYN. */
 START_TEST(a_call_waits_for_words)
 {
@@ -642,8 +694,14 @@ END_TEST
 
 static void pick_up(void)
 {
+	struct scan *scan;
+	struct library now;
+
 	ck_assert(library_changed(&library));
-	ck_assert_int_eq(library_pick_up(&bench), 0);
+	ck_assert_int_eq(scan_again(&scan, &library, bench.plugins), 0);
+	ck_assert_int_eq(scan_step(scan, 0, &now), 0);
+	scan_free(scan);
+	library_replace(&bench, &now);
 	ck_assert(!library_changed(&library));
 }
 
@@ -746,6 +804,105 @@ START_TEST(file_that_grows)
 }
 END_TEST
 
+/* -- VLANs ----------------------------------------------------------------------- */
+
+static void asks_on(const char *vlan)
+{
+	now_ms += 60000;
+	if (vlan)
+		sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "discover", NR_FACT_VLAN, vlan);
+	else
+		sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "discover", NR_FACT_END, NULL);
+}
+
+static void is_off_wire(const char *message)
+{
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+	ck_assert_str_eq(the_phone()->message, message);
+	ck_assert_ptr_null(recovery_load_to_name(the_phone()));
+}
+
+START_TEST(tagged_phone_is_told_what_to_do)
+{
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	asks_on("100");
+	is_off_wire("asks for its address on VLAN 100, and the bench serves what is untagged: write vlan = 100 "
+		    "in [bench], or use a port without a voice VLAN and clear its Admin VLAN");
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	cdp(STONE);             /* a load by another way: still nothing can be served */
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+	asks_on("4094");
+	ck_assert_uint_eq(the_phone()->vlan, 4094);
+	ck_assert_ptr_nonnull(strstr(the_phone()->message, "VLAN 4094"));
+	asks_on(NULL);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config_names(MIDDLE);
+	takes_load(MIDDLE, "9-3-1ES26");
+}
+END_TEST
+
+START_TEST(untagged_phone_on_a_bench_with_a_vlan)
+{
+	bench.wire.vlan = 100;
+	cdp(OLD);               /* always untagged: says nothing about the VLAN */
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	sight(NR_SOURCE_DHCP, NR_FACT_END, NULL, NR_FACT_END, NULL);    /* its lease */
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert(!the_phone()->off_wire);
+	asks_on(NULL);
+	is_off_wire("asks for its address untagged, and the bench serves VLAN 100 only: take vlan out of "
+		    "[bench], or give the phone that VLAN");
+	asks_on("110");
+	is_off_wire("asks for its address on VLAN 110, and the bench serves VLAN 100 only: write vlan = 110 in "
+		    "[bench]");
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+START_TEST(done_wherever_it_lives)
+{
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_STRANGER);   /* nobody knows yet */
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	asks_on("110");
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	cdp(OLD);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+}
+END_TEST
+
+START_TEST(loader_on_a_vlan_is_named)
+{
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone", NR_FACT_VLAN, "100");
+	ck_assert_int_eq(the_phone()->state, PHONE_SEEN);
+	ck_assert(the_phone()->is_phone);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+	asks_on(NULL);
+	ck_assert_str_eq(the_phone()->code, "");
+	asks_on("100");
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_KNOWN);
+}
+END_TEST
+
+START_TEST(held_phone_on_a_vlan)
+{
+	cdp(OLD);
+	recovery_hold(&bench, the_phone(), true);
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_HELD);
+	recovery_hold(&bench, the_phone(), false);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("recovery");
@@ -759,6 +916,7 @@ int main(void)
 	tcase_add_test(t, only_its_step_is_served);
 	tcase_add_test(t, proof_by_registration);
 	tcase_add_test(t, a_call_waits_for_words);
+	tcase_add_test(t, changed_beliefs_are_told);
 	tcase_add_test(t, word_outweighs_deed);
 	tcase_add_test(t, on_target_is_left_alone);
 	tcase_add_test(t, missing_stop_blocks);
@@ -785,6 +943,11 @@ int main(void)
 	tcase_add_test(t, lost_step_blocks);
 	tcase_add_test(t, lost_step_that_was_taken);
 	tcase_add_test(t, file_that_grows);
+	tcase_add_test(t, tagged_phone_is_told_what_to_do);
+	tcase_add_test(t, untagged_phone_on_a_bench_with_a_vlan);
+	tcase_add_test(t, done_wherever_it_lives);
+	tcase_add_test(t, loader_on_a_vlan_is_named);
+	tcase_add_test(t, held_phone_on_a_vlan);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

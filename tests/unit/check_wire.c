@@ -240,7 +240,7 @@ static void listen_on(const struct nr_protocol *protocol)
 	memset(&instance, 0, sizeof(instance));
 	instance.loop = ev_default_loop(EVFLAG_AUTO);
 	instance.bench = (struct nr_bench){
-		.interface = "nr0", .ifindex = if_nametoindex("nr0"),
+		.parent = "nr0", .ifindex = if_nametoindex("nr0"),
 		.mac = { { 0x02, 0, 0, 0, 0, 0x01 } }, .address = { htonl(0x0a4d0001) },
 	};
 	if (protocol->open(&instance) < 0 || protocol->start(&instance) < 0)

@@ -109,7 +109,7 @@ says moved "bound $address " || fail "another address than $address"
 
 echo "- port 67 is held: a second server says by whom"
 (exec 9>&-; "$stub" "$plugin" bench 10.77.0.1 24 </dev/null >"$dir/second.out" 2>&1) && fail "two servers at once"
-says second "port 67 is held by [^ ]*dhcp_stub (pid $server)" || fail "holder not named"
+says second "port 67 is taken by [^ ]*dhcp_stub (process $server)" || fail "holder not named"
 stop
 [ $status = 0 ] || fail "status $status"
 
@@ -136,7 +136,6 @@ if inside ip link add link phone name phone.110 type vlan id 110 2>/dev/null; th
 	inside $udhcpc -f -n -q -i phone.110 -t 2 -T 1 -A 1 -s "$dir/script" -V "$phone" >"$dir/tagged.out" 2>&1 &&
 		fail "a lease in a VLAN"
 	says vlan "^sight .* 14=110" || fail "tag not sighted"
-	says vlan "NR-VLAN" || fail "tag not explained"
 	inside ip link del phone.110
 	stop
 fi
