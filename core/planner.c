@@ -482,11 +482,25 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 	return newest(t->model, t->lib, &w, out);
 }
 
+static bool asks_for_list(const struct nr_model *m)
+{
+	const struct nr_name *n = m->names;
+
+	while (n && n->glob && n->want != NR_WANT_MANIFEST)
+		n++;
+	return n && n->glob;
+}
+
 static void plan_wiped(struct trip *t)
 {
 	struct stop first = t->target;
 	const char *reason = WIPED;
 
+	if (!asks_for_list(t->model)) {
+		impossible(t->plan, "nothing is known that a %s asks for when it is wiped: say which load it "
+				    "runs, or unknown", t->model->name);
+		return;
+	}
 	first.have = find_load(t, first.name, true);
 	if (!first.have && t->target.have && other_with_manifest(t, &first))
 		reason = WIPED_OTHER;
@@ -652,6 +666,12 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 	case PLAN_FROM_UNKNOWN:
 		copy(out->from, sizeof(out->from), "unknown");
 		plan_unknown(&t);
+		break;
+	case PLAN_FROM_OLDEST:
+		copy(out->from, sizeof(out->from), "oldest");
+		set_unknown(&t);
+		copy(t.here.load.protocol, sizeof(t.here.load.protocol), t.target.load.protocol);
+		walk_on(&t);
 		break;
 	}
 }

@@ -396,17 +396,19 @@ static void shelf_make(struct shelf *s, const char *words)
 	s->lib.load_count = n;
 }
 
-/* "P0S3-05-3-00 L1, ?P0S3-8-12-00": "?" is missing. */
+/* "P0S3-05-3-00 L1, ?P0S3-8-12-00": "?" is missing.  @from NULL: unknown; or "wiped", "oldest". */
 static const char *way(const char *model, const char *library, const char *from, const char *to)
 {
+	enum plan_from kind = !from ? PLAN_FROM_UNKNOWN :
+			      strcmp(from, "wiped") == 0 ? PLAN_FROM_WIPED :
+			      strcmp(from, "oldest") == 0 ? PLAN_FROM_OLDEST : PLAN_FROM_LOAD;
 	static char text[512];
 	static struct plan p;
 	struct shelf s;
 	size_t len = 0;
 
 	shelf_make(&s, library);
-	plan_make(&p, modules_model(&all, model), &s.lib, from ? PLAN_FROM_LOAD : PLAN_FROM_UNKNOWN,
-		  from, to);
+	plan_make(&p, modules_model(&all, model), &s.lib, kind, from, to);
 	if (p.result == PLAN_IMPOSSIBLE)
 		return p.why;
 	text[0] = '\0';
@@ -455,6 +457,12 @@ START_TEST(protocol_changes)
 	/* a stop on the way of the one protocol would be wrong for the other */
 	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P0S3-8-12-00"), "nobody knows which protocol"));
 	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P00308000900"), "nobody knows which protocol"));
+	/* but a library can be judged: what the oldest phone of the target's protocol needs */
+	ck_assert_str_eq(way("7940", SIP_ALL, "oldest", "P0S3-8-12-00"),
+			 "P0S3-04-4-00 L1, P0S3-05-3-00 L1, P0S3-06-3-00 L2, P0S3-07-5-00 L1, "
+			 "P0S3-8-12-00");
+	ck_assert_str_eq(way("7940", SIP_ALL, "oldest", "P00308000900"), "?P00308000900");
+	ck_assert(strstr(way("7940", SIP_ALL, "wiped", "P0S3-8-12-00"), "when it is wiped"));
 }
 END_TEST
 
@@ -606,6 +614,7 @@ int main(void)
 	tcase_add_test(t, running);
 	tcase_add_test(t, os79xx);
 	tcase_add_test(t, which_protocol);
+	tcase_set_timeout(t, 120);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

@@ -477,6 +477,7 @@ int main(void)
 	tcase_add_test(t, host_name_with_150);
 	tcase_add_test(t, all_members);
 	tcase_add_test(t, hops_make_sense);
+	tcase_set_timeout(t, 120);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

@@ -628,12 +628,12 @@ END_TEST
 static const struct {
 	const char *model, *from, *to, *advice;
 } direct[] = {
-	{ "8851", "sip88xx.10-3-1-20", "sip88xx.14-0-1-0101-145", "N2 N3" },
-	{ "8851", "sip88xx.12-5-1SR2-2", "sip88xx.14-0-1-0101-145", "N2" },
+	{ "8851", "sip88xx.10-3-1-20", "sip88xx.14-0-1-0101-145", "N2 N3 N8" },
+	{ "8851", "sip88xx.12-5-1SR2-2", "sip88xx.14-0-1-0101-145", "N2 N8" },
 	{ "8851", "sip88xx.12-8-1-0101-482", "sip88xx.11-5-1SR1-1", "N9 N2" },
-	{ "8811", "unknown", "sip88xx.14-0-1-0101-145", "N3 N2" },
+	{ "8811", "unknown", "sip88xx.14-0-1-0101-145", "N3 N2 N8" },
 	{ "8811", "sip88xx.11-5-1-18", "sip88xx.10-3-1-20", "N9 N10 N2" },
-	{ "7841", "sip78xx.10-2-1-12", "sip78xx.14-2-1-0201-40", "N4" },
+	{ "7841", "sip78xx.10-2-1-12", "sip78xx.14-2-1-0201-40", "N4 N8" },
 	{ "9971", "sip9971.9-2-2SR1-9", "sip9971.9-4-2SR4-1", "V1 V2" },
 	{ "8945", "SCCP894x.9-2-2-0", "SIP894x.9-4-2SR3-1", "S2" },
 	{ "8945", "SCCP894x.9-2-2-0", "SIP894x.9-3-1-18", "" },
@@ -683,6 +683,7 @@ int main(void)
 	tcase_add_loop_test(t, names_asked, 0, COUNT(must_ask));
 	tcase_add_loop_test(t, no_plan, 0, COUNT(never));
 	tcase_add_loop_test(t, one_step, 0, COUNT(direct));
+	tcase_set_timeout(t, 120);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

@@ -359,6 +359,8 @@ static void choose(struct trial *t, uint32_t *r)
 		t->from[0] = '\0';
 		break;
 	case 1:
+		if (!t->subject->manifest)
+			break;
 		t->kind = PLAN_FROM_WIPED;
 		t->from[0] = '\0';
 		break;
