@@ -547,10 +547,11 @@ static int list_line(const struct wanted *w, const struct firmware_file *f, enum
 	case PLATFORMS:
 		break;
 	}
-	return snprintf(out, size, "%s%s%s%.*s=%s\n", first ? "[PLATFORM_" : "",
-			!first ? "" : listed == LISTED ? "1]\n" : "2]\n",
-			!first ? "" : "hwcompat=0x3F\nswcompat=0x04\n", key_length(f->name), f->name,
-			f->name);
+	return snprintf(out, size, "%s%.*s=%s\n",
+			!first ? "" : listed == LISTED ?
+			"[PLATFORM_1]\nhwcompat=0x3F\nswcompat=0x04\n" :
+			"[PLATFORM_2]\nhwcompat=0xC0\nswcompat=0x04\n",
+			key_length(f->name), f->name, f->name);
 }
 
 static size_t list_text(const struct firmware *fw, const struct wanted *w, char *out, size_t size)

@@ -361,7 +361,7 @@ static void fetch_by_http(struct phone *p, int64_t now)
 {
 	p->by_http = true;
 	p->tftp_port = new_port(p);
-	p->web.dport = 0;
+	p->door.dport = 0;
 	http_finish(&p->http);
 	http_begin(&p->http, p->tftp.max);
 	host_send_syn(&p->host, p->server, p->tftp_port, HTTP_PORT);
@@ -764,7 +764,7 @@ static void tftp_packet(struct phone *p, const struct packet *packet, int64_t no
 /* Nobody at that port, or no answer that it understands: TFTP, for this file. */
 static void http_failed(struct phone *p, int64_t now, const char *why)
 {
-	p->web.dport = 0;
+	p->door.dport = 0;
 	if (p->setup.doors == DOORS_HTTP) {
 		failed_file(p, now, why);
 		return;
@@ -778,12 +778,12 @@ static void http_connected(struct phone *p, const struct packet *packet, int64_t
 	char request[HTTP_REQUEST_MAX], ip[16];
 	size_t len = http_request(request, p->tftp.name, dotted(p->server, ip));
 
-	p->web = (struct stream){
+	p->door = (struct stream){
 		.peer = packet->src, .sport = packet->dport, .dport = packet->sport,
 		.seq = packet->tcp_ack, .ack = packet->tcp_seq + 1,
 	};
-	host_send_stream(&p->host, &p->web, (const uint8_t *)request, len);
-	p->web.seq += (uint32_t)len;
+	host_send_stream(&p->host, &p->door, (const uint8_t *)request, len);
+	p->door.seq += (uint32_t)len;
 	http_wait(p, now);
 }
 
@@ -797,12 +797,12 @@ static void http_body(struct phone *p, const struct packet *packet, int64_t now)
 		p->tftp.data = p->http.data;
 		p->tftp.len = p->http.len;
 		p->http.data = NULL;
-		host_send_fin(&p->host, &p->web);
+		host_send_fin(&p->host, &p->door);
 		got_file(p, now);
 		return;
 	case HTTP_ABSENT:
 		snprintf(p->tftp.error, sizeof(p->tftp.error), "%s", p->http.error);
-		host_send_fin(&p->host, &p->web);
+		host_send_fin(&p->host, &p->door);
 		no_file(p, now);
 		return;
 	case HTTP_FAILED:
@@ -817,7 +817,7 @@ static void http_packet(struct phone *p, const struct packet *packet, int64_t no
 {
 	bool fetching = p->state == PHONE_FETCHING && p->by_http;
 
-	if (!p->web.dport) {
+	if (!p->door.dport) {
 		if (fetching && (packet->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
 			http_connected(p, packet, now);
 		else if (fetching && packet->tcp_flags & TCP_RST)
@@ -825,18 +825,18 @@ static void http_packet(struct phone *p, const struct packet *packet, int64_t no
 		return;
 	}
 	if (packet->tcp_flags & TCP_RST) {
-		p->web.dport = 0;
+		p->door.dport = 0;
 		if (fetching)
 			http_failed(p, now, "connection reset");
 		return;
 	}
-	if (packet->tcp_seq != p->web.ack || !(packet->len || packet->tcp_flags & TCP_FIN)) {
+	if (packet->tcp_seq != p->door.ack || !(packet->len || packet->tcp_flags & TCP_FIN)) {
 		if (packet->len)
-			host_send_stream(&p->host, &p->web, NULL, 0);
+			host_send_stream(&p->host, &p->door, NULL, 0);
 		return;
 	}
-	p->web.ack += (uint32_t)packet->len + (packet->tcp_flags & TCP_FIN ? 1 : 0);
-	host_send_stream(&p->host, &p->web, NULL, 0);
+	p->door.ack += (uint32_t)packet->len + (packet->tcp_flags & TCP_FIN ? 1 : 0);
+	host_send_stream(&p->host, &p->door, NULL, 0);
 	if (fetching && packet->len)
 		http_body(p, packet, now);
 }

@@ -82,7 +82,7 @@ struct phone {
 	struct tftp tftp;       /* its name and what arrived, by whichever door */
 	uint16_t tftp_port;
 	struct http http;
-	struct stream web;      /* the connection of http */
+	struct stream door;     /* its connection */
 	bool by_http;
 	unsigned timeouts;      /* of the same file */
 	struct settings settings;
