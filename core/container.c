@@ -180,6 +180,24 @@ int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
 
 /* -- images of the older phones ----------------------------------------------- */
 
+#define MD5_TEXT 32
+
+static bool copy_md5(char out[MD5_TEXT + 1], const uint8_t *text)
+{
+	for (size_t i = 0; i < MD5_TEXT; i++) {
+		if (!isxdigit(text[i]))
+			return false;
+		out[i] = (char)toupper(text[i]);
+	}
+	out[MD5_TEXT] = '\0';
+	return true;
+}
+
+bool payload_md5(const uint8_t *data, size_t len, char out[33])
+{
+	return len >= MD5_TEXT && copy_md5(out, data);
+}
+
 #define KUP_MAGIC "kup100000000"
 #define KUP_SIZE 32             /* where it says how large it is, without its head, */
 #define KUP_HEAD 24             /* which is so long */
@@ -329,7 +347,11 @@ static bool take_line(struct loads *l, const char *p, const char *end)
 	if (!copy_word(line->name, sizeof(line->name), p, word_end(p, end)) ||
 	    !is_file_name(line->name))
 		return false;
-	line->size = number(skip_blanks(word_end(p, end), end), end);
+	p = skip_blanks(word_end(p, end), end);
+	line->size = number(p, end);
+	p = skip_blanks(word_end(p, end), end);
+	if (end - p != MD5_TEXT || !copy_md5(line->md5, (const uint8_t *)p))
+		line->md5[0] = '\0';
 	l->count++;
 	return true;
 }

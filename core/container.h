@@ -32,6 +32,10 @@ int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size);
  * have; 0 when @data is no such archive or its table is not within @len. */
 uint64_t cnu_size(const uint8_t *data, size_t len);
 
+/* The MD5 that the payload of a 7921, 7925 or 7926 image begins with, over itself with
+ * zeros in its place; false: it has none. */
+bool payload_md5(const uint8_t *data, size_t len, char out[33]);
+
 /* How large the payload of a "kup1" image (7902, 7905, 7912, ATA) must be; 0: it is none. */
 uint64_t kup_size(const uint8_t *data, size_t len);
 
@@ -42,6 +46,7 @@ bool arm_name(const uint8_t *data, size_t len, char out[32]);
 struct loads_line {
 	char name[128];
 	uint32_t size;                  /* of the file, as the list says; 0: it does not */
+	char md5[33];                   /* the same, in upper case; "": it does not */
 };
 struct loads {
 	struct loads_line file[32];

@@ -86,7 +86,17 @@ static int check_unsigned(struct scan *s, struct lib_file *f)
 	return file_problem(s, f, "renamed: inside it is %s", name);
 }
 
-/* *header: where the payload starts. */
+/* Its list names it, too. */
+static int note_md5(struct scan *s, struct entry *e, size_t header)
+{
+	char md5[33];
+
+	if (!payload_md5(s->head + header, s->have - header, md5))
+		return 0;
+	e->md5 = pool_text(s->pool, md5);
+	return e->md5 ? 0 : -ENOMEM;
+}
+
 int image_check(struct scan *s, struct entry *e, size_t *header)
 {
 	struct lib_file *f = &e->file;
@@ -111,7 +121,7 @@ int image_check(struct scan *s, struct entry *e, size_t *header)
 	if (strcmp(c.name, f->name) != 0)
 		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
 				    "under another name", c.name);
-	if (check_kup(s, f, c.header_size) < 0)
+	if (check_kup(s, f, c.header_size) < 0 || note_md5(s, e, c.header_size) < 0)
 		return -ENOMEM;
 	return check_payload(s, f, c.header_size);
 }

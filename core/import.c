@@ -167,17 +167,6 @@ static bool append(char ***list, size_t *count, const char *prefix, const char *
 	return true;
 }
 
-static bool is_image_or_list(const char *path)
-{
-	static const char *const ends[] = { ".loads", ".sbn", ".bin", ".sbin", ".sb2", ".zup" };
-	const char *dot = strrchr(path, '.');
-
-	for (size_t i = 0; dot && i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (strcasecmp(dot, ends[i]) == 0)
-			return true;
-	return false;
-}
-
 static int walk_file(struct walk *w, const char *path)
 {
 	int fd = tree_open(w->fd, path), r;
@@ -187,7 +176,7 @@ static int walk_file(struct walk *w, const char *path)
 		r = stage_trouble(w->stage->label, path, errno);
 	} else {
 		w->stage->packed += (uint64_t)st.st_size;
-		w->firmware |= is_image_or_list(path);
+		w->firmware |= name_is_firmware(path);
 		r = stage_copy(w->stage, fd, path);
 	}
 	if (fd >= 0)

@@ -42,6 +42,7 @@ struct lib_load {
 	const struct lib_file **file;   /* the images, in order; NULL where missing */
 	const char **file_name;         /* as the list has them */
 	uint32_t *file_size;            /* as the list has them; 0: it does not say */
+	const char **file_md5;          /* the same, in upper case; NULL: it does not say */
 	size_t file_count;
 	const char *release_version;    /* "9-4-2ES26" of the RELEASE line, or NULL */
 	uint32_t hardware_comp;         /* HARDWARE_COMP_1, 0: no line */

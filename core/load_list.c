@@ -100,11 +100,15 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 	load->file = pool_take(s->pool, list->count * sizeof(*load->file));
 	load->file_name = pool_take(s->pool, list->count * sizeof(*load->file_name));
 	load->file_size = pool_take(s->pool, list->count * sizeof(*load->file_size));
-	if (!load->file || !load->file_name || !load->file_size)
+	load->file_md5 = pool_take(s->pool, list->count * sizeof(*load->file_md5));
+	if (!load->file || !load->file_name || !load->file_size || !load->file_md5)
 		return -ENOMEM;
 	for (size_t i = 0; i < list->count; i++) {
 		load->file_size[i] = list->file[i].size;
 		if (!(load->file_name[i] = pool_text(s->pool, list->file[i].name)))
+			return -ENOMEM;
+		if (list->file[i].md5[0] &&
+		    !(load->file_md5[i] = pool_text(s->pool, list->file[i].md5)))
 			return -ENOMEM;
 	}
 	if (list->release_version[0])
@@ -161,6 +165,11 @@ static int judge_file(struct scan *s, struct list *problems, const struct lib_lo
 	return list_add(problems, pool_line(s->pool, text));
 }
 
+static bool is_other(const char *listed, const char *own)
+{
+	return listed && own && strcmp(listed, own) != 0;
+}
+
 static int judge_listed(struct scan *s, struct list *problems, const struct lib_load *load,
 			size_t i)
 {
@@ -172,6 +181,9 @@ static int judge_listed(struct scan *s, struct list *problems, const struct lib_
 	else if (!f->problem && load->file_size[i] && load->file_size[i] != f->size)
 		snprintf(text, sizeof(text), "%.255s: %s bytes, its list says %s: cut off or damaged",
 			 f->name, with_commas(f->size, is), with_commas(load->file_size[i], should));
+	else if (!f->problem && is_other(load->file_md5[i], entry_of(f)->md5))
+		snprintf(text, sizeof(text), "%.255s: its MD5 is %s, its list says %s: damaged, or of "
+			 "another release", f->name, entry_of(f)->md5, load->file_md5[i]);
 	else
 		return judge_file(s, problems, load, f);
 	return list_add(problems, pool_line(s->pool, text));

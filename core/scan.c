@@ -67,7 +67,8 @@ static int check_file(struct scan *s, struct entry *e)
 {
 	struct lib_file *f = &e->file;
 	bool list = name_ends(f->name, ".loads");
-	ssize_t n = disk_read(s->fd, s->head, list ? HEAD_SIZE : FIRST_READ, 0);
+	size_t want = list ? HEAD_SIZE : FIRST_READ;
+	ssize_t n = disk_read(s->fd, s->head, f->size < want ? (size_t)f->size : want, 0);
 	size_t header;
 	int r;
 
@@ -108,13 +109,23 @@ static bool is_settled(const struct scan *s, const struct lib_file *f)
 	return !f->problem && !name_ends(f->name, ".loads") && s->now_ns - f->mtime_ns >= SETTLE_NS;
 }
 
+static int take_over(struct scan *s, struct entry *e, const struct entry *known)
+{
+	e->signed_header = known->signed_header;
+	e->md5 = known->md5 ? pool_text(s->pool, known->md5) : NULL;
+	return known->md5 && !e->md5 ? -ENOMEM : 0;
+}
+
 static int read_file(struct scan *s, struct entry *e, struct stat *st)
 {
 	int r;
 
 	s->fd = openat(dirfd(s->dir), e->file.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (s->fd < 0)
-		return file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
+	if (s->fd < 0) {
+		r = file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
+		fstatat(dirfd(s->dir), e->file.name, st, AT_SYMLINK_NOFOLLOW);
+		return r;
+	}
 	if (fstat(s->fd, st) != 0 || !S_ISREG(st->st_mode)) {
 		r = file_problem(s, &e->file, "not a regular file");
 	} else {
@@ -139,7 +150,7 @@ static int scan_file(struct scan *s, const char *name, struct stat st)
 	e->file.release = s->release;
 	e->file.signature.state = SIGNATURE_NONE;
 	if (known && is_settled(s, known))
-		e->signed_header = entry_of(known)->signed_header;
+		r = take_over(s, e, entry_of(known));
 	else
 		r = read_file(s, e, &st);
 	if (known && is_same(known, &st))
@@ -161,12 +172,15 @@ static int add_folder(struct scan *s, const char *parent, const char *name, int 
 	return list_add(&s->folders, f);
 }
 
-static int scan_entry(struct scan *s, const char *name)
+static int scan_entry(struct scan *s, const char *name, unsigned char type)
 {
 	const struct lib_folder *in = s->folders.item[s->folder];
 	const char *slash = *in->name ? "/" : "";
-	struct stat st;
+	struct stat st = { 0 };
 
+	/* What it is like counts only where it may be known already. */
+	if (type == DT_REG && !s->then)
+		return scan_file(s, name, st);
 	if (fstatat(dirfd(s->dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return 0;       /* gone meanwhile */
 	if (S_ISREG(st.st_mode))
@@ -263,7 +277,7 @@ static int step_entry(struct scan *s)
 
 	/* What starts with a dot is no firmware: an import under way, rubbish of a Mac. */
 	if (d)
-		return d->d_name[0] != '.' ? scan_entry(s, d->d_name) : 0;
+		return d->d_name[0] != '.' ? scan_entry(s, d->d_name, d->d_type) : 0;
 	if (errno)
 		r = scan_problem(s, "%s: folder cannot be read: %s",
 				 *s->release->name ? s->release->name : ".", strerror(errno));

@@ -31,6 +31,7 @@ void store_free(struct lib_store *s);
 struct entry {
 	struct lib_file file;
 	bool signed_header;
+	const char *md5;                /* at the start of its payload, or NULL */
 };
 
 enum scan_phase {

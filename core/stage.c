@@ -19,7 +19,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_BYTES (1024ull * 1024 * 1024)
 #define BOMB_BYTES (64ull * 1024 * 1024)        /* from here on the ratio counts */
 #define BOMB_RATIO 100
 
@@ -99,6 +98,19 @@ const char *name_clean(const char *raw, char out[PATH_SIZE])
 	}
 	out[n] = '\0';
 	return n == 0 ? "has no name" : depth > 16 ? "lies too deep in folders" : NULL;
+}
+
+bool name_is_firmware(const char *path)
+{
+	static const char *const ends[] = { ".loads", ".sbn", ".bin", ".sbin", ".sb2", ".zup",
+					    ".sgn", ".sebn" };
+	const char *dot = strrchr(path, '.');
+
+	for (size_t i = 0; dot && archive_suffix_length(path) == 0 && i < sizeof(ends) / sizeof(ends[0]);
+	     i++)
+		if (strcasecmp(dot, ends[i]) == 0)
+			return true;
+	return false;
 }
 
 /* -- the stage --------------------------------------------------------------- */
@@ -252,6 +264,21 @@ static int check_case(struct stage *s)
 			return stage_refuse(s->label, "%s and %s differ only in case", s->path[i - 1],
 				      s->path[i]);
 	return 0;
+}
+
+/* Nothing but an archive in an archive is no release; beside firmware it does no harm. */
+static int check_nested(const struct stage *s)
+{
+	const char *nested = NULL;
+
+	for (size_t i = 0; i < s->count; i++) {
+		if (name_is_firmware(s->path[i]))
+			return 0;
+		if (archive_suffix_length(s->path[i]) > 0)
+			nested = s->path[i];
+	}
+	return nested ? stage_refuse(s->label, "%s is an archive in this one: unpack it, then import %s",
+				     nested, nested) : 0;
 }
 
 /* How many bytes of folder all files have in common: the release starts there. */
@@ -413,6 +440,8 @@ int stage_commit(struct stage *s, const char *release)
 	if (s->count == 0)
 		return stage_refuse(s->label, "no file in it");
 	r = check_case(s);
+	if (r == 0)
+		r = check_nested(s);
 	if (r < 0)
 		return r;
 	common = common_folder(s);

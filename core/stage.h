@@ -13,6 +13,7 @@
 #define STAGE_PREFIX ".import-"
 #define PATH_SIZE 1024
 #define MAX_ENTRIES 4096
+#define MAX_BYTES (1024ull * 1024 * 1024)
 
 enum outcome { OUTCOME_IMPORTED, OUTCOME_UNCHANGED, OUTCOME_NONE };
 
@@ -67,6 +68,8 @@ int stage_announce(const struct stage *s, const char *release, enum outcome o);
 size_t archive_suffix_length(const char *name);
 /* Rubbish that a Mac or Windows leaves in archives, and everything hidden. */
 bool name_is_rubbish(const char *path);
+/* By its suffix: a list or an image; archives are none. */
+bool name_is_firmware(const char *path);
 /* @raw as a clean relative path; what is wrong with it, or NULL. */
 const char *name_clean(const char *raw, char out[PATH_SIZE]);
 

@@ -38,9 +38,9 @@ static int refuse_damaged(const struct stage *s, struct archive *a, const char *
 	const char *why = archive_error_string(a);
 
 	if (!why)
-		why = "no reason given";
+		return stage_refuse(s->label, "%s%sdamaged or cut off", path, *path ? ": " : "");
 	return stage_refuse(s->label, "%s%sdamaged or cut off (%.*s)", path, *path ? ": " : "",
-		      (int)strcspn(why, "\r\n"), why);
+			    (int)strcspn(why, "\r\n"), why);
 }
 
 static int unpack_entry(struct stage *s, struct archive *a, const char *path)
@@ -78,6 +78,12 @@ static int take_entry(struct stage *s, struct archive *a, struct archive_entry *
 		return stage_refuse(s->label, "%s is a link, not a file", path);
 	if (archive_entry_filetype(e) != AE_IFREG)
 		return stage_refuse(s->label, "%s is not a regular file", path);
+	if (archive_entry_is_data_encrypted(e))
+		return stage_refuse(s->label, "%s is encrypted: unpack it with its password, then import "
+				    "the folder", path);
+	/* Before anything of it is written. */
+	if (archive_entry_size_is_set(e) && (uint64_t)archive_entry_size(e) > MAX_BYTES)
+		return stage_refuse(s->label, "%s: more than 1 GiB unpacked: not a firmware archive", path);
 	return name_is_rubbish(path) ? 0 : unpack_entry(s, a, path);
 }
 
@@ -148,6 +154,8 @@ int stage_unpack(struct stage *s, int fd, const char *name)
 	} else {
 		archive_read_support_format_tar(a);
 		archive_read_support_filter_gzip(a);
+		/* Read on after the end of the tar, so that a cut gzip trailer is seen. */
+		archive_read_set_format_option(a, "tar", "read_concatenated_archives", "1");
 	}
 	if (archive_read_open_fd(a, fd, 65536) == ARCHIVE_OK)
 		r = unpack_entries(s, a);

@@ -16,6 +16,7 @@ STORIES = \
 	tests/stories/no-cdp.sh \
 	tests/stories/old-phones.sh \
 	tests/stories/power-cycle.sh \
+	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
