@@ -58,6 +58,12 @@ struct evidence {
 	int64_t at;             /* clock_mono_ms() */
 };
 
+/* What one witness said that the phone runs. */
+struct word {
+	char load[64];          /* "": nothing */
+	int64_t at;             /* clock_mono_ms() */
+};
+
 /* What the bench knows about the step that a phone is taking. */
 struct step_progress {
 	unsigned lists;         /* times it fetched the load list */
@@ -91,10 +97,13 @@ struct phone {
 	const struct nr_model *model;   /* sure, and only one; else NULL */
 	const struct nr_model *rival;   /* another that is as sure: ambiguous */
 	const struct nr_model *hint;    /* a guess for the operator */
+	enum nr_source model_source;    /* who said what made the model sure; none: the journal */
 	bool is_phone;
 	char load[64];          /* that it runs; "": unknown */
 	enum load_source load_source;
 	bool load_restored;     /* from the journal, not seen in this run */
+	struct word word[LOAD_WEB + 1];         /* by enum load_source */
+	char disagreement[200]; /* two words since its last start; "": none */
 	bool wiped;             /* no load installed */
 
 	/* recovery */
@@ -205,6 +214,7 @@ bool load_source_strong(enum load_source s);
 const char *load_source_name(enum load_source s);
 enum load_source load_source_of(enum nr_source s);
 const char *nr_source_name(enum nr_source s);
+const char *model_source_name(const struct phone *p);
 
 /* -- recovery.c and its parts: state, course, proof, download, patience ------- */
 

@@ -130,6 +130,8 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 	if (changed) {
 		p->silent_boots = 0;
 		phone_journal_identified(b, p);
+	} else if (strcasecmp(p->word[source].load, p->load) != 0) {
+		return;         /* a better witness stands against it */
 	}
 	load_known(b, p, changed);
 }

@@ -105,8 +105,10 @@ static void sight_alive(struct bench *b, struct phone *p)
 
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
-	if (sighting_says(s, NR_FACT_BOOT))
+	if (sighting_says(s, NR_FACT_BOOT)) {
 		p->booted_at = clock_mono_ms();
+		p->disagreement[0] = '\0';
+	}
 	sight_identity(b, p, s);
 	if (p->hold && p->state != PHONE_HELD)
 		recovery_hold(b, p, true);
