@@ -14,6 +14,7 @@
 #include "core/library.h"
 #include "core/planner.h"
 #include "core/power.h"
+#include "core/reason.h"
 #include "core/plugins.h"
 #include "core/xmldefault.h"
 
@@ -110,12 +111,13 @@ struct phone {
 	enum phone_state state;
 	int64_t since;          /* wall clock of the last change of state */
 	int64_t since_mono;
-	char code[12], message[200];
+	char code[12], message[240];
 	bool hold;
 	bool planned;           /* @plan is valid */
 	struct plan plan;
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
 	struct step_progress progress;
+	const struct reason *reason;    /* it said why it did not take this step's load; or NULL */
 	bool wiped_fallback;    /* it turned the target's manifest down */
 	char told[64];          /* load named in the last configuration; "": none */
 	bool ever_told;         /* a configuration that named a load was served */

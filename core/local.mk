@@ -57,6 +57,8 @@ core_libcore_la_SOURCES = \
 	core/power.c \
 	core/power.h \
 	core/proof.c \
+	core/reason.c \
+	core/reason.h \
 	core/recovery.c \
 	core/recovery.h \
 	core/registry.c \

@@ -608,6 +608,53 @@ START_TEST(rolled_back_phone_is_planned_again)
 }
 END_TEST
 
+/* -- its own reasons --------------------------------------------------------------- */
+
+START_TEST(reasons)
+{
+	ck_assert_str_eq(reason_find("Load Rejected HC")->words, "Load Rejected HC");
+	ck_assert_str_eq(reason_find("load-rejected-hc")->words, "Load Rejected HC");
+	ck_assert_str_eq(reason_find("1: TFTP-Timeout")->words, "TFTP Timeout");
+	ck_assert_str_eq(reason_find("TFTP Error")->words, "TFTP Error");
+	ck_assert_ptr_null(reason_find("Initialized"));
+	ck_assert_ptr_null(reason_find("Reset-Restart"));
+	ck_assert_ptr_null(reason_find("TCP-timeout"));
+	ck_assert_ptr_null(reason_find("TFTP"));
+	ck_assert_ptr_null(reason_find(""));
+}
+END_TEST
+
+static void reads_the_list_and_says(const char *reason)
+{
+	boots(CLASS);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, reason);
+	sight(NR_SOURCE_SCCP, NR_FACT_REGISTERS, "sccp", NR_FACT_END, NULL);
+}
+
+START_TEST(reason_of_a_refused_step)
+{
+	boots(CLASS);
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, "Initialized");
+	ck_assert_ptr_null(the_phone()->reason);
+	for (int i = 0; i < 3; i++) {
+		reads_the_list_and_says("Load Rejected HC");
+		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+		ck_assert_str_eq(the_phone()->message, "did not take " STONE " and says 'Load Rejected HC': the "
+				 "load does not support its hardware; give it a newer one as target");
+	}
+	boots(CLASS);
+	ck_assert(!takes(STONE ".loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+	ck_assert_str_eq(the_phone()->code, "NR-STEP");
+	ck_assert_str_eq(the_phone()->message, "did not take " STONE ", 3 times, and says 'Load Rejected HC': the "
+			 "load does not support its hardware; give it a newer one as target");
+	recovery_replan(&bench, the_phone());
+	ck_assert_ptr_null(the_phone()->reason);
+}
+END_TEST
+
 /* -- two witnesses ---------------------------------------------------------------- */
 
 static void sccp_says(const char *load)
@@ -973,6 +1020,8 @@ int main(void)
 	tcase_add_test(t, sent_before_a_restart_is_proven_after);
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
+	tcase_add_test(t, reasons);
+	tcase_add_test(t, reason_of_a_refused_step);
 	tcase_add_test(t, better_witness_stands);
 	tcase_add_test(t, better_witness_wins);
 	tcase_add_test(t, words_age);
