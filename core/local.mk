@@ -71,6 +71,8 @@ core_libcore_la_SOURCES = \
 	core/proof.c \
 	core/pool.c \
 	core/pool.h \
+	core/reason.c \
+	core/reason.h \
 	core/recovery.c \
 	core/recovery.h \
 	core/registry.c \
