@@ -91,6 +91,8 @@ core_libcore_la_SOURCES = \
 	core/stage.c \
 	core/stage.h \
 	core/status.c \
+	core/stock.c \
+	core/stock.h \
 	core/table.c \
 	core/table.h \
 	core/tree.c \
