@@ -201,7 +201,8 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
  */
 void belief_model(struct bench *b, struct phone *p)
 {
-	const struct nr_model *before = p->model;
+	const struct nr_model *before = p->model, *rival = p->rival;
+	bool phone = p->is_phone;
 	size_t n = b->plugins->model_count;
 	const struct memory *m;
 	struct opinion *o;
@@ -220,6 +221,8 @@ void belief_model(struct bench *b, struct phone *p)
 	m = p->model ? NULL : registry_memory(b, p->name);
 	if (m && m->model[0] && (p->model = plugins_model(b->plugins, m->model)))
 		p->is_phone = true;
+	if (p->model != before || p->rival != rival || p->is_phone != phone)
+		news_model(b, p);
 }
 
 /* -- the load ------------------------------------------------------------------ */
@@ -306,9 +309,9 @@ static void weigh_words(struct bench *b, struct phone *p)
 	p->disagreement[0] = '\0';
 }
 
-static bool believe(struct phone *p, const char *name, enum load_source source)
+static bool believe(struct bench *b, struct phone *p, const char *name, enum load_source source)
 {
-	bool same = strcasecmp(p->load, name) == 0;
+	bool same = strcasecmp(p->load, name) == 0, guessed = !load_source_strong(p->load_source);
 
 	if (!replaces(p, source))
 		return false;
@@ -318,6 +321,8 @@ static bool believe(struct phone *p, const char *name, enum load_source source)
 	if (load_source_strong(source))
 		p->wiped = false;
 	snprintf(p->load, sizeof(p->load), "%s", name);
+	if (!same || (guessed && load_source_strong(p->load_source)))
+		news_load(b, p);
 	return !same;
 }
 
@@ -330,12 +335,12 @@ bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_s
 		return false;
 	if (is_word(source))
 		hear_word(p, name, source);
-	changed = believe(p, name, source);
+	changed = believe(b, p, name, source);
 	weigh_words(b, p);
 	return changed;
 }
 
-void belief_wiped(struct phone *p)
+void belief_wiped(struct bench *b, struct phone *p)
 {
 	memset(p->word, 0, sizeof(p->word));
 	p->disagreement[0] = '\0';
@@ -343,4 +348,5 @@ void belief_wiped(struct phone *p)
 	p->load[0] = '\0';
 	p->load_source = LOAD_NONE;
 	p->load_restored = false;
+	news_wiped(b, p);
 }

@@ -157,7 +157,9 @@ struct memory {
 struct bench {
 	struct config *config;
 	struct plugins *plugins;
-	struct library *library;        /* NULL: none */
+	struct library *library;        /* NULL: none, or not yet */
+	bool indexing;                  /* its first index is being made, */
+	size_t indexed;                 /* and that many files are in it */
 	const struct xmldefault *xmldefault; /* NULL: none */
 	struct journal *journal;        /* NULL: none */
 	bool journal_dirty;             /* lines that must soon be on disk */
@@ -188,6 +190,8 @@ struct bench {
 #define REGISTRY_MAX 4096
 
 struct phone *registry_find(struct bench *b, nr_phone_id id);
+/* The first phone of a greater number, or NULL. */
+struct phone *registry_after(struct bench *b, nr_phone_id id);
 struct phone *registry_find_ip(struct bench *b, struct in_addr ip);
 struct phone *registry_find_name(struct bench *b, const char *name);
 /* The phone of a MAC, made when new; NULL when the registry is full. */
@@ -211,12 +215,19 @@ void belief_model(struct bench *b, struct phone *p);
 bool belief_matches(const struct phone *p, const struct nr_match *row);
 /* A source said what the phone runs.  True when the belief changed. */
 bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source);
-void belief_wiped(struct phone *p);
+void belief_wiped(struct bench *b, struct phone *p);
 bool load_source_strong(enum load_source s);
 const char *load_source_name(enum load_source s);
 enum load_source load_source_of(enum nr_source s);
 const char *nr_source_name(enum nr_source s);
 const char *model_source_name(const struct phone *p);
+
+/* -- news.c ------------------------------------------------------------------- */
+
+/* A belief changed: tell the plugins that want to know (nr_protocol.believed). */
+void news_model(struct bench *b, const struct phone *p);
+void news_load(struct bench *b, const struct phone *p);
+void news_wiped(struct bench *b, const struct phone *p);
 
 /* -- recovery.c and its parts: state, course, proof, download, patience ------- */
 
@@ -262,11 +273,16 @@ enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want,
 			    struct nr_file *out);
 void answer_close(struct bench *b, struct nr_file *file);
 
+/* -- idle.c --------------------------------------------------------------------- */
+
+/* May it be asked for its own word now, and is that word wanted? */
+bool phone_idle(struct bench *b, struct phone *p);
+
 /* -- pickup.c -------------------------------------------------------------------- */
 
-/* Scan the library again and move all plans to the new index; phones that wait
- * for it are planned anew.  0 or -errno: the old index stays. */
-int library_pick_up(struct bench *b);
+/* *@now takes the place of *b->library: all plans are moved to it, phones that wait
+ * for it are planned anew. */
+void library_replace(struct bench *b, const struct library *now);
 
 /* -- status.c ------------------------------------------------------------------ */
 

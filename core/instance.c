@@ -9,12 +9,14 @@
 
 #include "core/bench.h"
 #include "core/clock.h"
+#include "core/folder.h"
 #include "core/log.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
 int instances_make(struct bench *b)
 {
@@ -162,6 +164,28 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 		return false;
 	load = recovery_load_to_name(p);
 	return load && strcasecmp(load, p->told) != 0;
+}
+
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr)
+{
+	struct phone *p = registry_after(self->bench, after);
+
+	while (p && !phone_idle(self->bench, p))
+		p = p->next;
+	if (!p)
+		return NR_NO_PHONE;
+	*mac = p->mac;
+	*addr = p->ip;
+	return p->id;
+}
+
+int nr_open_folder(struct nr_instance *self, const char *path)
+{
+	struct rights_user user = { geteuid(), getegid() };
+	int r = user.uid == 0 ? rights_lookup(self->bench->config->user, &user) : 0;
+
+	return r < 0 ? r : folder_open(self->plugin->protocol.type, path, &user);
 }
 
 /* -- tell ------------------------------------------------------------------------ */

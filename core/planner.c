@@ -49,13 +49,43 @@ impossible(struct plan *plan, const char *fmt, ...)
 	plan->count = 0;
 }
 
+/* -- what rows say by themselves ------------------------------------------------ */
+
+static bool enforced(const struct nr_hop *h)
+{
+	return h->confidence >= NR_MEDIUM;
+}
+
+static bool is_zero(const struct nr_version *v)
+{
+	static const struct nr_version zero;
+
+	return nr_version_cmp(v, &zero) == 0;
+}
+
+/* A row without any stop forbids the jump. */
+static bool forbids(const struct nr_hop *h)
+{
+	return !h->via_text && is_zero(&h->via_max);
+}
+
+/* The row that forbids @l whatever the phone runs; NULL: none does. */
+static const struct nr_hop *too_old(const struct nr_model *m, const struct nr_load *l)
+{
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (enforced(h) && !h->optional && forbids(h) && h->down && is_zero(&h->before) &&
+		    nr_version_cmp(&l->version, &h->reaching) < 0)
+			return h;
+	return NULL;
+}
+
 /* -- loads of the library ------------------------------------------------------ */
 
-/* Is @l a whole, orderable load of this model?  Its meaning goes to *out. */
+/* Is @l a whole, orderable load that this model can run?  Its meaning goes to *out. */
 static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr_load *out)
 {
 	return l->whole && model_parse(m, l->name, out) && out->kind == NR_KIND_LOAD &&
-	       out->ordered;
+	       out->ordered && !too_old(m, out);
 }
 
 /* A total order, so that the choice never depends on the order in the library. */
@@ -154,14 +184,10 @@ static const struct lib_load *find_load(const struct trip *t, const char *name,
 
 /* -- rules ---------------------------------------------------------------------- */
 
-static bool enforced(const struct nr_hop *h)
-{
-	return h->confidence >= NR_MEDIUM;
-}
-
+/* Is the load one that the row asks for? */
 static bool inside(const struct nr_load *l, const struct nr_hop *h)
 {
-	return nr_version_cmp(&l->version, &h->via_min) >= 0 &&
+	return !forbids(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
 	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
 }
 
@@ -243,6 +269,21 @@ static void gather_advice(struct trip *t)
 			add_advice(t->plan, h);
 }
 
+/* The enforced row about a change of protocol that may or may not be meant: nobody
+ * knows which protocol the phone has. */
+static const struct nr_hop *protocol_matters(const struct trip *t)
+{
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
+		const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
+
+		if (enforced(h) && !h->optional && change && !t->here.load.protocol[0] &&
+		    strncmp(h->protocol, change + 1, strlen(change + 1)) != 0 &&
+		    speaks(h, &t->here.load, &t->target.load))
+			return h;
+	}
+	return NULL;
+}
+
 /* The row whose stop comes next on the way to @goal, or NULL: go there directly. */
 static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 {
@@ -258,14 +299,6 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 			best = h;
 	}
 	return best;
-}
-
-/* A row without any stop forbids the jump. */
-static bool forbids(const struct nr_hop *h)
-{
-	static const struct nr_version none;
-
-	return !h->via_text && nr_version_cmp(&h->via_max, &none) == 0;
 }
 
 /* A stop that the library lacks: the load to ask for. */
@@ -346,6 +379,11 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 	step->source = best ? best->source : MODEL_RULES;
 }
 
+static void forbidden(struct trip *t, const struct nr_hop *h)
+{
+	impossible(t->plan, "rule %s of %s: %.120s", h->id, t->model->name, h->reason);
+}
+
 /* One step towards the target; false at its end. */
 static bool walk(struct trip *t)
 {
@@ -361,8 +399,7 @@ static bool walk(struct trip *t)
 			return false;
 		}
 		if (forbids(h)) {
-			impossible(t->plan, "rule %s of %s: %.120s", h->id, t->model->name,
-				   h->reason);
+			forbidden(t, h);
 			return false;
 		}
 		if (!stop_for(t, h, &goal) && !missing_stop(t, h, &goal)) {
@@ -485,6 +522,7 @@ static void suggest(const struct trip *t, const struct nr_load *load, char out[8
 
 static bool set_target(struct trip *t, const char *target)
 {
+	const struct nr_hop *floor;
 	struct stop *s = &t->target;
 	char hint[80] = "";
 
@@ -508,6 +546,11 @@ static bool set_target(struct trip *t, const char *target)
 		impossible(t->plan, "%.40s is no released load%s", s->name, hint);
 		return false;
 	}
+	floor = too_old(t->model, &s->load);
+	if (floor) {
+		forbidden(t, floor);
+		return false;
+	}
 	s->have = find_load(t, s->name, false);
 	copy(t->plan->target, sizeof(t->plan->target), s->name);
 	return true;
@@ -523,6 +566,19 @@ static void set_unknown(struct trip *t)
 	l->ordered = true;
 	memcpy(l->family, t->target.load.family, sizeof(l->family));
 	memcpy(l->train, t->target.load.train, sizeof(l->train));
+}
+
+static void plan_unknown(struct trip *t)
+{
+	const struct nr_hop *h;
+
+	set_unknown(t);
+	h = protocol_matters(t);
+	if (h)
+		impossible(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
+				    "it: say which load it runs", h->id, t->model->name);
+	else
+		walk_on(t);
 }
 
 /* What it runs, from a load's name or an image's.  False: that says nothing. */
@@ -595,8 +651,7 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 		break;
 	case PLAN_FROM_UNKNOWN:
 		copy(out->from, sizeof(out->from), "unknown");
-		set_unknown(&t);
-		walk_on(&t);
+		plan_unknown(&t);
 		break;
 	}
 }

@@ -140,7 +140,7 @@ void proof_wiped(struct bench *b, struct phone *p)
 {
 	if (p->wiped)
 		return;
-	belief_wiped(p);
+	belief_wiped(b, p);
 	p->wiped_fallback = false;
 	recovery_journal(b, p, "phone.wiped", NULL, true);
 	phone_journal_identified(b, p);

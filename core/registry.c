@@ -22,6 +22,17 @@ struct phone *registry_find(struct bench *b, nr_phone_id id)
 	return p;
 }
 
+struct phone *registry_after(struct bench *b, nr_phone_id id)
+{
+	struct phone *p = registry_find(b, id);
+
+	if (p)
+		return p->next;
+	for (p = b->phones; p && p->id <= id; p = p->next)
+		;
+	return p;
+}
+
 struct phone *registry_find_name(struct bench *b, const char *name)
 {
 	for (struct phone *p = b->phones; p; p = p->next)

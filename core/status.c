@@ -82,6 +82,8 @@ json_t *status_document(const struct bench *b)
 	json_object_set_new(o, "interface", text_or_null(b->wire.interface));
 	json_object_set_new(o, "address", address_or_null(b->wire.address));
 	json_object_set_new(o, "guard", json_string(guard_name(b)));
+	if (b->indexing)
+		json_object_set_new(o, "indexing", json_integer((json_int_t)b->indexed));
 	for (const struct phone *p = b->phones; p; p = p->next)
 		json_array_append_new(phones, status_phone(p));
 	json_object_set_new(o, "phones", phones);

@@ -543,12 +543,17 @@ static void head_line(struct table *t, const json_t *status, const struct row *r
 static void draw_rows(struct table *t, const json_t *status, struct row *rows, size_t n)
 {
 	unsigned width[COL_COUNT];
+	const json_t *indexing = json_object_get(status, "indexing");
 	char counts[256];
 	size_t hidden;
 
 	head_line(t, status, rows, n);
 	if (n == 0) {
-		line(t, "", "waiting for a phone: plug one in");
+		if (indexing)
+			line(t, "", "reading the library: %lld files so far; phones must wait",
+			     (long long)json_integer_value(indexing));
+		else
+			line(t, "", "waiting for a phone: plug one in");
 		return;
 	}
 	fit_columns(t, rows, n, width);

@@ -13,6 +13,6 @@ plugins_dhcp_la_SOURCES = plugins/dhcp/plugin.c \
 	plugins/dhcp/port.c plugins/dhcp/port.h \
 	plugins/dhcp/wire.c plugins/dhcp/wire.h
 plugins_dhcp_la_LDFLAGS = $(MODULE_LINK)
-plugins_dhcp_la_LIBADD = plugins/dhcp/libdhcp.la $(EV_LIBS)
+plugins_dhcp_la_LIBADD = plugins/dhcp/libdhcp.la plugins/listener/liblistener.la $(EV_LIBS)
 
 EXTRA_DIST += plugins/dhcp/README.md

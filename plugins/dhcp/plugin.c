@@ -20,6 +20,7 @@
 #include "plugins/dhcp/port.h"
 #include "plugins/dhcp/server.h"
 #include "plugins/dhcp/wire.h"
+#include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -542,14 +543,15 @@ static int make_book(struct dhcp *d, const struct dhcp_conf *conf)
 
 static int hold_port(struct dhcp *d)
 {
+	const struct in_addr any = { INADDR_ANY };
 	char who[64];
 
 	d->port = port_hold(d->bench.interface);
 	if (d->port >= 0)
 		return 0;
 	if (d->port == -EADDRINUSE) {
-		port_holder(who, sizeof(who));
-		nr_log(d->self, LOG_ERR, "UDP port 67 is held by %s: stop it, it serves DHCP on this machine", who);
+		listener_holder(LISTENER_UDP, any, PORT_SERVER, who, sizeof(who));
+		nr_log(d->self, LOG_ERR, "UDP port 67 is taken by %s: stop it, it serves DHCP on this machine", who);
 	} else {
 		nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));
 	}

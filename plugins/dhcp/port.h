@@ -6,15 +6,9 @@
  * not answer clients with "port unreachable".  Nothing is ever read from it:
  * requests come in by raw frames (wire.h).
  */
-#include <stddef.h>
+#define PORT_SERVER 67
 
-/* A socket bound to port 67 of @interface, or a negative errno. */
+/* A socket bound to it on @interface, or a negative errno. */
 int port_hold(const char *interface);
-
-/*
- * Who holds port 67?  Writes "dnsmasq (pid 812)" when it can be found out,
- * else "another program".
- */
-void port_holder(char *out, size_t size);
 
 #endif

@@ -16,48 +16,24 @@
 #include <config.h>
 
 #include "plugins/http/request.h"
-#include "plugins/listener/listener.h"
+#include "plugins/http/transfer.h"
+#include "plugins/http/visitor.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <ev.h>
-#include <fcntl.h>
-#include <linux/sockios.h>
 #include <microhttpd.h>
-#include <netinet/tcp.h>
 #include <netrecover/plugin.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <syslog.h>
 #include <unistd.h>
 
-#define CONNECTIONS_MAX 1024
-#define CONNECTIONS_PER_ADDRESS 8
 #define CONNECTION_MEMORY (40 << 10)     /* a request of at most half of it, and a block */
-#define IDLE 60                         /* seconds that a connection may stay quiet */
 #define SEND_BUFFER (128 << 10)         /* in the kernel: progress is what is behind it */
 #define BLOCK (32 << 10)
-#define MOVED_EVERY 65536u              /* bytes between two NR_FILE_MOVED */
-#define DRAIN_EVERY .02                 /* seconds between two looks at what is not confirmed */
-#define DRAIN_MAX 30.
 
 struct http_conf {
 	uint32_t port;
-};
-
-/* A file that is being sent; of its request, then of the server until confirmed. */
-struct transfer {
-	struct transfer *next;          /* among those that wait for confirmation */
-	struct server *server;
-	nr_phone_id phone;
-	struct nr_file file;
-	uint64_t first, count;          /* the range that is sent */
-	uint64_t moved;                 /* of it, handed over */
-	uint64_t told;
-	bool started;                   /* NR_FILE_STARTED was told: an end must follow */
-	int fd;                         /* a copy of the connection's; -1: none */
-	ev_tstamp until;
 };
 
 /* Marks a request whose header was seen. */
@@ -73,9 +49,10 @@ struct server {
 	ev_io io;
 	ev_timer timer;                 /* what libmicrohttpd wants to be called for */
 	ev_prepare prepare;
-	ev_timer drain;
-	struct transfer *draining;
+	struct transfers transfers;
+	struct visitors visitors;
 	uint64_t ignored;
+	bool again;                     /* a connection has ended since libmicrohttpd was called */
 };
 
 static const struct nr_option options[] = {
@@ -84,103 +61,7 @@ static const struct nr_option options[] = {
 	{ 0 },
 };
 
-/* -- a transfer ------------------------------------------------------------------ */
-
-static void tell(struct transfer *t, enum nr_deed deed, uint64_t bytes, const char *why)
-{
-	t->told = bytes;
-	nr_tell(t->server->self, t->phone, deed, t->file.name, bytes, t->file.size, why);
-}
-
-static void transfer_end(struct transfer *t, const char *why)
-{
-	if (t->started && why) {
-		nr_log(t->server->self, LOG_NOTICE, "'%s' ended after %llu of %llu bytes: %s", t->file.name,
-		       (unsigned long long)t->moved, (unsigned long long)t->count, why);
-		tell(t, NR_FILE_FAILED, t->first + t->moved, why);
-	} else if (t->started) {
-		tell(t, NR_FILE_SENT, t->file.size, NULL);
-	}
-	if (t->fd >= 0)
-		close(t->fd);
-	nr_file_close(t->server->self, &t->file);
-	free(t);
-}
-
-/* A part of a file is not the file: nobody is told that it was sent. */
-static bool whole(const struct transfer *t)
-{
-	return t->first == 0 && t->count == t->file.size;
-}
-
-static ssize_t read_block(void *cls, uint64_t pos, char *buf, size_t max)
-{
-	struct transfer *t = cls;
-	size_t n = t->count - pos < max ? (size_t)(t->count - pos) : max;
-
-	memcpy(buf, t->file.data + t->first + pos, n);
-	t->moved = pos + n;
-	if (t->started && t->moved - t->told >= MOVED_EVERY && t->moved < t->count)
-		tell(t, NR_FILE_MOVED, t->moved, NULL);
-	return (ssize_t)n;
-}
-
-/* How many bytes has the peer not confirmed?  Negative: it never will. */
-static int outstanding(int fd)
-{
-	struct tcp_info info;
-	socklen_t len = sizeof(info);
-	int n = 0;
-
-	if (ioctl(fd, SIOCOUTQ, &n) < 0 || getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) < 0)
-		return -1;
-	return n > 0 && info.tcpi_state == TCP_CLOSE ? -1 : n;
-}
-
-/* True when it ended. */
-static bool try_end(struct transfer *t)
-{
-	int left = outstanding(t->fd);
-
-	if (left > 0 && ev_now(t->server->loop) < t->until)
-		return false;
-	transfer_end(t, left == 0 ? NULL : left < 0 ? "connection reset" : "timeout");
-	return true;
-}
-
-static void on_drain(struct ev_loop *loop, ev_timer *w, int revents)
-{
-	struct server *sv = w->data;
-	struct transfer **p = &sv->draining;
-
-	(void)revents;
-	while (*p) {
-		struct transfer *t = *p, *next = t->next;
-
-		if (try_end(t))
-			*p = next;
-		else
-			p = &t->next;
-	}
-	if (!sv->draining)
-		ev_timer_stop(loop, w);
-}
-
-static void transfer_drain(struct transfer *t)
-{
-	struct server *sv = t->server;
-
-	t->until = ev_now(sv->loop) + DRAIN_MAX;
-	if (t->fd < 0) {
-		transfer_end(t, "no descriptor");
-		return;
-	}
-	if (try_end(t))
-		return;
-	t->next = sv->draining;
-	sv->draining = t;
-	ev_timer_again(sv->loop, &sv->drain);
-}
+/* -- a connection ------------------------------------------------------------------ */
 
 static const char *why_ended(enum MHD_RequestTerminationCode code)
 {
@@ -201,26 +82,7 @@ static const char *why_ended(enum MHD_RequestTerminationCode code)
 	return NULL;
 }
 
-static void on_completed(void *cls, struct MHD_Connection *connection, void **request,
-			 enum MHD_RequestTerminationCode code)
-{
-	struct transfer *t = *request;
-	const char *why = why_ended(code);
-
-	(void)cls;
-	(void)connection;
-	*request = NULL;
-	if (!t || t == &no_transfer)
-		return;
-	if (!why && t->started && t->moved == t->count)
-		transfer_drain(t);
-	else
-		transfer_end(t, why ? why : "broken off");
-}
-
-/* -- a request --------------------------------------------------------------------- */
-
-static struct in_addr peer_of(struct MHD_Connection *connection)
+static struct sockaddr_in peer_of(struct MHD_Connection *connection)
 {
 	const union MHD_ConnectionInfo *i =
 		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
@@ -228,7 +90,7 @@ static struct in_addr peer_of(struct MHD_Connection *connection)
 
 	if (i && i->client_addr->sa_family == AF_INET)
 		memcpy(&a, i->client_addr, sizeof(a));
-	return a.sin_addr;
+	return a;
 }
 
 static int fd_of(struct MHD_Connection *connection)
@@ -239,17 +101,61 @@ static int fd_of(struct MHD_Connection *connection)
 	return i ? i->connect_fd : -1;
 }
 
+static struct visitor *visitor_of(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *i =
+		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	return i ? i->socket_context : NULL;
+}
+
+static enum MHD_Result may_enter(void *cls, const struct sockaddr *addr, socklen_t len)
+{
+	struct server *sv = cls;
+	struct sockaddr_in peer;
+
+	if (len < sizeof(peer) || addr->sa_family != AF_INET)
+		return MHD_NO;
+	memcpy(&peer, addr, sizeof(peer));
+	return visitors_may_enter(&sv->visitors, &peer) ? MHD_YES : MHD_NO;
+}
+
+static void on_connection(void *cls, struct MHD_Connection *connection, void **visitor,
+			  enum MHD_ConnectionNotificationCode code)
+{
+	struct server *sv = cls;
+	struct sockaddr_in peer = peer_of(connection);
+
+	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+		*visitor = visitor_new(&sv->visitors, &peer, fd_of(connection));
+	} else {
+		visitor_free(&sv->visitors, *visitor);
+		*visitor = NULL;
+		sv->again = true;
+	}
+}
+
+static void on_completed(void *cls, struct MHD_Connection *connection, void **request,
+			 enum MHD_RequestTerminationCode code)
+{
+	struct transfer *t = *request;
+
+	(void)cls;
+	*request = NULL;
+	visitor_answered(visitor_of(connection));
+	if (t && t != &no_transfer)
+		transfer_done(t, why_ended(code));
+}
+
+/* -- a request --------------------------------------------------------------------- */
+
 /* Not a word: the connection is reset.  The 1st, 2nd, 4th, 8th, ... gets a line. */
 static enum MHD_Result ignore(struct server *sv, struct MHD_Connection *connection)
 {
 	const struct sockaddr nobody = { .sa_family = AF_UNSPEC };
-	struct in_addr peer = peer_of(connection);
-	char addr[INET_ADDRSTRLEN];
-	uint64_t n = ++sv->ignored;
+	struct sockaddr_in peer = peer_of(connection);
 
-	if ((n & (n - 1)) == 0)
-		nr_log(sv->self, LOG_INFO, "reset the connection of %s: not a device to serve (%llu so far)",
-		       inet_ntop(AF_INET, &peer, addr, sizeof(addr)), (unsigned long long)n);
+	listener_count(sv->self, &sv->ignored, "reset the connection of", &peer, "not a device to serve");
 	/* libmicrohttpd would end it politely. */
 	(void)connect(fd_of(connection), &nobody, sizeof(nobody));
 	return MHD_NO;
@@ -308,9 +214,7 @@ static enum MHD_Result give(struct MHD_Connection *connection, struct transfer *
 	struct MHD_Response *r;
 	enum MHD_Result result;
 
-	if (head)
-		t->count = t->file.size;
-	r = MHD_create_response_from_callback(t->count, BLOCK, read_block, t, NULL);
+	r = MHD_create_response_from_callback(t->count, BLOCK, transfer_read, t, NULL);
 	if (!r)
 		return MHD_NO;
 	MHD_add_response_header(r, MHD_HTTP_HEADER_CONTENT_TYPE, "application/octet-stream");
@@ -319,35 +223,17 @@ static enum MHD_Result give(struct MHD_Connection *connection, struct transfer *
 		add_range(r, t, status);
 	result = MHD_queue_response(connection, status, r);
 	MHD_destroy_response(r);
-	if (result == MHD_YES && !head && whole(t) && status == MHD_HTTP_OK) {
-		t->started = true;
-		tell(t, NR_FILE_STARTED, 0, NULL);
-	}
+	if (result == MHD_YES && !head && status == MHD_HTTP_OK)
+		transfer_start(t);
 	return result;
-}
-
-static enum MHD_Result serve(struct server *sv, struct MHD_Connection *connection,
-			     nr_phone_id phone, struct nr_file *file, bool head, void **request)
-{
-	struct transfer *t = calloc(1, sizeof(*t));
-
-	if (!t) {
-		nr_file_close(sv->self, file);
-		return MHD_NO;
-	}
-	t->server = sv;
-	t->phone = phone;
-	t->file = *file;
-	t->fd = head ? -1 : fcntl(fd_of(connection), F_DUPFD_CLOEXEC, 0);
-	*request = t;
-	return give(connection, t, head);
 }
 
 static enum MHD_Result answer(struct server *sv, struct MHD_Connection *connection,
 			      const char *url, bool head, void **request)
 {
-	struct in_addr peer = peer_of(connection);
+	struct in_addr peer = peer_of(connection).sin_addr;
 	char name[HTTP_NAME_SIZE];
+	struct transfer *t;
 	struct nr_file file;
 	nr_phone_id phone;
 
@@ -360,7 +246,9 @@ static enum MHD_Result answer(struct server *sv, struct MHD_Connection *connecti
 	case NR_REFUSE:
 		return MHD_queue_response(connection, MHD_HTTP_NOT_FOUND, sv->not_found);
 	case NR_SERVE:
-		return serve(sv, connection, phone, &file, head, request);
+		t = transfer_new(&sv->transfers, phone, &file, head ? -1 : fd_of(connection));
+		*request = t;
+		return t ? give(connection, t, head) : MHD_NO;
 	}
 	return ignore(sv, connection);
 }
@@ -376,6 +264,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 	(void)body;
 	/* Answered at its first call, a connection would not be kept. */
 	if (!*request) {
+		visitor_asks(visitor_of(connection));
 		*request = &no_transfer;
 		return MHD_YES;
 	}
@@ -384,7 +273,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 		return ignore(sv, connection);
 	if (head || strcmp(method, MHD_HTTP_METHOD_GET) == 0)
 		return answer(sv, connection, url, head, request);
-	if (nr_ask_lease(sv->self, sight(sv, peer_of(connection), url)) != NR_SERVE)
+	if (nr_ask_lease(sv->self, sight(sv, peer_of(connection).sin_addr, url)) != NR_SERVE)
 		return ignore(sv, connection);
 	return MHD_queue_response(connection, MHD_HTTP_METHOD_NOT_ALLOWED, sv->not_allowed);
 }
@@ -417,8 +306,12 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 
 	(void)revents;
 	ev_timer_stop(loop, &sv->timer);
-	if (MHD_get_timeout(sv->daemon, &ms) != MHD_YES)
+	/* Out of descriptors it does not accept, until one goes and it is called once more. */
+	if (sv->again)
+		ms = 0;
+	else if (MHD_get_timeout(sv->daemon, &ms) != MHD_YES)
 		return;
+	sv->again = false;
 	ev_timer_set(&sv->timer, (double)ms / 1000., 0.);
 	ev_timer_start(loop, &sv->timer);
 }
@@ -457,14 +350,15 @@ static int daemon_start(struct server *sv)
 	if (!sv->not_found || !sv->not_allowed)
 		return -ENOMEM;
 	sv->daemon = MHD_start_daemon(
-		MHD_USE_EPOLL | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, sv,
+		MHD_USE_EPOLL | MHD_USE_ERROR_LOG, 0, may_enter, sv, on_request, sv,
 		MHD_OPTION_EXTERNAL_LOGGER, on_log, sv,
 		MHD_OPTION_LISTEN_SOCKET, sv->fd,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, sv,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
-		MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, sv,
+		/* Never reached: may_enter() says no before, and logs it. */
+		MHD_OPTION_CONNECTION_LIMIT, VISITORS_MAX + 8,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)VISITOR_IDLE,
 		MHD_OPTION_END);
 	return sv->daemon ? 0 : -EIO;
 }
@@ -484,6 +378,8 @@ static int http_open(struct nr_instance *self)
 	sv->conf = nr_conf(self);
 	sv->loop = nr_loop(self);
 	sv->fd = -1;
+	transfers_init(&sv->transfers, self);
+	visitors_init(&sv->visitors, self);
 	nr_get_bench(self, &bench);
 	if (bench.passive)
 		return 0;
@@ -511,9 +407,8 @@ static int http_start(struct nr_instance *self)
 	}
 	ev_io_init(&sv->io, on_event, info->epoll_fd, EV_READ);
 	ev_timer_init(&sv->timer, on_timeout, 0., 0.);
-	ev_timer_init(&sv->drain, on_drain, DRAIN_EVERY, DRAIN_EVERY);
 	ev_prepare_init(&sv->prepare, on_prepare);
-	sv->io.data = sv->timer.data = sv->drain.data = sv->prepare.data = sv;
+	sv->io.data = sv->timer.data = sv->prepare.data = sv;
 	ev_io_start(sv->loop, &sv->io);
 	ev_prepare_start(sv->loop, &sv->prepare);
 	return 0;
@@ -525,14 +420,12 @@ static void stop_watchers(struct server *sv)
 		return;
 	ev_prepare_stop(sv->loop, &sv->prepare);
 	ev_timer_stop(sv->loop, &sv->timer);
-	ev_timer_stop(sv->loop, &sv->drain);
 	ev_io_stop(sv->loop, &sv->io);
 }
 
 static void http_stop(struct nr_instance *self)
 {
 	struct server *sv = nr_data(self);
-	struct transfer *t;
 
 	if (!sv)
 		return;
@@ -541,10 +434,8 @@ static void http_stop(struct nr_instance *self)
 		MHD_stop_daemon(sv->daemon);    /* ends what runs, and closes the socket */
 	else if (sv->fd >= 0)
 		close(sv->fd);
-	while ((t = sv->draining) != NULL) {
-		sv->draining = t->next;
-		transfer_end(t, "the bench stopped");
-	}
+	transfers_finish(&sv->transfers);
+	visitors_finish(&sv->visitors);
 	if (sv->not_found)
 		MHD_destroy_response(sv->not_found);
 	if (sv->not_allowed)

@@ -3,6 +3,8 @@
  * holder.c -- who has a port?  The kernel's table of sockets gives the inode,
  * the descriptors of the processes give the owner of the inode.
  */
+#include <config.h>
+
 #include "plugins/listener/listener.h"
 
 #include <ctype.h>
@@ -12,33 +14,51 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Local address and port stand in hexadecimal, the address in memory order. */
-static bool line_inode(const char *line, enum listener_kind kind, struct in_addr addr,
-		       uint16_t port, unsigned long *inode)
-{
-	unsigned local, local_port, state;
+struct bound {
+	struct in_addr addr;            /* INADDR_ANY: all */
+	unsigned port, state;
+	unsigned long inode;
+};
 
-	if (sscanf(line, " %*d: %8x:%4x %*x:%*x %x %*x:%*x %*x:%*x %*x %*u %*u %lu",
-		   &local, &local_port, &state, inode) != 4)
+/* Addresses stand in hexadecimal, in memory order; of IPv6 only those that take IPv4 too. */
+static bool read_line(const char *line, struct bound *out)
+{
+	static const char any[] = "00000000000000000000000000000000", mapped[] = "0000000000000000FFFF0000";
+	char text[33];
+
+	if (sscanf(line, " %*d: %32[0-9A-F]:%4x %*[0-9A-F]:%*x %x %*x:%*x %*x:%*x %*x %*u %*u %lu", text,
+		   &out->port, &out->state, &out->inode) != 4)
 		return false;
-	if (kind == LISTENER_TCP && state != TCP_LISTEN)
-		return false;
-	return local_port == port && (local == addr.s_addr || local == 0);
+	if (strlen(text) == 8)
+		return sscanf(text, "%8x", &out->addr.s_addr) == 1;
+	if (strncmp(text, mapped, sizeof(mapped) - 1) == 0)
+		return sscanf(text + sizeof(mapped) - 1, "%8x", &out->addr.s_addr) == 1;
+	out->addr.s_addr = INADDR_ANY;
+	return strcmp(text, any) == 0;
 }
 
-static bool port_inode(enum listener_kind kind, struct in_addr addr, uint16_t port,
-		       unsigned long *inode)
+static bool in_the_way(const struct bound *b, enum listener_kind kind, struct in_addr addr, uint16_t port)
 {
-	FILE *f = fopen(kind == LISTENER_TCP ? "/proc/net/tcp" : "/proc/net/udp", "re");
-	char line[256];
-	bool found = false;
-
-	if (!f)
+	if (b->port != port || (kind == LISTENER_TCP && b->state != TCP_LISTEN))
 		return false;
-	while (!found && fgets(line, sizeof(line), f))
-		found = line_inode(line, kind, addr, port, inode);
-	fclose(f);
-	return found;
+	return b->addr.s_addr == addr.s_addr || b->addr.s_addr == INADDR_ANY || addr.s_addr == INADDR_ANY;
+}
+
+/* 0: none */
+static unsigned long port_inode(const char *table, enum listener_kind kind, struct in_addr addr,
+				uint16_t port)
+{
+	FILE *f = fopen(table, "re");
+	unsigned long inode = 0;
+	struct bound b;
+	char line[256];
+
+	while (f && !inode && fgets(line, sizeof(line), f))
+		if (read_line(line, &b) && in_the_way(&b, kind, addr, port))
+			inode = b.inode;
+	if (f)
+		fclose(f);
+	return inode;
 }
 
 static bool has_socket(const char *pid, const char *want)
@@ -51,19 +71,17 @@ static bool has_socket(const char *pid, const char *want)
 
 	snprintf(path, sizeof(path), "/proc/%s/fd", pid);
 	d = opendir(path);
-	if (!d)
-		return false;
-	while (!found && (e = readdir(d)) != NULL) {
+	while (d && !found && (e = readdir(d)) != NULL) {
 		n = readlinkat(dirfd(d), e->d_name, target, sizeof(target) - 1);
-		if (n > 0) {
-			target[n] = '\0';
-			found = strcmp(target, want) == 0;
-		}
+		target[n > 0 ? n : 0] = '\0';
+		found = strcmp(target, want) == 0;
 	}
-	closedir(d);
+	if (d)
+		closedir(d);
 	return found;
 }
 
+/* A process chooses its name: it may not write on the terminal with it. */
 static void describe(const char *pid, char *buf, size_t size)
 {
 	char path[300], comm[32] = "";
@@ -76,28 +94,31 @@ static void describe(const char *pid, char *buf, size_t size)
 			comm[strcspn(comm, "\n")] = '\0';
 		fclose(f);
 	}
+	for (char *c = comm; *c; c++)
+		if (!isprint((unsigned char)*c))
+			*c = '?';
 	snprintf(buf, size, "%s (process %s)", comm[0] ? comm : "a program", pid);
 }
 
-bool listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
+void listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
 		     size_t size)
 {
-	unsigned long inode = 0;
-	bool found = false;
+	bool tcp = kind == LISTENER_TCP;
+	unsigned long inode = port_inode(tcp ? "/proc/net/tcp" : "/proc/net/udp", kind, addr, port);
+	DIR *d = opendir("/proc");
 	struct dirent *e;
 	char want[48];
-	DIR *d;
 
-	if (!port_inode(kind, addr, port, &inode))
-		return false;
-	d = opendir("/proc");
-	if (!d)
-		return false;
+	if (!inode)
+		inode = port_inode(tcp ? "/proc/net/tcp6" : "/proc/net/udp6", kind, addr, port);
 	snprintf(want, sizeof(want), "socket:[%lu]", inode);
-	while (!found && (e = readdir(d)) != NULL)
-		found = isdigit((unsigned char)e->d_name[0]) && has_socket(e->d_name, want);
-	if (found)
+	snprintf(buf, size, "another program");
+	while (d && inode && (e = readdir(d)) != NULL) {
+		if (!isdigit((unsigned char)e->d_name[0]) || !has_socket(e->d_name, want))
+			continue;
 		describe(e->d_name, buf, size);
-	closedir(d);
-	return found;
+		break;
+	}
+	if (d)
+		closedir(d);
 }

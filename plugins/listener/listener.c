@@ -11,6 +11,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 
 #define BACKLOG 128
@@ -60,12 +61,14 @@ static void log_error(struct nr_instance *self, const struct nr_bench *bench,
 	char addr[INET_ADDRSTRLEN], holder[64];
 
 	inet_ntop(AF_INET, &bench->address, addr, sizeof(addr));
-	if (err == EADDRINUSE && listener_holder(kind, bench->address, port, holder, sizeof(holder)))
-		nr_log(self, LOG_ERR, "%s port %u of %s is taken by %s: stop it and start again, or take "
-		       "this plugin out of 'plugins'", proto, port, addr, holder);
-	else
+	if (err != EADDRINUSE) {
 		nr_log(self, LOG_ERR, "cannot open %s port %u of %s on '%s': %s", proto, port, addr,
 		       bench->interface, strerror(err));
+		return;
+	}
+	listener_holder(kind, bench->address, port, holder, sizeof(holder));
+	nr_log(self, LOG_ERR, "%s port %u of %s is taken by %s: stop it and start again, or take this plugin "
+	       "out of 'plugins'", proto, port, addr, holder);
 }
 
 int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t port)
@@ -99,4 +102,32 @@ void listener_abort(int fd)
 
 	(void)setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
 	close(fd);
+}
+
+const char *listener_peer(const struct sockaddr_in *peer, char buf[LISTENER_PEER_SIZE])
+{
+	char addr[INET_ADDRSTRLEN];
+
+	inet_ntop(AF_INET, &peer->sin_addr, addr, sizeof(addr));
+	snprintf(buf, LISTENER_PEER_SIZE, "%s:%u", addr, ntohs(peer->sin_port));
+	return buf;
+}
+
+void listener_count(struct nr_instance *self, uint64_t *n, const char *what,
+		    const struct sockaddr_in *peer, const char *why)
+{
+	char text[LISTENER_PEER_SIZE];
+	uint64_t count = ++*n;
+
+	if ((count & (count - 1)) == 0)
+		nr_log(self, LOG_INFO, "%s %s: %s (%llu so far)", what, listener_peer(peer, text), why,
+		       (unsigned long long)count);
+}
+
+double listener_clock(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }

@@ -26,8 +26,26 @@ int listener_accept(int fd, struct sockaddr_in *peer);
 /* Close it so that the peer gets a reset, not a polite end. */
 void listener_abort(int fd);
 
-/* "nginx (process 812)"; false when nobody is found. */
-bool listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
+/*
+ * Who has @port of @addr, or of every address?  @addr INADDR_ANY: of any one.  Writes
+ * "nginx (process 812)", or "another program" when we may not look at it.
+ */
+void listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
 		     size_t size);
+
+/*
+ * For what can happen ten thousand times: log "@what @peer: @why" when it happens for
+ * the 1st, 2nd, 4th, 8th, ... time; *n counts.
+ */
+void listener_count(struct nr_instance *self, uint64_t *n, const char *what,
+		    const struct sockaddr_in *peer, const char *why);
+
+/* Seconds that go on evenly, whatever is done to the time of day. */
+double listener_clock(void);
+
+#define LISTENER_PEER_SIZE (INET_ADDRSTRLEN + 6)
+
+/* "10.77.0.10:49152"; returns @buf. */
+const char *listener_peer(const struct sockaddr_in *peer, char buf[LISTENER_PEER_SIZE]);
 
 #endif

@@ -1,5 +1,6 @@
 # Sockets of the plugins that listen; linked into each.
 noinst_LTLIBRARIES += plugins/listener/liblistener.la
 plugins_listener_liblistener_la_SOURCES = \
+	plugins/listener/connection.c plugins/listener/connection.h \
 	plugins/listener/holder.c \
 	plugins/listener/listener.c plugins/listener/listener.h

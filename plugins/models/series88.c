@@ -91,8 +91,7 @@ const struct nr_hop series88_hops_8811[] = {
 	{ .id = "N1",
 	  .reason = "10.2(2) is the oldest load that an 8811 takes",
 	  .source = "Cisco release note 10.2(2) of the 8800 series",
-	  .confidence = NR_HIGH, .down = true,
-	  .before = { { 10, 2, 2 } }, .reaching = { { 10, 2, 2 } } },
+	  .confidence = NR_HIGH, .down = true, .reaching = { { 10, 2, 2 } } },
 	N2, N3, N5, N8, N9, N10, { .id = NULL }
 };
 

@@ -6,10 +6,11 @@ plugins_pcap_libsniff_la_SOURCES = \
 	plugins/pcap/esp.c plugins/pcap/esp.h \
 	plugins/pcap/frame.c plugins/pcap/frame.h \
 	plugins/pcap/lldp.c plugins/pcap/lldp.h \
+	plugins/pcap/pcapng.c plugins/pcap/pcapng.h \
 	plugins/pcap/sniff.c plugins/pcap/sniff.h
 
 plugin_LTLIBRARIES += plugins/pcap.la
-plugins_pcap_la_SOURCES = plugins/pcap/plugin.c
+plugins_pcap_la_SOURCES = plugins/pcap/plugin.c plugins/pcap/recorder.c plugins/pcap/recorder.h
 plugins_pcap_la_CPPFLAGS = $(AM_CPPFLAGS) $(PCAP_CFLAGS)
 plugins_pcap_la_LDFLAGS = $(MODULE_LINK)
 plugins_pcap_la_LIBADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(EV_LIBS)

@@ -4,25 +4,33 @@
  *
  * The kernel sorts out what we want to hear: the filter lets through what
  * identifies a device or starts something, never the packets of a transfer, so
- * that a bench that serves a thousand phones does not pay for its ears.
+ * that a bench that serves a thousand phones does not pay for its ears.  Only
+ * with `capture` everything is let through, for the recorder, and the same
+ * filter sorts out here what is heard.
  */
 #include <config.h>
 
 #include "plugins/pcap/ears.h"
+#include "plugins/pcap/recorder.h"
 
 #include <netrecover/plugin.h>
 #include <netrecover/protocol.h>
 
 #include <errno.h>
 #include <ev.h>
+#include <fcntl.h>
 #include <linux/if_packet.h>
 #include <pcap/pcap.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <syslog.h>
+#include <unistd.h>
 
 #define SNAPLEN 1600
 #define RING (512 * 1024)
+#define RECORD_SNAPLEN 2048
+#define RECORD_RING (16 * 1024 * 1024)
+#define RECORD_TICK 0.1                 /* s between two looks at what has waited */
 #define BATCH 64                        /* frames a turn of the loop */
 #define AGAIN 1.0                       /* s, after the interface went away */
 
@@ -33,6 +41,17 @@
 	" or (tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn"                           \
 	" and (dst port 2000 or dst port 5060 or dst port 5061)))"
 #define FILTER WANTED " or (vlan and " WANTED ")"
+/*
+ * While nothing is served a phone speaks to a call manager of others; what it says
+ * there tells as much on the wire as in a capture file, and so does a second tag.
+ */
+#define PASSIVE "(" WANTED " or (tcp and dst port 2000))"
+#define PASSIVE_FILTER PASSIVE " or (vlan and " PASSIVE ") or (vlan and " PASSIVE ")"
+
+struct pcap_conf {
+	const char *capture;            /* folder; NULL: nothing is recorded */
+	uint32_t limit;                 /* MiB a file */
+};
 
 struct listener {
 	struct nr_instance *self;
@@ -44,6 +63,10 @@ struct listener {
 	unsigned long frames, sightings, malformed;
 	struct sniff sniff;
 	struct ears ears;
+	bool recording;                 /* the members below are there */
+	struct recorder recorder;
+	struct bpf_program wanted;
+	ev_timer flush;
 };
 
 static void hear(struct listener *l, const uint8_t *data, size_t len, double now)
@@ -75,12 +98,19 @@ static struct listener *listener_new(struct nr_instance *self)
 
 /* -- live -------------------------------------------------------------------- */
 
+static const char *filter(const struct listener *l)
+{
+	return l->ears.serving ? FILTER : PASSIVE_FILTER;
+}
+
 static int set_filter(struct listener *l)
 {
 	struct bpf_program program;
 	int r;
 
-	if (pcap_compile(l->pcap, &program, FILTER, 1, PCAP_NETMASK_UNKNOWN) < 0)
+	if (l->recording)
+		return 0;
+	if (pcap_compile(l->pcap, &program, filter(l), 1, PCAP_NETMASK_UNKNOWN) < 0)
 		return -EINVAL;
 	r = pcap_setfilter(l->pcap, &program);
 	pcap_freecode(&program);
@@ -105,10 +135,10 @@ static int activate(struct listener *l, const char *interface)
 {
 	int r;
 
-	pcap_set_snaplen(l->pcap, SNAPLEN);
+	pcap_set_snaplen(l->pcap, l->recording ? RECORD_SNAPLEN : SNAPLEN);
 	pcap_set_promisc(l->pcap, 1);
 	pcap_set_immediate_mode(l->pcap, 1);
-	pcap_set_buffer_size(l->pcap, RING);
+	pcap_set_buffer_size(l->pcap, l->recording ? RECORD_RING : RING);
 	pcap_set_timeout(l->pcap, 10);
 	r = pcap_activate(l->pcap);
 	if (r >= 0)
@@ -137,7 +167,46 @@ static int prepare(struct listener *l, const char *interface)
 		       why[0] ? why : pcap_geterr(l->pcap));
 		return -EIO;
 	}
-	ignore_outgoing(l);
+	if (!l->recording)
+		ignore_outgoing(l);
+	return 0;
+}
+
+/* The filter as the program itself can run it: without the kernel's view of tags. */
+static int compile_wanted(struct listener *l)
+{
+	pcap_t *dead = pcap_open_dead(DLT_EN10MB, RECORD_SNAPLEN);
+	int r = dead ? pcap_compile(dead, &l->wanted, filter(l), 1, PCAP_NETMASK_UNKNOWN) : -1;
+
+	if (dead)
+		pcap_close(dead);
+	return r < 0 ? -EINVAL : 0;
+}
+
+static int open_recorder(struct listener *l, const struct nr_bench *bench)
+{
+	const struct pcap_conf *conf = nr_conf(l->self);
+	struct recorder *r = &l->recorder;
+	int fd, err;
+
+	if (!conf->capture)
+		return 0;
+	fd = nr_open_folder(l->self, conf->capture);
+	if (fd < 0)
+		return fd;
+	err = recorder_init(r, fd);
+	if (err == 0)
+		err = compile_wanted(l);
+	if (err < 0) {
+		recorder_finish(r);
+		return err;
+	}
+	r->self = l->self;
+	snprintf(r->interface, sizeof(r->interface), "%s", bench->interface);
+	r->us = bench->mac;
+	r->snaplen = RECORD_SNAPLEN;
+	r->limit = (uint64_t)conf->limit << 20;
+	l->recording = true;
 	return 0;
 }
 
@@ -154,6 +223,9 @@ static int pcap_plugin_open(struct nr_instance *self)
 	l->ears.self = bench.mac;
 	l->ears.self_addr = bench.address;
 	l->ears.serving = !bench.passive;
+	r = open_recorder(l, &bench);
+	if (r < 0)
+		return r;
 	l->pcap = pcap_create(bench.parent, why);
 	if (!l->pcap) {
 		nr_log(self, LOG_ERR, "cannot listen on %s: %s", bench.parent, why);
@@ -163,10 +235,25 @@ static int pcap_plugin_open(struct nr_instance *self)
 	return r < 0 ? r : prepare(l, bench.parent);
 }
 
+/* True when the frame is also one to listen to. */
+static bool record(struct listener *l, const struct pcap_pkthdr *h, const u_char *data)
+{
+	struct recorder_frame f = {
+		.data = data, .captured = h->caplen, .length = h->len,
+		.at = (uint64_t)h->ts.tv_sec * 1000000 + (uint64_t)h->ts.tv_usec,
+	};
+
+	recorder_frame(&l->recorder, &f, ev_now(nr_loop(l->self)));
+	return (h->caplen < 12 || memcmp(data + 6, l->ears.self.b, 6) != 0) &&
+	       pcap_offline_filter(&l->wanted, h, data) != 0;
+}
+
 static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *data)
 {
 	struct listener *l = (struct listener *)(void *)user;
 
+	if (l->recording && !record(l, h, data))
+		return;
 	hear(l, data, h->caplen, ev_now(nr_loop(l->self)));
 }
 
@@ -205,15 +292,75 @@ static void on_again(struct ev_loop *loop, ev_timer *w, int events)
 	ev_io_start(loop, &l->readable);
 }
 
+static void on_flush(struct ev_loop *loop, ev_timer *w, int events)
+{
+	struct listener *l = w->data;
+
+	(void)events;
+	recorder_flush(&l->recorder, ev_now(loop));
+}
+
+/*
+ * The rights are gone now: may we still make files there?  The kernel hands a
+ * frame to us before it hands it to a server; so must the loop, or a belief
+ * comes before the frame that made it.
+ */
+static int start_recorder(struct listener *l)
+{
+	const struct pcap_conf *conf = nr_conf(l->self);
+
+	if (faccessat(l->recorder.dirfd, ".", W_OK | X_OK, AT_EACCESS) < 0) {
+		int r = -errno;
+
+		nr_log(l->self, LOG_ERR, "capture = %s: no file can be made there by uid %u: %s; hand it over "
+		       "with chown, or name a folder that is not there yet", conf->capture,
+		       (unsigned)geteuid(), strerror(-r));
+		return r;
+	}
+	nr_log(l->self, LOG_INFO, "the frames of each phone are kept in %s", conf->capture);
+	ev_set_priority(&l->readable, EV_MAXPRI);
+	ev_timer_init(&l->flush, on_flush, RECORD_TICK, RECORD_TICK);
+	l->flush.data = l;
+	ev_timer_start(nr_loop(l->self), &l->flush);
+	return 0;
+}
+
 static int pcap_plugin_start(struct nr_instance *self)
 {
 	struct listener *l = nr_data(self);
+	int r;
 
 	ev_io_init(&l->readable, on_readable, pcap_get_selectable_fd(l->pcap), EV_READ);
 	ev_timer_init(&l->again, on_again, AGAIN, 0.);
 	l->readable.data = l->again.data = l;
+	r = l->recording ? start_recorder(l) : 0;
+	if (r < 0)
+		return r;
 	ev_io_start(nr_loop(self), &l->readable);
 	return 0;
+}
+
+static void close_recorder(struct listener *l)
+{
+	struct pcap_stat stat = { 0 };
+
+	if (!l->recording)
+		return;
+	if (ev_is_active(&l->flush))
+		ev_timer_stop(nr_loop(l->self), &l->flush);
+	if (l->pcap && pcap_stats(l->pcap, &stat) == 0 && stat.ps_drop > 0)
+		nr_log(l->self, LOG_WARNING, "%u frames came too fast and are in no capture", stat.ps_drop);
+	recorder_finish(&l->recorder);
+	pcap_freecode(&l->wanted);
+}
+
+static void pcap_plugin_believed(struct nr_instance *self, const struct nr_mac *mac,
+				 enum nr_source source, const char *what)
+{
+	struct listener *l = nr_data(self);
+
+	if (l && l->recording)
+		recorder_believed(&l->recorder, mac, source, what, ev_now(nr_loop(self)));
 }
 
 static void pcap_plugin_stop(struct nr_instance *self)
@@ -229,6 +376,7 @@ static void pcap_plugin_stop(struct nr_instance *self)
 	if (l->frames > 0)
 		nr_log(self, LOG_DEBUG, "%lu frames, %lu sightings, %lu malformed", l->frames,
 		       l->sightings, l->malformed);
+	close_recorder(l);
 	if (l->pcap)
 		pcap_close(l->pcap);
 	nr_set_data(self, NULL);
@@ -261,7 +409,6 @@ static int pcap_plugin_replay(struct nr_instance *self, const char *path)
 
 	if (!l)
 		return -ENOMEM;
-	l->ears.offline = true;
 	l->pcap = pcap_open_offline(path, why);
 	if (!l->pcap) {
 		nr_log(self, LOG_ERR, "%s", why);
@@ -281,16 +428,22 @@ static int pcap_plugin_replay(struct nr_instance *self, const char *path)
 }
 
 static const struct nr_option pcap_options[] = {
+	{ "capture", NR_PATH, offsetof(struct pcap_conf, capture), NULL, 0, 0,
+	  "A folder: the frames of each phone are kept there, a pcapng file for each." },
+	{ "capture-limit", NR_UINT, offsetof(struct pcap_conf, limit), "64", 1, 4096,
+	  "How large the file of one phone may become, in MiB." },
 	{ 0 },
 };
 
 static const struct nr_protocol pcap_protocol = {
 	.type = "pcap",
+	.conf_size = sizeof(struct pcap_conf),
 	.options = pcap_options,
 	.open = pcap_plugin_open,
 	.start = pcap_plugin_start,
 	.stop = pcap_plugin_stop,
 	.replay = pcap_plugin_replay,
+	.believed = pcap_plugin_believed,
 };
 
 NR_PROTOCOL_PLUGIN("pcap", PACKAGE_VERSION, &pcap_protocol);

@@ -2,6 +2,8 @@
 /*
  * alarm.c -- see alarm.h.
  */
+#include <config.h>
+
 #include "plugins/registrar/alarm.h"
 
 #include <ctype.h>
@@ -54,6 +56,94 @@ void alarm_read(const char *text, struct alarm *out)
 	if (last)
 		copy(out->last, sizeof(out->last), last, strlen(last));
 }
+
+/* -- as XML -------------------------------------------------------------------------- */
+
+struct text {
+	const char *p;
+	size_t n;
+};
+
+/* What stands behind the next @mark; *rest begins there then. */
+static bool skip_to(struct text *rest, const char *mark)
+{
+	const char *at = rest->n ? memmem(rest->p, rest->n, mark, strlen(mark)) : NULL;
+
+	if (!at)
+		return false;
+	at += strlen(mark);
+	rest->n -= (size_t)(at - rest->p);
+	rest->p = at;
+	return true;
+}
+
+/* <String name="@name">value</String>; false without a value, or when its end is missing. */
+static bool take_parameter(struct text xml, const char *name, char *dst, size_t size)
+{
+	const char *end;
+	char mark[48];
+
+	snprintf(mark, sizeof(mark), " name=\"%s\">", name);
+	if (!skip_to(&xml, mark))
+		return false;
+	end = memchr(xml.p, '<', xml.n);
+	if (!end || end == xml.p || (size_t)(end - xml.p) >= size)
+		return false;
+	nr_text(nr_reader(xml.p, (size_t)(end - xml.p)), dst, size);
+	return true;
+}
+
+/* The alarm catalogue of the call manager has these; 22 to 25 also begin the plain alarm. */
+static const struct {
+	const char *code, *words;
+} reasons[] = {
+	{ "10", "TCP-timeout" },
+	{ "12", "CM-reset-TCP" },
+	{ "13", "CM-aborted-TCP" },
+	{ "14", "CM-closed-TCP" },
+	{ "15", "KeepaliveTO" },
+	{ "16", "IP address lost" },
+	{ "17", "registration timeout" },
+	{ "20", "reset by its user" },
+	{ "22", "Reset-Reset" },
+	{ "23", "Reset-Restart" },
+	{ "24", "Phone-Reg-Rej" },
+	{ "25", "Initialized" },
+};
+
+static void take_reason(struct text xml, char *dst, size_t size)
+{
+	char code[12];
+
+	if (!take_parameter(xml, "ReasonForOutOfService", code, sizeof(code)))
+		return;
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (strcmp(reasons[i].code, code) == 0) {
+			snprintf(dst, size, "%s", reasons[i].words);
+			return;
+		}
+	snprintf(dst, size, "out of service, code %s", code);
+}
+
+bool alarm_read_xml(struct nr_reader text, struct xml_alarm *out)
+{
+	size_t n = nr_left(&text);
+	struct text xml = { (const char *)nr_take(&text, n), n };
+
+	memset(out, 0, sizeof(*out));
+	if (!skip_to(&xml, "<x-cisco-alarm>"))
+		return false;
+	take_parameter(xml, "DeviceName", out->name, sizeof(out->name));
+	if (!skip_to(&xml, "<Alarm Name=\"LastOutOfServiceInformation\">"))
+		return true;
+	take_parameter(xml, "ModelNumber", out->model, sizeof(out->model));
+	take_parameter(xml, "ActiveLoad", out->load, sizeof(out->load));
+	take_parameter(xml, "InactiveLoad", out->inactive, sizeof(out->inactive));
+	take_reason(xml, out->last, sizeof(out->last));
+	return true;
+}
+
+/* -- names ---------------------------------------------------------------------------- */
 
 static int digit(char c)
 {

@@ -2,4 +2,5 @@
 noinst_LTLIBRARIES += plugins/registrar/libregistrar.la
 plugins_registrar_libregistrar_la_SOURCES = \
 	plugins/registrar/alarm.c plugins/registrar/alarm.h \
+	plugins/registrar/registrant.c plugins/registrar/registrant.h \
 	plugins/registrar/restart.c plugins/registrar/restart.h

@@ -38,6 +38,7 @@ enum sccp_id {
 	SCCP_SOFTKEY_SET = 0x0109,
 	SCCP_UNREGISTER_ACK = 0x0118,
 	SCCP_TOKEN_ACK = 0x011a,
+	SCCP_XML_ALARM = 0x015a,
 };
 
 struct sccp_frame {

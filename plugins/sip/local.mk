@@ -1,9 +1,12 @@
 noinst_LTLIBRARIES += plugins/sip/libsip.la
-plugins_sip_libsip_la_SOURCES = plugins/sip/message.c plugins/sip/message.h
+plugins_sip_libsip_la_SOURCES = \
+	plugins/sip/identity.c plugins/sip/identity.h \
+	plugins/sip/message.c plugins/sip/message.h
 plugins_sip_libsip_la_LIBADD = plugins/registrar/libregistrar.la plugins/listener/liblistener.la
 
 plugin_LTLIBRARIES += plugins/sip.la
-plugins_sip_la_SOURCES = plugins/sip/plugin.c
+plugins_sip_la_SOURCES = plugins/sip/plugin.c \
+	plugins/sip/notify.c plugins/sip/notify.h plugins/sip/token.h
 plugins_sip_la_LIBADD = plugins/sip/libsip.la $(EV_LIBS)
 plugins_sip_la_LDFLAGS = $(MODULE_LINK)
 

@@ -175,6 +175,7 @@ static const struct {
 	{ "Expires", "Expires", offsetof(struct sip_message, expires) },
 	{ "User-Agent", "User-Agent", offsetof(struct sip_message, user_agent) },
 	{ "Reason", "Reason", offsetof(struct sip_message, reason) },
+	{ "Content-Type", "c", offsetof(struct sip_message, content_type) },
 };
 
 /* False when the message cannot be understood. */
@@ -239,8 +240,9 @@ enum sip_result sip_read(char *data, size_t len, bool stream, struct sip_message
 			return SIP_BROKEN;
 	if (!out->via_count || !out->from.n || !out->to.n || !out->call_id.n || !out->cseq.n)
 		return SIP_BROKEN;
-	r = read_body(length, len - end, stream, &out->body);
-	*used = end + out->body;
+	r = read_body(length, len - end, stream, &at);
+	out->body = slice(data + end, r == SIP_MESSAGE ? at : 0);
+	*used = end + at;
 	return r;
 }
 

@@ -30,7 +30,7 @@ struct sip_message {
 	struct sip_slice from, to, call_id, cseq, expires, user_agent, reason;
 	struct sip_slice contact[SIP_CONTACT_MAX];
 	unsigned contact_count;
-	size_t body;                            /* its length */
+	struct sip_slice content_type, body;
 };
 
 enum sip_result {

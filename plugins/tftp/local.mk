@@ -1,11 +1,11 @@
 # The pure parts, for the plugin, the tests and the benchmark.
 noinst_LTLIBRARIES += plugins/tftp/libtftp.la
 plugins_tftp_libtftp_la_SOURCES = \
-	plugins/tftp/holder.c plugins/tftp/holder.h \
 	plugins/tftp/netascii.c plugins/tftp/netascii.h \
 	plugins/tftp/packet.c plugins/tftp/packet.h \
 	plugins/tftp/session.c plugins/tftp/session.h \
 	plugins/tftp/transfer.c plugins/tftp/transfer.h
+plugins_tftp_libtftp_la_LIBADD = plugins/listener/liblistener.la
 
 plugin_LTLIBRARIES += plugins/tftp.la
 plugins_tftp_la_SOURCES = plugins/tftp/plugin.c

@@ -14,7 +14,7 @@
  */
 #include <config.h>
 
-#include "plugins/tftp/holder.h"
+#include "plugins/listener/listener.h"
 #include "plugins/tftp/netascii.h"
 #include "plugins/tftp/session.h"
 
@@ -645,20 +645,6 @@ static void grow_receive_buffer(int fd)
 		(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
 }
 
-static void log_open_error(const struct server *sv, int err)
-{
-	char addr[INET_ADDRSTRLEN], holder[64];
-
-	inet_ntop(AF_INET, &sv->bench.address, addr, sizeof(addr));
-	if (err == EADDRINUSE &&
-	    holder_find(sv->bench.address, (uint16_t)sv->conf->port, holder, sizeof(holder)))
-		nr_log(sv->self, LOG_ERR, "UDP port %u of %s is taken by %s: stop it and start again",
-		       sv->conf->port, addr, holder);
-	else
-		nr_log(sv->self, LOG_ERR, "cannot open UDP port %u of %s on '%s': %s",
-		       sv->conf->port, addr, sv->bench.interface, strerror(err));
-}
-
 /* The socket of refusals is never read: keep what may pile up there small. */
 static int open_nay(const struct server *sv)
 {
@@ -684,11 +670,9 @@ static int tftp_open(struct nr_instance *self)
 	if (sv->bench.passive)
 		return 0;
 	raise_limit();
-	sv->fd = open_socket(sv, (uint16_t)sv->conf->port);
-	if (sv->fd < 0) {
-		log_open_error(sv, -sv->fd);
+	sv->fd = listener_open(self, LISTENER_UDP, (uint16_t)sv->conf->port);
+	if (sv->fd < 0)
 		return sv->fd;
-	}
 	grow_receive_buffer(sv->fd);
 	sv->max_block = max_block(sv);
 	sv->nay = open_nay(sv);

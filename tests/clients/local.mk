@@ -4,8 +4,10 @@ CLIENT_TESTS = \
 	tests/clients/busybox-tftp.sh \
 	tests/clients/curl.sh \
 	tests/clients/dhclient.sh \
+	tests/clients/http.sh \
 	tests/clients/phones-only.sh \
+	tests/clients/sipp.sh \
 	tests/clients/tftp-hpa.sh \
 	tests/clients/udhcpc.sh
 TESTS += $(CLIENT_TESTS)
-EXTRA_DIST += $(CLIENT_TESTS) tests/clients/lib.sh
+EXTRA_DIST += $(CLIENT_TESTS) tests/clients/lib.sh tests/clients/sipp-phone.xml

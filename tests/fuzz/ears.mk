@@ -20,6 +20,7 @@ EXTRA_DIST += tests/fuzz/ears.sh \
 	tests/fuzz/seeds/http/several \
 	tests/fuzz/seeds/http/suffix \
 	tests/fuzz/seeds/sccp/alarm \
+	tests/fuzz/seeds/sccp/alarm-xml \
 	tests/fuzz/seeds/sccp/boot \
 	tests/fuzz/seeds/sccp/huge \
 	tests/fuzz/seeds/sccp/register \
@@ -27,4 +28,5 @@ EXTRA_DIST += tests/fuzz/ears.sh \
 	tests/fuzz/seeds/sip/answer \
 	tests/fuzz/seeds/sip/compact \
 	tests/fuzz/seeds/sip/options \
+	tests/fuzz/seeds/sip/refer \
 	tests/fuzz/seeds/sip/register

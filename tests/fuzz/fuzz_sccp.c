@@ -12,6 +12,7 @@ static void body(const struct sccp_frame *f)
 	uint8_t out[SCCP_PUT_MAX];
 	struct sccp_register r;
 	struct sccp_alarm a;
+	struct xml_alarm xml;
 	struct alarm words;
 	struct nr_mac mac;
 
@@ -24,6 +25,8 @@ static void body(const struct sccp_frame *f)
 		alarm_read(a.text, &words);
 		alarm_mac(words.name, &mac);
 	}
+	if (alarm_read_xml(f->body, &xml))
+		alarm_mac(xml.name, &mac);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_sip.c -- what comes to port 5060, as a datagram and as a stream; the answer is read again. */
-#include "plugins/registrar/alarm.h"
+#include "plugins/sip/identity.h"
 #include "plugins/sip/message.h"
 
 #include <stdlib.h>
@@ -22,10 +22,11 @@ static void answer(const struct sip_message *m)
 
 static void read_one(const uint8_t *data, size_t size, bool stream)
 {
-	char *copy = malloc(size ? size : 1), text[64];
+	char *copy = malloc(size ? size : 1);
 	struct sip_message m;
 	struct sip_slice s;
-	struct alarm alarm;
+	struct xml_alarm xml;
+	struct identity id;
 	size_t used = 0;
 
 	if (!copy)
@@ -35,12 +36,10 @@ static void read_one(const uint8_t *data, size_t size, bool stream)
 	if (sip_read(copy, size, stream, &m, &used) == SIP_MESSAGE) {
 		if (used > size)
 			abort();
-		if (sip_reason_text(m.reason, &s))
-			alarm_read(sip_text(s, text, sizeof(text)), &alarm);
-		if (m.contact_count) {
+		identity_read(&m, &id);
+		alarm_read_xml(nr_reader(m.body.p, m.body.n), &xml);
+		if (m.contact_count)
 			sip_address_uri(m.contact[0], &s);
-			sip_parameter(m.contact[0], "+sip.instance", &s);
-		}
 		sip_via_port(m.via[0], 1);
 		answer(&m);
 	}

@@ -432,6 +432,16 @@ void host_send_rst(struct host *h, const struct packet *to)
 	send_tcp(h, &s);
 }
 
+void host_send_control(struct host *h, const struct stream *t, uint8_t flags)
+{
+	struct segment s = {
+		.dst = t->peer, .sport = t->sport, .dport = t->dport, .seq = t->seq, .ack = t->ack,
+		.flags = flags,
+	};
+
+	send_tcp(h, &s);
+}
+
 void host_send_stream(struct host *h, const struct stream *t, const uint8_t *data, size_t len)
 {
 	struct segment s = {
@@ -440,6 +450,17 @@ void host_send_stream(struct host *h, const struct stream *t, const uint8_t *dat
 	};
 
 	send_tcp(h, &s);
+}
+
+void host_send_fin(struct host *h, struct stream *t)
+{
+	struct segment s = {
+		.dst = t->peer, .sport = t->sport, .dport = t->dport, .seq = t->seq, .ack = t->ack,
+		.flags = TCP_ACK | TCP_FIN,
+	};
+
+	send_tcp(h, &s);
+	t->seq++;
 }
 
 static void send_icmp(struct host *h, uint32_t dst, const uint8_t *icmp, size_t len)

@@ -3,7 +3,7 @@
 #define PHONE_STACK_H
 /*
  * stack.h -- the network side of a simulated phone: Ethernet, ARP, IPv4, UDP, a
- * TCP SYN and ICMP errors, made by hand over one raw socket.
+ * little TCP and ICMP errors, made by hand over one raw socket.
  *
  * A wire is one interface, with any number of hosts on it.  A host is one MAC
  * and one address; the interface itself needs no address at all.  The caller
@@ -14,7 +14,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define FRAME_MAX 2048
+#define FRAME_MAX 2048                  /* of what we send */
+#define WIRE_MAX (16 << 10)             /* what arrives: segments come together on a veth
+					 * pair, never more than our window */
 #define NEIGHBOURS 4
 
 struct wire {
@@ -112,8 +114,12 @@ struct stream {
 	uint32_t seq, ack;              /* the next byte to send, to receive */
 };
 
+/* A segment without bytes: TCP_SYN | TCP_ACK, TCP_FIN | TCP_ACK, ... */
+void host_send_control(struct host *h, const struct stream *t, uint8_t flags);
 /* Send @len bytes, or only say what was received; the caller moves @t->seq on. */
 void host_send_stream(struct host *h, const struct stream *t, const uint8_t *data, size_t len);
+/* The end of what we send; moves @t->seq on. */
+void host_send_fin(struct host *h, struct stream *t);
 
 /* Digest one frame; ARP and ping are answered here.  @out points into @frame. */
 void host_input(struct host *h, const uint8_t *frame, size_t len, struct packet *out);

@@ -101,35 +101,23 @@ END_TEST
 #define BIG 300000u
 
 static struct nr_instance core;
-static const struct nr_protocol *http;
-static uint16_t port;
 static uint8_t body[BIG];
 
 static void setup(void)
 {
-	memset(&core, 0, sizeof(core));
 	for (size_t i = 0; i < BIG; i++)
 		body[i] = (uint8_t)(i * 7 + i / 251);
-	http = verbs_load("http");
-	core.loop = ev_loop_new(EVFLAG_AUTO);
-	core.bench.address.s_addr = htonl(INADDR_LOOPBACK);
-	snprintf(core.bench.interface, sizeof(core.bench.interface), "lo");
-	core.lease = core.file_verdict = NR_SERVE;
+	verbs_open(&core, "http");
+	core.file_verdict = NR_SERVE;
 	core.file_name = FILE_NAME;
 	core.file_data = body;
 	core.file_size = 1000;
-	verbs_configure(&core, http);
-	port = verbs_free_port();
-	verbs_set(&core, http, "port", port);
-	ck_assert_int_eq(http->open(&core), 0);
-	ck_assert_int_eq(http->start(&core), 0);
 }
 
 static void teardown(void)
 {
-	http->stop(&core);
+	verbs_close(&core);
 	ck_assert_int_eq(core.files_open, 0);
-	ev_loop_destroy(core.loop);
 }
 
 struct client {
@@ -139,7 +127,8 @@ struct client {
 	size_t n, first_read;
 	size_t header;                  /* its length, once it is whole */
 	size_t length;                  /* Content-Length */
-	bool head, closed, reset;
+	bool head;
+	struct verbs_end end;
 };
 
 static bool parse(struct client *c)
@@ -159,19 +148,13 @@ static bool parse(struct client *c)
 static bool pump(void *arg)
 {
 	struct client *c = arg;
-	ssize_t n = recv(c->fd, c->got + c->n, sizeof(c->got) - 1 - c->n, 0);
+	size_t before = c->n;
 
-	if (n == 0 || (n < 0 && errno != EAGAIN)) {
-		c->closed = true;
-		c->reset = n < 0;
+	if (verbs_receive(c->fd, c->got, sizeof(c->got) - 1, &c->n, &c->end))
 		return true;
-	}
-	if (n > 0) {
-		if (!c->n)
-			c->first_read = (size_t)n;
-		c->n += (size_t)n;
-		c->got[c->n] = '\0';
-	}
+	c->got[c->n] = '\0';
+	if (!before)
+		c->first_read = c->n;
 	return parse(c);
 }
 
@@ -180,7 +163,7 @@ static struct client *client(void)
 	static struct client c;
 
 	memset(&c, 0, sizeof(c));
-	c.fd = verbs_connect(port);
+	c.fd = verbs_connect(core.port);
 	return &c;
 }
 
@@ -207,7 +190,7 @@ START_TEST(test_phone)
 	struct client *c = client();
 
 	ask(c, "GET /" FILE_NAME " HTTP/1.1\r\nHost:10.77.0.1:6970\r\n\r\n");
-	ck_assert(!c->closed);
+	ck_assert(!c->end.closed);
 	ck_assert_mem_eq(c->got, "HTTP/1.1 200 OK\r\n", 17);
 	ck_assert_uint_eq(c->length, 1000);
 	ck_assert_uint_ge(c->first_read, c->header);
@@ -274,7 +257,7 @@ START_TEST(test_kept_connection)
 	ck_assert(strstr(c->got, "Content-Range: bytes */1000\r\n"));
 	ask(c, "GET /" FILE_NAME " HTTP/1.1\r\nHost:x\r\n\r\n");
 	ck_assert_uint_eq(c->n, c->header + 1000);
-	ck_assert(!c->closed);
+	ck_assert(!c->end.closed);
 	verbs_run(&core, told_end, NULL);
 	ck_assert_msg(!strstr(core.told, "failed"), "%s", core.told);
 	ask(c, "POST /" FILE_NAME " HTTP/1.1\r\nHost:x\r\nContent-Length: 0\r\n\r\n");
@@ -304,12 +287,12 @@ START_TEST(test_ignored)
 	core.file_verdict = NR_IGNORE;
 	core.lease = NR_IGNORE;
 	ask(c, "GET /" FILE_NAME " HTTP/1.1\r\nHost:x\r\n\r\n");
-	ck_assert(c->reset);
+	ck_assert(c->end.reset);
 	ck_assert_uint_eq(c->n, 0);
 	close(c->fd);
 	c = client();
 	ask(c, "POST / HTTP/1.1\r\nHost:x\r\nContent-Length: 3\r\n\r\nabc");
-	ck_assert(c->reset);
+	ck_assert(c->end.reset);
 	ck_assert_uint_eq(c->n, 0);
 	close(c->fd);
 	ck_assert(strstr(core.log, "not a device to serve (2 so far)"));
@@ -365,7 +348,7 @@ START_TEST(test_not_confirmed)
 	c->fd = socket(AF_INET, SOCK_STREAM, 0);
 	setsockopt(c->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
 	{
-		struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(port) };
+		struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(core.port) };
 
 		a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 		ck_assert_int_eq(connect(c->fd, (struct sockaddr *)&a, sizeof(a)), 0);
@@ -419,9 +402,9 @@ START_TEST(test_taken)
 
 	second.data = NULL;
 	second.log[0] = '\0';
-	ck_assert_int_eq(http->open(&second), -EADDRINUSE);
+	ck_assert_int_eq(core.protocol->open(&second), -EADDRINUSE);
 	ck_assert(strstr(second.log, "is taken by "));
-	http->stop(&second);
+	core.protocol->stop(&second);
 }
 END_TEST
 

@@ -452,6 +452,9 @@ START_TEST(protocol_changes)
 	ck_assert_str_eq(way("7940", SIP_ALL, "P00303030300", "P0S3-8-12-00"),
 			 "?P00305000200 L5, P0S3-8-12-00");
 	ck_assert_str_eq(way("7940", SIP_ALL, "P00308000900", "P0S3-8-12-00"), "P0S3-8-12-00");
+	/* a stop on the way of the one protocol would be wrong for the other */
+	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P0S3-8-12-00"), "nobody knows which protocol"));
+	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P00308000900"), "nobody knows which protocol"));
 }
 END_TEST
 

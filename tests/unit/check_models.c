@@ -440,7 +440,7 @@ START_TEST(hops_make_sense)
 
 		for (const struct nr_hop *h = m->hops; h->id; h++) {
 			ck_assert(h->reason && h->source);
-			if (h->confidence < NR_MEDIUM)
+			if (h->confidence < NR_MEDIUM || !h->via_text)
 				continue;
 			ck_assert(model_format(m->load_format, "SCCP", h->via_text, name, sizeof(name)));
 			ck_assert(model_parse(m, name, &l));

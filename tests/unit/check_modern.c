@@ -611,6 +611,8 @@ static const struct {
 	{ "ATA191", "ATA191.12-0-1-29", "ATA19x.11-1-0MPP0401-002", "MPP" },
 	{ "8851", "sip88xx.12-5-1SR2-2", "sip88xx.12-7-1-0001-BLD3", "no released load" },
 	{ "8811", "sip88xx.12-5-1SR2-2", "sip88xx.10-1-1-5", "10.2(2)" },
+	{ "8811", "sip88xx.10-1-1-2", "sip88xx.10-1-1-5", "10.2(2)" },
+	{ "8811", "unknown", "sip88xx.10-1-1-5", "10.2(2)" },
 };
 
 START_TEST(no_plan)

@@ -270,6 +270,59 @@ START_TEST(proof_by_registration)
 }
 END_TEST
 
+static char news[1024];
+
+static void hear_news(struct nr_instance *self, const struct nr_mac *about, enum nr_source source,
+		      const char *what)
+{
+	size_t n = strlen(news);
+
+	(void)self;
+	ck_assert_mem_eq(about, &mac, sizeof(mac));
+	snprintf(news + n, sizeof(news) - n, "%s: %s\n", nr_source_name(source), what);
+}
+
+static const char *heard(void)
+{
+	static char text[sizeof(news)];
+
+	memcpy(text, news, sizeof(text));
+	news[0] = '\0';
+	return text;
+}
+
+/* A plugin hears whose words changed a belief, once, and nothing of guesses of our own. */
+START_TEST(changed_beliefs_are_told)
+{
+	struct plugin_protocol ears = { .protocol = { .type = "pcap", .believed = hear_news } };
+	struct plugin_protocol older = { .protocol = { .type = "dhcp" } };
+	struct nr_instance self[] = { { .bench = &bench, .plugin = &ears, .opened = true },
+				      { .bench = &bench, .plugin = &older, .opened = true } };
+
+	bench.instance = self;
+	bench.instance_count = 2;
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "MSFT 5.0", NR_FACT_BOOT, "discover");
+	ck_assert_str_eq(heard(), "");
+	boots(CLASS);
+	ck_assert_str_eq(heard(), "dhcp: model 7945, by DHCP vendor class\n");
+	boots(CLASS);
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, CONFIG, NR_FACT_END, NULL);
+	ck_assert_str_eq(heard(), "");
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, OLD ".loads", NR_FACT_END, NULL);
+	recovery_asked_other(&bench, the_phone(), OLD ".loads");
+	ck_assert_str_eq(heard(), "tftp: runs " OLD ", by the load that it asks for\n");
+	cdp(OLD);                       /* the guess becomes its word */
+	ck_assert_str_eq(heard(), "cdp: runs " OLD ", by CDP\n");
+	cdp(OLD);
+	ck_assert_str_eq(heard(), "");
+	boots(CLASS);                   /* what CDP said is history */
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, STONE, NR_FACT_REGISTERS, "sccp");
+	ck_assert_str_eq(heard(), "sccp: runs " STONE ", by SCCP\n");
+	bench.instance_count = 0;
+	bench.instance = NULL;
+}
+END_TEST
+
 /* With a plugin that stands in for the call manager, its words come a moment after the SYN. */
 START_TEST(a_call_waits_for_words)
 {
@@ -784,8 +837,14 @@ END_TEST
 
 static void pick_up(void)
 {
+	struct scan *scan;
+	struct library now;
+
 	ck_assert(library_changed(&library));
-	ck_assert_int_eq(library_pick_up(&bench), 0);
+	ck_assert_int_eq(scan_again(&scan, &library, bench.plugins), 0);
+	ck_assert_int_eq(scan_step(scan, 0, &now), 0);
+	scan_free(scan);
+	library_replace(&bench, &now);
 	ck_assert(!library_changed(&library));
 }
 
@@ -1000,6 +1059,7 @@ int main(void)
 	tcase_add_test(t, only_its_step_is_served);
 	tcase_add_test(t, proof_by_registration);
 	tcase_add_test(t, a_call_waits_for_words);
+	tcase_add_test(t, changed_beliefs_are_told);
 	tcase_add_test(t, word_outweighs_deed);
 	tcase_add_test(t, on_target_is_left_alone);
 	tcase_add_test(t, missing_stop_blocks);

@@ -5,9 +5,10 @@
  */
 #include <config.h>
 
+#include "plugins/listener/connection.h"
 #include "plugins/registrar/alarm.h"
 #include "plugins/registrar/restart.h"
-#include "plugins/sccp/connection.h"
+#include "plugins/sccp/message.h"
 #include "tests/unit/verbs.h"
 
 #include <arpa/inet.h>
@@ -265,6 +266,67 @@ START_TEST(test_alarm_words)
 }
 END_TEST
 
+/* As a 7961G sends it, but for the loads; <not open> is its own. */
+#define XML(more)                                                                                  \
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<x-cisco-alarm>\n"                            \
+	"<Alarm Name=\"LastOutOfServiceInformation\">\n<ParameterList>\n"                          \
+	"<String name=\"DeviceName\">SEP001B54AA0001</String>\n"                                  \
+	"<String name=\"ModelNumber\">CP-7945G</String>\n"                                        \
+	"<String name=\"UnifiedCMIPAddress\"><not open></String>\n" more                          \
+	"</ParameterList>\n</Alarm>\n</x-cisco-alarm>\n"
+#define LOADS                                                                                      \
+	"<String name=\"ActiveLoad\">a.loads</String>\n<String name=\"InactiveLoad\">b.loads</String>\n"
+#define WHY(code) "<Enum name=\"ReasonForOutOfService\">" code "</Enum>\n"
+
+static const struct {
+	const char *text, *name, *model, *load, *inactive, *last;
+} xml_alarms[] = {
+	{ XML(LOADS WHY("23")), "SEP001B54AA0001", "CP-7945G", "a.loads", "b.loads", "Reset-Restart" },
+	{ XML(WHY("")), "SEP001B54AA0001", "CP-7945G", "", "", "" },
+	{ XML(WHY("199")), "SEP001B54AA0001", "CP-7945G", "", "", "out of service, code 199" },
+	{ XML(WHY("1234567890123")), "SEP001B54AA0001", "CP-7945G", "", "", "" },
+	/* Cut off in the middle of a value. */
+	{ "<x-cisco-alarm><Alarm Name=\"LastOutOfServiceInformation\"><String name=\"DeviceName\">SEP001B",
+	  "", "", "", "", "" },
+	{ "<x-cisco-alarm>\n<Alarm Name=\"DeviceTLInfo\">\n<String name=\"DeviceName\">SEP1</String>\n"
+	  "<String name=\"ModelNumber\">CP-7821</String>", "SEP1", "", "", "", "" },
+	{ "<x-cisco-alarm><Alarm Name=\"LastOutOfServiceInformation\"><String name=\"DeviceName\">"
+	  "a-name-that-is-far-too-long-to-be-one</String><String name=\"ModelNumber\">\x1b[2J</String>",
+	  "", "?[2J", "", "", "" },
+};
+
+START_TEST(test_xml_alarm)
+{
+	size_t n = strlen(xml_alarms[_i].text);
+	struct xml_alarm a;
+
+	ck_assert(alarm_read_xml(nr_reader(xml_alarms[_i].text, n), &a));
+	ck_assert_str_eq(a.name, xml_alarms[_i].name);
+	ck_assert_str_eq(a.model, xml_alarms[_i].model);
+	ck_assert_str_eq(a.load, xml_alarms[_i].load);
+	ck_assert_str_eq(a.inactive, xml_alarms[_i].inactive);
+	ck_assert_str_eq(a.last, xml_alarms[_i].last);
+}
+END_TEST
+
+/* However short it is cut, nothing behind it is read (for the address sanitizer). */
+START_TEST(test_cut_xml_alarm)
+{
+	static const char whole[] = XML(LOADS WHY("25"));
+	struct xml_alarm a;
+
+	for (size_t n = 0; n < sizeof(whole); n++) {
+		char *cut = malloc(n ? n : 1);
+
+		memcpy(cut, whole, n);
+		alarm_read_xml(nr_reader(cut, n), &a);
+		free(cut);
+	}
+	ck_assert(!alarm_read_xml(nr_reader("", 0), &a));
+	ck_assert(!alarm_read_xml(nr_reader("<Alarm>", 7), &a));
+}
+END_TEST
+
 START_TEST(test_alarm_mac)
 {
 	struct nr_mac mac;
@@ -328,28 +390,15 @@ END_TEST
 /* -- the server -------------------------------------------------------------------------- */
 
 static struct nr_instance core;
-static const struct nr_protocol *sccp;
-static uint16_t port;
 
 static void setup(void)
 {
-	memset(&core, 0, sizeof(core));
-	sccp = verbs_load("sccp");
-	core.loop = ev_loop_new(EVFLAG_AUTO);
-	core.bench.address.s_addr = htonl(INADDR_LOOPBACK);
-	snprintf(core.bench.interface, sizeof(core.bench.interface), "lo");
-	core.lease = NR_SERVE;
-	verbs_configure(&core, sccp);
-	port = verbs_free_port();
-	verbs_set(&core, sccp, "port", port);
-	ck_assert_int_eq(sccp->open(&core), 0);
-	ck_assert_int_eq(sccp->start(&core), 0);
+	verbs_open(&core, "sccp");
 }
 
 static void teardown(void)
 {
-	sccp->stop(&core);
-	ev_loop_destroy(core.loop);
+	verbs_close(&core);
 }
 
 struct client {
@@ -357,7 +406,7 @@ struct client {
 	struct bytes got;
 	uint32_t last;                  /* number of the last whole message */
 	unsigned count;
-	bool closed, reset;
+	struct verbs_end end;
 	uint32_t wait_for;
 };
 
@@ -366,14 +415,8 @@ static bool pump(void *arg)
 	struct client *c = arg;
 	struct sccp_frame f;
 	size_t used;
-	ssize_t n = recv(c->fd, c->got.b + c->got.n, sizeof(c->got.b) - c->got.n, 0);
 
-	if (n == 0 || (n < 0 && errno != EAGAIN)) {
-		c->closed = true;
-		c->reset = n < 0;
-	}
-	if (n > 0)
-		c->got.n += (size_t)n;
+	verbs_receive(c->fd, c->got.b, sizeof(c->got.b), &c->got.n, &c->end);
 	while (sccp_read(c->got.b, c->got.n, &f, &used) == SCCP_FRAME) {
 		c->last = f.id;
 		c->count++;
@@ -382,7 +425,7 @@ static bool pump(void *arg)
 		if (c->last == c->wait_for)
 			return true;
 	}
-	return c->closed;
+	return c->end.closed;
 }
 
 static void say(struct client *c, const struct bytes *m)
@@ -394,20 +437,20 @@ static void await(struct client *c, uint32_t id)
 {
 	c->wait_for = id;
 	verbs_run(&core, pump, c);
-	ck_assert(!c->closed);
+	ck_assert(!c->end.closed);
 }
 
 static void await_end(struct client *c)
 {
 	c->wait_for = UINT32_MAX;
 	verbs_run(&core, pump, c);
-	ck_assert(c->closed);
+	ck_assert(c->end.closed);
 	close(c->fd);
 }
 
 static struct client client(void)
 {
-	return (struct client){ .fd = verbs_connect(port) };
+	return (struct client){ .fd = verbs_connect(core.port) };
 }
 
 static void empty(struct client *c, uint32_t id)
@@ -440,6 +483,35 @@ START_TEST(test_alarm_and_register)
 	await(&c, SCCP_BUTTON_TEMPLATE);
 	empty(&c, SCCP_UNREGISTER);
 	await(&c, SCCP_UNREGISTER_ACK);
+	close(c.fd);
+}
+END_TEST
+
+/* Its reason counts when the other alarm gave none. */
+START_TEST(test_two_alarms)
+{
+	static const char xml[] = XML(WHY("23"));
+	struct client c = client();
+	struct bytes m = { .n = 0 };
+	size_t at = begin(&m, SCCP_XML_ALARM);
+
+	field(&m, xml, 2000);
+	end(&m, at);
+	put_alarm(&m, "25: Name=SEP001B54AA0001 Load=SCCP45.8-3-3S Last=TFTP Timeout");
+	at = begin(&m, SCCP_XML_ALARM);
+	field(&m, xml, sizeof(xml));
+	end(&m, at);
+	put_register(&m, "SEP001B54AA0001", 435, "SCCP45.8-3-3S");
+	say(&c, &m);
+	await(&c, SCCP_REGISTER_ACK);
+	ck_assert_str_eq(core.sights,
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 platform=CP-7945G "
+			 "reason=Reset-Restart\n"
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
+			 "reason=TFTP Timeout\n"
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 platform=CP-7945G\n"
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
+			 "registers=sccp\n");
 	close(c.fd);
 }
 END_TEST
@@ -491,7 +563,7 @@ START_TEST(test_stranger)
 	say(&c, &m);
 	await_end(&c);
 	ck_assert_uint_eq(c.count, 0);
-	ck_assert(c.reset);
+	ck_assert(c.end.reset);
 	ck_assert(strstr(core.log, "not a phone (1 so far)"));
 }
 END_TEST
@@ -556,7 +628,7 @@ START_TEST(test_four_from_one_address)
 	ck_assert(strstr(core.log, "too many"));
 	for (size_t i = 0; i < CONNECTIONS_PER_ADDRESS; i++) {
 		pump(&c[i]);
-		ck_assert(!c[i].closed);
+		ck_assert(!c[i].end.closed);
 		close(c[i].fd);
 	}
 }
@@ -591,9 +663,9 @@ START_TEST(test_taken)
 
 	second.data = NULL;
 	second.log[0] = '\0';
-	ck_assert_int_eq(sccp->open(&second), -EADDRINUSE);
+	ck_assert_int_eq(core.protocol->open(&second), -EADDRINUSE);
 	ck_assert(strstr(second.log, "is taken by "));
-	sccp->stop(&second);
+	core.protocol->stop(&second);
 }
 END_TEST
 
@@ -603,9 +675,9 @@ START_TEST(test_passive)
 
 	second.data = NULL;
 	second.bench.passive = true;
-	ck_assert_int_eq(sccp->open(&second), 0);
-	ck_assert_int_eq(sccp->start(&second), 0);
-	sccp->stop(&second);
+	ck_assert_int_eq(core.protocol->open(&second), 0);
+	ck_assert_int_eq(core.protocol->start(&second), 0);
+	core.protocol->stop(&second);
 }
 END_TEST
 
@@ -623,6 +695,8 @@ static Suite *suite(void)
 	tcase_add_test(codec, test_two_frames);
 	tcase_add_test(codec, test_put);
 	tcase_add_loop_test(codec, test_alarm_words, 0, sizeof(alarms) / sizeof(alarms[0]));
+	tcase_add_loop_test(codec, test_xml_alarm, 0, sizeof(xml_alarms) / sizeof(xml_alarms[0]));
+	tcase_add_test(codec, test_cut_xml_alarm);
 	tcase_add_test(codec, test_alarm_mac);
 	tcase_add_test(codec, test_restart);
 	tcase_add_test(codec, test_restart_rarely);
@@ -631,6 +705,7 @@ static Suite *suite(void)
 	tcase_add_checked_fixture(server, setup, teardown);
 	tcase_set_timeout(server, 60);
 	tcase_add_test(server, test_alarm_and_register);
+	tcase_add_test(server, test_two_alarms);
 	tcase_add_test(server, test_restart_at_keepalive);
 	tcase_add_test(server, test_byte_by_byte);
 	tcase_add_test(server, test_stranger);

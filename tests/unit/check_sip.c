@@ -69,7 +69,7 @@ START_TEST(test_register)
 	ck_assert_str_eq(str(m.call_id), "001b2a89-3698011e@127.0.0.1");
 	ck_assert_str_eq(str(m.expires), "3600");
 	ck_assert_uint_eq(m.contact_count, 1);
-	ck_assert_uint_eq(m.body, 3);
+	ck_assert_str_eq(str(m.body), "abc");
 	ck_assert(sip_reason_text(m.reason, &s));
 	ck_assert_str_eq(str(s), "cisco-alarm:23 Name=" NAME " Load=SIP70.8-4-2-30S Last=reset-restart");
 	ck_assert(sip_parameter(m.contact[0], "+sip.instance", &s));
@@ -203,28 +203,15 @@ END_TEST
 /* -- the server -------------------------------------------------------------------------- */
 
 static struct nr_instance core;
-static const struct nr_protocol *sip;
-static uint16_t port;
 
 static void setup(void)
 {
-	memset(&core, 0, sizeof(core));
-	sip = verbs_load("sip");
-	core.loop = ev_loop_new(EVFLAG_AUTO);
-	core.bench.address.s_addr = htonl(INADDR_LOOPBACK);
-	snprintf(core.bench.interface, sizeof(core.bench.interface), "lo");
-	core.lease = NR_SERVE;
-	verbs_configure(&core, sip);
-	port = verbs_free_port();
-	verbs_set(&core, sip, "port", port);
-	ck_assert_int_eq(sip->open(&core), 0);
-	ck_assert_int_eq(sip->start(&core), 0);
+	verbs_open(&core, "sip");
 }
 
 static void teardown(void)
 {
-	sip->stop(&core);
-	ev_loop_destroy(core.loop);
+	verbs_close(&core);
 }
 
 struct client {
@@ -233,14 +220,14 @@ struct client {
 	char got[16384];
 	size_t n;
 	const char *want;
-	bool closed, reset;
+	struct verbs_end end;
 };
 
 /* A phone by UDP; its socket is connected to the bench. */
 static struct client phone(void)
 {
 	struct client c = { .fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0) };
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(port) };
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(core.port) };
 	socklen_t len = sizeof(a);
 
 	a.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -253,18 +240,10 @@ static struct client phone(void)
 static bool pump(void *arg)
 {
 	struct client *c = arg;
-	ssize_t n = recv(c->fd, c->got + c->n, sizeof(c->got) - 1 - c->n, 0);
 
-	if (n == 0 || (n < 0 && errno != EAGAIN)) {
-		c->closed = true;
-		c->reset = n < 0;
-		return true;
-	}
-	if (n > 0) {
-		c->n += (size_t)n;
-		c->got[c->n] = '\0';
-	}
-	return strstr(c->got, c->want) != NULL;
+	verbs_receive(c->fd, c->got, sizeof(c->got) - 1, &c->n, &c->end);
+	c->got[c->n] = '\0';
+	return c->end.closed || strstr(c->got, c->want) != NULL;
 }
 
 static void await(struct client *c, const char *want)
@@ -351,7 +330,7 @@ END_TEST
 
 START_TEST(test_tcp)
 {
-	struct client c = { .fd = verbs_connect(port) };
+	struct client c = { .fd = verbs_connect(core.port) };
 
 	core.restart = true;
 	say(&c, REGISTER_("TCP 127.0.0.1:5060", "%s"), "Contact: <sip:1001@127.0.0.1:5060;transport=tcp>;"
@@ -365,14 +344,35 @@ START_TEST(test_tcp)
 }
 END_TEST
 
+/* As a 7821 sends its alarms; to one without the alarm's type there is no answer but 405. */
+START_TEST(test_alarm)
+{
+	static const char alarm[] = "<x-cisco-alarm>\n<Alarm Name=\"LastOutOfServiceInformation\">\n"
+		"<String name=\"DeviceName\">" NAME "</String>\n<String name=\"ModelNumber\">CP-7970G</String>\n"
+		"<Enum name=\"ReasonForOutOfService\">22</Enum>\n</Alarm>\n</x-cisco-alarm>\n";
+	struct client c = { .fd = verbs_connect(core.port) };
+#define REFER "REFER sip:a SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1\r\nf: <sip:a@b>\r\nt: <sip:a@b>\r\ni: 1\r\nCSeq: 1 REFER\r\n"
+
+	say(&c, REFER "Content-Length: %zu\r\nContent-Type: application/x-cisco-alarm+xml\r\n\r\n%s", strlen(alarm),
+	    alarm);
+	await(&c, "\r\n\r\n");
+	ck_assert(strstr(c.got, "SIP/2.0 202 Accepted\r\n") == c.got);
+	ck_assert_str_eq(core.sights, "sip - 127.0.0.1\nsip - 127.0.0.1 platform=CP-7970G reason=Reset-Reset\n");
+	say(&c, REFER "Content-Length: 0\r\n\r\n");
+	await(&c, "\r\n\r\n");
+	ck_assert(strstr(c.got, "SIP/2.0 405 ") == c.got);
+	close(c.fd);
+}
+END_TEST
+
 START_TEST(test_stranger)
 {
-	struct client c = { .fd = verbs_connect(port) };
+	struct client c = { .fd = verbs_connect(core.port) };
 
 	core.lease = NR_IGNORE;
 	say(&c, REGISTER_("TCP 127.0.0.1:5060", "Content-Length: 0\r\n\r\n"));
 	await(&c, "\r\n\r\n");
-	ck_assert(c.reset);
+	ck_assert(c.end.reset);
 	ck_assert_uint_eq(c.n, 0);
 	ck_assert(strstr(core.log, "not a phone (1 so far)"));
 	close(c.fd);
@@ -394,10 +394,10 @@ START_TEST(test_garbage)
 	ck_assert_int_gt(send(c.fd, junk, sizeof(junk), 0), 0);
 	verbs_run(&core, broken_logged, NULL);
 	close(c.fd);
-	c = (struct client){ .fd = verbs_connect(port) };
+	c = (struct client){ .fd = verbs_connect(core.port) };
 	(void)!send(c.fd, junk, sizeof(junk), MSG_NOSIGNAL);
 	await(&c, "never");
-	ck_assert(c.closed);
+	ck_assert(c.end.closed);
 	close(c.fd);
 	ck_assert_str_eq(core.sights, "");
 }
@@ -406,12 +406,12 @@ END_TEST
 START_TEST(test_many)
 {
 	for (int i = 0; i < 500; i++) {
-		struct client c = { .fd = verbs_connect(port) };
+		struct client c = { .fd = verbs_connect(core.port) };
 
 		core.sights[0] = '\0';
 		say(&c, REGISTER_("TCP 127.0.0.1:5060", "Content-Length: 0\r\n\r\n"));
 		await(&c, "\r\n\r\n");
-		ck_assert(!c.closed);
+		ck_assert(!c.end.closed);
 		close(c.fd);
 		ev_run(core.loop, EVRUN_NOWAIT);
 	}
@@ -436,6 +436,7 @@ static Suite *suite(void)
 	tcase_add_test(server, test_instance);
 	tcase_add_test(server, test_restart);
 	tcase_add_test(server, test_tcp);
+	tcase_add_test(server, test_alarm);
 	tcase_add_test(server, test_stranger);
 	tcase_add_test(server, test_garbage);
 	tcase_add_test(server, test_many);

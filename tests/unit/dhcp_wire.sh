@@ -109,7 +109,7 @@ says moved "bound $address " || fail "another address than $address"
 
 echo "- port 67 is held: a second server says by whom"
 (exec 9>&-; "$stub" "$plugin" bench 10.77.0.1 24 </dev/null >"$dir/second.out" 2>&1) && fail "two servers at once"
-says second "port 67 is held by [^ ]*dhcp_stub (pid $server)" || fail "holder not named"
+says second "port 67 is taken by [^ ]*dhcp_stub (process $server)" || fail "holder not named"
 stop
 [ $status = 0 ] || fail "status $status"
 

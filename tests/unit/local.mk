@@ -8,3 +8,4 @@ include tests/unit/tftp.mk
 include tests/unit/pcap.mk
 include tests/unit/modern.mk
 include tests/unit/ears.mk
+include tests/unit/probe.mk

@@ -15,6 +15,13 @@ tests_unit_check_ears_CPPFLAGS = $(UNIT_INCLUDES)
 tests_unit_check_ears_LDADD = plugins/pcap/libsniff.la $(UNIT_LIBS)
 tests_unit_check_ears_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
 
+check_PROGRAMS += tests/unit/check_recorder
+TESTS += tests/unit/check_recorder
+tests_unit_check_recorder_SOURCES = tests/unit/check_recorder.c plugins/pcap/recorder.c $(PLUGIN_TEST)
+tests_unit_check_recorder_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_recorder_LDADD = plugins/pcap/libsniff.la $(UNIT_LIBS)
+tests_unit_check_recorder_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
 check_PROGRAMS += tests/unit/check_wire
 TESTS += tests/unit/check_wire
 tests_unit_check_wire_SOURCES = tests/unit/check_wire.c $(PLUGIN_TEST)

@@ -9,6 +9,7 @@
 
 #include <arpa/inet.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <ev.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -77,6 +78,12 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 		append(me->log, sizeof(me->log), line);
 }
 
+int nr_open_folder(struct nr_instance *self, const char *path)
+{
+	(void)self;
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 {
 	char line[1024];
@@ -102,6 +109,16 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 	(void)phone;
 	self->restart_asked++;
 	return self->restart;
+}
+
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr)
+{
+	if (!self->idle || after != NR_NO_PHONE)
+		return NR_NO_PHONE;
+	*mac = self->idle_mac;
+	*addr = self->idle_addr;
+	return 1;
 }
 
 enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
@@ -215,4 +232,40 @@ int verbs_connect(uint16_t port)
 	    fcntl(fd, F_SETFL, O_NONBLOCK) < 0)
 		abort();
 	return fd;
+}
+
+void verbs_open(struct nr_instance *core, const char *name)
+{
+	memset(core, 0, sizeof(*core));
+	core->protocol = verbs_load(name);
+	core->loop = ev_loop_new(EVFLAG_AUTO);
+	core->bench.address.s_addr = htonl(INADDR_LOOPBACK);
+	snprintf(core->bench.interface, sizeof(core->bench.interface), "lo");
+	core->lease = NR_SERVE;
+	verbs_configure(core, core->protocol);
+	core->port = verbs_free_port();
+	verbs_set(core, core->protocol, "port", core->port);
+	if (core->protocol->open(core) != 0 || core->protocol->start(core) != 0) {
+		fprintf(stderr, "%s does not open: %s", name, core->log);
+		abort();
+	}
+}
+
+void verbs_close(struct nr_instance *core)
+{
+	core->protocol->stop(core);
+	ev_loop_destroy(core->loop);
+}
+
+bool verbs_receive(int fd, void *buf, size_t size, size_t *n, struct verbs_end *end)
+{
+	ssize_t got = recv(fd, (char *)buf + *n, size - *n, 0);
+
+	if (got > 0)
+		*n += (size_t)got;
+	if (got == 0 || (got < 0 && errno != EAGAIN)) {
+		end->closed = true;
+		end->reset = got < 0;
+	}
+	return end->closed;
 }

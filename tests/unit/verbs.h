@@ -24,13 +24,23 @@ struct nr_instance {
 	enum nr_verdict lease;          /* what nr_ask_lease() answers */
 	bool restart;                   /* what nr_ask_restart() answers */
 	unsigned restart_asked;
+	bool idle;                      /* nr_next_idle(): only phone 1 ever is */
+	struct nr_mac idle_mac;
+	struct in_addr idle_addr;
 	const char *file_name;          /* the file that is served; another is refused */
 	const uint8_t *file_data;
 	uint64_t file_size;
 	enum nr_verdict file_verdict;
 	int files_open;
 	char asked[4096], told[8192];   /* lines */
+	/* of verbs_open() */
+	const struct nr_protocol *protocol;
+	uint16_t port;
 };
+
+/* A plugin that serves phones, on a free port of the loopback; everybody is a phone. */
+void verbs_open(struct nr_instance *core, const char *name);
+void verbs_close(struct nr_instance *core);
 
 /* Fill the configuration from the plugin's defaults (numbers only), and set a number. */
 void verbs_configure(struct nr_instance *core, const struct nr_protocol *protocol);
@@ -45,6 +55,12 @@ uint16_t verbs_free_port(void);
 
 /* A connection to a port of the loopback; it does not block once it stands. */
 int verbs_connect(uint16_t port);
+
+/* What has come behind @n bytes of @buf; true when the connection is at its end. */
+struct verbs_end {
+	bool closed, reset;
+};
+bool verbs_receive(int fd, void *buf, size_t size, size_t *n, struct verbs_end *end);
 
 /* The first protocol of a plugin that was just built; ends the test without it. */
 const struct nr_protocol *verbs_load(const char *name);

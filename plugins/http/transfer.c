@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * transfer.c -- see transfer.h.  One ends in transfer_end() and nowhere else.
+ */
+#include <config.h>
+
+#include "plugins/http/transfer.h"
+#include "plugins/listener/listener.h"
+
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <syslog.h>
+#include <unistd.h>
+
+#define MOVED_EVERY 65536u              /* bytes between two NR_FILE_MOVED */
+#define DRAIN_EVERY .02                 /* seconds between two looks at what is not confirmed */
+#define DRAIN_MAX 30.
+#define DRAINING_MAX 1024u              /* each keeps a descriptor */
+
+static void tell(struct transfer *t, enum nr_deed deed, uint64_t bytes, const char *why)
+{
+	t->told = bytes;
+	nr_tell(t->all->self, t->phone, deed, t->file.name, bytes, t->file.size, why);
+}
+
+static void transfer_end(struct transfer *t, const char *why)
+{
+	if (t->started && why) {
+		nr_log(t->all->self, LOG_NOTICE, "'%s' ended after %llu of %llu bytes: %s", t->file.name,
+		       (unsigned long long)t->moved, (unsigned long long)t->count, why);
+		tell(t, NR_FILE_FAILED, t->first + t->moved, why);
+	} else if (t->started) {
+		tell(t, NR_FILE_SENT, t->file.size, NULL);
+	}
+	if (t->fd >= 0)
+		close(t->fd);
+	nr_file_close(t->all->self, &t->file);
+	free(t);
+}
+
+ssize_t transfer_read(void *transfer, uint64_t pos, char *buf, size_t max)
+{
+	struct transfer *t = transfer;
+	size_t n = t->count - pos < max ? (size_t)(t->count - pos) : max;
+
+	memcpy(buf, t->file.data + t->first + pos, n);
+	t->moved = pos + n;
+	if (t->started && t->moved - t->told >= MOVED_EVERY && t->moved < t->count)
+		tell(t, NR_FILE_MOVED, t->moved, NULL);
+	return (ssize_t)n;
+}
+
+/* How many bytes has the peer not confirmed?  Negative: it never will. */
+static int outstanding(int fd)
+{
+	struct tcp_info info;
+	socklen_t len = sizeof(info);
+	int n = 0;
+
+	if (ioctl(fd, SIOCOUTQ, &n) < 0 || getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) < 0)
+		return -1;
+	/* Our own FIN counts like a byte; a phone that has all may be gone by then. */
+	if (n > 0 && (info.tcpi_state == TCP_FIN_WAIT1 || info.tcpi_state == TCP_CLOSING ||
+		      info.tcpi_state == TCP_LAST_ACK))
+		n--;
+	return n > 0 && info.tcpi_state == TCP_CLOSE ? -1 : n;
+}
+
+/* True when it ended. */
+static bool try_end(struct transfer *t)
+{
+	int left = outstanding(t->fd);
+
+	if (left > 0 && listener_clock() < t->until)
+		return false;
+	transfer_end(t, left == 0 ? NULL : left < 0 ? "connection reset" : "timeout");
+	return true;
+}
+
+static void on_drain(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct transfers *all = w->data;
+	struct transfer **p = &all->draining;
+
+	(void)revents;
+	while (*p) {
+		struct transfer *t = *p, *next = t->next;
+
+		if (!try_end(t)) {
+			p = &t->next;
+			continue;
+		}
+		*p = next;
+		all->count--;
+	}
+	if (!all->draining)
+		ev_timer_stop(loop, w);
+}
+
+/* All of it is with the kernel; now for the phone. */
+static void drain(struct transfer *t)
+{
+	struct transfers *all = t->all;
+
+	t->until = listener_clock() + DRAIN_MAX;
+	if (t->fd < 0) {
+		transfer_end(t, "no descriptor");
+		return;
+	}
+	if (try_end(t))
+		return;
+	if (all->count >= DRAINING_MAX) {
+		transfer_end(t, "too many wait for confirmation");
+		return;
+	}
+	t->next = all->draining;
+	all->draining = t;
+	all->count++;
+	ev_timer_again(nr_loop(all->self), &all->drain);
+}
+
+void transfers_init(struct transfers *all, struct nr_instance *self)
+{
+	memset(all, 0, sizeof(*all));
+	all->self = self;
+	ev_timer_init(&all->drain, on_drain, DRAIN_EVERY, DRAIN_EVERY);
+	all->drain.data = all;
+}
+
+void transfers_finish(struct transfers *all)
+{
+	struct transfer *t;
+
+	ev_timer_stop(nr_loop(all->self), &all->drain);
+	while ((t = all->draining) != NULL) {
+		all->draining = t->next;
+		transfer_end(t, "the bench stopped");
+	}
+}
+
+struct transfer *transfer_new(struct transfers *all, nr_phone_id phone, struct nr_file *file, int fd)
+{
+	struct transfer *t = calloc(1, sizeof(*t));
+
+	if (!t) {
+		nr_file_close(all->self, file);
+		return NULL;
+	}
+	t->all = all;
+	t->phone = phone;
+	t->file = *file;
+	t->count = file->size;
+	t->fd = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	return t;
+}
+
+void transfer_start(struct transfer *t)
+{
+	if (t->first != 0 || t->count != t->file.size)
+		return;
+	t->started = true;
+	tell(t, NR_FILE_STARTED, 0, NULL);
+}
+
+void transfer_done(struct transfer *t, const char *why)
+{
+	if (!why && t->started && t->moved == t->count)
+		drain(t);
+	else
+		transfer_end(t, why ? why : "broken off");
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLUGINS_REGISTRAR_REGISTRANT_H
+#define PLUGINS_REGISTRAR_REGISTRANT_H
+/*
+ * registrant.h -- what a device says of itself to its call manager, as a sighting.
+ */
+#include <netrecover/protocol.h>
+
+struct registrant {
+	enum nr_source source;
+	const struct nr_mac *mac;       /* NULL: not said */
+	struct in_addr addr;
+	/* NULL or "": not said */
+	const char *name, *model, *load, *reason;
+	const char *registers;          /* "sccp", "sip" */
+};
+
+nr_phone_id registrant_sight(struct nr_instance *self, const struct registrant *r);
+
+#endif

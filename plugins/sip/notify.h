@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLUGINS_SIP_NOTIFY_H
+#define PLUGINS_SIP_NOTIFY_H
+/*
+ * notify.h -- the NOTIFYs that tell phones to restart.  By UDP one is repeated until it
+ * is answered (RFC 3261, 17.1.2); by TCP it is sent once and not kept.
+ */
+#include "plugins/listener/connection.h"
+#include "plugins/sip/message.h"
+
+#define NOTIFIES_MAX 256u               /* that wait for an answer; no more are sent then */
+
+struct notifies {
+	struct nr_instance *self;
+	int udp;                        /* the plugin's socket */
+	char local[LISTENER_PEER_SIZE]; /* "10.77.0.1:5060" */
+	struct notify *first;
+	unsigned count;
+};
+
+/* Who sent a message. */
+struct sip_peer {
+	struct sockaddr_in from;
+	struct connection *c;           /* NULL: by UDP */
+};
+
+/*
+ * Tell the phone @name to @action ("restart", "reset"), as it registered with @m.
+ * Without a Contact of its own nothing is sent.
+ */
+enum connection_end notify_send(struct notifies *all, const struct sip_peer *to, const struct sip_message *m,
+				const char *name, const char *action);
+/* @m is a response; perhaps to one of them. */
+void notify_answered(struct notifies *all, const struct sip_message *m);
+void notifies_finish(struct notifies *all);
+
+#endif
