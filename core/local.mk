@@ -69,10 +69,10 @@ core_libcore_la_SOURCES = \
 	core/power.c \
 	core/power.h \
 	core/proof.c \
-	core/pool.c \
-	core/pool.h \
 	core/reason.c \
 	core/reason.h \
+	core/pool.c \
+	core/pool.h \
 	core/recovery.c \
 	core/recovery.h \
 	core/registry.c \
