@@ -39,6 +39,9 @@ bool payload_md5(const uint8_t *data, size_t len, char out[33]);
 /* How large the payload of a "kup1" image (7902, 7905, 7912, ATA) must be; 0: it is none. */
 uint64_t kup_size(const uint8_t *data, size_t len);
 
+/* How large the payload of a signed 69xx, 6901 or 6911 image must be at least; 0: it is none. */
+uint64_t packed_size(const uint8_t *data, size_t len);
+
 /* The name at its place in an unsigned image of a 7910, 7940 or 7960, whose first words
  * are jumps of an ARM; false: it is none.  @out: at least 32 bytes. */
 bool arm_name(const uint8_t *data, size_t len, char out[32]);

@@ -75,6 +75,18 @@ static int check_kup(struct scan *s, struct lib_file *f, size_t header)
 	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
 }
 
+/* Too few files were measured to say that a longer one is wrong. */
+static int check_packed(struct scan *s, struct lib_file *f, size_t header)
+{
+	uint64_t size = packed_size(s->head + header, s->have - header);
+	char is[32], should[32];
+
+	if (f->size - header >= size)
+		return 0;
+	return file_problem(s, f, "cut off: %s of %s bytes", with_commas(f->size, is),
+			    with_commas(size + header, should));
+}
+
 /* An unsigned image has no header with its name, but a 7910's or 7940's a name inside. */
 static int check_unsigned(struct scan *s, struct lib_file *f)
 {
@@ -121,7 +133,8 @@ int image_check(struct scan *s, struct entry *e, size_t *header)
 	if (strcmp(c.name, f->name) != 0)
 		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
 				    "under another name", c.name);
-	if (check_kup(s, f, c.header_size) < 0 || note_md5(s, e, c.header_size) < 0)
+	if (check_kup(s, f, c.header_size) < 0 || check_packed(s, f, c.header_size) < 0 ||
+	    note_md5(s, e, c.header_size) < 0)
 		return -ENOMEM;
 	return check_payload(s, f, c.header_size);
 }
