@@ -111,9 +111,12 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 	va_end(ap);
 }
 
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out)
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
 {
-	*out = self->bench->wire;
+	size_t known = size < sizeof(*out) ? size : sizeof(*out);
+
+	memset(out, 0, size);
+	memcpy(out, &self->bench->wire, known);
 }
 
 static void announce(struct bench *b, struct phone *p)

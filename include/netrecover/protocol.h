@@ -95,7 +95,8 @@ struct nr_bench {
 	uint16_t vlan;                  /* of @interface, 802.1Q; 0: none */
 	char parent[16];                /* where all frames arrive, with their tags: "eth1" */
 };
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out);
+/* @size: sizeof(*out), so that members may be appended: a plugin gets those that it knew. */
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size);
 
 /*
  * A device in the registry: a number, not a pointer.  A session may keep it as

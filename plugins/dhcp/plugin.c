@@ -585,7 +585,7 @@ static int dhcp_open(struct nr_instance *self)
 	d->self = self;
 	d->port = -1;
 	nr_set_data(self, d);
-	nr_get_bench(self, &d->bench);
+	nr_get_bench(self, &d->bench, sizeof(d->bench));
 	d->server.address = d->bench.address;
 	d->server.netmask = d->bench.netmask;
 	failed = wire_open(&d->wire, &d->bench);

@@ -317,7 +317,7 @@ static int pcap_plugin_open(struct nr_instance *self)
 
 	if (!l)
 		return -ENOMEM;
-	nr_get_bench(self, &l->bench);
+	nr_get_bench(self, &l->bench, sizeof(l->bench));
 	l->ears.self = l->bench.mac;
 	l->ears.self_addr = l->bench.address;
 	l->ears.serving = !l->bench.passive;

@@ -567,7 +567,7 @@ static int probe_open(struct nr_instance *self)
 	pr->conf = nr_conf(self);
 	pr->loop = nr_loop(self);
 	pr->walk = 1;                   /* a new target was in none */
-	nr_get_bench(self, &pr->bench);
+	nr_get_bench(self, &pr->bench, sizeof(pr->bench));
 	if (pr->bench.passive)
 		return 0;
 	pr->global = curl_global_init(CURL_GLOBAL_NOTHING) == CURLE_OK;
