@@ -14,6 +14,7 @@
 #include "core/library.h"
 #include "core/planner.h"
 #include "core/power.h"
+#include "core/reason.h"
 #include "core/plugins.h"
 #include "core/xmldefault.h"
 
@@ -58,6 +59,12 @@ struct evidence {
 	int64_t at;             /* clock_mono_ms() */
 };
 
+/* What one witness said that the phone runs. */
+struct word {
+	char load[64];          /* "": nothing */
+	int64_t at;             /* clock_mono_ms() */
+};
+
 /* What the bench knows about the step that a phone is taking. */
 struct step_progress {
 	unsigned lists;         /* times it fetched the load list */
@@ -91,22 +98,27 @@ struct phone {
 	const struct nr_model *model;   /* sure, and only one; else NULL */
 	const struct nr_model *rival;   /* another that is as sure: ambiguous */
 	const struct nr_model *hint;    /* a guess for the operator */
+	enum nr_source model_source;    /* who said what made the model sure; none: the journal */
 	bool is_phone;
 	char load[64];          /* that it runs; "": unknown */
 	enum load_source load_source;
 	bool load_restored;     /* from the journal, not seen in this run */
+	struct word word[LOAD_WEB + 1];         /* by enum load_source */
+	char disagreement[200]; /* two words since its last start; "": none */
 	bool wiped;             /* no load installed */
 
 	/* recovery */
 	enum phone_state state;
 	int64_t since;          /* wall clock of the last change of state */
 	int64_t since_mono;
-	char code[12], message[200];
+	char code[12], message[240];
 	bool hold;
+	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	bool planned;           /* @plan is valid */
 	struct plan plan;
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
 	struct step_progress progress;
+	const struct reason *reason;    /* it said why it did not take this step's load; or NULL */
 	bool wiped_fallback;    /* it turned the target's manifest down */
 	char told[64];          /* load named in the last configuration; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
@@ -209,6 +221,7 @@ bool load_source_strong(enum load_source s);
 const char *load_source_name(enum load_source s);
 enum load_source load_source_of(enum nr_source s);
 const char *nr_source_name(enum nr_source s);
+const char *model_source_name(const struct phone *p);
 
 /* -- news.c ------------------------------------------------------------------- */
 
@@ -265,6 +278,12 @@ void answer_close(struct bench *b, struct nr_file *file);
 
 /* May it be asked for its own word now, and is that word wanted? */
 bool phone_idle(struct bench *b, struct phone *p);
+
+/* -- reset.c -------------------------------------------------------------------- */
+
+/* Have it restarted when it next speaks.  NULL, or why that cannot be (valid until
+ * the next call). */
+const char *phone_reset(struct bench *b, struct phone *p);
 
 /* -- pickup.c -------------------------------------------------------------------- */
 

@@ -85,6 +85,7 @@ void course_begin_step(struct phone *p)
 {
 	memset(&p->progress, 0, sizeof(p->progress));
 	p->ignored = 0;
+	p->reason = NULL;
 	p->file[0] = '\0';
 	p->bytes = p->total = 0;
 }

@@ -28,7 +28,7 @@ void desk_close(struct desk *d)
 
 int desk_usage(const char *text)
 {
-	fprintf(stderr, "usage: netrecover %s\n", text);
+	fprintf(stderr, "netrecover: usage: netrecover %s\n", text);
 	return EXIT_USAGE;
 }
 

@@ -20,7 +20,7 @@ void desk_close(struct desk *d);
 /* The model of that name, or a line on standard error and NULL. */
 const struct nr_model *desk_model(const struct desk *d, const char *name);
 
-/* Print "usage: netrecover TEXT"; the exit status of that. */
+/* Say "usage: netrecover TEXT"; the exit status of that. */
 int desk_usage(const char *text);
 
 /* Print words, wrapped; the first line starts with @first, the others at @indent. */

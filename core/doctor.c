@@ -145,7 +145,7 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 
 	if (!target || !target[0])
 		return;
-	plan_make(&plan, m, &d->library, PLAN_FROM_UNKNOWN, "", target);
+	plan_make(&plan, m, &d->library, PLAN_FROM_OLDEST, "", target);
 	if (plan.result == PLAN_IMPOSSIBLE) {
 		find(d, FINDING_BAD, EXIT_LIBRARY, "plan", "%s: %s", m->name, plan.why);
 		return;

@@ -50,6 +50,7 @@ void recovery_config(struct bench *b, struct phone *p)
 	if (load)
 		p->ever_told = true;
 	p->config_served = true;
+	p->restart_wanted = false;
 	p->progress.config_at = clock_mono_ms();
 	if (p->progress.sent)
 		p->progress.config_after = true;
@@ -83,15 +84,20 @@ static bool turned_down(struct phone *p)
 
 static void say_turned_down(struct phone *p)
 {
+	const struct step_progress *g = &p->progress;
 	const char *load = p->plan.step[p->step].load;
+	unsigned times = g->not_installed ? g->not_installed : g->turned_down;
 
-	if (p->progress.not_installed)
-		phone_say(p, "NR-STEP", "it fetched all of %s and did not install it, %u times: hardware that the load "
-			  "does not support, power lost, or a flash fault", load, p->progress.not_installed);
+	if (p->reason)
+		phone_say(p, "NR-STEP", "did not take %s, %u times, and says '%s': %s", load, times,
+			  p->reason->words, p->reason->plain);
+	else if (g->not_installed)
+		phone_say(p, "NR-STEP", "it fetched all of %s and did not install it, %u times: hardware that "
+			  "the load does not support, power lost, or a flash fault", load, times);
 	else
-		phone_say(p, "NR-STEP", "it read the file list of %s and turned it down, %u times: signed with a key that "
-			  "its load does not know, or hardware that the load does not support", load,
-			  p->progress.turned_down);
+		phone_say(p, "NR-STEP", "it read the file list of %s and turned it down, %u times: signed with "
+			  "a key that its load does not know, or hardware that the load does not support",
+			  load, times);
 }
 
 /* A wiped phone that turned the target down gets the model's stepping stone. */

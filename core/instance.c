@@ -160,6 +160,8 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 	struct phone *p = registry_find(self->bench, phone);
 	const char *load;
 
+	if (p && p->restart_wanted)
+		return true;
 	if (!p || p->state != PHONE_PLANNED || answer_lease(self->bench, p) != NR_SERVE)
 		return false;
 	load = recovery_load_to_name(p);

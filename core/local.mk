@@ -69,11 +69,14 @@ core_libcore_la_SOURCES = \
 	core/power.c \
 	core/power.h \
 	core/proof.c \
+	core/reason.c \
+	core/reason.h \
 	core/pool.c \
 	core/pool.h \
 	core/recovery.c \
 	core/recovery.h \
 	core/registry.c \
+	core/reset.c \
 	core/rights.c \
 	core/rights.h \
 	core/run.c \
@@ -88,6 +91,8 @@ core_libcore_la_SOURCES = \
 	core/stage.c \
 	core/stage.h \
 	core/status.c \
+	core/stock.c \
+	core/stock.h \
 	core/table.c \
 	core/table.h \
 	core/tree.c \

@@ -130,6 +130,8 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 	if (changed) {
 		p->silent_boots = 0;
 		phone_journal_identified(b, p);
+	} else if (strcasecmp(p->word[source].load, p->load) != 0) {
+		return;         /* a better witness stands against it */
 	}
 	load_known(b, p, changed);
 }
@@ -180,8 +182,12 @@ static void offer_again(struct bench *b, struct phone *p)
 {
 	p->progress.booted = true;
 	p->told[0] = '\0';
-	phone_say(p, "NR-STEP", "read the file list of %s and goes on with what it has: it is offered again",
-		  p->plan.step[p->step].load);
+	if (p->reason)
+		phone_say(p, "NR-STEP", "did not take %s and says '%s': %s", p->plan.step[p->step].load,
+			  p->reason->words, p->reason->plain);
+	else
+		phone_say(p, "NR-STEP", "read the file list of %s and goes on with what it has: it is offered "
+			  "again", p->plan.step[p->step].load);
 	phone_event(b, p, EV_GAVE_UP);
 }
 

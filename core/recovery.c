@@ -9,6 +9,7 @@
 
 #include "core/recovery.h"
 #include "core/clock.h"
+#include "core/log.h"
 
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {
@@ -24,10 +25,27 @@ void recovery_hold(struct bench *b, struct phone *p, bool hold)
 	recovery_replan(b, p);
 }
 
+/* Its own words why it did not take a load: of this step, when it has begun it. */
+static void sight_reason(struct bench *b, struct phone *p, const char *said)
+{
+	const struct reason *r = reason_find(said);
+	const struct plan_step *s = course_step(p);
+	const char *load = s && p->progress.lists ? s->load : NULL;
+
+	if (!r || r == p->reason)
+		return;
+	p->reason = r;
+	log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
+		 load ? load : "its last load", r->words, r->plain);
+	recovery_journal(b, p, "step.reason", json_pack("{s:s?, s:s, s:s}", "load", load, "reason",
+							r->words, "message", r->plain), true);
+}
+
 /* It starts anew: what happened since the last start is now complete. */
 static void sight_boot(struct bench *b, struct phone *p)
 {
 	p->progress.booted = true;
+	p->restart_wanted = false;
 	p->registers_at = 0;
 	if (p->state == PHONE_KNOWN && p->config_served && !p->load[0]) {
 		p->silent_boots++;
@@ -105,8 +123,10 @@ static void sight_alive(struct bench *b, struct phone *p)
 
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
-	if (sighting_says(s, NR_FACT_BOOT))
+	if (sighting_says(s, NR_FACT_BOOT)) {
 		p->booted_at = clock_mono_ms();
+		p->disagreement[0] = '\0';
+	}
 	sight_identity(b, p, s);
 	if (p->hold && p->state != PHONE_HELD)
 		recovery_hold(b, p, true);
@@ -123,6 +143,8 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 		proof_word(b, p, s);
 	if (sighting_says(s, NR_FACT_BOOT))
 		sight_boot(b, p);
+	if (sighting_says(s, NR_FACT_REASON))
+		sight_reason(b, p, sighting_says(s, NR_FACT_REASON));
 	if (sighting_says(s, NR_FACT_REGISTERS)) {
 		p->registers_at = words_follow(b, s) ? clock_mono_ms() : 0;
 		if (!p->registers_at)

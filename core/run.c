@@ -216,6 +216,8 @@ static const char *act_on(struct bench *b, struct phone *p, const char *verb)
 	} else if (strcmp(verb, "forget") == 0) {
 		recovery_journal(b, p, "phone.forgotten", NULL, true);
 		registry_forget(b, p);
+	} else if (strcmp(verb, "reset") == 0) {
+		return phone_reset(b, p);
 	} else {
 		return "unknown request";
 	}

@@ -226,7 +226,7 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 
 void phone_journal_identified(struct bench *b, struct phone *p)
 {
-	json_t *o = json_pack("{s:s}", "model", p->model->name);
+	json_t *o = json_pack("{s:s, s:s}", "model", p->model->name, "model_source", model_source_name(p));
 	char ip[INET_ADDRSTRLEN];
 
 	if (p->load[0]) {
@@ -234,10 +234,7 @@ void phone_journal_identified(struct bench *b, struct phone *p)
 		json_object_set_new(o, "source", json_string(load_source_name(p->load_source)));
 	} else {
 		json_object_set_new(o, "load", json_null());
-		json_object_set_new(o, "source", json_string(nr_source_name(
-			p->fact[NR_FACT_VENDOR_CLASS].text ? NR_SOURCE_DHCP :
-			p->fact[NR_FACT_PLATFORM].text ? p->fact[NR_FACT_PLATFORM].source :
-			NR_SOURCE_TFTP)));
+		json_object_set_new(o, "source", json_string(model_source_name(p)));
 	}
 	if (p->ip.s_addr != INADDR_ANY)
 		json_object_set_new(o, "ip",

@@ -44,10 +44,14 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "name", json_string(p->name));
 	json_object_set_new(o, "mac", json_string(nr_mac_str(&p->mac, mac)));
 	json_object_set_new(o, "ip", address_or_null(p->ip));
+	json_object_set_new(o, "vlan", p->vlan ? json_integer(p->vlan) : json_null());
 	json_object_set_new(o, "model", text_or_null(p->model ? p->model->name : NULL));
 	json_object_set_new(o, "load", text_or_null(p->load));
 	json_object_set_new(o, "load_source",
 			    p->load[0] ? json_string(load_source_name(p->load_source)) : json_null());
+	json_object_set_new(o, "model_source", p->model ? json_string(model_source_name(p)) : json_null());
+	json_object_set_new(o, "disagreement", text_or_null(p->disagreement));
+	json_object_set_new(o, "reason", text_or_null(p->reason ? p->reason->words : NULL));
 	json_object_set_new(o, "target", text_or_null(p->planned ? p->plan.target : NULL));
 	json_object_set_new(o, "state", json_string(phone_state_name(p->state)));
 	put_step(o, p);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * verbs_bench.c -- the verbs that talk to a running bench through its control
- * socket: status, watch, hold, resume, retry, forget.
+ * socket: status, watch, hold, resume, retry, forget, reset.
  */
 #include <config.h>
 
@@ -117,7 +117,7 @@ static bool read_phone(const char *word, char name[16])
 	return true;
 }
 
-/* hold, resume, retry, forget: the bench does it, we send the line. */
+/* hold, resume, retry, forget, reset: the bench does it, we send the line. */
 int verb_control(struct app *app, int argc, char **argv)
 {
 	char name[16], line[80];

@@ -5,8 +5,10 @@
  */
 #include "core/desk.h"
 #include "core/knowledge.h"
+#include "core/log.h"
 
 #include <jansson.h>
+#include <strings.h>
 
 /* -- models -------------------------------------------------------------------- */
 
@@ -141,6 +143,9 @@ int verb_models(struct app *app, int argc, char **argv)
 	(void)argv;
 	if (argc > 0)
 		return desk_usage("models [--json] [-v]");
+	/* Here -v asks for more about the models, not about how they were loaded. */
+	if (app->verbose)
+		log_set_level(LOG_INFO);
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
@@ -201,17 +206,35 @@ static void join_models(char *out, size_t size, const struct meaning *m)
 					m->models[i]->name);
 }
 
-static const char *remark(const struct meaning *m)
+/*
+ * A load without a place.  People leave the end of a name out (SIP45.9-3-1SR4): then
+ * the name that the model would give to that version is another one.
+ */
+static const char *no_place(const struct meaning *m, const char *name)
 {
-	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
+	const struct nr_model *first = m->models[0];
+	char whole[LOAD_NAME_SIZE];
+
+	if (model_format(first->load_format, m->load.protocol, m->load.text, whole, sizeof(whole)) &&
+	    strcasecmp(whole, name) != 0)
+		return "not the whole name of a load: its end is missing; it cannot be placed on the "
+		       "scale";
+	return "it cannot be placed on the scale: it was never released, or nobody has written "
+	       "down which release it is";
+}
+
+static const char *remark(const struct meaning *m, const char *name)
+{
+	if (strcmp(m->load.protocol, "MPP") == 0)
 		return "multiplatform firmware: another product than the firmware of a call manager; "
 		       "it is recognised, never served";
+	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
+		return "firmware of a protocol that no call manager here speaks: recognised, never served";
 	switch (m->load.kind) {
 	case NR_KIND_UNKNOWN:
 		return "no model plugin knows this name";
 	case NR_KIND_LOAD:
-		return m->load.ordered ? NULL :
-		       "no released load has this name: it cannot be placed on the scale";
+		return m->load.ordered ? NULL : no_place(m, name);
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
 		       "counted for itself: its load is not known";
@@ -229,7 +252,7 @@ static const char *remark(const struct meaning *m)
 static void print_meaning(const char *raw, const char *name, const struct meaning *m)
 {
 	const struct nr_model *first = m->model_count ? m->models[0] : NULL;
-	const char *note = remark(m);
+	const char *note = remark(m, name);
 	char text[512], archive[96];
 
 	printf("%s\n", raw);
@@ -268,9 +291,12 @@ int verb_explain(struct app *app, int argc, char **argv)
 
 		load_normalise(argv[i], name);
 		knowledge_explain(&d.plugins, argv[i], &m);
-		if (app->json)
-			json_array_append_new(array, json_meaning(argv[i], name, &m));
-		else
+		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m)) < 0) {
+			json_decref(array);
+			array = NULL;
+			break;
+		}
+		if (!app->json)
 			print_meaning(argv[i], name, &m);
 	}
 	if (app->json)
@@ -298,27 +324,39 @@ static const char *order_sign(enum nr_order order)
 	return "?";
 }
 
+/* Why nothing can be said of two names; NULL: it can, or was said already. */
+static const char *no_order(const struct meaning m[2])
+{
+	const struct nr_load *a = &m[0].load, *b = &m[1].load;
+
+	if (!a->ordered || !b->ordered)
+		return NULL;
+	if (strcmp(a->family, b->family) == 0 && strcmp(a->train, b->train) == 0)
+		return "each is only known to lie between two others, and these spans overlap";
+	return strcmp(a->protocol, b->protocol) != 0 ? "no scale holds both" :
+						       "loads of different phones: no scale holds both";
+}
+
 /* Why the answer may not be what was meant. */
-static void compare_notes(const struct plugins *p, const char *const names[2],
-			  enum nr_order order)
+static void compare_notes(const struct plugins *p, char *const names[2], enum nr_order order)
 {
 	struct meaning m[2];
+	const char *why;
 
 	for (int i = 0; i < 2; i++) {
+		char name[LOAD_NAME_SIZE] = "";
+
+		load_normalise(names[i], name);
 		knowledge_explain(p, names[i], &m[i]);
-		if (m[i].model_count == 0)
-			fprintf(stderr, "netrecover: note: no model plugin knows '%s'\n", names[i]);
-		else if (!m[i].load.ordered)
-			fprintf(stderr, "netrecover: note: %s: %s\n", names[i],
-				remark(&m[i]) ? remark(&m[i]) : "not on the scale");
+		why = m[i].load.ordered ? NULL : remark(&m[i], name);
+		if (why)
+			fprintf(stderr, "netrecover: note: %s: %s\n", names[i], why);
 	}
-	if (!m[0].load.protocol[0] || !m[1].load.protocol[0] ||
-	    strcmp(m[0].load.protocol, m[1].load.protocol) == 0)
-		return;
-	if (order == NR_ORDER_UNKNOWN)
-		fprintf(stderr, "netrecover: note: %s and %s: no scale holds both\n",
-			m[0].load.protocol, m[1].load.protocol);
-	else
+	why = order == NR_ORDER_UNKNOWN ? no_order(m) : NULL;
+	if (why)
+		fprintf(stderr, "netrecover: note: %s\n", why);
+	if (order != NR_ORDER_UNKNOWN && m[0].load.protocol[0] && m[1].load.protocol[0] &&
+	    strcmp(m[0].load.protocol, m[1].load.protocol) != 0)
 		fprintf(stderr, "netrecover: note: %s and %s: compared by number, but going from one "
 				"to the other changes the protocol\n",
 			m[0].load.protocol, m[1].load.protocol);
@@ -342,7 +380,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 	else
 		printf("%s\n", order_sign(order));
 	if (!app->quiet)
-		compare_notes(&d.plugins, (const char *const[]){ argv[0], argv[1] }, order);
+		compare_notes(&d.plugins, argv, order);
 	desk_close(&d);
 	return status;
 }

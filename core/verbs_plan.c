@@ -162,7 +162,7 @@ static const char *from_text(const struct plan *p)
 {
 	if (strcmp(p->from, "unknown") == 0)
 		return "an unknown load";
-	return strcmp(p->from, "wiped") == 0 ? "wiped" : p->from;
+	return p->from;
 }
 
 static void print_step(const struct plan_step *s, size_t number)
@@ -196,8 +196,9 @@ static void print_plan(const struct order *o, const struct plan *p)
 		printf("%s already runs %s: nothing to do\n", o->model->name, p->target);
 		return;
 	}
-	printf("%s from %s to %s: %zu step%s\n", o->model->name, from_text(p), p->target, p->count,
-	       p->count == 1 ? "" : "s");
+	printf(strcmp(p->from, "wiped") == 0 ? "%s, %s, to %s: %zu step%s\n" :
+					       "%s from %s to %s: %zu step%s\n",
+	       o->model->name, from_text(p), p->target, p->count, p->count == 1 ? "" : "s");
 	for (size_t i = 0; i < p->count; i++)
 		print_step(&p->step[i], i + 1);
 	if (p->advice_count > 0)

@@ -170,7 +170,8 @@ void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *w
 /*
  * @phone is registered and idle: does its next step wait only for it to fetch its
  * configuration again?  True from when the step is planned until the phone was
- * told the step's load; how to restart it is the plugin's business.
+ * told the step's load, and when the operator wants it; how to restart it is the
+ * plugin's business.
  */
 bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone);
 

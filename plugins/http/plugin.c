@@ -253,6 +253,16 @@ static enum MHD_Result answer(struct server *sv, struct MHD_Connection *connecti
 	return ignore(sv, connection);
 }
 
+/* No phone's request has one: it need not come. */
+static bool has_body(struct MHD_Connection *connection)
+{
+	const char *length =
+		MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
+
+	return (length && strcmp(length, "0") != 0) ||
+	       MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING);
+}
+
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url,
 				  const char *method, const char *version, const char *body,
 				  size_t *body_size, void **request)
@@ -262,15 +272,16 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 
 	(void)version;
 	(void)body;
+	(void)body_size;
 	/* Answered at its first call, a connection would not be kept. */
 	if (!*request) {
 		visitor_asks(visitor_of(connection));
+		if (has_body(connection))
+			return ignore(sv, connection);
 		*request = &no_transfer;
 		return MHD_YES;
 	}
-	/* A GET with a body is no phone's; other methods are refused to those that may read. */
-	if (*body_size)
-		return ignore(sv, connection);
+	/* Other methods are refused to those that may read. */
 	if (head || strcmp(method, MHD_HTTP_METHOD_GET) == 0)
 		return answer(sv, connection, url, head, request);
 	if (nr_ask_lease(sv->self, sight(sv, peer_of(connection).sin_addr, url)) != NR_SERVE)

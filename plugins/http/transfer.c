@@ -9,7 +9,8 @@
 
 #include <fcntl.h>
 #include <linux/sockios.h>
-#include <netinet/tcp.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -19,6 +20,7 @@
 #define MOVED_EVERY 65536u              /* bytes between two NR_FILE_MOVED */
 #define DRAIN_EVERY .02                 /* seconds between two looks at what is not confirmed */
 #define DRAIN_MAX 30.
+#define STATE_CLOSED 7                  /* TCP_CLOSE, as the kernel numbers it */
 #define DRAINING_MAX 1024u              /* each keeps a descriptor */
 
 static void tell(struct transfer *t, enum nr_deed deed, uint64_t bytes, const char *why)
@@ -54,30 +56,43 @@ ssize_t transfer_read(void *transfer, uint64_t pos, char *buf, size_t max)
 	return (ssize_t)n;
 }
 
-/* How many bytes has the peer not confirmed?  Negative: it never will. */
-static int outstanding(int fd)
+static bool look(int fd, struct tcp_info *info)
+{
+	socklen_t len = sizeof(*info);
+
+	memset(info, 0, sizeof(*info));
+	return getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, &len) == 0;
+}
+
+/* Its last byte, as a number among all that ever went into the connection. */
+static bool find_goal(struct transfer *t)
 {
 	struct tcp_info info;
-	socklen_t len = sizeof(info);
-	int n = 0;
+	int unconfirmed = 0;
 
-	if (ioctl(fd, SIOCOUTQ, &n) < 0 || getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) < 0)
-		return -1;
-	/* Our own FIN counts like a byte; a phone that has all may be gone by then. */
-	if (n > 0 && (info.tcpi_state == TCP_FIN_WAIT1 || info.tcpi_state == TCP_CLOSING ||
-		      info.tcpi_state == TCP_LAST_ACK))
-		n--;
-	return n > 0 && info.tcpi_state == TCP_CLOSE ? -1 : n;
+	if (ioctl(t->fd, SIOCOUTQ, &unconfirmed) < 0 || !look(t->fd, &info))
+		return false;
+	t->goal = info.tcpi_bytes_acked + (uint64_t)unconfirmed;
+	return true;
 }
 
 /* True when it ended. */
 static bool try_end(struct transfer *t)
 {
-	int left = outstanding(t->fd);
+	const char *why = NULL;
+	struct tcp_info info;
 
-	if (left > 0 && listener_clock() < t->until)
+	if (!look(t->fd, &info))
+		why = "connection lost";
+	else if (info.tcpi_bytes_acked >= t->goal)
+		why = NULL;
+	else if (info.tcpi_state == STATE_CLOSED)
+		why = "connection reset";
+	else if (listener_clock() >= t->until)
+		why = "timeout";
+	else
 		return false;
-	transfer_end(t, left == 0 ? NULL : left < 0 ? "connection reset" : "timeout");
+	transfer_end(t, why);
 	return true;
 }
 
@@ -107,7 +122,7 @@ static void drain(struct transfer *t)
 	struct transfers *all = t->all;
 
 	t->until = listener_clock() + DRAIN_MAX;
-	if (t->fd < 0) {
+	if (t->fd < 0 || !find_goal(t)) {
 		transfer_end(t, "no descriptor");
 		return;
 	}

@@ -25,6 +25,7 @@ struct transfer {
 	uint64_t told;
 	bool started;                   /* NR_FILE_STARTED was told: an end must follow */
 	int fd;                         /* a copy of the connection's; -1: none */
+	uint64_t goal;                  /* bytes of the connection that its end needs confirmed */
 	double until;
 };
 

@@ -405,9 +405,10 @@ static bool keeps_sip(const struct nr_ask *ask)
 	return strcmp(ask->protocol, "SIP") == 0 && loader_or_sip;
 }
 
+/* Nobody knows what it runs, so not which protocol it has either. */
 static bool unknown(const struct nr_ask *ask)
 {
-	return !ask->load && (!ask->runs || !ask->runs[0]);
+	return !ask->runs || !ask->runs[0];
 }
 
 bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
@@ -417,7 +418,8 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 	bool own, sccp = strcmp(ask->protocol, "SCCP") == 0;
 
 	(void)self;
-	/* Nobody knows what it runs: no file of its own, so that none changes its protocol. */
+	/* Unknown: no file of its own, so that none changes its protocol.  A question about its
+	 * load is put in the files for all phones. */
 	if (want == NR_WANT_CONFIG)
 		return keeps_sip(ask) || unknown(ask);
 	if (want != NR_WANT_TEXT || !name)

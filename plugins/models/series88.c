@@ -58,7 +58,12 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 		    "licence and a transition load, and is no recovery",               \
 	  .source = SOURCE_GUIDE ", and a public migration tool",                      \
 	  .confidence = NR_MEDIUM, .optional = true, .protocol = "MPP",                \
-	  .before = { { DASHED_MAX } } }
+	  .before = { { DASHED_MAX } } },                                              \
+	{ .id = "N8",                                                                  \
+	  .reason = "multiplatform loads 14.x have names of the same form: make sure that the " \
+		    "archive is one for a call manager",                               \
+	  .source = "names of archives of both products", .confidence = NR_LOW,        \
+	  .before = { { DASHED_MAX } }, .reaching = { { 14 } } }
 
 const struct nr_hop series88_hops[] = { N2, N3, N8, { .id = NULL } };
 const struct nr_hop series88_hops_7832[] = { N8, { .id = NULL } };

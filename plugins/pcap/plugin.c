@@ -11,6 +11,7 @@
 #include <config.h>
 
 #include "plugins/pcap/ears.h"
+#include "plugins/pcap/link.h"
 #include "plugins/pcap/recorder.h"
 
 #include <netrecover/plugin.h>
@@ -19,7 +20,10 @@
 #include <errno.h>
 #include <ev.h>
 #include <fcntl.h>
+#include <libmnl/libmnl.h>
 #include <linux/if_packet.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <pcap/pcap.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -33,6 +37,7 @@
 #define RECORD_TICK 0.1                 /* s between two looks at what has waited */
 #define BATCH 64                        /* frames a turn of the loop */
 #define AGAIN 1.0                       /* s, after the interface went away */
+#define LINK_LOOK 5.0                   /* s between two looks whether it is quiet */
 
 /* Requests only: the answers of TFTP come from other ports, its ACKs go to them. */
 #define WANTED                                                                        \
@@ -60,6 +65,12 @@ struct listener {
 	ev_timer again;
 	bool deaf;
 	enum frame_link link;
+	struct nr_bench bench;
+	struct mnl_socket *netlink;     /* NULL: nobody tells about the link */
+	struct link cable;
+	unsigned ifindex;               /* of the cable's interface */
+	ev_io link_readable;
+	ev_timer link_look;
 	unsigned long frames, sightings, malformed;
 	struct sniff sniff;
 	struct ears ears;
@@ -183,7 +194,7 @@ static int compile_wanted(struct listener *l)
 	return r < 0 ? -EINVAL : 0;
 }
 
-static int open_recorder(struct listener *l, const struct nr_bench *bench)
+static int open_recorder(struct listener *l)
 {
 	const struct pcap_conf *conf = nr_conf(l->self);
 	struct recorder *r = &l->recorder;
@@ -202,37 +213,128 @@ static int open_recorder(struct listener *l, const struct nr_bench *bench)
 		return err;
 	}
 	r->self = l->self;
-	snprintf(r->interface, sizeof(r->interface), "%s", bench->interface);
-	r->us = bench->mac;
+	snprintf(r->interface, sizeof(r->interface), "%s", l->bench.parent);
+	r->us = l->bench.mac;
 	r->snaplen = RECORD_SNAPLEN;
 	r->limit = (uint64_t)conf->limit << 20;
 	l->recording = true;
 	return 0;
 }
 
+/* -- the link ------------------------------------------------------------------- */
+
+/* Ask how it is now; the answer comes as every later change does. */
+static void ask_link(struct listener *l)
+{
+	char buf[256] = { 0 };
+	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
+	struct ifinfomsg *info;
+
+	h->nlmsg_type = RTM_GETLINK;
+	h->nlmsg_flags = NLM_F_REQUEST;
+	info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+	info->ifi_index = (int)l->ifindex;
+	if (mnl_socket_sendto(l->netlink, h, h->nlmsg_len) < 0)
+		nr_log(l->self, LOG_DEBUG, "the link cannot be looked at: %m");
+}
+
+static void watch_link(struct listener *l)
+{
+	l->ifindex = if_nametoindex(l->bench.parent);
+	l->netlink = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	if (l->netlink && mnl_socket_bind(l->netlink, RTMGRP_LINK, MNL_SOCKET_AUTOPID) == 0)
+		return;
+	nr_log(l->self, LOG_DEBUG, "nobody tells about the link: %m");
+	if (l->netlink)
+		mnl_socket_close(l->netlink);
+	l->netlink = NULL;
+}
+
+static void link_is(struct listener *l, enum link_state state)
+{
+	double now = ev_now(nr_loop(l->self));
+	char line[256];
+
+	if (link_change(&l->cable, state, now, l->bench.parent, line, sizeof(line)))
+		nr_log(l->self, state == LINK_UP ? LOG_NOTICE : LOG_WARNING, "%s", line);
+	if (l->cable.flapping && !ev_is_active(&l->link_look))
+		ev_timer_again(nr_loop(l->self), &l->link_look);
+}
+
+static void on_link(struct ev_loop *loop, ev_io *w, int events)
+{
+	struct listener *l = w->data;
+	char buf[16384];
+	ssize_t n = mnl_socket_recvfrom(l->netlink, buf, sizeof(buf));
+
+	(void)loop;
+	(void)events;
+	if (n > 0)
+		link_is(l, link_read(buf, (size_t)n, l->ifindex));
+	else if (n < 0 && errno == ENOBUFS)     /* some changes were lost */
+		ask_link(l);
+}
+
+static void on_link_look(struct ev_loop *loop, ev_timer *w, int events)
+{
+	struct listener *l = w->data;
+	char line[256];
+
+	(void)events;
+	if (link_settled(&l->cable, ev_now(loop), l->bench.parent, line, sizeof(line)))
+		nr_log(l->self, LOG_NOTICE, "%s", line);
+	if (!l->cable.flapping)
+		ev_timer_stop(loop, w);
+}
+
+static void start_link(struct listener *l)
+{
+	if (!l->netlink)
+		return;
+	ev_io_init(&l->link_readable, on_link, mnl_socket_get_fd(l->netlink), EV_READ);
+	ev_timer_init(&l->link_look, on_link_look, LINK_LOOK, LINK_LOOK);
+	l->link_readable.data = l->link_look.data = l;
+	ev_io_start(nr_loop(l->self), &l->link_readable);
+	ask_link(l);
+}
+
+static void close_link(struct listener *l)
+{
+	if (!l->netlink)
+		return;
+	if (ev_is_active(&l->link_readable))
+		ev_io_stop(nr_loop(l->self), &l->link_readable);
+	if (ev_is_active(&l->link_look))
+		ev_timer_stop(nr_loop(l->self), &l->link_look);
+	mnl_socket_close(l->netlink);
+}
+
 static int pcap_plugin_open(struct nr_instance *self)
 {
 	struct listener *l = listener_new(self);
 	char why[PCAP_ERRBUF_SIZE] = "";
-	struct nr_bench bench;
 	int r;
 
 	if (!l)
 		return -ENOMEM;
-	nr_get_bench(self, &bench);
-	l->ears.self = bench.mac;
-	l->ears.self_addr = bench.address;
-	l->ears.serving = !bench.passive;
-	r = open_recorder(l, &bench);
+	nr_get_bench(self, &l->bench);
+	l->ears.self = l->bench.mac;
+	l->ears.self_addr = l->bench.address;
+	l->ears.serving = !l->bench.passive;
+	r = open_recorder(l);
 	if (r < 0)
 		return r;
-	l->pcap = pcap_create(bench.parent, why);
+	l->pcap = pcap_create(l->bench.parent, why);
 	if (!l->pcap) {
-		nr_log(self, LOG_ERR, "cannot listen on %s: %s", bench.parent, why);
+		nr_log(self, LOG_ERR, "cannot listen on %s: %s", l->bench.parent, why);
 		return -EIO;
 	}
-	r = activate(l, bench.parent);
-	return r < 0 ? r : prepare(l, bench.parent);
+	r = activate(l, l->bench.parent);
+	if (r == 0)
+		r = prepare(l, l->bench.parent);
+	if (r == 0)
+		watch_link(l);
+	return r;
 }
 
 /* True when the frame is also one to listen to. */
@@ -257,11 +359,12 @@ static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *da
 	hear(l, data, h->caplen, ev_now(nr_loop(l->self)));
 }
 
-/* The link went down, say: the same socket hears again when it is back. */
+/* The interface went down, say, which the link tells too: the same socket hears again
+ * when it is back. */
 static void go_deaf(struct listener *l)
 {
 	if (!l->deaf)
-		nr_log(l->self, LOG_WARNING, "hears nothing: %s", pcap_geterr(l->pcap));
+		nr_log(l->self, l->netlink ? LOG_DEBUG : LOG_WARNING, "hears nothing: %s", pcap_geterr(l->pcap));
 	l->deaf = true;
 	ev_io_stop(nr_loop(l->self), &l->readable);
 	ev_timer_start(nr_loop(l->self), &l->again);
@@ -278,7 +381,7 @@ static void on_readable(struct ev_loop *loop, ev_io *w, int events)
 		go_deaf(l);
 	} else if (n > 0 && l->deaf) {
 		l->deaf = false;
-		nr_log(l->self, LOG_NOTICE, "hears again");
+		nr_log(l->self, l->netlink ? LOG_DEBUG : LOG_NOTICE, "hears again");
 	}
 }
 
@@ -337,6 +440,7 @@ static int pcap_plugin_start(struct nr_instance *self)
 	if (r < 0)
 		return r;
 	ev_io_start(nr_loop(self), &l->readable);
+	start_link(l);
 	return 0;
 }
 
@@ -377,6 +481,7 @@ static void pcap_plugin_stop(struct nr_instance *self)
 		nr_log(self, LOG_DEBUG, "%lu frames, %lu sightings, %lu malformed", l->frames,
 		       l->sightings, l->malformed);
 	close_recorder(l);
+	close_link(l);
 	if (l->pcap)
 		pcap_close(l->pcap);
 	nr_set_data(self, NULL);

@@ -62,11 +62,11 @@ for name in ../bench.ini %2e%2e/bench.ini /etc/passwd ..%2fbench.ini; do
 	answers 404 "$name" --path-as-is -o "$work/client/none" "$url/$name"
 done
 before=$(library_sum)
-for method in DELETE OPTIONS; do
-	answers 405 "$method" -X $method -o "$work/client/none" "$url/small.bin"
+# The bench does not know this device; a phone would get 405.
+for method in DELETE OPTIONS POST; do
+	answers 000 "$method" -X $method -o "$work/client/none" "$url/small.bin"
 done
-# What comes with a body is no phone's: the connection is reset.
-[ "$(fetch -T "$work/firmware/small.bin" -o "$work/client/none" "$url/new.bin")" != 200 ] || fail "a PUT was taken"
+answers 000 "PUT" -T "$work/firmware/small.bin" -o "$work/client/none" "$url/new.bin"
 library_unchanged "$before" || fail "the library was changed"
 
 # -- 100,000 of them ---------------------------------------------------------------
@@ -85,9 +85,9 @@ descriptors() {
 quiet() {
 	[ "$(descriptors)" -le "$idle" ]
 }
-# load SECONDS: with as many connections as one address may have
+# load SECONDS: with fewer connections than one address may have; wrk tries one more
 load() {
-	in_client timeout 60 wrk -t 1 -c 8 -d "$1" "$url/small.bin" >"$work/wrk" 2>&1 || fail "wrk: $(cat "$work/wrk")"
+	in_client timeout 60 wrk -t 1 -c 6 -d "$1" "$url/small.bin" >"$work/wrk" 2>&1 || fail "wrk: $(cat "$work/wrk")"
 	! grep -E 'Non-2xx|Socket errors' "$work/wrk" || fail "wrk met errors"
 	n=$(sed -n 's/^ *\([0-9]*\) requests in .*/\1/p' "$work/wrk")
 	requests=$((requests + ${n:-0}))

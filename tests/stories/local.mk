@@ -7,6 +7,7 @@ STORIES = \
 	tests/stories/first-phone.sh \
 	tests/stories/guard.sh \
 	tests/stories/held.sh \
+	tests/stories/identify.sh \
 	tests/stories/http-phone.sh \
 	tests/stories/import-killed.sh \
 	tests/stories/later-phones.sh \

@@ -41,7 +41,7 @@ wait_for 20 event_seen phone.blocked $untagged
 events phone.blocked $untagged | grep -q '"code":"NR-VLAN".*untagged.*VLAN 100' ||
 	fail "the untagged phone is not named with what to do"
 event_seen phone.leased $untagged && fail "the untagged phone got a lease"
-kill "$phones_pid"
+kill "$phones_pid" 2>/dev/null
 kill -TERM "$bench_pid"
 end_bench
 expect "exit status after SIGTERM" "$bench_status" 0
@@ -67,7 +67,7 @@ phones --phone mac=001B54AA0003,model=7945,load=SCCP45.9-3-1SR4-1S,vlan=100,unti
 	--phone mac=001B54AA0004,model=7945,load=SCCP45.9-4-2SR3-1S,vlan=100,nocdp,noreg
 wait_for 60 has 'AA0004 has address' phones.log
 wait_for 60 event_seen transfer.done SEP001B54AA0003
-kill "$phones_pid"
+kill "$phones_pid" 2>/dev/null
 kill -TERM "$bench_pid"
 end_bench
 vlan_gone && fail "the operator's own VLAN was taken away"

@@ -184,6 +184,23 @@ static bool told_end(void *arg)
 	return strstr(core.told, "\nsent ") || strstr(core.told, "\nfailed ");
 }
 
+/* A file is sent when it is confirmed, though the next one is on its way in the same
+ * connection and is not read. */
+START_TEST(test_next_is_not_read)
+{
+	struct client *c = client();
+	int small = 8192;
+
+	core.file_size = BIG;
+	setsockopt(c->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small));
+	ask(c, "GET /" FILE_NAME " HTTP/1.1\r\nHost:a\r\n\r\nGET /" FILE_NAME " HTTP/1.1\r\nHost:a\r\n\r\n");
+	ck_assert_uint_eq(c->length, BIG);
+	verbs_run(&core, told_end, NULL);
+	ck_assert_msg(strstr(core.told, "sent " FILE_NAME " 300000/300000\n") != NULL, "%s", core.told);
+	close(c->fd);
+}
+END_TEST
+
 /* Exactly what a 79xx sends: no blank behind "Host:", nothing else. */
 START_TEST(test_phone)
 {
@@ -419,6 +436,7 @@ static Suite *suite(void)
 	suite_add_tcase(s, codec);
 	tcase_add_checked_fixture(server, setup, teardown);
 	tcase_set_timeout(server, 60);
+	tcase_add_test(server, test_next_is_not_read);
 	tcase_add_test(server, test_phone);
 	tcase_add_test(server, test_byte_by_byte);
 	tcase_add_test(server, test_large);

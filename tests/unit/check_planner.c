@@ -456,6 +456,7 @@ int main(void)
 	tcase_add_test(t, stops_of_stops);
 	tcase_add_test(t, rule_for_the_way_back);
 	tcase_add_test(t, rules_in_a_circle);
+	tcase_set_timeout(t, 120);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

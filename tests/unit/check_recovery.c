@@ -315,6 +315,7 @@ START_TEST(changed_beliefs_are_told)
 	ck_assert_str_eq(heard(), "cdp: runs " OLD ", by CDP\n");
 	cdp(OLD);
 	ck_assert_str_eq(heard(), "");
+	boots(CLASS);                   /* what CDP said is history */
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, STONE, NR_FACT_REGISTERS, "sccp");
 	ck_assert_str_eq(heard(), "sccp: runs " STONE ", by SCCP\n");
 	bench.instance_count = 0;
@@ -577,6 +578,35 @@ START_TEST(held_phone_is_left_alone)
 }
 END_TEST
 
+START_TEST(operator_restarts_a_registered_phone)
+{
+	nr_phone_id id;
+
+	cdp(GOAL);
+	id = the_phone()->id;
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "not registered") != NULL, "by nobody");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, GOAL, NR_FACT_REGISTERS, "sccp");
+	ck_assert(!nr_ask_restart(&self, id));
+	ck_assert_ptr_null(phone_reset(&bench, the_phone()));
+	ck_assert(nr_ask_restart(&self, id));
+	now_ms += 1000;
+	sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "1", NR_FACT_END, NULL);
+	ck_assert_msg(!nr_ask_restart(&self, id), "it has restarted");
+	ck_assert_ptr_nonnull(phone_reset(&bench, the_phone()));
+}
+END_TEST
+
+START_TEST(phone_at_work_is_not_restarted)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "do not unplug") != NULL, "it may write");
+}
+END_TEST
+
 START_TEST(silence_is_explained)
 {
 	cdp(OLD);
@@ -657,6 +687,148 @@ START_TEST(rolled_back_phone_is_planned_again)
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 	config_names(STONE);
+}
+END_TEST
+
+/* -- its own reasons --------------------------------------------------------------- */
+
+START_TEST(reasons)
+{
+	ck_assert_str_eq(reason_find("Load Rejected HC")->words, "Load Rejected HC");
+	ck_assert_str_eq(reason_find("load-rejected-hc")->words, "Load Rejected HC");
+	ck_assert_str_eq(reason_find("1: TFTP-Timeout")->words, "TFTP Timeout");
+	ck_assert_str_eq(reason_find("TFTP Error")->words, "TFTP Error");
+	ck_assert_ptr_null(reason_find("Initialized"));
+	ck_assert_ptr_null(reason_find("Reset-Restart"));
+	ck_assert_ptr_null(reason_find("TCP-timeout"));
+	ck_assert_ptr_null(reason_find("TFTP"));
+	ck_assert_ptr_null(reason_find(""));
+}
+END_TEST
+
+static void reads_the_list_and_says(const char *reason)
+{
+	boots(CLASS);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, reason);
+	sight(NR_SOURCE_SCCP, NR_FACT_REGISTERS, "sccp", NR_FACT_END, NULL);
+}
+
+START_TEST(reason_of_a_refused_step)
+{
+	boots(CLASS);
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, "Initialized");
+	ck_assert_ptr_null(the_phone()->reason);
+	for (int i = 0; i < 3; i++) {
+		reads_the_list_and_says("Load Rejected HC");
+		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+		ck_assert_str_eq(the_phone()->message, "did not take " STONE " and says 'Load Rejected HC': the "
+				 "load does not support its hardware; give it a newer one as target");
+	}
+	boots(CLASS);
+	ck_assert(!takes(STONE ".loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+	ck_assert_str_eq(the_phone()->code, "NR-STEP");
+	ck_assert_str_eq(the_phone()->message, "did not take " STONE ", 3 times, and says 'Load Rejected HC': the "
+			 "load does not support its hardware; give it a newer one as target");
+	recovery_replan(&bench, the_phone());
+	ck_assert_ptr_null(the_phone()->reason);
+}
+END_TEST
+
+/* -- two witnesses ---------------------------------------------------------------- */
+
+static void sccp_says(const char *load)
+{
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, load, NR_FACT_END, NULL);
+}
+
+START_TEST(better_witness_stands)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	cdp(OLD);
+	sccp_says(STONE);
+	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	ck_assert_str_eq(the_phone()->disagreement, "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
+	ck_assert_uint_eq(the_phone()->step, 0);
+	cdp(OLD);
+	ck_assert_str_ne(the_phone()->disagreement, "");
+	/* It was only slow to say so. */
+	cdp(STONE);
+	ck_assert_str_eq(the_phone()->load, STONE);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+}
+END_TEST
+
+START_TEST(better_witness_wins)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(STONE);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_uint_eq(the_phone()->plan.count, 2);
+	cdp(OLD);
+	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_str_eq(the_phone()->disagreement, "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
+	ck_assert_uint_eq(the_phone()->plan.count, 3);
+}
+END_TEST
+
+/* What it said before it started again is history, not a contradiction. */
+START_TEST(words_age)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	cdp(OLD);
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(STONE);
+	ck_assert_str_eq(the_phone()->load, STONE);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+	/* ... and so is a disagreement. */
+	cdp(OLD);
+	ck_assert_str_ne(the_phone()->disagreement, "");
+	boots(CLASS);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+}
+END_TEST
+
+/* Who says the same confirms it, and the best of them is named. */
+START_TEST(witnesses_agree)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	sight(NR_SOURCE_WEB, NR_FACT_LOAD, OLD, NR_FACT_END, NULL);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+	ck_assert_str_eq(model_source_name(the_phone()), "dhcp");
+}
+END_TEST
+
+/* A worse witness is no proof of a step when a better one says otherwise. */
+START_TEST(contradicted_proof)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	boots(CLASS);
+	now_ms += 1000;
+	cdp(OLD);
+	sccp_says(STONE);
+	ck_assert_uint_eq(the_phone()->step, 0);
+	cdp(STONE);
+	ck_assert_uint_eq(the_phone()->step, 1);
 }
 END_TEST
 
@@ -933,10 +1105,19 @@ int main(void)
 	tcase_add_test(t, laptop_is_a_stranger);
 	tcase_add_test(t, two_models_are_not_served);
 	tcase_add_test(t, held_phone_is_left_alone);
+	tcase_add_test(t, operator_restarts_a_registered_phone);
+	tcase_add_test(t, phone_at_work_is_not_restarted);
 	tcase_add_test(t, silence_is_explained);
 	tcase_add_test(t, sent_before_a_restart_is_proven_after);
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
+	tcase_add_test(t, reasons);
+	tcase_add_test(t, reason_of_a_refused_step);
+	tcase_add_test(t, better_witness_stands);
+	tcase_add_test(t, better_witness_wins);
+	tcase_add_test(t, words_age);
+	tcase_add_test(t, witnesses_agree);
+	tcase_add_test(t, contradicted_proof);
 	tcase_add_test(t, restart_until_told);
 	tcase_add_test(t, missing_stop_is_picked_up);
 	tcase_add_test(t, step_goes_on_over_a_change);

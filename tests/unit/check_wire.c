@@ -225,6 +225,8 @@ static void pull_the_cable(void)
 		exit(EXIT_FAILURE);
 	instance.sights[0] = '\0';
 	run_until("cdp " LAST, true);
+	run_until("the link of nr0 is down (1 time so far): ", false);
+	run_until("the link of nr0 is up again after ", false);
 }
 
 /* The interface is gone for good: one line, and no spinning. */
@@ -232,7 +234,7 @@ static void take_the_interface_away(void)
 {
 	if (system("ip link del nr0") != 0)
 		exit(EXIT_FAILURE);
-	run_until("hears nothing: ", false);
+	run_until("nr0 is gone: ", false);
 }
 
 static void listen_on(const struct nr_protocol *protocol)
