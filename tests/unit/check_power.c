@@ -100,6 +100,7 @@ static void setup(void)
 	clock_ops = &test_clock;
 	logged[0] = '\0';
 	log_set_sink(keep, NULL);
+	snprintf(folder, sizeof(folder), "/tmp/netrecover-power-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(plugins_load(&plugins, NULL, (const char *const[]){ NULL }), 0);
 	bench = (struct bench){ .config = &config, .plugins = &plugins, .guard = NR_GUARD_CLEAR };
