@@ -7,6 +7,9 @@
  * went, then waits for its end.  The kernel closes our end however we die, so
  * there is no moment in which an address is on the interface and nobody is
  * left to take it off.
+ *
+ * A VLAN (IEEE 802.1Q) is a sub-interface of the interface: the guard makes it,
+ * and at the end takes it away, the address with it.
  */
 #include <config.h>
 
@@ -18,6 +21,7 @@
 #include <errno.h>
 #include <libmnl/libmnl.h>
 #include <net/if.h>
+#include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <poll.h>
 #include <signal.h>
@@ -132,6 +136,36 @@ static int set_up(struct netlink *n, unsigned index)
 	return talk(n, h, NULL, NULL);
 }
 
+/* Make the sub-interface @name of @parent for VLAN @vlan, and bring it up. */
+static int add_vlan(struct netlink *n, unsigned parent, const char *name, unsigned vlan)
+{
+	struct nlmsghdr *h = begin(n, RTM_NEWLINK, NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL);
+	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+	struct nlattr *kind, *data;
+
+	info->ifi_family = AF_UNSPEC;
+	info->ifi_change = info->ifi_flags = IFF_UP;
+	mnl_attr_put_u32(h, IFLA_LINK, parent);
+	mnl_attr_put_strz(h, IFLA_IFNAME, name);
+	kind = mnl_attr_nest_start(h, IFLA_LINKINFO);
+	mnl_attr_put_strz(h, IFLA_INFO_KIND, "vlan");
+	data = mnl_attr_nest_start(h, IFLA_INFO_DATA);
+	mnl_attr_put_u16(h, IFLA_VLAN_ID, (uint16_t)vlan);
+	mnl_attr_nest_end(h, data);
+	mnl_attr_nest_end(h, kind);
+	return talk(n, h, NULL, NULL);
+}
+
+static int delete_link(struct netlink *n, unsigned index)
+{
+	struct nlmsghdr *h = begin(n, RTM_DELLINK, NLM_F_ACK);
+	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+
+	info->ifi_family = AF_UNSPEC;
+	info->ifi_index = (int)index;
+	return talk(n, h, NULL, NULL);
+}
+
 static int add_name(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
@@ -172,6 +206,8 @@ static int find_link(struct netlink *n, const char *name, struct link *out)
 struct wanted {
 	struct in_addr address;
 	unsigned index, prefix;
+	unsigned vlan;                          /* on a sub-interface for this one; 0: none */
+	char name[IF_NAMESIZE];                 /* what the address is put on */
 	unsigned found_index, found_prefix;     /* where it is; 0: nowhere */
 };
 
@@ -248,7 +284,31 @@ static void settle_guard(int fd)
 	capng_apply(CAPNG_SELECT_CAPS);
 }
 
-static void __attribute__((noreturn)) guard(int fd, const struct wanted *w)
+static int put_on(struct netlink *n, struct wanted *w)
+{
+	struct link link;
+	int r;
+
+	if (!w->vlan)
+		return change_address(n, RTM_NEWADDR, w);
+	r = add_vlan(n, w->index, w->name, w->vlan);
+	if (r < 0)
+		return r;
+	r = get_link(n, w->name, &link);
+	w->index = link.index;
+	if (r == 0)
+		r = change_address(n, RTM_NEWADDR, w);
+	if (r < 0)
+		delete_link(n, w->index);
+	return r;
+}
+
+static int take_off(struct netlink *n, const struct wanted *w)
+{
+	return w->vlan ? delete_link(n, w->index) : change_address(n, RTM_DELADDR, w);
+}
+
+static void __attribute__((noreturn)) guard(int fd, struct wanted *w)
 {
 	struct netlink n;
 	char byte;
@@ -257,7 +317,7 @@ static void __attribute__((noreturn)) guard(int fd, const struct wanted *w)
 	settle_guard(fd);
 	r = netlink_open(&n);
 	if (r == 0)
-		r = change_address(&n, RTM_NEWADDR, w);
+		r = put_on(&n, w);
 	/* When nobody hears this any more, the loop below ends at once. */
 	if (send(0, &r, sizeof(r), MSG_NOSIGNAL) < 0)
 		errno = 0;
@@ -265,7 +325,7 @@ static void __attribute__((noreturn)) guard(int fd, const struct wanted *w)
 		_exit(1);
 	while (read(0, &byte, 1) > 0 || errno == EINTR)
 		errno = 0;
-	_exit(change_address(&n, RTM_DELADDR, w) < 0);
+	_exit(take_off(&n, w) < 0);
 }
 
 /* Wait for a message or the end of the guard: bytes read, 0 at its end, -errno. */
@@ -293,8 +353,8 @@ static void reap(pid_t pid)
 		;
 }
 
-/* -errno when the guard could not add the address. */
-static int start_guard(struct address *a, const struct wanted *w)
+/* -errno when the guard could not add the address, or what it goes on. */
+static int start_guard(struct address *a, struct wanted *w)
 {
 	int pair[2], result = 0, r;
 	pid_t pid;
@@ -327,6 +387,7 @@ static int start_guard(struct address *a, const struct wanted *w)
 static void fill(struct nr_bench *out, const char *interface, const struct link *link)
 {
 	snprintf(out->interface, sizeof(out->interface), "%s", interface);
+	snprintf(out->parent, sizeof(out->parent), "%s", interface);
 	out->ifindex = link->index;
 	memcpy(out->mac.b, link->mac, 6);
 }
@@ -348,6 +409,26 @@ int address_look(struct nr_bench *out, const char *interface)
 	return r;
 }
 
+const char *address_no_vlan(const char *interface)
+{
+	char path[80];
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s/phy80211", interface);
+	if (access(path, F_OK) == 0)
+		return "is Wi-Fi, which carries no VLAN tags: use a cable";
+	snprintf(path, sizeof(path), "/proc/net/vlan/%s", interface);
+	if (access(path, F_OK) == 0)
+		return "is a VLAN already: serve it without vlan, or name the interface that it is made of";
+	return NULL;
+}
+
+/* "eth1.100", as everybody calls it; by number where that is too long. */
+static void name_vlan(struct wanted *w, const char *interface)
+{
+	if (snprintf(w->name, sizeof(w->name), "%s.%u", interface, w->vlan) >= (int)sizeof(w->name))
+		snprintf(w->name, sizeof(w->name), "if%u.%u", w->index % 100000, w->vlan);
+}
+
 static int ensure_up(struct netlink *n, const char *interface, const struct link *link)
 {
 	int r = link->flags & IFF_UP ? 0 : set_up(n, link->index);
@@ -358,8 +439,8 @@ static int ensure_up(struct netlink *n, const char *interface, const struct link
 	return r;
 }
 
-static int ensure_address(struct address *a, struct netlink *n, const char *interface,
-			  struct wanted *w)
+/* Is it on the interface already?  1: yes; -errno: it is where it must not be. */
+static int check_address(struct netlink *n, const char *interface, struct wanted *w)
 {
 	char text[INET_ADDRSTRLEN], other[IF_NAMESIZE];
 	int r = find_address(n, w);
@@ -369,33 +450,86 @@ static int ensure_address(struct address *a, struct netlink *n, const char *inte
 		log_line(LOG_ERR, "interface", "cannot read the addresses: %s", strerror(-r));
 		return r;
 	}
-	if (w->found_index == w->index) {
+	if (!w->found_index)
+		return 0;
+	if (w->found_index == w->index && !w->vlan) {
 		if (w->found_prefix != w->prefix)
 			log_line(LOG_WARNING, "interface", "%s has %s/%u, and the configuration says /%u",
 				 interface, text, w->found_prefix, w->prefix);
-		return 0;
+		return 1;
 	}
-	if (w->found_index) {
-		if (!if_indextoname(w->found_index, other))
-			snprintf(other, sizeof(other), "%u", w->found_index);
-		log_line(LOG_ERR, "interface", "%s is the address of %s: take it off there, or "
-			 "set another address", text, other);
-		return -EADDRINUSE;
-	}
-	r = start_guard(a, w);
-	if (r < 0)
+	if (!if_indextoname(w->found_index, other))
+		snprintf(other, sizeof(other), "%u", w->found_index);
+	log_line(LOG_ERR, "interface", "%s is the address of %s: take it off there, or "
+		 "set another address", text, other);
+	return -EADDRINUSE;
+}
+
+static void say_no_vlan(const char *interface, const struct wanted *w, int r)
+{
+	if (r == -EEXIST)
+		log_line(LOG_ERR, "interface", "VLAN %u of %s is there already (ip -d link shows it): serve "
+			 "that one by its name without vlan, or take it away: ip link del %s", w->vlan,
+			 interface, w->name);
+	else if (r == -EOPNOTSUPP)
+		log_line(LOG_ERR, "interface", "this kernel makes no VLAN of %s: try modprobe 8021q, or "
+			 "another interface", interface);
+	else
+		log_line(LOG_ERR, "interface", "cannot make %s, VLAN %u of %s: %s; be root", w->name, w->vlan,
+			 interface, strerror(-r));
+}
+
+static int put_address(struct address *a, const char *interface, struct wanted *w)
+{
+	char text[INET_ADDRSTRLEN];
+	int r = start_guard(a, w);
+
+	inet_ntop(AF_INET, &w->address, text, sizeof(text));
+	if (r < 0 && w->vlan)
+		say_no_vlan(interface, w, r);
+	else if (r < 0)
 		log_line(LOG_ERR, "interface", "cannot put %s/%u on %s: %s; be root, or say: "
 			 "ip address add %s/%u dev %s", text, w->prefix, interface, strerror(-r), text,
 			 w->prefix, interface);
 	else
-		log_line(LOG_INFO, "interface", "%s/%u is on %s until the end", text, w->prefix, interface);
+		log_line(LOG_INFO, "interface", "%s/%u is on %s until the end", text, w->prefix, w->name);
 	return r;
 }
 
-int address_ensure(struct address *a, struct nr_bench *out, const char *interface,
-		   struct in_addr address, unsigned prefix)
+/* The address is to go on a VLAN of @interface. */
+static int prepare_vlan(const char *interface, struct wanted *w)
 {
-	struct wanted w = { .address = address, .prefix = prefix };
+	const char *fault = address_no_vlan(interface);
+
+	name_vlan(w, interface);
+	if (!fault)
+		return 0;
+	log_line(LOG_ERR, "interface", "vlan = %u: %s %s", w->vlan, interface, fault);
+	return -EOPNOTSUPP;
+}
+
+static int ensure(struct address *a, struct netlink *n, const char *interface, struct wanted *w,
+		  struct link *link)
+{
+	int r = find_link(n, interface, link);
+
+	if (r < 0)
+		return r;
+	w->index = link->index;
+	snprintf(w->name, sizeof(w->name), "%s", interface);
+	r = w->vlan ? prepare_vlan(interface, w) : 0;
+	if (r == 0)
+		r = ensure_up(n, interface, link);
+	if (r == 0)
+		r = check_address(n, interface, w);
+	if (r == 0)
+		r = put_address(a, interface, w);
+	return r == 0 && w->vlan ? get_link(n, w->name, link) : r;
+}
+
+int address_ensure(struct address *a, struct nr_bench *out, const struct address_wanted *want)
+{
+	struct wanted w = { .address = want->address, .prefix = want->prefix, .vlan = want->vlan };
 	struct netlink n;
 	struct link link;
 	int r = netlink_open(&n);
@@ -406,19 +540,16 @@ int address_ensure(struct address *a, struct nr_bench *out, const char *interfac
 		log_line(LOG_ERR, "interface", "no netlink: %s", strerror(-r));
 		return r;
 	}
-	r = find_link(&n, interface, &link);
-	if (r == 0)
-		r = ensure_up(&n, interface, &link);
-	w.index = link.index;
-	if (r == 0)
-		r = ensure_address(a, &n, interface, &w);
-	if (r == 0) {
-		fill(out, interface, &link);
-		out->address = address;
-		out->netmask.s_addr = mask_of(prefix);
-	}
+	r = ensure(a, &n, want->interface, &w, &link);
 	mnl_socket_close(n.socket);
-	return r;
+	if (r < 0)
+		return r;
+	fill(out, w.name, &link);
+	snprintf(out->parent, sizeof(out->parent), "%s", want->interface);
+	out->vlan = (uint16_t)want->vlan;
+	out->address = want->address;
+	out->netmask.s_addr = mask_of(want->prefix);
+	return 0;
 }
 
 void address_release(struct address *a)

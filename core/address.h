@@ -6,7 +6,8 @@
  *
  * When the address is missing it is added, and a small child that keeps its
  * rights waits on a pipe: it takes the address off when the bench ends, however
- * it ends (also by SIGKILL), and then ends itself.
+ * it ends (also by SIGKILL), and then ends itself.  For a VLAN it makes a
+ * sub-interface to put the address on, and takes that away.
  */
 #include <netrecover/protocol.h>
 
@@ -16,13 +17,21 @@ struct address {
 	pid_t guard;            /* the child, reaped by address_release() */
 };
 
-/* Fill index, MAC, address of @out for @interface; brings the link up and adds
- * the address when missing.  0, or -errno with a logged line that says how to mend it. */
-int address_ensure(struct address *a, struct nr_bench *out, const char *interface,
-		   struct in_addr address, unsigned prefix);
+struct address_wanted {
+	const char *interface;
+	unsigned vlan;          /* 1 to 4094; 0: none, the interface itself */
+	struct in_addr address;
+	unsigned prefix;
+};
+
+/* Fill @out for what is wanted; brings the link up and adds the address when
+ * missing.  0, or -errno with a logged line that says how to mend it. */
+int address_ensure(struct address *a, struct nr_bench *out, const struct address_wanted *want);
 void address_release(struct address *a);
 
-/* Index and MAC only; changes nothing. */
+/* Names, index and MAC only; changes nothing. */
 int address_look(struct nr_bench *out, const char *interface);
+/* Why @interface can have no VLAN, to be read behind its name; NULL: none is seen. */
+const char *address_no_vlan(const char *interface);
 
 #endif

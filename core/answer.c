@@ -31,7 +31,7 @@ static bool silent(const struct bench *b)
 
 enum nr_verdict answer_lease(struct bench *b, struct phone *p)
 {
-	if (silent(b) || !p)
+	if (silent(b) || !p || power_busy(b, p))
 		return NR_IGNORE;
 	return p->is_phone || b->config->serve_all ? NR_SERVE : NR_IGNORE;
 }
@@ -197,13 +197,15 @@ static enum nr_verdict give_list(struct bench *b, struct phone *p, const char *w
 {
 	const struct plan_step *s;
 	const struct lib_file *f;
-	int image;
+	int image = -1;
 
 	recovery_list(b, p);            /* may give up, or change the plan */
 	s = step_of(p);
 	f = s ? library_load_file(list_of(s), want, &image) : NULL;
 	if (s && !f)
 		f = list_of(s)->list;
+	if (f && image >= 0)
+		recovery_image(p);
 	return f ? give_file(b, p->name, f, out) : NR_REFUSE;
 }
 
@@ -223,8 +225,10 @@ static enum nr_verdict give_firmware(struct bench *b, struct phone *p, const cha
 
 	if (f && begins(l, image))
 		return give_list(b, p, want, out);
-	if (f)
+	if (f) {
+		recovery_image(p);
 		return give_file(b, p->name, f, out);
+	}
 	recovery_asked_other(b, p, want);
 	return NR_REFUSE;
 }
@@ -263,7 +267,7 @@ static enum nr_verdict answer_anyone(struct bench *b, const char *want, struct n
 enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want, struct nr_file *out)
 {
 	memset(out, 0, sizeof(*out));
-	if (silent(b))
+	if (silent(b) || (p && power_busy(b, p)))
 		return NR_IGNORE;
 	if (p && p->model)
 		return answer_phone(b, p, want, out);

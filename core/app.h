@@ -45,7 +45,8 @@ int verb_library(struct app *app, int argc, char **argv);
 int verb_fetch(struct app *app, int argc, char **argv);
 int verb_identify(struct app *app, int argc, char **argv);
 int verb_status(struct app *app, int argc, char **argv);
-int verb_control(struct app *app, int argc, char **argv);       /* hold, resume, retry, forget */
+int verb_watch(struct app *app, int argc, char **argv);
+int verb_control(struct app *app, int argc, char **argv);       /* hold, resume, retry, forget, reset */
 int verb_check_plugin(struct app *app, int argc, char **argv);
 int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf */
 

@@ -53,6 +53,11 @@ const char *nr_source_name(enum nr_source s)
 	return s < NR_SOURCE_COUNT ? nr_source_names[s] : "unknown";
 }
 
+const char *model_source_name(const struct phone *p)
+{
+	return p->model_source == NR_SOURCE_NONE ? "journal" : nr_source_name(p->model_source);
+}
+
 enum load_source load_source_of(enum nr_source s)
 {
 	static const enum load_source of[NR_SOURCE_COUNT] = {
@@ -160,6 +165,15 @@ static size_t first_twin(const struct opinion *o, size_t n, size_t model)
 	return n;
 }
 
+/* Who said the most telling text that makes it sure. */
+static enum nr_source witness_of(const struct phone *p, const struct opinion *o)
+{
+	for (size_t f = 0; f < TELLING; f++)
+		if (o->sure & 1u << telling[f])
+			return p->fact[telling[f]].source;
+	return NR_SOURCE_NONE;
+}
+
 static void form_belief(const struct plugins *all, struct phone *p, const struct opinion *o)
 {
 	size_t n = all->model_count, sure, other;
@@ -173,6 +187,7 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
 	if (sure == n)
 		return;
 	p->model = &all->model[sure]->model;
+	p->model_source = witness_of(p, &o[sure]);
 	other = first_rival(o, n, sure);
 	if (other == n)
 		other = first_twin(o, n, sure);
@@ -186,7 +201,8 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
  */
 void belief_model(struct bench *b, struct phone *p)
 {
-	const struct nr_model *before = p->model;
+	const struct nr_model *before = p->model, *rival = p->rival;
+	bool phone = p->is_phone;
 	size_t n = b->plugins->model_count;
 	const struct memory *m;
 	struct opinion *o;
@@ -205,42 +221,132 @@ void belief_model(struct bench *b, struct phone *p)
 	m = p->model ? NULL : registry_memory(b, p->name);
 	if (m && m->model[0] && (p->model = plugins_model(b->plugins, m->model)))
 		p->is_phone = true;
+	if (p->model != before || p->rival != rival || p->is_phone != phone)
+		news_model(b, p);
 }
 
 /* -- the load ------------------------------------------------------------------ */
 
-/* A word of the phone itself beats a guess; the later word of a phone beats the
- * earlier; a guess never replaces what somebody knew. */
-static bool replaces(const struct phone *p, enum load_source source)
+/*
+ * Words of the phone, best witness first: CDP, LLDP, ESP, SCCP, SIP, its web page
+ * (enum load_source).  What it said before it last started is history.
+ */
+static bool is_word(enum load_source s)
 {
-	if (!p->load[0] || p->load_restored || load_source_strong(source))
-		return true;
-	return !load_source_strong(p->load_source) && source < p->load_source;
+	return s >= LOAD_CDP && s <= LOAD_WEB;
 }
 
-bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source)
+static bool is_current(const struct phone *p, enum load_source s)
 {
-	char name[LOAD_NAME_SIZE];
-	bool same;
+	return is_word(s) && p->word[s].load[0] && p->word[s].at >= p->booted_at;
+}
 
-	(void)b;
-	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->load) || !replaces(p, source))
-		return false;
-	same = strcasecmp(p->load, name) == 0;
+/* A witness that says something new makes history of all that others said. */
+static void hear_word(struct phone *p, const char *name, enum load_source source)
+{
+	struct word *w = &p->word[source];
+
+	if (is_current(p, source) && strcasecmp(w->load, name) != 0)
+		memset(p->word, 0, sizeof(p->word));
+	snprintf(w->load, sizeof(w->load), "%s", name);
+	w->at = clock_mono_ms();
+}
+
+/* A word or proof beats a guess, and a guess a worse one; what a better witness
+ * says stands; else the later word beats the earlier. */
+static bool replaces(const struct phone *p, enum load_source source)
+{
+	if (!p->load[0] || p->load_restored)
+		return true;
+	if (!load_source_strong(source))
+		return !load_source_strong(p->load_source) && source < p->load_source;
+	return !is_word(source) || source <= p->load_source || !is_current(p, p->load_source);
+}
+
+/* Is @source the witness to name for a load that was believed already? */
+static bool better_witness(const struct phone *p, enum load_source source)
+{
+	if (!load_source_strong(p->load_source) || p->load_restored)
+		return true;
 	/* The registration proof says nothing new about what CDP said before. */
-	if (!same || !load_source_strong(p->load_source) || p->load_restored)
+	return is_word(source) && (source < p->load_source || !is_current(p, p->load_source));
+}
+
+static const char *upper(const char *name, char out[16])
+{
+	size_t n = 0;
+
+	for (; name[n] && n < 15; n++)
+		out[n] = name[n] >= 'a' && name[n] <= 'z' ? (char)(name[n] - 'a' + 'A') : name[n];
+	out[n] = '\0';
+	return out;
+}
+
+static void report_disagreement(struct bench *b, struct phone *p, enum load_source other)
+{
+	const char *believed = load_source_name(p->load_source), *name = load_source_name(other);
+	char text[sizeof(p->disagreement)], a[16], c[16];
+
+	snprintf(text, sizeof(text), "%s says %s, %s says %s: %s is believed", upper(name, a),
+		 p->word[other].load, upper(believed, c), p->load, c);
+	if (strcmp(text, p->disagreement) == 0)
+		return;
+	snprintf(p->disagreement, sizeof(p->disagreement), "%s", text);
+	log_line(LOG_WARNING, p->name, "%s", text);
+	recovery_journal(b, p, "phone.disagreement",
+			 json_pack("{s:s, s:s, s:s, s:s}", "load", p->load, "source", believed, "other",
+				   p->word[other].load, "other_source", name), false);
+}
+
+/* Does a witness contradict what is believed now? */
+static void weigh_words(struct bench *b, struct phone *p)
+{
+	for (enum load_source s = LOAD_CDP; s <= LOAD_WEB; s++)
+		if (is_current(p, s) && strcasecmp(p->word[s].load, p->load) != 0) {
+			report_disagreement(b, p, s);
+			return;
+		}
+	p->disagreement[0] = '\0';
+}
+
+static bool believe(struct bench *b, struct phone *p, const char *name, enum load_source source)
+{
+	bool same = strcasecmp(p->load, name) == 0, guessed = !load_source_strong(p->load_source);
+
+	if (!replaces(p, source))
+		return false;
+	if (!same || better_witness(p, source))
 		p->load_source = source;
 	p->load_restored = false;
 	if (load_source_strong(source))
 		p->wiped = false;
 	snprintf(p->load, sizeof(p->load), "%s", name);
+	if (!same || (guessed && load_source_strong(p->load_source)))
+		news_load(b, p);
 	return !same;
 }
 
-void belief_wiped(struct phone *p)
+bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source)
 {
+	char name[LOAD_NAME_SIZE];
+	bool changed;
+
+	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->load))
+		return false;
+	if (is_word(source))
+		hear_word(p, name, source);
+	changed = believe(b, p, name, source);
+	weigh_words(b, p);
+	return changed;
+}
+
+void belief_wiped(struct bench *b, struct phone *p)
+{
+	memset(p->word, 0, sizeof(p->word));
+	p->disagreement[0] = '\0';
 	p->wiped = true;
 	p->load[0] = '\0';
 	p->load_source = LOAD_NONE;
 	p->load_restored = false;
+	news_wiped(b, p);
 }

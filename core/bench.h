@@ -6,13 +6,15 @@
  *
  * A packet becomes a sighting (instance.c), a sighting becomes evidence on a
  * phone (registry.c), evidence becomes belief (belief.c), belief moves the
- * phone's state (recovery.c), and requests are answered from that state
+ * phone's state (recovery.c, state.c), and requests are answered from that state
  * (answer.c).  Nothing else changes a phone.
  */
 #include "core/config.h"
 #include "core/journal.h"
 #include "core/library.h"
 #include "core/planner.h"
+#include "core/power.h"
+#include "core/reason.h"
 #include "core/plugins.h"
 #include "core/xmldefault.h"
 
@@ -57,6 +59,12 @@ struct evidence {
 	int64_t at;             /* clock_mono_ms() */
 };
 
+/* What one witness said that the phone runs. */
+struct word {
+	char load[64];          /* "": nothing */
+	int64_t at;             /* clock_mono_ms() */
+};
+
 /* What the bench knows about the step that a phone is taking. */
 struct step_progress {
 	unsigned lists;         /* times it fetched the load list */
@@ -75,6 +83,8 @@ struct phone {
 	char name[16];          /* "SEP001B54AA0001" */
 	struct in_addr ip;
 	struct in_addr leased;  /* the address that the journal knows */
+	unsigned vlan;          /* that it asks for its address on; 0: untagged, or did not ask */
+	bool off_wire;          /* ... and that is not where the bench serves */
 	struct phone *next, *prev;      /* in the registry, oldest first */
 	UT_hash_handle by_id, by_mac, by_ip;
 	bool news;              /* a fact changed since belief_model() */
@@ -88,22 +98,27 @@ struct phone {
 	const struct nr_model *model;   /* sure, and only one; else NULL */
 	const struct nr_model *rival;   /* another that is as sure: ambiguous */
 	const struct nr_model *hint;    /* a guess for the operator */
+	enum nr_source model_source;    /* who said what made the model sure; none: the journal */
 	bool is_phone;
 	char load[64];          /* that it runs; "": unknown */
 	enum load_source load_source;
 	bool load_restored;     /* from the journal, not seen in this run */
+	struct word word[LOAD_WEB + 1];         /* by enum load_source */
+	char disagreement[200]; /* two words since its last start; "": none */
 	bool wiped;             /* no load installed */
 
 	/* recovery */
 	enum phone_state state;
 	int64_t since;          /* wall clock of the last change of state */
 	int64_t since_mono;
-	char code[12], message[200];
+	char code[12], message[240];
 	bool hold;
+	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	bool planned;           /* @plan is valid */
 	struct plan plan;
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
 	struct step_progress progress;
+	const struct reason *reason;    /* it said why it did not take this step's load; or NULL */
 	bool wiped_fallback;    /* it turned the target's manifest down */
 	char told[64];          /* load named in the last configuration; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
@@ -113,6 +128,10 @@ struct phone {
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
 	unsigned ignored;       /* registered without taking the load it was told */
 	char probe[64];         /* its load is unknown and it registers: does it run this? */
+	int64_t image_at;       /* it was last given an image; 0: never */
+	int64_t booted_at;      /* it last started; 0: not seen */
+	unsigned power_cycles;  /* since its last proof */
+	int64_t power_at;       /* the last of them began or ended */
 
 	/* the transfer to show */
 	unsigned transfers;     /* running now */
@@ -133,12 +152,15 @@ struct memory {
 	struct in_addr ip;
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
+	unsigned power_cycles;
 };
 
 struct bench {
 	struct config *config;
 	struct plugins *plugins;
-	struct library *library;        /* NULL: none */
+	struct library *library;        /* NULL: none, or not yet */
+	bool indexing;                  /* its first index is being made, */
+	size_t indexed;                 /* and that many files are in it */
 	const struct xmldefault *xmldefault; /* NULL: none */
 	struct journal *journal;        /* NULL: none */
 	bool journal_dirty;             /* lines that must soon be on disk */
@@ -157,6 +179,8 @@ struct bench {
 	struct memory *memory;
 	size_t memory_count;
 
+	struct power power;
+
 	void (*changed)(struct bench *b, struct phone *p, void *arg);   /* or NULL */
 	void *changed_arg;
 	int64_t changed_at;             /* clock_mono_ms() of the last change of any state */
@@ -167,6 +191,8 @@ struct bench {
 #define REGISTRY_MAX 4096
 
 struct phone *registry_find(struct bench *b, nr_phone_id id);
+/* The first phone of a greater number, or NULL. */
+struct phone *registry_after(struct bench *b, nr_phone_id id);
 struct phone *registry_find_ip(struct bench *b, struct in_addr ip);
 struct phone *registry_find_name(struct bench *b, const char *name);
 /* The phone of a MAC, made when new; NULL when the registry is full. */
@@ -190,16 +216,32 @@ void belief_model(struct bench *b, struct phone *p);
 bool belief_matches(const struct phone *p, const struct nr_match *row);
 /* A source said what the phone runs.  True when the belief changed. */
 bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source);
-void belief_wiped(struct phone *p);
+void belief_wiped(struct bench *b, struct phone *p);
 bool load_source_strong(enum load_source s);
 const char *load_source_name(enum load_source s);
 enum load_source load_source_of(enum nr_source s);
 const char *nr_source_name(enum nr_source s);
+const char *model_source_name(const struct phone *p);
 
-/* -- recovery.c -------------------------------------------------------------- */
+/* -- news.c ------------------------------------------------------------------- */
+
+/* A belief changed: tell the plugins that want to know (nr_protocol.believed). */
+void news_model(struct bench *b, const struct phone *p);
+void news_load(struct bench *b, const struct phone *p);
+void news_wiped(struct bench *b, const struct phone *p);
+
+/* -- recovery.c and its parts: state, course, proof, download, patience ------- */
 
 const char *phone_state_name(enum phone_state s);
 const char *phone_advice(const struct phone *p);        /* or NULL */
+/*
+ * Could it be writing its flash?  From the first image that it is given until it
+ * was seen to start again and twice the time that its model takes is over: some
+ * restart more than once while they write.
+ */
+bool phone_may_write(const struct phone *p);
+/* It asks another file server than the bench. */
+bool phone_asks_elsewhere(const struct bench *b, const struct phone *p);
 /* New evidence is in: believe, plan, prove. */
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s);
 /* The load that the phone's configuration must name now; NULL: none. */
@@ -208,6 +250,8 @@ const char *recovery_load_to_name(const struct phone *p);
 void recovery_config(struct bench *b, struct phone *p);
 /* It asks for the list of its step (or its manifest); may change the plan. */
 void recovery_list(struct bench *b, struct phone *p);
+/* It is given an image of its step. */
+void recovery_image(struct phone *p);
 /* A file of its step was sent whole. */
 void recovery_sent(struct bench *b, struct phone *p, const char *file);
 /* It asks for a load or image that is not its step's. */
@@ -230,11 +274,22 @@ enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want,
 			    struct nr_file *out);
 void answer_close(struct bench *b, struct nr_file *file);
 
+/* -- idle.c --------------------------------------------------------------------- */
+
+/* May it be asked for its own word now, and is that word wanted? */
+bool phone_idle(struct bench *b, struct phone *p);
+
+/* -- reset.c -------------------------------------------------------------------- */
+
+/* Have it restarted when it next speaks.  NULL, or why that cannot be (valid until
+ * the next call). */
+const char *phone_reset(struct bench *b, struct phone *p);
+
 /* -- pickup.c -------------------------------------------------------------------- */
 
-/* Scan the library again and move all plans to the new index; phones that wait
- * for it are planned anew.  0 or -errno: the old index stays. */
-int library_pick_up(struct bench *b);
+/* *@now takes the place of *b->library: all plans are moved to it, phones that wait
+ * for it are planned anew. */
+void library_replace(struct bench *b, const struct library *now);
 
 /* -- status.c ------------------------------------------------------------------ */
 

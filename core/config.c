@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "core/config.h"
+#include "core/command.h"
 #include "core/log.h"
 #include "core/plugins.h"
 
@@ -19,12 +20,15 @@
 /* [bench] as written; what needs a closer look is text here. */
 struct bench {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
-	const char *call_manager, *target, *serve, *user;
+	const char *call_manager, *target, *serve, *user, *power_cycle;
+	uint32_t vlan;
 };
 
 static const struct nr_option bench_rows[] = {
 	{ .key = "interface", .type = NR_STRING, .offset = offsetof(struct bench, interface),
 	  .help = "The network interface to serve on; the bench serves nowhere else." },
+	{ .key = "vlan", .type = NR_UINT, .offset = offsetof(struct bench, vlan), .min = 1, .max = 4094,
+	  .help = "Serve the phones that send their frames in this 802.1Q VLAN, not the untagged ones." },
 	{ .key = "address", .type = NR_STRING, .offset = offsetof(struct bench, address),
 	  .help = "The bench's own address with its prefix length, such as 10.77.0.1/24; put on the "
 		  "interface when it is not there, and taken off at the end." },
@@ -55,6 +59,9 @@ static const struct nr_option bench_rows[] = {
 	{ .key = "user", .type = NR_STRING, .offset = offsetof(struct bench, user),
 	  .fallback = "nobody",
 	  .help = "The user to become, when started as root, once everything is open." },
+	{ .key = "power-cycle", .type = NR_STRING, .offset = offsetof(struct bench, power_cycle),
+	  .help = "A command that switches a phone that stays stalled off and on; it gets the phone's "
+		  "MAC address and its switch port." },
 	{ .key = NULL },
 };
 
@@ -71,6 +78,10 @@ static const struct nr_option phone_rows[] = {
 	  .help = "The load that it runs now, when nobody can see it." },
 	{ .key = "hold", .type = NR_BOOL, .offset = offsetof(struct config_phone, hold),
 	  .fallback = "no", .help = "Watch this phone and serve it nothing that changes it." },
+	{ .key = "power-cycle", .type = NR_STRING, .offset = offsetof(struct config_phone, power_cycle),
+	  .help = "The command that switches this phone off and on, or no; wins over [bench]." },
+	{ .key = "switch-port", .type = NR_STRING, .offset = offsetof(struct config_phone, switch_port),
+	  .help = "The switch port of this phone, for the power-cycle command." },
 	{ .key = NULL },
 };
 
@@ -195,6 +206,17 @@ static void read_address(struct config *c, const char *value)
 	c->prefix = prefix;
 }
 
+/* A command that makes no sense is an error now, not when a phone needs it. */
+static void check_command(struct config *c, const char *section, const char *name, const char *text)
+{
+	const struct ini_entry *e = text ? ini_find(&c->ini, section, name, "power-cycle") : NULL;
+	struct command command;
+	const char *wrong = text ? command_read(&command, text) : NULL;
+
+	if (wrong && e)
+		ini_value_error(&c->ini, e, "'%.64s' %s", text, wrong);
+}
+
 /* "a, b" as a NULL-terminated array; NULL for "*" and for no value. */
 static const char **read_list(struct config *c, const char *key, const char *value)
 {
@@ -235,6 +257,7 @@ static void read_bench(struct config *c)
 	memset(&b, 0, sizeof(b));
 	ini_apply(&c->ini, "bench", "", bench_rows, &b);
 	read_interface(c, b.interface);
+	c->vlan = b.vlan;
 	read_address(c, b.address);
 	c->library = b.library;
 	c->state = b.state;
@@ -246,6 +269,8 @@ static void read_bench(struct config *c)
 								: CONFIG_TARGET_CALL_MANAGER;
 	c->serve_all = read_choice(c, "serve", b.serve, serves) != 0;
 	c->user = b.user;
+	c->power_cycle = b.power_cycle;
+	check_command(c, "bench", "", b.power_cycle);
 }
 
 /* -- sections with names ----------------------------------------------------------- */
@@ -287,6 +312,7 @@ static int add_phone(struct config *c, const struct ini_section *s)
 	*p = (struct config_phone){ .mac = mac, .line = s->line };
 	ini_apply(&c->ini, "phone", s->name, phone_rows, p);
 	p->mac = mac;
+	check_command(c, "phone", s->name, p->power_cycle);
 	return 0;
 }
 

@@ -22,11 +22,14 @@ struct config_phone {
 	const char *target;     /* or NULL */
 	const char *load;       /* what it runs now, when nobody can see it; or NULL */
 	bool hold;
+	const char *power_cycle;        /* a command; "no": none for this phone; or NULL */
+	const char *switch_port;        /* told to that command; or NULL */
 };
 
 struct config {
 	struct ini ini;
 	const char *interface;  /* or NULL */
+	unsigned vlan;          /* 0: none */
 	struct in_addr address; /* zero: not set */
 	unsigned prefix;        /* 24; 0: not set */
 	const char *library, *state, *control;  /* absolute or relative to the working folder */
@@ -35,6 +38,7 @@ struct config {
 	enum config_target target;
 	bool serve_all;
 	const char *user;
+	const char *power_cycle;                /* a command, or NULL */
 	struct config_model *model;     size_t model_count;
 	struct config_phone *phone;     size_t phone_count;
 };

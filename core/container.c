@@ -180,6 +180,24 @@ int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
 
 /* -- images of the older phones ----------------------------------------------- */
 
+#define MD5_TEXT 32
+
+static bool copy_md5(char out[MD5_TEXT + 1], const uint8_t *text)
+{
+	for (size_t i = 0; i < MD5_TEXT; i++) {
+		if (!isxdigit(text[i]))
+			return false;
+		out[i] = (char)toupper(text[i]);
+	}
+	out[MD5_TEXT] = '\0';
+	return true;
+}
+
+bool payload_md5(const uint8_t *data, size_t len, char out[33])
+{
+	return len >= MD5_TEXT && copy_md5(out, data);
+}
+
 #define KUP_MAGIC "kup100000000"
 #define KUP_SIZE 32             /* where it says how large it is, without its head, */
 #define KUP_HEAD 24             /* which is so long */
@@ -192,6 +210,28 @@ uint64_t kup_size(const uint8_t *data, size_t len)
 
 	return magic && nr_ok(&r) && memcmp(magic, KUP_MAGIC, sizeof(KUP_MAGIC) - 1) == 0 ?
 	       (uint64_t)size + KUP_HEAD : 0;
+}
+
+static uint32_t le32(const uint8_t *p)
+{
+	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+/* Measured on eleven files of the 6901, 6911, 6921 and 6941: a packed program, a kernel,
+ * and a squashfs of the kind 2.x, where the length stands at 8 (later kinds differ). */
+uint64_t packed_size(const uint8_t *data, size_t len)
+{
+	static const uint8_t kernel[4] = { 0x42, 0xfa, 0xed, 0xfe };
+
+	if (len < 32)
+		return 0;
+	if (memcmp(data, "TiZp", 4) == 0)
+		return 256 + (uint64_t)le32(data + 8);
+	if (memcmp(data, kernel, 4) == 0)
+		return 36 + (uint64_t)le32(data + 4);
+	if (memcmp(data, "hsqs", 4) == 0 && data[28] == 2 && data[29] == 0)
+		return 8 + (uint64_t)le32(data + 8);
+	return 0;
 }
 
 #define ARM_NAME 0x20
@@ -329,7 +369,11 @@ static bool take_line(struct loads *l, const char *p, const char *end)
 	if (!copy_word(line->name, sizeof(line->name), p, word_end(p, end)) ||
 	    !is_file_name(line->name))
 		return false;
-	line->size = number(skip_blanks(word_end(p, end), end), end);
+	p = skip_blanks(word_end(p, end), end);
+	line->size = number(p, end);
+	p = skip_blanks(word_end(p, end), end);
+	if (end - p != MD5_TEXT || !copy_md5(line->md5, (const uint8_t *)p))
+		line->md5[0] = '\0';
 	l->count++;
 	return true;
 }

@@ -32,8 +32,15 @@ int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size);
  * have; 0 when @data is no such archive or its table is not within @len. */
 uint64_t cnu_size(const uint8_t *data, size_t len);
 
+/* The MD5 that the payload of a 7921, 7925 or 7926 image begins with, over itself with
+ * zeros in its place; false: it has none. */
+bool payload_md5(const uint8_t *data, size_t len, char out[33]);
+
 /* How large the payload of a "kup1" image (7902, 7905, 7912, ATA) must be; 0: it is none. */
 uint64_t kup_size(const uint8_t *data, size_t len);
+
+/* How large the payload of a signed 69xx, 6901 or 6911 image must be at least; 0: it is none. */
+uint64_t packed_size(const uint8_t *data, size_t len);
 
 /* The name at its place in an unsigned image of a 7910, 7940 or 7960, whose first words
  * are jumps of an ARM; false: it is none.  @out: at least 32 bytes. */
@@ -42,6 +49,7 @@ bool arm_name(const uint8_t *data, size_t len, char out[32]);
 struct loads_line {
 	char name[128];
 	uint32_t size;                  /* of the file, as the list says; 0: it does not */
+	char md5[33];                   /* the same, in upper case; "": it does not */
 };
 struct loads {
 	struct loads_line file[32];

@@ -9,6 +9,7 @@
 #include "core/app.h"
 #include "core/bench.h"
 #include "core/log.h"
+#include "core/rights.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -144,7 +145,7 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 
 	if (!target || !target[0])
 		return;
-	plan_make(&plan, m, &d->library, PLAN_FROM_UNKNOWN, "", target);
+	plan_make(&plan, m, &d->library, PLAN_FROM_OLDEST, "", target);
 	if (plan.result == PLAN_IMPOSSIBLE) {
 		find(d, FINDING_BAD, EXIT_LIBRARY, "plan", "%s: %s", m->name, plan.why);
 		return;
@@ -160,9 +161,21 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 
 /* -- the machine ---------------------------------------------------------------------- */
 
+static void look_vlan(struct doctor *d)
+{
+	const char *fault = address_no_vlan(d->config.interface);
+
+	if (fault)
+		find(d, FINDING_BAD, EXIT_RUNTIME, "vlan", "vlan = %u: %s %s", d->config.vlan,
+		     d->config.interface, fault);
+	else
+		find(d, FINDING_OK, 0, "vlan", "%u on %s: the bench makes it while it runs; a phone on another "
+		     "VLAN, or on none, is named and not served", d->config.vlan, d->config.interface);
+}
+
 static void look_interface(struct doctor *d)
 {
-	struct nr_bench wire;
+	struct nr_bench wire = { .ifindex = 0 };
 
 	if (!d->config.interface)
 		return;
@@ -175,6 +188,8 @@ static void look_interface(struct doctor *d)
 	d->bench.wire.address = d->config.address;
 	d->bench.wire.netmask.s_addr = htonl(~0u << (32 - d->config.prefix));
 	find(d, FINDING_OK, 0, "interface", "%s, number %u", wire.interface, wire.ifindex);
+	if (d->config.vlan)
+		look_vlan(d);
 }
 
 /* The interface with the default route leads to somebody's network. */
@@ -256,6 +271,30 @@ static void look_firewall(struct doctor *d)
 		find(d, FINDING_OK, 0, "firewall", "no nftables rule drops what comes in");
 }
 
+static void found_command(const char *command, const char *why, void *arg)
+{
+	struct doctor *d = arg;
+
+	find(d, FINDING_BAD, EXIT_USAGE, "power-cycle", "%s: cannot be run by %s: %s", command,
+	     geteuid() == 0 ? d->config.user : "you", why);
+}
+
+/* The commands run with the rights of the bench's user. */
+static void look_power(struct doctor *d)
+{
+	struct rights_user user;
+	unsigned bad;
+
+	if (!d->bench.config || d->config.ini.errors.count)
+		return;
+	if (d->config.user && geteuid() == 0 && rights_lookup(d->config.user, &user) == 0)
+		rights_borrow(&user);
+	bad = power_check(&d->bench, found_command, d);
+	rights_borrow(NULL);
+	if (d->config.power_cycle && !bad)
+		find(d, FINDING_OK, 0, "power-cycle", "%s", d->config.power_cycle);
+}
+
 static void look_rights(struct doctor *d)
 {
 	if (geteuid() == 0)
@@ -291,8 +330,9 @@ static void look_guard(struct doctor *d)
 	for (size_t i = 0; i < d->bench.instance_count; i++)
 		if (strcmp(d->bench.instance[i].plugin->protocol.type, "dhcp") == 0)
 			dhcp = &d->bench.instance[i];
-	if (!dhcp || geteuid() != 0 || !d->bench.wire.ifindex) {
-		find(d, FINDING_NOTE, 0, "guard", "other DHCP servers: not asked");
+	if (!dhcp || geteuid() != 0 || !d->bench.wire.ifindex || d->config.vlan) {
+		find(d, FINDING_NOTE, 0, "guard", "other DHCP servers: not asked%s",
+		     d->config.vlan ? "; the bench asks on its VLAN when it starts" : "");
 		return;
 	}
 	d->bench.changed = guard_settled;
@@ -328,6 +368,7 @@ int verb_doctor(struct app *app, int argc, char **argv)
 	for (size_t i = 0; d.bench.library && i < d.plugins.model_count; i++)
 		if (concerned(&d, &d.plugins.model[i]->model))
 			look_plan(&d, &d.plugins.model[i]->model);
+	look_power(&d);
 	look_rights(&d);
 	look_interface(&d);
 	look_route(&d);

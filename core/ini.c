@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ini.c -- the configuration file: lines, values, errors.
+ * ini.c -- the configuration file: lines and errors; values are in ini_value.c.
  *
  * struct ini owns every text in its pool; entries point into it.  Parsing goes
  * on after an error, so that one run shows all of them; ini_error() keeps them
@@ -14,7 +14,6 @@
 
 #include "core/ini.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -204,76 +203,12 @@ void ini_section_error(struct ini *ini, const struct ini_section *s, const char 
 	va_end(ap);
 }
 
-/* -- did you mean? ----------------------------------------------------------- */
-
-#define WORD 48
-
-static size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
+/* -- entries ------------------------------------------------------------------ */
 
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
-
-/*
- * How many letters must be put in, left out, changed or swapped with their
- * neighbour to make @a into @b (optimal string alignment, without case).
- */
-static size_t distance(const char *a, size_t n, const char *b, size_t m)
-{
-	size_t row[3][WORD + 1], *before = row[0], *last = row[1], *now = row[2];
-
-	for (size_t j = 0; j <= m; j++)
-		last[j] = j;
-	for (size_t i = 1; i <= n; i++) {
-		size_t *spare = before;
-
-		now[0] = i;
-		for (size_t j = 1; j <= m; j++) {
-			bool same = lower(a[i - 1]) == lower(b[j - 1]);
-
-			now[j] = least(last[j - 1] + !same, least(last[j], now[j - 1]) + 1);
-			if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
-			    lower(a[i - 2]) == lower(b[j - 1]))
-				now[j] = least(now[j], before[j - 2] + 1);
-		}
-		before = last;
-		last = now;
-		now = spare;
-	}
-	return last[m];
-}
-
-const char *ini_nearest(const char *word, const char *const *candidates, size_t count)
-{
-	size_t n = strlen(word), limit = n < 4 ? 1 : n < 9 ? 2 : n / 3, best = limit + 1;
-	const char *nearest = NULL, *longer = NULL;
-	size_t longer_count = 0;
-
-	if (n == 0 || n > WORD)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		size_t m = strlen(candidates[i]), d;
-
-		if (m > WORD)
-			continue;
-		d = distance(word, n, candidates[i], m);
-		if (d < best && d < n) {
-			best = d;
-			nearest = candidates[i];
-		}
-		if (n >= 3 && m > n && strncasecmp(word, candidates[i], n) == 0) {
-			longer = candidates[i];
-			longer_count++;
-		}
-	}
-	return nearest ? nearest : longer_count == 1 ? longer : NULL;
-}
-
-/* -- entries ------------------------------------------------------------------ */
 
 static uint32_t hash_text(uint32_t h, const char *s)
 {
@@ -287,9 +222,7 @@ static uint32_t hash_entry(const char *section, const char *name, const char *ke
 	return hash_text(hash_text(hash_text(2166136261u, section), name), key);
 }
 
-/* Names are compared without case: sep001b54aa0001 is SEP001B54AA0001. */
-static bool same_section(const char *section, const char *name, const char *section2,
-			 const char *name2)
+bool ini_is_section(const char *section, const char *name, const char *section2, const char *name2)
 {
 	return strcmp(section, section2) == 0 && strcasecmp(name, name2) == 0;
 }
@@ -304,7 +237,7 @@ static struct ini_entry *find(const struct ini *ini, const char *section, const 
 		struct ini_entry *e = &ini->entry[i];
 
 		if (pool->hash[i] == h && strcmp(e->key, key) == 0 &&
-		    same_section(e->section, e->name, section, name))
+		    ini_is_section(e->section, e->name, section, name))
 			return e;
 	}
 	return NULL;
@@ -348,7 +281,7 @@ static ssize_t open_section(struct ini *ini, unsigned line, const char *section,
 	struct ini_section *s;
 
 	for (size_t i = 0; i < ini->section_count; i++)
-		if (same_section(ini->section[i].section, ini->section[i].name, section, name))
+		if (ini_is_section(ini->section[i].section, ini->section[i].name, section, name))
 			return (ssize_t)i;
 	if (ini->section_count >= MAX_SECTIONS) {
 		ini_error(ini, line, NULL, "more than %d sections", MAX_SECTIONS);
@@ -368,6 +301,12 @@ struct span {
 	const char *at;
 	size_t len;
 };
+
+/* How much of @s a message shows. */
+static int shown(struct span s)
+{
+	return s.len < 64 ? (int)s.len : 64;
+}
 
 static bool blank(char c)
 {
@@ -432,7 +371,7 @@ static ssize_t parse_header(struct ini *ini, unsigned line, struct span s)
 	size_t n;
 
 	if (!close) {
-		ini_error(ini, line, NULL, "']' is missing after '%.*s'", (int)least(s.len, 64),
+		ini_error(ini, line, NULL, "']' is missing after '%.*s'", shown(s),
 			  s.at);
 		return -1;
 	}
@@ -449,7 +388,7 @@ static ssize_t parse_header(struct ini *ini, unsigned line, struct span s)
 	word.len = n;
 	if (!plain_word(word) || name.len > 64) {
 		ini_error(ini, line, NULL, "'%.*s' is not a section: write [section] or [section NAME]",
-			  (int)least(s.len, 64), s.at);
+			  shown(s), s.at);
 		return -1;
 	}
 	section = ini_text(ini, word.at, word.len);
@@ -466,13 +405,13 @@ static int parse_pair(struct ini *ini, unsigned line, ssize_t section, struct sp
 	if (!equals) {
 		s = trim(without_comment(s));
 		ini_error(ini, line, NULL, "'%.*s' is neither [section] nor key = value",
-			  (int)least(s.len, 64), s.at);
+			  shown(s), s.at);
 		return 0;
 	}
 	key = trim((struct span){ s.at, (size_t)(equals - s.at) });
 	value = trim(without_comment((struct span){ equals + 1, s.len - (size_t)(equals - s.at) - 1 }));
 	if (!plain_word(key)) {
-		ini_error(ini, line, NULL, "'%.*s' is not a key", (int)least(key.len, 64), key.at);
+		ini_error(ini, line, NULL, "'%.*s' is not a key", shown(key), key.at);
 		return 0;
 	}
 	if (section < 0)        /* its header was wrong, or there was none: said already */
@@ -689,233 +628,4 @@ void ini_finish(struct ini *ini)
 	free(ini->folder);
 	free(pool);
 	memset(ini, 0, sizeof(*ini));
-}
-
-/* -- values -------------------------------------------------------------------- */
-
-union value {
-	bool flag;
-	uint32_t number;
-	const char *text;
-	struct in_addr addr;
-	struct nr_range range;
-};
-
-static const struct {
-	const char *name;
-	size_t size;
-} types[] = {
-	[NR_BOOL] = { "yes or no", sizeof(bool) },
-	[NR_UINT] = { "number", sizeof(uint32_t) },
-	[NR_STRING] = { "text", sizeof(const char *) },
-	[NR_PATH] = { "path", sizeof(const char *) },
-	[NR_ADDR] = { "address", sizeof(struct in_addr) },
-	[NR_RANGE] = { "address range", sizeof(struct nr_range) },
-	[NR_SECONDS] = { "duration", sizeof(uint32_t) },
-};
-
-static bool known_type(enum nr_type type)
-{
-	return (unsigned)type > 0 && (unsigned)type < sizeof(types) / sizeof(types[0]);
-}
-
-const char *ini_type_name(enum nr_type type)
-{
-	return known_type(type) ? types[type].name : "?";
-}
-
-size_t ini_type_size(enum nr_type type)
-{
-	return known_type(type) ? types[type].size : 0;
-}
-
-static bool read_bool(const char *s, bool *out)
-{
-	static const char *const words[] = { "no", "yes", "false", "true", "off", "on", "0", "1" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcasecmp(s, words[i]) == 0) {
-			*out = i % 2;
-			return true;
-		}
-	return false;
-}
-
-/* Digits only, as strtoul() would take signs and blanks; *end is what follows them. */
-static bool read_number(const char *s, uint32_t *out, const char **end)
-{
-	uint64_t v = 0;
-	const char *p = s;
-
-	for (; *p >= '0' && *p <= '9'; p++) {
-		v = v * 10 + (uint64_t)(*p - '0');
-		if (v > UINT32_MAX)
-			return false;
-	}
-	*out = (uint32_t)v;
-	*end = p;
-	return p > s;
-}
-
-bool ini_read_seconds(const char *s, uint32_t *out)
-{
-	uint32_t unit = 1;
-	const char *end;
-
-	if (!read_number(s, out, &end))
-		return false;
-	while (blank(*end))
-		end++;
-	if (*end == 'm')
-		unit = 60;
-	else if (*end == 'h')
-		unit = 3600;
-	else if (*end != 's' && *end != '\0')
-		return false;
-	if ((*end && end[1]) || *out > UINT32_MAX / unit)
-		return false;
-	*out *= unit;
-	return true;
-}
-
-static bool read_addr(struct span s, struct in_addr *out)
-{
-	char text[INET_ADDRSTRLEN];
-
-	s = trim(s);
-	if (s.len >= sizeof(text))
-		return false;
-	memcpy(text, s.at, s.len);
-	text[s.len] = '\0';
-	return inet_pton(AF_INET, text, out) == 1;
-}
-
-static bool read_range(const char *s, struct nr_range *out)
-{
-	const char *dash = strchr(s, '-');
-
-	return dash && read_addr((struct span){ s, (size_t)(dash - s) }, &out->first) &&
-	       read_addr((struct span){ dash + 1, strlen(dash + 1) }, &out->last);
-}
-
-static bool in_range(const struct nr_option *row, uint32_t v)
-{
-	return (row->min == 0 && row->max == 0) || (v >= row->min && v <= row->max);
-}
-
-/* Read @text as @row wants it; on failure *why says what is wrong with it. */
-static bool read_value(struct ini *ini, const struct nr_option *row, const char *text,
-		       union value *out, char why[96])
-{
-	const char *end, *what = NULL;
-
-	switch (row->type) {
-	case NR_BOOL:
-		if (!read_bool(text, &out->flag))
-			what = "is not yes or no";
-		break;
-	case NR_UINT:
-		if (!read_number(text, &out->number, &end) || *end)
-			what = "is not a number";
-		break;
-	case NR_SECONDS:
-		if (!ini_read_seconds(text, &out->number))
-			what = "is not a duration such as 90s, 10m or 2h";
-		break;
-	case NR_STRING:
-		out->text = text;
-		break;
-	case NR_PATH:
-		out->text = ini_path(ini, text);
-		break;
-	case NR_ADDR:
-		if (!read_addr((struct span){ text, strlen(text) }, &out->addr))
-			what = "is not an IPv4 address";
-		break;
-	case NR_RANGE:
-		if (!read_range(text, &out->range))
-			what = "is not a range such as 10.77.0.10-10.77.0.200";
-		else if (ntohl(out->range.first.s_addr) > ntohl(out->range.last.s_addr))
-			what = "ends before it starts";
-		break;
-	}
-	if (what) {
-		snprintf(why, 96, "%s", what);
-		return false;
-	}
-	if ((row->type == NR_UINT || row->type == NR_SECONDS) && !in_range(row, out->number)) {
-		snprintf(why, 96, "is not between %u and %u%s", row->min, row->max,
-			 row->type == NR_SECONDS ? " seconds" : "");
-		return false;
-	}
-	return true;
-}
-
-static void apply_default(struct ini *ini, const char *section, const struct nr_option *row,
-			  char *conf)
-{
-	union value v;
-	char why[96];
-
-	memset(&v, 0, sizeof(v));
-	if (row->fallback && !read_value(ini, row, row->fallback, &v, why)) {
-		ini_error(ini, 0, section, "the default of '%s': '%.64s' %s", row->key,
-			  row->fallback, why);
-		memset(&v, 0, sizeof(v));
-	}
-	memcpy(conf + row->offset, &v, types[row->type].size);
-}
-
-static void report_unknown_key(struct ini *ini, const struct ini_entry *e,
-			       const struct nr_option *rows)
-{
-	const char *keys[64], *near;
-	size_t n = 0;
-
-	for (; rows && rows->key && n < 64; rows++)
-		keys[n++] = rows->key;
-	near = ini_nearest(e->key, keys, n);
-	if (near)
-		ini_entry_error(ini, e, "unknown key '%s' (did you mean '%s'?)", e->key, near);
-	else
-		ini_entry_error(ini, e, "unknown key '%s'", e->key);
-}
-
-static void apply_entry(struct ini *ini, struct ini_entry *e, const struct nr_option *rows,
-			char *conf)
-{
-	const struct nr_option *row = rows;
-	union value v;
-	char why[96];
-
-	e->used = true;
-	while (row && row->key && strcmp(row->key, e->key) != 0)
-		row++;
-	if (!row || !row->key) {
-		report_unknown_key(ini, e, rows);
-		return;
-	}
-	if (e->value[0] == '\0' || !known_type(row->type))
-		return;
-	memset(&v, 0, sizeof(v));
-	if (read_value(ini, row, e->value, &v, why))
-		memcpy(conf + row->offset, &v, types[row->type].size);
-	else
-		ini_value_error(ini, e, "'%.64s' %s", e->value, why);
-}
-
-void ini_apply(struct ini *ini, const char *section, const char *name,
-	       const struct nr_option *rows, void *conf)
-{
-	for (const struct nr_option *row = rows; row && row->key; row++)
-		if (known_type(row->type))
-			apply_default(ini, section, row, conf);
-		else
-			ini_error(ini, 0, section, "the type of '%s' is not known here", row->key);
-	for (size_t i = 0; i < ini->section_count; i++)
-		if (same_section(ini->section[i].section, ini->section[i].name, section, name))
-			ini->section[i].used = true;
-	for (size_t i = 0; i < ini->count; i++)
-		if (same_section(ini->entry[i].section, ini->entry[i].name, section, name))
-			apply_entry(ini, &ini->entry[i], rows, conf);
 }

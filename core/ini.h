@@ -62,6 +62,9 @@ void ini_value_error(struct ini *ini, const struct ini_entry *e, const char *fmt
 void ini_section_error(struct ini *ini, const struct ini_section *s, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Are these one section?  Names are compared without case: sep001b54aa0001 is SEP001B54AA0001. */
+bool ini_is_section(const char *section, const char *name, const char *section2,
+		    const char *name2);
 /* The entry, or NULL. */
 const struct ini_entry *ini_find(const struct ini *ini, const char *section, const char *name,
 				 const char *key);

@@ -9,12 +9,14 @@
 
 #include "core/bench.h"
 #include "core/clock.h"
+#include "core/folder.h"
 #include "core/log.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
 int instances_make(struct bench *b)
 {
@@ -109,9 +111,12 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 	va_end(ap);
 }
 
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out)
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
 {
-	*out = self->bench->wire;
+	size_t known = size < sizeof(*out) ? size : sizeof(*out);
+
+	memset(out, 0, size);
+	memcpy(out, &self->bench->wire, known);
 }
 
 static void announce(struct bench *b, struct phone *p)
@@ -158,10 +163,34 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 	struct phone *p = registry_find(self->bench, phone);
 	const char *load;
 
+	if (p && p->restart_wanted)
+		return true;
 	if (!p || p->state != PHONE_PLANNED || answer_lease(self->bench, p) != NR_SERVE)
 		return false;
 	load = recovery_load_to_name(p);
 	return load && strcasecmp(load, p->told) != 0;
+}
+
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr)
+{
+	struct phone *p = registry_after(self->bench, after);
+
+	while (p && !phone_idle(self->bench, p))
+		p = p->next;
+	if (!p)
+		return NR_NO_PHONE;
+	*mac = p->mac;
+	*addr = p->ip;
+	return p->id;
+}
+
+int nr_open_folder(struct nr_instance *self, const char *path)
+{
+	struct rights_user user = { geteuid(), getegid() };
+	int r = user.uid == 0 ? rights_lookup(self->bench->config->user, &user) : 0;
+
+	return r < 0 ? r : folder_open(self->plugin->protocol.type, path, &user);
 }
 
 /* -- tell ------------------------------------------------------------------------ */

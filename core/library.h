@@ -12,6 +12,9 @@
 #include "core/plugins.h"
 #include "core/signature.h"
 
+/* So deep are folders in folders looked into. */
+#define LIBRARY_DEPTH 4
+
 struct lib_release;
 
 struct lib_file {
@@ -23,7 +26,7 @@ struct lib_file {
 	struct signature signature;     /* pending until somebody checks */
 	const struct lib_release *release;
 	const char *problem;            /* one line, or NULL when nothing is wrong */
-	struct lib_blob *blob;          /* while somebody uses its bytes; owned by library.c */
+	struct lib_blob *blob;          /* while somebody uses its bytes; owned by blob.c */
 };
 
 /*
@@ -39,6 +42,7 @@ struct lib_load {
 	const struct lib_file **file;   /* the images, in order; NULL where missing */
 	const char **file_name;         /* as the list has them */
 	uint32_t *file_size;            /* as the list has them; 0: it does not say */
+	const char **file_md5;          /* the same, in upper case; NULL: it does not say */
 	size_t file_count;
 	const char *release_version;    /* "9-4-2ES26" of the RELEASE line, or NULL */
 	uint32_t hardware_comp;         /* HARDWARE_COMP_1, 0: no line */
@@ -69,7 +73,7 @@ struct library {
 	struct lib_folder **folder;     size_t folder_count;
 	struct lib_file **unsettled;    size_t unsettled_count; /* perhaps still being written */
 	bool spoiled;                   /* a file turned out bad when it was to be served */
-	void *pool;
+	struct lib_store *store;
 };
 
 /* Scan @path.  Problems are in the index; -errno when the folder itself cannot be read. */
@@ -78,9 +82,21 @@ void library_close(struct library *lib);
 
 /* Has it changed since it was scanned?  One look at each folder, not at each file. */
 bool library_changed(const struct library *lib);
-/* Scan the same folder again, by the handle that @old holds: its path need not be
- * reachable any more.  What @old knows of signatures is taken over. */
-int library_reopen(struct library *out, const struct library *old, const struct plugins *plugins);
+/*
+ * The same in steps, for a bench that runs: an index of @path, or of the folder
+ * of @old, by the handle that it holds: its path need not be reachable any more.
+ * @old must outlive the scan; what has not changed since is not read again, and
+ * what it knows of signatures is taken over.  0 or -errno.
+ */
+struct scan;
+int scan_begin(struct scan **out, const char *path, const struct plugins *plugins);
+int scan_again(struct scan **out, const struct library *old, const struct plugins *plugins);
+/* Go on for about @us microseconds (0: to the end).  1: there is more to do; 0: *out is
+ * the index; -errno. */
+int scan_step(struct scan *s, unsigned us, struct library *out);
+size_t scan_files(const struct scan *s);        /* seen so far */
+void scan_free(struct scan *s);
+
 /* library_close() for one whose bytes may be in use: they, and what is needed to
  * give them back, stay until the last library_put(). */
 void library_retire(struct library *lib);

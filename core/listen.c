@@ -15,12 +15,21 @@
 #include <signal.h>
 #include <stdlib.h>
 
+/* The line of a phone as it was printed last. */
+struct printed {
+	nr_phone_id id;
+	struct identify_phone row;
+	UT_hash_handle hh;
+};
+
 struct listener {
 	struct app *app;
 	struct bench bench;
 	struct config config;
 	struct plugins plugins;
+	struct printed *printed;        /* by id */
 	ev_signal interrupted, terminated;
+	ev_prepare prepare;
 };
 
 /* A device that nobody takes for a phone is not shown; one that registers with
@@ -96,17 +105,56 @@ static void on_signal(struct ev_loop *loop, ev_signal *w, int revents)
 	ev_break(loop, EVBREAK_ALL);
 }
 
-/* One line for each phone that is new or better known than before. */
-static void on_change(struct bench *b, struct phone *p, void *arg)
+/* The load and the sources are in the row by value and by pointers to constant names. */
+static bool same_row(const struct identify_phone *a, const struct identify_phone *b)
 {
-	struct listener *l = arg;
+	return memcmp(a, b, sizeof(*a)) == 0;
+}
+
+static struct printed *printed_of(struct listener *l, const struct phone *p)
+{
+	struct printed *known;
+
+	HASH_FIND(hh, l->printed, &p->id, sizeof(p->id), known);
+	if (known)
+		return known;
+	known = calloc(1, sizeof(*known));
+	if (!known)
+		return NULL;
+	known->id = p->id;
+	HASH_ADD(hh, l->printed, id, sizeof(known->id), known);
+	return known;
+}
+
+/* A line for each phone of which more is known than its last line says. */
+static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
+{
+	struct listener *l = w->data;
 	struct identify_phone row;
 
-	(void)b;
-	if (!p || !shown(p))
-		return;
-	describe(p, &row);
-	identify_write_line(stdout, &row, l->app->json);
+	(void)loop;
+	(void)revents;
+	for (const struct phone *p = l->bench.phones; p; p = p->next) {
+		struct printed *known = shown(p) ? printed_of(l, p) : NULL;
+
+		if (!known)
+			continue;
+		describe(p, &row);
+		if (same_row(&known->row, &row))
+			continue;
+		known->row = row;
+		identify_write_line(stdout, &row, l->app->json);
+	}
+}
+
+static void forget_printed(struct listener *l)
+{
+	struct printed *p, *next;
+
+	HASH_ITER(hh, l->printed, p, next) {
+		HASH_DELETE(hh, l->printed, p);
+		free(p);
+	}
 }
 
 static int listen_live(struct listener *l)
@@ -116,8 +164,6 @@ static int listen_live(struct listener *l)
 	if (address_look(&l->bench.wire, l->app->interface) < 0)
 		return EXIT_RUNTIME;
 	l->bench.wire.passive = true;
-	l->bench.changed = on_change;
-	l->bench.changed_arg = l;
 	self->opened = true;
 	if (self->plugin->protocol.open(self) < 0 || self->plugin->protocol.start(self) < 0)
 		return EXIT_RUNTIME;
@@ -125,7 +171,11 @@ static int listen_live(struct listener *l)
 	ev_signal_init(&l->terminated, on_signal, SIGTERM);
 	ev_signal_start(l->bench.loop, &l->interrupted);
 	ev_signal_start(l->bench.loop, &l->terminated);
+	ev_prepare_init(&l->prepare, on_prepare);
+	l->prepare.data = l;
+	ev_prepare_start(l->bench.loop, &l->prepare);
 	ev_run(l->bench.loop, 0);
+	forget_printed(l);
 	return EXIT_GOOD;
 }
 

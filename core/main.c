@@ -37,18 +37,17 @@ static const struct verb verbs[] = {
 	{ "identify", "-r CAPTURE | -i INTERFACE", "the phones seen; sends nothing",
 	  verb_identify, 0, 0 },
 	{ "status", "", "what a running bench is doing", verb_status, 0, 0 },
+	{ "watch", "[PHONE]", "the table of a running bench, here, until interrupted", verb_watch, 0, 1 },
 	{ "hold", "PHONE", "serve this phone nothing that changes it", verb_control, 1, 1 },
 	{ "resume", "PHONE", "the end of hold", verb_control, 1, 1 },
 	{ "retry", "PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
 	{ "forget", "PHONE", "know nothing of this phone any more", verb_control, 1, 1 },
+	{ "reset", "PHONE", "restart a phone that is registered with the bench", verb_control, 1, 1 },
 	{ "check-plugin", "FILE.so...", "load a plugin alone and say whether it is sound",
 	  verb_check_plugin, 1, -1 },
 };
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
-
-/* Names that are taken, for releases to come. */
-static const char *const later[] = { "watch", "reset" };
 
 enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF };
 
@@ -229,9 +228,6 @@ static int unknown_verb(const char *name)
 {
 	const char *names[VERBS], *near, *dot = strrchr(name, '.');
 
-	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++)
-		if (strcmp(name, later[i]) == 0)
-			return usage_error("'%s' is not in this release", name);
 	for (size_t i = 0; i < VERBS; i++)
 		names[i] = verbs[i].name;
 	near = ini_nearest(name, names, VERBS);

@@ -61,7 +61,7 @@ static void add_model(struct needs *n, const struct nr_model *m, const struct li
 	n->count++;
 	if (!d->target[0])
 		return;
-	plan_make(&d->plan, m, lib ? lib : &empty, PLAN_FROM_UNKNOWN, "", d->target);
+	plan_make(&d->plan, m, lib ? lib : &empty, PLAN_FROM_OLDEST, "", d->target);
 	n->impossible |= d->plan.result == PLAN_IMPOSSIBLE;
 }
 

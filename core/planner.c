@@ -10,7 +10,7 @@
  * end counts.  Pure: no I/O, no clock; the same input gives the same plan.
  */
 #include "core/planner.h"
-#include "core/knowledge.h"
+#include "core/stock.h"
 
 #include <stdarg.h>
 #include <strings.h>
@@ -22,13 +22,6 @@
 #define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
 			"has none: this load has one"
 #define MODEL_RULES     "rules of the model plugin"
-
-/* A place on the way: a load with its name, or nothing known at all. */
-struct stop {
-	char name[LOAD_NAME_SIZE];
-	struct nr_load load;            /* unknown: older than everything */
-	const struct lib_load *have;
-};
 
 struct trip {
 	struct plan *plan;
@@ -49,119 +42,12 @@ impossible(struct plan *plan, const char *fmt, ...)
 	plan->count = 0;
 }
 
-/* -- loads of the library ------------------------------------------------------ */
-
-/* Is @l a whole, orderable load of this model?  Its meaning goes to *out. */
-static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr_load *out)
-{
-	return l->whole && model_parse(m, l->name, out) && out->kind == NR_KIND_LOAD &&
-	       out->ordered;
-}
-
-/* A total order, so that the choice never depends on the order in the library. */
-static bool is_newer(const struct stop *a, const struct stop *b)
-{
-	int c = nr_version_cmp(&a->load.version, &b->load.version);
-
-	if (c == 0)     /* the narrower interval is the surer one */
-		c = nr_version_cmp(&b->load.latest, &a->load.latest);
-	return c != 0 ? c > 0 : strcasecmp(a->name, b->name) < 0;
-}
-
-struct wanted {
-	const char *train, *protocol;   /* NULL: any */
-	const struct nr_version *min, *max;     /* NULL: any */
-	bool with_manifest;
-};
-
-static bool same_files(const struct lib_load *a, const struct lib_load *b)
-{
-	if (a->file_count != b->file_count)
-		return false;
-	for (size_t i = 0; i < a->file_count; i++) {
-		size_t k = 0;
-
-		while (k < b->file_count && strcasecmp(a->file_name[i], b->file_name[k]) != 0)
-			k++;
-		if (k == b->file_count)
-			return false;
-	}
-	return true;
-}
-
-/*
- * The list that a wiped phone asks for, from the archive that brought @l.  A
- * folder may hold two releases of which the later overwrote the list of the
- * first: only a list of the same images is this load's.
- */
-static const struct lib_load *manifest_of(const struct nr_model *m, const struct library *lib,
-					  const struct lib_load *l)
-{
-	for (const struct nr_name *n = m->names; n && n->glob; n++) {
-		const struct lib_load *list;
-
-		if (n->want != NR_WANT_MANIFEST)
-			continue;
-		list = library_manifest(lib, l->release, n->glob);
-		if (list && list->whole && same_files(list, l))
-			return list;
-	}
-	return NULL;
-}
-
-static bool fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
-		 const struct nr_load *load, const struct wanted *w)
-{
-	return (!w->train || strcmp(load->train, w->train) == 0) &&
-	       (!w->protocol || !load->protocol[0] ||
-		strcasecmp(load->protocol, w->protocol) == 0) &&
-	       (!w->min || nr_version_cmp(&load->version, w->min) >= 0) &&
-	       (!w->max || nr_version_cmp(&load->latest, w->max) <= 0) &&
-	       (!w->with_manifest || manifest_of(m, lib, l));
-}
-
-static bool newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		   struct stop *out)
-{
-	bool found = false;
-
-	for (size_t i = 0; lib && i < lib->load_count; i++) {
-		struct stop s = { .have = lib->load[i] };
-
-		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, w))
-			continue;
-		load_normalise(s.have->name, s.name);
-		if (!found || is_newer(&s, out))
-			*out = s;
-		found = true;
-	}
-	return found;
-}
-
-/* The load of exactly that name, whole; with @with_manifest only when its archive has one. */
-static const struct lib_load *find_load(const struct trip *t, const char *name,
-					bool with_manifest)
-{
-	for (size_t i = 0; t->lib && i < t->lib->load_count; i++) {
-		const struct lib_load *l = t->lib->load[i];
-
-		if (l->whole && strcasecmp(l->name, name) == 0 &&
-		    (!with_manifest || manifest_of(t->model, t->lib, l)))
-			return l;
-	}
-	return NULL;
-}
-
 /* -- rules ---------------------------------------------------------------------- */
 
-static bool enforced(const struct nr_hop *h)
-{
-	return h->confidence >= NR_MEDIUM;
-}
-
+/* Is the load one that the row asks for? */
 static bool inside(const struct nr_load *l, const struct nr_hop *h)
 {
-	return nr_version_cmp(&l->version, &h->via_min) >= 0 &&
+	return hop_has_stop(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
 	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
 }
 
@@ -219,12 +105,12 @@ static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *
 	if (change) {
 		snprintf(old, sizeof(old), "%.*s", (int)(change - h->protocol), h->protocol);
 		w.protocol = old;
-		return newest(t->model, t->lib, &w, out);
+		return stock_newest(t->model, t->lib, &w, out);
 	}
-	if (present[0] && newest(t->model, t->lib, &w, out))
+	if (present[0] && stock_newest(t->model, t->lib, &w, out))
 		return true;
 	w.protocol = later;
-	return newest(t->model, t->lib, &w, out);
+	return stock_newest(t->model, t->lib, &w, out);
 }
 
 static void add_advice(struct plan *plan, const struct nr_hop *h)
@@ -239,8 +125,23 @@ static void add_advice(struct plan *plan, const struct nr_hop *h)
 static void gather_advice(struct trip *t)
 {
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (!enforced(h) && speaks(h, &t->here.load, &t->target.load))
+		if (!hop_enforced(h) && speaks(h, &t->here.load, &t->target.load))
 			add_advice(t->plan, h);
+}
+
+/* The enforced row about a change of protocol that may or may not be meant: nobody
+ * knows which protocol the phone has. */
+static const struct nr_hop *protocol_matters(const struct trip *t)
+{
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
+		const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
+
+		if (hop_enforced(h) && !h->optional && change && !t->here.load.protocol[0] &&
+		    strncmp(h->protocol, change + 1, strlen(change + 1)) != 0 &&
+		    speaks(h, &t->here.load, &t->target.load))
+			return h;
+	}
+	return NULL;
 }
 
 /* The row whose stop comes next on the way to @goal, or NULL: go there directly. */
@@ -250,7 +151,7 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 	struct stop unused;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!enforced(h) || !speaks(h, &t->here.load, goal))
+		if (!hop_enforced(h) || !speaks(h, &t->here.load, goal))
 			continue;
 		if (h->optional && !stop_for(t, h, &unused))
 			add_advice(t->plan, h);
@@ -258,14 +159,6 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 			best = h;
 	}
 	return best;
-}
-
-/* A row without any stop forbids the jump. */
-static bool forbids(const struct nr_hop *h)
-{
-	static const struct nr_version none;
-
-	return !h->via_text && nr_version_cmp(&h->via_max, &none) == 0;
 }
 
 /* A stop that the library lacks: the load to ask for. */
@@ -334,7 +227,7 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 	enum nr_order order = nr_load_order(from, to);
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!enforced(h) || h->down || h->optional || !inside(from, h) || inside(to, h) ||
+		if (!hop_enforced(h) || h->down || h->optional || !inside(from, h) || inside(to, h) ||
 		    nr_version_cmp(&to->latest, &h->reaching) < 0)
 			continue;
 		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
@@ -344,6 +237,11 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 		       order == NR_NEWER ? NO_RULE_DOWN :
 		       order == NR_SAME ? NO_RULE_SAME : NO_RULE;
 	step->source = best ? best->source : MODEL_RULES;
+}
+
+static void forbidden(struct trip *t, const struct nr_hop *h)
+{
+	impossible(t->plan, "rule %s of %s: %.120s", h->id, t->model->name, h->reason);
 }
 
 /* One step towards the target; false at its end. */
@@ -360,9 +258,8 @@ static bool walk(struct trip *t)
 				   t->model->name);
 			return false;
 		}
-		if (forbids(h)) {
-			impossible(t->plan, "rule %s of %s: %.120s", h->id, t->model->name,
-				   h->reason);
+		if (!hop_has_stop(h)) {
+			forbidden(t, h);
 			return false;
 		}
 		if (!stop_for(t, h, &goal) && !missing_stop(t, h, &goal)) {
@@ -417,7 +314,7 @@ static bool wiped_step(struct trip *t, const struct stop *s, const char *reason,
 
 	if (!step)
 		return false;
-	step->manifest = s->have ? manifest_of(t->model, t->lib, s->have) : NULL;
+	step->manifest = s->have ? stock_manifest(t->model, t->lib, s->have) : NULL;
 	step->reason = reason;
 	step->source = wiped && wiped->source ? wiped->source : MODEL_RULES;
 	step->rule = hop ? hop->id : NULL;
@@ -439,10 +336,19 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 	const struct nr_load *target = &t->target.load;
 	struct wanted w = { target->train, target->protocol, NULL, &target->version, true };
 
-	if (newest(t->model, t->lib, &w, out))
+	if (stock_newest(t->model, t->lib, &w, out))
 		return true;
 	w.max = NULL;
-	return newest(t->model, t->lib, &w, out);
+	return stock_newest(t->model, t->lib, &w, out);
+}
+
+static bool asks_for_list(const struct nr_model *m)
+{
+	const struct nr_name *n = m->names;
+
+	while (n && n->glob && n->want != NR_WANT_MANIFEST)
+		n++;
+	return n && n->glob;
 }
 
 static void plan_wiped(struct trip *t)
@@ -450,7 +356,12 @@ static void plan_wiped(struct trip *t)
 	struct stop first = t->target;
 	const char *reason = WIPED;
 
-	first.have = find_load(t, first.name, true);
+	if (!asks_for_list(t->model)) {
+		impossible(t->plan, "nothing is known that a %s asks for when it is wiped: say which load it "
+				    "runs, or unknown", t->model->name);
+		return;
+	}
+	first.have = stock_find(t->model, t->lib, first.name, true);
 	if (!first.have && t->target.have && other_with_manifest(t, &first))
 		reason = WIPED_OTHER;
 	else if (!first.have)
@@ -462,29 +373,19 @@ static void plan_wiped(struct trip *t)
 
 /* -- the plan -------------------------------------------------------------------------- */
 
+/* "; did you mean SIP45.9-3-1SR4-1S?" of a name that lacks its end. */
 static void suggest(const struct trip *t, const struct nr_load *load, char out[80])
 {
-	struct wanted w = { load->train, load->protocol, NULL, NULL, false };
-	struct stop best = { .name = "" };
+	struct stop like;
 
 	out[0] = '\0';
-	for (size_t i = 0; t->lib && i < t->lib->load_count; i++) {
-		struct stop s = { .have = t->lib->load[i] };
-
-		if (!usable(t->model, s.have, &s.load) ||
-		    !fits(t->model, t->lib, s.have, &s.load, &w) ||
-		    strncmp(s.load.text, load->text, strlen(load->text)) != 0)
-			continue;
-		load_normalise(s.have->name, s.name);
-		if (!best.have || is_newer(&s, &best))
-			best = s;
-	}
-	if (best.have && strlen(best.name) < 64)
-		snprintf(out, 80, "; did you mean %.63s?", best.name);
+	if (stock_like(t->model, t->lib, load, &like) && strlen(like.name) < 64)
+		snprintf(out, 80, "; did you mean %.63s?", like.name);
 }
 
 static bool set_target(struct trip *t, const char *target)
 {
+	const struct nr_hop *floor;
 	struct stop *s = &t->target;
 	char hint[80] = "";
 
@@ -508,7 +409,12 @@ static bool set_target(struct trip *t, const char *target)
 		impossible(t->plan, "%.40s is no released load%s", s->name, hint);
 		return false;
 	}
-	s->have = find_load(t, s->name, false);
+	floor = stock_too_old(t->model, &s->load);
+	if (floor) {
+		forbidden(t, floor);
+		return false;
+	}
+	s->have = stock_find(t->model, t->lib, s->name, false);
 	copy(t->plan->target, sizeof(t->plan->target), s->name);
 	return true;
 }
@@ -523,6 +429,19 @@ static void set_unknown(struct trip *t)
 	l->ordered = true;
 	memcpy(l->family, t->target.load.family, sizeof(l->family));
 	memcpy(l->train, t->target.load.train, sizeof(l->train));
+}
+
+static void plan_unknown(struct trip *t)
+{
+	const struct nr_hop *h;
+
+	set_unknown(t);
+	h = protocol_matters(t);
+	if (h)
+		impossible(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
+				    "it: say which load it runs", h->id, t->model->name);
+	else
+		walk_on(t);
 }
 
 /* What it runs, from a load's name or an image's.  False: that says nothing. */
@@ -595,7 +514,12 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 		break;
 	case PLAN_FROM_UNKNOWN:
 		copy(out->from, sizeof(out->from), "unknown");
+		plan_unknown(&t);
+		break;
+	case PLAN_FROM_OLDEST:
+		copy(out->from, sizeof(out->from), "oldest");
 		set_unknown(&t);
+		copy(t.here.load.protocol, sizeof(t.here.load.protocol), t.target.load.protocol);
 		walk_on(&t);
 		break;
 	}
@@ -607,10 +531,10 @@ static bool fallback_stop(struct trip *t, const struct nr_hop *h, struct stop *o
 	const struct nr_load *target = &t->target.load;
 	struct wanted w = { target->train, target->protocol, &h->via_min, &h->via_max, true };
 
-	if (newest(t->model, t->lib, &w, out))
+	if (stock_newest(t->model, t->lib, &w, out))
 		return true;
 	w.protocol = NULL;
-	return newest(t->model, t->lib, &w, out) || missing_stop(t, h, out);
+	return stock_newest(t->model, t->lib, &w, out) || missing_stop(t, h, out);
 }
 
 void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
@@ -644,10 +568,10 @@ const struct lib_load *plan_newest(const struct nr_model *model, const struct li
 	struct stop s;
 
 	if (protocol && protocol[0])
-		return newest(model, lib, &w, &s) ? s.have : NULL;
+		return stock_newest(model, lib, &w, &s) ? s.have : NULL;
 	for (const char *const *p = model->protocols; p && *p; p++) {
 		w.protocol = *p;
-		if (newest(model, lib, &w, &s))
+		if (stock_newest(model, lib, &w, &s))
 			return s.have;
 	}
 	return NULL;

@@ -11,6 +11,8 @@ enum plan_from {
 	PLAN_FROM_LOAD,         /* it is known to run @load */
 	PLAN_FROM_WIPED,        /* no load installed: it asks for a manifest */
 	PLAN_FROM_UNKNOWN,      /* nobody knows: the conservative way */
+	PLAN_FROM_OLDEST,       /* no phone: the oldest load of the target's protocol, which
+				 * needs most of a library */
 };
 
 #define PLAN_STEPS 12

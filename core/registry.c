@@ -22,6 +22,17 @@ struct phone *registry_find(struct bench *b, nr_phone_id id)
 	return p;
 }
 
+struct phone *registry_after(struct bench *b, nr_phone_id id)
+{
+	struct phone *p = registry_find(b, id);
+
+	if (p)
+		return p->next;
+	for (p = b->phones; p && p->id <= id; p = p->next)
+		;
+	return p;
+}
+
 struct phone *registry_find_name(struct bench *b, const char *name)
 {
 	for (struct phone *p = b->phones; p; p = p->next)
@@ -167,7 +178,13 @@ static void recall(struct bench *b, struct phone *p)
 {
 	const struct memory *m = registry_memory(b, p->name);
 
-	if (!m || !m->load[0])
+	if (!m)
+		return;
+	p->power_cycles = m->power_cycles;
+	p->power_at = p->seen_at;
+	if (m->sent[0])
+		p->image_at = p->seen_at;
+	if (!m->load[0])
 		return;
 	snprintf(p->load, sizeof(p->load), "%s", m->load);
 	p->load_source = m->load_source;
@@ -311,6 +328,9 @@ static void remember_event(const json_t *e, void *arg)
 	} else if (strcmp(event, "step.proven") == 0) {
 		remember_load(m, e);
 		m->sent[0] = '\0';
+		m->power_cycles = 0;
+	} else if (strcmp(event, "power.started") == 0) {
+		m->power_cycles++;
 	} else if (strcmp(event, "step.started") == 0) {
 		m->sent[0] = '\0';
 	} else if (strcmp(event, "step.sent") == 0) {

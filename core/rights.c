@@ -13,6 +13,7 @@
 #include <grp.h>
 #include <pwd.h>
 #include <string.h>
+#include <sys/fsuid.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -34,6 +35,18 @@ int rights_lookup(const char *user, struct rights_user *out)
 	out->uid = p->pw_uid;
 	out->gid = p->pw_gid;
 	return 0;
+}
+
+void rights_borrow(const struct rights_user *user)
+{
+	if (geteuid() != 0)
+		return;
+	/* The right to change them goes with the user, and comes back with it. */
+	if (user)
+		setfsgid(user->gid);
+	setfsuid(user ? user->uid : 0);
+	if (!user)
+		setfsgid(0);
 }
 
 /* Other groups than the user's own go; where there are none to drop, that is no error. */

@@ -14,6 +14,8 @@ struct rights_user {
 
 /* 0, or -errno with a logged line ("user: no user 'nobdy'"). */
 int rights_lookup(const char *user, struct rights_user *out);
+/* As root: look at files with the rights of @user, until it is called with NULL. */
+void rights_borrow(const struct rights_user *user);
 /*
  * Drop everything: groups, ids, capabilities, then PR_SET_NO_NEW_PRIVS.  With
  * @read_all, CAP_DAC_READ_SEARCH stays (the library is readable by root only).

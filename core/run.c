@@ -11,7 +11,10 @@
 #include "core/cleaner.h"
 #include "core/clock.h"
 #include "core/control.h"
+#include "core/disk.h"
+#include "core/folder.h"
 #include "core/log.h"
+#include "core/pickup.h"
 #include "core/rights.h"
 #include "core/table.h"
 
@@ -20,7 +23,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,7 +39,7 @@ struct run {
 	struct bench bench;
 	struct config config;
 	struct plugins plugins;
-	struct library library;
+	struct pickup pickup;
 	struct xmldefault xmldefault;
 	struct address address;
 	struct control *control;
@@ -74,7 +76,7 @@ static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
 
 	(void)loop;
 	(void)revents;
-	library_pick_up(&r->bench);
+	pickup_look(&r->pickup, true);
 	for (struct phone *p = r->bench.phones; p; p = p->next)
 		if (p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED)
 			recovery_replan(&r->bench, p);
@@ -125,8 +127,9 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)loop;
 	(void)revents;
 	recovery_tick(&r->bench);
-	if (++r->ticks % PICKUP_TICKS == 0 && library_changed(&r->library))
-		library_pick_up(&r->bench);
+	power_tick(&r->bench);
+	if (++r->ticks % PICKUP_TICKS == 0)
+		pickup_look(&r->pickup, false);
 	log_flush();
 	if (r->app->until_done && all_at_rest(&r->bench) &&
 	    clock_mono_ms() - r->bench.changed_at >= SETTLE_MS)
@@ -213,6 +216,8 @@ static const char *act_on(struct bench *b, struct phone *p, const char *verb)
 	} else if (strcmp(verb, "forget") == 0) {
 		recovery_journal(b, p, "phone.forgotten", NULL, true);
 		registry_forget(b, p);
+	} else if (strcmp(verb, "reset") == 0) {
+		return phone_reset(b, p);
 	} else {
 		return "unknown request";
 	}
@@ -266,23 +271,6 @@ static int setup_config(struct run *r)
 	return EXIT_GOOD;
 }
 
-static int setup_library(struct run *r)
-{
-	int err = library_open(&r->library, r->config.library, &r->plugins);
-
-	if (err < 0) {
-		log_line(LOG_ERR, "library", "%s: %s", r->config.library, strerror(-err));
-		return EXIT_USAGE;
-	}
-	r->bench.library = &r->library;
-	for (size_t i = 0; i < r->library.problem_count; i++)
-		log_line(LOG_WARNING, "library", "%s", r->library.problem[i]);
-	for (size_t i = 0; i < r->library.load_count; i++)
-		for (size_t k = 0; k < r->library.load[i]->problem_count; k++)
-			log_line(LOG_WARNING, "library", "%s", r->library.load[i]->problem[k]);
-	return EXIT_GOOD;
-}
-
 static int setup_call_manager(struct run *r)
 {
 	const struct xmldefault *x = &r->xmldefault;
@@ -304,13 +292,9 @@ static int setup_state(struct run *r)
 {
 	const char *path = r->config.state;
 
-	if (mkdir(path, 0755) == 0 && geteuid() == 0 && chown(path, r->user.uid, r->user.gid) < 0)
-		log_line(LOG_WARNING, "state", "%s: chown: %m", path);
-	r->state_fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (r->state_fd < 0) {
-		log_line(LOG_ERR, "state", "%s: %m", path);
+	r->state_fd = folder_open("state", path, &r->user);
+	if (r->state_fd < 0)
 		return EXIT_RUNTIME;
-	}
 	registry_remember(&r->bench, r->state_fd);
 	if (journal_open(&r->bench.journal, r->state_fd) < 0) {
 		log_line(LOG_ERR, "state", "%s/journal.jsonl: cannot be written: %m", path);
@@ -321,33 +305,38 @@ static int setup_state(struct run *r)
 	return EXIT_GOOD;
 }
 
-static bool readable(const struct library *lib)
-{
-	for (size_t i = 0; i < lib->release_count; i++)
-		for (size_t k = 0; k < lib->release[i]->file_count; k++) {
-			const struct lib_file *f = lib->release[i]->file[k];
-			int fd = openat(lib->dirfd, f->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
-
-			if (fd < 0)
-				return false;
-			close(fd);
-		}
-	return true;
-}
-
-/* Can the library be read as the bench's user?  Asked with that user's file rights. */
+/* Can the library be read as the bench's user? */
 static bool readable_as(const struct run *r)
 {
+	int dirfd;
 	bool ok;
 
 	if (geteuid() != 0)
 		return true;
-	setfsgid(r->user.gid);
-	setfsuid(r->user.uid);
-	ok = readable(&r->library);
-	setfsuid(0);
-	setfsgid(0);
+	dirfd = open(r->config.library, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	rights_borrow(&r->user);
+	ok = dirfd >= 0 && disk_readable(dirfd, LIBRARY_DEPTH);
+	rights_borrow(NULL);
+	if (dirfd >= 0)
+		close(dirfd);
 	return ok;
+}
+
+static void cannot_run(const char *command, const char *why, void *arg)
+{
+	const struct run *r = arg;
+
+	log_line(LOG_ERR, "power-cycle", "%s: cannot be run by %s: %s", command, r->config.user, why);
+}
+
+static int check_power(struct run *r)
+{
+	unsigned bad;
+
+	rights_borrow(&r->user);
+	bad = power_check(&r->bench, cannot_run, r);
+	rights_borrow(NULL);
+	return bad ? EXIT_USAGE : EXIT_GOOD;
 }
 
 static int drop_rights(struct run *r)
@@ -362,8 +351,12 @@ static int drop_rights(struct run *r)
 
 static int setup_wire(struct run *r)
 {
-	if (address_ensure(&r->address, &r->bench.wire, r->config.interface, r->config.address,
-			   r->config.prefix) < 0)
+	const struct address_wanted want = {
+		.interface = r->config.interface, .vlan = r->config.vlan,
+		.address = r->config.address, .prefix = r->config.prefix,
+	};
+
+	if (address_ensure(&r->address, &r->bench.wire, &want) < 0)
 		return EXIT_RUNTIME;
 	if (control_open(&r->control, r->config.control) < 0 ||
 	    cleaner_start(&r->cleaner, r->config.control) < 0)
@@ -371,6 +364,43 @@ static int setup_wire(struct run *r)
 	if (instances_open(&r->bench) < 0)
 		return EXIT_RUNTIME;
 	return EXIT_GOOD;
+}
+
+static json_t *about(const struct run *r)
+{
+	char a[INET_ADDRSTRLEN];
+
+	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
+	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
+			 r->bench.wire.interface, "address", a, "loads", (int)library_loads(r->bench.library));
+}
+
+/* The library is known: from here on phones are answered. */
+static void on_library(int error, void *arg)
+{
+	struct run *r = arg;
+
+	if (error < 0) {
+		log_line(LOG_ERR, "library", "%s: %s", r->config.library, strerror(-error));
+		end_with(r, EXIT_RUNTIME);
+		return;
+	}
+	r->bench.changed_at = clock_mono_ms();
+	journal_event(r->bench.journal, "bench.started", about(r), true);
+	if (instances_start(&r->bench) < 0)
+		end_with(r, EXIT_RUNTIME);
+	else
+		log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
+			 r->config.library, library_loads(r->bench.library));
+}
+
+static int setup_library(struct run *r)
+{
+	int err = pickup_init(&r->pickup, &r->bench, r->config.library, on_library, r);
+
+	if (err < 0)
+		log_line(LOG_ERR, "library", "%s: %s", r->config.library, strerror(-err));
+	return err < 0 ? EXIT_USAGE : EXIT_GOOD;
 }
 
 static int setup(struct run *r)
@@ -383,6 +413,8 @@ static int setup(struct run *r)
 		err = setup_call_manager(r);
 	if (!err && rights_lookup(r->config.user, &r->user) < 0)
 		err = EXIT_USAGE;
+	if (!err)
+		err = check_power(r);
 	if (!err)
 		err = setup_state(r);
 	if (!err)
@@ -420,15 +452,6 @@ static void start_watchers(struct run *r)
 	}
 }
 
-static json_t *about(const struct run *r)
-{
-	char a[INET_ADDRSTRLEN];
-
-	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
-	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
-			 r->bench.wire.interface, "address", a, "loads", (int)library_loads(&r->library));
-}
-
 static int serve(struct run *r)
 {
 	bool terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
@@ -438,16 +461,11 @@ static int serve(struct run *r)
 	log_set_sink(on_log, r);
 	r->bench.changed = on_change;
 	r->bench.changed_arg = r;
-	r->bench.changed_at = clock_mono_ms();
-	journal_event(r->bench.journal, "bench.started", about(r), true);
 	start_watchers(r);
-	if (control_start(r->control, r->bench.loop, on_request, r) < 0 ||
-	    instances_start(&r->bench) < 0)
+	if (control_start(r->control, r->bench.loop, on_request, r) < 0)
 		return EXIT_RUNTIME;
-	log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
-		 r->config.library, library_loads(&r->library));
-	if (r->bench.guard != NR_GUARD_TRIPPED)
-		ev_run(r->bench.loop, 0);
+	pickup_start(&r->pickup);
+	ev_run(r->bench.loop, 0);
 	return r->status;
 }
 
@@ -476,8 +494,7 @@ static void tear_down(struct run *r)
 	if (r->state_fd >= 0)
 		close(r->state_fd);
 	xmldefault_finish(&r->xmldefault);
-	if (r->bench.library)
-		library_close(&r->library);
+	pickup_finish(&r->pickup);
 	plugins_finish(&r->plugins);
 	config_finish(&r->config);
 	ev_loop_destroy(r->bench.loop);
@@ -494,13 +511,13 @@ int verb_run(struct app *app, int argc, char **argv)
 		fprintf(stderr, "netrecover: run takes no arguments\n");
 		return EXIT_USAGE;
 	}
-	r.library.dirfd = -1;
 	r.bench.loop = ev_loop_new(EVFLAG_AUTO);
 	if (!r.bench.loop)
 		return EXIT_RUNTIME;
 	status = setup(&r);
 	if (status == EXIT_GOOD) {
 		status = serve(&r);
+		power_finish(&r.bench);
 		summarise(&r);
 		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
 	}

@@ -44,10 +44,14 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "name", json_string(p->name));
 	json_object_set_new(o, "mac", json_string(nr_mac_str(&p->mac, mac)));
 	json_object_set_new(o, "ip", address_or_null(p->ip));
+	json_object_set_new(o, "vlan", p->vlan ? json_integer(p->vlan) : json_null());
 	json_object_set_new(o, "model", text_or_null(p->model ? p->model->name : NULL));
 	json_object_set_new(o, "load", text_or_null(p->load));
 	json_object_set_new(o, "load_source",
 			    p->load[0] ? json_string(load_source_name(p->load_source)) : json_null());
+	json_object_set_new(o, "model_source", p->model ? json_string(model_source_name(p)) : json_null());
+	json_object_set_new(o, "disagreement", text_or_null(p->disagreement));
+	json_object_set_new(o, "reason", text_or_null(p->reason ? p->reason->words : NULL));
 	json_object_set_new(o, "target", text_or_null(p->planned ? p->plan.target : NULL));
 	json_object_set_new(o, "state", json_string(phone_state_name(p->state)));
 	put_step(o, p);
@@ -79,6 +83,8 @@ json_t *status_document(const struct bench *b)
 	json_object_set_new(o, "interface", text_or_null(b->wire.interface));
 	json_object_set_new(o, "address", address_or_null(b->wire.address));
 	json_object_set_new(o, "guard", json_string(guard_name(b)));
+	if (b->indexing)
+		json_object_set_new(o, "indexing", json_integer((json_int_t)b->indexed));
 	for (const struct phone *p = b->phones; p; p = p->next)
 		json_array_append_new(phones, status_phone(p));
 	json_object_set_new(o, "phones", phones);

@@ -21,6 +21,7 @@ enum column {
 	COL_ADDRESS,
 	COL_MODEL,
 	COL_LOAD,
+	COL_WITNESS,
 	COL_STEP,
 	COL_PROGRESS,
 	COL_FILE,
@@ -34,6 +35,7 @@ static const char *const titles[COL_COUNT] = {
 	[COL_ADDRESS] = "ADDRESS",
 	[COL_MODEL] = "MODEL",
 	[COL_LOAD] = "RUNS",
+	[COL_WITNESS] = "BY",
 	[COL_STEP] = "STEP",
 	[COL_PROGRESS] = "PROGRESS",
 	[COL_FILE] = "FILE",
@@ -207,6 +209,14 @@ static void set_advice(struct row *r, const char *advice)
 	set_cell(r, COL_ADVICE, advice);
 }
 
+/* Who told the load; as long as nobody does, who told the model. */
+static void set_witness(struct row *r, const json_t *phone)
+{
+	const char *load = text_of(phone, "load_source");
+
+	set_cell(r, COL_WITNESS, load[0] ? load : text_of(phone, "model_source"));
+}
+
 static void make_row(struct row *r, const json_t *phone)
 {
 	const char *code = text_of(phone, "code");
@@ -215,6 +225,7 @@ static void make_row(struct row *r, const json_t *phone)
 	set_cell(r, COL_ADDRESS, text_of(phone, "ip"));
 	set_cell(r, COL_MODEL, text_of(phone, "model"));
 	set_cell(r, COL_LOAD, text_of(phone, "load"));
+	set_witness(r, phone);
 	set_cell(r, COL_FILE, text_of(phone, "file"));
 	set_cell(r, COL_STATE, text_of(phone, "state"));
 	set_step(r, phone);
@@ -228,6 +239,9 @@ static void make_row(struct row *r, const json_t *phone)
 	    (code[0] || (r->state < STATES && states[r->state].trouble))) {
 		r->code = code;
 		r->message = text_of(phone, "message");
+	} else if (text_of(phone, "disagreement")[0]) {
+		r->code = "";
+		r->message = text_of(phone, "disagreement");
 	}
 }
 
@@ -324,6 +338,7 @@ static const struct {
 	unsigned to;
 } sacrifices[] = {
 	{ COL_FILE, 14 },
+	{ COL_WITNESS, 0 },
 	{ COL_PROGRESS, 13 },
 	{ COL_FILE, 0 },
 	{ COL_PROGRESS, PERCENT },
@@ -528,12 +543,17 @@ static void head_line(struct table *t, const json_t *status, const struct row *r
 static void draw_rows(struct table *t, const json_t *status, struct row *rows, size_t n)
 {
 	unsigned width[COL_COUNT];
+	const json_t *indexing = json_object_get(status, "indexing");
 	char counts[256];
 	size_t hidden;
 
 	head_line(t, status, rows, n);
 	if (n == 0) {
-		line(t, "", "waiting for a phone: plug one in");
+		if (indexing)
+			line(t, "", "reading the library: %lld files so far; phones must wait",
+			     (long long)json_integer_value(indexing));
+		else
+			line(t, "", "waiting for a phone: plug one in");
 		return;
 	}
 	fit_columns(t, rows, n, width);

@@ -1,104 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * verbs_knowledge.c -- models, explain, compare, plan: the verbs that answer
- * from the model plugins and the library, and touch nothing else.
+ * verbs_knowledge.c -- models, explain, compare: the verbs that answer from the
+ * model plugins alone.
  */
-#include "core/app.h"
+#include "core/desk.h"
 #include "core/knowledge.h"
-#include "core/needs.h"
-#include "core/planner.h"
-#include "core/xmldefault.h"
+#include "core/log.h"
 
-#include <errno.h>
 #include <jansson.h>
-
-#define LINE_WIDTH 79
-
-/* What every verb here works with. */
-struct desk {
-	struct config config;
-	struct plugins plugins;
-};
-
-static int desk_open(struct desk *d, struct app *app)
-{
-	int status = app_config(app, &d->config);
-
-	if (status != EXIT_GOOD)
-		return status;
-	memset(&d->plugins, 0, sizeof(d->plugins));
-	if (app_models(app, &d->config, &d->plugins) == 0)
-		return EXIT_GOOD;
-	plugins_finish(&d->plugins);
-	config_finish(&d->config);
-	return EXIT_USAGE;
-}
-
-static void desk_close(struct desk *d)
-{
-	plugins_finish(&d->plugins);
-	config_finish(&d->config);
-}
-
-static int usage(const char *text)
-{
-	fprintf(stderr, "usage: netrecover %s\n", text);
-	return EXIT_USAGE;
-}
-
-/* The model of that name, or a line on standard error. */
-static const struct nr_model *desk_model(const struct desk *d, const char *name)
-{
-	const struct nr_model *m = plugins_model(&d->plugins, name);
-	const char *names[256], *near;
-	size_t n = 0;
-
-	if (m)
-		return m;
-	for (; n < d->plugins.model_count && n < 256; n++)
-		names[n] = d->plugins.model[n]->model.name;
-	near = ini_nearest(name, names, n);
-	fprintf(stderr, "netrecover: no model '%s'", name);
-	if (near)
-		fprintf(stderr, " (did you mean '%s'?)", near);
-	fprintf(stderr, near ? "\n" : "; 'netrecover models' lists them\n");
-	return NULL;
-}
-
-/* Print words, wrapped; the first line starts after @first, the others at @indent. */
-static void print_wrapped(const char *first, int indent, const char *text)
-{
-	int at = printf("%s", first);
-	const char *blank = "";
-
-	while (*text) {
-		int n = (int)strcspn(text, " ");
-
-		if (*blank && at + n + 1 > LINE_WIDTH) {
-			at = printf("\n%*s", indent, "") - 1;
-			blank = "";
-		}
-		at += printf("%s%.*s", blank, n, text);
-		blank = " ";
-		text += n;
-		while (*text == ' ')
-			text++;
-	}
-	putchar('\n');
-}
-
-static const char *confidence_name(enum nr_confidence c)
-{
-	switch (c) {
-	case NR_LOW:
-		return "low";
-	case NR_MEDIUM:
-		return "medium";
-	case NR_HIGH:
-		return "high";
-	}
-	return "unknown";
-}
+#include <strings.h>
 
 /* -- models -------------------------------------------------------------------- */
 
@@ -177,10 +87,10 @@ static void print_hop(const struct nr_hop *h)
 	char head[32];
 
 	snprintf(head, sizeof(head), "  %-4s", h->id);
-	print_wrapped(head, 6, h->reason);
-	print_wrapped("      source: ", 14, h->source);
+	desk_print(head, 6, h->reason);
+	desk_print("      source: ", 14, h->source);
 	printf("      %s%sconfidence %s%s\n", h->protocol ? h->protocol : "",
-	       h->protocol ? ", " : "", confidence_name(h->confidence),
+	       h->protocol ? ", " : "", desk_confidence(h->confidence),
 	       only_told(h) ? ": shown, not enforced" :
 	       h->optional ? ": only when the library has such a load" : "");
 }
@@ -215,10 +125,10 @@ static void print_rules_once(const struct plugins *p, size_t first)
 						len ? ", " : "", p->model[i]->model.name);
 	putchar('\n');
 	if (!m->wiped_hop && (!m->hops || !m->hops->id)) {
-		print_wrapped("No rule is known of ", 20, names);
+		desk_print("No rule is known of ", 20, names);
 		return;
 	}
-	print_wrapped("Rules of ", 9, names);
+	desk_print("Rules of ", 9, names);
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
 		print_hop(h);
 	if (m->wiped_hop)
@@ -232,7 +142,10 @@ int verb_models(struct app *app, int argc, char **argv)
 
 	(void)argv;
 	if (argc > 0)
-		return usage("models [--json] [-v]");
+		return desk_usage("models [--json] [-v]");
+	/* Here -v asks for more about the models, not about how they were loaded. */
+	if (app->verbose)
+		log_set_level(LOG_INFO);
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
@@ -293,17 +206,35 @@ static void join_models(char *out, size_t size, const struct meaning *m)
 					m->models[i]->name);
 }
 
-static const char *remark(const struct meaning *m)
+/*
+ * A load without a place.  People leave the end of a name out (SIP45.9-3-1SR4): then
+ * the name that the model would give to that version is another one.
+ */
+static const char *no_place(const struct meaning *m, const char *name)
 {
-	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
+	const struct nr_model *first = m->models[0];
+	char whole[LOAD_NAME_SIZE];
+
+	if (model_format(first->load_format, m->load.protocol, m->load.text, whole, sizeof(whole)) &&
+	    strcasecmp(whole, name) != 0)
+		return "not the whole name of a load: its end is missing; it cannot be placed on the "
+		       "scale";
+	return "it cannot be placed on the scale: it was never released, or nobody has written "
+	       "down which release it is";
+}
+
+static const char *remark(const struct meaning *m, const char *name)
+{
+	if (strcmp(m->load.protocol, "MPP") == 0)
 		return "multiplatform firmware: another product than the firmware of a call manager; "
 		       "it is recognised, never served";
+	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
+		return "firmware of a protocol that no call manager here speaks: recognised, never served";
 	switch (m->load.kind) {
 	case NR_KIND_UNKNOWN:
 		return "no model plugin knows this name";
 	case NR_KIND_LOAD:
-		return m->load.ordered ? NULL :
-		       "no released load has this name: it cannot be placed on the scale";
+		return m->load.ordered ? NULL : no_place(m, name);
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
 		       "counted for itself: its load is not known";
@@ -321,7 +252,7 @@ static const char *remark(const struct meaning *m)
 static void print_meaning(const char *raw, const char *name, const struct meaning *m)
 {
 	const struct nr_model *first = m->model_count ? m->models[0] : NULL;
-	const char *note = remark(m);
+	const char *note = remark(m, name);
 	char text[512], archive[96];
 
 	printf("%s\n", raw);
@@ -334,12 +265,12 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		printf("  %-9s %s\n", "load", load_of(m, name));
 	join_models(text, sizeof(text), m);
 	if (first)
-		print_wrapped("  models    ", 12, text);
+		desk_print("  models    ", 12, text);
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
 	    model_archive(first, &m->load, archive, sizeof(archive)))
 		printf("  %-9s %s\n", "archive", archive);
 	if (note)
-		print_wrapped("  note      ", 12, note);
+		desk_print("  note      ", 12, note);
 }
 
 int verb_explain(struct app *app, int argc, char **argv)
@@ -349,7 +280,7 @@ int verb_explain(struct app *app, int argc, char **argv)
 	int status;
 
 	if (argc < 1)
-		return usage("explain [--json] NAME...");
+		return desk_usage("explain [--json] NAME...");
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
@@ -360,9 +291,12 @@ int verb_explain(struct app *app, int argc, char **argv)
 
 		load_normalise(argv[i], name);
 		knowledge_explain(&d.plugins, argv[i], &m);
-		if (app->json)
-			json_array_append_new(array, json_meaning(argv[i], name, &m));
-		else
+		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m)) < 0) {
+			json_decref(array);
+			array = NULL;
+			break;
+		}
+		if (!app->json)
 			print_meaning(argv[i], name, &m);
 	}
 	if (app->json)
@@ -390,27 +324,39 @@ static const char *order_sign(enum nr_order order)
 	return "?";
 }
 
+/* Why nothing can be said of two names; NULL: it can, or was said already. */
+static const char *no_order(const struct meaning m[2])
+{
+	const struct nr_load *a = &m[0].load, *b = &m[1].load;
+
+	if (!a->ordered || !b->ordered)
+		return NULL;
+	if (strcmp(a->family, b->family) == 0 && strcmp(a->train, b->train) == 0)
+		return "each is only known to lie between two others, and these spans overlap";
+	return strcmp(a->protocol, b->protocol) != 0 ? "no scale holds both" :
+						       "loads of different phones: no scale holds both";
+}
+
 /* Why the answer may not be what was meant. */
-static void compare_notes(const struct plugins *p, const char *const names[2],
-			  enum nr_order order)
+static void compare_notes(const struct plugins *p, char *const names[2], enum nr_order order)
 {
 	struct meaning m[2];
+	const char *why;
 
 	for (int i = 0; i < 2; i++) {
+		char name[LOAD_NAME_SIZE] = "";
+
+		load_normalise(names[i], name);
 		knowledge_explain(p, names[i], &m[i]);
-		if (m[i].model_count == 0)
-			fprintf(stderr, "netrecover: note: no model plugin knows '%s'\n", names[i]);
-		else if (!m[i].load.ordered)
-			fprintf(stderr, "netrecover: note: %s: %s\n", names[i],
-				remark(&m[i]) ? remark(&m[i]) : "not on the scale");
+		why = m[i].load.ordered ? NULL : remark(&m[i], name);
+		if (why)
+			fprintf(stderr, "netrecover: note: %s: %s\n", names[i], why);
 	}
-	if (!m[0].load.protocol[0] || !m[1].load.protocol[0] ||
-	    strcmp(m[0].load.protocol, m[1].load.protocol) == 0)
-		return;
-	if (order == NR_ORDER_UNKNOWN)
-		fprintf(stderr, "netrecover: note: %s and %s: no scale holds both\n",
-			m[0].load.protocol, m[1].load.protocol);
-	else
+	why = order == NR_ORDER_UNKNOWN ? no_order(m) : NULL;
+	if (why)
+		fprintf(stderr, "netrecover: note: %s\n", why);
+	if (order != NR_ORDER_UNKNOWN && m[0].load.protocol[0] && m[1].load.protocol[0] &&
+	    strcmp(m[0].load.protocol, m[1].load.protocol) != 0)
 		fprintf(stderr, "netrecover: note: %s and %s: compared by number, but going from one "
 				"to the other changes the protocol\n",
 			m[0].load.protocol, m[1].load.protocol);
@@ -423,7 +369,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 	int status;
 
 	if (argc != 2)
-		return usage("compare [--json] A B");
+		return desk_usage("compare [--json] A B");
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
@@ -434,326 +380,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 	else
 		printf("%s\n", order_sign(order));
 	if (!app->quiet)
-		compare_notes(&d.plugins, (const char *const[]){ argv[0], argv[1] }, order);
-	desk_close(&d);
-	return status;
-}
-
-/* -- plan ----------------------------------------------------------------------- */
-
-/* What was asked, and what it leads to. */
-struct order {
-	const struct nr_model *model;
-	const struct library *lib;
-	enum plan_from from;
-	const char *load;
-	char target[LOAD_NAME_SIZE];
-};
-
-static enum plan_from from_word(const char *word)
-{
-	if (strcmp(word, "wiped") == 0)
-		return PLAN_FROM_WIPED;
-	return strcmp(word, "unknown") == 0 ? PLAN_FROM_UNKNOWN : PLAN_FROM_LOAD;
-}
-
-static int set_target(struct order *o, const char *load)
-{
-	snprintf(o->target, sizeof(o->target), "%s", load);
-	return EXIT_GOOD;
-}
-
-/* The call manager's load.  EXIT_GOOD without a target: it says nothing of this model. */
-static int target_of_call_manager(struct order *o, const char *path, bool quiet)
-{
-	const struct xmldefault_row *row;
-	struct xmldefault x;
-	bool mended = false;
-	int status = EXIT_GOOD;
-
-	if (xmldefault_load(&x, path) < 0) {
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : path);
-		xmldefault_finish(&x);
-		return EXIT_USAGE;
-	}
-	for (size_t i = 0; !quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
-	row = xmldefault_find(&x, o->model, &mended);
-	if (row && mended && !quiet)
-		fprintf(stderr, "netrecover: note: %s:%u: the number does not belong to %s; its text "
-				"does\n", path, row->line, o->model->name);
-	if (row && row->load[0]) {
-		status = set_target(o, row->load);
-	} else if (row) {
-		fprintf(stderr, "netrecover: %s:%u: names no load for %s; say which: plan %s FROM TO\n",
-			path, row->line, o->model->name, o->model->name);
-		status = EXIT_USAGE;
-	}
-	xmldefault_finish(&x);
-	return status;
-}
-
-static int target_newest(struct order *o)
-{
-	const struct lib_load *l;
-	struct nr_load now = { .protocol = "" };
-
-	if (o->from == PLAN_FROM_LOAD)
-		model_parse(o->model, o->load, &now);
-	l = plan_newest(o->model, o->lib, now.protocol);
-	if (l)
-		return set_target(o, l->name);
-	fprintf(stderr, "netrecover: no target: the library has no whole load for %s; say which: "
-			"plan %s FROM TO\n", o->model->name, o->model->name);
-	return EXIT_LIBRARY;
-}
-
-static int find_target(struct order *o, const struct config *c, bool quiet)
-{
-	const struct config_model *row = config_model(c, o->model);
-	int status = EXIT_GOOD;
-
-	if (row && row->target)
-		return set_target(o, row->target);
-	if (c->target == CONFIG_TARGET_CALL_MANAGER && c->call_manager)
-		status = target_of_call_manager(o, c->call_manager, quiet);
-	if (status != EXIT_GOOD || o->target[0])
-		return status;
-	return target_newest(o);
-}
-
-/* The row behind a step; the reason tells two rows of one id apart. */
-static const struct nr_hop *hop_of(const struct nr_model *m, const struct plan_step *step)
-{
-	if (!step->rule)
-		return NULL;
-	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (strcmp(h->id, step->rule) == 0 && h->reason == step->reason)
-			return h;
-	return m->wiped_hop && m->wiped_hop->reason == step->reason ? m->wiped_hop : NULL;
-}
-
-static json_t *json_hop(const struct nr_hop *h, bool is_enforced)
-{
-	return json_pack("{s:s, s:s?, s:s?, s:s, s:b}", "id", h->id, "reason", h->reason, "source",
-			 h->source, "confidence", confidence_name(h->confidence), "enforced",
-			 is_enforced);
-}
-
-static json_t *json_rules(const struct order *o, const struct plan *p)
-{
-	const struct nr_hop *last = NULL;
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < p->count; i++) {
-		const struct nr_hop *h = hop_of(o->model, &p->step[i]);
-
-		if (h && h != last)
-			json_array_append_new(array, json_hop(h, true));
-		last = h;
-	}
-	for (size_t i = 0; i < p->advice_count; i++)
-		json_array_append_new(array, json_hop(p->advice[i], false));
-	return array;
-}
-
-static json_t *json_plan(const struct order *o, const struct plan *p)
-{
-	json_t *steps = json_array(), *lacks = json_array(), *doc;
-
-	for (size_t i = 0; i < p->count; i++) {
-		const struct plan_step *s = &p->step[i];
-
-		json_array_append_new(
-			steps, json_pack("{s:s, s:s, s:s, s:s, s:s?, s:b, s:s?}", "load", s->load,
-					 "version", s->version, "reason", s->reason, "source",
-					 s->source, "rule", s->rule, "have", s->have != NULL,
-					 "manifest", s->manifest ? s->manifest->name : NULL));
-		if (!s->have)
-			json_array_append_new(lacks, json_pack("{s:s, s:s}", "load", s->load,
-							       "archive", s->archive));
-	}
-	doc = json_pack("{s:s, s:s?, s:s?, s:o, s:o, s:o}", "model", o->model->name, "from",
-			text_or_null(p->from), "to", text_or_null(p->target), "steps", steps,
-			"missing", lacks, "rules", json_rules(o, p));
-	if (p->why[0])
-		json_object_set_new(doc, "why", json_string(p->why));
-	return doc;
-}
-
-static const char *from_text(const struct plan *p)
-{
-	if (strcmp(p->from, "unknown") == 0)
-		return "an unknown load";
-	return strcmp(p->from, "wiped") == 0 ? "wiped" : p->from;
-}
-
-static void print_step(const struct plan_step *s, size_t number)
-{
-	char head[16];
-
-	printf("\n%3zu  %-22s %-14s %s\n", number, s->load, s->version,
-	       s->have ? "in the library" : "MISSING");
-	if (s->manifest)
-		printf("     served as %s.loads\n", s->manifest->name);
-	snprintf(head, sizeof(head), s->rule ? "     %s: " : "     ", s->rule);
-	print_wrapped(head, 5, s->reason);
-	print_wrapped("     source: ", 13, s->source);
-}
-
-static void print_missing(const struct plan *p)
-{
-	printf("\nThe library lacks\n");
-	for (size_t i = 0; i < p->count; i++)
-		if (!p->step[i].have)
-			printf("     %-22s of %s\n", p->step[i].load,
-			       p->step[i].archive[0] ? p->step[i].archive : "an unknown archive");
-	if (p->why[0])
-		print_wrapped("     ", 5, p->why);
-	printf("     Get the archive, then: netrecover import ARCHIVE\n");
-}
-
-static void print_plan(const struct order *o, const struct plan *p)
-{
-	if (p->count == 0) {
-		printf("%s already runs %s: nothing to do\n", o->model->name, p->target);
-		return;
-	}
-	printf("%s from %s to %s: %zu step%s\n", o->model->name, from_text(p), p->target, p->count,
-	       p->count == 1 ? "" : "s");
-	for (size_t i = 0; i < p->count; i++)
-		print_step(&p->step[i], i + 1);
-	if (p->advice_count > 0)
-		printf("\nAdvice (not enforced)\n");
-	for (size_t i = 0; i < p->advice_count; i++) {
-		char head[32];
-
-		snprintf(head, sizeof(head), "     %s: ", p->advice[i]->id);
-		print_wrapped(head, 5, p->advice[i]->reason);
-		if (p->advice[i]->optional && p->advice[i]->via_text)
-			printf("     (left out: the library has no such load)\n");
-	}
-	if (p->result == PLAN_MISSING)
-		print_missing(p);
-}
-
-static int show_plan(const struct app *app, const struct order *o, const struct plan *p)
-{
-	int status = EXIT_GOOD;
-
-	if (p->result == PLAN_IMPOSSIBLE)
-		fprintf(stderr, "netrecover: no plan: %s\n", p->why);
-	else if (!app->quiet && o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
-		fprintf(stderr, "netrecover: note: '%s' is no load of %s that can be placed: planned as "
-				"older than everything\n", o->load, o->model->name);
-	if (app->json)
-		status = app_print_json(json_plan(o, p));
-	else if (p->result != PLAN_IMPOSSIBLE)
-		print_plan(o, p);
-	if (status != EXIT_GOOD || p->result == PLAN_READY)
-		return status;
-	return p->result == PLAN_MISSING ? EXIT_LIBRARY : EXIT_USAGE;
-}
-
-static int make_plan(const struct app *app, struct desk *d, struct order *o, int argc, char **argv)
-{
-	struct plan p;
-	int status;
-
-	o->model = desk_model(d, argv[0]);
-	if (!o->model)
-		return EXIT_USAGE;
-	o->from = from_word(argv[1]);
-	o->load = argv[1];
-	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
-		return usage("plan MODEL FROM [TO]: TO is too long");
-	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config, app->quiet);
-	if (status != EXIT_GOOD)
-		return status;
-	plan_make(&p, o->model, o->lib, o->from, o->load, o->target);
-	return show_plan(app, o, &p);
-}
-
-/* No library is no error: the plan then says what it would have to hold. */
-static int open_library(struct order *o, const struct desk *d, struct library *lib)
-{
-	const char *path = d->config.library;
-	int err = path ? library_open(lib, path, &d->plugins) : -ENOENT;
-
-	if (err == 0)
-		o->lib = lib;
-	if (err == 0 || err == -ENOENT)
-		return EXIT_GOOD;
-	fprintf(stderr, "netrecover: library %s: %s\n", path, strerror(-err));
-	return EXIT_LIBRARY;
-}
-
-static void no_library_note(const struct config *c)
-{
-	fprintf(stderr, "netrecover: note: no library%s%s, so every load counts as missing "
-			"(-c FILE or --set bench.library=FOLDER names it)\n",
-		c->library ? " at " : "", c->library ? c->library : "");
-}
-
-static int show_needs(const struct app *app, const struct desk *d, const struct library *lib,
-		      const struct xmldefault *x)
-{
-	struct needs n;
-	int status = EXIT_GOOD;
-
-	if (needs_make(&n, &d->plugins, lib, &d->config, x) < 0)
-		return EXIT_RUNTIME;
-	if (app->json)
-		status = app_print_json(needs_json(&n));
-	else
-		needs_print(&n, true);
-	if (status == EXIT_GOOD && (n.list_count || n.impossible))
-		status = n.list_count ? EXIT_LIBRARY : EXIT_USAGE;
-	needs_finish(&n);
-	return status;
-}
-
-/* The way of every model that the call manager's file names. */
-static int plan_bench(const struct app *app, const struct desk *d, const struct library *lib)
-{
-	struct xmldefault x = { .count = 0 };
-	int status = EXIT_USAGE;
-
-	if (!d->config.call_manager) {
-		fputs("netrecover: plan: no call-manager file is configured; say which model: plan MODEL "
-		      "FROM [TO]\n", stderr);
-		return EXIT_USAGE;
-	}
-	if (xmldefault_load(&x, d->config.call_manager) < 0)
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : d->config.call_manager);
-	else
-		status = show_needs(app, d, lib, &x);
-	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
-	xmldefault_finish(&x);
-	return status;
-}
-
-int verb_plan(struct app *app, int argc, char **argv)
-{
-	struct order o = { .lib = NULL };
-	struct library lib;
-	struct desk d;
-	int status;
-
-	if (argc == 1 || argc > 3)
-		return usage("plan [--json] [MODEL FROM [TO]]   (FROM: a load name, wiped, unknown)");
-	status = desk_open(&d, app);
-	if (status != EXIT_GOOD)
-		return status;
-	status = open_library(&o, &d, &lib);
-	if (status == EXIT_GOOD) {
-		status = argc == 0 ? plan_bench(app, &d, o.lib) : make_plan(app, &d, &o, argc, argv);
-		if (status == EXIT_LIBRARY && !o.lib && !app->quiet)
-			no_library_note(&d.config);
-	}
-	if (o.lib)
-		library_close(&lib);
+		compare_notes(&d.plugins, argv, order);
 	desk_close(&d);
 	return status;
 }

@@ -151,9 +151,9 @@ static json_t *json_load(const struct library *lib, const struct plugins *plugin
 			json_array_append_new(models, text(plugins->model[i]->model.name));
 	json_array_append_new(files, json_file(l->list));
 	for (size_t i = 0; i < l->file_count; i++) {
-		if (l->file[i])
+		if (l->file[i] && l->file[i] != l->list)
 			json_array_append_new(files, json_file(l->file[i]));
-		else
+		else if (!l->file[i])
 			json_array_append_new(missing, text(l->file_name[i]));
 	}
 	for (size_t i = 0; i < lib->load_count; i++)
@@ -161,8 +161,11 @@ static json_t *json_load(const struct library *lib, const struct plugins *plugin
 			json_array_append_new(manifests, text(lib->load[i]->list->name));
 	for (size_t i = 0; i < l->problem_count; i++)
 		json_array_append_new(problems, text(l->problem[i]));
-	return json_pack("{s:o, s:s, s:s, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "load", text(l->name),
+	return json_pack("{s:o, s:s, s:s, s:o, s:s?, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}",
+			 "load", text(l->name),
 			 "protocol", l->parsed.protocol, "version", version_of(l),
+			 "release", text(l->release->name), "release_version", l->release_version,
+			 "hardware_comp", l->hardware_comp ? json_integer(l->hardware_comp) : json_null(),
 			 "models", models, "whole", l->whole, "files", files,
 			 "missing", missing, "manifests", manifests, "signed", json_signed(l),
 			 "problems", problems);
@@ -183,7 +186,7 @@ static uint64_t bytes_of(const struct lib_load *l)
 	uint64_t n = l->list->size;
 
 	for (size_t i = 0; i < l->file_count; i++)
-		n += l->file[i] ? l->file[i]->size : 0;
+		n += l->file[i] && l->file[i] != l->list ? l->file[i]->size : 0;
 	return n;
 }
 

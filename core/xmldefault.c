@@ -544,7 +544,12 @@ static int take_row(struct xmldefault *x, const char *path, xmlNodePtr node, uin
 	long line = xmlGetLineNo(node);
 	struct xmldefault_row row = { .type = type, .line = line > 0 ? (unsigned)line : 0 };
 	struct xmldefault_row *more;
+	char right[32];
 
+	/* Phones compare the name as it stands. */
+	snprintf(right, sizeof(right), "loadInformation%u", (unsigned)type);
+	if (strcmp((const char *)node->name, right) != 0)
+		warn(x, path, row.line, "<%.60s> should be <%s>: mended", (const char *)node->name, right);
 	take_model(&row, node);
 	if (!take_load(x, path, &row, node))
 		return 0;

@@ -9,4 +9,5 @@ include plugins/registrar/local.mk
 include plugins/sccp/local.mk
 include plugins/http/local.mk
 include plugins/sip/local.mk
+include plugins/probe/local.mk
 include plugins/models/local.mk

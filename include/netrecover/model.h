@@ -103,7 +103,8 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
  * round: the phone runs @before or later and is to reach something older than
  * @reaching.  Rows of low confidence are advice: shown, never enforced.  A row
  * without a stop (no @via_max, no @via_text) forbids the jump; with @optional it
- * is only told.
+ * is only told.  With @down and without @before too it forbids everything older
+ * than @reaching, whatever the phone runs.
  */
 struct nr_hop {
 	const char *id;                 /* "J1" */

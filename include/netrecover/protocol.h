@@ -63,6 +63,13 @@ struct nr_protocol {
 	 * instead of open and start; needs no rights.
 	 */
 	int (*replay)(struct nr_instance *self, const char *path);
+	/*
+	 * Optional: what is believed about the phone @mac has changed, by what @source
+	 * said; @what is a line of text: "model 7945, by DHCP vendor class".  Comes while
+	 * this plugin or another one calls a verb; must not call any itself.
+	 */
+	void (*believed)(struct nr_instance *self, const struct nr_mac *mac, enum nr_source source,
+			 const char *what);
 
 	/* New members are appended here; older plugins read as NULL. */
 };
@@ -80,13 +87,16 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 
 /* The wire that the bench serves. */
 struct nr_bench {
-	char interface[16];             /* "eth1" */
+	char interface[16];             /* "eth1"; on a VLAN its sub-interface, "eth1.100" */
 	unsigned ifindex;
 	struct nr_mac mac;
 	struct in_addr address, netmask;
 	bool passive;                   /* listen only: send nothing at all */
+	uint16_t vlan;                  /* of @interface, 802.1Q; 0: none */
+	char parent[16];                /* where all frames arrive, with their tags: "eth1" */
 };
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out);
+/* @size: sizeof(*out), so that members may be appended: a plugin gets those that it knew. */
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size);
 
 /*
  * A device in the registry: a number, not a pointer.  A session may keep it as
@@ -161,9 +171,28 @@ void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *w
 /*
  * @phone is registered and idle: does its next step wait only for it to fetch its
  * configuration again?  True from when the step is planned until the phone was
- * told the step's load; how to restart it is the plugin's business.
+ * told the step's load, and when the operator wants it; how to restart it is the
+ * plugin's business.
  */
 bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone);
+
+/*
+ * The next phone after @after, by number, that may be asked for its own word now (its
+ * web page), and whose word is wanted: it has an address on the bench's network, it
+ * is idle (no file moves, it writes no flash), and its load is unknown or its step
+ * waits for proof, or it never said anything in this way.  Begin with NR_NO_PHONE;
+ * returns NR_NO_PHONE, *mac and *addr untouched, at the end.  A phone that the walk no
+ * longer returns must be left alone at once.
+ */
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr);
+
+/*
+ * For open(): a folder to make files in with openat(2), also after the rights are
+ * gone.  When missing it is made, and handed to the user that the bench becomes.
+ * A descriptor that the plugin closes, or -errno with a logged line.
+ */
+int nr_open_folder(struct nr_instance *self, const char *path);
 
 #ifdef __cplusplus
 }

@@ -30,7 +30,8 @@ enum nr_fact {
 	NR_FACT_SERVER,         /* the file server that it asks: dotted address */
 	NR_FACT_REGISTERS,      /* it tries to register: "sccp", "sip" */
 	NR_FACT_REASON,         /* why it restarted, in its own words (SCCP alarm) */
-	NR_FACT_VLAN,           /* its frames carry this 802.1Q tag: decimal */
+	NR_FACT_VLAN,           /* its frames carry this 802.1Q tag: decimal; DHCP that begins
+				 * a boot and comes without this is untagged */
 	NR_FACT_COUNT,          /* one more than the last */
 };
 

@@ -99,9 +99,7 @@ static const struct {
 } words[DROP_COUNT] = {
 	[DROP_POOL_FULL] = { LOG_WARNING, "NR-POOL: ",
 			     "; every address is in use: name a larger pool in [dhcp], or a shorter lease" },
-	[DROP_TAGGED] = { LOG_WARNING, "NR-VLAN: ",
-			  "; it was given a voice VLAN: plug it into a port without one, or clear "
-			  "its Admin VLAN" },
+	[DROP_TAGGED] = { LOG_DEBUG, "", "" },  /* sighted: the core explains it */
 	[DROP_NOT_SENT] = { LOG_WARNING, "", "" },
 	[DROP_ELSEWHERE] = { LOG_DEBUG, "", "" },
 	[DROP_OTHER_SERVER] = { LOG_DEBUG, "", "" },
@@ -348,7 +346,7 @@ static bool is_for_us(const struct dhcp *d, struct in_addr to)
 
 static enum drop take_client(struct dhcp *d, const struct message *m, uint16_t vlan, int64_t now)
 {
-	nr_phone_id phone = sight(d, m, vlan);
+	nr_phone_id phone = sight(d, m, vlan ? vlan : d->bench.vlan);
 
 	if (d->bench.passive)
 		return DROP_NONE;
@@ -587,7 +585,7 @@ static int dhcp_open(struct nr_instance *self)
 	d->self = self;
 	d->port = -1;
 	nr_set_data(self, d);
-	nr_get_bench(self, &d->bench);
+	nr_get_bench(self, &d->bench, sizeof(d->bench));
 	d->server.address = d->bench.address;
 	d->server.netmask = d->bench.netmask;
 	failed = wire_open(&d->wire, &d->bench);

@@ -391,7 +391,7 @@ static int http_open(struct nr_instance *self)
 	sv->fd = -1;
 	transfers_init(&sv->transfers, self);
 	visitors_init(&sv->visitors, self);
-	nr_get_bench(self, &bench);
+	nr_get_bench(self, &bench, sizeof(bench));
 	if (bench.passive)
 		return 0;
 	sv->fd = listener_open(self, LISTENER_TCP, (uint16_t)sv->conf->port);

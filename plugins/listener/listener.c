@@ -76,7 +76,7 @@ int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t po
 	struct nr_bench bench;
 	int fd;
 
-	nr_get_bench(self, &bench);
+	nr_get_bench(self, &bench, sizeof(bench));
 	fd = open_socket(&bench, kind, port);
 	if (fd < 0)
 		log_error(self, &bench, kind, port, -fd);

@@ -29,6 +29,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-7921-sccp.%V.zip",
 	.matches = matches,
 	.names = names,
+	.hops = wireless_hops_7921,
 	PLAIN79_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7921", "1.0", &model);

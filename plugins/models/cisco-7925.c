@@ -29,6 +29,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-7925-sccp.%V.zip",
 	.matches = matches,
 	.names = names,
+	.hops = wireless_hops_7925,
 	PLAIN79_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7925", "1.0", &model);

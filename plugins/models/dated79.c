@@ -20,14 +20,23 @@
 
 const char *const dated79_protocols[] = { "SCCP", "SIP", NULL };
 
-/* C1: every other jump is direct. */
+#define C1                                                                             \
+	{ .id = "C1",                                                                  \
+	  .reason = "every jump that no other rule speaks of is direct",               \
+	  .source = SOURCE_CME, .confidence = NR_HIGH, .optional = true,               \
+	  .before = { { MAX } } }
+
 const struct nr_hop cp79_hops[] = {
-	/* No stop can help: there is no such load. */
 	{ .id = "L8",
 	  .reason = "a phone with a signed SIP load (1.1 or later) never takes an unsigned one again",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
-	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } },
-	  .via_min = { { MAX } }, .via_max = { { MAX } } },
+	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } } },
+	C1,
+	{ .id = "C2",
+	  .reason = "a phone that cannot check a signature yet asks for the unsigned image (.zup) "
+		    "before the signed one (.sbin): it is offered both",
+	  .source = "Cisco 7905G and 7912G administrator guide", .confidence = NR_HIGH,
+	  .optional = true, .before = { { MAX } } },
 	{ .id = NULL }
 };
 
@@ -40,6 +49,7 @@ const struct nr_hop ata_hops[] = {
 	  .before = { { 2 } }, .reaching = { { 2, 10 } },
 	  .via_min = { { 2 } }, .via_max = { { 2, 0, MAX, MAX, MAX, MAX, MAX, MAX } },
 	  .via_text = "transition" },
+	C1,
 	{ .id = NULL }
 };
 

@@ -70,12 +70,29 @@ const struct nr_hop p003_hops[] = {
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .protocol = "SIP>SCCP",
 	  .before = { { 7 } }, .reaching = { { 0 } },
 	  .via_min = { { 7 } }, .via_max = ALL(7), .via_text = "P0S3-07-4-00" },
-	/* No stop can help: there is no such load. */
 	{ .id = "L8",
 	  .reason = "a phone with a signed load (5.x or later) never takes an unsigned one again",
 	  .source = SOURCE_CME "; " SOURCE_README, .confidence = NR_HIGH, .down = true,
-	  .before = { { 5 } }, .reaching = { { 5 } },
-	  .via_min = ALL(MAX), .via_max = ALL(MAX) },
+	  .before = { { 5 } }, .reaching = { { 5 } } },
+	{ .id = "L3",
+	  .reason = "no stop is known between SIP 7.x and 8.x: both are signed",
+	  .source = SOURCE_README, .confidence = NR_MEDIUM, .optional = true,
+	  .protocol = "SIP>SIP", .before = { { 8 } }, .reaching = { { 8 } } },
+	{ .id = "L7",
+	  .reason = "a phone before 5.0 takes the unsigned image (.bin) only, a later one the "
+		    "signed one (.sbn) only: it is offered both",
+	  .source = "Cisco document 68244; " SOURCE_README, .confidence = NR_HIGH, .optional = true,
+	  .before = { { 5 } }, .reaching = { { 5 } } },
+	{ .id = "L10",
+	  .reason = "from 7.x on the configuration files that it finds choose the protocol: those "
+		    "of the other protocol are withheld from it",
+	  .source = SOURCE_CME, .confidence = NR_MEDIUM, .optional = true,
+	  .before = { { MAX } }, .reaching = { { 7 } } },
+	{ .id = "L11",
+	  .reason = "a SIP phone whose configuration names an image no longer heeds OS79XX.TXT: "
+		    "both name the same one",
+	  .source = "Cisco document 72029", .confidence = NR_MEDIUM, .optional = true,
+	  .protocol = "SIP>SIP", .before = { { 7 } } },
 	{ .id = "L9",
 	  .reason = "SCCP 3.x and 4.x better take 5.0, 6.0 and 7.x on the way to 8.x",
 	  .source = SOURCE_MATRIX, .confidence = NR_LOW, .protocol = "SCCP>SCCP",
@@ -388,9 +405,10 @@ static bool keeps_sip(const struct nr_ask *ask)
 	return strcmp(ask->protocol, "SIP") == 0 && loader_or_sip;
 }
 
+/* Nobody knows what it runs, so not which protocol it has either. */
 static bool unknown(const struct nr_ask *ask)
 {
-	return !ask->load && (!ask->runs || !ask->runs[0]);
+	return !ask->runs || !ask->runs[0];
 }
 
 bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
@@ -400,7 +418,8 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 	bool own, sccp = strcmp(ask->protocol, "SCCP") == 0;
 
 	(void)self;
-	/* Nobody knows what it runs: no file of its own, so that none changes its protocol. */
+	/* Unknown: no file of its own, so that none changes its protocol.  A question about its
+	 * load is put in the files for all phones. */
 	if (want == NR_WANT_CONFIG)
 		return keeps_sip(ask) || unknown(ask);
 	if (want != NR_WANT_TEXT || !name)

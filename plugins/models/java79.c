@@ -104,19 +104,29 @@
 	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "8-5-2" }
 
+/* What a board is, nothing on the wire tells: the lists of two loads can be compared. */
+#define J10                                                                            \
+	{ .id = "J10",                                                                 \
+	  .reason = "a board with newer parts turns an older load down (Load rejected HC): then " \
+		    "the oldest load whose list covers it (HARDWARE_COMP_1) is the one to take", \
+	  .source = "Cisco administrator guides of the 6900 and 7900 series",          \
+	  .confidence = NR_HIGH, .optional = true, .down = true,                       \
+	  .before = { { 0 } }, .reaching = { { MAX } } }
+
 const struct nr_hop java79_hops[] = {
-	J1, J2, J4, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J11, { .id = NULL }
+	J1, J2, J4, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
 };
 
 const struct nr_hop java79_hops_797x[] = {
-	J1, J2, J4, J5, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J11, { .id = NULL }
+	J1, J2, J4, J5, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
 };
 
 const struct nr_hop java79_wiped_hop = {
 	.id = "J6",
 	.reason = "an older boot loader may turn the newest load down, and takes 8.5(2)",
 	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to turn 9.2(1) "
-		  "down (tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone)",
+		  "down (tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
+		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825)",
 	.confidence = NR_MEDIUM,
 	.via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
 	.via_text = "8-5-2",

@@ -13,6 +13,24 @@
  */
 #include "plain79.h"
 
+#define WIRELESS_HOPS(boards)                                                          \
+	{                                                                              \
+		{ .id = "W1",                                                          \
+		  .reason = "no document names a stop on the way",                     \
+		  .source = "searched for, none found", .confidence = NR_LOW,          \
+		  .before = { { UINT16_MAX } } },                                      \
+		{ .id = "W2",                                                          \
+		  .reason = "the list of a load says which boards may take it (HW_REV), and a " \
+			    "board outside turns it down; " boards,                    \
+		  .source = "lists of real packages", .confidence = NR_MEDIUM,         \
+		  .optional = true, .before = { { UINT16_MAX } } },                    \
+		{ .id = NULL }                                                         \
+	}
+
+const struct nr_hop wireless_hops_7921[] = WIRELESS_HOPS("1.4(6).3: revisions 0 to 4");
+const struct nr_hop wireless_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2");
+const struct nr_hop wireless_hops_7926[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 3");
+
 struct version {
 	uint16_t n[3], sr, build[2];
 	bool has_sr;

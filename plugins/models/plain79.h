@@ -12,6 +12,8 @@ bool plain79_parse(const struct nr_model *self, const char *name, struct nr_load
 bool plain79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size);
 
+extern const struct nr_hop wireless_hops_7921[], wireless_hops_7925[], wireless_hops_7926[];
+
 #define PLAIN79_FAMILY                                                                 \
 	LEGACY_PATIENCE,                                                               \
 	.parse = plain79_parse,                                                        \

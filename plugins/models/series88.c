@@ -58,7 +58,12 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 		    "licence and a transition load, and is no recovery",               \
 	  .source = SOURCE_GUIDE ", and a public migration tool",                      \
 	  .confidence = NR_MEDIUM, .optional = true, .protocol = "MPP",                \
-	  .before = { { DASHED_MAX } } }
+	  .before = { { DASHED_MAX } } },                                              \
+	{ .id = "N8",                                                                  \
+	  .reason = "multiplatform loads 14.x have names of the same form: make sure that the " \
+		    "archive is one for a call manager",                               \
+	  .source = "names of archives of both products", .confidence = NR_LOW,        \
+	  .before = { { DASHED_MAX } }, .reaching = { { 14 } } }
 
 const struct nr_hop series88_hops[] = { N2, N3, N8, { .id = NULL } };
 const struct nr_hop series88_hops_7832[] = { N8, { .id = NULL } };
@@ -91,8 +96,7 @@ const struct nr_hop series88_hops_8811[] = {
 	{ .id = "N1",
 	  .reason = "10.2(2) is the oldest load that an 8811 takes",
 	  .source = "Cisco release note 10.2(2) of the 8800 series",
-	  .confidence = NR_HIGH, .down = true,
-	  .before = { { 10, 2, 2 } }, .reaching = { { 10, 2, 2 } } },
+	  .confidence = NR_HIGH, .down = true, .reaching = { { 10, 2, 2 } } },
 	N2, N3, N5, N8, N9, N10, { .id = NULL }
 };
 

@@ -116,7 +116,7 @@ static struct ears_device *attribute(struct ears *e, struct sniff *s)
 {
 	if (s->identifies && s->has_mac)
 		return learn(e, &s->mac);
-	if (s->names && (e->offline || (s->has_mac && mac_equal(&s->named, &s->mac)))) {
+	if (s->names && (!e->serving || (s->has_mac && mac_equal(&s->named, &s->mac)))) {
 		s->mac = s->named;
 		s->has_mac = true;
 		return learn(e, &s->mac);
@@ -144,7 +144,7 @@ bool ears_sighting(struct ears *e, struct sniff *s, double now, struct nr_sighti
 	struct ears_device *d;
 
 	if (s->source == NR_SOURCE_NONE ||
-	    (s->has_mac && !e->offline && mac_equal(&s->mac, &e->self)))
+	    (s->has_mac && mac_equal(&s->mac, &e->self)))
 		return false;
 	d = attribute(e, s);
 	if (!d || !is_news(d, s, now))

@@ -7,10 +7,11 @@
  * An announcement (CDP, LLDP, 0x0128) or DHCP names its device for sure.  Every
  * other frame counts only when such a frame of the same MAC was seen before:
  * the core makes a device of each MAC that it is told, and a bench has laptops
- * on it too.  In a capture file a request for SEP<MAC>.cnf.xml also tells who
- * asks, and tells it better than the sender's MAC, which is a router's when the
- * capture was made far away.  On the wire that rule holds only for the phone's own
- * MAC, or a laptop that asks for a phone's file would pass for the phone.
+ * on it too.  While nothing is served (a capture file, or only listening) a
+ * request for SEP<MAC>.cnf.xml also tells who asks, and tells it better than the
+ * sender's MAC, which is a router's when the phone is far away.  On a bench that rule
+ * holds only for the phone's own MAC, or a laptop that asks for a phone's file would
+ * pass for the phone.
  *
  * The table is bounded: the device that was learnt first is forgotten first.
  */
@@ -29,7 +30,6 @@ struct ears_device {
 struct ears {
 	struct nr_mac self;             /* frames of this sender are passed over */
 	struct in_addr self_addr;
-	bool offline;                   /* a capture file */
 	bool serving;                   /* our own servers hear what is meant for us */
 	size_t count, oldest;
 	int16_t head[EARS_KNOWN];

@@ -5,12 +5,18 @@ plugins_pcap_libsniff_la_SOURCES = \
 	plugins/pcap/ears.c plugins/pcap/ears.h \
 	plugins/pcap/esp.c plugins/pcap/esp.h \
 	plugins/pcap/frame.c plugins/pcap/frame.h \
+	plugins/pcap/link.c plugins/pcap/link.h \
 	plugins/pcap/lldp.c plugins/pcap/lldp.h \
-	plugins/pcap/sniff.c plugins/pcap/sniff.h
+	plugins/pcap/pcapng.c plugins/pcap/pcapng.h \
+	plugins/pcap/sniff.c plugins/pcap/sniff.h \
+	plugins/registrar/alarm.c plugins/sccp/message.c
+
+plugins_pcap_libsniff_la_CPPFLAGS = $(AM_CPPFLAGS) $(MNL_CFLAGS)
+plugins_pcap_libsniff_la_LIBADD = $(MNL_LIBS)
 
 plugin_LTLIBRARIES += plugins/pcap.la
-plugins_pcap_la_SOURCES = plugins/pcap/plugin.c
-plugins_pcap_la_CPPFLAGS = $(AM_CPPFLAGS) $(PCAP_CFLAGS)
+plugins_pcap_la_SOURCES = plugins/pcap/plugin.c plugins/pcap/recorder.c plugins/pcap/recorder.h
+plugins_pcap_la_CPPFLAGS = $(AM_CPPFLAGS) $(PCAP_CFLAGS) $(MNL_CFLAGS)
 plugins_pcap_la_LDFLAGS = $(MODULE_LINK)
-plugins_pcap_la_LIBADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(EV_LIBS)
+plugins_pcap_la_LIBADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(MNL_LIBS) $(EV_LIBS)
 EXTRA_DIST += plugins/pcap/README.md

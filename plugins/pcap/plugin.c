@@ -4,27 +4,40 @@
  *
  * The kernel sorts out what we want to hear: the filter lets through what
  * identifies a device or starts something, never the packets of a transfer, so
- * that a bench that serves a thousand phones does not pay for its ears.
+ * that a bench that serves a thousand phones does not pay for its ears.  Only
+ * with `capture` everything is let through, for the recorder, and the same
+ * filter sorts out here what is heard.
  */
 #include <config.h>
 
 #include "plugins/pcap/ears.h"
+#include "plugins/pcap/link.h"
+#include "plugins/pcap/recorder.h"
 
 #include <netrecover/plugin.h>
 #include <netrecover/protocol.h>
 
 #include <errno.h>
 #include <ev.h>
+#include <fcntl.h>
+#include <libmnl/libmnl.h>
 #include <linux/if_packet.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <pcap/pcap.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <syslog.h>
+#include <unistd.h>
 
 #define SNAPLEN 1600
 #define RING (512 * 1024)
+#define RECORD_SNAPLEN 2048
+#define RECORD_RING (16 * 1024 * 1024)
+#define RECORD_TICK 0.1                 /* s between two looks at what has waited */
 #define BATCH 64                        /* frames a turn of the loop */
 #define AGAIN 1.0                       /* s, after the interface went away */
+#define LINK_LOOK 5.0                   /* s between two looks whether it is quiet */
 
 /* Requests only: the answers of TFTP come from other ports, its ACKs go to them. */
 #define WANTED                                                                        \
@@ -33,6 +46,17 @@
 	" or (tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn"                           \
 	" and (dst port 2000 or dst port 5060 or dst port 5061)))"
 #define FILTER WANTED " or (vlan and " WANTED ")"
+/*
+ * While nothing is served a phone speaks to a call manager of others; what it says
+ * there tells as much on the wire as in a capture file, and so does a second tag.
+ */
+#define PASSIVE "(" WANTED " or (tcp and dst port 2000))"
+#define PASSIVE_FILTER PASSIVE " or (vlan and " PASSIVE ") or (vlan and " PASSIVE ")"
+
+struct pcap_conf {
+	const char *capture;            /* folder; NULL: nothing is recorded */
+	uint32_t limit;                 /* MiB a file */
+};
 
 struct listener {
 	struct nr_instance *self;
@@ -41,9 +65,19 @@ struct listener {
 	ev_timer again;
 	bool deaf;
 	enum frame_link link;
+	struct nr_bench bench;
+	struct mnl_socket *netlink;     /* NULL: nobody tells about the link */
+	struct link cable;
+	unsigned ifindex;               /* of the cable's interface */
+	ev_io link_readable;
+	ev_timer link_look;
 	unsigned long frames, sightings, malformed;
 	struct sniff sniff;
 	struct ears ears;
+	bool recording;                 /* the members below are there */
+	struct recorder recorder;
+	struct bpf_program wanted;
+	ev_timer flush;
 };
 
 static void hear(struct listener *l, const uint8_t *data, size_t len, double now)
@@ -75,12 +109,19 @@ static struct listener *listener_new(struct nr_instance *self)
 
 /* -- live -------------------------------------------------------------------- */
 
+static const char *filter(const struct listener *l)
+{
+	return l->ears.serving ? FILTER : PASSIVE_FILTER;
+}
+
 static int set_filter(struct listener *l)
 {
 	struct bpf_program program;
 	int r;
 
-	if (pcap_compile(l->pcap, &program, FILTER, 1, PCAP_NETMASK_UNKNOWN) < 0)
+	if (l->recording)
+		return 0;
+	if (pcap_compile(l->pcap, &program, filter(l), 1, PCAP_NETMASK_UNKNOWN) < 0)
 		return -EINVAL;
 	r = pcap_setfilter(l->pcap, &program);
 	pcap_freecode(&program);
@@ -105,10 +146,10 @@ static int activate(struct listener *l, const char *interface)
 {
 	int r;
 
-	pcap_set_snaplen(l->pcap, SNAPLEN);
+	pcap_set_snaplen(l->pcap, l->recording ? RECORD_SNAPLEN : SNAPLEN);
 	pcap_set_promisc(l->pcap, 1);
 	pcap_set_immediate_mode(l->pcap, 1);
-	pcap_set_buffer_size(l->pcap, RING);
+	pcap_set_buffer_size(l->pcap, l->recording ? RECORD_RING : RING);
 	pcap_set_timeout(l->pcap, 10);
 	r = pcap_activate(l->pcap);
 	if (r >= 0)
@@ -137,44 +178,193 @@ static int prepare(struct listener *l, const char *interface)
 		       why[0] ? why : pcap_geterr(l->pcap));
 		return -EIO;
 	}
-	ignore_outgoing(l);
+	if (!l->recording)
+		ignore_outgoing(l);
 	return 0;
+}
+
+/* The filter as the program itself can run it: without the kernel's view of tags. */
+static int compile_wanted(struct listener *l)
+{
+	pcap_t *dead = pcap_open_dead(DLT_EN10MB, RECORD_SNAPLEN);
+	int r = dead ? pcap_compile(dead, &l->wanted, filter(l), 1, PCAP_NETMASK_UNKNOWN) : -1;
+
+	if (dead)
+		pcap_close(dead);
+	return r < 0 ? -EINVAL : 0;
+}
+
+static int open_recorder(struct listener *l)
+{
+	const struct pcap_conf *conf = nr_conf(l->self);
+	struct recorder *r = &l->recorder;
+	int fd, err;
+
+	if (!conf->capture)
+		return 0;
+	fd = nr_open_folder(l->self, conf->capture);
+	if (fd < 0)
+		return fd;
+	err = recorder_init(r, fd);
+	if (err == 0)
+		err = compile_wanted(l);
+	if (err < 0) {
+		recorder_finish(r);
+		return err;
+	}
+	r->self = l->self;
+	snprintf(r->interface, sizeof(r->interface), "%s", l->bench.parent);
+	r->us = l->bench.mac;
+	r->snaplen = RECORD_SNAPLEN;
+	r->limit = (uint64_t)conf->limit << 20;
+	l->recording = true;
+	return 0;
+}
+
+/* -- the link ------------------------------------------------------------------- */
+
+/* Ask how it is now; the answer comes as every later change does. */
+static void ask_link(struct listener *l)
+{
+	char buf[256] = { 0 };
+	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
+	struct ifinfomsg *info;
+
+	h->nlmsg_type = RTM_GETLINK;
+	h->nlmsg_flags = NLM_F_REQUEST;
+	info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+	info->ifi_index = (int)l->ifindex;
+	if (mnl_socket_sendto(l->netlink, h, h->nlmsg_len) < 0)
+		nr_log(l->self, LOG_DEBUG, "the link cannot be looked at: %m");
+}
+
+static void watch_link(struct listener *l)
+{
+	l->ifindex = if_nametoindex(l->bench.parent);
+	l->netlink = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	if (l->netlink && mnl_socket_bind(l->netlink, RTMGRP_LINK, MNL_SOCKET_AUTOPID) == 0)
+		return;
+	nr_log(l->self, LOG_DEBUG, "nobody tells about the link: %m");
+	if (l->netlink)
+		mnl_socket_close(l->netlink);
+	l->netlink = NULL;
+}
+
+static void link_is(struct listener *l, enum link_state state)
+{
+	double now = ev_now(nr_loop(l->self));
+	char line[256];
+
+	if (link_change(&l->cable, state, now, l->bench.parent, line, sizeof(line)))
+		nr_log(l->self, state == LINK_UP ? LOG_NOTICE : LOG_WARNING, "%s", line);
+	if (l->cable.flapping && !ev_is_active(&l->link_look))
+		ev_timer_again(nr_loop(l->self), &l->link_look);
+}
+
+static void on_link(struct ev_loop *loop, ev_io *w, int events)
+{
+	struct listener *l = w->data;
+	char buf[16384];
+	ssize_t n = mnl_socket_recvfrom(l->netlink, buf, sizeof(buf));
+
+	(void)loop;
+	(void)events;
+	if (n > 0)
+		link_is(l, link_read(buf, (size_t)n, l->ifindex));
+	else if (n < 0 && errno == ENOBUFS)     /* some changes were lost */
+		ask_link(l);
+}
+
+static void on_link_look(struct ev_loop *loop, ev_timer *w, int events)
+{
+	struct listener *l = w->data;
+	char line[256];
+
+	(void)events;
+	if (link_settled(&l->cable, ev_now(loop), l->bench.parent, line, sizeof(line)))
+		nr_log(l->self, LOG_NOTICE, "%s", line);
+	if (!l->cable.flapping)
+		ev_timer_stop(loop, w);
+}
+
+static void start_link(struct listener *l)
+{
+	if (!l->netlink)
+		return;
+	ev_io_init(&l->link_readable, on_link, mnl_socket_get_fd(l->netlink), EV_READ);
+	ev_timer_init(&l->link_look, on_link_look, LINK_LOOK, LINK_LOOK);
+	l->link_readable.data = l->link_look.data = l;
+	ev_io_start(nr_loop(l->self), &l->link_readable);
+	ask_link(l);
+}
+
+static void close_link(struct listener *l)
+{
+	if (!l->netlink)
+		return;
+	if (ev_is_active(&l->link_readable))
+		ev_io_stop(nr_loop(l->self), &l->link_readable);
+	if (ev_is_active(&l->link_look))
+		ev_timer_stop(nr_loop(l->self), &l->link_look);
+	mnl_socket_close(l->netlink);
 }
 
 static int pcap_plugin_open(struct nr_instance *self)
 {
 	struct listener *l = listener_new(self);
 	char why[PCAP_ERRBUF_SIZE] = "";
-	struct nr_bench bench;
 	int r;
 
 	if (!l)
 		return -ENOMEM;
-	nr_get_bench(self, &bench);
-	l->ears.self = bench.mac;
-	l->ears.self_addr = bench.address;
-	l->ears.serving = !bench.passive;
-	l->pcap = pcap_create(bench.interface, why);
+	nr_get_bench(self, &l->bench, sizeof(l->bench));
+	l->ears.self = l->bench.mac;
+	l->ears.self_addr = l->bench.address;
+	l->ears.serving = !l->bench.passive;
+	r = open_recorder(l);
+	if (r < 0)
+		return r;
+	l->pcap = pcap_create(l->bench.parent, why);
 	if (!l->pcap) {
-		nr_log(self, LOG_ERR, "cannot listen on %s: %s", bench.interface, why);
+		nr_log(self, LOG_ERR, "cannot listen on %s: %s", l->bench.parent, why);
 		return -EIO;
 	}
-	r = activate(l, bench.interface);
-	return r < 0 ? r : prepare(l, bench.interface);
+	r = activate(l, l->bench.parent);
+	if (r == 0)
+		r = prepare(l, l->bench.parent);
+	if (r == 0)
+		watch_link(l);
+	return r;
+}
+
+/* True when the frame is also one to listen to. */
+static bool record(struct listener *l, const struct pcap_pkthdr *h, const u_char *data)
+{
+	struct recorder_frame f = {
+		.data = data, .captured = h->caplen, .length = h->len,
+		.at = (uint64_t)h->ts.tv_sec * 1000000 + (uint64_t)h->ts.tv_usec,
+	};
+
+	recorder_frame(&l->recorder, &f, ev_now(nr_loop(l->self)));
+	return (h->caplen < 12 || memcmp(data + 6, l->ears.self.b, 6) != 0) &&
+	       pcap_offline_filter(&l->wanted, h, data) != 0;
 }
 
 static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *data)
 {
 	struct listener *l = (struct listener *)(void *)user;
 
+	if (l->recording && !record(l, h, data))
+		return;
 	hear(l, data, h->caplen, ev_now(nr_loop(l->self)));
 }
 
-/* The link went down, say: the same socket hears again when it is back. */
+/* The interface went down, say, which the link tells too: the same socket hears again
+ * when it is back. */
 static void go_deaf(struct listener *l)
 {
 	if (!l->deaf)
-		nr_log(l->self, LOG_WARNING, "hears nothing: %s", pcap_geterr(l->pcap));
+		nr_log(l->self, l->netlink ? LOG_DEBUG : LOG_WARNING, "hears nothing: %s", pcap_geterr(l->pcap));
 	l->deaf = true;
 	ev_io_stop(nr_loop(l->self), &l->readable);
 	ev_timer_start(nr_loop(l->self), &l->again);
@@ -191,7 +381,7 @@ static void on_readable(struct ev_loop *loop, ev_io *w, int events)
 		go_deaf(l);
 	} else if (n > 0 && l->deaf) {
 		l->deaf = false;
-		nr_log(l->self, LOG_NOTICE, "hears again");
+		nr_log(l->self, l->netlink ? LOG_DEBUG : LOG_NOTICE, "hears again");
 	}
 }
 
@@ -205,15 +395,76 @@ static void on_again(struct ev_loop *loop, ev_timer *w, int events)
 	ev_io_start(loop, &l->readable);
 }
 
+static void on_flush(struct ev_loop *loop, ev_timer *w, int events)
+{
+	struct listener *l = w->data;
+
+	(void)events;
+	recorder_flush(&l->recorder, ev_now(loop));
+}
+
+/*
+ * The rights are gone now: may we still make files there?  The kernel hands a
+ * frame to us before it hands it to a server; so must the loop, or a belief
+ * comes before the frame that made it.
+ */
+static int start_recorder(struct listener *l)
+{
+	const struct pcap_conf *conf = nr_conf(l->self);
+
+	if (faccessat(l->recorder.dirfd, ".", W_OK | X_OK, AT_EACCESS) < 0) {
+		int r = -errno;
+
+		nr_log(l->self, LOG_ERR, "capture = %s: no file can be made there by uid %u: %s; hand it over "
+		       "with chown, or name a folder that is not there yet", conf->capture,
+		       (unsigned)geteuid(), strerror(-r));
+		return r;
+	}
+	nr_log(l->self, LOG_INFO, "the frames of each phone are kept in %s", conf->capture);
+	ev_set_priority(&l->readable, EV_MAXPRI);
+	ev_timer_init(&l->flush, on_flush, RECORD_TICK, RECORD_TICK);
+	l->flush.data = l;
+	ev_timer_start(nr_loop(l->self), &l->flush);
+	return 0;
+}
+
 static int pcap_plugin_start(struct nr_instance *self)
 {
 	struct listener *l = nr_data(self);
+	int r;
 
 	ev_io_init(&l->readable, on_readable, pcap_get_selectable_fd(l->pcap), EV_READ);
 	ev_timer_init(&l->again, on_again, AGAIN, 0.);
 	l->readable.data = l->again.data = l;
+	r = l->recording ? start_recorder(l) : 0;
+	if (r < 0)
+		return r;
 	ev_io_start(nr_loop(self), &l->readable);
+	start_link(l);
 	return 0;
+}
+
+static void close_recorder(struct listener *l)
+{
+	struct pcap_stat stat = { 0 };
+
+	if (!l->recording)
+		return;
+	if (ev_is_active(&l->flush))
+		ev_timer_stop(nr_loop(l->self), &l->flush);
+	if (l->pcap && pcap_stats(l->pcap, &stat) == 0 && stat.ps_drop > 0)
+		nr_log(l->self, LOG_WARNING, "%u frames came too fast and are in no capture", stat.ps_drop);
+	recorder_finish(&l->recorder);
+	pcap_freecode(&l->wanted);
+}
+
+static void pcap_plugin_believed(struct nr_instance *self, const struct nr_mac *mac,
+				 enum nr_source source, const char *what)
+{
+	struct listener *l = nr_data(self);
+
+	if (l && l->recording)
+		recorder_believed(&l->recorder, mac, source, what, ev_now(nr_loop(self)));
 }
 
 static void pcap_plugin_stop(struct nr_instance *self)
@@ -229,6 +480,8 @@ static void pcap_plugin_stop(struct nr_instance *self)
 	if (l->frames > 0)
 		nr_log(self, LOG_DEBUG, "%lu frames, %lu sightings, %lu malformed", l->frames,
 		       l->sightings, l->malformed);
+	close_recorder(l);
+	close_link(l);
 	if (l->pcap)
 		pcap_close(l->pcap);
 	nr_set_data(self, NULL);
@@ -261,7 +514,6 @@ static int pcap_plugin_replay(struct nr_instance *self, const char *path)
 
 	if (!l)
 		return -ENOMEM;
-	l->ears.offline = true;
 	l->pcap = pcap_open_offline(path, why);
 	if (!l->pcap) {
 		nr_log(self, LOG_ERR, "%s", why);
@@ -281,16 +533,22 @@ static int pcap_plugin_replay(struct nr_instance *self, const char *path)
 }
 
 static const struct nr_option pcap_options[] = {
+	{ "capture", NR_PATH, offsetof(struct pcap_conf, capture), NULL, 0, 0,
+	  "A folder: the frames of each phone are kept there, a pcapng file for each." },
+	{ "capture-limit", NR_UINT, offsetof(struct pcap_conf, limit), "64", 1, 4096,
+	  "How large the file of one phone may become, in MiB." },
 	{ 0 },
 };
 
 static const struct nr_protocol pcap_protocol = {
 	.type = "pcap",
+	.conf_size = sizeof(struct pcap_conf),
 	.options = pcap_options,
 	.open = pcap_plugin_open,
 	.start = pcap_plugin_start,
 	.stop = pcap_plugin_stop,
 	.replay = pcap_plugin_replay,
+	.believed = pcap_plugin_believed,
 };
 
 NR_PROTOCOL_PLUGIN("pcap", PACKAGE_VERSION, &pcap_protocol);

@@ -9,6 +9,8 @@
 #include "plugins/pcap/cdp.h"
 #include "plugins/pcap/esp.h"
 #include "plugins/pcap/lldp.h"
+#include "plugins/registrar/alarm.h"
+#include "plugins/sccp/message.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -25,10 +27,14 @@
 #define PORT_SIP 5060
 #define PORT_SIPS 5061
 
+/* The first word counts: an alarm and a Register may come together. */
 static void add_text(struct sniff *s, enum nr_fact fact, const char *text)
 {
 	if (!text[0] || s->count == SNIFF_FACTS)
 		return;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->facts[i].fact == fact)
+			return;
 	snprintf(s->text[s->count], SNIFF_TEXT, "%s", text);
 	s->facts[s->count].fact = fact;
 	s->facts[s->count].text = s->text[s->count];
@@ -325,13 +331,6 @@ static const char *sniff_udp(struct sniff *s, const struct ipv4 *ip)
 	return NULL;
 }
 
-static uint32_t little_u32(struct nr_reader *r)
-{
-	uint32_t v = nr_u32(r);
-
-	return v >> 24 | (v >> 8 & 0xff00) | (v & 0xff00) << 8 | v << 24;
-}
-
 /* SCCP messages that only something with keys and a handset sends. */
 static bool has_keys(uint32_t message)
 {
@@ -341,8 +340,55 @@ static bool has_keys(uint32_t message)
 	       message == ON_HOOK || message == SOFT_KEY;
 }
 
+/* What it says about itself; nothing when it gives no phone's name. */
+static bool sccp_names(struct sniff *s, const char *name)
+{
+	if (!sniff_name(name, &s->named))
+		return false;
+	s->names = true;
+	add_text(s, NR_FACT_REGISTERS, "sccp");
+	add_text(s, NR_FACT_DEVICE_NAME, name);
+	return true;
+}
+
+static void sniff_register(struct sniff *s, struct nr_reader body)
+{
+	struct sccp_register said = { .load = "" };
+	struct nr_reader r = body;
+	char name[17];
+
+	nr_text(nr_sub(&r, 16), name, sizeof(name));
+	if (sccp_names(s, name) && sccp_read_register(body, &said))
+		add_text(s, NR_FACT_LOAD, said.load);
+}
+
+static void sniff_alarm(struct sniff *s, struct nr_reader body)
+{
+	struct sccp_alarm said;
+	struct alarm alarm;
+
+	if (!sccp_read_alarm(body, &said))
+		return;
+	alarm_read(said.text, &alarm);
+	if (!sccp_names(s, alarm.name))
+		return;
+	add_text(s, NR_FACT_LOAD, alarm.load);
+	add_text(s, NR_FACT_REASON, alarm.last);
+}
+
+static void sniff_xml_alarm(struct sniff *s, struct nr_reader body)
+{
+	struct xml_alarm alarm;
+
+	if (!alarm_read_xml(body, &alarm) || !sccp_names(s, alarm.name))
+		return;
+	add_text(s, NR_FACT_PLATFORM, alarm.model);
+	add_text(s, NR_FACT_LOAD, alarm.load);
+	add_text(s, NR_FACT_REASON, alarm.last);
+}
+
 /*
- * SCCP to a call manager; found in captures only, live only the SYN is caught.
+ * SCCP to a call manager of others; a bench hears it at its own door instead.
  * Many things register so (the conference bridge of a router does): a phone is
  * what gives its name as SEP<MAC>, or has keys.  In the second case the
  * sender's MAC is the phone's when no router was between, which its time to
@@ -350,24 +396,25 @@ static bool has_keys(uint32_t message)
  */
 static void sniff_sccp(struct sniff *s, const struct ipv4 *ip, struct nr_reader r)
 {
-	enum { REGISTER = 1 };
-	uint32_t length = little_u32(&r), message;
-	char name[17];
+	struct sccp_frame f;
+	size_t used;
 
-	little_u32(&r);                 /* version of the header */
-	message = little_u32(&r);
-	if (!nr_ok(&r) || length < 4 || length > 4096)
-		return;
-	if (message == REGISTER) {
-		nr_text(nr_sub(&r, 16), name, sizeof(name));
-		s->names = sniff_name(name, &s->named);
-		if (!s->names)
-			return;
-		registers(s, NR_SOURCE_SCCP, ip, "sccp");
-		add_text(s, NR_FACT_DEVICE_NAME, name);
-	} else if (has_keys(message)) {
-		registers(s, NR_SOURCE_SCCP, ip, "sccp");
-		s->identifies = s->has_mac && ip->ttl == 64;
+	while (sccp_read(r.pos, nr_left(&r), &f, &used) == SCCP_FRAME) {
+		nr_take(&r, used);
+		if (f.id == SCCP_REGISTER) {
+			sniff_register(s, f.body);
+		} else if (f.id == SCCP_ALARM) {
+			sniff_alarm(s, f.body);
+		} else if (f.id == SCCP_XML_ALARM) {
+			sniff_xml_alarm(s, f.body);
+		} else if (has_keys(f.id)) {
+			add_text(s, NR_FACT_REGISTERS, "sccp");
+			s->identifies = s->has_mac && ip->ttl == 64;
+		}
+	}
+	if (s->count > 0) {
+		s->source = NR_SOURCE_SCCP;
+		s->addr = ip->source;
 	}
 }
 

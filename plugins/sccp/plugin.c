@@ -238,7 +238,7 @@ static int sccp_open(struct nr_instance *self)
 		.self = self, .size = sizeof(struct caller), .longest = SCCP_FRAME_MAX,
 		.broken = "a message of impossible length", .on_bytes = on_bytes,
 	};
-	nr_get_bench(self, &bench);
+	nr_get_bench(self, &bench, sizeof(bench));
 	return bench.passive ? 0 : connections_open(&sv->connections, (uint16_t)sv->conf->port);
 }
 

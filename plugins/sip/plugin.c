@@ -300,7 +300,7 @@ static int sip_open(struct nr_instance *self)
 		.self = self, .size = sizeof(struct caller), .longest = SIP_MESSAGE_MAX,
 		.broken = "not a SIP message", .on_bytes = on_bytes,
 	};
-	nr_get_bench(self, &bench);
+	nr_get_bench(self, &bench, sizeof(bench));
 	return bench.passive ? 0 : open_sockets(sv, &bench);
 }
 

@@ -666,7 +666,7 @@ static int tftp_open(struct nr_instance *self)
 	sv->conf = nr_conf(self);
 	sv->loop = nr_loop(self);
 	sv->fd = sv->nay = -1;
-	nr_get_bench(self, &sv->bench);
+	nr_get_bench(self, &sv->bench, sizeof(sv->bench));
 	if (sv->bench.passive)
 		return 0;
 	raise_limit();

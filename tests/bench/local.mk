@@ -1,2 +1,3 @@
 include tests/bench/dhcp.mk
+include tests/bench/library.mk
 include tests/bench/tftp.mk

@@ -35,8 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		ears_init(&ears);
 	ready = true;
 	for (int link = FRAME_LINK_ETHERNET; link <= FRAME_LINK_IP; link++) {
-		ears.offline = !ears.offline;
-		ears.serving = link == FRAME_LINK_ETHERNET;
+		ears.serving = !ears.serving;
 		sniff_frame(&sniffed, (enum frame_link)link, data, size);
 		if (ears_sighting(&ears, &sniffed, now++, &s))
 			check(&s);

@@ -7,3 +7,4 @@ include tests/fuzz/dhcp.mk
 include tests/fuzz/tftp.mk
 include tests/fuzz/pcap.mk
 include tests/fuzz/ears.mk
+include tests/fuzz/probe.mk

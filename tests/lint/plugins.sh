@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Every model plugin that was built is sound in the eyes of check-plugin.
-: "${top_builddir:?}"
+# Every model in the tree was built, and every plugin that was built is sound in
+# the eyes of check-plugin.
+: "${top_srcdir:?}" "${top_builddir:?}"
 bad=0
 count=0
 for so in "$top_builddir"/plugins/models/.libs/*.so; do
@@ -11,6 +12,13 @@ for so in "$top_builddir"/plugins/models/.libs/*.so; do
 		echo "$found"
 		bad=1
 	fi
+done
+for c in "$top_srcdir"/plugins/models/cisco-*.c; do
+	name=${c##*/}
+	[ -f "$top_builddir/plugins/models/.libs/${name%.c}.so" ] || {
+		echo "plugins/models/$name was not built: run ./autogen.sh, and make again"
+		bad=1
+	}
 done
 echo "looked at $count plugins"
 [ "$count" -gt 0 ] || exit 1

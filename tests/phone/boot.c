@@ -1,47 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * boot.c -- the rules of the boot loader, as its release notes and its owners
- * tell them: 8.3(3) is the first that can take more than 8.5(2).
+ * boot.c -- the Java phones: the rules of their boot loader, as its release notes
+ * and its owners tell them.  8.3(3) is the first that can take more than 8.5(2).
  */
 #include <config.h>
 
-#include "tests/phone/boot.h"
-
-#include <netrecover/reader.h>
+#include "tests/phone/envelope.h"
+#include "tests/phone/family.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-#define ROW(nn, suffix, grp, trm, num) \
-	{ nn, "Cisco IP Phone " nn, "CP-" suffix, grp, trm, num }
-
-static const struct handset handsets[] = {
-	ROW("7906", "7906G", "11", "06", 369),
-	ROW("7911", "7911G", "11", "11", 307),
-	ROW("7931", "7931G", "31", "31", 348),
-	ROW("7941", "7941G", "41", "41", 115),
-	ROW("7941G-GE", "7941G-GE", "41", "41", 309),
-	ROW("7942", "7942G", "42", "42", 434),
-	ROW("7945", "7945G", "45", "45", 435),
-	ROW("7961", "7961G", "41", "61", 30018),
-	ROW("7961G-GE", "7961G-GE", "41", "61", 308),
-	ROW("7962", "7962G", "42", "62", 404),
-	ROW("7965", "7965G", "45", "65", 436),
-	ROW("7970", "7970G", "70", "70", 30006),
-	ROW("7971", "7971G-GE", "70", "71", 119),
-	ROW("7975", "7975G", "75", "75", 437),
-};
-
-const struct handset *handset_find(const char *model)
-{
-	for (size_t i = 0; i < sizeof(handsets) / sizeof(handsets[0]); i++)
-		if (strcasecmp(handsets[i].model, model) == 0)
-			return &handsets[i];
-	return NULL;
-}
 
 bool release_parse(const char *text, struct release *out)
 {
@@ -84,44 +54,11 @@ const char *verdict_text(enum verdict v)
 		[VERDICT_HARDWARE] = "Load rejected HC",
 		[VERDICT_WRONG] = "Load ID incorrect",
 		[VERDICT_JUMP] = "Auth Fail",
+		[VERDICT_PROTOCOL] = "Protocol Application Invalid",
+		[VERDICT_UNSIGNED] = "Image Authentication Failed",
 	};
 
 	return text[v];
-}
-
-/* The signed header before every file; @r is left at the payload. */
-static enum verdict open_envelope(struct nr_reader *r, const char *name)
-{
-	struct nr_reader whole = *r, head;
-	bool named = false, same = false;
-	uint16_t size;
-
-	if (nr_u8(r) != 1 || nr_u16(r) != 2)
-		return VERDICT_BROKEN;
-	nr_take(r, 2);
-	if (nr_u8(r) != 2 || nr_u16(r) != 2)
-		return VERDICT_BROKEN;
-	size = nr_u16(r);
-	head = nr_sub(&whole, size);
-	nr_take(&head, 10);
-	while (nr_left(&head) > 0) {
-		uint8_t tag = nr_u8(&head);
-		struct nr_reader value;
-		char inside[128];
-
-		if (tag == 0x0d)
-			continue;
-		value = nr_sub(&head, nr_u16(&head));
-		if (tag != 0x0e)
-			continue;
-		nr_text(value, inside, sizeof(inside));
-		named = true;
-		same = strcmp(inside, name) == 0;
-	}
-	if (!nr_ok(&head) || size < 0x40 || !named)
-		return VERDICT_BROKEN;
-	*r = whole;
-	return same ? VERDICT_TAKE : VERDICT_NAME;
 }
 
 static bool take_line(struct image_list *l, const char *line)
@@ -142,25 +79,12 @@ static bool take_line(struct image_list *l, const char *line)
 
 static bool read_list(struct nr_reader r, struct image_list *out)
 {
+	char line[128];
+
 	*out = (struct image_list){ .count = 0 };
-	while (nr_left(&r) > 0) {
-		char line[128];
-		size_t n = 0;
-
-		while (nr_left(&r) > 0) {
-			uint8_t c = nr_u8(&r);
-
-			if (c == '\n')
-				break;
-			if (n + 1 < sizeof(line))
-				line[n++] = (char)c;
-		}
-		while (n > 0 && isspace((unsigned char)line[n - 1]))
-			n--;
-		line[n] = '\0';
+	while (envelope_line(&r, line, sizeof(line)))
 		if (!take_line(out, line))
 			return false;
-	}
 	return out->count > 0;
 }
 
@@ -203,7 +127,7 @@ enum verdict loader_judge(const struct loader *l, const char *name, const uint8_
 {
 	struct nr_reader r = nr_reader(data, len);
 	struct release offered;
-	enum verdict v = open_envelope(&r, name);
+	enum verdict v = envelope_open(&r, name);
 
 	if (v != VERDICT_TAKE)
 		return v;
@@ -243,7 +167,7 @@ static bool archive_whole(struct nr_reader r)
 enum verdict loader_image(const char *name, const uint8_t *data, size_t len)
 {
 	struct nr_reader r = nr_reader(data, len);
-	enum verdict v = open_envelope(&r, name);
+	enum verdict v = envelope_open(&r, name);
 
 	if (v != VERDICT_TAKE)
 		return v;
@@ -293,3 +217,41 @@ bool loader_result(const struct handset *h, const char *name, const struct image
 	load_version(list->version, version, sizeof(version));
 	return snprintf(out, size, "%s%s.%s", sip ? "SIP" : "SCCP", h->group, version) < (int)size;
 }
+
+static const struct ask *java_asks(const struct loader *l)
+{
+	static const struct ask asks[] = {
+		{ WANT_CTL, "CTLSEP%M.tlv" },
+		{ WANT_ITL, "ITLSEP%M.tlv" },
+		{ WANT_ITL, "ITLFile.tlv" },
+		{ WANT_CONFIG, "SEP%M.cnf.xml" },
+		{ WANT_CONFIG, "XMLDefault.cnf.xml" },
+		{ WANT_CTL, NULL },
+	};
+
+	(void)l;
+	return asks;
+}
+
+static enum verdict java_image(const struct loader *l, const struct image_list *list,
+			       const char *name, const uint8_t *data, size_t len)
+{
+	(void)l;
+	(void)list;
+	return loader_image(name, data, len);
+}
+
+static bool java_wrote(const struct loader *l, const char *list_name,
+		       const struct image_list *list, const char *image, struct flash *out)
+{
+	(void)image;
+	return loader_result(l->handset, list_name, list, out->load, sizeof(out->load));
+}
+
+const struct family family_java = {
+	.list_suffix = ".loads",
+	.asks = java_asks,
+	.judge = loader_judge,
+	.image = java_image,
+	.wrote = java_wrote,
+};

@@ -10,13 +10,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct family;
+
 struct handset {
 	const char *model;              /* "7945", as --phone model= has it */
 	const char *platform;           /* CDP: "Cisco IP Phone 7945" */
 	const char *class_id;           /* "CP-7945G" */
-	const char *group;              /* "45" of SCCP45 and jar45 */
-	const char *term;               /* "45" of term45.default.loads */
+	const char *group;              /* "45" of SCCP45 and jar45, "88xx"; in names of images */
+	const char *term;               /* "45" of term45.default.loads; NULL: it has none */
 	unsigned type;                  /* 435 of loadInformation435 */
+	const struct family *family;
 };
 const struct handset *handset_find(const char *model);
 
@@ -36,7 +39,15 @@ struct image_list {
 	uint32_t hardware;              /* HARDWARE_COMP_1 */
 	bool has_hardware;
 	char name[LIST_MAX][128];
+	uint32_t size[LIST_MAX];        /* of the file; 0: the list does not say */
+	char md5[LIST_MAX][33];         /* or "" */
 	size_t count;
+};
+
+/* What is in a phone's flash. */
+struct flash {
+	char load[64];                  /* what runs; "": wiped */
+	char loader[64];                /* the universal loader of a 7940, "": none */
 };
 
 enum verdict {
@@ -46,12 +57,15 @@ enum verdict {
 	VERDICT_HARDWARE,               /* "Load rejected HC" */
 	VERDICT_WRONG,                  /* for another kind of phone */
 	VERDICT_JUMP,                   /* "Auth Fail": this loader cannot take it */
+	VERDICT_PROTOCOL,               /* the same for a 7940 */
+	VERDICT_UNSIGNED,               /* an unsigned image for a phone that has a signed one */
 };
 const char *verdict_text(enum verdict v);
 
 struct loader {
 	const struct handset *handset;
 	const char *running;            /* load name; NULL: wiped */
+	const char *universal;          /* its universal loader; NULL: none */
 	const char *newest_taken;       /* a wiped phone turns down what is newer; NULL: takes all */
 	uint32_t hardware;              /* its own mask; 0: not checked */
 };

@@ -9,7 +9,10 @@
 #include "tests/phone/boot.h"
 #include "tests/phone/cdp.h"
 #include "tests/phone/dhcp.h"
+#include "tests/phone/family.h"
 #include "tests/phone/firmware.h"
+#include "tests/phone/http.h"
+#include "tests/phone/lldp.h"
 #include "tests/phone/settings.h"
 #include "tests/phone/tftp.h"
 
@@ -17,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const uint8_t mac[6] = { 0xa8, 0xb1, 0xd4, 0x1f, 0x4e, 0xc9 };
 
@@ -318,7 +322,307 @@ START_TEST(manifest_tells_the_load)
 }
 END_TEST
 
+/* -- the other families --------------------------------------------------------- */
+
+/* Of each kind: a load that it takes, and one for another kind. */
+static const struct {
+	const char *model, *running, *load, *other;
+	size_t images;
+} kinds[] = {
+	{ "7945", "SCCP45.8-5-2S", "SCCP45.9-4-2SR3-1S", "SCCP42.9-4-2SR3-1S", 5 },
+	{ "7940", "P0S3-07-4-00", "P0S3-8-12-00", NULL, 2 },
+	{ "7960", "P00308000500", "P0030801SR02", NULL, 2 },
+	{ "7921", "CP7921G-1.4.1SR1", "CP7921G-1.4.6.3", "CP7925G-1.4.8.4", 6 },
+	{ "7926", "CP7926G-1.4.1SR1", "CP7926G-1.4.5.3", "CP7921G-1.4.6.3", 6 },
+	{ "6901", "SCCP6901.9-2-1-a", "SCCP6901.9-3-1-SR1-3", "SCCP6911.9-3-1-SR1-3", 2 },
+	{ "6911", "SCCP6911.9-2-1-a", "SCCP6911.9-3-1-SR1-3", "SCCP69xx.9-4-1-3SR3", 3 },
+	{ "6921", "SCCP69xx.9-2-1-0", "SIP69xx.9-4-1-3SR3", "SCCP6945.9-4-1-3", 3 },
+	{ "6945", "SCCP6945.9-3-1-3", "SCCP6945.9-4-1-3", "SCCP69xx.9-4-1-3SR3", 4 },
+	{ "8945", "SCCP894x.9-2-2-0", "SIP8941_8945.9-3-1-18", "sip8961.9-4-1-9", 9 },
+	{ "8941", "SCCP894x.9-2-2-0", "SCCP894x.9-4-2SR1-2", "SCCP69xx.9-4-1-3SR3", 9 },
+	{ "9971", "sip9971.9-2-2SR1-9", "sip9971.9-4-2SR4-1", "sip9951.9-0-3", 5 },
+	{ "8841", "sip88xx.11-5-1-18", "sip88xx.12-8-1-0101-482", "sip8845_65.14-1-1-0001-125", 5 },
+	{ "7841", "sip78xx.11-5-1-18", "sip78xx.12-8-1-0101-482", "sip88xx.12-8-1-0101-482", 3 },
+};
+
+static struct firmware_file *list_of(struct firmware *fw)
+{
+	for (size_t i = 0; i < fw->count; i++)
+		if (strcasecmp(fw->file[i].name + strlen(fw->file[i].name) - 6, ".loads") == 0)
+			return &fw->file[i];
+	ck_abort_msg("no list in %s", fw->archive);
+}
+
+static struct loader a_loader(const char *model, const char *running)
+{
+	static char universal[64];
+	struct loader l = { .handset = handset_find(model), .running = running };
+
+	ck_assert_ptr_nonnull(l.handset);
+	digits_loader(running ? running : "", universal, sizeof(universal));
+	if (l.handset->family == &family_digits && universal[0])
+		l.universal = universal;
+	return l;
+}
+
+static enum verdict judge_load(const char *model, const char *running, const char *load,
+			       uint32_t hardware, struct image_list *list)
+{
+	struct loader l = a_loader(model, running);
+	struct firmware_file *f;
+	struct firmware fw;
+	enum verdict v;
+
+	l.hardware = hardware;
+	ck_assert_int_eq(firmware_make(&fw, load, 65536), 0);
+	f = list_of(&fw);
+	v = l.handset->family->judge(&l, f->name, f->data, f->size, list);
+	firmware_finish(&fw);
+	return v;
+}
+
+START_TEST(each_kind_takes_its_own_lists)
+{
+	struct image_list list;
+
+	ck_assert_int_eq(judge_load(kinds[_i].model, kinds[_i].running, kinds[_i].load, 0, &list),
+			 VERDICT_TAKE);
+	ck_assert_uint_eq(list.count, kinds[_i].images);
+	if (kinds[_i].other)
+		ck_assert_int_eq(judge_load(kinds[_i].model, kinds[_i].running, kinds[_i].other, 0, &list),
+				 VERDICT_WRONG);
+}
+END_TEST
+
+/* Whole ones; cut off where that shows; under another name where that is inside. */
+static void check_image(const struct loader *l, const struct image_list *list,
+			const struct firmware_file *f)
+{
+	const struct family *family = l->handset->family;
+	bool bare = family == &family_88xx, tells = !bare || strstr(f->name, "rootfs88");
+
+	ck_assert_int_eq(family->image(l, list, f->name, f->data, f->size), VERDICT_TAKE);
+	for (size_t n = 0; !bare && n < 400; n += 13)
+		ck_assert_int_eq(family->image(l, list, f->name, f->data, n), VERDICT_BROKEN);
+	if (tells && (bare || family == &family_wireless || strstr(f->name, "69")))
+		if (!strstr(f->name, "6945"))
+			ck_assert_int_eq(family->image(l, list, f->name, f->data, f->size - 100),
+					 VERDICT_BROKEN);
+	if (!bare)
+		ck_assert_int_eq(family->image(l, list, "other.sbn", f->data, f->size), VERDICT_NAME);
+}
+
+START_TEST(each_kind_takes_its_own_images)
+{
+	struct loader l = a_loader(kinds[_i].model, kinds[_i].running);
+	const struct family *family = l.handset->family;
+	struct flash flash = { .load = "" };
+	struct firmware_file *f;
+	struct image_list list;
+	struct firmware fw;
+
+	ck_assert_int_eq(firmware_make(&fw, kinds[_i].load, 65536), 0);
+	f = list_of(&fw);
+	ck_assert_int_eq(family->judge(&l, f->name, f->data, f->size, &list), VERDICT_TAKE);
+	for (size_t i = 0; i < list.count; i++) {
+		struct firmware_file *image = firmware_find(&fw, list.name[i]);
+
+		ck_assert_ptr_nonnull(image);
+		if (family != &family_java)
+			check_image(&l, &list, image);
+	}
+	ck_assert(family->wrote(&l, f->name, &list, list.name[list.count - 1], &flash));
+	ck_assert_str_eq(flash.load, kinds[_i].load);
+	firmware_finish(&fw);
+}
+END_TEST
+
+START_TEST(boards_are_compared)
+{
+	struct image_list list;
+
+	/* "#? HW_REV 0-4.*" */
+	ck_assert_int_eq(judge_load("7921", NULL, "CP7921G-1.4.6.3", 4, &list), VERDICT_TAKE);
+	ck_assert_int_eq(judge_load("7921", NULL, "CP7921G-1.4.6.3", 5, &list), VERDICT_HARDWARE);
+	ck_assert_int_eq(judge_load("7841", "sip78xx.11-5-1-18", "sip78xx.12-8-1-0101-482", 32, &list),
+			 VERDICT_TAKE);
+	ck_assert_str_eq(list.name[0], "sboot78xx.12-8-1-0101-482.sbn");
+	ck_assert_int_eq(judge_load("7841", "sip78xx.11-5-1-18", "sip78xx.12-8-1-0101-482", 64, &list),
+			 VERDICT_TAKE);
+	ck_assert_str_eq(list.name[0], "sboot2.78xx.12-8-1-0101-482.sbn");
+	ck_assert_int_eq(judge_load("8841", "sip88xx.11-5-1-18", "sip88xx.12-8-1-0101-482", 64, &list),
+			 VERDICT_HARDWARE);
+}
+END_TEST
+
+/* What a 7940 of before the universal loader makes of an image. */
+static const struct {
+	const char *running, *load, *image;
+	enum verdict verdict;
+} images[] = {
+	{ "P0S3-04-4-00", "P0S3-05-3-00", "P0S3-05-3-00.bin", VERDICT_TAKE },
+	{ "P0S3-04-3-00", "P0S3-05-3-00", "P0S3-05-3-00.bin", VERDICT_PROTOCOL },
+	{ "P0S3-04-3-00", "P0S3-04-4-00", "P0S3-04-4-00.bin", VERDICT_TAKE },
+	{ "P0S3-05-3-00", "P0S3-06-0-00", "P0S3-06-0-00.sbn", VERDICT_TAKE },
+	{ "P0S3-05-3-00", "P0S3-06-0-00", "P0S3-06-0-00.bin", VERDICT_UNSIGNED },
+	{ "P0S3-05-2-00", "P0S3-06-0-00", "P0S3-06-0-00.sbn", VERDICT_PROTOCOL },
+	{ "P0S3-05-3-00", "P0S3-07-4-00", "P003-07-4-00.sbn", VERDICT_PROTOCOL },
+	{ "P0S3-06-0-00", "P0S3-07-4-00", "P003-07-4-00.sbn", VERDICT_TAKE },
+	{ "P00303030300", "P00305000200", "P00305000200.bin", VERDICT_TAKE },
+	{ "P00303030300", "P0S3-07-4-00", "P003-07-4-00.bin", VERDICT_PROTOCOL },
+	{ "P00305000200", "P0S3-07-4-00", "P003-07-4-00.sbn", VERDICT_TAKE },
+};
+
+START_TEST(an_old_7940_knows_its_jumps)
+{
+	struct loader l = a_loader("7940", images[_i].running);
+	struct firmware_file *f;
+	struct firmware fw;
+
+	ck_assert_ptr_null(l.universal);
+	ck_assert_int_eq(firmware_make(&fw, images[_i].load, 65536), 0);
+	f = firmware_find(&fw, images[_i].image);
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_eq(family_digits.image(&l, NULL, f->name, f->data, f->size), images[_i].verdict);
+	firmware_finish(&fw);
+}
+END_TEST
+
+/* Two restarts for each set with a loader; the loader that is there stays. */
+START_TEST(a_7940_takes_loader_and_application)
+{
+	struct loader l = a_loader("7940", "P0S3-06-0-00");
+	struct image_list list = { .count = 1 };
+	struct flash flash = { .load = "P0S3-06-0-00" };
+	char name[128];
+
+	ck_assert_str_eq(family_digits.asks(&l)[0].name, "OS79XX.TXT");
+	ck_assert(family_digits.begins(&l, "P003-07-4-00", name));
+	ck_assert_str_eq(name, "P003-07-4-00.sbn");
+	ck_assert(family_digits.wrote(&l, name, &list, name, &flash));
+	ck_assert_str_eq(flash.load, "P003-07-4-00");
+	ck_assert_str_eq(flash.loader, "P003-07-4-00");
+
+	l.running = flash.load;
+	l.universal = flash.loader;
+	ck_assert_str_eq(family_digits.asks(&l)[0].name, "CTLSEP%M.tlv");
+	ck_assert(!family_digits.begins(&l, "P0S3-07-4-00", name));
+	ck_assert_str_eq(name, "P0S3-07-4-00.loads");
+	ck_assert_int_eq(judge_load("7940", "P0S3-07-4-00", "P0S3-07-4-00", 0, &list), VERDICT_TAKE);
+	ck_assert_uint_eq(family_digits.needs(&l, &list, 0), 1);
+	ck_assert(family_digits.wrote(&l, name, &list, list.name[1], &flash));
+	ck_assert_str_eq(flash.load, "P0S3-07-4-00");
+
+	ck_assert_int_eq(judge_load("7940", "P0S3-07-4-00", "P0S3-8-12-00", 0, &list), VERDICT_TAKE);
+	ck_assert_uint_eq(family_digits.needs(&l, &list, 0), 0);
+	ck_assert(family_digits.wrote(&l, "P0S3-8-12-00.loads", &list, list.name[0], &flash));
+	ck_assert_str_eq(flash.load, "P0S3-07-4-00");
+	ck_assert_str_eq(flash.loader, "P003-8-12-00");
+}
+END_TEST
+
+START_TEST(firmware_turns_down_what_is_no_load)
+{
+	static const char *const no[] = {
+		"", "P003", "P003-8-12-00", "P0S3-", "SCCP69xx.", "SCCP69xx.a", "SIP45", "CP7921G-1/2",
+		"sip88xx...", "ATA", "term45.default", "XCCP69xx.9-4-1-3",
+	};
+	struct firmware fw;
+
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		ck_assert_int_lt(firmware_make(&fw, no[i], 65536), 0);
+}
+END_TEST
+
+/* -- HTTP ------------------------------------------------------------------------ */
+
+static enum http_result hear(struct http *h, const char *text, size_t pieces)
+{
+	enum http_result r = HTTP_GOING;
+
+	http_begin(h, 1000);
+	for (size_t i = 0; text[i] && r == HTTP_GOING; i += pieces) {
+		size_t left = strlen(text + i);
+
+		r = http_input(h, (const uint8_t *)text + i, left < pieces ? left : pieces);
+	}
+	return r;
+}
+
+START_TEST(http_takes_one_kind_of_answer)
+{
+	static const char head[] = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n";
+	char answer[HTTP_REQUEST_MAX];
+	struct http h;
+
+	ck_assert_uint_eq(http_request(answer, "a.loads", "10.77.0.1"), 46);
+	ck_assert_str_eq(answer, "GET /a.loads HTTP/1.1\r\nHost:10.77.0.1:6970\r\n\r\n");
+	snprintf(answer, sizeof(answer), "%sload", head);
+	for (size_t n = 1; n < 50; n++) {
+		ck_assert_int_eq(hear(&h, answer, n), HTTP_DONE);
+		ck_assert_mem_eq(h.data, "load", 4);
+		http_finish(&h);
+	}
+	ck_assert_int_eq(hear(&h, head, 9), HTTP_GOING);
+	http_finish(&h);
+	snprintf(answer, sizeof(answer), "%sloads", head);
+	ck_assert_int_eq(hear(&h, answer, 100), HTTP_FAILED);
+	http_finish(&h);
+	ck_assert_int_eq(hear(&h, "HTTP/1.1 404 Not Found\r\n\r\n", 7), HTTP_ABSENT);
+	ck_assert_int_eq(hear(&h, "HTTP/1.1 302 Found\r\n\r\n", 7), HTTP_FAILED);
+	ck_assert_int_eq(hear(&h, "HTTP/1.0 200 OK\r\nContent-Length: 4\r\n\r\n", 7), HTTP_FAILED);
+	ck_assert_int_eq(hear(&h, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", 7),
+			 HTTP_FAILED);
+	ck_assert_int_eq(hear(&h, "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", 7), HTTP_FAILED);
+}
+END_TEST
+
+START_TEST(http_reads_no_endless_header)
+{
+	static uint8_t much[HTTP_HEAD_MAX + 1];
+	struct http h;
+
+	memset(much, 'x', sizeof(much));
+	http_begin(&h, 1000);
+	ck_assert_int_eq(http_input(&h, much, HTTP_HEAD_MAX), HTTP_GOING);
+	ck_assert_int_eq(http_input(&h, much, 1), HTTP_FAILED);
+}
+END_TEST
+
 /* -- the rest ------------------------------------------------------------------ */
+
+START_TEST(text_settings_are_pairs)
+{
+	static const char first[] = "image_version: P0S3-05-3-00\r\nproxy1_address: \"10.77.0.1\"\n"
+				    "proxy1_port: 5070\n# image_version: no\n";
+	static const char second[] = "image_version : \"P0S3-06-0-00\"\nline1_name: x";
+	struct settings s = { .load = "" };
+
+	settings_read_text((const uint8_t *)first, sizeof(first) - 1, &s);
+	ck_assert_str_eq(s.load, "P0S3-05-3-00");
+	ck_assert_uint_eq(s.call_manager, 0x0a4d0001);
+	ck_assert_uint_eq(s.sip_port, 5070);
+	settings_read_text((const uint8_t *)second, sizeof(second) - 1, &s);
+	ck_assert_str_eq(s.load, "P0S3-06-0-00");
+	ck_assert_uint_eq(s.sip_port, 5070);
+}
+END_TEST
+
+START_TEST(lldp_frame_is_well_formed)
+{
+	struct cdp_says s = {
+		.mac = mac, .device = "SEPA8B1D41F4EC9", .version = "SCCP6901.9-3-1-SR2-2",
+		.platform = "Cisco IP Phone 6901", .ip = 0x0a4d000a,
+	};
+	uint8_t out[CDP_FRAME_MAX];
+	size_t len = lldp_encode(&s, out), at = 14;
+
+	ck_assert_mem_eq(out + 12, "\x88\xcc\x02\x06\x05\x01\x0a\x4d\0\x0a\x04\x10\x07" "A8B1D41F4EC9:P1", 28);
+	while (at + 2 < len)
+		at += 2u + ((out[at] & 1u) << 8) + out[at + 1];
+	ck_assert_uint_eq(at + 2, len);
+}
+END_TEST
 
 #define CALL_MANAGER \
 	"<callManagerGroup><members><member priority=\"0\"><callManager><ports>" \
@@ -385,6 +689,16 @@ int main(void)
 	tcase_add_test(t, loader_compares_hardware);
 	tcase_add_test(t, loader_sees_damage);
 	tcase_add_loop_test(t, manifest_tells_the_load, 0, sizeof(results) / sizeof(results[0]));
+	tcase_add_loop_test(t, each_kind_takes_its_own_lists, 0, sizeof(kinds) / sizeof(kinds[0]));
+	tcase_add_loop_test(t, each_kind_takes_its_own_images, 0, sizeof(kinds) / sizeof(kinds[0]));
+	tcase_add_test(t, boards_are_compared);
+	tcase_add_loop_test(t, an_old_7940_knows_its_jumps, 0, sizeof(images) / sizeof(images[0]));
+	tcase_add_test(t, a_7940_takes_loader_and_application);
+	tcase_add_test(t, firmware_turns_down_what_is_no_load);
+	tcase_add_test(t, http_takes_one_kind_of_answer);
+	tcase_add_test(t, http_reads_no_endless_header);
+	tcase_add_test(t, text_settings_are_pairs);
+	tcase_add_test(t, lldp_frame_is_well_formed);
 	tcase_add_test(t, settings_need_a_call_manager);
 	tcase_add_test(t, cdp_frame_is_well_formed);
 	suite_add_tcase(s, t);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * firmware.c -- synthetic firmware; see firmware.h.
+ * firmware.c -- synthetic firmware: the signed header, the Java phones, the
+ * disk; see firmware.h.
  *
  * Offsets, element order, the odd blanks and the line ends are those of public
  * packages (SCCP45.9-4-2SR4-3S and its like).
  */
-#include "tests/phone/firmware.h"
+#include "tests/phone/firmware_sets.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -29,6 +30,9 @@ static uint64_t seed_of(const char *name)
 	return h | 1;
 }
 
+#define NOISE_PAGE (1u << 14)           /* small enough for a zip to see that it comes again */
+#define NOISE_MAX (1u << 20)            /* without pages */
+
 static void noise(uint8_t *p, size_t n, uint64_t state)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -37,6 +41,20 @@ static void noise(uint8_t *p, size_t n, uint64_t state)
 		state ^= state << 17;
 		p[i] = (uint8_t)(state >> 24);
 	}
+}
+
+/* A file of megabytes is one page again and again, with its offset in every 512
+ * bytes, so that no two blocks of it are the same. */
+void firmware_noise(uint8_t *p, size_t n, const char *name)
+{
+	size_t page = n > NOISE_MAX ? NOISE_PAGE : n;
+
+	noise(p, page, seed_of(name));
+	for (size_t at = page; at < n; at += page)
+		memcpy(p + at, p, n - at < page ? n - at : page);
+	for (size_t at = 0; n > NOISE_MAX && at + 512 <= n; at += 512)
+		for (int i = 0; i < 4; i++)
+			p[at + 256 + i] = (uint8_t)(at >> (9 + 8 * i));
 }
 
 /* -- the signed header ------------------------------------------------------- */
@@ -165,7 +183,7 @@ static void put_cnu(struct writer *w, const char *name, size_t data_at, size_t d
 		memcpy(start + name_at, inner_name[i], strlen(inner_name[i]));
 		name_at += strlen(inner_name[i]) + 1;
 	}
-	noise(start + data_at, data, seed_of(name));
+	firmware_noise(start + data_at, data, name);
 }
 
 uint8_t *firmware_image(const char *name, size_t size, size_t *out_size)
@@ -283,12 +301,14 @@ static void image_name(const struct name *n, size_t i, char *out, size_t size)
 		 !images[i].by_protocol ? "" : n->sip ? "sip" : "sccp", n->component);
 }
 
-static bool add(struct firmware *fw, const char *name, uint8_t *data, size_t size)
+bool firmware_add(struct firmware *fw, const char *name, uint8_t *data, size_t size)
 {
 	struct firmware_file *f = &fw->file[fw->count];
 
-	if (!data)
+	if (!data || fw->count == sizeof(fw->file) / sizeof(fw->file[0])) {
+		free(data);
 		return false;
+	}
 	snprintf(f->name, sizeof(f->name), "%s", name);
 	f->data = data;
 	f->size = size;
@@ -318,7 +338,7 @@ static bool add_list(struct firmware *fw, const struct name *n, const char *name
 			       i >= 3 ? " " : "");
 	}
 	data = firmware_sign(name, text, (size_t)at, &size);
-	return add(fw, name, data, size);
+	return firmware_add(fw, name, data, size);
 }
 
 static bool add_all(struct firmware *fw, const struct name *n, const char *load, size_t total)
@@ -334,7 +354,7 @@ static bool add_all(struct firmware *fw, const struct name *n, const char *load,
 
 		image_name(n, i, name, sizeof(name));
 		data = firmware_image(name, total / 32 * images[i].share, &size);
-		if (!add(fw, name, data, size))
+		if (!firmware_add(fw, name, data, size))
 			return false;
 	}
 	for (int i = 0; i < 2 && n->train->term[i]; i++) {
@@ -351,7 +371,7 @@ int firmware_make(struct firmware *out, const char *load, size_t total)
 
 	memset(out, 0, sizeof(*out));
 	if (!parse_name(&n, load))
-		return -EINVAL;
+		return firmware_make_set(out, load, total);
 	snprintf(out->archive, sizeof(out->archive), "cmterm-%s-%s.%s.zip", n.train->archive,
 		 n.sip ? "sip" : "sccp", n.version);
 	if (!add_all(out, &n, load, total)) {

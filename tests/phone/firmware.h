@@ -21,7 +21,7 @@ struct firmware_file {
 /* What one archive holds: the load's list, its images, the models' manifests. */
 struct firmware {
 	char archive[96];       /* "cmterm-7945_7965-sccp.8-5-2.zip" */
-	struct firmware_file file[12];
+	struct firmware_file file[16];
 	size_t count;
 };
 
@@ -32,8 +32,8 @@ uint8_t *firmware_sign(const char *name, const void *payload, size_t len, size_t
 /* A whole CNU_File_Archive_3.0 of about @size bytes, signed as @name. */
 uint8_t *firmware_image(const char *name, size_t size, size_t *out_size);
 
-/* All files of @load ("SCCP45.8-5-2S"), about @total bytes.  -EINVAL: no such
- * kind of load name; -ENOMEM.  Free with firmware_finish(). */
+/* All files of @load ("SCCP45.8-5-2S", "P0S3-8-12-00", "sip88xx.12-8-1-0101-482"),
+ * about @total bytes.  -EINVAL: no such kind of load name; -ENOMEM.  Free with firmware_finish(). */
 int firmware_make(struct firmware *out, const char *load, size_t total);
 void firmware_finish(struct firmware *fw);
 struct firmware_file *firmware_find(struct firmware *fw, const char *name);

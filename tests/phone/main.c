@@ -22,7 +22,7 @@
 #define PHONES_MAX 256
 
 struct lab {
-	const char *interface, *pcap, *log_path;
+	const char *interface, *pcap, *log_path, *keep;
 	unsigned speed, timeout;
 	char until[64];
 	bool until_any;
@@ -62,13 +62,18 @@ static void usage(FILE *f)
 	      "        port=1024         one TFTP source port for every file\n"
 	      "        hw=MASK           its hardware, for HARDWARE_COMP_1\n"
 	      "        loss=PERCENT      frames lost, each way\n"
+	      "        vlan=N            its 802.1Q VLAN; 0: a tag for its priority only\n"
 	      "        wipedmax=8-5-2    while wiped, the newest that it takes\n"
+	      "        web=xml|old|html|rubbish|endless|slow|other   its own web page\n"
+	      "        http=no|first|only   its doors, other than its model's\n"
+	      "        lldp              tells its load by LLDP too\n"
 	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
 	      "  -u, --until LOAD       end when every phone registers with this load\n"
 	      "  -U, --until-registered end when every phone tries to register\n"
 	      "  -t, --timeout SECONDS  end with 1 after this time (default 0: never)\n"
 	      "  -l, --log FILE         what happens, one line each (default -)\n"
-	      "  -w, --write FILE       every frame, as a pcap file\n", f);
+	      "  -w, --write FILE       every frame, as a pcap file\n"
+	      "  -k, --keep FOLDER      the firmware that the phones fetch\n", f);
 }
 
 static bool parse_mac(const char *text, uint8_t out[6])
@@ -101,7 +106,7 @@ static bool copy(char *out, size_t size, const char *text)
 enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
-	KEY_SIP_UDP,
+	KEY_VLAN, KEY_WEB, KEY_SIP_UDP, KEY_HTTP, KEY_LLDP,
 };
 
 static const char *const key_names[] = {
@@ -110,7 +115,8 @@ static const char *const key_names[] = {
 	[KEY_NOBROADCAST] = "nobroadcast", [KEY_INIT_REBOOT] = "init-reboot",
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
-	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_SIP_UDP] = "sip-udp", NULL
+	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web",
+	[KEY_SIP_UDP] = "sip-udp", [KEY_HTTP] = "http", [KEY_LLDP] = "lldp", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -121,6 +127,20 @@ static bool set_class(struct phone_setup *s, const char *value)
 		return copy(s->class_id, sizeof(s->class_id), "-");
 	return copy(s->class_id, sizeof(s->class_id),
 		    strcmp(value, "loader") == 0 ? loader : value);
+}
+
+static bool set_doors(struct phone_setup *s, const char *value)
+{
+	static const char *const doors[] = {
+		[DOORS_TFTP] = "no", [DOORS_BOTH] = "first", [DOORS_HTTP] = "only",
+	};
+
+	for (int i = DOORS_TFTP; i <= DOORS_HTTP; i++)
+		if (strcmp(value, doors[i]) == 0) {
+			s->doors = (enum phone_doors)i;
+			return true;
+		}
+	return false;
 }
 
 static bool set_flag(struct phone_setup *s, enum key key)
@@ -139,6 +159,8 @@ static bool set_flag(struct phone_setup *s, enum key key)
 		s->sick = true;
 	else if (key == KEY_SIP_UDP)
 		s->sip_udp = true;
+	else if (key == KEY_LLDP)
+		s->lldp = true;
 	else
 		return false;
 	return true;
@@ -155,14 +177,18 @@ static bool set_number(struct phone_setup *s, enum key key, const char *value)
 		s->old_ip = ntohl(a.s_addr);
 		return true;
 	}
-	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 : UINT32_MAX, &n))
+	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 :
+			  key == KEY_VLAN ? 4094 : UINT32_MAX, &n))
 		return false;
+	s->tagged |= key == KEY_VLAN;
 	if (key == KEY_PORT)
 		s->port = (uint16_t)n;
 	else if (key == KEY_CDP)
 		s->cdp_ms = (unsigned)n;
 	else if (key == KEY_HW)
 		s->hardware = (uint32_t)n;
+	else if (key == KEY_VLAN)
+		s->vlan = (uint16_t)n;
 	else
 		s->loss = (unsigned)n;
 	return true;
@@ -184,11 +210,17 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 		return copy(s->newest_wiped, sizeof(s->newest_wiped), value);
 	case KEY_CLASS:
 		return set_class(s, value);
+	case KEY_WEB:
+		s->web = web_kind(value);
+		return s->web != WEB_KINDS;
+	case KEY_HTTP:
+		return set_doors(s, value);
 	case KEY_OLD:
 	case KEY_PORT:
 	case KEY_HW:
 	case KEY_LOSS:
 	case KEY_CDP:
+	case KEY_VLAN:
 		return set_number(s, key, value);
 	case KEY_WIPED:
 	case KEY_NOCDP:
@@ -197,6 +229,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_INIT_REBOOT:
 	case KEY_SICK:
 	case KEY_SIP_UDP:
+	case KEY_LLDP:
 		return false;
 	}
 	return false;
@@ -227,8 +260,7 @@ static bool parse_phone(char *text, struct phone_setup *s)
 		return false;
 	}
 	if (s->class_id[0] == '\0')
-		snprintf(s->class_id, sizeof(s->class_id), "Cisco Systems, Inc. IP Phone %s",
-			 s->handset->class_id);
+		snprintf(s->class_id, sizeof(s->class_id), "%s", s->handset->class_id);
 	else if (strcmp(s->class_id, "-") == 0)
 		s->class_id[0] = '\0';
 	return true;
@@ -264,6 +296,9 @@ static bool take_option(struct lab *lab, int c)
 	case 'w':
 		lab->pcap = optarg;
 		return true;
+	case 'k':
+		lab->keep = optarg;
+		return true;
 	case 's':
 	case 't':
 		if (!parse_number(optarg, 1000000, &n) || (c == 's' && n == 0))
@@ -286,12 +321,13 @@ static bool parse(struct lab *lab, int argc, char **argv)
 		{ "timeout", required_argument, NULL, 't' },
 		{ "log", required_argument, NULL, 'l' },
 		{ "write", required_argument, NULL, 'w' },
+		{ "keep", required_argument, NULL, 'k' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 }
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "i:p:s:u:Ut:l:w:h", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "i:p:s:u:Ut:l:w:k:h", options, NULL)) != -1) {
 		if (c == 'h') {
 			usage(stdout);
 			exit(0);
@@ -315,7 +351,7 @@ static int turn(struct wire *w, struct phone *phones, size_t count, int64_t end)
 {
 	struct pollfd fd = { .fd = w->fd, .events = POLLIN };
 	int64_t due = end, now;
-	uint8_t frame[FRAME_MAX];
+	uint8_t frame[WIRE_MAX];
 	int n = 0;
 
 	for (size_t i = 0; i < count; i++)
@@ -376,6 +412,7 @@ static int run(struct lab *lab, FILE *log)
 
 		if (s->until[0] == '\0')
 			memcpy(s->until, lab->until, sizeof(s->until));
+		s->keep = lab->keep;
 		phone_init(&phones[i], s, &w, lab->speed, log);
 	}
 	status = live(lab, &w, phones);

@@ -6,7 +6,7 @@
  *        ^                                                  |
  *        |          +--------------- pausing <--------------+
  *        |          v                   ^
- *        |       fetching: CTL ITL ITLFile SEP<MAC> XMLDefault <load>.loads images
+ *        |       fetching: what its family asks for (family.h), list, images
  *        |          |                   |
  *        |          v                   v
  *        +-- registering    flashing -> rebooting -> booting
@@ -18,6 +18,7 @@
 
 #include "tests/phone/phone.h"
 #include "tests/phone/cdp.h"
+#include "tests/phone/lldp.h"
 #include "tests/phone/sccp.h"
 #include "tests/phone/sip.h"
 
@@ -62,13 +63,47 @@ static void move(struct phone *p, enum phone_state state, int64_t now, int64_t m
 	p->due = now + (wait > floor ? wait : floor);
 }
 
+static const struct family *family_of(const struct phone *p)
+{
+	return p->setup.handset->family;
+}
+
+static struct loader loader_of(const struct phone *p)
+{
+	return (struct loader){
+		.handset = p->setup.handset,
+		.running = p->setup.load[0] ? p->setup.load : NULL,
+		.universal = p->loader[0] ? p->loader : NULL,
+		.newest_taken = p->setup.newest_wiped[0] ? p->setup.newest_wiped : NULL,
+		.hardware = p->setup.hardware,
+	};
+}
+
+/* A 7940 with a SIP load calls itself SIP<MAC>. */
+static void device_name(const struct phone *p, char out[16])
+{
+	snprintf(out, 16, "%s%s", strncmp(p->setup.load, "P0S3", 4) == 0 ? "SIP" : "SEP", p->name + 3);
+}
+
+/* And such a 7940 tells its loader. */
+static void spoken_load(const struct phone *p, char out[80])
+{
+	if (p->loader[0] && strncmp(p->setup.load, "P0S3", 4) == 0)
+		snprintf(out, 80, "%s", p->loader);
+	else if (!p->setup.load[0])
+		snprintf(out, 80, "79XX_default_load");
+	else
+		snprintf(out, 80, "%s%s", p->setup.load, family_of(p)->says_loads ? ".loads" : "");
+}
+
 static void send_cdp(struct phone *p, int64_t now)
 {
 	uint8_t frame[CDP_FRAME_MAX];
+	char version[80], device[16];
 	struct cdp_says s = {
 		.mac = p->setup.mac,
-		.device = p->name,
-		.version = p->setup.load[0] ? p->setup.load : "79XX_default_load",
+		.device = device,
+		.version = version,
 		.platform = p->setup.handset->platform,
 		.ip = p->host.ip,
 	};
@@ -77,18 +112,23 @@ static void send_cdp(struct phone *p, int64_t now)
 	if (p->setup.cdp_ms)
 		wait = p->setup.cdp_ms;
 	p->cdp_due = now + (wait > 250 ? wait : 250);
-	if (!p->setup.no_cdp)
+	device_name(p, device);
+	spoken_load(p, version);
+	if (!p->setup.no_cdp && !family_of(p)->no_cdp)
 		host_send_frame(&p->host, frame, cdp_encode(&s, frame));
+	if (p->setup.lldp)
+		host_send_frame(&p->host, frame, lldp_encode(&s, frame));
 }
 
 static void send_dhcp(struct phone *p, enum dhcp_type type, uint32_t requested, uint32_t server)
 {
 	uint8_t message[DHCP_SIZE];
+	char device[16];
 	struct dhcp_out m = {
 		.type = type,
 		.mac = p->setup.mac,
 		.class_id = p->setup.class_id[0] ? p->setup.class_id : NULL,
-		.host_name = p->name,
+		.host_name = device,
 		.requested = requested,
 		.server = server,
 		.retry = p->tries,
@@ -99,6 +139,7 @@ static void send_dhcp(struct phone *p, enum dhcp_type type, uint32_t requested, 
 		.data = message, .len = sizeof(message), .no_checksum = true,
 	};
 
+	device_name(p, device);
 	dhcp_encode(&m, message);
 	host_send_udp(&p->host, &d);
 }
@@ -150,7 +191,7 @@ static void boot(struct phone *p, int64_t now)
 	int64_t delay = ((p->setup.mac[4] << 8 | p->setup.mac[5]) % 10 + 1) * 1000;
 
 	host_reset(&p->host);
-	p->call_manager.dport = 0;
+	p->call_manager.dport = p->web.c.dport = 0;
 	p->boots++;
 	p->timeouts = 0;
 	say(p, now, "starts, running %s", p->setup.load[0] ? p->setup.load : "no load (wiped)");
@@ -166,10 +207,18 @@ static void begin_dhcp(struct phone *p, int64_t now)
 		discover(p, now, false);
 }
 
-/* Ask for @want after a pause. */
-static void next(struct phone *p, enum phone_want want, int64_t now, int64_t ms)
+/* Ask for @want after a pause; WANT_CTL: for the first of all files. */
+static void next(struct phone *p, enum want want, int64_t now, int64_t ms)
 {
+	struct loader l = loader_of(p);
+
 	p->want = want;
+	if (want == WANT_CTL) {
+		p->ask = 0;
+		p->configured = false;
+		p->settings = (struct settings){ .load = "" };
+		p->want = family_of(p)->asks(&l)[0].want;
+	}
 	p->timeouts = 0;
 	move(p, PHONE_PAUSING, now, ms, 1);
 }
@@ -187,8 +236,10 @@ static void first_file(struct phone *p, int64_t now)
 	}
 	say(p, now, "takes TFTP server %s from %s", dotted(p->server, ip),
 	    dhcp_server_source_name(source));
-	snprintf(p->list_name, sizeof(p->list_name), "term%s.default.loads", p->setup.handset->term);
-	next(p, p->setup.load[0] ? WANT_CTL : WANT_LIST, now, 1000);
+	if (p->setup.handset->term)
+		snprintf(p->list_name, sizeof(p->list_name), "term%s.default.loads",
+			 p->setup.handset->term);
+	next(p, p->setup.load[0] || !p->setup.handset->term ? WANT_CTL : WANT_LIST, now, 1000);
 }
 
 static void bound(struct phone *p, int64_t now)
@@ -252,31 +303,19 @@ static void dhcp_input(struct phone *p, const struct packet *packet, int64_t now
 
 static void wanted_name(const struct phone *p, char out[128])
 {
-	const char *mac = p->name + 3;
+	struct loader l = loader_of(p);
+	const char *name, *mac;
 
-	switch (p->want) {
-	case WANT_CTL:
-		snprintf(out, 128, "CTLSEP%s.tlv", mac);
-		break;
-	case WANT_ITL:
-		snprintf(out, 128, "ITLSEP%s.tlv", mac);
-		break;
-	case WANT_ITL_FILE:
-		snprintf(out, 128, "ITLFile.tlv");
-		break;
-	case WANT_CONFIG:
-		snprintf(out, 128, "SEP%s.cnf.xml", mac);
-		break;
-	case WANT_DEFAULTS:
-		snprintf(out, 128, "XMLDefault.cnf.xml");
-		break;
-	case WANT_LIST:
-		memcpy(out, p->list_name, 128);
-		break;
-	case WANT_IMAGE:
-		memcpy(out, p->list.name[p->image], 128);
-		break;
+	if (p->want == WANT_LIST || p->want == WANT_IMAGE) {
+		memcpy(out, p->want == WANT_LIST ? p->list_name : p->list.name[p->image], 128);
+		return;
 	}
+	name = family_of(p)->asks(&l)[p->ask].name;
+	mac = strstr(name, "%M");
+	if (mac)
+		snprintf(out, 128, "%.*s%s%s", (int)(mac - name), name, p->name + 3, mac + 2);
+	else
+		snprintf(out, 128, "%s", name);
 }
 
 static void send_tftp(struct phone *p)
@@ -302,6 +341,40 @@ static void tftp_wait(struct phone *p, int64_t now)
 	move(p, PHONE_FETCHING, now, 4000, 500);
 }
 
+static void fetch_by_tftp(struct phone *p, int64_t now)
+{
+	p->by_http = false;
+	p->tftp_port = p->setup.port ? p->setup.port : family_of(p)->port ? family_of(p)->port :
+		       new_port(p);
+	p->tries = 0;
+	send_tftp(p);
+	tftp_wait(p, now);
+}
+
+/* It waits for an answer for half a minute. */
+static void http_wait(struct phone *p, int64_t now)
+{
+	move(p, PHONE_FETCHING, now, 30000, 3000);
+}
+
+static void fetch_by_http(struct phone *p, int64_t now)
+{
+	p->by_http = true;
+	p->tftp_port = new_port(p);
+	p->door.dport = 0;
+	http_finish(&p->http);
+	http_begin(&p->http, p->tftp.max);
+	host_send_syn(&p->host, p->server, p->tftp_port, HTTP_PORT);
+	http_wait(p, now);
+}
+
+static bool knocks_at_http(const struct phone *p)
+{
+	if (p->setup.doors == DOORS_OF_FAMILY)
+		return family_of(p)->http;
+	return p->setup.doors != DOORS_TFTP;
+}
+
 static void fetch(struct phone *p, int64_t now)
 {
 	bool firmware = p->want == WANT_LIST || p->want == WANT_IMAGE;
@@ -310,11 +383,11 @@ static void fetch(struct phone *p, int64_t now)
 	wanted_name(p, name);
 	tftp_finish(&p->tftp);
 	tftp_begin(&p->tftp, name, firmware ? FILE_MAX : CONFIG_MAX);
-	p->tftp_port = p->setup.port ? p->setup.port : new_port(p);
-	p->tries = 0;
-	say(p, now, "asks %s", name);
-	send_tftp(p);
-	tftp_wait(p, now);
+	say(p, now, "asks %s%s", name, knocks_at_http(p) ? " by HTTP" : "");
+	if (knocks_at_http(p))
+		fetch_by_http(p, now);
+	else
+		fetch_by_tftp(p, now);
 }
 
 static void reboot(struct phone *p, int64_t now)
@@ -329,7 +402,7 @@ static void reboot(struct phone *p, int64_t now)
  * phone waits for longer than that. */
 static void give_up(struct phone *p, int64_t now)
 {
-	if (p->setup.load[0]) {
+	if (p->setup.load[0] || !p->setup.handset->term) {
 		reboot(p, now);
 		return;
 	}
@@ -348,7 +421,7 @@ static void check_reached(struct phone *p, int64_t now)
 
 static bool speaks_sip(const struct phone *p)
 {
-	return strncasecmp(p->setup.load, "SIP", 3) == 0;
+	return strncasecmp(p->setup.load, "SIP", 3) == 0 || strncmp(p->setup.load, "P0S3", 4) == 0;
 }
 
 static struct sip_line sip_line(const struct phone *p)
@@ -419,37 +492,127 @@ static void try_register(struct phone *p, int64_t now, bool again)
 	check_reached(p, now);
 	if (p->settings.call_manager && !p->setup.no_register)
 		knock(p, port);
-	move(p, PHONE_REGISTERING, now, 15000, 100);
+	/* Long enough for whoever waits until it is idle. */
+	move(p, PHONE_REGISTERING, now, 15000, p->setup.web ? 2000 : 100);
+}
+
+/* An image that no list names. */
+static void fetch_image(struct phone *p, const char *name, int64_t now)
+{
+	p->list = (struct image_list){ .count = 1 };
+	snprintf(p->list.name[0], sizeof(p->list.name[0]), "%s", name);
+	snprintf(p->list_name, sizeof(p->list_name), "%s", name);
+	p->image = 0;
+	next(p, WANT_IMAGE, now, 1000);
+}
+
+static void begin_download(struct phone *p, const char *load, int64_t now)
+{
+	const struct family *f = family_of(p);
+	struct loader l = loader_of(p);
+	char name[128];
+
+	if (f->begins && f->begins(&l, load, name)) {
+		fetch_image(p, name, now);
+		return;
+	}
+	snprintf(p->list_name, sizeof(p->list_name), "%s%s", load, f->list_suffix);
+	next(p, WANT_LIST, now, 1000);
+}
+
+static void settle(struct phone *p, int64_t now)
+{
+	if (p->settings.load[0] == '\0' || strcmp(p->settings.load, p->setup.load) == 0)
+		try_register(p, now, false);
+	else
+		begin_download(p, p->settings.load, now);
+}
+
+/* The row after this one; at their end it does what it was told, or waits. */
+static void next_ask(struct phone *p, int64_t now)
+{
+	struct loader l = loader_of(p);
+	const struct ask *asks = family_of(p)->asks(&l);
+	struct release r;
+	bool itl = release_parse(p->setup.load, &r) && release_knows_itl(&r);
+
+	do
+		p->ask++;
+	while (asks[p->ask].name && asks[p->ask].want == WANT_ITL && !itl);
+	if (asks[p->ask].name)
+		next(p, asks[p->ask].want == WANT_CTL ? WANT_OTHER : asks[p->ask].want, now, 100);
+	else if (p->configured)
+		settle(p, now);
+	else
+		move(p, PHONE_WAITING, now, 60000, 200);
 }
 
 static void take_config(struct phone *p, int64_t now)
 {
-	const char *lack = settings_read(p->tftp.data, p->tftp.len, p->setup.handset->type,
-					 &p->settings);
+	const struct tftp *t = &p->tftp;
+	size_t n = strlen(t->name);
+	const char *lack = NULL;
 
+	if (n > 4 && strcmp(t->name + n - 4, ".cnf") == 0)
+		settings_read_text(t->data, t->len, &p->settings);
+	else
+		lack = settings_read(t->data, t->len, p->setup.handset->type, &p->settings);
+	p->configured = !lack;
 	if (lack) {
-		say(p, now, "does not accept %s: %s", p->tftp.name, lack);
+		say(p, now, "does not accept %s: %s", t->name, lack);
 		move(p, PHONE_WAITING, now, 60000, 200);
-	} else if (p->settings.load[0] == '\0' || strcmp(p->settings.load, p->setup.load) == 0) {
-		try_register(p, now, false);
+	} else if (p->want == WANT_PART) {
+		next_ask(p, now);
 	} else {
-		snprintf(p->list_name, sizeof(p->list_name), "%s.loads", p->settings.load);
-		next(p, WANT_LIST, now, 1000);
+		settle(p, now);
 	}
+}
+
+/* OS79XX.TXT: another protocol than its own, by the first four characters, is
+ * fetched at once.  Blanks, and be it a line end, make the name another one. */
+static void take_image_name(struct phone *p, int64_t now)
+{
+	const struct tftp *t = &p->tftp;
+	char name[64];
+
+	snprintf(name, sizeof(name), "%.*s", (int)(t->len < 63 ? t->len : 63),
+		 t->data ? (const char *)t->data : "");
+	if (name[0] && strncmp(name, p->setup.load, 4) != 0)
+		begin_download(p, name, now);
+	else
+		next_ask(p, now);
+}
+
+/* What it fetched is what was sent: somebody will compare. */
+static void keep_file(const struct phone *p)
+{
+	char path[512];
+	FILE *f;
+
+	if (!p->setup.keep)
+		return;
+	snprintf(path, sizeof(path), "%s/%s", p->setup.keep, p->tftp.name);
+	f = fopen(path, "we");
+	if (!f || fwrite(p->tftp.data, 1, p->tftp.len, f) != p->tftp.len)
+		fprintf(stderr, "netrecover-phone: %s: cannot be written\n", path);
+	if (f)
+		fclose(f);
+}
+
+static size_t needed(const struct phone *p, size_t from)
+{
+	struct loader l = loader_of(p);
+
+	return family_of(p)->needs ? family_of(p)->needs(&l, &p->list, from) : from;
 }
 
 static void take_list(struct phone *p, int64_t now)
 {
-	struct loader l = {
-		.handset = p->setup.handset,
-		.running = p->setup.load[0] ? p->setup.load : NULL,
-		.newest_taken = p->setup.newest_wiped[0] ? p->setup.newest_wiped : NULL,
-		.hardware = p->setup.hardware,
-	};
-	enum verdict v = loader_judge(&l, p->list_name, p->tftp.data, p->tftp.len, &p->list);
+	struct loader l = loader_of(p);
+	enum verdict v = family_of(p)->judge(&l, p->list_name, p->tftp.data, p->tftp.len, &p->list);
 
-	p->image = 0;
 	if (v == VERDICT_TAKE) {
+		p->image = needed(p, 0);
 		/* Phones of one building do not all begin at once: up to 30 s each. */
 		next(p, WANT_IMAGE, now, p->setup.mac[5] % 30 * 1000);
 		return;
@@ -461,34 +624,48 @@ static void take_list(struct phone *p, int64_t now)
 		give_up(p, now);
 }
 
+static void write_flash(struct phone *p, int64_t now)
+{
+	struct loader l = loader_of(p);
+	struct flash *f = &p->flashing;
+
+	memcpy(f->load, p->setup.load, sizeof(f->load));
+	memcpy(f->loader, p->loader, sizeof(f->loader));
+	if (!family_of(p)->wrote(&l, p->list_name, &p->list, p->tftp.name, f)) {
+		say(p, now, "cannot tell what %s brings", p->list_name);
+		give_up(p, now);
+		return;
+	}
+	say(p, now, "writes %s to flash", strcmp(f->load, p->setup.load) == 0 ? f->loader : f->load);
+	move(p, PHONE_FLASHING, now, 60000 + host_random(&p->host) % 30000, 100);
+}
+
 static void take_image(struct phone *p, int64_t now)
 {
-	enum verdict v = loader_image(p->tftp.name, p->tftp.data, p->tftp.len);
+	struct loader l = loader_of(p);
+	enum verdict v = family_of(p)->image(&l, &p->list, p->tftp.name, p->tftp.data, p->tftp.len);
 
 	if (v != VERDICT_TAKE) {
 		say(p, now, "turns %s down: %s", p->tftp.name, verdict_text(v));
 		give_up(p, now);
 		return;
 	}
-	say(p, now, "has %s, %zu bytes in %u blocks", p->tftp.name, p->tftp.len,
-	    (unsigned)p->tftp.blocks);
-	if (++p->image < p->list.count) {
+	if (p->by_http)
+		say(p, now, "has %s, %zu bytes by HTTP", p->tftp.name, p->tftp.len);
+	else
+		say(p, now, "has %s, %zu bytes in %u blocks", p->tftp.name, p->tftp.len,
+		    (unsigned)p->tftp.blocks);
+	p->image = needed(p, p->image + 1);
+	if (p->image < p->list.count && !family_of(p)->one_by_one)
 		next(p, WANT_IMAGE, now, 3000);
-		return;
-	}
-	if (!loader_result(p->setup.handset, p->list_name, &p->list, p->flashing,
-			   sizeof(p->flashing))) {
-		say(p, now, "cannot tell what %s brings", p->list_name);
-		give_up(p, now);
-		return;
-	}
-	say(p, now, "writes %s to flash", p->flashing);
-	move(p, PHONE_FLASHING, now, 60000 + host_random(&p->host) % 30000, 100);
+	else
+		write_flash(p, now);
 }
 
 static void flashed(struct phone *p, int64_t now)
 {
-	memcpy(p->setup.load, p->flashing, sizeof(p->setup.load));
+	memcpy(p->setup.load, p->flashing.load, sizeof(p->setup.load));
+	memcpy(p->loader, p->flashing.loader, sizeof(p->loader));
 	p->setup.sick = false;
 	p->flashes++;
 	reboot(p, now);
@@ -499,18 +676,23 @@ static void got_file(struct phone *p, int64_t now)
 	switch (p->want) {
 	case WANT_CTL:
 	case WANT_ITL:
-	case WANT_ITL_FILE:
+	case WANT_OTHER:
 		say(p, now, "does not accept %s", p->tftp.name);
-		next(p, WANT_CONFIG, now, 100);
+		next_ask(p, now);
 		break;
+	case WANT_IMAGE_NAME:
+		take_image_name(p, now);
+		break;
+	case WANT_PART:
 	case WANT_CONFIG:
-	case WANT_DEFAULTS:
 		take_config(p, now);
 		break;
 	case WANT_LIST:
+		keep_file(p);
 		take_list(p, now);
 		break;
 	case WANT_IMAGE:
+		keep_file(p);
 		take_image(p, now);
 		break;
 	}
@@ -518,25 +700,15 @@ static void got_file(struct phone *p, int64_t now)
 
 static void no_file(struct phone *p, int64_t now)
 {
-	struct release r;
-	bool itl = release_parse(p->setup.load, &r) && release_knows_itl(&r);
-
 	say(p, now, "gets no %s (%s)", p->tftp.name, p->tftp.error);
 	switch (p->want) {
 	case WANT_CTL:
-		next(p, itl ? WANT_ITL : WANT_CONFIG, now, 100);
-		break;
 	case WANT_ITL:
-		next(p, WANT_ITL_FILE, now, 100);
-		break;
-	case WANT_ITL_FILE:
-		next(p, WANT_CONFIG, now, 100);
-		break;
+	case WANT_OTHER:
+	case WANT_IMAGE_NAME:
+	case WANT_PART:
 	case WANT_CONFIG:
-		next(p, WANT_DEFAULTS, now, 100);
-		break;
-	case WANT_DEFAULTS:
-		move(p, PHONE_WAITING, now, 60000, 200);
+		next_ask(p, now);
 		break;
 	case WANT_LIST:
 		/* File not found: it keeps its load. */
@@ -589,8 +761,98 @@ static void tftp_packet(struct phone *p, const struct packet *packet, int64_t no
 	}
 }
 
+/* Nobody at that port, or no answer that it understands: TFTP, for this file. */
+static void http_failed(struct phone *p, int64_t now, const char *why)
+{
+	p->door.dport = 0;
+	if (p->setup.doors == DOORS_HTTP) {
+		failed_file(p, now, why);
+		return;
+	}
+	say(p, now, "HTTP download error (%s), asks %s by TFTP", why, p->tftp.name);
+	fetch_by_tftp(p, now);
+}
+
+static void http_connected(struct phone *p, const struct packet *packet, int64_t now)
+{
+	char request[HTTP_REQUEST_MAX], ip[16];
+	size_t len = http_request(request, p->tftp.name, dotted(p->server, ip));
+
+	p->door = (struct stream){
+		.peer = packet->src, .sport = packet->dport, .dport = packet->sport,
+		.seq = packet->tcp_ack, .ack = packet->tcp_seq + 1,
+	};
+	host_send_stream(&p->host, &p->door, (const uint8_t *)request, len);
+	p->door.seq += (uint32_t)len;
+	http_wait(p, now);
+}
+
+static void http_body(struct phone *p, const struct packet *packet, int64_t now)
+{
+	switch (http_input(&p->http, packet->data, packet->len)) {
+	case HTTP_GOING:
+		http_wait(p, now);
+		return;
+	case HTTP_DONE:
+		p->tftp.data = p->http.data;
+		p->tftp.len = p->http.len;
+		p->http.data = NULL;
+		host_send_fin(&p->host, &p->door);
+		got_file(p, now);
+		return;
+	case HTTP_ABSENT:
+		snprintf(p->tftp.error, sizeof(p->tftp.error), "%s", p->http.error);
+		host_send_fin(&p->host, &p->door);
+		no_file(p, now);
+		return;
+	case HTTP_FAILED:
+		host_send_rst(&p->host, packet);
+		http_failed(p, now, p->http.error);
+		return;
+	}
+}
+
+/* A segment that is not the next one says so by the ACK of what was before. */
+static void http_packet(struct phone *p, const struct packet *packet, int64_t now)
+{
+	bool fetching = p->state == PHONE_FETCHING && p->by_http;
+
+	if (!p->door.dport) {
+		if (fetching && (packet->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
+			http_connected(p, packet, now);
+		else if (fetching && packet->tcp_flags & TCP_RST)
+			http_failed(p, now, "connection refused");
+		return;
+	}
+	if (packet->tcp_flags & TCP_RST) {
+		p->door.dport = 0;
+		if (fetching)
+			http_failed(p, now, "connection reset");
+		return;
+	}
+	if (packet->tcp_seq != p->door.ack || !(packet->len || packet->tcp_flags & TCP_FIN)) {
+		if (packet->len)
+			host_send_stream(&p->host, &p->door, NULL, 0);
+		return;
+	}
+	p->door.ack += (uint32_t)packet->len + (packet->tcp_flags & TCP_FIN ? 1 : 0);
+	host_send_stream(&p->host, &p->door, NULL, 0);
+	if (fetching && packet->len)
+		http_body(p, packet, now);
+}
+
+static bool from_http(const struct phone *p, const struct packet *packet)
+{
+	return p->by_http && packet->src == p->server && packet->sport == HTTP_PORT &&
+	       packet->dport == p->tftp_port;
+}
+
 static void tftp_again(struct phone *p, int64_t now)
 {
+	if (p->by_http) {
+		http_failed(p, now, "timeout");
+		return;
+	}
 	if (p->tries++ == 3) {
 		failed_file(p, now, "timeout");
 		return;
@@ -681,6 +943,19 @@ static void call_manager_packet(struct phone *p, const struct packet *packet, in
 	heed(p, words, now);
 }
 
+/* Somebody asks for its own web page, or knocks at another door of it. */
+static void ask_web(struct phone *p, const struct packet *packet, int64_t now)
+{
+	struct web_says says = { p->name, p->setup.load, p->setup.handset->class_id };
+	bool busy = p->state == PHONE_FETCHING || p->state == PHONE_PAUSING || p->state == PHONE_FLASHING;
+	const char *path = web_packet(&p->web, &p->host, packet, p->setup.web, &says);
+
+	if (busy && packet->tcp_flags & TCP_SYN)
+		say(p, now, "is disturbed at port %u", packet->dport);
+	if (path)
+		say(p, now, "is asked for %s", path);
+}
+
 static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now)
 {
 	const struct stream *c = &p->call_manager;
@@ -689,6 +964,10 @@ static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now
 	if (c->dport && (registers || p->state == PHONE_REGISTERED) && packet->src == c->peer &&
 	    packet->sport == c->dport && packet->dport == c->sport) {
 		call_manager_packet(p, packet, now);
+		return;
+	}
+	if (web_takes(packet)) {
+		ask_web(p, packet, now);
 		return;
 	}
 	if ((packet->tcp_flags & (TCP_SYN | TCP_ACK)) != (TCP_SYN | TCP_ACK))
@@ -727,7 +1006,10 @@ void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now)
 			host_send_unreachable(&p->host, &packet);
 		break;
 	case PACKET_TCP:
-		tcp_packet(p, &packet, now);
+		if (from_http(p, &packet))
+			http_packet(p, &packet, now);
+		else
+			tcp_packet(p, &packet, now);
 		break;
 	case PACKET_UNREACHABLE:
 		if (fetching && packet.sport == p->tftp_port && packet.src == p->server)
@@ -798,6 +1080,11 @@ void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, un
 	*p = (struct phone){ .setup = *s, .speed = speed, .log = log, .old_ip = s->old_ip };
 	host_init(&p->host, w, s->mac);
 	p->host.loss = s->loss;
+	p->host.tagged = s->tagged;
+	p->host.vlan = s->vlan;
+	/* A SIP 7940 from 7.0 on came with the loader of its set. */
+	if (s->handset->family == &family_digits)
+		digits_loader(s->load, p->loader, sizeof(p->loader));
 	snprintf(p->name, sizeof(p->name), "SEP%02X%02X%02X%02X%02X%02X", m[0], m[1], m[2], m[3],
 		 m[4], m[5]);
 }
@@ -811,4 +1098,5 @@ void phone_power_on(struct phone *p, int64_t now)
 void phone_finish(struct phone *p)
 {
 	tftp_finish(&p->tftp);
+	http_finish(&p->http);
 }

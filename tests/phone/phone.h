@@ -8,9 +8,12 @@
  */
 #include "tests/phone/boot.h"
 #include "tests/phone/dhcp.h"
+#include "tests/phone/family.h"
+#include "tests/phone/http.h"
 #include "tests/phone/settings.h"
 #include "tests/phone/stack.h"
 #include "tests/phone/tftp.h"
+#include "tests/phone/web.h"
 
 enum phone_state {
 	PHONE_BOOTING,          /* before DHCP */
@@ -27,14 +30,12 @@ enum phone_state {
 	PHONE_WAITING,          /* until it begins again with DHCP */
 };
 
-enum phone_want {
-	WANT_CTL,
-	WANT_ITL,
-	WANT_ITL_FILE,
-	WANT_CONFIG,
-	WANT_DEFAULTS,
-	WANT_LIST,
-	WANT_IMAGE,
+/* By which door it asks for its files. */
+enum phone_doors {
+	DOORS_OF_FAMILY = 0,
+	DOORS_TFTP,
+	DOORS_BOTH,             /* HTTP first, for each file */
+	DOORS_HTTP,
 };
 
 struct phone_setup {            /* --phone */
@@ -48,9 +49,15 @@ struct phone_setup {            /* --phone */
 	uint16_t port;          /* TFTP source port of every file; 0: a new one each */
 	uint32_t hardware;
 	unsigned loss;          /* per cent */
+	bool tagged;            /* vlan=: */
+	uint16_t vlan;
 	unsigned cdp_ms;        /* between CDP frames; 0: 60 s, faster with the speed */
 	bool sip_udp;           /* registers by UDP, not TCP */
+	enum phone_doors doors;
+	const char *keep;       /* folder for the firmware that it fetches; NULL: none */
+	bool lldp;              /* tells its load by LLDP too */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
+	enum web_kind web;      /* its own web page */
 	bool sick;              /* its load restarts instead of registering, until flashed */
 };
 
@@ -70,15 +77,22 @@ struct phone {
 	uint32_t server;        /* TFTP */
 	uint16_t next_port;
 
-	enum phone_want want;
-	struct tftp tftp;
+	enum want want;
+	size_t ask;             /* the row of its family's asks */
+	struct tftp tftp;       /* its name and what arrived, by whichever door */
 	uint16_t tftp_port;
+	struct http http;
+	struct stream door;     /* its connection */
+	bool by_http;
 	unsigned timeouts;      /* of the same file */
 	struct settings settings;
+	bool configured;        /* settings were read */
 	char list_name[128];
 	struct image_list list;
 	size_t image;
-	char flashing[64];      /* the load that it writes */
+	char loader[64];        /* the universal loader of a 7940, "": none */
+	struct flash flashing;  /* what it writes */
+	struct web web;
 	struct stream call_manager;     /* its connection, when registered by TCP */
 	uint16_t own_port;              /* from which it last tried to register */
 	unsigned sip_cseq;

@@ -5,19 +5,25 @@ PHONE_SOURCES = \
 	tests/phone/boot.c tests/phone/boot.h \
 	tests/phone/cdp.c tests/phone/cdp.h \
 	tests/phone/dhcp.c tests/phone/dhcp.h \
+	tests/phone/digits.c tests/phone/family.h \
+	tests/phone/envelope.c tests/phone/envelope.h \
+	tests/phone/handsets.c tests/phone/later.c tests/phone/wireless.c \
+	tests/phone/http.c tests/phone/http.h \
+	tests/phone/lldp.c tests/phone/lldp.h \
 	tests/phone/sccp.c tests/phone/sccp.h \
 	tests/phone/sip.c tests/phone/sip.h \
 	tests/phone/settings.c tests/phone/settings.h \
 	tests/phone/stack.c tests/phone/stack.h \
-	tests/phone/tftp.c tests/phone/tftp.h
+	tests/phone/tftp.c tests/phone/tftp.h \
+	tests/phone/web.c tests/phone/web.h
 netrecover_phone_SOURCES = tests/phone/main.c tests/phone/phone.c tests/phone/phone.h $(PHONE_SOURCES)
-netrecover_phone_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
-netrecover_phone_LDADD = $(XML_LIBS)
+netrecover_phone_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(NETTLE_CFLAGS)
+netrecover_phone_LDADD = $(XML_LIBS) $(NETTLE_LIBS)
 
 if UNIT_TESTS
 check_PROGRAMS += tests/phone/check_phone
 TESTS += tests/phone/check_phone
 tests_phone_check_phone_SOURCES = tests/phone/check_phone.c $(PHONE_SOURCES)
 tests_phone_check_phone_CPPFLAGS = $(UNIT_INCLUDES)
-tests_phone_check_phone_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(UNIT_LIBS)
+tests_phone_check_phone_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(NETTLE_LIBS) $(UNIT_LIBS)
 endif

@@ -104,3 +104,37 @@ const char *settings_read(const uint8_t *data, size_t len, unsigned type, struct
 	xmlFreeDoc(doc);
 	return lack;
 }
+
+static void take_pair(const char *key, const char *value, struct settings *out)
+{
+	unsigned long port = strtoul(value, NULL, 10);
+	struct in_addr ip;
+
+	if (strcmp(key, "image_version") == 0)
+		snprintf(out->load, sizeof(out->load), "%s", value);
+	else if (strcmp(key, "proxy1_address") == 0 && inet_pton(AF_INET, value, &ip) == 1)
+		out->call_manager = ntohl(ip.s_addr);
+	else if (strcmp(key, "proxy1_port") == 0 && port > 0 && port <= UINT16_MAX)
+		out->sip_port = (uint16_t)port;
+}
+
+void settings_read_text(const uint8_t *data, size_t len, struct settings *out)
+{
+	char line[128], key[64], value[64];
+	size_t n = 0;
+
+	if (!out->sip_port)
+		out->sip_port = 5060;
+	for (size_t i = 0; i <= len; i++) {
+		if (i < len && data[i] != '\n') {
+			if (n + 1 < sizeof(line))
+				line[n++] = (char)data[i];
+			continue;
+		}
+		line[n] = '\0';
+		n = 0;
+		if (sscanf(line, " %63[a-z0-9_] : \"%63[^\" \r]", key, value) == 2 ||
+		    sscanf(line, " %63[a-z0-9_] : %63[^\" \r]", key, value) == 2)
+			take_pair(key, value, out);
+	}
+}

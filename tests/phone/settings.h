@@ -21,4 +21,8 @@ struct settings {
  */
 const char *settings_read(const uint8_t *data, size_t len, unsigned type, struct settings *out);
 
+/* SIPDefault.cnf or SIP<MAC>.cnf of a 7940: lines of "key: value".  What they do
+ * not say stays as it is in *out. */
+void settings_read_text(const uint8_t *data, size_t len, struct settings *out);
+
 #endif

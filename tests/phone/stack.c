@@ -97,6 +97,8 @@ static int wire_bind(struct wire *w)
 	};
 	int yes = 1, size = 4 << 20;
 
+	if (setsockopt(w->fd, SOL_PACKET, PACKET_AUXDATA, &yes, sizeof(yes)) < 0)
+		return -errno;
 	/* Old kernels lack this one; wire_receive() looks at the type anyhow. */
 	setsockopt(w->fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof(yes));
 	if (setsockopt(w->fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(size)) < 0)
@@ -145,12 +147,38 @@ void wire_close(struct wire *w)
 	*w = (struct wire){ .fd = -1 };
 }
 
+/* The kernel takes an 802.1Q tag off and tells it beside the frame: put it back. */
+static size_t restore_tag(const struct msghdr *m, uint8_t *frame, size_t len, size_t size)
+{
+	const struct cmsghdr *c = CMSG_FIRSTHDR(m);
+	struct tpacket_auxdata aux;
+
+	if (!c || c->cmsg_level != SOL_PACKET || c->cmsg_type != PACKET_AUXDATA)
+		return len;
+	memcpy(&aux, CMSG_DATA(c), sizeof(aux));
+	if (!(aux.tp_status & TP_STATUS_VLAN_VALID) || len < 14 || len + 4 > size)
+		return len;
+	memmove(frame + 16, frame + 12, len - 12);
+	put16(frame + 12, ETHERTYPE_VLAN);
+	put16(frame + 14, aux.tp_vlan_tci);
+	return len + 4;
+}
+
 int wire_receive(struct wire *w, uint8_t *frame, size_t size)
 {
 	for (;;) {
+		union {
+			struct cmsghdr align;
+			uint8_t bytes[CMSG_SPACE(sizeof(struct tpacket_auxdata))];
+		} control;
 		struct sockaddr_ll from;
-		socklen_t from_len = sizeof(from);
-		ssize_t n = recvfrom(w->fd, frame, size, 0, (struct sockaddr *)&from, &from_len);
+		struct iovec iov = { frame, size };
+		struct msghdr m = {
+			.msg_name = &from, .msg_namelen = sizeof(from), .msg_iov = &iov, .msg_iovlen = 1,
+			.msg_control = &control, .msg_controllen = sizeof(control),
+		};
+		ssize_t n = recvmsg(w->fd, &m, 0);
+		size_t len;
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -159,8 +187,9 @@ int wire_receive(struct wire *w, uint8_t *frame, size_t size)
 			return errno == EAGAIN || errno == ENETDOWN ? 0 : -errno;
 		if (from.sll_pkttype == PACKET_OUTGOING)
 			continue;
-		pcap_frame(w->pcap, frame, (size_t)n);
-		return (int)n;
+		len = restore_tag(&m, frame, (size_t)n, size);
+		pcap_frame(w->pcap, frame, len);
+		return (int)len;
 	}
 }
 
@@ -193,12 +222,26 @@ static bool lost(struct host *h)
 	return h->loss > 0 && host_random(h) % 100 < h->loss;
 }
 
+/* IP and ARP; CDP, of IEEE 802.3, is never tagged.  Priority 5, as voice has it. */
+static size_t put_tag(const struct host *h, uint8_t out[FRAME_MAX + 4], const uint8_t *frame, size_t len)
+{
+	memcpy(out, frame, len);
+	if (!h->tagged || (frame[12] << 8 | frame[13]) < 0x600)
+		return len;
+	memcpy(out + 16, frame + 12, len - 12);
+	put16(out + 12, ETHERTYPE_VLAN);
+	put16(out + 14, 5u << 13 | h->vlan);
+	return len + 4;
+}
+
 void host_send_frame(struct host *h, const uint8_t *frame, size_t len)
 {
-	uint8_t padded[ETH_ZLEN] = { 0 };
+	uint8_t tagged[FRAME_MAX + 4], padded[ETH_ZLEN] = { 0 };
 
 	if (lost(h))
 		return;
+	len = put_tag(h, tagged, frame, len);
+	frame = tagged;
 	if (len < sizeof(padded)) {
 		memcpy(padded, frame, len);
 		frame = padded;
@@ -389,6 +432,16 @@ void host_send_rst(struct host *h, const struct packet *to)
 	send_tcp(h, &s);
 }
 
+void host_send_control(struct host *h, const struct stream *t, uint8_t flags)
+{
+	struct segment s = {
+		.dst = t->peer, .sport = t->sport, .dport = t->dport, .seq = t->seq, .ack = t->ack,
+		.flags = flags,
+	};
+
+	send_tcp(h, &s);
+}
+
 void host_send_stream(struct host *h, const struct stream *t, const uint8_t *data, size_t len)
 {
 	struct segment s = {
@@ -397,6 +450,17 @@ void host_send_stream(struct host *h, const struct stream *t, const uint8_t *dat
 	};
 
 	send_tcp(h, &s);
+}
+
+void host_send_fin(struct host *h, struct stream *t)
+{
+	struct segment s = {
+		.dst = t->peer, .sport = t->sport, .dport = t->dport, .seq = t->seq, .ack = t->ack,
+		.flags = TCP_ACK | TCP_FIN,
+	};
+
+	send_tcp(h, &s);
+	t->seq++;
 }
 
 static void send_icmp(struct host *h, uint32_t dst, const uint8_t *icmp, size_t len)
@@ -536,12 +600,16 @@ void host_input(struct host *h, const uint8_t *frame, size_t len, struct packet 
 {
 	struct nr_reader r = nr_reader(frame, len);
 	const uint8_t *to = nr_take(&r, 6);
-	uint16_t type;
+	uint16_t type, vlan = 0;
 
 	*out = (struct packet){ .kind = PACKET_NONE };
 	nr_take(&r, 6);
 	type = nr_u16(&r);
-	if (!nr_ok(&r))
+	if (type == ETHERTYPE_VLAN) {
+		vlan = nr_u16(&r) & 0xfff;
+		type = nr_u16(&r);
+	}
+	if (!nr_ok(&r) || vlan != h->vlan)
 		return;
 	out->broadcast = memcmp(to, everybody, 6) == 0;
 	if (!out->broadcast && memcmp(to, h->mac, 6) != 0)

@@ -3,18 +3,20 @@
 #define PHONE_STACK_H
 /*
  * stack.h -- the network side of a simulated phone: Ethernet, ARP, IPv4, UDP, a
- * TCP SYN and ICMP errors, made by hand over one raw socket.
+ * little TCP and ICMP errors, made by hand over one raw socket.
  *
  * A wire is one interface, with any number of hosts on it.  A host is one MAC
  * and one address; the interface itself needs no address at all.  The caller
- * owns both.  RFC 791, 768, 826, 792, 9293.
+ * owns both.  RFC 791, 768, 826, 792, 9293; IEEE 802.1Q.
  */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-#define FRAME_MAX 2048
+#define FRAME_MAX 2048                  /* of what we send */
+#define WIRE_MAX (16 << 10)             /* what arrives: segments come together on a veth
+					 * pair, never more than our window */
 #define NEIGHBOURS 4
 
 struct wire {
@@ -40,6 +42,8 @@ struct host {
 	uint32_t ip, mask, router;      /* ip 0: none yet */
 	uint32_t probing;               /* address under ARP probe, or 0 */
 	bool conflict;                  /* somebody answered for it */
+	bool tagged;                    /* its frames carry an 802.1Q tag, with this number: */
+	uint16_t vlan;                  /* 0: untagged, or a tag for its priority only */
 	unsigned loss;                  /* per cent of the frames lost, each way */
 	uint32_t random;                /* state of host_random() */
 	uint16_t id;                    /* IP identification */
@@ -110,8 +114,12 @@ struct stream {
 	uint32_t seq, ack;              /* the next byte to send, to receive */
 };
 
+/* A segment without bytes: TCP_SYN | TCP_ACK, TCP_FIN | TCP_ACK, ... */
+void host_send_control(struct host *h, const struct stream *t, uint8_t flags);
 /* Send @len bytes, or only say what was received; the caller moves @t->seq on. */
 void host_send_stream(struct host *h, const struct stream *t, const uint8_t *data, size_t len);
+/* The end of what we send; moves @t->seq on. */
+void host_send_fin(struct host *h, struct stream *t);
 
 /* Digest one frame; ARP and ping are answered here.  @out points into @frame. */
 void host_input(struct host *h, const uint8_t *frame, size_t len, struct packet *out);

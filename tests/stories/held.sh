@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A held phone is watched and served nothing that changes it, until somebody says
-# "resume" to the running bench.
+# "resume" to the running bench.  Somebody watches all the while.
 . "$(dirname "$0")/lib.sh"
 
 phone=SEP001B54AA0001
@@ -18,11 +18,16 @@ tell() {
 		fail "netrecover $* ended with $?"
 	}
 }
+watched() {
+	grep -q "\"state\":\"$1\"" watch.json
+}
 state_is() {
 	status_json | grep -q "\"state\":\"$1\""
 }
 
 bench
+"$netrecover" -c bench.ini watch --json $phone >watch.json 2>watch.log &
+watch_pid=$!
 phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-5-2S --until SCCP45.9-4-2SR3-1S
 wait_for 20 has "registers .* with SCCP45.8-5-2S" phones.log
 state_is held || fail "not held: $(status_json)"
@@ -35,8 +40,16 @@ expect "steps proven" "$(loads step.proven $phone)" "SCCP45.9-4-2SR3-1S"
 tell hold $phone
 wait_for 5 state_is held
 "$netrecover" -c bench.ini hold SEP000000000000 >tell.log 2>&1 && fail "held a phone that is not there"
+wait_for 5 watched held
 kill -TERM "$bench_pid"
 end_bench
 expect "exit status" "$bench_status" 0
+wait "$watch_pid"
+expect "exit status of watch" $? 0
+for state in held "done"; do
+	watched $state || fail "watch did not say '$state': $(cat watch.json watch.log)"
+done
 "$netrecover" -c bench.ini status >tell.log 2>&1
 expect "exit status of status without a bench" $? 1
+"$netrecover" -c bench.ini watch >tell.log 2>&1
+expect "exit status of watch without a bench" $? 1

@@ -426,6 +426,69 @@ START_TEST(one_file_again_and_again)
 }
 END_TEST
 
+static void registers(const char *protocol)
+{
+	struct nr_fact_value facts[] = { { NR_FACT_REGISTERS, protocol }, { NR_FACT_END, NULL } };
+
+	now_ms += 30000;
+	sight(NR_SOURCE_TCP, facts);
+}
+
+/* Nobody sees its load: it is asked, in a file that does not change its protocol. */
+START_TEST(asked_whether_it_runs_the_target)
+{
+	put_double(GOAL);
+	start_bench(GOAL);
+	boots();
+	ck_assert(!takes("SEP001B54AA0001.cnf.xml"));
+	ck_assert(!takes("SIP001B54AA0001.cnf"));
+	ck_assert(takes("SIPDefault.cnf"));
+	registers("sip");
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-UNKNOWN");
+
+	boots();
+	ck_assert(!takes("SEP001B54AA0001.cnf.xml"));
+	ck_assert(!takes("SIP001B54AA0001.cnf"));
+	reads("SIPDefault.cnf", "image_version: " GOAL "\n");
+	ck_assert_msg(!takes(GOAL ".loads"), "a question is no offer");
+	ck_assert_msg(!takes("P003-8-12-00.sbn"), "a question is no offer");
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+}
+END_TEST
+
+START_TEST(answers_that_it_runs_the_target)
+{
+	put_double(GOAL);
+	start_bench(GOAL);
+	boots();
+	ck_assert(takes("SIPDefault.cnf"));
+	registers("sip");
+	boots();
+	reads("SIPDefault.cnf", "image_version: " GOAL "\n");
+	registers("sip");
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(the_phone()->load, GOAL);
+}
+END_TEST
+
+/* It boots again and again, and its protocol cannot be seen: no way is safe. */
+START_TEST(silent_and_unknown)
+{
+	put_double(GOAL);
+	start_bench(GOAL);
+	for (int i = 0; i < 6; i++) {
+		boots();
+		takes("SIPDefault.cnf");
+	}
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-NOPLAN");
+	ck_assert(!takes(GOAL ".loads"));
+	cdp(SIP_DEVICE, "P003-07-5-00");
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("7940");
@@ -443,6 +506,9 @@ int main(void)
 	tcase_add_test(t, from_sccp_to_sip);
 	tcase_add_test(t, loader_without_application);
 	tcase_add_test(t, one_file_again_and_again);
+	tcase_add_test(t, asked_whether_it_runs_the_target);
+	tcase_add_test(t, answers_that_it_runs_the_target);
+	tcase_add_test(t, silent_and_unknown);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

@@ -38,6 +38,11 @@ static void setup(void)
 	inet_pton(AF_INET, "10.77.0.1", &ten);
 }
 
+static int put(struct address *a, struct nr_bench *b, const char *interface, unsigned prefix)
+{
+	return address_ensure(a, b, &(struct address_wanted){ interface, 0, ten, prefix });
+}
+
 /* The prefix mask under which 10.77.0.1 is on lo now; 0: it is not. */
 static uint32_t mask_there(void)
 {
@@ -74,7 +79,7 @@ START_TEST(comes_and_goes)
 	struct address a;
 
 	ck_assert_uint_eq(mask_there(), 0);
-	ck_assert_msg(address_ensure(&a, &b, "lo", ten, 24) == 0, "%s", said);
+	ck_assert_msg(put(&a, &b, "lo", 24) == 0, "%s", said);
 	ck_assert(a.added);
 	ck_assert_str_eq(b.interface, "lo");
 	ck_assert_uint_eq(b.ifindex, if_nametoindex("lo"));
@@ -93,13 +98,13 @@ START_TEST(stays_when_it_was_there)
 	struct nr_bench b;
 	struct address a, second;
 
-	ck_assert_int_eq(address_ensure(&a, &b, "lo", ten, 24), 0);
-	ck_assert_int_eq(address_ensure(&second, &b, "lo", ten, 24), 0);
+	ck_assert_int_eq(put(&a, &b, "lo", 24), 0);
+	ck_assert_int_eq(put(&second, &b, "lo", 24), 0);
 	ck_assert(!second.added);
 	ck_assert_int_eq(second.guard_fd, -1);
 	address_release(&second);
 	ck_assert_uint_eq(mask_there(), 0xffffff00);
-	ck_assert_int_eq(address_ensure(&second, &b, "lo", ten, 16), 0);
+	ck_assert_int_eq(put(&second, &b, "lo", 16), 0);
 	ck_assert_str_eq(said, "interface: lo has 10.77.0.1/24, and the configuration says /16");
 	address_release(&a);
 	ck_assert_uint_eq(mask_there(), 0);
@@ -118,7 +123,7 @@ START_TEST(goes_when_the_bench_is_killed)
 		struct nr_bench b;
 		struct address a;
 
-		byte = address_ensure(&a, &b, "lo", ten, 24) == 0;
+		byte = put(&a, &b, "lo", 24) == 0;
 		if (write(ready[1], &byte, 1) == 1)
 			for (;;)
 				pause();
@@ -148,7 +153,7 @@ START_TEST(guard_outlives_the_group)
 
 		signal(SIGTERM, SIG_DFL);       /* Check has a handler of its own */
 		setpgid(0, 0);
-		byte = address_ensure(&a, &b, "lo", ten, 24) == 0;
+		byte = put(&a, &b, "lo", 24) == 0;
 		if (write(ready[1], &byte, 1) == 1)
 			for (;;)
 				pause();
@@ -167,12 +172,46 @@ START_TEST(no_such_interface)
 	struct nr_bench b;
 	struct address a;
 
-	ck_assert_int_eq(address_ensure(&a, &b, "eth7", ten, 24), -ENODEV);
+	ck_assert_int_eq(put(&a, &b, "eth7", 24), -ENODEV);
 	ck_assert_ptr_nonnull(strstr(said, "interface: there is no 'eth7' here; there are: "));
 	ck_assert_ptr_nonnull(strstr(said, "lo"));
 	ck_assert_int_eq(a.guard_fd, -1);
 	ck_assert_int_eq(address_look(&b, "a-name-that-is-too-long"), -ENODEV);
 	ck_assert_int_eq(address_look(&b, ""), -ENODEV);
+}
+END_TEST
+
+/* "lo" takes no VLAN, whether the kernel knows them or not. */
+START_TEST(no_vlan_to_be_had)
+{
+	struct address_wanted want = { "lo", 100, ten, 24 };
+	struct nr_bench b;
+	struct address a;
+
+	ck_assert_int_eq(address_ensure(&a, &b, &want), -EOPNOTSUPP);
+	ck_assert_str_eq(said, "interface: this kernel makes no VLAN of lo: try modprobe 8021q, or another "
+			 "interface");
+	ck_assert_int_eq(a.guard_fd, -1);
+	ck_assert_uint_eq(mask_there(), 0);
+	ck_assert_uint_eq(if_nametoindex("lo.100"), 0);
+	ck_assert_ptr_null(address_no_vlan("lo"));
+}
+END_TEST
+
+/* An address that the interface has already cannot be on its VLAN too. */
+START_TEST(vlan_needs_an_address_of_its_own)
+{
+	struct address_wanted want = { "lo", 100, ten, 24 };
+	struct address a, second;
+	struct nr_bench b;
+
+	ck_assert_int_eq(put(&a, &b, "lo", 24), 0);
+	ck_assert_str_eq(b.parent, "lo");
+	ck_assert_uint_eq(b.vlan, 0);
+	ck_assert_int_eq(address_ensure(&second, &b, &want), -EADDRINUSE);
+	ck_assert_str_eq(said, "interface: 10.77.0.1 is the address of lo: take it off there, or set another "
+			 "address");
+	address_release(&a);
 }
 END_TEST
 
@@ -186,7 +225,7 @@ START_TEST(look_changes_nothing)
 }
 END_TEST
 
-static bool put(const char *path, const char *text)
+static bool write_text(const char *path, const char *text)
 {
 	int fd = open(path, O_WRONLY);
 	bool good = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
@@ -207,8 +246,8 @@ static bool own_network(void)
 	snprintf(gid, sizeof(gid), "0 %u 1", (unsigned)getegid());
 	if (unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0)
 		return false;
-	return put("/proc/self/setgroups", "deny") && put("/proc/self/uid_map", uid) &&
-	       put("/proc/self/gid_map", gid);
+	return write_text("/proc/self/setgroups", "deny") &&
+	       write_text("/proc/self/uid_map", uid) && write_text("/proc/self/gid_map", gid);
 }
 
 int main(void)
@@ -230,6 +269,8 @@ int main(void)
 	tcase_add_test(t, goes_when_the_bench_is_killed);
 	tcase_add_test(t, guard_outlives_the_group);
 	tcase_add_test(t, no_such_interface);
+	tcase_add_test(t, no_vlan_to_be_had);
+	tcase_add_test(t, vlan_needs_an_address_of_its_own);
 	tcase_add_test(t, look_changes_nothing);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

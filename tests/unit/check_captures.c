@@ -149,7 +149,6 @@ static void check(const struct capture *c)
 		return;
 	seen++;
 	ears_init(&ears);
-	ears.offline = true;
 	pcap = pcap_open_offline(path, why);
 	if (!pcap) {
 		fail(c->file, why);

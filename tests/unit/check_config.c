@@ -123,6 +123,26 @@ START_TEST(all_errors_at_once)
 }
 END_TEST
 
+START_TEST(vlans)
+{
+	static const char *const wrong[] = { "0", "4095", "-1", "voice", "100,110", "0x64", "99999999999" };
+	char text[80];
+
+	ck_assert_int_eq(load("[bench]\nvlan = 4094\n"), 0);
+	ck_assert_uint_eq(c.vlan, 4094);
+	config_finish(&c);
+	ck_assert_int_eq(load(""), 0);
+	ck_assert_uint_eq(c.vlan, 0);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		config_finish(&c);
+		snprintf(text, sizeof(text), "[bench]\nvlan = %s\n", wrong[i]);
+		ck_assert_int_eq(load(text), -EINVAL);
+		ck_assert_uint_eq(c.ini.errors.count, 1);
+		ck_assert_uint_eq(c.vlan, 0);
+	}
+}
+END_TEST
+
 START_TEST(addresses)
 {
 	static const char *const wrong[] = { "10.77.0.1/7", "10.77.0.1/31", "10.77.0.0/24", "10.77.0.255/24",
@@ -226,6 +246,7 @@ int main(void)
 	tcase_add_test(t, no_file);
 	tcase_add_test(t, everything);
 	tcase_add_test(t, all_errors_at_once);
+	tcase_add_test(t, vlans);
 	tcase_add_test(t, addresses);
 	tcase_add_test(t, phone_names);
 	tcase_add_test(t, set_wins);

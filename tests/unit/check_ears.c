@@ -26,6 +26,7 @@ static double now;
 static void setup(void)
 {
 	ears_init(&ears);
+	ears.serving = true;
 	now = 1000;
 }
 
@@ -122,7 +123,6 @@ END_TEST
 /* What our own TFTP server is asked, it reports itself. */
 START_TEST(requests_to_our_own_server)
 {
-	ears.serving = true;
 	ears.self_addr.s_addr = htonl(0x0a4d0001);
 	announce(PHONE, PHONE_NAME);
 	tftp_request(&w, PHONE, "10.77.0.10", "10.77.0.1", PHONE_NAME ".cnf.xml");
@@ -146,9 +146,10 @@ START_TEST(names_on_the_wire)
 }
 END_TEST
 
-START_TEST(names_in_a_capture)
+/* A capture, or a wire on which nothing is served. */
+START_TEST(names_when_only_listening)
 {
-	ears.offline = true;
+	ears.serving = false;
 	tftp_request(&w, LAPTOP, "10.9.0.10", "10.77.0.1", PHONE_NAME ".cnf.xml");
 	ck_assert_str_eq(heard(), "tftp " PHONE " 10.9.0.10 file=" PHONE_NAME
 			 ".cnf.xml server=10.77.0.1");
@@ -188,7 +189,7 @@ static void plugin_setup(void)
 {
 	protocol = verbs_load("pcap");
 	memset(&instance, 0, sizeof(instance));
-	instance.bench = (struct nr_bench){ .interface = "nr-absent0" };
+	instance.bench = (struct nr_bench){ .parent = "nr-absent0" };
 	snprintf(path, sizeof(path), "check_ears.%ld.pcap", (long)getpid());
 }
 
@@ -306,7 +307,7 @@ static Suite *ears_suite(void)
 	tcase_add_test(t, own_frames_are_passed_over);
 	tcase_add_test(t, requests_to_our_own_server);
 	tcase_add_test(t, names_on_the_wire);
-	tcase_add_test(t, names_in_a_capture);
+	tcase_add_test(t, names_when_only_listening);
 	tcase_add_test(t, table_is_bounded);
 	suite_add_tcase(s, t);
 

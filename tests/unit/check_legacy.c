@@ -5,13 +5,11 @@
  */
 #include <config.h>
 
-#include "core/knowledge.h"
 #include "core/planner.h"
-#include "tests/unit/modules.h"
+#include "tests/unit/family.h"
+#include "tests/unit/shelf.h"
 
 #include <arpa/inet.h>
-#include <check.h>
-#include <fnmatch.h>
 
 static struct plugins all;
 
@@ -19,29 +17,12 @@ static struct plugins all;
 	"7902,7905,7910,7912,7914,7915-12,7915-24,7916-12,7916-24,7920,7921,7925,7926," \
 	"7935,7936,7937,7940,7960,7985,ATA186,ATA188,IP-Communicator"
 
-static const char *models_of(const struct meaning *m)
-{
-	static char text[256];
-	size_t len = 0;
-
-	text[0] = '\0';
-	for (size_t i = 0; i < m->model_count; i++)
-		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? "," : "",
-					m->models[i]->name);
-	return text;
-}
-
 /* -- names --------------------------------------------------------------------- */
 
 #define P003    "7940,7960"
 #define ATA     "ATA186,ATA188"
 
-static const struct vector {
-	const char *name;
-	enum nr_kind kind;
-	const char *family, *protocol, *models, *printed, *load;
-	bool ordered;
-} vectors[] = {
+static const struct vector vectors[] = {
 	{ "P00303030300", NR_KIND_LOAD, "F2", "SCCP", P003, "3.3(3)", "", true },
 	{ "P00305000200", NR_KIND_LOAD, "F2", "SCCP", P003, "5.0(2)", "", true },
 	{ "P00306000100", NR_KIND_LOAD, "F2", "SCCP", P003, "6.0(1)", "", true },
@@ -126,19 +107,7 @@ static const struct vector {
 
 START_TEST(vector)
 {
-	const struct vector *v = &vectors[_i];
-	struct meaning m;
-
-	knowledge_explain(&all, v->name, &m);
-	ck_assert_msg(strcmp(models_of(&m), v->models) == 0, "%s: models %s", v->name,
-		      models_of(&m));
-	ck_assert_msg(m.load.kind == v->kind, "%s: kind %d", v->name, m.load.kind);
-	ck_assert_msg(strcmp(m.load.printed, v->printed) == 0, "%s: printed %s", v->name,
-		      m.load.printed);
-	ck_assert_str_eq(m.load.family, v->family);
-	ck_assert_str_eq(m.load.protocol, v->protocol);
-	ck_assert_msg(strcmp(m.load.load, v->load) == 0, "%s: load '%s'", v->name, m.load.load);
-	ck_assert_msg(m.load.ordered == v->ordered, "%s: ordered", v->name);
+	check_vector(&all, &vectors[_i]);
 }
 END_TEST
 
@@ -159,20 +128,13 @@ static const char *const strangers[] = {
 
 START_TEST(stranger)
 {
-	struct meaning m;
-
-	knowledge_explain(&all, strangers[_i], &m);
-	ck_assert_msg(m.model_count == 0, "%s: %s", strangers[_i], models_of(&m));
+	check_stranger(&all, strangers[_i]);
 }
 END_TEST
 
 /* -- order ------------------------------------------------------------------------- */
 
-static const struct pair {
-	const char *a;
-	enum nr_order order;    /* of @a to @b */
-	const char *b;
-} pairs[] = {
+static const struct pair pairs[] = {
 	{ "P00303030300", NR_OLDER, "P00305000200" },
 	{ "P00305000200", NR_OLDER, "P00306000100" },
 	{ "P00306000100", NR_OLDER, "P00307020300" },
@@ -207,50 +169,19 @@ static const struct pair {
 	{ "B015-1-0-4-2", NR_ORDER_UNKNOWN, "B016-1-0-4-2" },
 };
 
-static enum nr_order mirror(enum nr_order o)
-{
-	return o == NR_OLDER ? NR_NEWER : o == NR_NEWER ? NR_OLDER : o;
-}
-
 START_TEST(order)
 {
-	const struct pair *p = &pairs[_i];
-	enum nr_order o = knowledge_compare(&all, p->a, p->b);
-
-	ck_assert_msg(o == p->order, "%s %s: %d", p->a, p->b, o);
-	ck_assert_msg(knowledge_compare(&all, p->b, p->a) == mirror(p->order), "%s %s", p->b, p->a);
+	check_pair(&all, &pairs[_i]);
 }
 END_TEST
 
 START_TEST(order_is_an_order)
 {
-	static enum nr_order o[VECTORS][VECTORS];
-
-	for (size_t a = 0; a < VECTORS; a++)
-		for (size_t b = 0; b < VECTORS; b++)
-			o[a][b] = knowledge_compare(&all, vectors[a].name, vectors[b].name);
-	for (size_t a = 0; a < VECTORS; a++)
-		for (size_t b = 0; b < VECTORS; b++) {
-			ck_assert_int_eq(o[b][a], mirror(o[a][b]));
-			for (size_t c = 0; c < VECTORS; c++)
-				if (o[a][b] && o[a][b] == o[b][c])
-					ck_assert_int_eq(o[a][c], o[a][b]);
-		}
+	check_order(&all, vectors, VECTORS);
 }
 END_TEST
 
 /* -- evidence ---------------------------------------------------------------------------- */
-
-static enum nr_trust trust_of(const struct nr_model *m, enum nr_fact fact, const char *text)
-{
-	enum nr_trust best = (enum nr_trust)0;
-
-	for (const struct nr_match *r = m->matches; r->glob; r++)
-		if (r->fact == fact && !r->and_glob && fnmatch(r->glob, text, FNM_CASEFOLD) == 0 &&
-		    r->trust > best)
-			best = r->trust;
-	return best;
-}
 
 static const struct {
 	enum nr_fact fact;
@@ -372,41 +303,24 @@ END_TEST
 
 /* -- plans ------------------------------------------------------------------------------------ */
 
-struct shelf {
-	struct library lib;
-	struct lib_release release;
-	struct lib_load load[16], *index[16];
-};
-
-/* @words: loads that are whole, separated by blanks. */
-static void shelf_make(struct shelf *s, const char *words)
-{
-	static char text[512];
-	size_t n = 0;
-
-	memset(s, 0, sizeof(*s));
-	snprintf(text, sizeof(text), "%s", words);
-	for (char *rest = text, *word; n < 16 && (word = strtok_r(rest, " ", &rest)); n++) {
-		s->load[n].name = word;
-		s->load[n].whole = true;
-		s->load[n].release = &s->release;
-		s->index[n] = &s->load[n];
-	}
-	s->lib.load = s->index;
-	s->lib.load_count = n;
-}
-
-/* "P0S3-05-3-00 L1, ?P0S3-8-12-00": "?" is missing. */
+/* "P0S3-05-3-00 L1, ?P0S3-8-12-00": "?" is missing.  @from NULL: unknown; or "wiped", "oldest". */
 static const char *way(const char *model, const char *library, const char *from, const char *to)
 {
+	enum plan_from kind = !from ? PLAN_FROM_UNKNOWN :
+			      strcmp(from, "wiped") == 0 ? PLAN_FROM_WIPED :
+			      strcmp(from, "oldest") == 0 ? PLAN_FROM_OLDEST : PLAN_FROM_LOAD;
+	const struct nr_model *m = modules_model(&all, model);
 	static char text[512];
 	static struct plan p;
+	char words[512];
 	struct shelf s;
 	size_t len = 0;
 
-	shelf_make(&s, library);
-	plan_make(&p, modules_model(&all, model), &s.lib, from ? PLAN_FROM_LOAD : PLAN_FROM_UNKNOWN,
-		  from, to);
+	snprintf(words, sizeof(words), "%s", library);
+	shelf_make(&s, m, NULL, 0);
+	for (char *rest = words, *word; (word = strtok_r(rest, " ", &rest)) != NULL;)
+		shelf_add(&s, m, word);
+	plan_make(&p, m, &s.lib, kind, from, to);
 	if (p.result == PLAN_IMPOSSIBLE)
 		return p.why;
 	text[0] = '\0';
@@ -452,6 +366,15 @@ START_TEST(protocol_changes)
 	ck_assert_str_eq(way("7940", SIP_ALL, "P00303030300", "P0S3-8-12-00"),
 			 "?P00305000200 L5, P0S3-8-12-00");
 	ck_assert_str_eq(way("7940", SIP_ALL, "P00308000900", "P0S3-8-12-00"), "P0S3-8-12-00");
+	/* a stop on the way of the one protocol would be wrong for the other */
+	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P0S3-8-12-00"), "nobody knows which protocol"));
+	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P00308000900"), "nobody knows which protocol"));
+	/* but a library can be judged: what the oldest phone of the target's protocol needs */
+	ck_assert_str_eq(way("7940", SIP_ALL, "oldest", "P0S3-8-12-00"),
+			 "P0S3-04-4-00 L1, P0S3-05-3-00 L1, P0S3-06-3-00 L2, P0S3-07-5-00 L1, "
+			 "P0S3-8-12-00");
+	ck_assert_str_eq(way("7940", SIP_ALL, "oldest", "P00308000900"), "?P00308000900");
+	ck_assert(strstr(way("7940", SIP_ALL, "wiped", "P0S3-8-12-00"), "when it is wiped"));
 }
 END_TEST
 
@@ -557,7 +480,7 @@ START_TEST(which_protocol)
 			 "image_version: P0S3-8-12-00\n"));
 	ck_assert(strstr(text_of("SIPDefault.cnf", GOAL_SIP, "SIP", "P0S3-07-4-00"),
 			 "image_version: P0S3-8-12-00\n"));
-	ck_assert(strstr(text_of(OWN_SIP, GOAL_SIP, "SIP", ""), "proxy1_address: 10.77.0.1\n"));
+	ck_assert(strstr(text_of(OWN_SIP, GOAL_SIP, "SIP", GOAL_SIP), "proxy1_address: 10.77.0.1\n"));
 	/* from SCCP to SIP: told in its XML until it has it, then that is gone */
 	ck_assert_str_eq(text_of(OWN_XML, GOAL_SIP, "SIP", GOAL_SCCP), "xml");
 	ck_assert_str_eq(text_of(OWN_XML, GOAL_SIP, "SIP", GOAL_SIP), "-");
@@ -573,6 +496,11 @@ START_TEST(which_protocol)
 	ck_assert_str_eq(text_of(OWN_SIP, NULL, "SCCP", ""), "-");
 	ck_assert_str_eq(text_of("XMLDefault.cnf.xml", NULL, "SCCP", ""), "xml");
 	ck_assert(!strstr(text_of("SIPDefault.cnf", NULL, "SCCP", ""), "image_version"));
+	/* and is asked whether it is this load: in the files for all phones */
+	ck_assert_str_eq(text_of(OWN_XML, GOAL_SIP, "SIP", ""), "-");
+	ck_assert_str_eq(text_of(OWN_SIP, GOAL_SIP, "SIP", ""), "-");
+	ck_assert_str_eq(text_of("XMLDefault.cnf.xml", GOAL_SCCP, "SCCP", ""), "xml");
+	ck_assert(strstr(text_of("SIPDefault.cnf", GOAL_SIP, "SIP", ""), "image_version: " GOAL_SIP));
 }
 END_TEST
 
@@ -603,6 +531,7 @@ int main(void)
 	tcase_add_test(t, running);
 	tcase_add_test(t, os79xx);
 	tcase_add_test(t, which_protocol);
+	tcase_set_timeout(t, 120);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

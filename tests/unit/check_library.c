@@ -303,6 +303,68 @@ START_TEST(only_regular_files)
 }
 END_TEST
 
+/* @old may be NULL; one step a slice.  How many slices? */
+static unsigned scan_slowly(struct library *out, const struct library *old)
+{
+	unsigned slices = 1;
+	struct scan *s;
+	int r;
+
+	ck_assert_int_eq(old ? scan_again(&s, old, &tiny_plugins) :
+			 scan_begin(&s, scratch_path("lib"), &tiny_plugins), 0);
+	while ((r = scan_step(s, 1, out)) > 0)
+		slices++;
+	ck_assert_int_eq(r, 0);
+	scan_free(s);
+	return slices;
+}
+
+static void make_old(const char *name)
+{
+	const struct timespec old[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
+
+	ck_assert_int_eq(utimensat(AT_FDCWD, scratch_path(name), old, 0), 0);
+}
+
+/* It comes to the same, however small the slices; what is old and whole is not read again. */
+START_TEST(scan_in_slices)
+{
+	struct library lib, now;
+	struct scan *s;
+
+	put_release("one");
+	make_old("lib/one/jar45sccp.8-5-2.sbn");
+	make_old("lib/one/dsp45.8-5-2.sbn");
+	ck_assert_uint_gt(scan_slowly(&lib, NULL), 8);
+	ck_assert(library_load(&lib, LOAD)->whole);
+	/* Other bytes of the same length and time: nobody looks. */
+	scratch_write("lib/one/jar45sccp.8-5-2.sbn", "x", 1);
+	ck_assert_int_eq(truncate(scratch_path("lib/one/jar45sccp.8-5-2.sbn"),
+				  (off_t)firmware_find(&fw, "jar45sccp.8-5-2.sbn")->size), 0);
+	make_old("lib/one/jar45sccp.8-5-2.sbn");
+	put_release("two");
+	scan_slowly(&now, &lib);
+	ck_assert_uint_eq(now.release_count, 2);
+	ck_assert_uint_eq(now.load_count, 6);
+	ck_assert(library_same_load(&now, library_load(&lib, LOAD))->whole);
+	library_close(&lib);
+	/* Another time: it is read. */
+	ck_assert_int_eq(utimensat(AT_FDCWD, scratch_path("lib/one/jar45sccp.8-5-2.sbn"), NULL, 0), 0);
+	scan_slowly(&lib, &now);
+	ck_assert(!library_same_load(&lib, library_load(&now, LOAD))->whole ||
+		  strcmp(library_load(&now, LOAD)->release->name, "one") != 0);
+	ck_assert_str_eq(library_load(&lib, LOAD)->release->name, "two");
+	library_close(&now);
+	/* Given up in the middle. */
+	ck_assert_int_eq(scan_again(&s, &lib, &tiny_plugins), 0);
+	for (int i = 0; i < 12; i++)
+		ck_assert_int_eq(scan_step(s, 1, &now), 1);
+	ck_assert_uint_gt(scan_files(s), 0);
+	scan_free(s);
+	library_close(&lib);
+}
+END_TEST
+
 START_TEST(folder_that_is_none)
 {
 	struct library lib;
@@ -633,6 +695,7 @@ int main(void)
 	tcase_add_test(t, two_releases);
 	tcase_add_test(t, files_by_name);
 	tcase_add_test(t, only_regular_files);
+	tcase_add_test(t, scan_in_slices);
 	tcase_add_test(t, folder_that_is_none);
 	tcase_add_test(t, bytes_are_shared_and_steady);
 	tcase_add_test(t, changed_file_is_stale);

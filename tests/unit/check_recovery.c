@@ -270,6 +270,59 @@ START_TEST(proof_by_registration)
 }
 END_TEST
 
+static char news[1024];
+
+static void hear_news(struct nr_instance *self, const struct nr_mac *about, enum nr_source source,
+		      const char *what)
+{
+	size_t n = strlen(news);
+
+	(void)self;
+	ck_assert_mem_eq(about, &mac, sizeof(mac));
+	snprintf(news + n, sizeof(news) - n, "%s: %s\n", nr_source_name(source), what);
+}
+
+static const char *heard(void)
+{
+	static char text[sizeof(news)];
+
+	memcpy(text, news, sizeof(text));
+	news[0] = '\0';
+	return text;
+}
+
+/* A plugin hears whose words changed a belief, once, and nothing of guesses of our own. */
+START_TEST(changed_beliefs_are_told)
+{
+	struct plugin_protocol ears = { .protocol = { .type = "pcap", .believed = hear_news } };
+	struct plugin_protocol older = { .protocol = { .type = "dhcp" } };
+	struct nr_instance self[] = { { .bench = &bench, .plugin = &ears, .opened = true },
+				      { .bench = &bench, .plugin = &older, .opened = true } };
+
+	bench.instance = self;
+	bench.instance_count = 2;
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "MSFT 5.0", NR_FACT_BOOT, "discover");
+	ck_assert_str_eq(heard(), "");
+	boots(CLASS);
+	ck_assert_str_eq(heard(), "dhcp: model 7945, by DHCP vendor class\n");
+	boots(CLASS);
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, CONFIG, NR_FACT_END, NULL);
+	ck_assert_str_eq(heard(), "");
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, OLD ".loads", NR_FACT_END, NULL);
+	recovery_asked_other(&bench, the_phone(), OLD ".loads");
+	ck_assert_str_eq(heard(), "tftp: runs " OLD ", by the load that it asks for\n");
+	cdp(OLD);                       /* the guess becomes its word */
+	ck_assert_str_eq(heard(), "cdp: runs " OLD ", by CDP\n");
+	cdp(OLD);
+	ck_assert_str_eq(heard(), "");
+	boots(CLASS);                   /* what CDP said is history */
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, STONE, NR_FACT_REGISTERS, "sccp");
+	ck_assert_str_eq(heard(), "sccp: runs " STONE ", by SCCP\n");
+	bench.instance_count = 0;
+	bench.instance = NULL;
+}
+END_TEST
+
 /* With a plugin that stands in for the call manager, its words come a moment after the SYN. */
 START_TEST(a_call_waits_for_words)
 {
@@ -525,6 +578,35 @@ START_TEST(held_phone_is_left_alone)
 }
 END_TEST
 
+START_TEST(operator_restarts_a_registered_phone)
+{
+	nr_phone_id id;
+
+	cdp(GOAL);
+	id = the_phone()->id;
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "not registered") != NULL, "by nobody");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, GOAL, NR_FACT_REGISTERS, "sccp");
+	ck_assert(!nr_ask_restart(&self, id));
+	ck_assert_ptr_null(phone_reset(&bench, the_phone()));
+	ck_assert(nr_ask_restart(&self, id));
+	now_ms += 1000;
+	sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "1", NR_FACT_END, NULL);
+	ck_assert_msg(!nr_ask_restart(&self, id), "it has restarted");
+	ck_assert_ptr_nonnull(phone_reset(&bench, the_phone()));
+}
+END_TEST
+
+START_TEST(phone_at_work_is_not_restarted)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "do not unplug") != NULL, "it may write");
+}
+END_TEST
+
 START_TEST(silence_is_explained)
 {
 	cdp(OLD);
@@ -608,6 +690,148 @@ START_TEST(rolled_back_phone_is_planned_again)
 }
 END_TEST
 
+/* -- its own reasons --------------------------------------------------------------- */
+
+START_TEST(reasons)
+{
+	ck_assert_str_eq(reason_find("Load Rejected HC")->words, "Load Rejected HC");
+	ck_assert_str_eq(reason_find("load-rejected-hc")->words, "Load Rejected HC");
+	ck_assert_str_eq(reason_find("1: TFTP-Timeout")->words, "TFTP Timeout");
+	ck_assert_str_eq(reason_find("TFTP Error")->words, "TFTP Error");
+	ck_assert_ptr_null(reason_find("Initialized"));
+	ck_assert_ptr_null(reason_find("Reset-Restart"));
+	ck_assert_ptr_null(reason_find("TCP-timeout"));
+	ck_assert_ptr_null(reason_find("TFTP"));
+	ck_assert_ptr_null(reason_find(""));
+}
+END_TEST
+
+static void reads_the_list_and_says(const char *reason)
+{
+	boots(CLASS);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, reason);
+	sight(NR_SOURCE_SCCP, NR_FACT_REGISTERS, "sccp", NR_FACT_END, NULL);
+}
+
+START_TEST(reason_of_a_refused_step)
+{
+	boots(CLASS);
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, "Initialized");
+	ck_assert_ptr_null(the_phone()->reason);
+	for (int i = 0; i < 3; i++) {
+		reads_the_list_and_says("Load Rejected HC");
+		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+		ck_assert_str_eq(the_phone()->message, "did not take " STONE " and says 'Load Rejected HC': the "
+				 "load does not support its hardware; give it a newer one as target");
+	}
+	boots(CLASS);
+	ck_assert(!takes(STONE ".loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+	ck_assert_str_eq(the_phone()->code, "NR-STEP");
+	ck_assert_str_eq(the_phone()->message, "did not take " STONE ", 3 times, and says 'Load Rejected HC': the "
+			 "load does not support its hardware; give it a newer one as target");
+	recovery_replan(&bench, the_phone());
+	ck_assert_ptr_null(the_phone()->reason);
+}
+END_TEST
+
+/* -- two witnesses ---------------------------------------------------------------- */
+
+static void sccp_says(const char *load)
+{
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, load, NR_FACT_END, NULL);
+}
+
+START_TEST(better_witness_stands)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	cdp(OLD);
+	sccp_says(STONE);
+	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	ck_assert_str_eq(the_phone()->disagreement, "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
+	ck_assert_uint_eq(the_phone()->step, 0);
+	cdp(OLD);
+	ck_assert_str_ne(the_phone()->disagreement, "");
+	/* It was only slow to say so. */
+	cdp(STONE);
+	ck_assert_str_eq(the_phone()->load, STONE);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+}
+END_TEST
+
+START_TEST(better_witness_wins)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(STONE);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_uint_eq(the_phone()->plan.count, 2);
+	cdp(OLD);
+	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_str_eq(the_phone()->disagreement, "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
+	ck_assert_uint_eq(the_phone()->plan.count, 3);
+}
+END_TEST
+
+/* What it said before it started again is history, not a contradiction. */
+START_TEST(words_age)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	cdp(OLD);
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(STONE);
+	ck_assert_str_eq(the_phone()->load, STONE);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+	/* ... and so is a disagreement. */
+	cdp(OLD);
+	ck_assert_str_ne(the_phone()->disagreement, "");
+	boots(CLASS);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+}
+END_TEST
+
+/* Who says the same confirms it, and the best of them is named. */
+START_TEST(witnesses_agree)
+{
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	sight(NR_SOURCE_WEB, NR_FACT_LOAD, OLD, NR_FACT_END, NULL);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	boots(CLASS);
+	now_ms += 1000;
+	sccp_says(OLD);
+	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+	ck_assert_str_eq(model_source_name(the_phone()), "dhcp");
+}
+END_TEST
+
+/* A worse witness is no proof of a step when a better one says otherwise. */
+START_TEST(contradicted_proof)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	boots(CLASS);
+	now_ms += 1000;
+	cdp(OLD);
+	sccp_says(STONE);
+	ck_assert_uint_eq(the_phone()->step, 0);
+	cdp(STONE);
+	ck_assert_uint_eq(the_phone()->step, 1);
+}
+END_TEST
+
 START_TEST(restart_until_told)
 {
 	struct nr_instance self = { .bench = &bench };
@@ -642,8 +866,14 @@ END_TEST
 
 static void pick_up(void)
 {
+	struct scan *scan;
+	struct library now;
+
 	ck_assert(library_changed(&library));
-	ck_assert_int_eq(library_pick_up(&bench), 0);
+	ck_assert_int_eq(scan_again(&scan, &library, bench.plugins), 0);
+	ck_assert_int_eq(scan_step(scan, 0, &now), 0);
+	scan_free(scan);
+	library_replace(&bench, &now);
 	ck_assert(!library_changed(&library));
 }
 
@@ -746,6 +976,105 @@ START_TEST(file_that_grows)
 }
 END_TEST
 
+/* -- VLANs ----------------------------------------------------------------------- */
+
+static void asks_on(const char *vlan)
+{
+	now_ms += 60000;
+	if (vlan)
+		sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "discover", NR_FACT_VLAN, vlan);
+	else
+		sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "discover", NR_FACT_END, NULL);
+}
+
+static void is_off_wire(const char *message)
+{
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+	ck_assert_str_eq(the_phone()->message, message);
+	ck_assert_ptr_null(recovery_load_to_name(the_phone()));
+}
+
+START_TEST(tagged_phone_is_told_what_to_do)
+{
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	asks_on("100");
+	is_off_wire("asks for its address on VLAN 100, and the bench serves what is untagged: write vlan = 100 "
+		    "in [bench], or use a port without a voice VLAN and clear its Admin VLAN");
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	cdp(STONE);             /* a load by another way: still nothing can be served */
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+	asks_on("4094");
+	ck_assert_uint_eq(the_phone()->vlan, 4094);
+	ck_assert_ptr_nonnull(strstr(the_phone()->message, "VLAN 4094"));
+	asks_on(NULL);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config_names(MIDDLE);
+	takes_load(MIDDLE, "9-3-1ES26");
+}
+END_TEST
+
+START_TEST(untagged_phone_on_a_bench_with_a_vlan)
+{
+	bench.wire.vlan = 100;
+	cdp(OLD);               /* always untagged: says nothing about the VLAN */
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	sight(NR_SOURCE_DHCP, NR_FACT_END, NULL, NR_FACT_END, NULL);    /* its lease */
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert(!the_phone()->off_wire);
+	asks_on(NULL);
+	is_off_wire("asks for its address untagged, and the bench serves VLAN 100 only: take vlan out of "
+		    "[bench], or give the phone that VLAN");
+	asks_on("110");
+	is_off_wire("asks for its address on VLAN 110, and the bench serves VLAN 100 only: write vlan = 110 in "
+		    "[bench]");
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+START_TEST(done_wherever_it_lives)
+{
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_STRANGER);   /* nobody knows yet */
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	asks_on("110");
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	cdp(OLD);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+}
+END_TEST
+
+START_TEST(loader_on_a_vlan_is_named)
+{
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone", NR_FACT_VLAN, "100");
+	ck_assert_int_eq(the_phone()->state, PHONE_SEEN);
+	ck_assert(the_phone()->is_phone);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+	asks_on(NULL);
+	ck_assert_str_eq(the_phone()->code, "");
+	asks_on("100");
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_KNOWN);
+}
+END_TEST
+
+START_TEST(held_phone_on_a_vlan)
+{
+	cdp(OLD);
+	recovery_hold(&bench, the_phone(), true);
+	asks_on("100");
+	ck_assert_int_eq(the_phone()->state, PHONE_HELD);
+	recovery_hold(&bench, the_phone(), false);
+	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("recovery");
@@ -759,6 +1088,7 @@ int main(void)
 	tcase_add_test(t, only_its_step_is_served);
 	tcase_add_test(t, proof_by_registration);
 	tcase_add_test(t, a_call_waits_for_words);
+	tcase_add_test(t, changed_beliefs_are_told);
 	tcase_add_test(t, word_outweighs_deed);
 	tcase_add_test(t, on_target_is_left_alone);
 	tcase_add_test(t, missing_stop_blocks);
@@ -775,16 +1105,30 @@ int main(void)
 	tcase_add_test(t, laptop_is_a_stranger);
 	tcase_add_test(t, two_models_are_not_served);
 	tcase_add_test(t, held_phone_is_left_alone);
+	tcase_add_test(t, operator_restarts_a_registered_phone);
+	tcase_add_test(t, phone_at_work_is_not_restarted);
 	tcase_add_test(t, silence_is_explained);
 	tcase_add_test(t, sent_before_a_restart_is_proven_after);
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
+	tcase_add_test(t, reasons);
+	tcase_add_test(t, reason_of_a_refused_step);
+	tcase_add_test(t, better_witness_stands);
+	tcase_add_test(t, better_witness_wins);
+	tcase_add_test(t, words_age);
+	tcase_add_test(t, witnesses_agree);
+	tcase_add_test(t, contradicted_proof);
 	tcase_add_test(t, restart_until_told);
 	tcase_add_test(t, missing_stop_is_picked_up);
 	tcase_add_test(t, step_goes_on_over_a_change);
 	tcase_add_test(t, lost_step_blocks);
 	tcase_add_test(t, lost_step_that_was_taken);
 	tcase_add_test(t, file_that_grows);
+	tcase_add_test(t, tagged_phone_is_told_what_to_do);
+	tcase_add_test(t, untagged_phone_on_a_bench_with_a_vlan);
+	tcase_add_test(t, done_wherever_it_lives);
+	tcase_add_test(t, loader_on_a_vlan_is_named);
+	tcase_add_test(t, held_phone_on_a_vlan);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

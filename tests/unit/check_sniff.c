@@ -538,6 +538,63 @@ START_TEST(sccp_messages)
 }
 END_TEST
 
+static void little(uint32_t v)
+{
+	for (int i = 0; i < 4; i++)
+		put_u8(&w, v >> 8 * i & 0xff);
+}
+
+static void field(const char *value, size_t size)
+{
+	put_text(&w, value);
+	for (size_t n = strlen(value); n < size; n++)
+		put_u8(&w, 0);
+}
+
+static void alarm_message(const char *words)
+{
+	little(4 + 4 + 80 + 8);
+	little(0);
+	little(0x20);
+	little(2);
+	field(words, 80);
+	little(0);
+	little(0);
+}
+
+START_TEST(sccp_alarms)
+{
+	tcp_begin(&w, PHONE, "10.77.0.10", "10.1.1.5", 2000, TCP_ACK);
+	alarm_message("25: Name=" PHONE_NAME " Load=SCCP45.8-3-3S Last=Load Rejected HC");
+	ip_end(&w);
+	expect("sccp " PHONE " 10.77.0.10 registers=sccp name=" PHONE_NAME
+	       " load=SCCP45.8-3-3S reason=Load Rejected HC");
+	ck_assert(sniffed.names && !sniffed.identifies);
+
+	/* Together with the Register, whose load field is empty: the alarm's word stays. */
+	tcp_begin(&w, PHONE, "10.77.0.10", "10.1.1.5", 2000, TCP_ACK);
+	alarm_message("25: Name=" PHONE_NAME " Load=SCCP45.8-3-3S Last=Initialized");
+	little(4 + 16);
+	little(0);
+	little(1);
+	field(PHONE_NAME, 16);
+	ip_end(&w);
+	expect("sccp " PHONE " 10.77.0.10 registers=sccp name=" PHONE_NAME
+	       " load=SCCP45.8-3-3S reason=Initialized");
+
+	tcp_begin(&w, PHONE, "10.77.0.10", "10.1.1.5", 2000, TCP_ACK);
+	alarm_message("25: Load=SCCP45.8-3-3S Last=Initialized");        /* of whom? */
+	ip_end(&w);
+	expect("");
+	tcp_begin(&w, PHONE, "10.77.0.10", "10.1.1.5", 2000, TCP_ACK);
+	little(4 + 90);                 /* its end is in another segment */
+	little(0);
+	little(0x20);
+	ip_end(&w);
+	expect("");
+}
+END_TEST
+
 /* Put a tag into the frame. */
 static void tag(unsigned type, unsigned vlan)
 {
@@ -668,6 +725,7 @@ static Suite *sniff_suite(void)
 	tcase_add_loop_test(t, syn, 0, ROWS(syns));
 	tcase_add_test(t, sip);
 	tcase_add_test(t, sccp_messages);
+	tcase_add_test(t, sccp_alarms);
 	suite_add_tcase(s, t);
 
 	t = tcase_create("headers");

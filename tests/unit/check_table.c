@@ -157,7 +157,7 @@ static void draw(const char *phones)
 
 #define SERVING                                                                           \
 	"{\"name\":\"SEP001B54AA0001\",\"mac\":\"00:1b:54:aa:00:01\",\"ip\":\"10.77.0.10\","        \
-	"\"model\":\"7945\",\"load\":\"SCCP45.8-5-2S\",\"load_source\":\"cdp\","                    \
+	"\"model\":\"7945\",\"load\":\"SCCP45.8-5-2S\",\"load_source\":\"cdp\",\"model_source\":\"dhcp\","\
 	"\"target\":\"SCCP45.9-4-2SR3-1S\",\"state\":\"serving\",\"step\":2,\"steps\":3,"           \
 	"\"step_load\":\"SCCP45.9-3-1SR4-1S\",\"file\":\"apps45.9-3-1ES26.sbn\",\"bytes\":102400,"  \
 	"\"total\":204800,\"code\":null,\"message\":\"downloading\",\"advice\":\"do not unplug\","  \
@@ -174,7 +174,8 @@ static void draw(const char *phones)
 	"\"advice\":\"safe to move\"}"
 #define BLOCKED                                                                           \
 	"{\"name\":\"SEP001B54AA0004\",\"ip\":\"10.77.0.13\",\"model\":\"7945\","                   \
-	"\"load\":\"SCCP45.8-3-3S\",\"state\":\"blocked\",\"step\":0,\"steps\":3,"                  \
+	"\"load\":\"SCCP45.8-3-3S\",\"model_source\":\"cdp\",\"disagreement\":null,"                \
+	"\"state\":\"blocked\",\"step\":0,\"steps\":3,"                                           \
 	"\"code\":\"NR-LIB\",\"message\":\"the library lacks 8.5(2): put "                          \
 	"cmterm-7945_7965-sccp.8-5-2.zip there\",\"advice\":\"safe to unplug\"}"
 #define SEEN "{\"name\":\"SEP001B54AA0005\",\"ip\":null,\"model\":null,\"load\":null,"              \
@@ -193,13 +194,24 @@ START_TEST(wide)
 	draw(SERVING "," SENT "," DONE "," BLOCKED "," SEEN);
 	ck_assert_str_eq(look(),
 "eth1  10.77.0.1  guard clear  5 phones: 1 blocked, 1 sent, 1 serving, 1 seen, 1 done\n"
-"PHONE            ADDRESS     MODEL  RUNS                STEP  PROGRESS              FILE                  STATE\n"
-"SEP001B54AA0001  10.77.0.10  7945   SCCP45.8-5-2S       2/3   [======       ]  50%  apps45.9-3-1ES26.sbn  serving  DO NOT UNPLUG\n"
-"SEP001B54AA0002  10.77.0.11  7945   SCCP45.8-5-2S       2/3                                               sent     DO NOT UNPLUG\n"
-"SEP001B54AA0003  10.77.0.12  7965   SCCP45.9-4-2SR3-1S  3/3                                               done     safe to move\n"
-"SEP001B54AA0004  10.77.0.13  7945   SCCP45.8-3-3S       0/3                                               blocked  safe to unplug\n"
+"PHONE            ADDRESS     MODEL  RUNS                BY   STEP  PROGRESS              FILE            STATE\n"
+"SEP001B54AA0001  10.77.0.10  7945   SCCP45.8-5-2S       cdp  2/3   [======       ]  50%  ..-3-1ES26.sbn  serving  DO NOT UNPLUG\n"
+"SEP001B54AA0002  10.77.0.11  7945   SCCP45.8-5-2S            2/3                                         sent     DO NOT UNPLUG\n"
+"SEP001B54AA0003  10.77.0.12  7965   SCCP45.9-4-2SR3-1S       3/3                                         done     safe to move\n"
+"SEP001B54AA0004  10.77.0.13  7945   SCCP45.8-3-3S       cdp  0/3                                         blocked  safe to unplug\n"
 "    NR-LIB: the library lacks 8.5(2): put cmterm-7945_7965-sccp.8-5-2.zip there\n"
-"SEP001B54AA0005                                                                                           seen\n");
+"SEP001B54AA0005                                                                                          seen\n");
+}
+END_TEST
+
+START_TEST(disagreement)
+{
+	draw("{\"name\":\"SEP001B54AA0001\",\"state\":\"known\",\"code\":null,\"message\":\"a 7945\","
+	     "\"disagreement\":\"SCCP says A, CDP says B: CDP is believed\",\"load_source\":\"cdp\"}");
+	ck_assert_str_eq(look(), "eth1  10.77.0.1  guard clear  1 phone: 1 known\n"
+			 "PHONE            BY   STATE\n"
+			 "SEP001B54AA0001  cdp  known\n"
+			 "    SCCP says A, CDP says B: CDP is believed\n");
 }
 END_TEST
 
@@ -496,6 +508,7 @@ static Suite *table_suite(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, empty);
 	tcase_add_test(t, wide);
+	tcase_add_test(t, disagreement);
 	tcase_add_test(t, eighty_columns);
 	tcase_add_test(t, narrow);
 	tcase_add_test(t, in_place);

@@ -225,6 +225,8 @@ static void pull_the_cable(void)
 		exit(EXIT_FAILURE);
 	instance.sights[0] = '\0';
 	run_until("cdp " LAST, true);
+	run_until("the link of nr0 is down (1 time so far): ", false);
+	run_until("the link of nr0 is up again after ", false);
 }
 
 /* The interface is gone for good: one line, and no spinning. */
@@ -232,7 +234,7 @@ static void take_the_interface_away(void)
 {
 	if (system("ip link del nr0") != 0)
 		exit(EXIT_FAILURE);
-	run_until("hears nothing: ", false);
+	run_until("nr0 is gone: ", false);
 }
 
 static void listen_on(const struct nr_protocol *protocol)
@@ -240,7 +242,7 @@ static void listen_on(const struct nr_protocol *protocol)
 	memset(&instance, 0, sizeof(instance));
 	instance.loop = ev_default_loop(EVFLAG_AUTO);
 	instance.bench = (struct nr_bench){
-		.interface = "nr0", .ifindex = if_nametoindex("nr0"),
+		.parent = "nr0", .ifindex = if_nametoindex("nr0"),
 		.mac = { { 0x02, 0, 0, 0, 0, 0x01 } }, .address = { htonl(0x0a4d0001) },
 	};
 	if (protocol->open(&instance) < 0 || protocol->start(&instance) < 0)

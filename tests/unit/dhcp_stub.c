@@ -67,9 +67,9 @@ API struct ev_loop *nr_loop(const struct nr_instance *self)
 	return self->loop;
 }
 
-API void nr_get_bench(const struct nr_instance *self, struct nr_bench *out)
+API void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
 {
-	*out = self->bench;
+	memcpy(out, &self->bench, size);
 }
 
 API void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)

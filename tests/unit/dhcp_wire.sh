@@ -130,16 +130,17 @@ stop
 [ $status = 0 ] || fail "status $status"
 
 echo "- a VLAN tag is sighted and not answered"
-if inside ip link add link phone name phone.110 type vlan id 110 2>/dev/null; then
-	inside ip link set phone.110 up
-	start vlan -g
-	inside $udhcpc -f -n -q -i phone.110 -t 2 -T 1 -A 1 -s "$dir/script" -V "$phone" >"$dir/tagged.out" 2>&1 &&
-		fail "a lease in a VLAN"
-	says vlan "^sight .* 14=110" || fail "tag not sighted"
-	says vlan "NR-VLAN" || fail "tag not explained"
-	inside ip link del phone.110
-	stop
-fi
+start vlan -g
+await 50 says vlan "guard off" || fail "no guard off"
+nsenter -t "$peer" -n "$top_builddir/netrecover-phone" -i phone -s 100 -l "$dir/tagged.out" \
+	-p mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S,nocdp,vlan=110 9>&- &
+tagged=$!
+children="$children $tagged"
+thrice() { [ "$(grep -c "^sight 00:1b:54:aa:00:01 .* 14=110" "$dir/vlan.out")" -ge 3 ]; }
+await 200 thrice || fail "tag not sighted"
+says tagged "has address" && fail "a lease in a VLAN"
+kill $tagged
+stop
 
 if command -v dnsmasq >/dev/null; then
 	echo "- another server trips the guard"

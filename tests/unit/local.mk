@@ -1,10 +1,9 @@
 include tests/unit/core.mk
 include tests/unit/config.mk
 include tests/unit/models.mk
-include tests/unit/legacy.mk
 include tests/unit/library.mk
 include tests/unit/dhcp.mk
 include tests/unit/tftp.mk
 include tests/unit/pcap.mk
-include tests/unit/modern.mk
 include tests/unit/ears.mk
+include tests/unit/probe.mk

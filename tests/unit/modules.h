@@ -95,7 +95,7 @@ static inline void modules_keep(struct plugins *p, const char *names)
 	p->model_count = kept;
 }
 
-static void modules_unload(struct plugins *p)
+static inline void modules_unload(struct plugins *p)
 {
 	for (size_t i = 0; i < p->model_count; i++)
 		free(p->model[i]);
@@ -105,7 +105,7 @@ static void modules_unload(struct plugins *p)
 	free(p->handle);
 }
 
-static const struct nr_model *modules_model(const struct plugins *p, const char *name)
+static inline const struct nr_model *modules_model(const struct plugins *p, const char *name)
 {
 	for (size_t i = 0; i < p->model_count; i++)
 		if (strcmp(p->model[i]->model.name, name) == 0)

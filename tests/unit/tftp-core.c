@@ -73,9 +73,9 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 		fprintf(stderr, "%s\n", core->log);
 }
 
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out)
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
 {
-	*out = self->bench;
+	memcpy(out, &self->bench, size);
 }
 
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)

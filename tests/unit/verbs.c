@@ -58,9 +58,9 @@ struct ev_loop *nr_loop(const struct nr_instance *self)
 	return self->loop;
 }
 
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out)
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
 {
-	*out = self->bench;
+	memcpy(out, &self->bench, size);
 }
 
 void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
@@ -76,6 +76,12 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 		append(me->debug, sizeof(me->debug), line);
 	else
 		append(me->log, sizeof(me->log), line);
+}
+
+int nr_open_folder(struct nr_instance *self, const char *path)
+{
+	(void)self;
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
@@ -103,6 +109,16 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 	(void)phone;
 	self->restart_asked++;
 	return self->restart;
+}
+
+nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			 struct in_addr *addr)
+{
+	if (!self->idle || after != NR_NO_PHONE)
+		return NR_NO_PHONE;
+	*mac = self->idle_mac;
+	*addr = self->idle_addr;
+	return 1;
 }
 
 enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,

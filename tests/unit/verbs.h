@@ -24,6 +24,9 @@ struct nr_instance {
 	enum nr_verdict lease;          /* what nr_ask_lease() answers */
 	bool restart;                   /* what nr_ask_restart() answers */
 	unsigned restart_asked;
+	bool idle;                      /* nr_next_idle(): only phone 1 ever is */
+	struct nr_mac idle_mac;
+	struct in_addr idle_addr;
 	const char *file_name;          /* the file that is served; another is refused */
 	const uint8_t *file_data;
 	uint64_t file_size;

@@ -1,6 +1,5 @@
 # Plugins that are right or wrong in one way each.
 FIXTURE_LINK = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
-check_LTLIBRARIES =
 
 check_LTLIBRARIES += tests/unit/plugins/good.la
 tests_unit_plugins_good_la_SOURCES = tests/unit/plugins/fixture.c

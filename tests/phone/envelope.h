@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PHONE_ENVELOPE_H
+#define PHONE_ENVELOPE_H
+/*
+ * envelope.h -- the signed header before a file, and the lines of a list, as a
+ * phone reads them.  Pure.
+ */
+#include "tests/phone/boot.h"
+
+#include <netrecover/reader.h>
+
+/* @r is left at the payload.  VERDICT_TAKE, VERDICT_BROKEN or VERDICT_NAME. */
+enum verdict envelope_open(struct nr_reader *r, const char *name);
+
+/* The next line without blanks at its end; false: there is none. */
+bool envelope_line(struct nr_reader *r, char *line, size_t size);
+
+#endif

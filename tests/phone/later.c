@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * later.c -- the phones after the Java ones: 69xx and 894x, 8961 and 99xx, 78xx
+ * and 88xx.  None of their release notes names a load that another one needs
+ * first.  What is known of the lists of the 78xx and 88xx is that they are text
+ * with a section for each platform; the 88xx have bare images.
+ */
+#include <config.h>
+
+#include "tests/phone/envelope.h"
+#include "tests/phone/family.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct ask *later_asks(const struct loader *l)
+{
+	static const struct ask asks[] = {
+		{ WANT_CTL, "CTLSEP%M.tlv" },
+		{ WANT_ITL, "ITLSEP%M.tlv" },
+		{ WANT_ITL, "ITLFile.tlv" },
+		{ WANT_CONFIG, "SEP%M.cnf.xml" },
+		{ WANT_CONFIG, "XMLDefault.cnf.xml" },
+		{ WANT_CTL, NULL },
+	};
+
+	(void)l;
+	return asks;
+}
+
+/* -- lists ---------------------------------------------------------------------- */
+
+static bool add_name(struct image_list *l, const char *name)
+{
+	if (l->count == LIST_MAX || strpbrk(name, " /\\="))
+		return false;
+	snprintf(l->name[l->count++], sizeof(l->name[0]), "%s", name);
+	return true;
+}
+
+static enum verdict judge_names(const struct loader *l, const char *name, const uint8_t *data,
+				size_t len, struct image_list *list)
+{
+	struct nr_reader r = nr_reader(data, len);
+	enum verdict v = envelope_open(&r, name);
+	char line[128];
+
+	*list = (struct image_list){ .count = 0 };
+	if (v != VERDICT_TAKE)
+		return v;
+	while (envelope_line(&r, line, sizeof(line))) {
+		if (line[0] && !add_name(list, line))
+			return VERDICT_BROKEN;
+		if (line[0] && !strstr(line, l->handset->group))
+			return VERDICT_WRONG;
+	}
+	return list->count ? VERDICT_TAKE : VERDICT_BROKEN;
+}
+
+/* The images of the first platform that is this board's. */
+static enum verdict judge_platforms(const struct loader *l, const char *name, const uint8_t *data,
+				    size_t len, struct image_list *list)
+{
+	struct nr_reader r = nr_reader(data, len);
+	enum verdict v = envelope_open(&r, name);
+	uint32_t board = l->hardware ? l->hardware : 1;
+	bool sections = false, mine = false;
+	char line[128];
+
+	*list = (struct image_list){ .count = 0 };
+	if (v != VERDICT_TAKE)
+		return v;
+	while (envelope_line(&r, line, sizeof(line))) {
+		const char *value = strchr(line, '=');
+
+		if (line[0] == '[') {
+			sections = true;
+			mine = false;
+			if (list->count)
+				break;
+		} else if (strncmp(line, "hwcompat=", 9) == 0) {
+			mine = (strtoul(line + 9, NULL, 0) & board) == board;
+		} else if (mine && value && strncmp(line, "swcompat=", 9) != 0) {
+			if (!add_name(list, value + 1))
+				return VERDICT_BROKEN;
+			if (!strstr(value, l->handset->group))
+				return VERDICT_WRONG;
+		}
+	}
+	if (!sections)
+		return VERDICT_BROKEN;
+	return list->count ? VERDICT_TAKE : VERDICT_HARDWARE;
+}
+
+/* -- images --------------------------------------------------------------------- */
+
+static uint32_t le32(const uint8_t *p)
+{
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static uint64_t up(uint64_t n, uint64_t to)
+{
+	return (n + to - 1) / to * to;
+}
+
+/* How large the image says that it is; 0: it does not say. */
+static uint64_t stated_size(const uint8_t *p, size_t len)
+{
+	if (len < 64)
+		return 0;
+	if (memcmp(p, "TiZp", 4) == 0)
+		return up(256 + (uint64_t)le32(p + 8), 16);
+	if (memcmp(p, "\x42\xfa\xed\xfe", 4) == 0)
+		return (uint64_t)le32(p + 4) + 36;
+	return 0;
+}
+
+static enum verdict judge_size(const uint8_t *p, size_t len, uint64_t stated)
+{
+	return len > 0 && (stated == 0 || stated == len) && p ? VERDICT_TAKE : VERDICT_BROKEN;
+}
+
+static enum verdict signed_image(const struct loader *l, const struct image_list *list,
+				 const char *name, const uint8_t *data, size_t len)
+{
+	struct nr_reader r = nr_reader(data, len);
+	enum verdict v = envelope_open(&r, name);
+
+	(void)l;
+	(void)list;
+	if (v != VERDICT_TAKE)
+		return v;
+	/* squashfs 2.1 of the 6901 and 6911, and eight bytes more */
+	if (nr_left(&r) > 64 && memcmp(r.pos, "hsqs", 4) == 0)
+		return judge_size(r.pos, nr_left(&r), up(le32(r.pos + 8), 4096) + 8);
+	return judge_size(r.pos, nr_left(&r), stated_size(r.pos, nr_left(&r)));
+}
+
+static enum verdict bare_image(const struct loader *l, const struct image_list *list,
+			       const char *name, const uint8_t *data, size_t len)
+{
+	(void)l;
+	(void)list;
+	(void)name;
+	if (len > 64 && memcmp(data, "hsqs", 4) == 0)
+		return judge_size(data, len, up(le32(data + 40) | (uint64_t)le32(data + 44) << 32, 4096));
+	return judge_size(data, len, 0);
+}
+
+static bool later_wrote(const struct loader *l, const char *list_name,
+			const struct image_list *list, const char *image, struct flash *out)
+{
+	size_t n = strlen(list_name);
+
+	(void)l;
+	(void)list;
+	(void)image;
+	if (n <= 6 || n - 6 >= sizeof(out->load) || strcasecmp(list_name + n - 6, ".loads") != 0)
+		return false;
+	memcpy(out->load, list_name, n - 6);
+	out->load[n - 6] = '\0';
+	return true;
+}
+
+const struct family family_69xx = {
+	.list_suffix = ".loads",
+	.asks = later_asks,
+	.judge = judge_names,
+	.image = signed_image,
+	.wrote = later_wrote,
+};
+
+const struct family family_99xx = {
+	.list_suffix = ".loads",
+	.http = true,
+	.asks = later_asks,
+	.judge = judge_names,
+	.image = signed_image,
+	.wrote = later_wrote,
+};
+
+const struct family family_88xx = {
+	.list_suffix = ".loads",
+	.http = true,
+	.says_loads = true,
+	.asks = later_asks,
+	.judge = judge_platforms,
+	.image = bare_image,
+	.wrote = later_wrote,
+};

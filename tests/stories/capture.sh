@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# With capture = DIR the frames of two phones are kept in a pcapng file each, both
+# directions, with a comment on each packet that changed a belief: one phone that
+# announces itself, and one that is known only from what it says in DHCP and SCCP.
+. "$(dirname "$0")/lib.sh"
+
+need tshark
+phone=SEP001B54AA0001
+quiet=SEP001B54AA0002
+call_manager 435=SCCP45.9-4-2SR3-1S
+write_ini <<-'EOF'
+	[pcap]
+	capture = frames
+EOF
+firmware SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S
+bench
+phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S \
+	--phone mac=001B54AA0002,model=7945,load=SCCP45.8-5-2S,nocdp --until SCCP45.9-4-2SR3-1S
+wait_for 90 event_seen phone.done $phone
+wait_for 90 event_seen phone.done $quiet
+phones_arrived
+kill -TERM "$bench_pid"
+end_bench
+expect "exit status" "$bench_status" 0
+expect "files" "$(cd frames && echo *)" "$phone.pcapng $quiet.pcapng"
+
+# fields FILE FILTER FIELD...: of the packets that match
+fields() {
+	file=frames/$1.pcapng filter=$2
+	shift 2
+	for f; do
+		set -- "$@" -e "$f"
+		shift
+	done
+	tshark -n -r "$file" -Y "$filter" -T fields "$@" 2>tshark.err || {
+		show tshark.err
+		fail "tshark cannot read $file"
+	}
+}
+comments() {
+	fields "$1" "$2" frame.comment
+}
+count_packets() {
+	fields "$1" "$2" frame.number | grep -c .
+}
+
+# Nothing of the other phone, and nothing lost: each block of a transfer and its ACK.
+expect "frames of another" "$(count_packets $phone 'eth.addr == 00:1b:54:aa:00:02')" 0
+[ "$(count_packets $phone 'tftp.opcode == 3')" -gt 100 ] || fail "blocks are missing"
+[ "$(count_packets $phone 'tftp.opcode == 4')" -gt 100 ] || fail "ACKs are missing"
+[ "$(count_packets $phone 'dhcp.type == 2')" -ge 1 ] || fail "the bench's answers are missing"
+expect "malformed" "$(count_packets $phone _ws.malformed)" 0
+
+# The first frame of all told something, and each load of the way was told by CDP.
+expect "first model" "$(comments $phone 'cdp || dhcp' | grep -m 1 model)" "$(comments $phone 'cdp || dhcp' |
+	grep -m 1 'model 7945, by ')"
+for load in SCCP45.8-3-3S SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S; do
+	comments $phone "cdp.software_version contains \"$load\"" | grep -q "runs $load, by CDP" ||
+		fail "no comment on the CDP frame that told $load"
+done
+comments $quiet dhcp | grep -q 'model 7945, by DHCP vendor class' || fail "$quiet: the model has no comment"
+for load in SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S; do
+	comments $quiet skinny | grep -q "runs $load, by SCCP" ||
+		fail "$quiet: no comment on the SCCP message that told $load"
+done

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_idle.c -- which phones may be asked for their own word, and when: never one
+ * that fetches files or may write its flash.
+ */
+#include <config.h>
+
+#include "core/bench.h"
+#include "core/clock.h"
+#include "core/log.h"
+
+#include <arpa/inet.h>
+#include <check.h>
+#include <stdlib.h>
+
+static int64_t now_ms = 1000000;
+
+static int64_t test_now(void)
+{
+	return now_ms;
+}
+
+static const struct clock_ops test_clock = { test_now, test_now };
+static const struct nr_model model = { .name = "7945", .title = "7945" };
+static struct config config;
+static struct plugins plugins;
+static struct bench bench;
+static struct plugin_protocol plugin = { .protocol = { .type = "tftp" } };
+static struct nr_instance self = { .bench = &bench, .plugin = &plugin };
+
+static void quiet(int priority, const char *line, void *arg)
+{
+	(void)priority;
+	(void)line;
+	(void)arg;
+}
+
+static void setup(void)
+{
+	clock_ops = &test_clock;
+	log_set_sink(quiet, NULL);
+	bench = (struct bench){ .config = &config, .plugins = &plugins, .guard = NR_GUARD_CLEAR };
+	inet_pton(AF_INET, "10.77.0.1", &bench.wire.address);
+	inet_pton(AF_INET, "255.255.255.0", &bench.wire.netmask);
+}
+
+static void teardown(void)
+{
+	registry_finish(&bench);
+}
+
+/* A phone whose load nobody knows. */
+static struct phone *phone(uint8_t last, const char *ip)
+{
+	const struct nr_mac mac = { { 0x00, 0x1b, 0x54, 0xaa, 0x00, last } };
+	struct nr_sighting s = { .source = NR_SOURCE_DHCP, .mac = &mac };
+	struct phone *p;
+
+	inet_pton(AF_INET, ip, &s.addr);
+	p = registry_sight(&bench, &s);
+	p->is_phone = true;
+	p->model = &model;
+	p->state = PHONE_KNOWN;
+	return p;
+}
+
+static void sees(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source)
+{
+	const struct nr_fact_value facts[] = { { fact, text }, { NR_FACT_END, NULL } };
+	const struct nr_sighting s = { .source = source, .mac = &p->mac, .facts = facts };
+
+	registry_sight(&bench, &s);
+}
+
+START_TEST(test_walk)
+{
+	struct phone *p[4];
+	struct in_addr addr = { 0 };
+	struct nr_mac mac;
+
+	ck_assert_uint_eq(nr_next_idle(&self, NR_NO_PHONE, &mac, &addr), NR_NO_PHONE);
+	p[0] = phone(1, "10.77.0.10");
+	p[1] = phone(2, "10.77.0.11");
+	p[2] = phone(3, "10.77.0.12");
+	p[3] = phone(4, "10.77.0.13");
+	p[1]->transfers = 1;
+	ck_assert_uint_eq(nr_next_idle(&self, NR_NO_PHONE, &mac, &addr), p[0]->id);
+	ck_assert_mem_eq(&mac, &p[0]->mac, sizeof(mac));
+	ck_assert_uint_eq(addr.s_addr, p[0]->ip.s_addr);
+	ck_assert_uint_eq(nr_next_idle(&self, p[0]->id, &mac, &addr), p[2]->id);
+	ck_assert_uint_eq(nr_next_idle(&self, p[2]->id, &mac, &addr), p[3]->id);
+	ck_assert_uint_eq(nr_next_idle(&self, p[3]->id, &mac, &addr), NR_NO_PHONE);
+	ck_assert_mem_eq(&mac, &p[3]->mac, sizeof(mac));
+	/* a phone that was forgotten in the middle of a walk */
+	registry_forget(&bench, p[2]);
+	ck_assert_uint_eq(nr_next_idle(&self, 3, &mac, &addr), p[3]->id);
+	ck_assert_uint_eq(nr_next_idle(&self, UINT32_MAX, &mac, &addr), NR_NO_PHONE);
+}
+END_TEST
+
+START_TEST(test_address)
+{
+	ck_assert(phone_idle(&bench, phone(1, "10.77.0.10")));
+	ck_assert(!phone_idle(&bench, phone(2, "0.0.0.0")));
+	ck_assert(!phone_idle(&bench, phone(3, "10.77.1.10")));
+	ck_assert(!phone_idle(&bench, phone(4, "8.8.8.8")));
+	ck_assert(!phone_idle(&bench, phone(5, "10.77.0.1")));
+}
+END_TEST
+
+START_TEST(test_silence_of_the_bench)
+{
+	struct phone *p = phone(1, "10.77.0.10");
+
+	bench.guard = NR_GUARD_TRIPPED;
+	ck_assert(!phone_idle(&bench, p));
+	bench.guard = NR_GUARD_CLEAR;
+	bench.wire.passive = true;
+	ck_assert(!phone_idle(&bench, p));
+	bench.wire.passive = false;
+	ck_assert(phone_idle(&bench, p));
+	/* "serve = all" is no reason to ask anybody who is no phone */
+	p->is_phone = false;
+	config.serve_all = true;
+	ck_assert(!phone_idle(&bench, p));
+	config.serve_all = false;
+}
+END_TEST
+
+START_TEST(test_quiet)
+{
+	struct phone *p = phone(1, "10.77.0.10");
+
+	sees(p, NR_FACT_BOOT, "discover", NR_SOURCE_DHCP);
+	ck_assert(!phone_idle(&bench, p));
+	now_ms += 9999;
+	ck_assert(!phone_idle(&bench, p));
+	now_ms += 1;
+	ck_assert(phone_idle(&bench, p));
+	sees(p, NR_FACT_FILE_WANTED, "SEP001B54AA0001.cnf.xml", NR_SOURCE_TFTP);
+	ck_assert(!phone_idle(&bench, p));
+	now_ms += 3000;
+	ck_assert(phone_idle(&bench, p));
+	nr_tell(&self, p->id, NR_FILE_STARTED, "a", 0, 10, NULL);
+	now_ms += 3000;
+	ck_assert(!phone_idle(&bench, p));
+	nr_tell(&self, p->id, NR_FILE_FAILED, "a", 0, 10, "timeout");
+	ck_assert(phone_idle(&bench, p));
+	sees(p, NR_FACT_BOOT, "discover", NR_SOURCE_DHCP);
+	now_ms += 3000;
+	ck_assert(!phone_idle(&bench, p));
+}
+END_TEST
+
+START_TEST(test_flash)
+{
+	struct phone *p = phone(1, "10.77.0.10");
+
+	p->state = PHONE_SERVING;
+	ck_assert(!phone_idle(&bench, p));
+	p->state = PHONE_SENT;
+	p->progress.images = 3;
+	p->progress.sent = true;
+	ck_assert(!phone_idle(&bench, p));
+	p->state = PHONE_HELD;
+	ck_assert(!phone_idle(&bench, p));
+	p->state = PHONE_SENT;
+	p->progress.config_after = true;
+	ck_assert(phone_idle(&bench, p));
+	p->progress.config_after = false;
+	p->state = PHONE_STALLED;
+	ck_assert(phone_idle(&bench, p));
+}
+END_TEST
+
+START_TEST(test_wanted)
+{
+	struct phone *p = phone(1, "10.77.0.10");
+
+	sees(p, NR_FACT_SERIAL, "FCH1", NR_SOURCE_WEB);
+	ck_assert(phone_idle(&bench, p));
+	snprintf(p->load, sizeof(p->load), "SCCP45.8-3-3S");
+	p->load_source = LOAD_ASKED;
+	ck_assert(phone_idle(&bench, p));
+	p->load_source = LOAD_CDP;
+	ck_assert(!phone_idle(&bench, p));
+	p->load_restored = true;
+	ck_assert(phone_idle(&bench, p));
+	p->load_restored = false;
+	/* a step waits for its proof */
+	p->state = PHONE_SENT;
+	p->progress.images = 1;
+	p->progress.sent = p->progress.config_after = true;
+	ck_assert(phone_idle(&bench, p));
+	p->state = PHONE_DONE;
+	memset(&p->progress, 0, sizeof(p->progress));
+	ck_assert(!phone_idle(&bench, p));
+	/* its page may still tell serial number and hardware */
+	p->sources = 1u << NR_SOURCE_CDP;
+	ck_assert(phone_idle(&bench, p));
+	/* a loader has no page */
+	p->wiped = true;
+	ck_assert(!phone_idle(&bench, p));
+}
+END_TEST
+
+static Suite *suite(void)
+{
+	Suite *s = suite_create("idle");
+	TCase *c = tcase_create("idle");
+
+	tcase_add_checked_fixture(c, setup, teardown);
+	tcase_add_test(c, test_walk);
+	tcase_add_test(c, test_address);
+	tcase_add_test(c, test_silence_of_the_bench);
+	tcase_add_test(c, test_quiet);
+	tcase_add_test(c, test_flash);
+	tcase_add_test(c, test_wanted);
+	suite_add_tcase(s, c);
+	return s;
+}
+
+int main(void)
+{
+	SRunner *r = srunner_create(suite());
+	int failed;
+
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

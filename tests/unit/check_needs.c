@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_needs.c -- what a whole bench lacks: each archive once, and for each row
+ * of the call manager's file one plain word.
+ */
+#include <config.h>
+#include "core/needs.h"
+#include "core/log.h"
+#include "tests/phone/firmware.h"
+#include "tests/unit/modules.h"
+#include "tests/unit/scratch.h"
+
+#include <check.h>
+#include <jansson.h>
+
+#define GOAL "SCCP45.9-4-2SR3-1S"
+
+static struct plugins all;
+static struct config config;
+static struct xmldefault xml;
+static struct library lib;
+static struct needs needs;
+static bool have_library;
+
+static void quiet(int priority, const char *line, void *arg)
+{
+	(void)priority;
+	(void)line;
+	(void)arg;
+}
+
+static void setup(void)
+{
+	memset(&all, 0, sizeof(all));
+	modules_load(&all);
+	ck_assert_uint_gt(all.model_count, 20);
+	ck_assert_int_eq(config_load(&config, NULL, NULL, 0), 0);
+	log_set_sink(quiet, NULL);
+	scratch_setup();
+	scratch_folder("lib");
+	have_library = false;
+}
+
+static void teardown(void)
+{
+	needs_finish(&needs);
+	xmldefault_finish(&xml);
+	if (have_library)
+		library_close(&lib);
+	config_finish(&config);
+	modules_unload(&all);
+	scratch_teardown();
+}
+
+static void hold(const char *load)
+{
+	struct firmware fw;
+
+	ck_assert_int_eq(firmware_make(&fw, load, 60000), 0);
+	ck_assert_int_eq(firmware_write(&fw, scratch_path("lib"), true), 0);
+	firmware_finish(&fw);
+}
+
+/* @rows: what stands between <Default> and </Default>. */
+static void make(const char *rows)
+{
+	char text[2048];
+
+	snprintf(text, sizeof(text), "<?xml version=\"1.0\"?>\n<Default>\n%s</Default>\n", rows);
+	ck_assert_int_eq(xmldefault_parse(&xml, "XMLDefault.cnf.xml", text, strlen(text)), 0);
+	ck_assert_int_eq(library_open(&lib, scratch_path("lib"), &all), 0);
+	have_library = true;
+	ck_assert_int_eq(needs_make(&needs, &all, &lib, &config, &xml), 0);
+}
+
+#define ROW(number, load) "<loadInformation" number ">" load "</loadInformation" number ">\n"
+
+static const struct need *need_of(const char *model)
+{
+	for (size_t i = 0; i < needs.count; i++)
+		if (needs.need[i].model && strcmp(needs.need[i].model->name, model) == 0)
+			return &needs.need[i];
+	return NULL;
+}
+
+static unsigned listed(const char *archive)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < needs.list_count; i++)
+		n += strcmp(needs.list[i].archive, archive) == 0;
+	return n;
+}
+
+/* The ladder from the oldest start; two models of one family share each archive. */
+START_TEST(each_archive_once)
+{
+	make(ROW("435", GOAL) ROW("436", GOAL));
+	ck_assert_uint_eq(needs.count, 2);
+	ck_assert_ptr_nonnull(need_of("7945"));
+	ck_assert_ptr_nonnull(need_of("7965"));
+	ck_assert_uint_eq(need_of("7945")->plan.count, 2);
+	ck_assert_str_eq(need_of("7945")->plan.step[1].load, GOAL);
+	ck_assert_uint_eq(needs.list_count, 2);
+	ck_assert_uint_eq(listed("cmterm-7945_7965-sccp.8-5-2.zip"), 1);
+	ck_assert_uint_eq(listed("cmterm-7945_7965-sccp.9-4-2SR3-1.zip"), 1);
+	ck_assert(!needs.impossible);
+}
+END_TEST
+
+START_TEST(what_is_there_is_not_listed)
+{
+	hold("SCCP45.8-5-2S");
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.list_count, 1);
+	ck_assert_uint_eq(listed("cmterm-7945_7965-sccp.8-5-2.zip"), 0);
+	ck_assert_ptr_nonnull(need_of("7945")->plan.step[0].have);
+	ck_assert_ptr_null(need_of("7945")->plan.step[1].have);
+}
+END_TEST
+
+START_TEST(all_is_there)
+{
+	hold("SCCP45.8-5-2S");
+	hold(GOAL);
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.list_count, 0);
+	ck_assert_int_eq(need_of("7945")->plan.result, PLAN_READY);
+}
+END_TEST
+
+/* A row of no plugin is shown, an empty one leaves the load as it is. */
+START_TEST(rows_of_nobody)
+{
+	make(ROW("99999", "SCCP99.1-2-3S") ROW("434", "") ROW("99998", ""));
+	ck_assert_uint_eq(needs.count, 2);
+	ck_assert_str_eq(need_of("7942")->target, "");
+	ck_assert_ptr_null(needs.need[1].model);
+	ck_assert_uint_eq(needs.need[1].row->type, 99999);
+	ck_assert_str_eq(needs.need[1].target, "SCCP99.1-2-3S");
+	ck_assert_uint_eq(needs.list_count, 0);
+}
+END_TEST
+
+/* [model 7945] target wins over the call manager, and counts without it. */
+START_TEST(own_target)
+{
+	static const char *const sets[] = { "model 7945.target=SCCP45.9-3-1SR4-1S",
+					    "model 7965.target=SCCP45.8-5-2S" };
+
+	config_finish(&config);
+	ck_assert_int_eq(config_load(&config, NULL, sets, 2), 0);
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.count, 2);
+	ck_assert_str_eq(need_of("7945")->target, "SCCP45.9-3-1SR4-1S");
+	ck_assert_str_eq(need_of("7965")->target, "SCCP45.8-5-2S");
+	ck_assert_ptr_null(need_of("7965")->row);
+	ck_assert_uint_eq(listed("cmterm-7945_7965-sccp.8-5-2.zip"), 1);
+}
+END_TEST
+
+static const char *text_of(json_t *o, const char *key)
+{
+	return json_string_value(json_object_get(o, key));
+}
+
+START_TEST(as_json)
+{
+	json_t *doc, *models, *missing;
+
+	hold("SCCP45.8-5-2S");
+	make(ROW("435", GOAL) ROW("434", "") ROW("99999", "SCCP99.1-2-3S"));
+	doc = needs_json(&needs);
+	models = json_object_get(doc, "models");
+	missing = json_object_get(doc, "missing");
+	ck_assert_uint_eq(json_array_size(models), 3);
+	ck_assert_uint_eq(json_array_size(missing), 1);
+	for (size_t i = 0; i < 3; i++) {
+		json_t *m = json_array_get(models, i);
+		const char *name = text_of(m, "model");
+
+		if (!name) {
+			ck_assert_str_eq(text_of(m, "result"), "unknown");
+			ck_assert_int_eq(json_integer_value(json_object_get(m, "number")), 99999);
+		} else if (strcmp(name, "7945") == 0) {
+			ck_assert_str_eq(text_of(m, "result"), "missing");
+			ck_assert_str_eq(text_of(m, "target"), GOAL);
+			ck_assert_uint_eq(json_array_size(json_object_get(m, "steps")), 2);
+		} else {
+			ck_assert_str_eq(text_of(m, "result"), "unchanged");
+		}
+	}
+	ck_assert_ptr_nonnull(text_of(json_array_get(missing, 0), "archive"));
+	json_decref(doc);
+}
+END_TEST
+
+START_TEST(without_a_library)
+{
+	static const char text[] = "<Default>" ROW("435", GOAL) "</Default>";
+
+	ck_assert_int_eq(xmldefault_parse(&xml, "x", text, strlen(text)), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, NULL, &config, &xml), 0);
+	ck_assert_uint_eq(needs.list_count, 2);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("needs");
+	TCase *t = tcase_create("needs");
+	SRunner *r;
+	int failed;
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, each_archive_once);
+	tcase_add_test(t, what_is_there_is_not_listed);
+	tcase_add_test(t, all_is_there);
+	tcase_add_test(t, rows_of_nobody);
+	tcase_add_test(t, own_target);
+	tcase_add_test(t, as_json);
+	tcase_add_test(t, without_a_library);
+	suite_add_tcase(s, t);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_NORMAL);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
