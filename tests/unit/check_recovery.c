@@ -580,6 +580,7 @@ END_TEST
 
 START_TEST(operator_restarts_a_registered_phone)
 {
+	struct nr_instance self = { .bench = &bench };
 	nr_phone_id id;
 
 	cdp(GOAL);
