@@ -64,15 +64,21 @@ static bool look(int fd, struct tcp_info *info)
 	return getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, &len) == 0;
 }
 
-/* Its last byte, as a number among all that ever went into the connection. */
+/*
+ * Its last byte, as a number among all that ever went into the connection.  An answer of the
+ * peer between two looks would be counted twice; it sends few, for we send nothing meanwhile.
+ */
 static bool find_goal(struct transfer *t)
 {
-	struct tcp_info info;
-	int unconfirmed = 0;
+	struct tcp_info before, after;
+	int unconfirmed;
 
-	if (ioctl(t->fd, SIOCOUTQ, &unconfirmed) < 0 || !look(t->fd, &info))
-		return false;
-	t->goal = info.tcpi_bytes_acked + (uint64_t)unconfirmed;
+	do {
+		unconfirmed = 0;
+		if (!look(t->fd, &before) || ioctl(t->fd, SIOCOUTQ, &unconfirmed) < 0 || !look(t->fd, &after))
+			return false;
+	} while (after.tcpi_bytes_acked != before.tcpi_bytes_acked);
+	t->goal = after.tcpi_bytes_acked + (uint64_t)unconfirmed;
 	return true;
 }
 
@@ -135,7 +141,9 @@ static void drain(struct transfer *t)
 	t->next = all->draining;
 	all->draining = t;
 	all->count++;
-	ev_timer_again(nr_loop(all->self), &all->drain);
+	/* Running already, it would only be put off. */
+	if (!ev_is_active(&all->drain))
+		ev_timer_again(nr_loop(all->self), &all->drain);
 }
 
 void transfers_init(struct transfers *all, struct nr_instance *self)

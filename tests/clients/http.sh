@@ -108,6 +108,7 @@ until [ $requests -ge 100000 ] || [ $rounds -ge 6 ]; do
 done
 last=$(memory)
 echo "$first kB after $first_requests requests, $last kB after $requests"
+! grep 'too many wait for confirmation' "$work/bench.log" || fail "files that were sent were not confirmed"
 # 4 bytes lost with each request would be 400 kB; the allocator may keep some more.
 [ "$last" -le $((first + 512)) ] || fail "the bench has grown from $first to $last kB"
 pass

@@ -541,7 +541,7 @@ static enum http_result hear(struct http *h, const char *text, size_t pieces)
 	enum http_result r = HTTP_GOING;
 
 	http_begin(h, 1000);
-	for (size_t i = 0; text[i] && r == HTTP_GOING; i += pieces) {
+	for (size_t i = 0; i < strlen(text) && r == HTTP_GOING; i += pieces) {
 		size_t left = strlen(text + i);
 
 		r = http_input(h, (const uint8_t *)text + i, left < pieces ? left : pieces);

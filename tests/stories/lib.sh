@@ -192,6 +192,30 @@ phones_arrived() {
 	wait "$phones_pid" || fail "the phones did not all arrive"
 }
 
+# pace PHONE: its time, from its own log: the whole of it, what it took to boot, to
+# download and to flash, and what was spent between "registers" and the next list; all in
+# its milliseconds, which are --speed times shorter than those of a real phone.
+pace() {
+	awk -v phone="$1" '
+	$2 != phone { next }
+	{ now = $1 * 1000; spent[phase] += now - last; last = now }
+	phase == "" { first = now }
+	$3 == "starts," || $3 == "reboots" { phase = "boot" }
+	$3 == "registers" { phase = "wait"; end = now }
+	$3 == "asks" && $4 ~ /\.loads$/ { phase = "download" }
+	$3 == "writes" { phase = "flash" }
+	END { print end - first, spent["boot"] + 0, spent["download"] + 0, spent["flash"] + 0,
+		end - first - spent["boot"] - spent["download"] - spent["flash"] }' phones.log
+}
+
+# in_good_time PHONE: nobody had to wait for the bench
+in_good_time() {
+	# shellcheck disable=SC2046
+	set -- "$1" $(pace "$1")
+	say "$1: $2 ms: boot $3, download $4, flash $5, other $6"
+	[ $(($2 * 10)) -le $((($3 + $4 + $5) * 13)) ] || fail "$1 took more than 1.3 times what it needs"
+}
+
 # -- what the bench tells ---------------------------------------------------------------
 
 # The journal with one spelling of JSON.

@@ -1,9 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # No CDP is seen and nobody says what the phone runs: its alarm does, when it
-# registers.  Each of the three steps is begun by a restart, no plug is pulled.
+# registers.  Each of the three steps is begun by a restart, no plug is pulled, and no
+# time is lost.
 . "$(dirname "$0")/lib.sh"
 
+SPEED=40
 phone=SEP001B54AA0001
 call_manager 435=SCCP45.9-4-2SR3-1S
 write_ini </dev/null
@@ -21,3 +23,5 @@ events phone.identified $phone | grep -q '"load":"SCCP45.8-3-3S","source":"sccp"
 expect "done" "$(count phone.done $phone)" 1
 expect "restarts" "$(grep -c 'is told to restart' phones.log)" 3
 expect "resets" "$(grep -c 'is told to reset' phones.log)" 0
+expect "boots" "$(grep -c "$phone starts" phones.log)" 4
+in_good_time $phone
