@@ -112,6 +112,7 @@ struct phone {
 	int64_t since;          /* wall clock of the last change of state */
 	int64_t since_mono;
 	char code[12], message[240];
+	char blocked[240];      /* the message with which it was last told to be blocked */
 	bool hold;
 	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	bool planned;           /* @plan is valid */

@@ -256,6 +256,18 @@ static void log_state(const struct phone *p)
 		 p->message, advice ? " -- " : "", advice ? advice : "");
 }
 
+/* Planned anew, and blocked for the same reason as before: that is no news. */
+static bool told_before(struct phone *p)
+{
+	bool same = p->state == PHONE_BLOCKED && strcmp(p->blocked, p->message) == 0;
+
+	if (p->state == PHONE_BLOCKED)
+		snprintf(p->blocked, sizeof(p->blocked), "%s", p->message);
+	else if (p->state != PHONE_KNOWN)
+		p->blocked[0] = '\0';
+	return same;
+}
+
 /*
  * The only place where a phone changes its state.  Code and message must be
  * set (phone_say) before; a row that keeps the state only starts its clock anew.
@@ -270,7 +282,7 @@ bool phone_event(struct bench *b, struct phone *p, enum phone_event ev)
 		p->state = moves[i].to;
 		p->since = clock_wall_ms();
 		p->since_mono = b->changed_at = clock_mono_ms();
-		if (p->state != from || ev == EV_STEP_PROVEN) {
+		if ((p->state != from || ev == EV_STEP_PROVEN) && !told_before(p)) {
 			log_state(p);
 			journal_state(b, p, from);
 		}

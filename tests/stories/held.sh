@@ -37,6 +37,7 @@ phones_arrived
 wait_for 20 state_is "done"
 expect "steps proven" "$(loads step.proven $phone)" "SCCP45.9-4-2SR3-1S"
 
+wait_for 10 watched "done"
 tell hold $phone
 wait_for 5 state_is held
 "$netrecover" -c bench.ini hold SEP000000000000 >tell.log 2>&1 && fail "held a phone that is not there"
