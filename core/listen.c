@@ -91,6 +91,7 @@ static int replay(struct listener *l)
 		fprintf(stderr, "netrecover: plugin %s cannot read captures\n", self->plugin->plugin);
 		return EXIT_RUNTIME;
 	}
+	self->opened = true;            /* so that it is stopped */
 	if (self->plugin->protocol.replay(self, l->app->capture) < 0)
 		return EXIT_RUNTIME;
 	return print_all(l);

@@ -60,7 +60,7 @@ struct nr_protocol {
 	void (*stop)(struct nr_instance *self);
 	/*
 	 * Optional: read the capture file @path and sight what is in it.  Called
-	 * instead of open and start; needs no rights.
+	 * instead of open and start; needs no rights.  stop follows.
 	 */
 	int (*replay)(struct nr_instance *self, const char *path);
 	/*
