@@ -8,10 +8,10 @@
  */
 #include <config.h>
 
-#include "core/bench.h"
 #include "core/cnfxml.h"
 #include "core/knowledge.h"
 #include "core/log.h"
+#include "core/recovery.h"
 
 #include <errno.h>
 #include <fnmatch.h>
@@ -173,7 +173,7 @@ static const struct plan_step *step_of(const struct phone *p)
 	case PHONE_SERVING:
 	case PHONE_SENT:
 	case PHONE_STALLED:
-		return p->planned && p->step < p->plan.count ? &p->plan.step[p->step] : NULL;
+		return course_step(p);
 	case PHONE_SEEN:
 	case PHONE_KNOWN:
 	case PHONE_DONE:

@@ -3,10 +3,10 @@
  * pickup.c -- a bench that runs notices what is put into its library.
  *
  * A new index is made beside the old one, a few files at a time, and takes its
- * place at once.  Plans
- * point into the index, so those of all phones are moved over: the same load in
- * the same release, whole, is the same step.  Transfers that are under way hold
- * bytes of the old index, which goes away with the last of them.
+ * place at once.  Plans point into the index, so those of all phones are moved
+ * over: the same load in the same release, whole, is the same step.  Transfers
+ * that are under way hold bytes of the old index, which goes away with the last
+ * of them.
  */
 #include <config.h>
 #include "core/pickup.h"

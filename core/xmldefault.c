@@ -10,6 +10,7 @@
 #include <config.h>
 #include "core/xmldefault.h"
 
+#include "core/disk.h"
 #include "core/knowledge.h"
 
 #include <ctype.h>
@@ -19,7 +20,6 @@
 #include <libxml/tree.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define MAX_SIZE (1024 * 1024)
@@ -650,23 +650,6 @@ int xmldefault_parse(struct xmldefault *out, const char *path, const void *text,
 	return r;
 }
 
-static ssize_t read_file(int fd, uint8_t *buf, size_t size)
-{
-	size_t done = 0;
-
-	while (done < size) {
-		ssize_t n = read(fd, buf + done, size - done);
-
-		if (n == 0)
-			break;
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		if (n > 0)
-			done += (size_t)n;
-	}
-	return (ssize_t)done;
-}
-
 static int load_failed(struct xmldefault *x, const char *path, int error)
 {
 	fail(x, path, 0, "cannot be read: %s", strerror(error));
@@ -689,7 +672,7 @@ int xmldefault_load(struct xmldefault *out, const char *path)
 	} else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		r = fail(out, path, 0, "not a regular file");
 	} else {
-		n = read_file(fd, buf, MAX_SIZE + 1);
+		n = disk_read(fd, buf, MAX_SIZE + 1, 0);
 		r = n < 0 ? load_failed(out, path, (int)-n) :
 		    xmldefault_parse(out, path, buf, (size_t)n);
 	}
