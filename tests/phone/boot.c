@@ -218,7 +218,7 @@ bool loader_result(const struct handset *h, const char *name, const struct image
 	return snprintf(out, size, "%s%s.%s", sip ? "SIP" : "SCCP", h->group, version) < (int)size;
 }
 
-static const struct ask *java_asks(const struct loader *l)
+const struct ask *xml_asks(const struct loader *l)
 {
 	static const struct ask asks[] = {
 		{ WANT_CTL, "CTLSEP%M.tlv" },
@@ -250,7 +250,7 @@ static bool java_wrote(const struct loader *l, const char *list_name,
 
 const struct family family_java = {
 	.list_suffix = ".loads",
-	.asks = java_asks,
+	.asks = xml_asks,
 	.judge = loader_judge,
 	.image = java_image,
 	.wrote = java_wrote,

@@ -16,21 +16,6 @@
 #include <string.h>
 #include <strings.h>
 
-static const struct ask *later_asks(const struct loader *l)
-{
-	static const struct ask asks[] = {
-		{ WANT_CTL, "CTLSEP%M.tlv" },
-		{ WANT_ITL, "ITLSEP%M.tlv" },
-		{ WANT_ITL, "ITLFile.tlv" },
-		{ WANT_CONFIG, "SEP%M.cnf.xml" },
-		{ WANT_CONFIG, "XMLDefault.cnf.xml" },
-		{ WANT_CTL, NULL },
-	};
-
-	(void)l;
-	return asks;
-}
-
 /* -- lists ---------------------------------------------------------------------- */
 
 static bool add_name(struct image_list *l, const char *name)
@@ -168,7 +153,7 @@ static bool later_wrote(const struct loader *l, const char *list_name,
 
 const struct family family_69xx = {
 	.list_suffix = ".loads",
-	.asks = later_asks,
+	.asks = xml_asks,
 	.judge = judge_names,
 	.image = signed_image,
 	.wrote = later_wrote,
@@ -177,7 +162,7 @@ const struct family family_69xx = {
 const struct family family_99xx = {
 	.list_suffix = ".loads",
 	.http = true,
-	.asks = later_asks,
+	.asks = xml_asks,
 	.judge = judge_names,
 	.image = signed_image,
 	.wrote = later_wrote,
@@ -187,7 +172,7 @@ const struct family family_88xx = {
 	.list_suffix = ".loads",
 	.http = true,
 	.says_loads = true,
-	.asks = later_asks,
+	.asks = xml_asks,
 	.judge = judge_platforms,
 	.image = bare_image,
 	.wrote = later_wrote,

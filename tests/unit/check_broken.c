@@ -8,11 +8,9 @@
 #include "core/library.h"
 #include "core/log.h"
 #include "tests/phone/firmware.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/packer.h"
 #include "tests/unit/tiny_model.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <sys/sysmacros.h>
 
@@ -84,53 +82,12 @@ static uint64_t library_sum(void)
 
 /* -- making archives -------------------------------------------------------------- */
 
-static struct archive *out;
-
+/* The name says which kind. */
 static void start(const char *name, const char *options)
 {
-	size_t n = strlen(name);
-	bool zip = strcmp(name + n - 4, ".zip") == 0;
+	const char *suffix = name + strlen(name) - 4;
 
-	out = archive_write_new();
-	if (zip)
-		archive_write_set_format_zip(out);
-	else
-		archive_write_set_format_pax_restricted(out);
-	if (strcmp(name + n - 4, ".tgz") == 0)
-		archive_write_add_filter_gzip(out);
-	if (options) {
-		ck_assert_int_eq(archive_write_set_options(out, options), ARCHIVE_OK);
-		archive_write_set_passphrase(out, "secret");
-	}
-	ck_assert_int_eq(archive_write_open_filename(out, scratch_path(name)), ARCHIVE_OK);
-}
-
-static void entry(const char *name, unsigned type, const char *link, const void *data, size_t size)
-{
-	struct archive_entry *e = archive_entry_new();
-
-	archive_entry_set_pathname(e, name);
-	archive_entry_set_filetype(e, type);
-	archive_entry_set_perm(e, 0600);
-	archive_entry_set_size(e, (la_int64_t)size);
-	if (type == AE_IFLNK)
-		archive_entry_set_symlink(e, link);
-	else if (link)
-		archive_entry_set_hardlink(e, link);
-	ck_assert_int_eq(archive_write_header(out, e), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_data(out, data, size), (la_ssize_t)size);
-	archive_entry_free(e);
-}
-
-static void file(const char *name, const void *data, size_t size)
-{
-	entry(name, AE_IFREG, NULL, data, size);
-}
-
-static void finish(void)
-{
-	ck_assert_int_eq(archive_write_close(out), ARCHIVE_OK);
-	archive_write_free(out);
+	pack_start(name, strcmp(suffix, ".zip") == 0, strcmp(suffix, ".tgz") == 0, options);
 }
 
 /* All files of the firmware but one ("" for all). */
@@ -138,14 +95,14 @@ static void firmware_but(const char *name)
 {
 	for (size_t i = 0; i < fw.count; i++)
 		if (strcmp(fw.file[i].name, name) != 0)
-			file(fw.file[i].name, fw.file[i].data, fw.file[i].size);
+			pack_file(fw.file[i].name, fw.file[i].data, fw.file[i].size);
 }
 
 static void whole(const char *name)
 {
 	start(name, NULL);
 	firmware_but("");
-	finish();
+	pack_finish();
 }
 
 /* The firmware and one thing more. */
@@ -153,8 +110,8 @@ static void with(const char *name, const char *what, unsigned type, const char *
 {
 	start(name, NULL);
 	firmware_but("");
-	entry(what, type, link, "", 0);
-	finish();
+	pack_entry(what, type, link, "", 0);
+	pack_finish();
 }
 
 /* The firmware with other bytes for one of its files. */
@@ -162,8 +119,8 @@ static void instead(const char *name, const void *data, size_t size)
 {
 	start("bad.zip", NULL);
 	firmware_but(name);
-	file(name, data, size);
-	finish();
+	pack_file(name, data, size);
+	pack_finish();
 }
 
 static off_t size_of(const char *name)
@@ -223,11 +180,11 @@ static void zip_bomb(void)
 	archive_entry_set_pathname(e, "x.sbn");
 	archive_entry_set_filetype(e, AE_IFREG);
 	archive_entry_set_size(e, 80 * (la_int64_t)sizeof(zeros));
-	ck_assert_int_eq(archive_write_header(out, e), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_header(pack, e), ARCHIVE_OK);
 	for (int i = 0; i < 80; i++)
-		archive_write_data(out, zeros, sizeof(zeros));
+		archive_write_data(pack, zeros, sizeof(zeros));
 	archive_entry_free(e);
-	finish();
+	pack_finish();
 }
 
 /* A header that announces 8 GiB, and nothing behind it. */
@@ -237,16 +194,16 @@ static void huge_size(void)
 	static uint8_t head[65536];
 	size_t used = 0;
 
-	out = archive_write_new();
-	archive_write_set_format_ustar(out);
-	archive_write_set_bytes_per_block(out, 512);
-	archive_write_open_memory(out, head, sizeof(head), &used);
+	pack = archive_write_new();
+	archive_write_set_format_ustar(pack);
+	archive_write_set_bytes_per_block(pack, 512);
+	archive_write_open_memory(pack, head, sizeof(head), &used);
 	archive_entry_set_pathname(e, "x.sbn");
 	archive_entry_set_filetype(e, AE_IFREG);
 	archive_entry_set_size(e, (8ll << 30) - 1);
-	ck_assert_int_eq(archive_write_header(out, e), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_header(pack, e), ARCHIVE_OK);
 	archive_entry_free(e);
-	archive_write_free(out);
+	archive_write_free(pack);
 	scratch_write("bad.tar", head, 512);
 }
 
@@ -257,9 +214,9 @@ static void many_entries(void)
 	start("bad.tar", NULL);
 	for (int i = 0; i < 4097; i++) {
 		snprintf(name, sizeof(name), "f%d", i);
-		file(name, "", 0);
+		pack_file(name, "", 0);
 	}
-	finish();
+	pack_finish();
 }
 
 static void slip(void)
@@ -362,9 +319,9 @@ static void zip_damaged(void)
 static void tar_in_header(void)
 {
 	start("bad.tar", NULL);
-	file("readme.txt", "x", 1);
+	pack_file("readme.txt", "x", 1);
 	firmware_but("");
-	finish();
+	pack_finish();
 	cut("bad.tar", 1024 + 100);
 }
 
@@ -423,14 +380,14 @@ static void cop_in_data(void)
 static void empty_zip(void)
 {
 	start("bad.zip", NULL);
-	finish();
+	pack_finish();
 }
 
 static void empty_tar(void)
 {
 	start("bad.tar", NULL);
-	entry("folder/", AE_IFDIR, NULL, "", 0);
-	finish();
+	pack_entry("folder/", AE_IFDIR, NULL, "", 0);
+	pack_finish();
 }
 
 static void no_bytes(void)
@@ -452,7 +409,7 @@ static void encrypted(void)
 {
 	start("bad.zip", "zip:encryption=zipcrypt");
 	firmware_but("");
-	finish();
+	pack_finish();
 }
 
 static void nested(void)
@@ -466,9 +423,9 @@ static void nested(void)
 		ssize_t n = read(fd, data, sizeof(data));
 
 		close(fd);
-		file("inner.zip", data, (size_t)n);
+		pack_file("inner.zip", data, (size_t)n);
 	}
-	finish();
+	pack_finish();
 }
 
 static void only_case(void)
@@ -490,15 +447,15 @@ static void missing(void)
 {
 	start("bad.zip", NULL);
 	firmware_but(JAR);
-	finish();
+	pack_finish();
 }
 
 static void folder_for_image(void)
 {
 	start("bad.tar", NULL);
 	firmware_but(JAR);
-	entry(JAR "/", AE_IFDIR, NULL, "", 0);
-	finish();
+	pack_entry(JAR "/", AE_IFDIR, NULL, "", 0);
+	pack_finish();
 }
 
 static void empty_image(void)

@@ -8,12 +8,10 @@
 #include "core/log.h"
 #include "core/sigcache.h"
 #include "tests/phone/firmware.h"
-#include "tests/unit/scratch.h"
+#include "tests/unit/packer.h"
 #include "tests/unit/signer.h"
 #include "tests/unit/tiny_model.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 
 #define LOAD "SCCP45.8-5-2S"
@@ -65,48 +63,6 @@ static unsigned library_count(void)
 
 /* -- archives, good and bad ---------------------------------------------------- */
 
-static struct archive *out;
-
-static void start(const char *name, bool zip, bool gzip)
-{
-	out = archive_write_new();
-	if (zip)
-		archive_write_set_format_zip(out);
-	else
-		archive_write_set_format_ustar(out);
-	if (gzip)
-		archive_write_add_filter_gzip(out);
-	ck_assert_int_eq(archive_write_open_filename(out, scratch_path(name)), ARCHIVE_OK);
-}
-
-static void entry(const char *name, int type, const char *link, const void *data, size_t size)
-{
-	struct archive_entry *e = archive_entry_new();
-
-	archive_entry_set_pathname(e, name);
-	archive_entry_set_filetype(e, (unsigned)type);
-	archive_entry_set_perm(e, 0600);
-	archive_entry_set_size(e, (la_int64_t)size);
-	if (type == AE_IFLNK)
-		archive_entry_set_symlink(e, link);
-	else if (link)
-		archive_entry_set_hardlink(e, link);
-	ck_assert_int_eq(archive_write_header(out, e), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_data(out, data, size), (la_ssize_t)size);
-	archive_entry_free(e);
-}
-
-static void file(const char *name, const void *data, size_t size)
-{
-	entry(name, AE_IFREG, NULL, data, size);
-}
-
-static void finish(void)
-{
-	ck_assert_int_eq(archive_write_close(out), ARCHIVE_OK);
-	archive_write_free(out);
-}
-
 /* All files of the firmware below @prefix. */
 static void firmware(const char *prefix)
 {
@@ -114,7 +70,7 @@ static void firmware(const char *prefix)
 
 	for (size_t i = 0; i < fw.count; i++) {
 		snprintf(name, sizeof(name), "%s%s", prefix, fw.file[i].name);
-		file(name, fw.file[i].data, fw.file[i].size);
+		pack_file(name, fw.file[i].data, fw.file[i].size);
 	}
 }
 
@@ -174,10 +130,10 @@ START_TEST(same_name_other_content)
 {
 	ck_assert_int_eq(firmware_write(&fw, scratch, false), 0);
 	ck_assert_int_eq(import(scratch_path(RELEASE ".zip")), 0);
-	start(RELEASE ".zip", true, false);
+	pack_start(RELEASE ".zip", true, false, NULL);
 	firmware("");
-	file("readme.txt", "x", 1);
-	finish();
+	pack_file("readme.txt", "x", 1);
+	pack_finish();
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_eq(import(scratch_path(RELEASE ".zip")), 0);
 		ck_assert_uint_eq(i == 0 ? report.imported : report.unchanged, 1);
@@ -190,17 +146,17 @@ END_TEST
 
 START_TEST(tar_and_tgz_with_a_common_folder)
 {
-	start("a b.tar", false, false);
-	entry("some/", AE_IFDIR, NULL, "", 0);
+	pack_start("a b.tar", false, false, NULL);
+	pack_entry("some/", AE_IFDIR, NULL, "", 0);
 	firmware("./some/folder/");
-	finish();
+	pack_finish();
 	ck_assert_int_eq(import(scratch_path("a b.tar")), 0);
 	expect_load("a_b", 8);
-	start("0.TGZ", false, true);
+	pack_start("0.TGZ", false, true, NULL);
 	firmware("f\\");
-	file("__MACOSX/f/._x", "x", 1);
-	file("f/.DS_Store", "x", 1);
-	finish();
+	pack_file("__MACOSX/f/._x", "x", 1);
+	pack_file("f/.DS_Store", "x", 1);
+	pack_finish();
 	ck_assert_int_eq(import(scratch_path("0.TGZ")), 0);
 	expect_load("0", 8);
 }
@@ -208,10 +164,10 @@ END_TEST
 
 START_TEST(several_folders_stay)
 {
-	start("a.tar.gz", false, true);
+	pack_start("a.tar.gz", false, true, NULL);
 	firmware("top/loads/");
-	file("top/doc/readme.txt", "x", 1);
-	finish();
+	pack_file("top/doc/readme.txt", "x", 1);
+	pack_finish();
 	ck_assert_int_eq(import(scratch_path("a.tar.gz")), 0);
 	expect_load("a/loads", 8);
 	ck_assert_uint_eq(scratch_count("lib/a"), 11);
@@ -233,9 +189,9 @@ static void sign_into(const char *from, const char *to)
 
 START_TEST(zip_without_a_suffix)
 {
-	start("download", true, false);
+	pack_start("download", true, false, NULL);
 	firmware("");
-	finish();
+	pack_finish();
 	ck_assert_int_eq(import(scratch_path("download")), 0);
 	expect_load("download", 8);
 }
@@ -243,9 +199,9 @@ END_TEST
 
 START_TEST(cop)
 {
-	start("a.tgz", false, true);
+	pack_start("a.tgz", false, true, NULL);
 	firmware("");
-	finish();
+	pack_finish();
 	sign_into("a.tgz", "cmterm-x.8-5-2.cop.sgn");
 	sign_into("a.tgz", "cmterm-x.8-5-2.k4.cop.sha512");
 	ck_assert_int_eq(import(scratch_path("cmterm-x.8-5-2.cop.sgn")), 0);
@@ -274,9 +230,9 @@ START_TEST(folder_of_archives)
 	scratch_folder("downloads");
 	ck_assert_int_eq(firmware_write(&fw, scratch_path("downloads"), false), 0);
 	scratch_write("downloads/notes.txt", "x", 1);
-	start("downloads/bad.zip", true, false);
-	file("../x", "x", 1);
-	finish();
+	pack_start("downloads/bad.zip", true, false, NULL);
+	pack_file("../x", "x", 1);
+	pack_finish();
 	ck_assert_int_eq(import(scratch_path("downloads")), 1);
 	ck_assert_uint_eq(report.imported, 1);
 	ck_assert_uint_eq(errors, 1);
@@ -328,14 +284,14 @@ START_TEST(zip_slip)
 	};
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-		start("bad.zip", true, false);
+		pack_start("bad.zip", true, false, NULL);
 		firmware("");
-		file(bad[i].name, "x", 1);
-		finish();
+		pack_file(bad[i].name, "x", 1);
+		pack_finish();
 		expect_refusal("bad.zip", bad[i].text);
-		start("bad.tar", false, false);
-		file(bad[i].name, "x", 1);
-		finish();
+		pack_start("bad.tar", false, false, NULL);
+		pack_file(bad[i].name, "x", 1);
+		pack_finish();
 		expect_refusal("bad.tar", bad[i].text);
 	}
 	ck_assert_uint_eq(library_count(), 0);
@@ -355,15 +311,15 @@ START_TEST(links_and_devices)
 	};
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-		start("bad.tar", false, false);
+		pack_start("bad.tar", false, false, NULL);
 		firmware("");
-		entry("evil.sbn", bad[i].type, bad[i].link, "", 0);
-		finish();
+		pack_entry("evil.sbn", bad[i].type, bad[i].link, "", 0);
+		pack_finish();
 		expect_refusal("bad.tar", bad[i].text);
 	}
-	start("bad.zip", true, false);
-	entry("evil.sbn", AE_IFLNK, "/etc/passwd", "", 0);
-	finish();
+	pack_start("bad.zip", true, false, NULL);
+	pack_entry("evil.sbn", AE_IFLNK, "/etc/passwd", "", 0);
+	pack_finish();
 	expect_refusal("bad.zip", "evil.sbn is a link");
 	scratch_folder("folder");
 	ck_assert_int_eq(symlink("/etc/passwd", scratch_path("folder/x")), 0);
@@ -375,38 +331,38 @@ END_TEST
 
 START_TEST(doubles)
 {
-	start("bad.zip", true, false);
-	file("a.txt", "1", 1);
-	file("A.TXT", "1", 1);
-	finish();
+	pack_start("bad.zip", true, false, NULL);
+	pack_file("a.txt", "1", 1);
+	pack_file("A.TXT", "1", 1);
+	pack_finish();
 	expect_refusal("bad.zip", "differ only in case");
-	start("bad.zip", true, false);
-	file("a/x.txt", "1", 1);
-	file("A/X.txt", "1", 1);
-	finish();
+	pack_start("bad.zip", true, false, NULL);
+	pack_file("a/x.txt", "1", 1);
+	pack_file("A/X.txt", "1", 1);
+	pack_finish();
 	expect_refusal("bad.zip", "differ only in case");
-	start("bad.zip", true, false);
-	file("a.txt", "1", 1);
-	file("./a.txt", "1", 1);
-	finish();
+	pack_start("bad.zip", true, false, NULL);
+	pack_file("a.txt", "1", 1);
+	pack_file("./a.txt", "1", 1);
+	pack_finish();
 	expect_refusal("bad.zip", "a.txt is in it twice");
-	start("bad.zip", true, false);
-	file("a", "1", 1);
-	file("a/b", "1", 1);
-	finish();
+	pack_start("bad.zip", true, false, NULL);
+	pack_file("a", "1", 1);
+	pack_file("a/b", "1", 1);
+	pack_finish();
 	expect_refusal("bad.zip", "a/b is in it twice");
 }
 END_TEST
 
 START_TEST(nothing_in_it)
 {
-	start("bad.zip", true, false);
-	finish();
+	pack_start("bad.zip", true, false, NULL);
+	pack_finish();
 	expect_refusal("bad.zip", "no file in it");
-	start("bad.tar", false, false);
-	entry("a/", AE_IFDIR, NULL, "", 0);
-	file(".hidden", "x", 1);
-	finish();
+	pack_start("bad.tar", false, false, NULL);
+	pack_entry("a/", AE_IFDIR, NULL, "", 0);
+	pack_file(".hidden", "x", 1);
+	pack_finish();
 	expect_refusal("bad.tar", "no file in it");
 	scratch_write("bad.zip", "", 0);
 	expect_refusal("bad.zip", "empty");
@@ -430,9 +386,9 @@ START_TEST(cut_archives)
 		ck_assert_int_eq(truncate(scratch_path(RELEASE ".zip"), n), 0);
 		expect_refusal(RELEASE ".zip", "damaged or cut off");
 	}
-	start("a.tgz", false, true);
+	pack_start("a.tgz", false, true, NULL);
 	firmware("");
-	finish();
+	pack_finish();
 	stat(scratch_path("a.tgz"), &st);
 	for (off_t n = st.st_size - 8; n > 0; n -= 7001) {
 		ck_assert_int_eq(truncate(scratch_path("a.tgz"), n), 0);
@@ -456,10 +412,10 @@ END_TEST
 
 static void without(const char *name)
 {
-	start("bad.zip", true, false);
+	pack_start("bad.zip", true, false, NULL);
 	for (size_t i = 0; i < fw.count; i++)
 		if (strcmp(fw.file[i].name, name) != 0)
-			file(fw.file[i].name, fw.file[i].data, fw.file[i].size);
+			pack_file(fw.file[i].name, fw.file[i].data, fw.file[i].size);
 }
 
 START_TEST(load_that_is_not_whole)
@@ -469,23 +425,23 @@ START_TEST(load_that_is_not_whole)
 	uint8_t *other;
 
 	without(jar->name);
-	finish();
+	pack_finish();
 	expect_refusal("bad.zip", LOAD ".loads: jar45sccp.8-5-2.sbn: missing");
 	without(jar->name);
-	file(jar->name, jar->data, 3000);
-	finish();
+	pack_file(jar->name, jar->data, 3000);
+	pack_finish();
 	expect_refusal("bad.zip", LOAD ".loads: jar45sccp.8-5-2.sbn: cut off: 3,000 of");
 	other = firmware_image("jar45sccp.8-5-3.sbn", 3000, &size);
 	without(jar->name);
-	file(jar->name, other, size);
-	finish();
+	pack_file(jar->name, other, size);
+	pack_finish();
 	free(other);
 	expect_refusal("bad.zip", "jar45sccp.8-5-2.sbn: renamed: it was signed as "
 		       "jar45sccp.8-5-3.sbn");
 	/* A cut file that no list names. */
 	without("");
-	file("jar45sccp.8-5-1.sbn", jar->data, 200);
-	finish();
+	pack_file("jar45sccp.8-5-1.sbn", jar->data, 200);
+	pack_finish();
 	expect_refusal("bad.zip", "jar45sccp.8-5-1.sbn: cut off");
 }
 END_TEST
@@ -496,24 +452,24 @@ START_TEST(too_much)
 	struct archive_entry *e;
 	char name[32];
 
-	start("bad.tar", false, false);
+	pack_start("bad.tar", false, false, NULL);
 	for (int i = 0; i < 4097; i++) {
 		snprintf(name, sizeof(name), "f%d", i);
-		file(name, "", 0);
+		pack_file(name, "", 0);
 	}
-	finish();
+	pack_finish();
 	expect_refusal("bad.tar", "more than 4096 entries");
 	/* 80 MiB of nothing in 80 KiB. */
-	start("bomb.zip", true, false);
+	pack_start("bomb.zip", true, false, NULL);
 	e = archive_entry_new();
 	archive_entry_set_pathname(e, "x");
 	archive_entry_set_filetype(e, AE_IFREG);
 	archive_entry_set_size(e, 80 * (la_int64_t)sizeof(zeros));
-	ck_assert_int_eq(archive_write_header(out, e), ARCHIVE_OK);
+	ck_assert_int_eq(archive_write_header(pack, e), ARCHIVE_OK);
 	for (int i = 0; i < 80; i++)
-		archive_write_data(out, zeros, sizeof(zeros));
+		archive_write_data(pack, zeros, sizeof(zeros));
 	archive_entry_free(e);
-	finish();
+	pack_finish();
 	expect_refusal("bomb.zip", "unpacks to more than 100 times its size");
 }
 END_TEST
@@ -532,9 +488,9 @@ END_TEST
 
 static void signed_archive(const char *name)
 {
-	start(name, true, false);
+	pack_start(name, true, false, NULL);
 	firmware("");
-	finish();
+	pack_finish();
 }
 
 /* Looked at while it is imported, and then never again. */

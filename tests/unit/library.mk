@@ -1,5 +1,5 @@
 # library
-EXTRA_DIST += tests/unit/scratch.h tests/unit/signer.h tests/unit/tiny_model.h
+EXTRA_DIST += tests/unit/packer.h tests/unit/scratch.h tests/unit/signer.h tests/unit/tiny_model.h
 if UNIT_TESTS
 check_PROGRAMS += tests/unit/check_container tests/unit/check_library tests/unit/check_import \
 	tests/unit/check_xmldefault tests/unit/check_cnfxml tests/unit/check_signature \
