@@ -15,12 +15,13 @@ static void must(bool holds)
 		abort();
 }
 
+/* @name: normalised */
 static void check(const struct nr_model *m, const char *name)
 {
 	char out[64];
 	struct nr_load l;
 
-	if (!model_parse(m, name, &l))
+	if (!m->parse || !m->parse(m, name, &l))
 		return;
 	must(memchr(l.family, 0, sizeof(l.family)) && memchr(l.train, 0, sizeof(l.train)) &&
 	     memchr(l.protocol, 0, sizeof(l.protocol)) && memchr(l.text, 0, sizeof(l.text)) &&
@@ -37,17 +38,19 @@ static void check(const struct nr_model *m, const char *name)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char name[LOAD_NAME_SIZE];
+	char raw[LOAD_NAME_SIZE], name[LOAD_NAME_SIZE];
 
 	if (all.model_count == 0) {
 		modules_load(&all);
 		must(all.model_count > 0);
 	}
-	if (size >= sizeof(name))
+	if (size >= sizeof(raw))
 		return 0;
 	if (size)
-		memcpy(name, data, size);
-	name[size] = '\0';
+		memcpy(raw, data, size);
+	raw[size] = '\0';
+	if (!load_normalise(raw, name))
+		return 0;
 	for (size_t i = 0; i < all.model_count; i++)
 		check(&all.model[i]->model, name);
 	return 0;
