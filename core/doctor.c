@@ -8,6 +8,7 @@
 #include "core/address.h"
 #include "core/app.h"
 #include "core/bench.h"
+#include "core/knowledge.h"
 #include "core/log.h"
 #include "core/rights.h"
 
@@ -115,7 +116,7 @@ static bool concerned(const struct doctor *d, const struct nr_model *m)
 		return true;
 	for (size_t i = 0; i < d->library.load_count; i++)
 		if (d->library.load[i]->parsed.kind == NR_KIND_LOAD &&
-		    m->parse(m, d->library.load[i]->name, &l))
+		    model_read(m, d->library.load[i]->name, &l))
 			return true;
 	return false;
 }

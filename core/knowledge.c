@@ -64,11 +64,23 @@ bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE])
 	return true;
 }
 
+/* An older plugin fills less than all of it. */
+bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l;
+
+	memset(&l, 0, sizeof(l));
+	if (!m->parse || !m->parse(m, name, &l))
+		return false;
+	*out = l;
+	return true;
+}
+
 bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out)
 {
 	char name[LOAD_NAME_SIZE];
 
-	return m->parse && load_normalise(raw, name) && m->parse(m, name, out);
+	return load_normalise(raw, name) && model_read(m, name, out);
 }
 
 bool model_serves(const struct nr_model *m, const char *protocol)
@@ -93,7 +105,7 @@ void knowledge_explain(const struct plugins *p, const char *raw, struct meaning 
 	for (size_t i = 0; i < p->model_count && out->model_count < room; i++) {
 		const struct nr_model *m = &p->model[i]->model;
 
-		if (!m->parse || !m->parse(m, name, &load))
+		if (!model_read(m, name, &load))
 			continue;
 		if (out->model_count == 0)
 			out->load = load;

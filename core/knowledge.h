@@ -13,8 +13,10 @@
  * name keeps its suffix.  False when nothing is left or it does not fit. */
 bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE]);
 
-/* Ask one model. */
+/* Ask one model what @raw, or @name, which is normalised already, means to it.
+ * False: nothing, and *out is untouched. */
 bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out);
+bool model_read(const struct nr_model *m, const char *name, struct nr_load *out);
 
 /*
  * Is a load of @protocol one that this model may be given?  Others are known by

@@ -83,7 +83,7 @@ static void ask_models(const struct plugins *p, const char *name, struct nr_load
 	for (size_t i = 0; i < p->model_count; i++) {
 		const struct nr_model *m = &p->model[i]->model;
 
-		if (m->parse && m->parse(m, name, out) &&
+		if (model_read(m, name, out) &&
 		    (out->kind == NR_KIND_LOAD || out->kind == NR_KIND_MANIFEST))
 			return;
 	}
@@ -218,7 +218,7 @@ static bool model_one_file(const struct nr_model *m, const char *name, struct nr
 	for (const char *const *p = m->load_prefixes; p && *p; p++)
 		if (strncasecmp(name, *p, strlen(*p)) == 0) {
 			memset(out, 0, sizeof(*out));
-			return m->parse && m->parse(m, name, out) && out->kind == NR_KIND_LOAD &&
+			return model_read(m, name, out) && out->kind == NR_KIND_LOAD &&
 			       strcasecmp(out->suffix[0] ? out->suffix : m->load_suffix,
 					  ".loads") != 0;
 		}

@@ -383,15 +383,28 @@ static void suggest(const struct trip *t, const struct nr_load *load, char out[8
 		snprintf(out, 80, "; did you mean %.63s?", like.name);
 }
 
+/* Is there a row that demands or forbids something? */
+static bool has_rules(const struct nr_model *m)
+{
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (hop_enforced(h) && !h->optional)
+			return true;
+	return false;
+}
+
 static bool set_target(struct trip *t, const char *target)
 {
 	const struct nr_hop *floor;
 	struct stop *s = &t->target;
 	char hint[80] = "";
 
-	if (!load_normalise(target, s->name) || !t->model->parse ||
-	    !t->model->parse(t->model, s->name, &s->load)) {
+	if (!load_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
 		impossible(t->plan, "%.60s is not a load of %s", target, t->model->name);
+		return false;
+	}
+	if (s->load.kind == NR_KIND_MANIFEST) {
+		impossible(t->plan, "%.40s is not a load: it is the list that a wiped phone asks for, of "
+				    "any version; say which load", s->name);
 		return false;
 	}
 	if (s->load.kind != NR_KIND_LOAD) {
@@ -404,7 +417,8 @@ static bool set_target(struct trip *t, const char *target)
 				    "of the model %s", s->name, s->load.protocol, t->model->name);
 		return false;
 	}
-	if (!s->load.ordered) {
+	/* A real load needs no place where no rule depends on it. */
+	if (!s->load.ordered && (!s->load.doubt || has_rules(t->model))) {
 		suggest(t, &s->load, hint);
 		impossible(t->plan, "%.40s is no released load%s", s->name, hint);
 		return false;
@@ -449,8 +463,8 @@ static bool set_here(struct trip *t, const char *load)
 {
 	struct stop *s = &t->here;
 
-	if (!load || !load_normalise(load, s->name) || !t->model->parse ||
-	    !t->model->parse(t->model, s->name, &s->load) || !s->load.ordered)
+	if (!load || !load_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
+	    !s->load.ordered)
 		return false;
 	if (s->load.kind == NR_KIND_COMPONENT && s->load.load[0])
 		copy(s->name, sizeof(s->name), s->load.load);
@@ -478,6 +492,14 @@ static bool set_stranger(struct trip *t, const char *load)
 	return true;
 }
 
+/* A name says enough to be the same, also where it has no place. */
+static bool runs_target(const struct trip *t, const char *load)
+{
+	char name[LOAD_NAME_SIZE];
+
+	return load && load_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
+}
+
 static bool start(struct trip *t, struct plan *out, const struct nr_model *model,
 		  const struct library *lib, const char *target)
 {
@@ -500,13 +522,16 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 		from = PLAN_FROM_WIPED;
 	if (from == PLAN_FROM_LOAD && set_stranger(&t, load))
 		return;
+	if (from == PLAN_FROM_LOAD && runs_target(&t, load)) {
+		copy(out->from, sizeof(out->from), t.target.name);
+		return;
+	}
 	if (from == PLAN_FROM_LOAD && !set_here(&t, load))
 		from = PLAN_FROM_UNKNOWN;
 	switch (from) {
 	case PLAN_FROM_LOAD:
 		copy(out->from, sizeof(out->from), t.here.name);
-		if (strcasecmp(t.here.name, t.target.name) != 0)
-			walk_on(&t);
+		walk_on(&t);
 		break;
 	case PLAN_FROM_WIPED:
 		copy(out->from, sizeof(out->from), "wiped");

@@ -6,6 +6,7 @@
 #include "core/desk.h"
 #include "core/knowledge.h"
 #include "core/log.h"
+#include "core/stock.h"
 
 #include <jansson.h>
 #include <strings.h>
@@ -183,17 +184,30 @@ static const char *load_of(const struct meaning *m, const char *name)
 	return m->load.kind == NR_KIND_LOAD ? name : text_or_null(m->load.load);
 }
 
-static json_t *json_meaning(const char *raw, const char *name, const struct meaning *m)
+/*
+ * The load of the library that a name without a place seems to mean; false: none.
+ * @lib: NULL, no library.
+ */
+static bool seems_to_mean(const struct library *lib, const struct meaning *m, struct stop *like)
+{
+	return lib && m->load.kind == NR_KIND_LOAD && !m->load.ordered &&
+	       stock_like(m->models[0], lib, &m->load, like);
+}
+
+static json_t *json_meaning(const char *raw, const char *name, const struct meaning *m,
+			    const struct library *lib)
 {
 	json_t *models = json_array();
+	struct stop like;
 
 	for (size_t i = 0; i < m->model_count; i++)
 		json_array_append_new(models, json_string(m->models[i]->name));
-	return json_pack("{s:s, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b}", "name", raw, "kind",
+	return json_pack("{s:s, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?}", "name", raw, "kind",
 			 kind_names[m->load.kind], "family", text_or_null(m->load.family),
 			 "protocol", text_or_null(m->load.protocol), "models", models, "version",
 			 text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
-			 m->load.ordered);
+			 m->load.ordered, "doubt", m->load.doubt, "did_you_mean",
+			 seems_to_mean(lib, m, &like) ? like.name : NULL);
 }
 
 static void join_models(char *out, size_t size, const struct meaning *m)
@@ -206,24 +220,7 @@ static void join_models(char *out, size_t size, const struct meaning *m)
 					m->models[i]->name);
 }
 
-/*
- * A load without a place.  People leave the end of a name out (SIP45.9-3-1SR4): then
- * the name that the model would give to that version is another one.
- */
-static const char *no_place(const struct meaning *m, const char *name)
-{
-	const struct nr_model *first = m->models[0];
-	char whole[LOAD_NAME_SIZE];
-
-	if (model_format(first->load_format, m->load.protocol, m->load.text, whole, sizeof(whole)) &&
-	    strcasecmp(whole, name) != 0)
-		return "not the whole name of a load: its end is missing; it cannot be placed on the "
-		       "scale";
-	return "it cannot be placed on the scale: it was never released, or nobody has written "
-	       "down which release it is";
-}
-
-static const char *remark(const struct meaning *m, const char *name)
+static const char *remark(const struct meaning *m)
 {
 	if (strcmp(m->load.protocol, "MPP") == 0)
 		return "multiplatform firmware: another product than the firmware of a call manager; "
@@ -234,7 +231,9 @@ static const char *remark(const struct meaning *m, const char *name)
 	case NR_KIND_UNKNOWN:
 		return "no model plugin knows this name";
 	case NR_KIND_LOAD:
-		return m->load.ordered ? NULL : no_place(m, name);
+		return m->load.ordered || m->load.doubt ? NULL :
+		       "it cannot be placed on the scale: it was never released, or nobody has written "
+		       "down which release it is";
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
 		       "counted for itself: its load is not known";
@@ -249,11 +248,13 @@ static const char *remark(const struct meaning *m, const char *name)
 	return NULL;
 }
 
-static void print_meaning(const char *raw, const char *name, const struct meaning *m)
+static void print_meaning(const char *raw, const char *name, const struct meaning *m,
+			  const struct library *lib)
 {
 	const struct nr_model *first = m->model_count ? m->models[0] : NULL;
-	const char *note = remark(m, name);
+	const char *note = remark(m);
 	char text[512], archive[96];
+	struct stop like;
 
 	printf("%s\n", raw);
 	printf("  %-9s %s\n", "kind", kind_names[m->load.kind]);
@@ -269,12 +270,24 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
 	    model_archive(first, &m->load, archive, sizeof(archive)))
 		printf("  %-9s %s\n", "archive", archive);
+	if (m->load.doubt)
+		desk_print("  doubtful  ", 12, m->load.doubt);
+	if (seems_to_mean(lib, m, &like))
+		printf("  did you mean %s?\n", like.name);
 	if (note)
 		desk_print("  note      ", 12, note);
 }
 
+/* What is there may be meant by a name that is not; without a library nothing is. */
+static const struct library *open_stock(const struct desk *d, struct library *lib)
+{
+	return d->config.library && library_open(lib, d->config.library, &d->plugins) == 0 ? lib : NULL;
+}
+
 int verb_explain(struct app *app, int argc, char **argv)
 {
+	const struct library *lib;
+	struct library stock;
 	json_t *array;
 	struct desk d;
 	int status;
@@ -285,20 +298,23 @@ int verb_explain(struct app *app, int argc, char **argv)
 	if (status != EXIT_GOOD)
 		return status;
 	array = json_array();
+	lib = open_stock(&d, &stock);
 	for (int i = 0; i < argc; i++) {
 		char name[LOAD_NAME_SIZE] = "";
 		struct meaning m;
 
 		load_normalise(argv[i], name);
 		knowledge_explain(&d.plugins, argv[i], &m);
-		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m)) < 0) {
+		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m, lib)) < 0) {
 			json_decref(array);
 			array = NULL;
 			break;
 		}
 		if (!app->json)
-			print_meaning(argv[i], name, &m);
+			print_meaning(argv[i], name, &m, lib);
 	}
+	if (lib)
+		library_close(&stock);
 	if (app->json)
 		status = app_print_json(array);
 	else
@@ -344,11 +360,8 @@ static void compare_notes(const struct plugins *p, char *const names[2], enum nr
 	const char *why;
 
 	for (int i = 0; i < 2; i++) {
-		char name[LOAD_NAME_SIZE] = "";
-
-		load_normalise(names[i], name);
 		knowledge_explain(p, names[i], &m[i]);
-		why = m[i].load.ordered ? NULL : remark(&m[i], name);
+		why = m[i].load.ordered ? NULL : m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
 		if (why)
 			fprintf(stderr, "netrecover: note: %s: %s\n", names[i], why);
 	}

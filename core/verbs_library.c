@@ -4,6 +4,7 @@
  */
 #include <config.h>
 #include "core/app.h"
+#include "core/knowledge.h"
 #include "core/sigcache.h"
 
 #include <errno.h>
@@ -101,7 +102,7 @@ static bool knows(const struct nr_model *m, const char *name)
 {
 	struct nr_load load;
 
-	return m->parse && m->parse(m, name, &load);
+	return model_read(m, name, &load);
 }
 
 static const char *version_of(const struct lib_load *l)

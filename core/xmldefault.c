@@ -715,9 +715,8 @@ static bool fits(const struct xmldefault_row *row, const struct nr_model *model)
 {
 	struct nr_load load;
 
-	memset(&load, 0, sizeof(load));
 	return row->load[0] && names_model(row->model, model->name) &&
-	       (!model->parse || model->parse(model, row->load, &load));
+	       (!model->parse || model_read(model, row->load, &load));
 }
 
 const struct xmldefault_row *xmldefault_find(const struct xmldefault *x,

@@ -71,6 +71,9 @@ struct nr_load {
 					 * when that is known; else "" */
 	char suffix[8];                 /* of the file that a phone asks for first, when this
 					 * load differs from the model's load_suffix: ".bin" */
+	const char *doubt;              /* why this reading is not certain, one sentence (static
+					 * const data); NULL: it is */
+	/* New members are appended here; older plugins leave them zero. */
 };
 
 enum nr_order { NR_ORDER_UNKNOWN = 0, NR_OLDER, NR_SAME, NR_NEWER };

@@ -265,6 +265,21 @@ static void place(const struct version *v, struct nr_load *l)
 	}
 }
 
+/* What is known of its form by inference only. */
+static const char *doubt_of(const struct version *v, unsigned forms)
+{
+	if ((forms & DASHED_MPP) && !v->mpp && v->has_q && v->release[0] >= 14)
+		return "multiplatform (MPP) loads 14.x have names of this form too: only the archive "
+		       "that it comes from tells which product it is";
+	if (v->mn)
+		return "MN builds are known from configurations of CME only: where one stands within its "
+		       "release nobody has written down";
+	if (v->has_q && v->q > 1)
+		return "what the last two of the four digits mean nobody has written down: they are "
+		       "compared as a number";
+	return NULL;
+}
+
 /* -- names ---------------------------------------------------------------------------------- */
 
 /* "88xx" of "sip88xx.", "894x" of "SCCP894x.": without the protocol and the dot. */
@@ -324,6 +339,7 @@ static bool set_version(struct nr_load *l, const struct dashed_series *series, c
 		snprintf(l->protocol, sizeof(l->protocol), "MPP");
 	}
 	place(&v, l);
+	l->doubt = doubt_of(&v, series->forms);
 	return true;
 }
 

@@ -130,10 +130,12 @@ static bool scan_twelve(const char *s, struct nr_load *l)
 	return true;
 }
 
-/*
- * SR02 is 8.1(2)SR2: the name leaves the 2 in brackets out.  What other service
- * releases and the T builds stand for nobody has written down.
- */
+#define DOUBT_TEN                                                                      \
+	"a name of P003 and six digits is described nowhere: which release it is stays open"
+#define DOUBT_SPECIAL                                                                  \
+	"SR02 is the only service release that is described: which release this one is stays open"
+
+/* SR02 is 8.1(2)SR2: the name leaves the 2 in brackets out. */
 static bool scan_special(const char *s, struct nr_load *l)
 {
 	uint16_t n[4] = { 0 }, build;
@@ -149,6 +151,7 @@ static bool scan_special(const char *s, struct nr_load *l)
 	}
 	if (strlen(s) == 2 && legacy_digits(&s, 2, &n[2])) {
 		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
+		l->doubt = DOUBT_TEN;
 		return true;
 	}
 	snprintf(stage, sizeof(stage), "%s", toupper((unsigned char)*s) == 'S' ? "SR" : "T");
@@ -161,6 +164,7 @@ static bool scan_special(const char *s, struct nr_load *l)
 		snprintf(l->printed, sizeof(l->printed), "8.1(2)SR2");
 	} else {
 		snprintf(l->printed, sizeof(l->printed), "%u.%u(%s%u)", n[0], n[1], stage, build);
+		l->doubt = DOUBT_SPECIAL;
 	}
 	return true;
 }

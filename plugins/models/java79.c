@@ -414,6 +414,9 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 		if (strcmp(text, "8-0-4ES4-0-1") == 0)
 			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
 		l.ordered = l.ordered && is_signed;
+		if (!is_signed)
+			l.doubt = "no load has such a name: the end of it is missing, which is an S, often "
+				  "with a build before it (SR4-1S)";
 		*out = l;
 		return true;
 	}

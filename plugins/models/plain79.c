@@ -119,6 +119,8 @@ static bool parse_7920(const struct nr_model *m, const char *name, struct nr_loa
 	    !legacy_upper(l.text, sizeof(l.text), name))
 		return false;
 	snprintf(l.printed, sizeof(l.printed), "%u.0(%u)?", n[2], n[3]);
+	l.doubt = "the 4.0 looks like the release of a call manager and the rest like that of the "
+		  "phone: its place among the releases is not certain";
 	*out = l;
 	return true;
 }

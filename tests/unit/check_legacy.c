@@ -415,7 +415,12 @@ START_TEST(direct)
 			 "CP7921G-1.4.6.3");
 	ck_assert_str_eq(way("7905", "", "CP7905060000SCCP050124A", "CP7905080003SCCP070409A"),
 			 "?CP7905080003SCCP070409A");
-	ck_assert(strstr(way("7920", "", NULL, "cmterm_7920.4.0-03-02"), "no released load"));
+	/* On no scale, but real, and no rule of the model depends on its place. */
+	ck_assert_str_eq(way("7920", "", NULL, "cmterm_7920.4.0-03-02"), "?cmterm_7920.4.0-03-02");
+	ck_assert_str_eq(way("7920", "cmterm_7920.4.0-03-02", "cmterm_7920.4.0-02-01",
+			     "cmterm_7920.4.0-03-02"), "cmterm_7920.4.0-03-02");
+	ck_assert_str_eq(way("7920", "", "cmterm_7920.4.0-03-02", "cmterm_7920.4.0-03-02"), "");
+	ck_assert(strstr(way("7940", "", "P00307020300", "P0030801SR03"), "no released load"));
 }
 END_TEST
 
