@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-telepresence-dx70.c -- Cisco TelePresence DX70, with CE software. */
+#include "dx.h"
+
+static const struct nr_match matches[] = { DX_MATCHES_CE("DX70") };
+static const struct nr_name names[] = { DASHED_NAMES };
+
+static const struct nr_model model = {
+	.id = "cisco-telepresence-dx70",
+	.name = "TelePresence-DX70",
+	.title = "Cisco TelePresence DX70 (CE)",
+	.type = 36241,
+	.type_name = "Cisco TelePresence DX70",
+	.matches = matches,
+	.names = names,
+	.parse = dx_parse_ce,
+	DX_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-telepresence-dx70", "1.0", &model);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cisco-vgc-phone.c -- a port of a VG248, or of a VG224, which runs IOS. */
+#include "noload.h"
+
+static const struct nr_match matches[] = {
+	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG224*"),
+	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG248*"),
+	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "vgc-main.*"),
+	LEGACY_END
+};
+
+static const char *const protocols[] = { "SCCP", NULL };
+
+static const struct nr_model model = {
+	.id = "cisco-vgc-phone",
+	.name = "VGC-Phone",
+	.title = "Cisco VGC Phone (a port of a voice gateway, without a load)",
+	.type = 10,
+	.type_name = "Cisco VGC Phone",
+	.protocols = protocols,
+	.matches = matches,
+	NOLOAD_FAMILY
+};
+NR_MODEL_PLUGIN("cisco-vgc-phone", "1.0", &model);

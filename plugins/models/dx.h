@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODELS_DX_H
+#define MODELS_DX_H
+/*
+ * dx.h -- the DX70 and DX80, with Android or with CE software.
+ *
+ * One desktop endpoint, two products, and a call manager has a number for each.
+ * Loads of both begin with "sipdx80."; those of CE say "ce915.291117".  No
+ * document was found that orders them or says what leads from one to the other,
+ * so they are on no scale: none is chosen, only one that somebody names is served.
+ */
+#include "dashed.h"
+
+bool dx_parse_android(const struct nr_model *self, const char *name, struct nr_load *out);
+bool dx_parse_ce(const struct nr_model *self, const char *name, struct nr_load *out);
+
+#define DX_MATCHES(number)                                                             \
+	DASHED_IS(number),                                                             \
+	DASHED_LOADS("sipdx80"),                                                       \
+	DASHED_A_PHONE,                                                                \
+	DASHED_END
+
+/* With CE software it is a video endpoint; what that says of itself nobody wrote down. */
+#define DX_MATCHES_CE(number)                                                          \
+	DASHED_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco TelePresence " number "*"),       \
+	DASHED_LOADS("sipdx80"),                                                       \
+	DASHED_END
+
+#define DX_FAMILY                                                                      \
+	.load_prefixes = dx_prefixes,                                                  \
+	.protocols = dashed_sip,                                                       \
+	.load_suffix = ".loads",                                                       \
+	.load_format = "sipdx80.%V",                                                   \
+	.archive_format = "sipdx80.%V",                                                \
+	.patience = { .ask = 120, .transfer = 120, .flash = 1200 }
+
+extern const char *const dx_prefixes[];
+
+#endif
