@@ -6,6 +6,7 @@
 #include "core/bench.h"
 #include "core/log.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -96,6 +97,29 @@ int app_models(struct app *app, struct config *c, struct plugins *out)
 		 "NETRECOVER_PLUGIN_PATH", MODELDIR);
 	plugins_finish(out);
 	return EXIT_USAGE;
+}
+
+json_t *app_json_text(const char *s)
+{
+	json_t *j = json_string(s);
+	char plain[600];
+
+	if (j)
+		return j;
+	snprintf(plain, sizeof(plain), "%s", s);
+	for (char *p = plain; *p; p++)
+		if (*p < 0x20 || *p > 0x7e)
+			*p = '?';
+	return json_string(plain);
+}
+
+const char *app_plain(const char *s, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s", s);
+	for (char *p = buf; *p; p++)
+		if (iscntrl((unsigned char)*p))
+			*p = '?';
+	return buf;
 }
 
 int app_print_json(json_t *doc)

@@ -72,4 +72,12 @@ int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins
 struct json_t;
 int app_print_json(struct json_t *doc);
 
+/*
+ * Words of the user or names of files may hold any bytes.  As a JSON string: what is
+ * not UTF-8 gets '?' for each byte that is not plain.  For a terminal: control bytes
+ * become '?'; returns @buf.
+ */
+struct json_t *app_json_text(const char *s);
+const char *app_plain(const char *s, char *buf, size_t size);
+
 #endif

@@ -228,7 +228,8 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
 		if (!hop_enforced(h) || h->down || h->optional || !inside(from, h) || inside(to, h) ||
-		    nr_version_cmp(&to->latest, &h->reaching) < 0)
+		    nr_version_cmp(&to->latest, &h->reaching) < 0 ||
+		    !protocol_fits(h->protocol, from->protocol, to->protocol))
 			continue;
 		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
 			best = h;
@@ -283,6 +284,27 @@ static bool walk(struct trip *t)
 	return strcasecmp(goal.name, t->target.name) != 0;
 }
 
+/* "did you mean SIP45.9-3-1SR4-1S?" of a name that lacks something. */
+static bool meant(const struct trip *t, const struct nr_load *load, char out[80])
+{
+	struct stop like;
+
+	if (!stock_like(t->model, t->lib, load, &like) || strlen(like.name) >= 60)
+		return false;
+	snprintf(out, 80, "did you mean %.60s?", like.name);
+	return true;
+}
+
+/* The library lacks the target, and has a load whose name only goes on. */
+static void hint_target(struct trip *t)
+{
+	const struct plan_step *last = &t->plan->step[t->plan->count - 1];
+	char hint[80];
+
+	if (!t->plan->why[0] && !last->have && meant(t, &t->target.load, hint))
+		snprintf(t->plan->why, sizeof(t->plan->why), "%.60s: %s", last->load, hint);
+}
+
 static void finish(struct trip *t)
 {
 	struct plan *plan = t->plan;
@@ -293,6 +315,8 @@ static void finish(struct trip *t)
 	for (size_t i = 0; i < plan->count; i++)
 		if (!plan->step[i].have)
 			plan->result = PLAN_MISSING;
+	if (plan->result == PLAN_MISSING)
+		hint_target(t);
 }
 
 static void walk_on(struct trip *t)
@@ -373,16 +397,6 @@ static void plan_wiped(struct trip *t)
 
 /* -- the plan -------------------------------------------------------------------------- */
 
-/* "; did you mean SIP45.9-3-1SR4-1S?" of a name that lacks its end. */
-static void suggest(const struct trip *t, const struct nr_load *load, char out[80])
-{
-	struct stop like;
-
-	out[0] = '\0';
-	if (stock_like(t->model, t->lib, load, &like) && strlen(like.name) < 64)
-		snprintf(out, 80, "; did you mean %.63s?", like.name);
-}
-
 /* Is there a row that demands or forbids something? */
 static bool has_rules(const struct nr_model *m)
 {
@@ -419,8 +433,9 @@ static bool set_target(struct trip *t, const char *target)
 	}
 	/* A real load needs no place where no rule depends on it. */
 	if (!s->load.ordered && (!s->load.doubt || has_rules(t->model))) {
-		suggest(t, &s->load, hint);
-		impossible(t->plan, "%.40s is no released load%s", s->name, hint);
+		impossible(t->plan, "%.40s %s%s%s", s->name, s->load.doubt ?
+			   "has no certain place among the releases" : "is no released load",
+			   meant(t, &s->load, hint) ? "; " : "", hint);
 		return false;
 	}
 	floor = stock_too_old(t->model, &s->load);

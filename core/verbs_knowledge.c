@@ -202,7 +202,8 @@ static json_t *json_meaning(const char *raw, const char *name, const struct mean
 
 	for (size_t i = 0; i < m->model_count; i++)
 		json_array_append_new(models, json_string(m->models[i]->name));
-	return json_pack("{s:s, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?}", "name", raw, "kind",
+	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?}", "name",
+			 app_json_text(raw), "kind",
 			 kind_names[m->load.kind], "family", text_or_null(m->load.family),
 			 "protocol", text_or_null(m->load.protocol), "models", models, "version",
 			 text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
@@ -256,7 +257,7 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 	char text[512], archive[96];
 	struct stop like;
 
-	printf("%s\n", raw);
+	printf("%s\n", app_plain(raw, text, sizeof(text)));
 	printf("  %-9s %s\n", "kind", kind_names[m->load.kind]);
 	if (m->load.printed[0])
 		printf("  %-9s %s\n", "version", m->load.printed);
@@ -358,12 +359,14 @@ static void compare_notes(const struct plugins *p, char *const names[2], enum nr
 {
 	struct meaning m[2];
 	const char *why;
+	char plain[512];
 
 	for (int i = 0; i < 2; i++) {
 		knowledge_explain(p, names[i], &m[i]);
 		why = m[i].load.ordered ? NULL : m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
 		if (why)
-			fprintf(stderr, "netrecover: note: %s: %s\n", names[i], why);
+			fprintf(stderr, "netrecover: note: %s: %s\n",
+				app_plain(names[i], plain, sizeof(plain)), why);
 	}
 	why = order == NR_ORDER_UNKNOWN ? no_order(m) : NULL;
 	if (why)
@@ -388,8 +391,9 @@ int verb_compare(struct app *app, int argc, char **argv)
 		return status;
 	order = knowledge_compare(&d.plugins, argv[0], argv[1]);
 	if (app->json)
-		status = app_print_json(json_pack("{s:s, s:s, s:s}", "a", argv[0], "b", argv[1],
-						  "order", order_sign(order)));
+		status = app_print_json(json_pack("{s:o, s:o, s:s}", "a", app_json_text(argv[0]),
+						  "b", app_json_text(argv[1]), "order",
+						  order_sign(order)));
 	else
 		printf("%s\n", order_sign(order));
 	if (!app->quiet)

@@ -112,24 +112,9 @@ static const char *version_of(const struct lib_load *l)
 	return l->release_version ? l->release_version : "";
 }
 
-/* The name, or what of it is text: a file name may hold any bytes. */
-static json_t *text(const char *s)
-{
-	json_t *j = json_string(s);
-	char plain[600];
-
-	if (j)
-		return j;
-	snprintf(plain, sizeof(plain), "%s", s);
-	for (char *p = plain; *p; p++)
-		if (*p < 0x20 || *p > 0x7e)
-			*p = '?';
-	return json_string(plain);
-}
-
 static json_t *json_file(const struct lib_file *f)
 {
-	return json_pack("{s:o, s:I}", "name", text(f->name), "bytes", (json_int_t)f->size);
+	return json_pack("{s:o, s:I}", "name", app_json_text(f->name), "bytes", (json_int_t)f->size);
 }
 
 static json_t *json_signed(const struct lib_load *l)
@@ -149,23 +134,23 @@ static json_t *json_load(const struct library *lib, const struct plugins *plugin
 
 	for (size_t i = 0; i < plugins->model_count; i++)
 		if (knows(&plugins->model[i]->model, l->name))
-			json_array_append_new(models, text(plugins->model[i]->model.name));
+			json_array_append_new(models, app_json_text(plugins->model[i]->model.name));
 	json_array_append_new(files, json_file(l->list));
 	for (size_t i = 0; i < l->file_count; i++) {
 		if (l->file[i] && l->file[i] != l->list)
 			json_array_append_new(files, json_file(l->file[i]));
 		else if (!l->file[i])
-			json_array_append_new(missing, text(l->file_name[i]));
+			json_array_append_new(missing, app_json_text(l->file_name[i]));
 	}
 	for (size_t i = 0; i < lib->load_count; i++)
 		if (lib->load[i] != l && is_manifest(lib->load[i]) && same_images(l, lib->load[i]))
-			json_array_append_new(manifests, text(lib->load[i]->list->name));
+			json_array_append_new(manifests, app_json_text(lib->load[i]->list->name));
 	for (size_t i = 0; i < l->problem_count; i++)
-		json_array_append_new(problems, text(l->problem[i]));
+		json_array_append_new(problems, app_json_text(l->problem[i]));
 	return json_pack("{s:o, s:s, s:s, s:o, s:s?, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}",
-			 "load", text(l->name),
+			 "load", app_json_text(l->name),
 			 "protocol", l->parsed.protocol, "version", version_of(l),
-			 "release", text(l->release->name), "release_version", l->release_version,
+			 "release", app_json_text(l->release->name), "release_version", l->release_version,
 			 "hardware_comp", l->hardware_comp ? json_integer(l->hardware_comp) : json_null(),
 			 "models", models, "whole", l->whole, "files", files,
 			 "missing", missing, "manifests", manifests, "signed", json_signed(l),

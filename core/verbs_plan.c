@@ -154,7 +154,7 @@ static json_t *json_plan(const struct order *o, const struct plan *p)
 			text_or_null(p->from), "to", text_or_null(p->target), "steps", steps,
 			"missing", lacks, "rules", json_rules(o, p));
 	if (p->why[0])
-		json_object_set_new(doc, "why", json_string(p->why));
+		json_object_set_new(doc, "why", app_json_text(p->why));
 	return doc;
 }
 
@@ -218,9 +218,10 @@ static void print_plan(const struct order *o, const struct plan *p)
 static int show_plan(const struct app *app, const struct order *o, const struct plan *p)
 {
 	int status = EXIT_GOOD;
+	char why[sizeof(p->why)];
 
 	if (p->result == PLAN_IMPOSSIBLE)
-		fprintf(stderr, "netrecover: no plan: %s\n", p->why);
+		fprintf(stderr, "netrecover: no plan: %s\n", app_plain(p->why, why, sizeof(why)));
 	else if (!app->quiet && o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
 		fprintf(stderr, "netrecover: note: '%s' is no load of %s that can be placed: planned as "
 				"older than everything\n", o->load, o->model->name);

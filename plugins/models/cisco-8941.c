@@ -29,6 +29,7 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = series69_hops_894x,
+	.archive = series69_archive_894x,
 	SERIES69_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8941", "1.0", &model);

@@ -343,35 +343,58 @@ static bool set_version(struct nr_load *l, const struct dashed_series *series, c
 	return true;
 }
 
-/* The name of the load of version l->text: "SCCP69xx.9-4-1-3SR3". */
-static void set_owner(const struct nr_model *m, const struct dashed_series *series,
-		      struct nr_load *l)
+/* Where one group has two names (894x, 8941_8945): the prefix of the one that was said. */
+static const char *prefix_of(const struct nr_model *m, const char *protocol, const char *group)
 {
-	const char *format = m->load_format, *head = "";
+	for (const char *const *p = m->load_prefixes; group && *p; p++) {
+		const char *word = *p;
+		size_t n = cut_prefix(&word);
+
+		if (strncasecmp(word, group, n) == 0 && (group[n] == '.' || group[n] == '-') &&
+		    strncasecmp(*p, protocol, (size_t)(word - *p)) == 0)
+			return *p;
+	}
+	return NULL;
+}
+
+/*
+ * The name of the load of version l->text: "SCCP69xx.9-4-1-3SR3".  @group: how the name
+ * that was read names it, up to a dot or dash; NULL: it does not.
+ */
+static void set_owner(const struct nr_model *m, const struct dashed_series *series,
+		      const char *group, struct nr_load *l)
+{
+	const char *format = prefix_of(m, l->protocol, group), *head = "";
 
 	if (!l->protocol[0])
 		return;
 	if (series->mpp_prefix && strcmp(l->protocol, "MPP") == 0)
 		format = series->mpp_prefix;
+	else if (!format)
+		format = m->load_format;
 	if (nr_scan_lit(&format, "%P"))
 		head = l->protocol;
 	snprintf(l->load, sizeof(l->load), "%s%.*s%s", head, (int)strcspn(format, "%"), format,
 		 l->text);
 }
 
-/* A transition load leads away from here: it has no place on our scale. */
+/*
+ * A transition load, "TLexE2M-11-2-3C-4", leads away from here: it has no place on
+ * our scale.  The letter sets it apart from a load.
+ */
 static bool parse_transition(const char *s, struct nr_load *l)
 {
-	struct version v;
-	char text[TEXT_SIZE];
+	const char *p = s;
+	uint16_t n;
 
-	if (!starts_with(&s, "TLexE2M-") || !copy_text(text, s, strlen(s)) || strlen(text) < 2)
+	if (!starts_with(&p, "TLexE2M-") || strlen(s) >= TEXT_SIZE)
 		return false;
-	snprintf(l->text, sizeof(l->text), "TLexE2M-%.20s", text);
-	/* "11-2-3C-4": the letter sets it apart from a load. */
-	text[strspn(text, "0123456789-")] = '\0';
-	if (strlen(l->text) != strlen(s) + 8 || !scan_version(text, 0, &v))
+	for (int i = 0; i < 3; i++)
+		if ((i > 0 && !nr_scan_lit(&p, "-")) || !nr_scan_u16(&p, &n))
+			return false;
+	if (!isupper((unsigned char)*p++) || !nr_scan_lit(&p, "-") || !nr_scan_u16(&p, &n) || *p)
 		return false;
+	snprintf(l->text, sizeof(l->text), "TLexE2M-%.19s", s + 8);
 	snprintf(l->printed, sizeof(l->printed), "%s", l->text);
 	snprintf(l->train, sizeof(l->train), "MPP");
 	snprintf(l->protocol, sizeof(l->protocol), "MPP");
@@ -418,8 +441,11 @@ static bool parse_load(const struct nr_model *m, const struct dashed_series *ser
 		    !((series->forms & DASHED_MPP) && parse_transition(s, &l)))
 			return false;
 		if (is_image) {
+			const char *group = *p;
+
+			cut_prefix(&group);
 			l.kind = NR_KIND_COMPONENT;
-			set_owner(m, series, &l);
+			set_owner(m, series, group, &l);
 		}
 		*out = l;
 		return true;
@@ -457,18 +483,39 @@ static bool scan_part(const char **s, const char *part, const char *train)
 }
 
 /* "BE-01-010" of fbi88xx: told, but it says nothing about the load. */
-static bool set_own_version(struct nr_load *l, const char *s)
+static bool set_own_version(struct nr_load *l, const char *s, size_t n)
 {
-	size_t n = strlen(s);
-
 	if (n == 0 || n >= TEXT_SIZE)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!isalnum((unsigned char)s[i]) && !strchr("-_.", s[i]))
 			return false;
-	memcpy(l->text, s, n + 1);
-	memcpy(l->printed, s, n + 1);
+	snprintf(l->text, sizeof(l->text), "%.*s", (int)n, s);
+	snprintf(l->printed, sizeof(l->printed), "%.*s", (int)n, s);
 	return true;
+}
+
+/* Of what stands behind a version and is no part of it: ".zz", ".bin". */
+static size_t tail_length(const char *s)
+{
+	size_t len = strlen(s);
+
+	if (len > 3 && strcasecmp(s + len - 3, ".zz") == 0)
+		return 3;
+	return len > 4 && strcasecmp(s + len - 4, ".bin") == 0 ? 4 : 0;
+}
+
+/* The boot images of a 99xx have the day of their own build in front: "111909R1-9-0-3". */
+static void skip_date(const char **s)
+{
+	const char *p = *s;
+	uint16_t n;
+
+	if (strspn(p, "0123456789") != 6)
+		return;
+	p += 6;
+	if (starts_with(&p, "R") && nr_scan_u16(&p, &n) && nr_scan_lit(&p, "-"))
+		*s = p;
 }
 
 static bool parse_component(const struct nr_model *m, const struct dashed_series *series,
@@ -478,18 +525,18 @@ static bool parse_component(const struct nr_model *m, const struct dashed_series
 		const char *protocol = part->protocol ? part->protocol : only_protocol(m);
 		struct nr_load l = start_load(m, series, NR_KIND_COMPONENT, protocol);
 		const char *s = name;
-		size_t len;
 
 		if (!scan_part(&s, part->name, l.train))
 			continue;
-		len = strlen(s);
-		if (len > 3 && strcasecmp(s + len - 3, ".zz") == 0)
-			len -= 3;
-		if (part->own_version ? !set_own_version(&l, s) :
-					!set_version(&l, series, s, len))
-			continue;
-		if (!part->own_version)
-			set_owner(m, series, &l);
+		if (part->own_version) {
+			if (!set_own_version(&l, s, strlen(s) - tail_length(s)))
+				continue;
+		} else {
+			skip_date(&s);
+			if (!set_version(&l, series, s, strlen(s) - tail_length(s)))
+				continue;
+			set_owner(m, series, NULL, &l);
+		}
 		*out = l;
 		return true;
 	}
@@ -558,12 +605,14 @@ static const char *scan_protocol(const char **s)
 	return starts_with(s, "sip") ? "SIP" : NULL;
 }
 
-/* "SIP894x", "8941_8945-sccp", "78xx": which protocol, "" when it does not say. */
+/* "SIP894x", "8941_8945-sccp", "78xx": which protocol, "" when it does not say; and where
+ * the group begins. */
 static const char *scan_subject(const struct nr_model *m, const struct dashed_series *series,
-				const char **s)
+				const char **s, const char **group)
 {
 	const char *protocol = scan_protocol(s), *p;
 
+	*group = *s;
 	if (!scan_group(m, series, s))
 		return NULL;
 	p = *s;
@@ -577,7 +626,7 @@ static const char *scan_subject(const struct nr_model *m, const struct dashed_se
 static bool parse_archive(const struct nr_model *m, const struct dashed_series *series,
 			  const char *name, struct nr_load *out)
 {
-	const char *s = name, *protocol;
+	const char *s = name, *protocol, *group;
 	bool is_archive, is_cmterm = starts_with(&s, "cmterm-");
 	size_t len = without_ends(s, &is_archive);
 	const char *end = s + len;
@@ -585,13 +634,13 @@ static bool parse_archive(const struct nr_model *m, const struct dashed_series *
 
 	if (!is_cmterm && !is_archive)
 		return false;
-	protocol = scan_subject(m, series, &s);
+	protocol = scan_subject(m, series, &s, &group);
 	if (!protocol || s >= end)
 		return false;
 	l = start_load(m, series, NR_KIND_ARCHIVE, protocol);
 	if (!set_version(&l, series, s, (size_t)(end - s)))
 		return false;
-	set_owner(m, series, &l);
+	set_owner(m, series, group, &l);
 	*out = l;
 	return true;
 }

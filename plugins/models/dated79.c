@@ -144,12 +144,20 @@ static bool parse_transition(const struct nr_model *m, const char *name, struct 
 
 /* -- archives -------------------------------------------------------------------------- */
 
+/* What is known to be inside. */
+static const struct {
+	const char *archive, *load;
+} pairs[] = {
+	{ "CMTERM-7905G-SCCP.8-0-3", "CP7905080003SCCP070409A" },
+	{ "CMTERM-7912G-SCCP.8-0-4", "CP7912080004SCCP080108A" },
+};
+
 /* "cmterm-7905G-sccp.8-0-3": any build of that version. */
-static bool parse_cmterm(const struct nr_model *m, const char *s, struct nr_load *out)
+static bool parse_cmterm(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	struct nr_load l = start(m);
 	uint16_t *n = l.version.part;
-	const char *protocol;
+	const char *s = name, *protocol;
 
 	if (!legacy_lit(&s, "cmterm-") || strncmp(m->load_prefixes[0], "CP", 2) != 0 ||
 	    !legacy_lit(&s, m->load_prefixes[0] + 2))
@@ -165,6 +173,9 @@ static bool parse_cmterm(const struct nr_model *m, const char *s, struct nr_load
 	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
 	snprintf(l.text, sizeof(l.text), "%u-%u-%u", n[0], n[1], n[2]);
 	snprintf(l.printed, sizeof(l.printed), "%u.%u(%u)", n[0], n[1], n[2]);
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (strcmp(pairs[i].archive, name) == 0)
+			snprintf(l.load, sizeof(l.load), "%s", pairs[i].load);
 	*out = l;
 	return true;
 }
@@ -207,6 +218,9 @@ bool dated79_archive(const struct nr_model *self, const struct nr_load *load, ch
 	const char *protocol = strcmp(load->protocol, "SIP") == 0 ? "sip" : "sccp";
 	int len;
 
+	/* Cisco's archives of the ATA have it beside the load. */
+	if (strcmp(load->text, "transition") == 0)
+		return snprintf(out, size, "transition.zup") < (int)size;
 	if (!load->ordered || !load->protocol[0])
 		return false;
 	if (strcmp(self->load_prefixes[0], "ATA") == 0)

@@ -133,7 +133,7 @@ static bool scan_twelve(const char *s, struct nr_load *l)
 #define DOUBT_TEN                                                                      \
 	"a name of P003 and six digits is described nowhere: which release it is stays open"
 #define DOUBT_SPECIAL                                                                  \
-	"SR02 is the only service release that is described: which release this one is stays open"
+	"which release it is stays open: of the service releases only SR02 is described"
 
 /* SR02 is 8.1(2)SR2: the name leaves the 2 in brackets out. */
 static bool scan_special(const char *s, struct nr_load *l)
@@ -155,7 +155,8 @@ static bool scan_special(const char *s, struct nr_load *l)
 		return true;
 	}
 	snprintf(stage, sizeof(stage), "%s", toupper((unsigned char)*s) == 'S' ? "SR" : "T");
-	if (!legacy_lit(&s, stage) || !nr_scan_u16(&s, &build) || *s)
+	if (!legacy_lit(&s, stage) || (stage[0] == 'S' && strlen(s) != 2) || !nr_scan_u16(&s, &build) ||
+	    *s)
 		return false;
 	if (n[0] == 8 && n[1] == 1 && build == 2 && stage[0] == 'S') {
 		n[2] = 2;
@@ -254,9 +255,10 @@ static bool parse_load(const char *name, struct nr_load *out)
 	if (!known || !legacy_upper(l.text, sizeof(l.text), name))
 		return false;
 	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
-	/* Of MGCP loads only the form of their names is known. */
-	if (protocol[0] == 'M')
+	if (protocol[0] == 'M') {
 		l.ordered = false;
+		l.doubt = "of MGCP loads only the form of their names is known";
+	}
 	if (is_loader(name))
 		l.kind = NR_KIND_COMPONENT;
 	else if (l.ordered && l.version.part[0] < UAL)

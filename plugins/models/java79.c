@@ -271,11 +271,11 @@ static struct nr_version text_place(const char *text)
 	return scan_version(text, &v) ? exact_place(&v) : (struct nr_version){ { 0 } };
 }
 
-/* Between the nearest known ES numbers of the same release. */
+/* Behind the builds of the release itself, between the nearest known ES numbers of it. */
 static void place_es(const struct version *v, struct nr_load *l)
 {
-	l->version = release_start(v);
-	l->latest = last_of(l->version, 3);
+	l->version = last_of(release_start(v), 4);
+	l->latest = last_of(release_start(v), 3);
 	for (size_t i = 0; i < PAIRS; i++) {
 		struct version p;
 		struct nr_version at;

@@ -125,6 +125,58 @@ static bool parse_7920(const struct nr_model *m, const char *name, struct nr_loa
 	return true;
 }
 
+/* The images of the wireless phones carry a letter of their own: TNUXH is the 7925's. */
+static const char *letter_of(const struct nr_model *m)
+{
+	static const char *const letters[][2] = {
+		{ "CP7921G-", "" }, { "CP7925G-", "H" }, { "CP7926G-", "S" }
+	};
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+		if (strcmp(m->load_prefixes[0], letters[i][0]) == 0)
+			return letters[i][1];
+	return NULL;
+}
+
+/* "TNUXRH-" */
+static bool scan_part(const char **s, const char *letter)
+{
+	static const char *const parts[] = { "TNUXR", "TNUX", "SYS", "WLAN", "APPS", "GUI", "JSYS", "JUI" };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		const char *p = *s;
+
+		if (!legacy_lit(&p, parts[i]) || !legacy_lit(&p, letter) || !legacy_lit(&p, "-"))
+			continue;
+		*s = p;
+		return true;
+	}
+	return false;
+}
+
+/* "TNUXH-1.4.1SR1", an image of CP7925G-1.4.1SR1; the scanner's EA15FW-BF3-220 of a 7926. */
+static bool parse_component(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	struct nr_load l = start(m, NR_KIND_COMPONENT);
+	const char *letter = letter_of(m), *s = name;
+	struct version v;
+
+	if (!letter)
+		return false;
+	if (letter[0] == 'S' && legacy_lit(&s, "EA15FW-") && *s && legacy_upper(l.text, sizeof(l.text), s)) {
+		snprintf(l.printed, sizeof(l.printed), "%s", l.text);
+		*out = l;
+		return true;
+	}
+	s = name;
+	if (!scan_part(&s, letter) || !scan_version(s, &v) || !legacy_upper(l.text, sizeof(l.text), s))
+		return false;
+	place(&v, &l);
+	snprintf(l.load, sizeof(l.load), "%s%s", m->load_prefixes[0], l.text);
+	*out = l;
+	return true;
+}
+
 /* What an archive of this model is called before its version, in lower case. */
 static void archive_start(const struct nr_model *m, char out[40])
 {
@@ -143,19 +195,35 @@ static void cut_version(char *s)
 	s[n] = '\0';
 }
 
+/* "cmterm-7937-QED-", "cmterm-7936-sccp.": the words before the version, in any order. */
+static bool skip_subject(const char **s, const struct nr_model *m)
+{
+	const char *p = *s;
+
+	if (!legacy_lit(&p, "cmterm") || (!legacy_lit(&p, "-") && !legacy_lit(&p, "_")) ||
+	    !legacy_lit(&p, m->name))
+		return false;
+	do {
+		if (*p != '-' && *p != '.' && *p != '_')
+			return false;
+		p++;
+	} while (legacy_lit(&p, "QED") || legacy_lit(&p, "SCCP"));
+	*s = p;
+	return true;
+}
+
 static bool parse_archive(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	struct nr_load l = start(m, NR_KIND_ARCHIVE);
 	char inside[64], before[40];
 	const char *s = inside;
 	struct version v;
-	size_t n;
 
 	archive_start(m, before);
-	n = strlen(before);
-	if (!legacy_archive(inside, sizeof(inside), name) || !legacy_lit(&s, before))
+	if (!legacy_archive(inside, sizeof(inside), name) ||
+	    (!skip_subject(&s, m) && !legacy_lit(&s, before)))
 		return false;
-	cut_version(inside + n);
+	cut_version(inside + (s - inside));
 	if (!scan_version(s, &v) || strlen(s) >= sizeof(l.text))
 		return false;
 	place(&v, &l);
@@ -164,7 +232,8 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	if (!v.has_sr && l.family[1] == '6')
 		for (char *p = l.text; *p; p++)
 			*p = *p == '-' ? '.' : *p;
-	if (!v.has_sr)
+	/* The conference and video phones have a fourth number, which an archive may leave out. */
+	if (!v.has_sr && (l.family[1] != '7' || v.builds > 0))
 		snprintf(l.load, sizeof(l.load), "%s%s", m->load_prefixes[0], l.text);
 	*out = l;
 	return true;
@@ -174,7 +243,8 @@ bool plain79_parse(const struct nr_model *self, const char *name, struct nr_load
 {
 	return parse_7920(self, name, out) ||
 	       (strcmp(self->load_prefixes[0], "cmterm_7920.") != 0 &&
-		(parse_load(self, name, out) || parse_archive(self, name, out)));
+		(parse_load(self, name, out) || parse_component(self, name, out) ||
+		 parse_archive(self, name, out)));
 }
 
 /* cmterm-7921-sccp.1-4-5-3.zip holds CP7921G-1.4.5.3. */

@@ -31,6 +31,21 @@ bool series69_parse(const struct nr_model *self, const char *name, struct nr_loa
 	return dashed_parse(self, &series, name, out);
 }
 
+/* SIP8941_8945.9-3-1-18 and SCCP8941_8945.9-4-1-9, but SIP894x.9-4-2SR3-1. */
+bool series69_archive_894x(const struct nr_model *self, const struct nr_load *load, char *out,
+			   size_t size)
+{
+	static const struct nr_version renamed = { { 9, 4, 2 } };
+	const char *protocol = strcmp(load->protocol, "SIP") == 0 ? "sip" : "sccp";
+	int len;
+
+	(void)self;
+	if (nr_version_cmp(&load->version, &renamed) < 0)
+		return false;
+	len = snprintf(out, size, "cmterm-894x-%s.%s.zip", protocol, load->text);
+	return len > 0 && (size_t)len < size;
+}
+
 const struct nr_hop series69_hops[] = {
 	{ .id = "S1",
 	  .reason = "no document names a stop on the way; \"Load rejected HC\" or \"Version "

@@ -10,6 +10,8 @@
 extern const struct nr_hop series69_hops[];
 extern const struct nr_hop series69_hops_894x[];
 
+bool series69_archive_894x(const struct nr_model *self, const struct nr_load *load, char *out,
+			   size_t size);
 bool series69_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 
 /* Keys as on the 79xx; nobody has written down what this series does after them. */

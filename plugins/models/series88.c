@@ -18,6 +18,12 @@ static const struct dashed_part parts[] = {
 	{ "sboot2.#.", NULL, false },
 	{ "fbi#.", NULL, true },
 	{ "sb2#.", NULL, true },
+	{ "m0patch2#.", NULL, true },
+	{ "preloader#.", NULL, true },
+	{ "preloader3#.", NULL, true },
+	{ "key2#.", NULL, true },
+	{ "trustzone2#.", NULL, true },
+	{ "oemloader2#.", NULL, true },
 	{ NULL, NULL, false },
 };
 

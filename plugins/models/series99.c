@@ -9,9 +9,9 @@
 static const struct dashed_part parts[] = {
 	{ "rootfs#.", NULL, false },
 	{ "kern#.", NULL, false },
-	{ "dkern#.", NULL, true },
-	{ "skern#.", NULL, true },
-	{ "sboot#.", NULL, true },
+	{ "dkern#.", NULL, false },
+	{ "skern#.", NULL, false },
+	{ "sboot#.", NULL, false },
 	{ NULL, NULL, false },
 };
 

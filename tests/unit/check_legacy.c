@@ -65,8 +65,11 @@ static const struct vector vectors[] = {
 	{ "CP7905010300SIP050414A", NR_KIND_LOAD, "F4", "SIP", "7905", "1.3(0)", "", true },
 	{ "CP7912080004SCCP080108A.sbin", NR_KIND_LOAD, "F4", "SCCP", "7912", "8.0(4)", "", true },
 	{ "ld-v1-00-h323-020612a.zup", NR_KIND_LOAD, "F4", "H323", "7905", "1.00", "", false },
-	{ "cmterm-7905G-sccp.8-0-3.zip", NR_KIND_ARCHIVE, "F4", "SCCP", "7905", "8.0(3)", "", true },
-	{ "cmterm-7912G-sccp.8-0-4.zip", NR_KIND_ARCHIVE, "F4", "SCCP", "7912", "8.0(4)", "", true },
+	{ "cmterm-7905G-sccp.8-0-3.zip", NR_KIND_ARCHIVE, "F4", "SCCP", "7905", "8.0(3)",
+	  "CP7905080003SCCP070409A", true },
+	{ "cmterm-7912G-sccp.8-0-4.zip", NR_KIND_ARCHIVE, "F4", "SCCP", "7912", "8.0(4)",
+	  "CP7912080004SCCP080108A", true },
+	{ "cmterm-7905G-sccp.8-0-2.zip", NR_KIND_ARCHIVE, "F4", "SCCP", "7905", "8.0(2)", "", true },
 
 	{ "ATA030204SCCP090202A", NR_KIND_LOAD, "F5", "SCCP", ATA, "3.2(4)", "", true },
 	{ "ATA030203SCCP051201A", NR_KIND_LOAD, "F5", "SCCP", ATA, "3.2(3)", "", true },
@@ -87,6 +90,17 @@ static const struct vector vectors[] = {
 	{ "cmterm-7925-sccp.1-4-8SR1-5.k3.cop.sgn", NR_KIND_ARCHIVE, "F6", "SCCP", "7925",
 	  "1.4(8)SR1-5", "", true },
 
+	{ "TNUX-1.4.6.3.SBN", NR_KIND_COMPONENT, "F6", "SCCP", "7921", "1.4(6).3", "CP7921G-1.4.6.3",
+	  true },
+	{ "TNUXR-1.4.6.3", NR_KIND_COMPONENT, "F6", "SCCP", "7921", "1.4(6).3", "CP7921G-1.4.6.3", true },
+	{ "TNUXRH-1.4.1SR1.SBN", NR_KIND_COMPONENT, "F6", "SCCP", "7925", "1.4(1)SR1",
+	  "CP7925G-1.4.1SR1", true },
+	{ "JUIH-1.4.1SR1.SBN", NR_KIND_COMPONENT, "F6", "SCCP", "7925", "1.4(1)SR1",
+	  "CP7925G-1.4.1SR1", true },
+	{ "guis-1.4.1sr1.sbn", NR_KIND_COMPONENT, "F6", "SCCP", "7926", "1.4(1)SR1",
+	  "CP7926G-1.4.1SR1", true },
+	{ "EA15FW-BF3-220.SBN", NR_KIND_COMPONENT, "F6", "SCCP", "7926", "BF3-220", "", false },
+
 	{ "cmterm_7920.4.0-03-02", NR_KIND_LOAD, "F7", "SCCP", "7920", "3.0(2)?", "", false },
 	{ "cmterm_7936.3-3-13-0", NR_KIND_LOAD, "F7", "SCCP", "7936", "3.3(13)", "", true },
 	{ "cmterm_7936.3-3-21-0", NR_KIND_LOAD, "F7", "SCCP", "7936", "3.3(21)", "", true },
@@ -98,6 +112,14 @@ static const struct vector vectors[] = {
 	  "apps37sccp.1-4-5-7", true },
 	{ "cmterm-7937-1-4-5-7-QED-SCCP.zip", NR_KIND_ARCHIVE, "F7", "SCCP", "7937", "1.4(5).7",
 	  "apps37sccp.1-4-5-7", true },
+
+	{ "cmterm-7937-QED-1-4-5-7-SCCP.zip", NR_KIND_ARCHIVE, "F7", "SCCP", "7937", "1.4(5).7",
+	  "apps37sccp.1-4-5-7", true },
+	{ "cmterm-7937-sccp.1-4-5-7.cop.sgn", NR_KIND_ARCHIVE, "F7", "SCCP", "7937", "1.4(5).7",
+	  "apps37sccp.1-4-5-7", true },
+	{ "cmterm-7936-sccp.3-3-21.cop.sgn", NR_KIND_ARCHIVE, "F7", "SCCP", "7936", "3.3(21)", "", true },
+	{ "cmterm-7985-4-1-7-0-sccp.cop.sgn", NR_KIND_ARCHIVE, "F7", "SCCP", "7985", "4.1(7)",
+	  "cmterm_7985.4-1-7-0", true },
 
 	{ "B015-1-0-4-2", NR_KIND_LOAD, "F13", "SCCP", "7915-12,7915-24", "1.0(4).2", "", true },
 	{ "B016-1-0-4-2.SBN", NR_KIND_LOAD, "F13", "SCCP", "7916-12,7916-24", "1.0(4).2", "", true },
@@ -112,6 +134,8 @@ START_TEST(vector)
 END_TEST
 
 static const char *const strangers[] = {
+	"P0030801SR2", "TNUXH", "TNUXH-", "TNUXX-1.4.6.3", "EA15FW-", "cmterm-7937-", "cmterm-7937-SCCP.zip",
+	"cmterm-7936-sccp.zip",
 	"", "P003", "P0030", "P00308000", "P0030800090", "P003080009000", "P00308000A00", "P0S3",
 	"P0S3-", "P0S3-08", "P0S3-08-4", "P0S3-08-4-00-1", "P0S3-99999-1-1", "P0S302023",
 	"P003-08-8", "P0030801SR", "P0030801XX02", "P004", "P0040500070", "P004050007001",
@@ -420,7 +444,7 @@ START_TEST(direct)
 	ck_assert_str_eq(way("7920", "cmterm_7920.4.0-03-02", "cmterm_7920.4.0-02-01",
 			     "cmterm_7920.4.0-03-02"), "cmterm_7920.4.0-03-02");
 	ck_assert_str_eq(way("7920", "", "cmterm_7920.4.0-03-02", "cmterm_7920.4.0-03-02"), "");
-	ck_assert(strstr(way("7940", "", "P00307020300", "P0030801SR03"), "no released load"));
+	ck_assert(strstr(way("7940", "", "P00307020300", "P0030801SR03"), "no certain place"));
 }
 END_TEST
 

@@ -18,8 +18,8 @@
 #define MODERN                                                                         \
 	"6901,6911,6945," GROUP_69XX "," GROUP_894X ",8961,9951,9971,8821,8831,DX650," \
 	GROUP_78XX ",7832," GROUP_88XX "," GROUP_8845 "," GROUP_8832                   \
-	",3905,3911,3951,ATA187,ATA190,ATA191"
-#define MODERN_COUNT 35
+	",3905,3911,3951,ATA187,ATA190,ATA191,DX70,DX80,TelePresence-DX70,TelePresence-DX80"
+#define MODERN_COUNT 39
 
 static struct plugins all;
 
@@ -114,19 +114,25 @@ static const struct vector vectors[] = {
 	{ "fbi88xx.BE-01-010.sbn", COMPONENT, "F10", "SIP", GROUP_88XX, "BE-01-010", "", false },
 	{ "sb28845_65.BEV-01-020P.sbn", COMPONENT, "F10", "SIP", GROUP_8845, "BEV-01-020P", "", false },
 	{ "rootfs9951.9-0-3.sebn", COMPONENT, "F9", "SIP", "9951", "9.0(3)", "sip9951.9-0-3", true },
-	{ "dkern9951.100609R2-9-0-3.sebn", COMPONENT, "F9", "SIP", "9951", "100609R2-9-0-3", "", false },
+	{ "dkern9951.100609R2-9-0-3.sebn", COMPONENT, "F9", "SIP", "9951", "9.0(3)", "sip9951.9-0-3", true },
+	{ "sboot8961.031610R1-9-4-1-9.sebn", COMPONENT, "F9", "SIP", "8961", "9.4(1) b9",
+	  "sip8961.9-4-1-9", true },
 	{ "KNL6901SCCP.9-2-1-a.zz.sgn", COMPONENT, "F8", "SCCP", "6901", "9.2(1) a",
 	  "SCCP6901.9-2-1-a", true },
 	{ "BFS6911SCCP.9-3-1-SR1-3.zz.sgn", COMPONENT, "F8", "SCCP", "6911", "9.3(1)SR1-3",
 	  "SCCP6911.9-3-1-SR1-3", true },
 	{ "DSP69xx.12-4-123-2.160119.zz.sgn", COMPONENT, "F8", "", GROUP_69XX, "12-4-123-2.160119", "",
 	  false },
-	{ "BOOT894x.0-0-2-0.bin.sgn", COMPONENT, "F8", "", GROUP_894X, "0-0-2-0.bin", "", false },
+	{ "BOOT894x.0-0-2-0.bin.sgn", COMPONENT, "F8", "", GROUP_894X, "0-0-2-0", "", false },
 	{ "SCCP6945.9-3-1-3.bin1.sgn", COMPONENT, "F8", "SCCP", "6945", "9.3(1) b3", "SCCP6945.9-3-1-3",
 	  true },
 	{ "SCCP894x.9-4-2SR1-2.bin9.sgn", COMPONENT, "F8", "SCCP", GROUP_894X, "9.4(2)SR1-2",
 	  "SCCP894x.9-4-2SR1-2", true },
 	{ "APP3905.9-4-1SR3.zz", COMPONENT, "F11", "SIP", "3905", "9.4(1)SR3", "CP3905.9-4-1SR3", true },
+
+	{ "sipdx80.10-2-5-215.loads", LOAD, "F9", "SIP", "DX70,DX80", "10-2-5-215", "", false },
+	{ "sipdx80.ce915.291117", LOAD, "F9", "SIP", "TelePresence-DX70,TelePresence-DX80",
+	  "ce915.291117", "", false },
 
 	/* archives */
 	{ "cmterm-6901-sccp.9-3-1-SR3-1.k3.cop.sgn", ARCHIVE, "F8", "SCCP", "6901", "9.3(1)SR3-1",
@@ -134,13 +140,15 @@ static const struct vector vectors[] = {
 	{ "cmterm-69xx-sip.9-4-1-3SR3.zip", ARCHIVE, "F8", "SIP", GROUP_69XX, "9.4(1)SR3 b3",
 	  "SIP69xx.9-4-1-3SR3", true },
 	{ "cmterm-8941_8945-sccp.9-3-1-18.zip", ARCHIVE, "F8", "SCCP", GROUP_894X, "9.3(1) b18",
-	  "SCCP894x.9-3-1-18", true },
+	  "SCCP8941_8945.9-3-1-18", true },
 	{ "cmterm-894x-sip.9-4-2SR3-1.zip", ARCHIVE, "F8", "SIP", GROUP_894X, "9.4(2)SR3-1",
 	  "SIP894x.9-4-2SR3-1", true },
 	{ "cmterm-SIP894x.9-4-2SR3-1.cop.sgn", ARCHIVE, "F8", "SIP", GROUP_894X, "9.4(2)SR3-1",
 	  "SIP894x.9-4-2SR3-1", true },
 	{ "cmterm-SCCP8941_8945.9-4-1-9.tar.gz", ARCHIVE, "F8", "SCCP", GROUP_894X, "9.4(1) b9",
-	  "SCCP894x.9-4-1-9", true },
+	  "SCCP8941_8945.9-4-1-9", true },
+	{ "SIP8941_8945.9-3-1-18.bin3.sgn", COMPONENT, "F8", "SIP", GROUP_894X, "9.3(1) b18",
+	  "SIP8941_8945.9-3-1-18", true },
 	{ "cmterm-8961.9-4-1-9_REL.zip", ARCHIVE, "F9", "SIP", "8961", "9.4(1) b9", "sip8961.9-4-1-9",
 	  true },
 	{ "cmterm-9971.9-4-2SR4-1.k3.cop.sgn", ARCHIVE, "F9", "SIP", "9971", "9.4(2)SR4-1",
@@ -251,6 +259,9 @@ START_TEST(spelling)
 END_TEST
 
 static const char *const strangers[] = {
+	"sip88xx.TLexE2M-11-2-3", "sip88xx.TLexE2M-11-2-3C", "sip88xx.TLexE2M-11-2-3 hello world",
+	"sip88xx.TLexE2M-11-2-3%s%n", "sip88xx.TLexE2M-11-2-3C-4-5", "sip88xx.TLexE2M-11-2-3\033[2J",
+	"sipdx80.", "sipdx80.ce", "sipdx80.cex15", "sipdx80.11-0-1MPP-477", "dkern9951.100609R-9-0-3",
 	"", " ", ".loads", "sip88xx", "sip88xx.", "sip88xx.12", "sip88xx.12-5", "sip88xx.12-5-",
 	"sip88xx.12-5-1SR", "sip88xx.12-5-1SR2-", "sip88xx.12-5-1X", "sip88xx.65536-0-0",
 	"sip88xx.12--5-1", "sip88xx.12-5-1SR2SR3-1", "sip88xx.12-5-1-1-2-3", "sip88xx.12-5-1-a",
@@ -461,7 +472,8 @@ static const struct {
 	{ "8821", 36216 }, { "8831", 659 }, { "8832", 36258 }, { "8832NR", 36260 }, { "8841", 683 },
 	{ "8845", 36224 }, { "8851", 684 }, { "8851NR", 36232 }, { "8861", 685 }, { "8865", 36225 },
 	{ "8865NR", 36248 }, { "ATA187", 550 }, { "ATA190", 681 }, { "ATA191", 36262 },
-	{ "DX650", 647 },
+	{ "DX650", 647 }, { "DX70", 36043 }, { "DX80", 36042 }, { "TelePresence-DX70", 36241 },
+	{ "TelePresence-DX80", 36239 },
 };
 
 START_TEST(all_members)
