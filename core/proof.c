@@ -79,12 +79,42 @@ bool proof_says_wiped(const struct phone *p, const struct nr_sighting *s)
 	return false;
 }
 
+/* Is it what is believed already, a step of the way or the target? */
+static bool expected(const struct phone *p, const char *load)
+{
+	bool found = strcasecmp(p->load, load) == 0;
+
+	for (size_t i = 0; p->planned && i < p->plan.count; i++)
+		found |= strcasecmp(p->plan.step[i].load, load) == 0;
+	return found || (p->planned && strcasecmp(p->plan.target, load) == 0);
+}
+
+/* A version in place of a name; the witness tells the protocol. */
+static bool printed_load(const struct phone *p, const char *said, enum load_source source,
+			 char out[64])
+{
+	const char *protocol = source == LOAD_SIP ? "SIP" : "SCCP";
+	char first[64];
+
+	if (source != LOAD_SIP && source != LOAD_SCCP)
+		return false;
+	if (!model_printed(p->model, protocol, said, true, out))
+		return false;
+	if (!expected(p, out) && model_printed(p->model, protocol, said, false, first) &&
+	    expected(p, first))
+		memcpy(out, first, sizeof(first));
+	return true;
+}
+
 /* What @load, which it says that it runs, means; false: it is no load of this model. */
-static bool running_load(const struct phone *p, const char *load, char out[64])
+static bool running_load(const struct phone *p, const char *load, enum load_source source,
+			 char out[64])
 {
 	const char *device = phone_fact(p, NR_FACT_DEVICE_NAME);
 	struct nr_load l;
 
+	if (printed_load(p, load, source, out))
+		return true;
 	if (!model_parse(p->model, load, &l) ||
 	    (l.kind != NR_KIND_LOAD && (l.kind != NR_KIND_COMPONENT || !p->model->running)))
 		return false;
@@ -119,7 +149,7 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 
 	if (!load || source == LOAD_NONE)
 		return;
-	if (!running_load(p, load, runs)) {
+	if (!running_load(p, load, source, runs)) {
 		log_line(LOG_WARNING, p->name, "says that it runs '%s', which is no load of a %s", load,
 			 p->model->name);
 		return;
@@ -254,6 +284,7 @@ void proof_recall_word(struct bench *b, struct phone *p)
 	const struct evidence *e = &p->fact[NR_FACT_LOAD];
 	char runs[64];
 
-	if (e->text && load_source_of(e->source) != LOAD_NONE && running_load(p, e->text, runs))
+	if (e->text && load_source_of(e->source) != LOAD_NONE && 
+	    running_load(p, e->text, load_source_of(e->source), runs))
 		belief_load(b, p, runs, load_source_of(e->source));
 }

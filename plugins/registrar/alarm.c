@@ -39,6 +39,9 @@ static bool take_word(const char *text, const char *key, char *dst, size_t size)
 {
 	const char *value = find(text, key);
 
+	/* A 79xx writes "Load= 9.4(2SR3.1S)"; but what follows may be the next key. */
+	if (value && *value == ' ' && !memchr(value + 1, '=', word_end(value + 1)))
+		value++;
 	if (!value || word_end(value) == 0 || word_end(value) >= size)
 		return false;
 	copy(dst, size, value, word_end(value));

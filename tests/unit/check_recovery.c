@@ -7,6 +7,7 @@
 
 #include "core/bench.h"
 #include "core/clock.h"
+#include "core/knowledge.h"
 #include "core/log.h"
 
 #include <arpa/inet.h>
@@ -738,6 +739,61 @@ START_TEST(reason_of_a_refused_step)
 }
 END_TEST
 
+/* A 79xx prints the version in its alarm.  The number behind a point is the build that
+ * the name has too, or an inner one of a first release. */
+START_TEST(printed_versions)
+{
+	struct { const char *load, *build, *printed; } steps[] = {
+		{ STONE, "8-5-2", "8.5(2.12S)" }, { MIDDLE, "9-3-1ES26", "9.3(1SR4.1S)" },
+		{ GOAL, "9-4-2ES26", "9.4(2SR3.1S)" },
+	};
+
+	boots(CLASS);
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, "8.3(3S)", NR_FACT_REASON, "Initialized");
+	ck_assert_str_eq(the_phone()->load, OLD);
+	for (size_t i = 0; i < 3; i++) {
+		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+		config_names(steps[i].load);
+		takes_load(steps[i].load, steps[i].build);
+		boots(CLASS);
+		sight(NR_SOURCE_SCCP, NR_FACT_LOAD, steps[i].printed, NR_FACT_REGISTERS, "sccp");
+		ck_assert_str_eq(the_phone()->load, steps[i].load);
+	}
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(the_phone()->disagreement, "");
+}
+END_TEST
+
+START_TEST(printed_forms)
+{
+	static const struct {
+		const char *protocol, *printed;
+		bool build;
+		const char *load;
+	} rows[] = {
+		{ "SCCP", "9.4(2SR3.1S)", true, GOAL },    { "SIP", "9.4(2SR3.1S)", true, "SIP45.9-4-2SR3-1S" },
+		{ "SCCP", "9.4(2SR3.1)", true, GOAL },     { "SCCP", "8.3(3S)", true, OLD },
+		{ "SCCP", "8.3(3.16S)", true, "SCCP45.8-3-3-16S" }, { "SCCP", "8.3(3.16S)", false, OLD },
+		{ "SCCP", "9.3(1ES27S)", true, "SCCP45.9-3-1ES27S" },
+		{ "SCCP", "8.3()", true, NULL },           { "SCCP", "8.3(S)", true, NULL },
+		{ "SCCP", "8.3(3", true, NULL },           { "SCCP", "8.3(3S))", true, NULL },
+		{ "SCCP", "8(3)", true, NULL },            { "SCCP", "", true, NULL },
+		{ "SCCP", "8.3(SR.2)", true, NULL },       { "SCCP", "8.3(3%s)", true, NULL },
+		{ "SCCP", "8.3(3333333333333333333333333333333)", true, NULL },
+	};
+	const struct nr_model *m = plugins_model(&plugins, "7945");
+	char out[64];
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		bool known = model_printed(m, rows[i].protocol, rows[i].printed, rows[i].build, out);
+
+		ck_assert_msg(known == (rows[i].load != NULL), "%s", rows[i].printed);
+		if (known)
+			ck_assert_str_eq(out, rows[i].load);
+	}
+}
+END_TEST
+
 /* -- two witnesses ---------------------------------------------------------------- */
 
 static void sccp_says(const char *load)
@@ -1114,6 +1170,8 @@ int main(void)
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
 	tcase_add_test(t, reasons);
 	tcase_add_test(t, reason_of_a_refused_step);
+	tcase_add_test(t, printed_versions);
+	tcase_add_test(t, printed_forms);
 	tcase_add_test(t, better_witness_stands);
 	tcase_add_test(t, better_witness_wins);
 	tcase_add_test(t, words_age);
