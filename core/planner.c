@@ -18,6 +18,7 @@
 #define NO_RULE         "from here no rule of this model names a stop before this load"
 #define NO_RULE_DOWN    "an older load: no rule of this model names a stop on the way back"
 #define NO_RULE_SAME    "the same version with the other protocol: no rule names a stop"
+#define NO_RULE_CHANGE  "another protocol: no rule of this model names a stop before this load"
 #define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
 #define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
 			"has none: this load has one"
@@ -122,26 +123,53 @@ static void add_advice(struct plan *plan, const struct nr_hop *h)
 		plan->advice[plan->advice_count++] = h;
 }
 
+/* "SCCP>SIP", not "SIP>SIP", "SIP" or NULL. */
+static bool is_change(const struct nr_hop *h)
+{
+	const char *mark = h->protocol ? strchr(h->protocol, '>') : NULL;
+	size_t n = mark ? (size_t)(mark - h->protocol) : 0;
+
+	return mark && (strlen(mark + 1) != n || strncasecmp(h->protocol, mark + 1, n) != 0);
+}
+
 static void gather_advice(struct trip *t)
 {
+	bool same = nr_load_order(&t->here.load, &t->target.load) == NR_SAME;
+
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (!hop_enforced(h) && speaks(h, &t->here.load, &t->target.load))
+		if (!hop_enforced(h) && speaks(h, &t->here.load, &t->target.load) &&
+		    !(same && is_change(h)))
 			add_advice(t->plan, h);
 }
 
-/* The enforced row about a change of protocol that may or may not be meant: nobody
- * knows which protocol the phone has. */
-static const struct nr_hop *protocol_matters(const struct trip *t)
+/* An enforced row about a change of protocol, towards @to or (not @towards) from it. */
+static const struct nr_hop *change_rule(const struct nr_model *m, const char *to, bool towards)
 {
-	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
-
-		if (hop_enforced(h) && !h->optional && change && !t->here.load.protocol[0] &&
-		    strncmp(h->protocol, change + 1, strlen(change + 1)) != 0 &&
-		    speaks(h, &t->here.load, &t->target.load))
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (hop_enforced(h) && !h->optional && is_change(h) &&
+		    (strcasecmp(strchr(h->protocol, '>') + 1, to) == 0) == towards)
 			return h;
-	}
 	return NULL;
+}
+
+/*
+ * Nobody knows which protocol the phone has, and rules about a change may or may not
+ * be meant.  Where they speak of changes in one direction only, to take it for the one
+ * that they speak of is right for both.  False: they do not, *rule is one of them.
+ */
+static bool settle_protocol(struct trip *t, const struct nr_hop **rule)
+{
+	const char *to = t->target.load.protocol;
+	const struct nr_hop *h = change_rule(t->model, to, true);
+
+	if (t->here.load.protocol[0] || !h || !speaks(h, &t->here.load, &t->target.load))
+		return true;
+	*rule = h;
+	if (change_rule(t->model, to, false))
+		return false;
+	snprintf(t->here.load.protocol, sizeof(t->here.load.protocol), "%.*s",
+		 (int)strcspn(h->protocol, ">"), h->protocol);
+	return true;
 }
 
 /* The row whose stop comes next on the way to @goal, or NULL: go there directly. */
@@ -235,8 +263,9 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 			best = h;
 	}
 	step->reason = best ? best->reason :
-		       order == NR_NEWER ? NO_RULE_DOWN :
-		       order == NR_SAME ? NO_RULE_SAME : NO_RULE;
+		       order == NR_SAME ? NO_RULE_SAME :
+		       from->protocol[0] && strcmp(from->protocol, to->protocol) != 0 ? NO_RULE_CHANGE :
+		       order == NR_NEWER ? NO_RULE_DOWN : NO_RULE;
 	step->source = best ? best->source : MODEL_RULES;
 }
 
@@ -347,22 +376,33 @@ static bool wiped_step(struct trip *t, const struct stop *s, const char *reason,
 		step->have = NULL;
 		if (s->have)
 			snprintf(t->plan->why, sizeof(t->plan->why),
-				 "the library holds %s without its load list for wiped phones",
-				 step->load);
+				 "the library holds %s without its load list for wiped phones; any load "
+				 "of this model that has one opens the way", step->load);
 	}
+	if (wiped && !hop && nr_version_cmp(&s->load.version, &wiped->via_max) > 0)
+		add_advice(t->plan, wiped);
 	t->here = *s;
 	return strcasecmp(s->name, t->target.name) != 0;
 }
 
-/* A load with a manifest: not newer than the target when there is one, else the newest. */
+/*
+ * A load with a manifest: not newer than the target when there is one, else the newest;
+ * else the stepping stone, with whichever protocol.
+ */
 static bool other_with_manifest(const struct trip *t, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
+	const struct nr_hop *stone = t->model->wiped_hop;
 	struct wanted w = { target->train, target->protocol, NULL, &target->version, true };
 
 	if (stock_newest(t->model, t->lib, &w, out))
 		return true;
 	w.max = NULL;
+	if (stock_newest(t->model, t->lib, &w, out))
+		return true;
+	if (!stone)
+		return false;
+	w = (struct wanted){ target->train, NULL, &stone->via_min, &stone->via_max, true };
 	return stock_newest(t->model, t->lib, &w, out);
 }
 
@@ -381,8 +421,8 @@ static void plan_wiped(struct trip *t)
 	const char *reason = WIPED;
 
 	if (!asks_for_list(t->model)) {
-		impossible(t->plan, "nothing is known that a %s asks for when it is wiped: say which load it "
-				    "runs, or unknown", t->model->name);
+		impossible(t->plan, "nothing is known that a wiped %s asks for: say which load it runs, or "
+				    "unknown", t->model->name);
 		return;
 	}
 	first.have = stock_find(t->model, t->lib, first.name, true);
@@ -396,6 +436,44 @@ static void plan_wiped(struct trip *t)
 }
 
 /* -- the plan -------------------------------------------------------------------------- */
+
+/* What the rows say about firmware that is another product. */
+static void tell_product(struct trip *t, const char *protocol)
+{
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
+		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
+			add_advice(t->plan, h);
+}
+
+/*
+ * A phone compares the name of a load with the one inside, case and all: it is told
+ * the library's spelling, else the model's.
+ */
+static void spell(const struct trip *t, struct stop *s)
+{
+	char name[LOAD_NAME_SIZE];
+
+	if (s->have) {
+		load_normalise(s->have->name, s->name);
+	} else if (model_format(t->model->load_format, s->load.protocol, s->load.text, name,
+				sizeof(name)) && strcasecmp(name, s->name) == 0) {
+		memcpy(s->name, name, sizeof(name));
+	}
+}
+
+/* A list of any version: the newest load of the library that has one, of the usual
+ * protocol if there is such. */
+static bool from_manifest(const struct trip *t, struct stop *s)
+{
+	struct wanted w = { NULL, NULL, NULL, NULL, true };
+
+	for (const char *const *p = t->model->protocols; p && *p; p++) {
+		w.protocol = *p;
+		if (stock_newest(t->model, t->lib, &w, s))
+			return true;
+	}
+	return false;
+}
 
 /* Is there a row that demands or forbids something? */
 static bool has_rules(const struct nr_model *m)
@@ -416,9 +494,9 @@ static bool set_target(struct trip *t, const char *target)
 		impossible(t->plan, "%.60s is not a load of %s", target, t->model->name);
 		return false;
 	}
-	if (s->load.kind == NR_KIND_MANIFEST) {
-		impossible(t->plan, "%.40s is not a load: it is the list that a wiped phone asks for, of "
-				    "any version; say which load", s->name);
+	if (s->load.kind == NR_KIND_MANIFEST && !from_manifest(t, s)) {
+		impossible(t->plan, "%.40s is not a load but the list that a wiped phone asks for, of any "
+				    "version, and the library has none: say which load", s->name);
 		return false;
 	}
 	if (s->load.kind != NR_KIND_LOAD) {
@@ -429,6 +507,7 @@ static bool set_target(struct trip *t, const char *target)
 	if (!model_serves(t->model, s->load.protocol)) {
 		impossible(t->plan, "%.50s is %s firmware, another product: never given to a phone "
 				    "of the model %s", s->name, s->load.protocol, t->model->name);
+		tell_product(t, s->load.protocol);
 		return false;
 	}
 	/* A real load needs no place where no rule depends on it. */
@@ -444,29 +523,33 @@ static bool set_target(struct trip *t, const char *target)
 		return false;
 	}
 	s->have = stock_find(t->model, t->lib, s->name, false);
+	spell(t, s);
 	copy(t->plan->target, sizeof(t->plan->target), s->name);
 	return true;
 }
 
-/* Older than everything, and comparable with the target. */
-static void set_unknown(struct trip *t)
+/* Older than everything, and comparable with the target.  @protocol: "" when that is not
+ * known either. */
+static void set_unknown(struct trip *t, const char *protocol)
 {
 	struct nr_load *l = &t->here.load;
 
 	memset(&t->here, 0, sizeof(t->here));
+	copy(l->protocol, sizeof(l->protocol), protocol);
 	l->kind = NR_KIND_LOAD;
 	l->ordered = true;
 	memcpy(l->family, t->target.load.family, sizeof(l->family));
 	memcpy(l->train, t->target.load.train, sizeof(l->train));
 }
 
-static void plan_unknown(struct trip *t)
+/* @load: what it says it runs, and cannot be placed; or NULL. */
+static void plan_unknown(struct trip *t, const char *load)
 {
-	const struct nr_hop *h;
+	const struct nr_hop *h = NULL;
+	struct nr_load l;
 
-	set_unknown(t);
-	h = protocol_matters(t);
-	if (h)
+	set_unknown(t, load && model_parse(t->model, load, &l) ? l.protocol : "");
+	if (!settle_protocol(t, &h))
 		impossible(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
 				    "it: say which load it runs", h->id, t->model->name);
 	else
@@ -493,17 +576,18 @@ static bool is_marker(const struct nr_model *m, const char *load)
 	return load && model_parse(m, load, &l) && l.kind == NR_KIND_MARKER;
 }
 
-/* A phone of another product, by the load that it runs: nothing leads from there. */
+/* A phone with multiplatform firmware, by the load that it runs: nothing leads from there. */
 static bool set_stranger(struct trip *t, const char *load)
 {
 	struct nr_load l;
 
-	if (!load || !model_parse(t->model, load, &l) || model_serves(t->model, l.protocol))
+	if (!load || !model_parse(t->model, load, &l) || strcmp(l.protocol, "MPP") != 0)
 		return false;
 	load_normalise(load, t->here.name);
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
 	impossible(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
 			    "there to %.40s", t->here.name, l.protocol, t->target.name);
+	tell_product(t, l.protocol);
 	return true;
 }
 
@@ -554,12 +638,11 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 		break;
 	case PLAN_FROM_UNKNOWN:
 		copy(out->from, sizeof(out->from), "unknown");
-		plan_unknown(&t);
+		plan_unknown(&t, load);
 		break;
 	case PLAN_FROM_OLDEST:
 		copy(out->from, sizeof(out->from), "oldest");
-		set_unknown(&t);
-		copy(t.here.load.protocol, sizeof(t.here.load.protocol), t.target.load.protocol);
+		set_unknown(&t, t.target.load.protocol);
 		walk_on(&t);
 		break;
 	}

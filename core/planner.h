@@ -40,7 +40,7 @@ struct plan {
 	size_t count;
 	const struct nr_hop *advice[8]; /* rows of low confidence that apply: shown, not enforced */
 	size_t advice_count;
-	char why[160];
+	char why[240];
 };
 
 /* @load: for PLAN_FROM_LOAD, a load name; @target: a load name. */

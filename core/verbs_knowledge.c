@@ -83,12 +83,60 @@ static bool only_told(const struct nr_hop *h)
 	return h->confidence == NR_LOW || (h->optional && !h->via_text);
 }
 
+/* "8-5-2", "8-5-2-*" with everything behind it; "" for zero. */
+static const char *version_text(const struct nr_version *v, char out[64])
+{
+	size_t len = 0;
+	int last = 7;
+
+	while (last >= 0 && v->part[last] == 0)
+		last--;
+	out[0] = '\0';
+	for (int i = 0; i <= last && len < 48; i++) {
+		if (v->part[i] == UINT16_MAX) {
+			snprintf(out + len, 64 - len, "%s*", i ? "-" : "");
+			break;
+		}
+		len += (size_t)snprintf(out + len, 64 - len, "%s%u", i ? "-" : "", v->part[i]);
+	}
+	return out;
+}
+
+static bool is_all(const struct nr_version *v)
+{
+	return v->part[0] == UINT16_MAX;
+}
+
+/* From where to where a row speaks, and what it asks for between. */
+static void print_range(const struct nr_hop *h)
+{
+	char text[256], a[64], b[64];
+	size_t len = 0;
+
+	text[0] = '\0';
+	version_text(&h->before, a);
+	if (a[0] && !is_all(&h->before))
+		len += (size_t)snprintf(text, sizeof(text), h->down ? "from %s on" : "before %s", a);
+	version_text(&h->reaching, a);
+	if (a[0] && !is_all(&h->reaching))
+		len += (size_t)snprintf(text + len, sizeof(text) - len, h->down ? "%sto before %s" :
+					"%sto %s and later", len ? ", " : "", a);
+	version_text(&h->via_min, a);
+	version_text(&h->via_max, b);
+	if (b[0])
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%sstop at %s to %s",
+					len ? ": " : "", a, b);
+	if (len)
+		desk_print("      ", 6, text);
+}
+
 static void print_hop(const struct nr_hop *h)
 {
 	char head[32];
 
 	snprintf(head, sizeof(head), "  %-4s", h->id);
 	desk_print(head, 6, h->reason);
+	print_range(h);
 	desk_print("      source: ", 14, h->source);
 	printf("      %s%sconfidence %s%s\n", h->protocol ? h->protocol : "",
 	       h->protocol ? ", " : "", desk_confidence(h->confidence),

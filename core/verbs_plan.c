@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <strings.h>
 
 static const char *text_or_null(const char *s)
 {
@@ -23,15 +24,45 @@ struct order {
 	const struct nr_model *model;
 	const struct library *lib;
 	enum plan_from from;
-	const char *load;
+	char load[LOAD_NAME_SIZE];
 	char target[LOAD_NAME_SIZE];
 };
 
 static enum plan_from from_word(const char *word)
 {
-	if (strcmp(word, "wiped") == 0)
+	if (strcasecmp(word, "wiped") == 0)
 		return PLAN_FROM_WIPED;
-	return strcmp(word, "unknown") == 0 ? PLAN_FROM_UNKNOWN : PLAN_FROM_LOAD;
+	return strcasecmp(word, "unknown") == 0 ? PLAN_FROM_UNKNOWN : PLAN_FROM_LOAD;
+}
+
+/* Is it a name of other models only?  Then that has been said. */
+static bool is_foreign(const struct order *o, const struct desk *d, const char *word)
+{
+	struct meaning m;
+
+	knowledge_explain(&d->plugins, word, &m);
+	if (m.model_count)
+		fprintf(stderr, "netrecover: '%s' is none of %s: it belongs to %s%s\n", word,
+			o->model->name, m.models[0]->name, m.model_count > 1 ? " and others" : "");
+	return m.model_count > 0;
+}
+
+/* FROM: "wiped", "unknown", a load, or a name that stands for one of these. */
+static bool set_from(struct order *o, const struct desk *d, const char *word)
+{
+	struct nr_load l;
+
+	o->from = from_word(word);
+	snprintf(o->load, sizeof(o->load), "%s", word);
+	if (o->from != PLAN_FROM_LOAD)
+		return true;
+	if (!model_parse(o->model, word, &l))
+		return !is_foreign(o, d, word);
+	if (l.kind == NR_KIND_MANIFEST)
+		o->from = PLAN_FROM_WIPED;
+	else if (l.kind == NR_KIND_ARCHIVE && l.load[0])
+		snprintf(o->load, sizeof(o->load), "%s", l.load);
+	return true;
 }
 
 static int set_target(struct order *o, const char *load)
@@ -188,6 +219,19 @@ static void print_missing(const struct plan *p)
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
+	desk_print("     ", 5, "Any other archive with this load in it will do: what they are called varies.");
+}
+
+static void print_advice(const struct plan *p)
+{
+	for (size_t i = 0; i < p->advice_count; i++) {
+		char head[32];
+
+		snprintf(head, sizeof(head), "     %s: ", p->advice[i]->id);
+		desk_print(head, 5, p->advice[i]->reason);
+		if (p->advice[i]->optional && p->advice[i]->via_text)
+			printf("     (left out: the library has no such load)\n");
+	}
 }
 
 static void print_plan(const struct order *o, const struct plan *p)
@@ -203,14 +247,7 @@ static void print_plan(const struct order *o, const struct plan *p)
 		print_step(&p->step[i], i + 1);
 	if (p->advice_count > 0)
 		printf("\nAdvice (not enforced)\n");
-	for (size_t i = 0; i < p->advice_count; i++) {
-		char head[32];
-
-		snprintf(head, sizeof(head), "     %s: ", p->advice[i]->id);
-		desk_print(head, 5, p->advice[i]->reason);
-		if (p->advice[i]->optional && p->advice[i]->via_text)
-			printf("     (left out: the library has no such load)\n");
-	}
+	print_advice(p);
 	if (p->result == PLAN_MISSING)
 		print_missing(p);
 }
@@ -229,6 +266,8 @@ static int show_plan(const struct app *app, const struct order *o, const struct 
 		status = app_print_json(json_plan(o, p));
 	else if (p->result != PLAN_IMPOSSIBLE)
 		print_plan(o, p);
+	else
+		print_advice(p);
 	if (status != EXIT_GOOD || p->result == PLAN_READY)
 		return status;
 	return p->result == PLAN_MISSING ? EXIT_LIBRARY : EXIT_USAGE;
@@ -242,8 +281,8 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 	o->model = desk_model(d, argv[0]);
 	if (!o->model)
 		return EXIT_USAGE;
-	o->from = from_word(argv[1]);
-	o->load = argv[1];
+	if (!set_from(o, d, argv[1]))
+		return EXIT_USAGE;
 	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
 		return desk_usage("plan MODEL FROM [TO]: TO is too long");
 	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config, app->quiet);

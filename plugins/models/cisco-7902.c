@@ -13,6 +13,8 @@ static const struct nr_match matches[] = {
 static const struct nr_name names[] = { DATED79_NAMES, { NR_WANT_OTHER, NULL } };
 static const char *const prefixes[] = { "CP7902", NULL };
 
+static const char *const protocols[] = { "SCCP", NULL };
+
 static const struct nr_model model = {
 	.id = "cisco-7902",
 	.name = "7902",
@@ -26,6 +28,6 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = cp79_hops,
-	DATED79_FAMILY
+	DATED79_FAMILY_OF(protocols)
 };
 NR_MODEL_PLUGIN("cisco-7902", "1.0", &model);

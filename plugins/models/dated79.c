@@ -26,11 +26,26 @@ const char *const dated79_protocols[] = { "SCCP", "SIP", NULL };
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .optional = true,               \
 	  .before = { { MAX } } }
 
+/* No page of Cisco's says what is inside a profile. */
+#define PROFILE(protocol_)                                                             \
+	{ .id = "C1",                                                                  \
+	  .reason = "a SIP load may look for its next one in a binary profile (gk..., ld...) only, " \
+		    "which nothing but Cisco's cfgfmt makes: if it never asks for its load, reset it", \
+	  .source = "Cisco CME administrator guide, configuration files",              \
+	  .confidence = NR_MEDIUM, .optional = true, .protocol = protocol_,            \
+	  .before = { { MAX } } }
+
 const struct nr_hop cp79_hops[] = {
 	{ .id = "L8",
 	  .reason = "a phone with a signed SIP load (1.1 or later) never takes an unsigned one again",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
 	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } } },
+	{ .id = "L8",
+	  .reason = "SIP loads before 1.1 are unsigned, and a phone with a signed load never takes one; "
+		    "which SCCP loads are signed their names do not tell",
+	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SCCP>SIP",
+	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } } },
+	PROFILE("SIP>SCCP"), PROFILE("SIP>SIP"),
 	C1,
 	{ .id = "C2",
 	  .reason = "a phone that cannot check a signature yet asks for the unsigned image (.zup) "
@@ -49,6 +64,12 @@ const struct nr_hop ata_hops[] = {
 	  .before = { { 2 } }, .reaching = { { 2, 10 } },
 	  .via_min = { { 2 } }, .via_max = { { 2, 0, MAX, MAX, MAX, MAX, MAX, MAX } },
 	  .via_text = "transition" },
+	{ .id = "L8",
+	  .reason = "a signed load never goes back to an unsigned one; which loads of the ATA are "
+		    "signed their names do not tell",
+	  .source = SOURCE_CME, .confidence = NR_HIGH, .optional = true, .down = true,
+	  .before = { { 0 } }, .reaching = { { MAX } } },
+	PROFILE("SIP>SCCP"), PROFILE("SIP>SIP"),
 	C1,
 	{ .id = NULL }
 };

@@ -28,8 +28,9 @@ bool dated79_parse(const struct nr_model *self, const char *name, struct nr_load
 bool dated79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size);
 
-#define DATED79_FAMILY                                                                 \
-	.protocols = dated79_protocols,                                                \
+#define DATED79_FAMILY          DATED79_FAMILY_OF(dated79_protocols)
+#define DATED79_FAMILY_OF(protocols_)                                                  \
+	.protocols = protocols_,                                                       \
 	LEGACY_PATIENCE,                                                               \
 	.parse = dated79_parse,                                                        \
 	.archive = dated79_archive

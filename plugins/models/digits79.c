@@ -86,7 +86,8 @@ const struct nr_hop p003_hops[] = {
 	{ .id = "L10",
 	  .reason = "from 7.x on the configuration files that it finds choose the protocol: those "
 		    "of the other protocol are withheld from it",
-	  .source = SOURCE_CME, .confidence = NR_MEDIUM, .optional = true,
+	  .source = "Cisco CME administrator guide, configuration files; LA_VERSION in real lists; "
+		    SOURCE_MATRIX, .confidence = NR_MEDIUM, .optional = true,
 	  .before = { { MAX } }, .reaching = { { 7 } } },
 	{ .id = "L11",
 	  .reason = "a SIP phone whose configuration names an image no longer heeds OS79XX.TXT: "

@@ -70,12 +70,11 @@
 	  .via_min = { { 9, 3, 1 } }, .via_max = { { 9, 3, 1, MAX, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "9-3-1SR4-1" }
 
-/* The source names two steps, not which: advice, J1 does the enforcing. */
 #define J5                                                                             \
 	{ .id = "J5",                                                                  \
 	  .reason = "old stock loads of the 7970 and 7975 go to 8.4 or 8.5(2) of the same " \
 		    "protocol first, then to SIP",                                     \
-	  .source = SOURCE_797X, .confidence = NR_LOW, .protocol = "SCCP>SIP",         \
+	  .source = SOURCE_797X, .confidence = NR_MEDIUM, .protocol = "SCCP>SIP",      \
 	  .before = { { 8, 3, 3 } }, .reaching = { { 8, 4, 4 } },                      \
 	  .via_min = { { 8, 4 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },  \
 	  .via_text = "8-5-2" }
@@ -123,12 +122,13 @@ const struct nr_hop java79_hops_797x[] = {
 
 const struct nr_hop java79_wiped_hop = {
 	.id = "J6",
-	.reason = "an older boot loader may turn the newest load down, and takes 8.5(2)",
+	.reason = "an older boot loader may turn the newest load down, and takes one from 8.3(3) to "
+		  "8.5(2)",
 	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to turn 9.2(1) "
 		  "down (tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
 		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825)",
 	.confidence = NR_MEDIUM,
-	.via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
+	.via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
 	.via_text = "8-5-2",
 };
 

@@ -88,7 +88,8 @@
 	"then type 123456789*0# within a minute. It wipes settings and load, restarts " \
 	"and asks for its load list; that takes about a minute. Only when this does "  \
 	"not help: 3491672850*# in the same way also formats the flash; the phone "    \
-	"then looks dead for five minutes or more."
+	"then looks dead for five minutes or more. *7412369#085 formats it and keeps "  \
+	"the network settings in memory: do not cut its power then."
 #define JAVA79_RESET_BRICK                                                             \
 	JAVA79_RESET " Use the power brick: power over Ethernet alone may not do."
 

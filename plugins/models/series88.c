@@ -65,6 +65,9 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 	  .source = SOURCE_GUIDE ", and a public migration tool",                      \
 	  .confidence = NR_MEDIUM, .optional = true, .protocol = "MPP",                \
 	  .before = { { DASHED_MAX } } },                                              \
+	N8_NAMES
+
+#define N8_NAMES                                                                       \
 	{ .id = "N8",                                                                  \
 	  .reason = "multiplatform loads 14.x have names of the same form: make sure that the " \
 		    "archive is one for a call manager",                               \
@@ -72,7 +75,15 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 	  .before = { { DASHED_MAX } }, .reaching = { { 14 } } }
 
 const struct nr_hop series88_hops[] = { N2, N3, N8, { .id = NULL } };
-const struct nr_hop series88_hops_7832[] = { N8, { .id = NULL } };
+
+#define N6_NONE                                                                        \
+	{ .id = "N6",                                                                  \
+	  .reason = "a 7811 or 7832 cannot be changed over to multiplatform firmware at all", \
+	  .source = SOURCE_GUIDE,                                                      \
+	  .confidence = NR_HIGH, .optional = true, .protocol = "MPP",                  \
+	  .before = { { DASHED_MAX } } }
+
+const struct nr_hop series88_hops_7832[] = { N6_NONE, N8_NAMES, { .id = NULL } };
 
 #define N5                                                                             \
 	{ .id = "N5",                                                                  \
@@ -91,7 +102,8 @@ const struct nr_hop series88_hops_7832[] = { N8, { .id = NULL } };
 
 #define N10                                                                            \
 	{ .id = "N10",                                                                 \
-	  .reason = "going back from 11.5(1) to 11.0(1) works; the ringtone of the line is lost", \
+	  .reason = "going back to an older load works, known from 11.5(1) to 11.0(1); the ringtone " \
+		    "of the line is lost",                                             \
 	  .source = "Cisco release note 11.5(1) of the 8800 series",                   \
 	  .confidence = NR_HIGH, .optional = true, .down = true,                       \
 	  .before = { { 11, 5, 1 } }, .reaching = { { 11, 5, 1 } } }
@@ -115,7 +127,7 @@ const struct nr_hop series88_hops_8811[] = {
 	  .via_min = { { 10, 3, 1 } }, .via_max = { { 10, 3, 1, REST } },              \
 	  .via_text = "10-3-1-12" }
 
-const struct nr_hop series88_hops_7811[] = { N4, N8, { .id = NULL } };
+const struct nr_hop series88_hops_7811[] = { N4, N6_NONE, N8_NAMES, { .id = NULL } };
 
 const struct nr_hop series88_hops_78xx[] = {
 	N4,

@@ -53,6 +53,12 @@ const struct nr_hop series99_hops_9971[] = {
 	  .source = "configuration of a 9971 with 9-2-2SR1-9 outside a call manager (GitHub)",
 	  .confidence = NR_MEDIUM, .optional = true,
 	  .before = { { 9, 4 } } },
+	{ .id = "V2",
+	  .reason = "going back before 9.4: without a call manager and its trust list such a load "
+		    "restarts for ever (\"No Trust List installed\")",
+	  .source = "configuration of a 9971 with 9-2-2SR1-9 outside a call manager (GitHub)",
+	  .confidence = NR_MEDIUM, .optional = true, .down = true,
+	  .before = { { 9, 4 } }, .reaching = { { 9, 4 } } },
 	{ .id = NULL }
 };
 

@@ -15,7 +15,9 @@ known=$("$top_builddir/netrecover" models -v) && [ -n "$known" ] || exit 1
 	<!-- Written by "make update-models" from "netrecover models -v": do not edit. -->
 
 	What `netrecover` knows about each phone, and where it is written. NUMBER is the call manager's number of the model, as in
-	`loadInformation435`. A rule of high or medium confidence is kept by every plan; what is "shown, not enforced" is told as advice.
+	`loadInformation435`. A rule of high or medium confidence that asks for a stop, or forbids a jump, is kept by every plan; what is "shown,
+	not enforced" is told as advice. Ranges are written as load names write versions: 8-5-2 is 8.5(2), 8-5-2-* with all its builds, 8-5-2-1
+	its first service release.
 
 	## Models
 

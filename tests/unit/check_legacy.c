@@ -398,7 +398,7 @@ START_TEST(protocol_changes)
 			 "P0S3-04-4-00 L1, P0S3-05-3-00 L1, P0S3-06-3-00 L2, P0S3-07-5-00 L1, "
 			 "P0S3-8-12-00");
 	ck_assert_str_eq(way("7940", SIP_ALL, "oldest", "P00308000900"), "?P00308000900");
-	ck_assert(strstr(way("7940", SIP_ALL, "wiped", "P0S3-8-12-00"), "when it is wiped"));
+	ck_assert(strstr(way("7940", SIP_ALL, "wiped", "P0S3-8-12-00"), "a wiped 7940 asks for"));
 }
 END_TEST
 

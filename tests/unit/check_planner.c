@@ -194,8 +194,13 @@ START_TEST(other_protocol)
 	CHECK(p, PLAN_READY, "SIP45.8-5-2S J4, SIP45.9-4-2SR3-1S");
 	plan_make(&p, modules_model(&all, "7970"), NULL, PLAN_FROM_LOAD, "SCCP70.8-3-2S",
 		  "SIP70.8-4-4S");
-	CHECK(p, PLAN_MISSING, "?SIP70.8-4-4S");
-	ck_assert(advises(&p, "J5") && advises(&p, "J9") && !advises(&p, "J8"));
+	CHECK(p, PLAN_MISSING, "?SCCP70.8-5-2S J5, ?SIP70.8-4-4S");
+	ck_assert(advises(&p, "J9") && !advises(&p, "J8"));
+	/* It speaks of SCCP to SIP only, so nobody needs to know which one an unknown phone has. */
+	plan_make(&p, modules_model(&all, "7975"), NULL, PLAN_FROM_UNKNOWN, NULL, "SIP75.9-4-2SR3-1S");
+	CHECK(p, PLAN_MISSING, "?SCCP75.8-5-2S J1, ?SIP75.9-4-2SR3-1S");
+	plan_make(&p, modules_model(&all, "7945"), NULL, PLAN_FROM_UNKNOWN, NULL, "SIP45.9-4-2SR3-1S");
+	CHECK(p, PLAN_MISSING, "?SIP45.8-5-2S J1, ?SIP45.9-4-2SR3-1S");
 	plan_make(&p, modules_model(&all, "7970"), NULL, PLAN_FROM_LOAD, "SIP70.8-3-2S",
 		  "SIP70.8-4-4S");
 	ck_assert_uint_eq(p.advice_count, 0);
@@ -287,6 +292,98 @@ START_TEST(wiped)
 	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
 	CHECK(p, PLAN_MISSING, "?" NEW);
 	ck_assert_str_eq(p.step[0].archive, "cmterm-7945_7965-sccp.9-4-2SR3-1.zip");
+}
+END_TEST
+
+/* Any load of the stepping stone's range that has a list opens the way, and what may
+ * follow is told. */
+START_TEST(wiped_with_another_protocol)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, "+term45.default", "SIP45.9-4-2SR3-1S");
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, "SIP45.9-4-2SR3-1S");
+	CHECK(p, PLAN_READY, "@" VIA ", SIP45.9-4-2SR3-1S");
+	SHELF(&s, OLD, "+term45.default", NEW);
+	plan_make_wiped_fallback(&p, m45, &s.lib, NEW);
+	CHECK(p, PLAN_MISSING, "@" OLD " J6, ?" VIA " J4, " NEW);
+	SHELF(&s, NEW, "+term45.default");
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, NEW);
+	ck_assert(advises(&p, "J6"));
+	plan_make(&p, m45, &s.lib, PLAN_FROM_WIPED, NULL, VIA);
+	ck_assert(!advises(&p, "J6"));
+}
+END_TEST
+
+/* A phone compares the name with the one inside the list, case and all. */
+START_TEST(spelling_of_the_target)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, NEW);
+	p = from_load(&s, VIA, "sccp45.9-4-2sr3-1s.loads");
+	CHECK(p, PLAN_READY, NEW);
+	p = from_load(&s, VIA, "SCCP45.9-4-2sr3-1S");
+	ck_assert_str_eq(p.target, NEW);
+	ck_assert_str_eq(p.step[0].load, NEW);
+	p = from_load(&s, VIA, "sccp45.9-4-2sr4-3s");
+	ck_assert_str_eq(p.step[0].load, NEWEST);
+	ck_assert_str_eq(from_load(&s, NEW, "sccp45.9-4-2SR3-1S").target, NEW);
+}
+END_TEST
+
+/* Some call managers name a load list: the newest load that the library has one of. */
+START_TEST(target_is_a_list)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, "+term45.default", MID, "+term45.default", NEW);
+	p = from_load(&s, VIA, "term45.default");
+	CHECK(p, PLAN_READY, MID);
+	p = from_load(&s, VIA, "term65.default");
+	CHECK(p, PLAN_IMPOSSIBLE, "");
+}
+END_TEST
+
+/* The typo is in the library under its whole name. */
+START_TEST(target_meant)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, MID);
+	p = from_load(&s, VIA, "SCCP45.9-3-1SR4S");
+	CHECK(p, PLAN_MISSING, "?SCCP45.9-3-1SR4S");
+	ck_assert_str_eq(p.why, "SCCP45.9-3-1SR4S: did you mean " MID "?");
+	p = from_load(&s, VIA, "SCCP45.9-3-1SR5-1S");
+	ck_assert_str_eq(p.why, "");
+}
+END_TEST
+
+/* Firmware of another protocol is no other product, but that of MPP is. */
+START_TEST(other_protocols)
+{
+	const struct nr_model *ata = modules_model(&all, "ATA186");
+	struct plan p;
+
+	plan_make(&p, ata, NULL, PLAN_FROM_LOAD, "ATA030203MGCP051201A", "ATA030204SCCP090202A");
+	CHECK(p, PLAN_MISSING, "?ATA030204SCCP090202A");
+	plan_make(&p, modules_model(&all, "7905"), NULL, PLAN_FROM_LOAD, "ld-v1-00-h323-020612A",
+		  "CP7905080003SCCP070409A");
+	CHECK(p, PLAN_MISSING, "?CP7905080003SCCP070409A");
+	plan_make(&p, modules_model(&all, "7940"), NULL, PLAN_FROM_LOAD, "P0030801SR01", "P0030801SR02");
+	CHECK(p, PLAN_MISSING, "?P0030801SR02");
+	plan_make(&p, modules_model(&all, "8841"), NULL, PLAN_FROM_LOAD, "sip88xx.12-5-1SR2-2",
+		  "sip88xx.11-2-3MSR1-1");
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+	ck_assert(advises(&p, "N5") && advises(&p, "N8"));
+	plan_make(&p, modules_model(&all, "7811"), NULL, PLAN_FROM_LOAD, "sip78xx.11-3-1MSR3-3",
+		  "sip78xx.12-5-1SR1-4");
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+	ck_assert(advises(&p, "N6") && !advises(&p, "N8"));
 }
 END_TEST
 
@@ -451,6 +548,11 @@ int main(void)
 	tcase_add_test(t, impossible_targets);
 	tcase_add_test(t, wiped);
 	tcase_add_test(t, wiped_list_of_another_load);
+	tcase_add_test(t, wiped_with_another_protocol);
+	tcase_add_test(t, spelling_of_the_target);
+	tcase_add_test(t, target_is_a_list);
+	tcase_add_test(t, target_meant);
+	tcase_add_test(t, other_protocols);
 	tcase_add_test(t, wiped_fallback);
 	tcase_add_test(t, newest_load);
 	tcase_add_test(t, stops_of_stops);

@@ -125,6 +125,14 @@ static const char *wrong_java(struct place a, struct place b)
 	return NULL;
 }
 
+/* A 797x: stock loads take 8.4 to 8.5(2) of SCCP before SIP 8.4(4).  Unknown: perhaps one. */
+static const char *wrong_797x(struct place a, struct place b)
+{
+	if (a.speech != SIP && a.low < V(8, 3, 3, 0) && b.speech == SIP && b.high >= V(8, 4, 4, 0))
+		return "from SCCP before 8.3(3) no SIP after 8.4(3)";
+	return wrong_java(a, b);
+}
+
 static const char *wrong_sip(long a, long b)
 {
 	if (b < a)
@@ -152,7 +160,8 @@ static const char *wrong_p003(struct place a, struct place b)
 
 static const char *wrong_cp79(struct place a, struct place b)
 {
-	return a.speech == SIP && b.speech == SIP && a.low >= V(1, 1, 0, 0) && b.low < V(1, 1, 0, 0) ?
+	/* Which SCCP loads are signed nobody wrote down: from 1.1 on any can be. */
+	return a.speech != NOBODY && b.speech == SIP && a.low >= V(1, 1, 0, 0) && b.low < V(1, 1, 0, 0) ?
 	       "signed never takes unsigned" : NULL;
 }
 
@@ -299,7 +308,7 @@ static const struct subject {
 } subjects[] = {
 	{ "7945", name_45, read_java, wrong_java, wrong_way_java, "+term45.default",
 	  { "jar45sccp.8-3-2-27", "jar45sccp.8-5-1-3", "cvm45sip.9-3-0-15" } },
-	{ "7975", name_75, read_java, wrong_java, wrong_way_java, "+term75.default",
+	{ "7975", name_75, read_java, wrong_797x, wrong_way_java, "+term75.default",
 	  { "jar75sccp.8-2-2-27" } },
 	{ "7940", name_p003, read_p003, wrong_p003, wrong_way_p003, NULL,
 	  { "P003-07-4-00", "P003-8-12-00" } },
