@@ -10,6 +10,7 @@ static const struct nr_match matches[] = {
 	DASHED_ROW(NR_FACT_PLATFORM, NR_SURE, "6901,S*"),
 	DASHED_LOADS("SCCP6901"),
 	DASHED_LOADS("SIP6901"),
+	DASHED_WORDS("rtl"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

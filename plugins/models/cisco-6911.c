@@ -6,6 +6,7 @@ static const struct nr_match matches[] = {
 	DASHED_IS("6911"),
 	DASHED_LOADS("SCCP6911"),
 	DASHED_LOADS("SIP6911"),
+	DASHED_WORDS("rtl"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

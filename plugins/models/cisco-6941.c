@@ -6,6 +6,7 @@ static const struct nr_match matches[] = {
 	DASHED_IS("6941"),
 	DASHED_LOADS("SCCP69xx"),
 	DASHED_LOADS("SIP69xx"),
+	DASHED_WORDS("rtl"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

@@ -6,6 +6,7 @@ static const struct nr_match matches[] = {
 	DASHED_IS("6945"),
 	DASHED_LOADS("SCCP6945"),
 	DASHED_LOADS("SIP6945"),
+	DASHED_WORDS("rtl"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

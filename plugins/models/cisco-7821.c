@@ -6,6 +6,7 @@ static const struct nr_match matches[] = {
 	DASHED_IS("7821"),
 	DASHED_MPP_PHONE("7821"),
 	DASHED_LOADS("sip78xx"),
+	DASHED_WORDS("sp"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

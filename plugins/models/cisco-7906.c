@@ -7,6 +7,7 @@ static const struct nr_match matches[] = {
 	JAVA79_IS("7906G"),
 	JAVA79_ASKS(NR_SURE, "06"),
 	JAVA79_TRAIN("11"),
+	JAVA79_WORDS("tc"),
 	JAVA79_A_PHONE,
 	JAVA79_END
 };

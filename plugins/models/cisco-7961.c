@@ -7,6 +7,8 @@ static const struct nr_match matches[] = {
 	JAVA79_IS("7961G"),
 	JAVA79_ASKS(NR_SURE, "61"),
 	JAVA79_TRAIN("41"),
+	JAVA79_WORDS("mk"),
+	JAVA79_PICTURES("320x196x4"),
 	JAVA79_A_PHONE,
 	JAVA79_END
 };

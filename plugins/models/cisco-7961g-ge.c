@@ -8,6 +8,8 @@ static const struct nr_match matches[] = {
 	JAVA79_MAY_BE("7961G"),
 	JAVA79_ASKS(NR_HINT, "61"),     /* from memory: the plain 7961 surely asks for it */
 	JAVA79_TRAIN("41"),
+	JAVA79_WORDS("mk"),
+	JAVA79_PICTURES("320x196x4"),
 	JAVA79_A_PHONE,
 	JAVA79_END
 };

@@ -7,6 +7,8 @@ static const struct nr_match matches[] = {
 	JAVA79_IS("7965G"),
 	JAVA79_ASKS(NR_SURE, "65"),
 	JAVA79_TRAIN("45"),
+	JAVA79_WORDS("be"),
+	JAVA79_PICTURES("320x212x16"),
 	JAVA79_A_PHONE,
 	JAVA79_END
 };

@@ -8,6 +8,8 @@ static const struct nr_match matches[] = {
 	JAVA79_IS("7971G-GE"),
 	JAVA79_ASKS(NR_SURE, "71"),
 	JAVA79_TRAIN("70"),
+	JAVA79_WORDS("td"),
+	JAVA79_PICTURES("320x212x12"),
 	JAVA79_A_PHONE,
 	JAVA79_END
 };

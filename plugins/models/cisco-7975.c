@@ -7,6 +7,8 @@ static const struct nr_match matches[] = {
 	JAVA79_IS("7975G"),
 	JAVA79_ASKS(NR_SURE, "75"),
 	JAVA79_TRAIN("75"),
+	JAVA79_WORDS("td"),
+	JAVA79_PICTURES("320x216x16"),
 	JAVA79_A_PHONE,
 	JAVA79_END
 };

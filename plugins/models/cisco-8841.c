@@ -6,6 +6,8 @@ static const struct nr_match matches[] = {
 	DASHED_IS("8841"),
 	DASHED_MPP_PHONE("8841"),
 	DASHED_LOADS("sip88xx"),
+	DASHED_WORDS("sl-be"),
+	DASHED_PICTURES("800x480x24"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

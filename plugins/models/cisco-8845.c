@@ -6,6 +6,8 @@ static const struct nr_match matches[] = {
 	DASHED_IS("8845"),
 	DASHED_MPP_PHONE("8845"),
 	DASHED_LOADS("sip8845_65"),
+	DASHED_WORDS("sl-bev"),
+	DASHED_PICTURES("800x480x24"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

@@ -6,6 +6,7 @@ static const struct nr_match matches[] = {
 	DASHED_IS("8861"),
 	DASHED_MPP_PHONE("8861"),
 	DASHED_LOADS("sip88xx"),
+	DASHED_PICTURES("800x480x24"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

@@ -8,6 +8,8 @@ static const struct nr_match matches[] = {
 	DASHED_LOADS("SIP894x"),
 	DASHED_LOADS("SCCP8941_8945"),
 	DASHED_LOADS("SIP8941_8945"),
+	DASHED_WORDS("gb"),
+	DASHED_PICTURES("800x480x24"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

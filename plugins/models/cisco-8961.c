@@ -5,6 +5,8 @@
 static const struct nr_match matches[] = {
 	DASHED_IS("8961"),
 	DASHED_LOADS("sip8961"),
+	DASHED_WORDS("gh"),
+	DASHED_PICTURES("640x480x24"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

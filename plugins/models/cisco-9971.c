@@ -5,6 +5,8 @@
 static const struct nr_match matches[] = {
 	DASHED_IS("9971"),
 	DASHED_LOADS("sip9971"),
+	DASHED_WORDS("gd"),
+	DASHED_PICTURES("640x480x24"),
 	DASHED_A_PHONE,
 	DASHED_END
 };

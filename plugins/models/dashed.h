@@ -83,6 +83,12 @@ extern const char *const dashed_sccp_sip[];     /* "SCCP", "SIP" */
 	DASHED_ROW(NR_FACT_LOAD, NR_HINT, prefix ".*"),                                \
 	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, prefix ".*")
 
+/* Its words (LOCALE/sl-be-sip.jar) and its pictures (Desktops/800x480x24/List.xml). */
+#define DASHED_WORDS(group)                                                            \
+	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*/" group "-s*.jar")
+#define DASHED_PICTURES(size)                                                          \
+	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Desktops/" size "/*")
+
 /*
  * Surely a phone, whichever: an unknown model, or a loader that names none.  A
  * host name alone does not make a phone, only with the wish for option 150.

@@ -45,7 +45,16 @@
 	JAVA79_ROW(NR_FACT_LOAD, NR_HINT, "SIP" nn ".*"),                              \
 	JAVA79_ROW(NR_FACT_LOAD, NR_HINT, "TERM" nn ".*"),                             \
 	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "SCCP" nn ".*"),                      \
-	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "SIP" nn ".*")
+	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "SIP" nn ".*"),                       \
+	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "TERM" nn ".*"),                      \
+	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "jar" nn "*"),                        \
+	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "cnu" nn ".*")
+
+/* Its words (LOCALE/be-sip.jar) and its pictures (Desktops/320x212x16/List.xml). */
+#define JAVA79_WORDS(group)                                                            \
+	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*/" group "-s*.jar")
+#define JAVA79_PICTURES(size)                                                          \
+	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Desktops/" size "/*")
 
 /*
  * Surely a phone, whichever.  A boot loader says "Cisco Systems, Inc. IP Phone"

@@ -310,6 +310,34 @@ START_TEST(sibling_hints)
 }
 END_TEST
 
+/* What a group of models alone asks for is a hint, no more. */
+START_TEST(words_and_pictures)
+{
+	static const struct {
+		const char *file, *models;
+	} rows[] = {
+		{ "English_United_States/be-sip.jar", "7945,7965" },
+		{ "German_Germany/mk-sccp.jar", "7941,7941G-GE,7942,7961,7961G-GE,7962" },
+		{ "x/td-sip.jar", "7970,7971,7975" },
+		{ "x/tc-sip.jar", "7906,7911" },
+		{ "x/sl-be-sip.jar", "" },
+		{ "Desktops/320x212x16/List.xml", "7945,7965" },
+		{ "Desktops/320x216x16/List.xml", "7975" },
+		{ "jar45sip.9-3-1ES26.sbn", "7945,7965" },
+		{ "cnu11.8-2-2ES4.sbn", "7906,7911" },
+	};
+
+	for (size_t i = 0; i < all.model_count; i++)
+		for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+			const struct nr_model *m = &all.model[i]->model;
+
+			ck_assert_msg((trust_of(m, NR_FACT_FILE_WANTED, rows[k].file) == NR_HINT) ==
+				      modules_listed(rows[k].models, m->name), "%s: %s", rows[k].file,
+				      m->name);
+		}
+}
+END_TEST
+
 /* A boot loader without option 60: host name and option 150, together only. */
 START_TEST(host_name_with_150)
 {
@@ -398,6 +426,7 @@ int main(void)
 	tcase_add_test(t, format);
 	tcase_add_loop_test(t, evidence, 0, COUNT(seen));
 	tcase_add_test(t, sibling_hints);
+	tcase_add_test(t, words_and_pictures);
 	tcase_add_test(t, host_name_with_150);
 	tcase_add_test(t, all_members);
 	tcase_add_test(t, hops_make_sense);
