@@ -30,6 +30,7 @@ struct app {
 	const char *capture;            /* identify -r */
 	const char *interface;          /* identify -i */
 	const char *output;             /* fetch -o */
+	const char *hardware;           /* plan --hardware, or NULL */
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */

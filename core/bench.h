@@ -120,7 +120,8 @@ struct phone {
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
 	struct step_progress progress;
 	const struct reason *reason;    /* it said why it did not take this step's load; or NULL */
-	bool wiped_fallback;    /* it turned the target's manifest down */
+	unsigned wiped_tries;   /* it turned down: 1 the target's list, 2 the stepping stone's too */
+	uint32_t wiped_parts;   /* all hardware that those lists support */
 	char told[64];          /* load named in the last configuration; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
 	bool config_served;     /* since its last boot */

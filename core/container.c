@@ -299,6 +299,27 @@ static uint32_t number(const char *p, const char *end)
 	return (uint32_t)n;
 }
 
+/* "0-4.*": boards 0 to 4, whatever their second number.  Another form says nothing. */
+static void take_boards(struct loads *l, const char *p, const char *end)
+{
+	uint32_t first = number(p, end), last = first;
+
+	if (p >= end || !isdigit((unsigned char)*p))
+		return;
+	while (p < end && isdigit((unsigned char)*p))
+		p++;
+	if (p < end && *p == '-') {
+		if (++p >= end || !isdigit((unsigned char)*p))
+			return;
+		last = number(p, end);
+	}
+	if (first > last || last > UINT16_MAX)
+		return;
+	l->for_boards = true;
+	l->board_first = (uint16_t)first;
+	l->board_last = (uint16_t)last;
+}
+
 static void take_comment(struct loads *l, const char *p, const char *end)
 {
 	const char *v;
@@ -309,6 +330,8 @@ static void take_comment(struct loads *l, const char *p, const char *end)
 		copy_word(l->release_version, sizeof(l->release_version), v, word_end(v, end));
 	} else if ((v = after(p, end, "HARDWARE_COMP_1")) != NULL) {
 		l->hardware_comp = number(skip_blanks(v, end), end);
+	} else if ((v = after(p, end, "? HW_REV")) != NULL) {
+		take_boards(l, skip_blanks(v, end), end);
 	}
 }
 

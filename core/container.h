@@ -56,6 +56,8 @@ struct loads {
 	size_t count;
 	char release_version[32];       /* "9-4-2ES26", or "" */
 	uint32_t hardware_comp;         /* 0: no line */
+	bool for_boards;                /* 792x: it says for which, "#? HW_REV 0-4.*" */
+	uint16_t board_first, board_last;
 };
 /* The text of a .loads payload; false when it holds no file name or too many. */
 bool loads_decode(const uint8_t *text, size_t len, struct loads *out);

@@ -9,6 +9,7 @@
 
 #include "core/recovery.h"
 #include "core/clock.h"
+#include "core/hardware.h"
 #include "core/knowledge.h"
 #include "core/log.h"
 
@@ -162,9 +163,32 @@ static void enter_plan(struct bench *b, struct phone *p)
 		vlan_block(b, p);
 		return;
 	}
+	for (size_t i = 0; i < p->plan.count; i++)
+		if (p->plan.step[i].hardware[0])
+			log_line(LOG_WARNING, p->name, "step %zu, %s: %s", i + 1, p->plan.step[i].load,
+				 p->plan.step[i].hardware);
 	course_say(p);
 	phone_event(b, p, EV_PLANNED);
 	recall_sent(b, p);
+}
+
+/* The load with a list for a wiped phone that turned others down for its hardware. */
+bool course_wiped_board(const struct bench *b, const struct phone *p, struct stop *out)
+{
+	const char *target = course_target(b, p);
+	struct nr_load l;
+
+	return target && model_parse(p->model, target, &l) &&
+	       hardware_remedy(p->model, b->library, l.protocol, p->wiped_parts, true, out);
+}
+
+bool course_weighs_board(const struct phone *p)
+{
+	bool weighs = p->model && p->model->boards;
+
+	for (size_t i = 0; p->planned && i < p->plan.count; i++)
+		weighs |= p->plan.step[i].have && p->plan.step[i].have->for_boards;
+	return weighs;
 }
 
 static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
@@ -172,6 +196,7 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 	static const struct library empty = { .dirfd = -1 };
 	const struct library *lib = b->library ? b->library : &empty;
 	const char *target = course_target(b, p);
+	struct stop first;
 
 	p->step = 0;
 	course_begin_step(p);
@@ -183,10 +208,13 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 		phone_event(b, p, EV_NO_WAY);
 		return;
 	}
-	if (from == PLAN_FROM_WIPED && p->wiped_fallback)
+	if (from == PLAN_FROM_WIPED && p->wiped_tries == 2 && course_wiped_board(b, p, &first))
+		plan_make_wiped_board(&p->plan, p->model, lib, &first, target);
+	else if (from == PLAN_FROM_WIPED && p->wiped_tries)
 		plan_make_wiped_fallback(&p->plan, p->model, lib, target);
 	else
 		plan_make(&p->plan, p->model, lib, from, p->load, target);
+	hardware_weigh(&p->plan, p->model, lib, phone_fact(p, NR_FACT_HARDWARE));
 	enter_plan(b, p);
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/recovery.h"
 #include "core/clock.h"
+#include "core/hardware.h"
 #include "core/knowledge.h"
 #include "core/log.h"
 
@@ -100,14 +101,23 @@ static void say_turned_down(struct phone *p)
 			  load, times);
 }
 
-/* A wiped phone that turned the target down gets the model's stepping stone. */
+/*
+ * A wiped phone that turned the target down gets the model's stepping stone, then a
+ * list that supports newer hardware, if there is one.
+ */
 static bool fall_back(struct bench *b, struct phone *p)
 {
-	if (!p->wiped || p->wiped_fallback || !p->model->wiped_hop)
+	const struct lib_load *refused = course_list(p);
+	struct stop unused;
+
+	if (!p->wiped || !p->model->wiped_hop || p->wiped_tries >= 2)
 		return false;
-	log_line(LOG_NOTICE, p->name, "turned down %s as it is wiped: trying the stepping stone",
-		 p->plan.step[p->step].load);
-	p->wiped_fallback = true;
+	p->wiped_parts |= refused ? refused->hardware_comp : 0;
+	if (p->wiped_tries == 1 && !course_wiped_board(b, p, &unused))
+		return false;
+	log_line(LOG_NOTICE, p->name, "turned down %s as it is wiped: trying %s", p->plan.step[p->step].load,
+		 p->wiped_tries ? "a load for newer hardware" : "the stepping stone");
+	p->wiped_tries++;
 	recovery_replan(b, p);
 	return true;
 }

@@ -46,6 +46,8 @@ struct lib_load {
 	size_t file_count;
 	const char *release_version;    /* "9-4-2ES26" of the RELEASE line, or NULL */
 	uint32_t hardware_comp;         /* HARDWARE_COMP_1, 0: no line */
+	bool for_boards;                /* its list says for which (HW_REV): */
+	uint16_t board_first, board_last;
 	bool whole;                     /* every file is there and nothing is wrong with it */
 	const char **problem;           /* one line each */
 	size_t problem_count;

@@ -97,6 +97,9 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 {
 	load->file_count = list->count;
 	load->hardware_comp = list->hardware_comp;
+	load->for_boards = list->for_boards;
+	load->board_first = list->board_first;
+	load->board_last = list->board_last;
 	load->file = pool_take(s->pool, list->count * sizeof(*load->file));
 	load->file_name = pool_take(s->pool, list->count * sizeof(*load->file_name));
 	load->file_size = pool_take(s->pool, list->count * sizeof(*load->file_size));

@@ -33,6 +33,8 @@ core_libcore_la_SOURCES = \
 	core/download.c \
 	core/folder.c \
 	core/folder.h \
+	core/hardware.c \
+	core/hardware.h \
 	core/identify.c \
 	core/identify.h \
 	core/idle.c \

@@ -49,7 +49,7 @@ static const struct verb verbs[] = {
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
-enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF };
+enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF, OPT_HARDWARE };
 
 static const struct option long_options[] = {
 	{ "config", required_argument, NULL, 'c' },
@@ -62,6 +62,7 @@ static const struct option long_options[] = {
 	{ "set", required_argument, NULL, OPT_SET },
 	{ "until-done", optional_argument, NULL, OPT_UNTIL_DONE },
 	{ "help-conf", no_argument, NULL, OPT_HELP_CONF },
+	{ "hardware", required_argument, NULL, OPT_HARDWARE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -96,6 +97,7 @@ static void print_help(void)
 	       "  -r CAPTURE                identify: read a capture file\n"
 	       "  -i INTERFACE              identify: listen on the wire\n"
 	       "  -o, --output FILE         fetch: where the call manager's file goes\n"
+	       "      --hardware VERSION    plan: of the phone's board, as LLDP says it: V15\n"
 	       "      --json                JSON on standard output\n"
 	       "  -v, --verbose             also what is only of interest when something is wrong\n"
 	       "  -q, --quiet               only warnings and errors\n"
@@ -188,6 +190,9 @@ static int read_option(struct app *app, struct line *line, char **argv, int opt)
 		break;
 	case OPT_UNTIL_DONE:
 		return read_until(app, optarg);
+	case OPT_HARDWARE:
+		app->hardware = optarg;
+		break;
 	case OPT_HELP_CONF:
 		line->help_conf = true;
 		break;
@@ -256,6 +261,8 @@ static int check_options(const struct app *app, const struct verb *v)
 		return usage_error("identify needs either -r CAPTURE or -i INTERFACE");
 	if (app->output && v->run != verb_fetch)
 		return usage_error("-o is for fetch");
+	if (app->hardware && v->run != verb_plan)
+		return usage_error("--hardware is for plan");
 	if (app->until_done && v->run != verb_run)
 		return usage_error("--until-done is for run");
 	return EXIT_GOOD;

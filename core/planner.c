@@ -22,6 +22,8 @@
 #define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
 #define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
 			"has none: this load has one"
+#define WIPED_BOARD     "it turned older loads down: this is the oldest at hand that supports newer " \
+			"hardware"
 #define MODEL_RULES     "rules of the model plugin"
 
 struct trip {
@@ -440,9 +442,15 @@ static void plan_wiped(struct trip *t)
 /* What the rows say about firmware that is another product. */
 static void tell_product(struct trip *t, const char *protocol)
 {
+	struct plan *plan = t->plan;
+
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
 		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
-			add_advice(t->plan, h);
+			add_advice(plan, h);
+	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
+		if (b->protocol && strcasecmp(b->protocol, protocol) == 0 &&
+		    plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
+			plan->board[plan->board_count++] = b;
 }
 
 /*
@@ -680,6 +688,19 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 		return;
 	}
 	if (wiped_step(&t, &first, h->reason, h))
+		walk_on(&t);
+	finish(&t);
+}
+
+void plan_make_wiped_board(struct plan *out, const struct nr_model *model, const struct library *lib,
+			   const struct stop *first, const char *target)
+{
+	struct trip t;
+
+	if (!start(&t, out, model, lib, target))
+		return;
+	copy(out->from, sizeof(out->from), "wiped");
+	if (wiped_step(&t, first, WIPED_BOARD, NULL))
 		walk_on(&t);
 	finish(&t);
 }

@@ -25,6 +25,7 @@ struct plan_step {
 	const struct lib_load *manifest; /* wiped: what is served instead of its list */
 	const char *reason, *source;    /* one sentence; where it is written */
 	const char *rule;               /* "J1", or NULL for the last step */
+	char hardware[128];             /* what speaks against it on some boards; or "" */
 };
 
 enum plan_result {
@@ -40,6 +41,8 @@ struct plan {
 	size_t count;
 	const struct nr_hop *advice[8]; /* rows of low confidence that apply: shown, not enforced */
 	size_t advice_count;
+	const struct nr_board *board[4]; /* rows about boards that may matter: told, not kept */
+	size_t board_count;
 	char why[240];
 };
 
@@ -50,6 +53,11 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 /* For a wiped phone that turned the target's manifest down: the model's wiped_hop. */
 void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 			      const struct library *lib, const char *target);
+
+/* For one that turned the stepping stone down too: @first, which supports newer hardware. */
+struct stop;
+void plan_make_wiped_board(struct plan *out, const struct nr_model *model, const struct library *lib,
+			   const struct stop *first, const char *target);
 
 /*
  * The newest whole load of @protocol ("" : the model's usual one that the

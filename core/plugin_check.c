@@ -72,6 +72,19 @@ static void check_match(struct findings *f, const struct nr_model *m, const stru
 		find(f, "model '%s': match \"%s\" has and_fact but no and_glob", m->name, row->glob);
 }
 
+static void check_boards(struct findings *f, const struct nr_model *m)
+{
+	size_t n = 0;
+
+	for (const struct nr_board *b = m->boards; b && n < 256 && b->id; b++, n++) {
+		if (!b->reason || !b->source || !b->confidence)
+			find(f, "model '%s': board '%s' has no %s", m->name, b->id,
+			     !b->reason ? "reason" : !b->source ? "source" : "confidence");
+		if (b->last && b->first > b->last)
+			find(f, "model '%s': board '%s': first is greater than last", m->name, b->id);
+	}
+}
+
 static size_t count_hops(const struct nr_model *m)
 {
 	size_t n = 0;
@@ -87,6 +100,7 @@ static void check_tables(struct findings *f, const struct nr_model *m)
 		check_hop(f, m, &m->hops[i], "hop");
 	if (m->wiped_hop)
 		check_hop(f, m, m->wiped_hop, "wiped_hop");
+	check_boards(f, m);
 	for (const struct nr_match *row = m->matches; row->glob; row++)
 		check_match(f, m, row);
 	for (const struct nr_match *row = m->wiped; row && row->glob; row++)

@@ -171,7 +171,8 @@ void proof_wiped(struct bench *b, struct phone *p)
 	if (p->wiped)
 		return;
 	belief_wiped(b, p);
-	p->wiped_fallback = false;
+	p->wiped_tries = 0;
+	p->wiped_parts = 0;
 	recovery_journal(b, p, "phone.wiped", NULL, true);
 	phone_journal_identified(b, p);
 	recovery_replan(b, p);

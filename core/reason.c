@@ -14,19 +14,19 @@
 
 /* A text that contains another one stands before it. */
 static const struct reason reasons[] = {
-	{ "Load Rejected HC", "the load does not support its hardware; give it a newer one as target" },
-	{ "Load ID Incorrect", "the load is for another kind of phone; look at its target" },
+	{ "Load Rejected HC", "the load does not support its hardware; give it a newer one as target", true },
+	{ "Load ID Incorrect", "the load is for another kind of phone; look at its target", false },
 	{ "Auth Fail", "the load is signed with a key that it does not know, or was changed; it may "
-	  "need a stop between" },
-	{ "Version Error", "the name of the load is wrong for it; look at its target" },
-	{ "TFTP Size Error", "a file had not the size that it expected; import its archive again" },
-	{ "TFTP Timeout", "it waited in vain for the file server; look at its cable and the switch" },
-	{ "TFTP Access Error", "the file server turned it away; see the log" },
-	{ "TFTP Error", "its download failed; see the log" },
-	{ "File Not Found", "a file of the load was not served; see the log" },
-	{ "Compression Type Error", "it cannot unpack a file; it may need a stop between" },
-	{ "Disk Full", "its flash is full; reset it to factory defaults" },
-	{ "ROM Checksum Error", "what it wrote to its flash is damaged; it will try again" },
+	  "need a stop between", false },
+	{ "Version Error", "the name of the load is wrong for it; look at its target", false },
+	{ "TFTP Size Error", "a file had not the size that it expected; import its archive again", false },
+	{ "TFTP Timeout", "it waited in vain for the file server; look at its cable and the switch", false },
+	{ "TFTP Access Error", "the file server turned it away; see the log", false },
+	{ "TFTP Error", "its download failed; see the log", false },
+	{ "File Not Found", "a file of the load was not served; see the log", false },
+	{ "Compression Type Error", "it cannot unpack a file; it may need a stop between", false },
+	{ "Disk Full", "its flash is full; reset it to factory defaults", false },
+	{ "ROM Checksum Error", "what it wrote to its flash is damaged; it will try again", false },
 };
 
 static const char *next(const char *s)

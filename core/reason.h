@@ -4,10 +4,12 @@
 /*
  * reason.h -- why a phone did not take a load, in its own words and in plain ones.
  */
+#include <stdbool.h>
 
 struct reason {
 	const char *words;      /* "Load Rejected HC" */
 	const char *plain;      /* what it means and what to do */
+	bool is_final;          /* the same load will be turned down again */
 };
 
 /*

@@ -9,6 +9,8 @@
 
 #include "core/recovery.h"
 #include "core/clock.h"
+#include "core/hardware.h"
+#include "core/knowledge.h"
 #include "core/log.h"
 
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
@@ -25,6 +27,25 @@ void recovery_hold(struct bench *b, struct phone *p, bool hold)
 	recovery_replan(b, p);
 }
 
+/* What it said is final: not to be offered again. */
+static void refuse_for_hardware(struct bench *b, struct phone *p)
+{
+	const struct lib_load *refused = course_list(p);
+	const char *load = course_step(p)->load;
+	struct nr_load l;
+	struct stop other;
+
+	if (refused && model_parse(p->model, load, &l) &&
+	    hardware_remedy(p->model, b->library, l.protocol, refused->hardware_comp, false, &other))
+		phone_say(p, "NR-STEP", "did not take %s and says '%s': its board needs a load that supports "
+			  "newer hardware; the oldest in the library is %.60s: make that its target", load,
+			  p->reason->words, other.name);
+	else
+		phone_say(p, "NR-STEP", "did not take %s and says '%s': %s", load, p->reason->words,
+			  p->reason->plain);
+	phone_event(b, p, EV_TURNED_DOWN);
+}
+
 /* Its own words why it did not take a load: of this step, when it has begun it. */
 static void sight_reason(struct bench *b, struct phone *p, const char *said)
 {
@@ -39,6 +60,8 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 		 load ? load : "its last load", r->words, r->plain);
 	recovery_journal(b, p, "step.reason", json_pack("{s:s?, s:s, s:s}", "load", load, "reason",
 							r->words, "message", r->plain), true);
+	if (load && r->is_final)
+		refuse_for_hardware(b, p);
 }
 
 /* It starts anew: what happened since the last start is now complete. */
@@ -123,6 +146,8 @@ static void sight_alive(struct bench *b, struct phone *p)
 
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
+	bool board = p->news && sighting_says(s, NR_FACT_HARDWARE);
+
 	if (sighting_says(s, NR_FACT_BOOT)) {
 		p->booted_at = clock_mono_ms();
 		p->disagreement[0] = '\0';
@@ -137,6 +162,8 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 		return;
 	}
 	sight_alive(b, p);
+	if (board && p->state == PHONE_PLANNED && !p->progress.lists && course_weighs_board(p))
+		recovery_replan(b, p);
 	if (proof_says_wiped(p, s))
 		proof_wiped(b, p);
 	else

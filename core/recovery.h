@@ -61,6 +61,11 @@ const char *course_target(const struct bench *b, const struct phone *p);
 const struct plan_step *course_step(const struct phone *p);
 /* The list that it works through in this step, or NULL. */
 const struct lib_load *course_list(const struct phone *p);
+/* The load with a list for a wiped phone that turned others down; false: the library has none. */
+struct stop;
+bool course_wiped_board(const struct bench *b, const struct phone *p, struct stop *out);
+/* Does its plan depend on the revision of its board? */
+bool course_weighs_board(const struct phone *p);
 void course_begin_step(struct phone *p);
 /* Say what is next. */
 void course_say(struct phone *p);

@@ -50,6 +50,7 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "load_source",
 			    p->load[0] ? json_string(load_source_name(p->load_source)) : json_null());
 	json_object_set_new(o, "model_source", p->model ? json_string(model_source_name(p)) : json_null());
+	json_object_set_new(o, "hardware", text_or_null(phone_fact(p, NR_FACT_HARDWARE)));
 	json_object_set_new(o, "disagreement", text_or_null(p->disagreement));
 	json_object_set_new(o, "reason", text_or_null(p->reason ? p->reason->words : NULL));
 	json_object_set_new(o, "target", text_or_null(p->planned ? p->plan.target : NULL));

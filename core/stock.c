@@ -81,17 +81,26 @@ static bool fits(const struct nr_model *m, const struct library *lib, const stru
 	       (!w->with_manifest || stock_manifest(m, lib, l));
 }
 
+bool stock_fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
+		const struct wanted *w, struct stop *out)
+{
+	struct stop s = { .have = l };
+
+	if (!usable(m, l, &s.load) || !fits(m, lib, l, &s.load, w) || !load_normalise(l->name, s.name))
+		return false;
+	*out = s;
+	return true;
+}
+
 bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
 		  struct stop *out)
 {
 	bool found = false;
+	struct stop s;
 
 	for (size_t i = 0; lib && i < lib->load_count; i++) {
-		struct stop s = { .have = lib->load[i] };
-
-		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, w))
+		if (!stock_fits(m, lib, lib->load[i], w, &s))
 			continue;
-		load_normalise(s.have->name, s.name);
 		if (!found || is_newer(&s, out))
 			*out = s;
 		found = true;
@@ -117,14 +126,12 @@ bool stock_like(const struct nr_model *m, const struct library *lib, const struc
 {
 	struct wanted w = { load->train, load->protocol, NULL, NULL, false };
 	bool found = false;
+	struct stop s;
 
 	for (size_t i = 0; lib && i < lib->load_count; i++) {
-		struct stop s = { .have = lib->load[i] };
-
-		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, &w) ||
+		if (!stock_fits(m, lib, lib->load[i], &w, &s) ||
 		    strncmp(s.load.text, load->text, strlen(load->text)) != 0)
 			continue;
-		load_normalise(s.have->name, s.name);
 		if (!found || is_newer(&s, out))
 			*out = s;
 		found = true;

@@ -39,6 +39,10 @@ struct wanted {
 	bool with_manifest;
 };
 
+/* Is @l whole, one that the model can run, and as @w says?  Then what it means is in *out. */
+bool stock_fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
+		const struct wanted *w, struct stop *out);
+
 /* The newest whole load that fits, in a total order; false: none. */
 bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
 		  struct stop *out);

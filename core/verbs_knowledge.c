@@ -144,12 +144,43 @@ static void print_hop(const struct nr_hop *h)
 	       h->optional ? ": only when the library has such a load" : "");
 }
 
+static void print_board(const struct nr_board *b)
+{
+	char head[32], range[48] = "", oldest[64];
+
+	snprintf(head, sizeof(head), "  %-4s", b->id);
+	desk_print(head, 6, b->reason);
+	if (b->last)
+		snprintf(range, sizeof(range), " V%u to V%u", b->first, b->last);
+	else if (b->first)
+		snprintf(range, sizeof(range), " V%u and later", b->first);
+	if (is_all(&b->oldest))
+		snprintf(oldest, sizeof(oldest), "none");
+	else
+		version_text(&b->oldest, oldest);
+	printf("      boards%s: oldest load %s\n", range[0] ? range : ", all", oldest);
+	desk_print("      source: ", 14, b->source);
+	printf("      %s%sconfidence %s%s\n", b->protocol ? b->protocol : "", b->protocol ? ", " : "",
+	       desk_confidence(b->confidence), b->confidence == NR_LOW ? ": shown, not enforced" :
+	       ": kept when the board is known");
+}
+
+static bool same_boards(const struct nr_board *x, const struct nr_board *y)
+{
+	if (!x || !y)
+		return (!x || !x->id) && (!y || !y->id);
+	for (; x->id && y->id; x++, y++)
+		if (strcmp(x->id, y->id) != 0 || strcmp(x->reason, y->reason) != 0)
+			return false;
+	return !x->id && !y->id;
+}
+
 /* Plugins of one family bring the same rows, each its own copy. */
 static bool same_rules(const struct nr_model *a, const struct nr_model *b)
 {
 	const struct nr_hop *x = a->hops, *y = b->hops;
 
-	if ((a->wiped_hop != NULL) != (b->wiped_hop != NULL))
+	if ((a->wiped_hop != NULL) != (b->wiped_hop != NULL) || !same_boards(a->boards, b->boards))
 		return false;
 	if (!x || !y)
 		return (!x || !x->id) && (!y || !y->id);
@@ -173,7 +204,7 @@ static void print_rules_once(const struct plugins *p, size_t first)
 			len += (size_t)snprintf(names + len, sizeof(names) - len, "%s%s",
 						len ? ", " : "", p->model[i]->model.name);
 	putchar('\n');
-	if (!m->wiped_hop && (!m->hops || !m->hops->id)) {
+	if (!m->wiped_hop && (!m->hops || !m->hops->id) && !m->boards) {
 		desk_print("No rule is known of ", 20, names);
 		return;
 	}
@@ -182,6 +213,8 @@ static void print_rules_once(const struct plugins *p, size_t first)
 		print_hop(h);
 	if (m->wiped_hop)
 		print_hop(m->wiped_hop);
+	for (const struct nr_board *b = m->boards; b && b->id; b++)
+		print_board(b);
 }
 
 int verb_models(struct app *app, int argc, char **argv)

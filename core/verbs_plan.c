@@ -4,6 +4,7 @@
  * that the call manager's file names.
  */
 #include "core/desk.h"
+#include "core/hardware.h"
 #include "core/knowledge.h"
 #include "core/needs.h"
 #include "core/xmldefault.h"
@@ -148,6 +149,12 @@ static json_t *json_hop(const struct nr_hop *h, bool is_enforced)
 			 is_enforced);
 }
 
+static json_t *json_board(const struct nr_board *b)
+{
+	return json_pack("{s:s, s:s?, s:s?, s:s, s:b}", "id", b->id, "reason", b->reason, "source",
+			 b->source, "confidence", desk_confidence(b->confidence), "enforced", false);
+}
+
 static json_t *json_rules(const struct order *o, const struct plan *p)
 {
 	const struct nr_hop *last = NULL;
@@ -162,6 +169,8 @@ static json_t *json_rules(const struct order *o, const struct plan *p)
 	}
 	for (size_t i = 0; i < p->advice_count; i++)
 		json_array_append_new(array, json_hop(p->advice[i], false));
+	for (size_t i = 0; i < p->board_count; i++)
+		json_array_append_new(array, json_board(p->board[i]));
 	return array;
 }
 
@@ -173,10 +182,11 @@ static json_t *json_plan(const struct order *o, const struct plan *p)
 		const struct plan_step *s = &p->step[i];
 
 		json_array_append_new(
-			steps, json_pack("{s:s, s:s, s:s, s:s, s:s?, s:b, s:s?}", "load", s->load,
+			steps, json_pack("{s:s, s:s, s:s, s:s, s:s?, s:b, s:s?, s:s?}", "load", s->load,
 					 "version", s->version, "reason", s->reason, "source",
 					 s->source, "rule", s->rule, "have", s->have != NULL,
-					 "manifest", s->manifest ? s->manifest->name : NULL));
+					 "manifest", s->manifest ? s->manifest->name : NULL,
+					 "hardware", text_or_null(s->hardware)));
 		if (!s->have)
 			json_array_append_new(lacks, json_pack("{s:s, s:s}", "load", s->load,
 							       "archive", s->archive));
@@ -207,6 +217,8 @@ static void print_step(const struct plan_step *s, size_t number)
 	snprintf(head, sizeof(head), s->rule ? "     %s: " : "     ", s->rule);
 	desk_print(head, 5, s->reason);
 	desk_print("     source: ", 13, s->source);
+	if (s->hardware[0])
+		desk_print("     hardware: ", 15, s->hardware);
 }
 
 static void print_missing(const struct plan *p)
@@ -232,6 +244,12 @@ static void print_advice(const struct plan *p)
 		if (p->advice[i]->optional && p->advice[i]->via_text)
 			printf("     (left out: the library has no such load)\n");
 	}
+	for (size_t i = 0; i < p->board_count; i++) {
+		char head[32];
+
+		snprintf(head, sizeof(head), "     %s: ", p->board[i]->id);
+		desk_print(head, 5, p->board[i]->reason);
+	}
 }
 
 static void print_plan(const struct order *o, const struct plan *p)
@@ -245,7 +263,7 @@ static void print_plan(const struct order *o, const struct plan *p)
 	       o->model->name, from_text(p), p->target, p->count, p->count == 1 ? "" : "s");
 	for (size_t i = 0; i < p->count; i++)
 		print_step(&p->step[i], i + 1);
-	if (p->advice_count > 0)
+	if (p->advice_count + p->board_count > 0)
 		printf("\nAdvice (not enforced)\n");
 	print_advice(p);
 	if (p->result == PLAN_MISSING)
@@ -275,6 +293,7 @@ static int show_plan(const struct app *app, const struct order *o, const struct 
 
 static int make_plan(const struct app *app, struct desk *d, struct order *o, int argc, char **argv)
 {
+	unsigned revision;
 	struct plan p;
 	int status;
 
@@ -283,12 +302,18 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 		return EXIT_USAGE;
 	if (!set_from(o, d, argv[1]))
 		return EXIT_USAGE;
+	if (app->hardware && !hardware_revision(app->hardware, &revision)) {
+		fprintf(stderr, "netrecover: --hardware: '%s' is no version of a board such as V15\n",
+			app->hardware);
+		return EXIT_USAGE;
+	}
 	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
 		return desk_usage("plan MODEL FROM [TO]: TO is too long");
 	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config, app->quiet);
 	if (status != EXIT_GOOD)
 		return status;
 	plan_make(&p, o->model, o->lib, o->from, o->load, o->target);
+	hardware_weigh(&p, o->model, o->lib, app->hardware ? app->hardware : "");
 	return show_plan(app, o, &p);
 }
 

@@ -123,6 +123,22 @@ struct nr_hop {
 					 * library has none: "8-5-2" */
 };
 
+/*
+ * One sentence about boards, as data: a board of hardware revision @first to @last
+ * takes no load of @protocol that is older than @oldest.  Rows of low confidence are
+ * advice.  A row is told, not kept, while nobody knows the revision; a phone that
+ * runs such an older load refutes it.
+ */
+struct nr_board {
+	const char *id;                 /* "N9" */
+	const char *reason;             /* one sentence for the operator */
+	const char *source;             /* where it is written */
+	enum nr_confidence confidence;
+	const char *protocol;           /* NULL: any */
+	uint16_t first, last;           /* "V15" of LLDP: 15.  @last 0: and all later ones */
+	struct nr_version oldest;       /* all parts UINT16_MAX: it takes none */
+};
+
 /* -- what does it ask for? ------------------------------------------------- */
 
 enum nr_want {
@@ -232,6 +248,8 @@ struct nr_model {
 	 */
 	bool (*running)(const struct nr_model *self, const char *said, const char *device,
 			char *out, size_t size);
+
+	const struct nr_board *boards;  /* ends with a zero row; NULL: none */
 
 	/* New members are appended here; older plugins read as zero. */
 };

@@ -26,6 +26,7 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = series88_hops_7811,
+	.boards = series88_boards_7811,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7811", "1.0", &model);

@@ -25,6 +25,7 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = series88_hops_8811,
+	.boards = series88_boards_88xx,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8811", "1.0", &model);

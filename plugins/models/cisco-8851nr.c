@@ -26,6 +26,7 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = series88_hops_88xx,
+	.boards = series88_boards_88xx,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8851nr", "1.0", &model);

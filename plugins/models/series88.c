@@ -76,29 +76,7 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 
 const struct nr_hop series88_hops[] = { N2, N3, N8, { .id = NULL } };
 
-#define N6_NONE                                                                        \
-	{ .id = "N6",                                                                  \
-	  .reason = "a 7811 or 7832 cannot be changed over to multiplatform firmware at all", \
-	  .source = SOURCE_GUIDE,                                                      \
-	  .confidence = NR_HIGH, .optional = true, .protocol = "MPP",                  \
-	  .before = { { DASHED_MAX } } }
-
-const struct nr_hop series88_hops_7832[] = { N6_NONE, N8_NAMES, { .id = NULL } };
-
-#define N5                                                                             \
-	{ .id = "N5",                                                                  \
-	  .reason = "boards from V15 on run no multiplatform load before 11.3(3)",     \
-	  .source = SOURCE_GUIDE,                                                      \
-	  .confidence = NR_HIGH, .optional = true, .protocol = "MPP",                  \
-	  .before = { { DASHED_MAX } } }
-
-#define N9                                                                             \
-	{ .id = "N9",                                                                  \
-	  .reason = "a board from V15 on may turn a load older than 12.8(1) down (Load " \
-		    "rejected HC)",                                                    \
-	  .source = "release note 14.0(1), CSCvx31021: indirect",                      \
-	  .confidence = NR_LOW, .down = true,                                          \
-	  .before = { { 12, 8 } }, .reaching = { { 12, 8 } } }
+const struct nr_hop series88_hops_7832[] = { N8_NAMES, { .id = NULL } };
 
 #define N10                                                                            \
 	{ .id = "N10",                                                                 \
@@ -108,14 +86,14 @@ const struct nr_hop series88_hops_7832[] = { N6_NONE, N8_NAMES, { .id = NULL } }
 	  .confidence = NR_HIGH, .optional = true, .down = true,                       \
 	  .before = { { 11, 5, 1 } }, .reaching = { { 11, 5, 1 } } }
 
-const struct nr_hop series88_hops_88xx[] = { N2, N3, N5, N8, N9, N10, { .id = NULL } };
+const struct nr_hop series88_hops_88xx[] = { N2, N3, N8, N10, { .id = NULL } };
 
 const struct nr_hop series88_hops_8811[] = {
 	{ .id = "N1",
 	  .reason = "10.2(2) is the oldest load that an 8811 takes",
 	  .source = "Cisco release note 10.2(2) of the 8800 series",
 	  .confidence = NR_HIGH, .down = true, .reaching = { { 10, 2, 2 } } },
-	N2, N3, N5, N8, N9, N10, { .id = NULL }
+	N2, N3, N8, N10, { .id = NULL }
 };
 
 #define N4                                                                             \
@@ -127,15 +105,36 @@ const struct nr_hop series88_hops_8811[] = {
 	  .via_min = { { 10, 3, 1 } }, .via_max = { { 10, 3, 1, REST } },              \
 	  .via_text = "10-3-1-12" }
 
-const struct nr_hop series88_hops_7811[] = { N4, N6_NONE, N8_NAMES, { .id = NULL } };
+const struct nr_hop series88_hops_7811[] = { N4, N8_NAMES, { .id = NULL } };
 
-const struct nr_hop series88_hops_78xx[] = {
-	N4,
-	{ .id = "N6",
-	  .reason = "a 7821 or 7861 before V03 and a 7841 before V04 cannot be changed over to "
-		    "multiplatform firmware at all",
-	  .source = SOURCE_GUIDE,
-	  .confidence = NR_HIGH, .optional = true, .protocol = "MPP",
-	  .before = { { DASHED_MAX } } },
-	N8, { .id = NULL }
+const struct nr_hop series88_hops_78xx[] = { N4, N8, { .id = NULL } };
+
+/* -- boards ------------------------------------------------------------------------ */
+
+#define NONE            { { DASHED_MAX, DASHED_MAX, DASHED_MAX, REST } }
+
+const struct nr_board series88_boards_88xx[] = {
+	{ .id = "N5",
+	  .reason = "boards from V15 on run no multiplatform load before 11.3(3)",
+	  .source = SOURCE_GUIDE, .confidence = NR_HIGH, .protocol = "MPP",
+	  .first = 15, .oldest = { { 11, 3, 3 } } },
+	{ .id = "N9",
+	  .reason = "a board from V15 on may turn a load older than 12.8(1) down (Load rejected HC)",
+	  .source = "release note 14.0(1), CSCvx31021: indirect", .confidence = NR_LOW,
+	  .first = 15, .oldest = { { 12, 8, 1 } } },
+	{ .id = NULL }
 };
+
+#define N6(last_, reason_)                                                             \
+	{                                                                              \
+		{ .id = "N6", .reason = reason_, .source = SOURCE_GUIDE,               \
+		  .confidence = NR_HIGH, .protocol = "MPP", .last = last_, .oldest = NONE }, \
+		{ .id = NULL }                                                         \
+	}
+
+const struct nr_board series88_boards_7821[] = N6(2,
+	"a 7821 or 7861 before V03 cannot be changed over to multiplatform firmware at all");
+const struct nr_board series88_boards_7841[] = N6(3,
+	"a 7841 before V04 cannot be changed over to multiplatform firmware at all");
+const struct nr_board series88_boards_7811[] = N6(0,
+	"a 7811 or 7832 cannot be changed over to multiplatform firmware at all");

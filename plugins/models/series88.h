@@ -19,6 +19,11 @@ extern const struct nr_hop series88_hops_8811[];
 extern const struct nr_hop series88_hops_7811[];
 extern const struct nr_hop series88_hops_78xx[];        /* 7821, 7841, 7861 */
 
+extern const struct nr_board series88_boards_88xx[];    /* 8811, 8841, 8851, 8861 */
+extern const struct nr_board series88_boards_7821[];    /* 7861 too */
+extern const struct nr_board series88_boards_7841[];
+extern const struct nr_board series88_boards_7811[];    /* 7832 too */
+
 bool series88_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 
 /* Patience: images of more than 30 MiB; nobody has published how long they take. */

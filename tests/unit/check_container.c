@@ -212,6 +212,38 @@ START_TEST(loads_as_they_are)
 	ck_assert_str_eq(l.file[0].name, "kern78xx.10-3-1-12.sbn");
 	ck_assert(decode_text("#? HW_REV 0-4.*\nTNUX-1.4.6.3.SBN 123 0123456789abcdef\n", &l));
 	ck_assert_str_eq(l.file[0].name, "TNUX-1.4.6.3.SBN");
+	ck_assert(l.for_boards && l.board_first == 0 && l.board_last == 4);
+}
+END_TEST
+
+START_TEST(boards_of_a_list)
+{
+	static const struct {
+		const char *text;
+		int first, last;        /* -1: it does not say */
+	} rows[] = {
+		{ "0-4.*", 0, 4 }, { "2-3", 2, 3 }, { "5", 5, 5 }, { "1.*", 1, 1 }, { " 0-2.*", 0, 2 },
+		{ "", -1, -1 }, { "*", -1, -1 }, { "4-", -1, -1 }, { "4-x", -1, -1 }, { "4-2", -1, -1 },
+		{ "0-99999999999", -1, -1 }, { "-4", -1, -1 },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct loads l;
+		char text[64];
+
+		snprintf(text, sizeof(text), "#? HW_REV %s\na.sbn\n", rows[i].text);
+		ck_assert(decode_text(text, &l));
+		ck_assert_msg(l.for_boards == (rows[i].first >= 0), "%s", rows[i].text);
+		if (l.for_boards)
+			ck_assert_msg(l.board_first == rows[i].first && l.board_last == rows[i].last, "%s",
+				      rows[i].text);
+	}
+	{
+		struct loads l;
+
+		ck_assert(decode_text("a.sbn\n#? HW_REV", &l));
+		ck_assert(!l.for_boards);
+	}
 }
 END_TEST
 
@@ -290,6 +322,7 @@ int main(void)
 	tcase_add_test(t, cnu_odd_and_absurd);
 	tcase_add_test(t, loads_as_they_are);
 	tcase_add_test(t, loads_that_are_none);
+	tcase_add_test(t, boards_of_a_list);
 	tcase_add_test(t, made_firmware_is_whole);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

@@ -723,19 +723,57 @@ START_TEST(reason_of_a_refused_step)
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, "Initialized");
 	ck_assert_ptr_null(the_phone()->reason);
 	for (int i = 0; i < 3; i++) {
-		reads_the_list_and_says("Load Rejected HC");
+		reads_the_list_and_says("Auth Fail");
 		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-		ck_assert_str_eq(the_phone()->message, "did not take " STONE " and says 'Load Rejected HC': the "
-				 "load does not support its hardware; give it a newer one as target");
+		ck_assert_msg(strstr(the_phone()->message, "did not take " STONE " and says 'Auth Fail': ") ==
+			      the_phone()->message, "%s", the_phone()->message);
 	}
 	boots(CLASS);
 	ck_assert(!takes(STONE ".loads"));
 	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
 	ck_assert_str_eq(the_phone()->code, "NR-STEP");
-	ck_assert_str_eq(the_phone()->message, "did not take " STONE ", 3 times, and says 'Load Rejected HC': the "
-			 "load does not support its hardware; give it a newer one as target");
+	ck_assert_msg(strstr(the_phone()->message, "did not take " STONE ", 3 times, and says 'Auth Fail': ") ==
+		      the_phone()->message, "%s", the_phone()->message);
 	recovery_replan(&bench, the_phone());
 	ck_assert_ptr_null(the_phone()->reason);
+}
+END_TEST
+
+/* Its board will not change: not offered again, and what it needs is named. */
+START_TEST(hardware_is_final)
+{
+	boots(CLASS);
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_END, NULL);
+	reads_the_list_and_says("Load Rejected HC");
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+	ck_assert_str_eq(the_phone()->code, "NR-STEP");
+	ck_assert_str_eq(the_phone()->message, "did not take " STONE " and says 'Load Rejected HC': its board needs "
+			 "a load that supports newer hardware; the oldest in the library is " MIDDLE ": make "
+			 "that its target");
+	config_names(NULL);
+	boots(CLASS);
+	ck_assert(!takes(STONE ".loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+}
+END_TEST
+
+/* Neither the target nor the stepping stone: the oldest list for newer boards, then on. */
+START_TEST(wiped_board_is_newer)
+{
+	teardown();
+	setup_with((const char *const[]){ STONE, "SCCP45.9-2-1S", MIDDLE, NULL }, "SCCP45.9-2-1S");
+	cdp("79XX_default_load");
+	ck_assert(takes("term45.default.loads"));
+	ck_assert_str_eq(the_phone()->plan.step[0].load, "SCCP45.9-2-1S");
+	boots(CLASS);
+	ck_assert(takes("term45.default.loads"));
+	ck_assert_str_eq(the_phone()->plan.step[0].load, STONE);
+	boots(CLASS);
+	ck_assert(takes("term45.default.loads"));
+	ck_assert_str_eq(the_phone()->plan.step[0].load, MIDDLE);
+	takes_images("9-3-1ES26");
+	cdp(MIDDLE);
+	config_names("SCCP45.9-2-1S");
 }
 END_TEST
 
@@ -1170,6 +1208,8 @@ int main(void)
 	tcase_add_test(t, rolled_back_phone_is_planned_again);
 	tcase_add_test(t, reasons);
 	tcase_add_test(t, reason_of_a_refused_step);
+	tcase_add_test(t, hardware_is_final);
+	tcase_add_test(t, wiped_board_is_newer);
 	tcase_add_test(t, printed_versions);
 	tcase_add_test(t, printed_forms);
 	tcase_add_test(t, better_witness_stands);

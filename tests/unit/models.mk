@@ -2,6 +2,7 @@
 if UNIT_TESTS
 MODEL_TESTS = \
 	tests/unit/check_7940 \
+	tests/unit/check_hardware \
 	tests/unit/check_legacy \
 	tests/unit/check_models \
 	tests/unit/check_modern \
@@ -14,6 +15,9 @@ noinst_HEADERS += tests/unit/family.h tests/unit/modules.h tests/unit/shelf.h
 tests_unit_check_7940_CPPFLAGS = $(UNIT_INCLUDES)
 tests_unit_check_7940_LDADD = tests/phone/libfirmware.la $(UNIT_LIBS)
 tests_unit_check_7940_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+tests_unit_check_hardware_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_hardware_LDADD = $(UNIT_LIBS)
 
 tests_unit_check_legacy_CPPFLAGS = $(UNIT_INCLUDES)
 tests_unit_check_legacy_LDADD = $(UNIT_LIBS)
