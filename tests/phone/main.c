@@ -67,6 +67,7 @@ static void usage(FILE *f)
 	      "        web=xml|old|html|rubbish|endless|slow|other   its own web page\n"
 	      "        http=no|first|only   its doors, other than its model's\n"
 	      "        lldp              tells its load by LLDP too\n"
+	      "        prints            its alarm prints the version of its load\n"
 	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
 	      "  -u, --until LOAD       end when every phone registers with this load\n"
 	      "  -U, --until-registered end when every phone tries to register\n"
@@ -107,6 +108,7 @@ enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
 	KEY_VLAN, KEY_WEB, KEY_SIP_UDP, KEY_HTTP, KEY_LLDP,
+	KEY_PRINTS,
 };
 
 static const char *const key_names[] = {
@@ -116,7 +118,8 @@ static const char *const key_names[] = {
 	[KEY_CLASS] = "class", [KEY_OLD] = "old", [KEY_PORT] = "port", [KEY_HW] = "hw",
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
 	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web",
-	[KEY_SIP_UDP] = "sip-udp", [KEY_HTTP] = "http", [KEY_LLDP] = "lldp", NULL
+	[KEY_SIP_UDP] = "sip-udp", [KEY_HTTP] = "http", [KEY_LLDP] = "lldp",
+	[KEY_PRINTS] = "prints", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -161,6 +164,8 @@ static bool set_flag(struct phone_setup *s, enum key key)
 		s->sip_udp = true;
 	else if (key == KEY_LLDP)
 		s->lldp = true;
+	else if (key == KEY_PRINTS)
+		s->prints = true;
 	else
 		return false;
 	return true;
@@ -230,6 +235,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_SICK:
 	case KEY_SIP_UDP:
 	case KEY_LLDP:
+	case KEY_PRINTS:
 		return false;
 	}
 	return false;

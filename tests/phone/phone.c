@@ -618,6 +618,7 @@ static void take_list(struct phone *p, int64_t now)
 		return;
 	}
 	say(p, now, "turns %s down: %s", p->list_name, verdict_text(v));
+	p->rejected = v == VERDICT_HARDWARE;
 	if (v == VERDICT_HARDWARE || v == VERDICT_WRONG)
 		p->setup.load[0] ? try_register(p, now, false) : give_up(p, now);
 	else
@@ -864,6 +865,7 @@ static void tftp_again(struct phone *p, int64_t now)
 /* The connection stands: an alarm and a registration. */
 static void connected(struct phone *p, const struct packet *packet)
 {
+	const struct sccp_alarm alarm = { p->name, p->setup.load, p->setup.prints, p->rejected };
 	uint8_t out[SCCP_HELLO_MAX];
 
 	p->call_manager = (struct stream){
@@ -873,8 +875,8 @@ static void connected(struct phone *p, const struct packet *packet)
 	if (speaks_sip(p))
 		say_sip_register(p);
 	else
-		say_call_manager(p, out, sccp_hello(out, p->name, (uint32_t)p->setup.handset->type,
-						    p->setup.load));
+		say_call_manager(p, out, sccp_hello(out, &alarm, (uint32_t)p->setup.handset->type));
+	p->rejected = false;
 }
 
 static void keep_alive(struct phone *p, int64_t now)

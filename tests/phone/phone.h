@@ -56,6 +56,7 @@ struct phone_setup {            /* --phone */
 	enum phone_doors doors;
 	const char *keep;       /* folder for the firmware that it fetches; NULL: none */
 	bool lldp;              /* tells its load by LLDP too */
+	bool prints;            /* its alarm prints the version of its load */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
 	enum web_kind web;      /* its own web page */
 	bool sick;              /* its load restarts instead of registering, until flashed */
@@ -76,6 +77,8 @@ struct phone {
 	uint32_t old_ip;        /* what it sends from before it has an address */
 	uint32_t server;        /* TFTP */
 	uint16_t next_port;
+
+	bool rejected;          /* a load, for its hardware: told when it registers */
 
 	enum want want;
 	size_t ask;             /* the row of its family's asks */

@@ -26,12 +26,29 @@ static uint8_t *frame(uint8_t *p, uint32_t id, uint32_t body)
 	return p + 12;
 }
 
-size_t sccp_hello(uint8_t out[SCCP_HELLO_MAX], const char *name, uint32_t type, const char *load)
+/* "SCCP45.9-4-2SR3-1S" as a 79xx prints it: " 9.4(2SR3.1S)". */
+static const char *printed(const char *load, char out[64])
+{
+	const char *version = strchr(load, '.');
+	size_t len = 0;
+
+	out[len++] = ' ';
+	for (int dashes = 0; version && *++version && len < 60; )
+		out[len++] = *version != '-' ? *version : ".(.."[dashes++ & 3];
+	snprintf(out + len, 64 - len, ")");
+	return out;
+}
+
+size_t sccp_hello(uint8_t out[SCCP_HELLO_MAX], const struct sccp_alarm *alarm, uint32_t type)
 {
 	uint8_t *p = frame(out, 0x20, 92);
+	const char *name = alarm->name;
+	char version[64];
 
 	put_le(p, 2);
-	snprintf((char *)p + 4, 80, "25: Name=%s Load=%s Last=Initialized", name, load);
+	snprintf((char *)p + 4, 80, "25: Name=%s Load=%s Last=%s", name,
+		 alarm->prints ? printed(alarm->load, version) : alarm->load,
+		 alarm->rejected ? "Load Rejected HC" : "Initialized");
 	p = frame(out + 104, 0x01, 44);
 	memcpy(p, name, strlen(name));
 	put_le(p + 20, 1);

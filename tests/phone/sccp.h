@@ -5,6 +5,7 @@
  * sccp.h -- what an SCCP phone says when it registers, and the few words that it
  * understands then.  Pure.
  */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,8 +18,15 @@ enum sccp_word {
 	SCCP_RESTART = 4,
 };
 
+/* What the alarm says of it. */
+struct sccp_alarm {
+	const char *name, *load;
+	bool prints;            /* "Load= 9.4(2SR3.1S)" in place of the name of the load */
+	bool rejected;          /* it turned a load down for its hardware */
+};
+
 /* An alarm and a registration; returns their length. */
-size_t sccp_hello(uint8_t out[SCCP_HELLO_MAX], const char *name, uint32_t type, const char *load);
+size_t sccp_hello(uint8_t out[SCCP_HELLO_MAX], const struct sccp_alarm *alarm, uint32_t type);
 size_t sccp_keepalive(uint8_t out[SCCP_HELLO_MAX]);
 
 /* The words in a segment, or-ed. */

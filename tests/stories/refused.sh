@@ -21,3 +21,20 @@ expect "images served" "$(events transfer.done $phone | grep -c '\.sbn"')" 0
 turned=$(grep -c 'turns .* down: Load rejected HC' phones.log)
 [ "$turned" -ge 3 ] || fail "called refused after $turned times"
 expect "steps proven" "$(count step.proven $phone)" 0
+
+# A phone that says so itself is believed at once, and what it needs is named.
+call_manager 435=SCCP45.9-3-1SR4-1S
+sed -i '/^plugins =/d' bench.ini
+rm -rf state
+firmware SCCP45.9-3-1SR4-1S
+"$netrecover" -c bench.ini plan 7945 SCCP45.9-4-2SR3-1S | grep -q 'supports hardware 7, the load before it 15' ||
+	fail "the plan does not warn"
+bench --until-done=60
+phones --phone mac=001B54AA0001,model=7945,load=SCCP45.9-4-2SR3-1S,hw=8
+end_bench
+expect "exit status" "$bench_status" 3
+expect "times refused" "$(count phone.refused $phone)" 1
+events phone.refused $phone | grep -q 'the oldest in the library is SCCP45.9-4-2SR3-1S' ||
+	fail "what it needs is not named"
+expect "lists served" "$(events transfer.done $phone | grep -c '\.loads"')" 1
+expect "images served" "$(events transfer.done $phone | grep -c '\.sbn"')" 0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # No CDP is seen and nobody says what the phone runs: its alarm does, when it
-# registers.  Each of the three steps is begun by a restart, no plug is pulled, and no
+# registers, in the words of a 79xx: "Load= 8.3(3S)".  Each of the three steps is begun by a restart, no plug is pulled, and no
 # time is lost.
 . "$(dirname "$0")/lib.sh"
 
@@ -12,7 +12,7 @@ write_ini </dev/null
 firmware SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S
 
 bench --until-done=120
-phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S,nocdp
+phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S,nocdp,prints
 end_bench
 expect "exit status" "$bench_status" 0
 steps="SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S"
