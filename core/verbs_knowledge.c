@@ -40,40 +40,53 @@ static void join(char *out, size_t size, const char *const *strings)
 		len += (size_t)snprintf(out + len, size - len, "%s%s", len ? " " : "", *strings);
 }
 
-/* The column of the load names is as wide as the widest, when another follows. */
-static int loads_width(const struct plugins *p)
-{
-	char loads[80];
-	size_t width = 5;
+/* The cells of a row of the table; the title only where it is asked for. */
+enum { COL_MODEL, COL_NUMBER, COL_PLUGIN, COL_PROTOCOLS, COL_LOADS, COL_TITLE, COL_COUNT };
 
-	for (size_t i = 0; i < p->model_count; i++) {
-		join(loads, sizeof(loads), p->model[i]->model.load_prefixes);
-		if (strlen(loads) > width)
-			width = strlen(loads);
-	}
-	return (int)width;
+struct row {
+	char cell[COL_COUNT][120];
+};
+
+static void fill_row(struct row *r, const struct plugin_model *p)
+{
+	const struct nr_model *m = &p->model;
+
+	snprintf(r->cell[COL_MODEL], sizeof(r->cell[0]), "%s", m->name);
+	snprintf(r->cell[COL_NUMBER], sizeof(r->cell[0]), "%6u", m->type);
+	snprintf(r->cell[COL_PLUGIN], sizeof(r->cell[0]), "%s", p->plugin);
+	join(r->cell[COL_PROTOCOLS], sizeof(r->cell[0]), m->protocols);
+	join(r->cell[COL_LOADS], sizeof(r->cell[0]), m->load_prefixes);
+	snprintf(r->cell[COL_TITLE], sizeof(r->cell[0]), "%s", m->title ? m->title : "");
+}
+
+static void print_row(const struct row *r, const int width[COL_COUNT], int columns)
+{
+	for (int c = 0; c < columns - 1; c++)
+		printf("%-*s  ", width[c], r->cell[c]);
+	puts(r->cell[columns - 1]);
 }
 
 static void print_models(const struct plugins *p, bool titles)
 {
-	int width = titles ? loads_width(p) : 0;
-	char loads[80], protocols[40];
+	static const struct row head = {
+		{ "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS", "TITLE" },
+	};
+	int width[COL_COUNT] = { 0 };
+	struct row r;
 
-	printf("%-9s %6s  %-15s %-10s ", "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS");
-	if (titles)
-		printf("%-*s %s\n", width, "LOADS", "TITLE");
-	else
-		puts("LOADS");
+	for (size_t i = 0; i <= p->model_count; i++) {
+		if (i < p->model_count)
+			fill_row(&r, p->model[i]);
+		for (int c = 0; c < COL_COUNT; c++) {
+			int n = (int)strlen(i < p->model_count ? r.cell[c] : head.cell[c]);
+
+			width[c] = n > width[c] ? n : width[c];
+		}
+	}
+	print_row(&head, width, titles ? COL_COUNT : COL_TITLE);
 	for (size_t i = 0; i < p->model_count; i++) {
-		const struct nr_model *m = &p->model[i]->model;
-
-		join(loads, sizeof(loads), m->load_prefixes);
-		join(protocols, sizeof(protocols), m->protocols);
-		printf("%-9s %6u  %-15s %-10s ", m->name, m->type, p->model[i]->plugin, protocols);
-		if (titles)
-			printf("%-*s %s\n", width, loads, m->title ? m->title : "");
-		else
-			printf("%s\n", loads);
+		fill_row(&r, p->model[i]);
+		print_row(&r, width, titles ? COL_COUNT : COL_TITLE);
 	}
 }
 
