@@ -138,6 +138,14 @@ static const char *target_of(const struct doctor *d, const struct nr_model *m)
 	return l ? l->name : NULL;
 }
 
+static bool has_protocol(const struct doctor *d, const char *type)
+{
+	for (size_t i = 0; i < d->plugins.protocol_count; i++)
+		if (strcmp(d->plugins.protocol[i]->protocol.type, type) == 0)
+			return true;
+	return false;
+}
+
 /* The oldest phone there is needs every stop: what it needs is what may be missing. */
 static void look_plan(struct doctor *d, const struct nr_model *m)
 {
@@ -155,6 +163,9 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 		if (!plan.step[i].have)
 			find(d, FINDING_BAD, EXIT_LIBRARY, "plan", "%s: the way to %s needs %s: import %s", m->name,
 			     target, plan.step[i].load, plan.step[i].archive);
+	if (m->transport == NR_HTTP_FIRST && !has_protocol(d, "http"))
+		find(d, FINDING_NOTE, 0, "plan", "%s: asks for each file by HTTP first; without the plugin http it "
+		     "takes them by TFTP", m->name);
 	if (plan.result == PLAN_READY)
 		find(d, FINDING_OK, 0, "plan", "%s: at most %zu steps to %s, all in the library", m->name,
 		     plan.count, target);

@@ -41,7 +41,12 @@ static void join(char *out, size_t size, const char *const *strings)
 }
 
 /* The cells of a row of the table; the title only where it is asked for. */
-enum { COL_MODEL, COL_NUMBER, COL_PLUGIN, COL_PROTOCOLS, COL_LOADS, COL_TITLE, COL_COUNT };
+enum { COL_MODEL, COL_NUMBER, COL_PLUGIN, COL_PROTOCOLS, COL_LOADS, COL_DOORS, COL_TITLE, COL_COUNT };
+
+static const char *const doors[] = {
+	[NR_TRANSPORT_UNKNOWN] = "",  [NR_TFTP] = "TFTP",
+	[NR_TFTP_OR_HTTP] = "TFTP, later HTTP first", [NR_HTTP_FIRST] = "HTTP, then TFTP",
+};
 
 struct row {
 	char cell[COL_COUNT][120];
@@ -56,6 +61,8 @@ static void fill_row(struct row *r, const struct plugin_model *p)
 	snprintf(r->cell[COL_PLUGIN], sizeof(r->cell[0]), "%s", p->plugin);
 	join(r->cell[COL_PROTOCOLS], sizeof(r->cell[0]), m->protocols);
 	join(r->cell[COL_LOADS], sizeof(r->cell[0]), m->load_prefixes);
+	snprintf(r->cell[COL_DOORS], sizeof(r->cell[0]), "%s",
+		 m->transport <= NR_HTTP_FIRST ? doors[m->transport] : "");
 	snprintf(r->cell[COL_TITLE], sizeof(r->cell[0]), "%s", m->title ? m->title : "");
 }
 
@@ -69,7 +76,7 @@ static void print_row(const struct row *r, const int width[COL_COUNT], int colum
 static void print_models(const struct plugins *p, bool titles)
 {
 	static const struct row head = {
-		{ "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS", "TITLE" },
+		{ "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS", "FETCHES BY", "TITLE" },
 	};
 	int width[COL_COUNT] = { 0 };
 	struct row r;
@@ -83,10 +90,10 @@ static void print_models(const struct plugins *p, bool titles)
 			width[c] = n > width[c] ? n : width[c];
 		}
 	}
-	print_row(&head, width, titles ? COL_COUNT : COL_TITLE);
+	print_row(&head, width, titles ? COL_COUNT : COL_DOORS);
 	for (size_t i = 0; i < p->model_count; i++) {
 		fill_row(&r, p->model[i]);
-		print_row(&r, width, titles ? COL_COUNT : COL_TITLE);
+		print_row(&r, width, titles ? COL_COUNT : COL_DOORS);
 	}
 }
 
@@ -230,6 +237,29 @@ static void print_rules_once(const struct plugins *p, size_t first)
 		print_board(b);
 }
 
+/* How to wipe them: once for all models with the same words. */
+static void print_reset_once(const struct plugins *p, size_t first)
+{
+	const char *words = p->model[first]->model.reset;
+	char names[1024];
+	size_t len = 0;
+
+	if (!words)
+		return;
+	for (size_t i = 0; i < p->model_count && len < sizeof(names); i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (!m->reset || strcmp(m->reset, words) != 0)
+			continue;
+		if (i < first)
+			return;
+		len += (size_t)snprintf(names + len, sizeof(names) - len, "%s%s", len ? ", " : "", m->name);
+	}
+	putchar('\n');
+	desk_print("To wipe ", 8, names);
+	desk_print("  ", 2, words);
+}
+
 int verb_models(struct app *app, int argc, char **argv)
 {
 	struct desk d;
@@ -254,6 +284,8 @@ int verb_models(struct app *app, int argc, char **argv)
 		print_models(&d.plugins, app->verbose);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
 			print_rules_once(&d.plugins, i);
+		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
+			print_reset_once(&d.plugins, i);
 	}
 	desk_close(&d);
 	return status;

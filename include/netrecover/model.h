@@ -187,6 +187,14 @@ nr_body_printf(struct nr_body *b, const char *fmt, ...)
 	b->len += n < 0 ? b->size + 1 : (size_t)n;
 }
 
+/* By which door it fetches its files.  Both are always open to it. */
+enum nr_transport {
+	NR_TRANSPORT_UNKNOWN = 0,
+	NR_TFTP,                /* TFTP alone */
+	NR_TFTP_OR_HTTP,        /* TFTP is certain; later loads ask HTTP 6970 first */
+	NR_HTTP_FIRST,          /* HTTP 6970, then TFTP, for each file */
+};
+
 /* Seconds that are normal, before the operator is told otherwise. */
 struct nr_patience {
 	uint16_t ask;           /* from its lease to its first request */
@@ -250,6 +258,7 @@ struct nr_model {
 			char *out, size_t size);
 
 	const struct nr_board *boards;  /* ends with a zero row; NULL: none */
+	enum nr_transport transport;
 
 	/* New members are appended here; older plugins read as zero. */
 };

@@ -34,7 +34,10 @@ bool ata19_parse_191(const struct nr_model *self, const char *name, struct nr_lo
 	{ NR_WANT_DEFAULTS, "ATADefault.cnf.xml" },                                    \
 	DASHED_NAMES
 
-#define ATA19_FAMILY                                                                   \
+/* That the ATA 190 and 191 ask HTTP is from memory. */
+#define ATA19_FAMILY            ATA19_FAMILY_BY(NR_TFTP_OR_HTTP)
+#define ATA19_FAMILY_BY(transport_)                                                    \
+	.transport = transport_,                                                       \
 	.protocols = dashed_sip,                                                       \
 	.load_suffix = ".loads",                                                       \
 	.hops = ata19_hops,                                                            \

@@ -32,6 +32,6 @@ static const struct nr_model model = {
 	.names = names,
 	.hops = series69_hops_894x,
 	.archive = series69_archive_894x,
-	SERIES69_FAMILY
+	SERIES69_FAMILY_BY(NR_TFTP_OR_HTTP)
 };
 NR_MODEL_PLUGIN("cisco-8941", "1.0", &model);

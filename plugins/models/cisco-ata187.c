@@ -24,6 +24,6 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.parse = ata19_parse,
-	ATA19_FAMILY
+	ATA19_FAMILY_BY(NR_TFTP)
 };
 NR_MODEL_PLUGIN("cisco-ata187", "1.0", &model);

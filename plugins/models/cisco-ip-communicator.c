@@ -17,6 +17,7 @@ static const struct nr_model model = {
 	.type_name = "Cisco IP Communicator",
 	.protocols = protocols,
 	.matches = matches,
+	LEGACY_DOOR,
 	NOLOAD_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-ip-communicator", "1.0", &model);

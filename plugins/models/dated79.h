@@ -31,6 +31,7 @@ bool dated79_archive(const struct nr_model *self, const struct nr_load *load, ch
 #define DATED79_FAMILY          DATED79_FAMILY_OF(dated79_protocols)
 #define DATED79_FAMILY_OF(protocols_)                                                  \
 	.protocols = protocols_,                                                       \
+	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
 	.parse = dated79_parse,                                                        \
 	.archive = dated79_archive

@@ -14,6 +14,7 @@ bool digits79_parse(const struct nr_model *self, const char *name, struct nr_loa
 	.load_suffix = ".bin",                                                         \
 	.load_format = "%V",                                                           \
 	.archive_format = "%V.zip",                                                    \
+	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
 	.parse = digits79_parse
 
@@ -66,6 +67,7 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 	.archive_format = "%V.zip",                                                    \
 	.hops = p003_hops,                                                             \
 	.reset = P003_RESET,                                                           \
+	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
 	.parse = p003_parse,                                                           \
 	.config = p003_config,                                                         \

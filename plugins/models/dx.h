@@ -27,6 +27,7 @@ bool dx_parse_ce(const struct nr_model *self, const char *name, struct nr_load *
 	DASHED_END
 
 #define DX_FAMILY                                                                      \
+	.transport = NR_HTTP_FIRST,                                                    \
 	.load_prefixes = dx_prefixes,                                                  \
 	.protocols = dashed_sip,                                                       \
 	.load_suffix = ".loads",                                                       \

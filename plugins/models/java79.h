@@ -120,6 +120,7 @@ bool java79_parse(const struct nr_model *self, const char *name, struct nr_load 
  * with more than one restart; nobody has published a figure.
  */
 #define JAVA79_FAMILY                                                                  \
+	.transport = NR_TFTP_OR_HTTP,                                                  \
 	.protocols = java79_protocols,                                                 \
 	.load_suffix = ".loads",                                                       \
 	.wiped_hop = &java79_wiped_hop,                                                \

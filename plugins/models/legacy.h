@@ -57,6 +57,9 @@
  */
 #define LEGACY_PATIENCE .patience = { .ask = 120, .transfer = 60, .flash = 600 }
 
+/* None of them knows HTTP. */
+#define LEGACY_DOOR     .transport = NR_TFTP
+
 /* -- scanners: each moves *s only when it matches ------------------------------ */
 
 static inline bool legacy_lit(const char **s, const char *literal)

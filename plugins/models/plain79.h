@@ -15,6 +15,7 @@ bool plain79_archive(const struct nr_model *self, const struct nr_load *load, ch
 extern const struct nr_hop wireless_hops_7921[], wireless_hops_7925[], wireless_hops_7926[];
 
 #define PLAIN79_FAMILY                                                                 \
+	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
 	.parse = plain79_parse,                                                        \
 	.archive = plain79_archive

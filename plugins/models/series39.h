@@ -10,6 +10,7 @@
 bool series39_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 
 #define SERIES39_FAMILY                                                                \
+	.transport = NR_TFTP,                                                          \
 	.protocols = dashed_sip,                                                       \
 	.load_suffix = ".loads",                                                       \
 	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \

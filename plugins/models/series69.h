@@ -19,7 +19,10 @@ bool series69_parse(const struct nr_model *self, const char *name, struct nr_loa
 	DASHED_RESET " (These are the keys of the other series: not confirmed for this one.)"
 
 /* Patience: as the 79xx, whose images are of the same size. */
-#define SERIES69_FAMILY                                                                \
+/* An 8945 tries HTTP and falls back to TFTP (seen in its log); of the 69xx nothing is known. */
+#define SERIES69_FAMILY         SERIES69_FAMILY_BY(NR_TFTP)
+#define SERIES69_FAMILY_BY(transport_)                                                 \
+	.transport = transport_,                                                       \
 	.protocols = dashed_sccp_sip,                                                  \
 	.load_suffix = ".loads",                                                       \
 	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \

@@ -18,6 +18,7 @@ bool series99_parse(const struct nr_model *self, const char *name, struct nr_loa
 
 /* Patience: images of more than 30 MiB; nobody has published how long they take. */
 #define SERIES99_FAMILY                                                                \
+	.transport = NR_HTTP_FIRST,                                                    \
 	.protocols = dashed_sip,                                                       \
 	.load_suffix = ".loads",                                                       \
 	.patience = { .ask = 120, .transfer = 120, .flash = 1200 },                    \

@@ -131,6 +131,8 @@ static inline void check_tables(const struct plugin_model *p)
 	ck_assert_msg(strncmp(m->id, "cisco-", 6) == 0 && strcasecmp(m->id + 6, m->name) == 0,
 		      "%s is called %s", m->id, m->name);
 	ck_assert_msg(m->title && m->type_name, "%s", m->name);
+	/* a port of a gateway fetches nothing */
+	ck_assert_msg(m->transport || !m->load_prefixes, "%s", m->name);
 	ck_assert_msg(m->type && m->patience.ask && m->patience.transfer && m->patience.flash,
 		      "%s", m->name);
 	ck_assert_msg(m->protocols && m->protocols[0] && m->parse && m->load_format &&
