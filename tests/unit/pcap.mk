@@ -1,4 +1,5 @@
 # pcap, identify and the live table
+if UNIT_TESTS
 check_PROGRAMS += tests/unit/check_sniff
 TESTS += tests/unit/check_sniff
 tests_unit_check_sniff_SOURCES = tests/unit/check_sniff.c tests/unit/frames.c tests/unit/frames.h
@@ -46,6 +47,7 @@ TESTS += tests/unit/check_captures
 tests_unit_check_captures_SOURCES = tests/unit/check_captures.c tests/unit/frames.c tests/unit/frames.h
 tests_unit_check_captures_CPPFLAGS = $(UNIT_INCLUDES) $(PCAP_CFLAGS)
 tests_unit_check_captures_LDADD = plugins/pcap/libsniff.la $(PCAP_LIBS) $(UNIT_LIBS)
+endif
 
 # Captures for the tests in shell.
 check_PROGRAMS += tests/unit/capture-tool
