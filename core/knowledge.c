@@ -115,6 +115,15 @@ void knowledge_explain(const struct plugins *p, const char *raw, struct meaning 
 	}
 }
 
+/* One load under one name is the same, whether it can be placed or not. */
+static bool one_load(const struct nr_load *l, const char *a, const char *b)
+{
+	char na[LOAD_NAME_SIZE], nb[LOAD_NAME_SIZE];
+
+	return (l->kind == NR_KIND_LOAD || l->kind == NR_KIND_COMPONENT) && load_normalise(a, na) &&
+	       load_normalise(b, nb) && strcasecmp(na, nb) == 0;
+}
+
 enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b)
 {
 	struct nr_load la, lb;
@@ -123,7 +132,7 @@ enum nr_order knowledge_compare(const struct plugins *p, const char *a, const ch
 		const struct nr_model *m = &p->model[i]->model;
 
 		if (model_parse(m, a, &la) && model_parse(m, b, &lb))
-			return nr_load_order(&la, &lb);
+			return one_load(&la, a, b) ? NR_SAME : nr_load_order(&la, &lb);
 	}
 	return NR_ORDER_UNKNOWN;
 }

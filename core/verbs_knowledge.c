@@ -489,7 +489,7 @@ static void compare_notes(const struct plugins *p, char *const names[2], enum nr
 
 	for (int i = 0; i < 2; i++) {
 		knowledge_explain(p, names[i], &m[i]);
-		why = m[i].load.ordered ? NULL : m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
+		why = order != NR_ORDER_UNKNOWN || m[i].load.ordered ? NULL : m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
 		if (why)
 			fprintf(stderr, "netrecover: note: %s: %s\n",
 				app_plain(names[i], plain, sizeof(plain)), why);

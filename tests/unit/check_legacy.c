@@ -188,7 +188,8 @@ static const struct pair pairs[] = {
 	{ "apps37sccp.1-4-4-0", NR_OLDER, "apps37sccp.1-4-5-7" },
 	{ "cmterm_7936.3-3-13-0", NR_OLDER, "cmterm_7936.3-3-21-0" },
 	{ "cmterm_7985.4-1-4-0", NR_OLDER, "cmterm_7985.4-1-7-0" },
-	{ "cmterm_7920.4.0-03-02", NR_ORDER_UNKNOWN, "cmterm_7920.4.0-03-02" },
+	{ "cmterm_7920.4.0-03-02", NR_SAME, "cmterm_7920.4.0-03-02.bin" },
+	{ "cmterm_7920.4.0-03-01", NR_ORDER_UNKNOWN, "cmterm_7920.4.0-03-02" },
 	{ "B015-1-0-4", NR_OLDER, "B015-1-0-4-2" },
 	{ "B015-1-0-4-2", NR_ORDER_UNKNOWN, "B016-1-0-4-2" },
 };
