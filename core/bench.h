@@ -120,8 +120,9 @@ struct phone {
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
 	struct step_progress progress;
 	const struct reason *reason;    /* it said why it did not take this step's load; or NULL */
-	unsigned wiped_tries;   /* it turned down: 1 the target's list, 2 the stepping stone's too */
+	unsigned wiped_tries;   /* it turned down: 1 the target's list, 2 the stone's too */
 	uint32_t wiped_parts;   /* all hardware that those lists support */
+	unsigned board;         /* one more than the hardware revision that it said; 0: none */
 	char told[64];          /* load named in the last configuration; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
 	bool config_served;     /* since its last boot */

@@ -172,14 +172,21 @@ static void enter_plan(struct bench *b, struct phone *p)
 	recall_sent(b, p);
 }
 
+/* The load that is the target: course_target() may be misspelt, or name a list. */
+bool course_goal(const struct bench *b, const struct phone *p, struct stop *out)
+{
+	const char *target = course_target(b, p);
+
+	return target && target[0] && plan_target(p->model, b->library, p->load, target, out);
+}
+
 /* The load with a list for a wiped phone that turned others down for its hardware. */
 bool course_wiped_board(const struct bench *b, const struct phone *p, struct stop *out)
 {
-	const char *target = course_target(b, p);
-	struct nr_load l;
+	struct stop goal;
 
-	return target && model_parse(p->model, target, &l) &&
-	       hardware_remedy(p->model, b->library, l.protocol, p->wiped_parts, true, out);
+	return course_goal(b, p, &goal) &&
+	       hardware_remedy(p->model, b->library, goal.load.protocol, p->wiped_parts, true, out);
 }
 
 bool course_weighs_board(const struct phone *p)

@@ -102,22 +102,25 @@ static void say_turned_down(struct phone *p)
 }
 
 /*
- * A wiped phone that turned the target down gets the model's stepping stone, then a
- * list that supports newer hardware, if there is one.
+ * A wiped phone that turned the target down gets the model's stepping stone; when it
+ * turned that down twice, the oldest list for newer hardware, and the next one then.
  */
 static bool fall_back(struct bench *b, struct phone *p)
 {
+	const struct step_progress *g = &p->progress;
 	const struct lib_load *refused = course_list(p);
 	struct stop unused;
 
-	if (!p->wiped || !p->model->wiped_hop || p->wiped_tries >= 2)
+	if (!p->wiped || !p->model->wiped_hop ||
+	    (p->wiped_tries && g->turned_down + g->not_installed < 2))
 		return false;
 	p->wiped_parts |= refused ? refused->hardware_comp : 0;
-	if (p->wiped_tries == 1 && !course_wiped_board(b, p, &unused))
+	if (p->wiped_tries && !course_wiped_board(b, p, &unused))
 		return false;
-	log_line(LOG_NOTICE, p->name, "turned down %s as it is wiped: trying %s", p->plan.step[p->step].load,
+	log_line(LOG_NOTICE, p->name, "turned down %s as it is wiped: trying %s",
+		 p->plan.step[p->step].load,
 		 p->wiped_tries ? "a load for newer hardware" : "the stepping stone");
-	p->wiped_tries++;
+	p->wiped_tries = p->wiped_tries ? 2 : 1;
 	recovery_replan(b, p);
 	return true;
 }

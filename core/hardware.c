@@ -19,8 +19,8 @@ bool hardware_revision(const char *text, unsigned *out)
 		text++;
 	if (!nr_scan_u16(&text, &n))
 		return false;
-	if (nr_scan_lit(&text, "."))
-		nr_scan_u16(&text, &minor);
+	if (nr_scan_lit(&text, ".") && !nr_scan_u16(&text, &minor))
+		return false;
 	*out = n;
 	return *text == '\0';
 }
@@ -46,7 +46,8 @@ static bool speaks(const struct nr_board *row, const struct nr_load *l)
 }
 
 /* Is there a step that the row speaks of, and nothing of it refuted by what runs now? */
-static bool matters(const struct plan *plan, const struct nr_model *m, const struct nr_board *row)
+static bool matters(const struct plan *plan, const struct nr_model *m,
+		    const struct nr_board *row)
 {
 	struct nr_load l;
 
@@ -69,8 +70,8 @@ static void weigh_row(struct plan *plan, const struct nr_model *m, const struct 
 	if (!matters(plan, m, row) || (revision && !in_range(row, *revision)))
 		return;
 	if (revision && row->confidence >= NR_MEDIUM)
-		turned_down(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id, m->name,
-			    row->reason);
+		turned_down(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id,
+			    m->name, row->reason);
 	else if (plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
 		plan->board[plan->board_count++] = row;
 }
@@ -80,14 +81,20 @@ static void weigh_row(struct plan *plan, const struct nr_model *m, const struct 
 /* The list of a 792x is for some boards only. */
 static void weigh_boards(struct plan *plan, const unsigned *revision)
 {
-	for (size_t i = 0; revision && i < plan->count; i++) {
-		const struct lib_load *l = plan->step[i].have;
+	for (size_t i = 0; i < plan->count; i++) {
+		struct plan_step *s = &plan->step[i];
+		const struct lib_load *l = s->have;
 
-		if (!l || !l->for_boards || (*revision >= l->board_first && *revision <= l->board_last))
+		if (!l || !l->for_boards)
 			continue;
-		turned_down(plan, "its board is %u, and the list of %.60s is for boards %u to %u only",
-			    *revision, l->name, l->board_first, l->board_last);
-		return;
+		if (!revision) {
+			snprintf(s->hardware, sizeof(s->hardware), "its list is for boards %u to %u only",
+				 l->board_first, l->board_last);
+		} else if (*revision < l->board_first || *revision > l->board_last) {
+			turned_down(plan, "its board is %u, and the list of %.60s is for boards %u to "
+				    "%u only", *revision, l->name, l->board_first, l->board_last);
+			return;
+		}
 	}
 }
 
@@ -108,11 +115,11 @@ static void weigh_step(struct plan_step *s, const struct lib_load *runs)
 	if ((mask & parts) == parts)
 		return;
 	if (mask)
-		snprintf(s->hardware, sizeof(s->hardware), "supports hardware %u, the load before it %u: a "
-			 "newer board turns it down (Load rejected HC)", mask, parts);
+		snprintf(s->hardware, sizeof(s->hardware), "supports hardware %u, the load before it "
+			 "%u: a newer board turns it down (Load rejected HC)", mask, parts);
 	else
-		snprintf(s->hardware, sizeof(s->hardware), "does not say which hardware it supports, the load "
-			 "before it does: a newer board may turn it down");
+		snprintf(s->hardware, sizeof(s->hardware), "does not say which hardware it supports, "
+			 "the load before it does: a newer board may turn it down");
 }
 
 static void weigh_masks(struct plan *plan, const struct nr_model *m, const struct library *lib)
@@ -152,7 +159,7 @@ bool hardware_remedy(const struct nr_model *model, const struct library *lib,
 	for (size_t i = 0; lib && i < lib->load_count; i++) {
 		if (!(lib->load[i]->hardware_comp & ~mask) ||
 		    !stock_fits(model, lib, lib->load[i], &w, &s) ||
-		    (found && nr_version_cmp(&s.load.version, &out->load.version) >= 0))
+		    (found && !stock_is_newer(out, &s)))
 			continue;
 		*out = s;
 		found = true;

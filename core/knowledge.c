@@ -65,15 +65,18 @@ bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE])
 	return true;
 }
 
-/* An older plugin fills less than all of it. */
 bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
 {
-	struct nr_load l;
+	/* An older plugin fills less than all of it, a newer one may fill more. */
+	union {
+		struct nr_load load;
+		char room[sizeof(struct nr_load) + 256];
+	} u;
 
-	memset(&l, 0, sizeof(l));
-	if (!m->parse || !m->parse(m, name, &l))
+	memset(&u, 0, sizeof(u));
+	if (!m->parse || !m->parse(m, name, &u.load))
 		return false;
-	*out = l;
+	*out = u.load;
 	return true;
 }
 
@@ -196,7 +199,7 @@ bool model_format(const char *format, const char *protocol, const char *text, ch
 /* "2SR3.1S)" as it stands in a name: "2SR3-1". */
 static bool inner_text(const char *s, bool build, char out[24])
 {
-	size_t n = strspn(s, "0123456789SREH."), end = n;
+	size_t n = strspn(s, "0123456789SRETH."), end = n;
 
 	if (n == 0 || n >= 24 || !isdigit((unsigned char)*s) || strcmp(s + n, ")") != 0)
 		return false;
@@ -210,8 +213,8 @@ static bool inner_text(const char *s, bool build, char out[24])
 	return true;
 }
 
-bool model_printed(const struct nr_model *m, const char *protocol, const char *printed, bool build,
-		   char out[64])
+bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
+		   bool build, char out[64])
 {
 	char text[40], inner[24];
 	struct nr_load l;
@@ -223,7 +226,7 @@ bool model_printed(const struct nr_model *m, const char *protocol, const char *p
 		return false;
 	snprintf(text, sizeof(text), "%u-%u-%s", n[0], n[1], inner);
 	return model_format(m->load_format, protocol, text, out, 64) && model_parse(m, out, &l) &&
-	       l.kind == NR_KIND_LOAD && l.ordered;
+	       l.kind == NR_KIND_LOAD && l.ordered && strcmp(l.family, "F1") == 0;
 }
 
 bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)

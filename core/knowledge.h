@@ -25,12 +25,12 @@ bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
 bool model_serves(const struct nr_model *m, const char *protocol);
 
 /*
- * The load that @printed means: alarms of the 79xx print "9.4(2SR3.1S)" for
- * SCCP45.9-4-2SR3-1S.  @build: with the build behind the point, or without it, since
+ * The load that @printed means: alarms of the Java 79xx (family F1) print
+ * "9.4(2SR3.1S)" for SCCP45.9-4-2SR3-1S.  @build: with the build behind the point, or without it, since
  * that of a first release may be an inner one.  False: it is no such text, or no load.
  */
-bool model_printed(const struct nr_model *m, const char *protocol, const char *printed, bool build,
-		   char out[64]);
+bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
+		   bool build, char out[64]);
 
 struct meaning {
 	struct nr_load load;

@@ -22,8 +22,8 @@
 #define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
 #define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
 			"has none: this load has one"
-#define WIPED_BOARD     "it turned older loads down: this is the oldest at hand that supports newer " \
-			"hardware"
+#define WIPED_BOARD     "it turned older loads down: this is the oldest at hand that supports " \
+			"newer hardware"
 #define MODEL_RULES     "rules of the model plugin"
 
 struct trip {
@@ -266,7 +266,8 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 	}
 	step->reason = best ? best->reason :
 		       order == NR_SAME ? NO_RULE_SAME :
-		       from->protocol[0] && strcmp(from->protocol, to->protocol) != 0 ? NO_RULE_CHANGE :
+		       from->protocol[0] && to->protocol[0] && strcmp(from->protocol, to->protocol) ?
+			       NO_RULE_CHANGE :
 		       order == NR_NEWER ? NO_RULE_DOWN : NO_RULE;
 	step->source = best ? best->source : MODEL_RULES;
 }
@@ -378,8 +379,8 @@ static bool wiped_step(struct trip *t, const struct stop *s, const char *reason,
 		step->have = NULL;
 		if (s->have)
 			snprintf(t->plan->why, sizeof(t->plan->why),
-				 "the library holds %s without its load list for wiped phones; any load "
-				 "of this model that has one opens the way", step->load);
+				 "the library holds %s without its load list for wiped phones; a load of "
+				 "the same protocol that has one opens the way", step->load);
 	}
 	if (wiped && !hop && nr_version_cmp(&s->load.version, &wiped->via_max) > 0)
 		add_advice(t->plan, wiped);
@@ -469,12 +470,14 @@ static void spell(const struct trip *t, struct stop *s)
 	}
 }
 
-/* A list of any version: the newest load of the library that has one, of the usual
- * protocol if there is such. */
+/* A list of any version: the newest load of the library that has one, of the protocol
+ * that the phone has, else of the usual one if there is such. */
 static bool from_manifest(const struct trip *t, struct stop *s)
 {
-	struct wanted w = { NULL, NULL, NULL, NULL, true };
+	struct wanted w = { NULL, t->here.load.protocol, NULL, NULL, true };
 
+	if (w.protocol[0] && stock_newest(t->model, t->lib, &w, s))
+		return true;
 	for (const char *const *p = t->model->protocols; p && *p; p++) {
 		w.protocol = *p;
 		if (stock_newest(t->model, t->lib, &w, s))
@@ -513,8 +516,10 @@ static bool set_target(struct trip *t, const char *target)
 		return false;
 	}
 	if (!model_serves(t->model, s->load.protocol)) {
-		impossible(t->plan, "%.50s is %s firmware, another product: never given to a phone "
-				    "of the model %s", s->name, s->load.protocol, t->model->name);
+		impossible(t->plan, strcmp(s->load.protocol, "MPP") == 0 ?
+			   "%.50s is %s firmware, another product: never given to a phone of the model %s" :
+			   "%.50s is %s firmware, which no call manager has for the model %s",
+			   s->name, s->load.protocol, t->model->name);
 		tell_product(t, s->load.protocol);
 		return false;
 	}
@@ -607,15 +612,32 @@ static bool runs_target(const struct trip *t, const char *load)
 	return load && load_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
 }
 
+/* @runs: a load that says which protocol the phone has now; or NULL. */
 static bool start(struct trip *t, struct plan *out, const struct nr_model *model,
-		  const struct library *lib, const char *target)
+		  const struct library *lib, const char *runs, const char *target)
 {
+	struct nr_load l;
+
 	memset(out, 0, sizeof(*out));
 	memset(t, 0, sizeof(*t));
 	t->plan = out;
 	t->model = model;
 	t->lib = lib;
+	if (runs && model_parse(model, runs, &l))
+		copy(t->here.load.protocol, sizeof(t->here.load.protocol), l.protocol);
 	return set_target(t, target);
+}
+
+bool plan_target(const struct nr_model *model, const struct library *lib, const char *runs,
+		 const char *target, struct stop *out)
+{
+	struct plan unused;
+	struct trip t;
+
+	if (!start(&t, &unused, model, lib, runs, target))
+		return false;
+	*out = t.target;
+	return true;
 }
 
 void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
@@ -623,7 +645,7 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 {
 	struct trip t;
 
-	if (!start(&t, out, model, lib, target))
+	if (!start(&t, out, model, lib, from == PLAN_FROM_LOAD ? load : NULL, target))
 		return;
 	if (from == PLAN_FROM_LOAD && is_marker(model, load))
 		from = PLAN_FROM_WIPED;
@@ -675,7 +697,7 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 	struct stop first;
 	struct trip t;
 
-	if (!start(&t, out, model, lib, target))
+	if (!start(&t, out, model, lib, NULL, target))
 		return;
 	copy(out->from, sizeof(out->from), "wiped");
 	if (!h) {
@@ -692,12 +714,13 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 	finish(&t);
 }
 
-void plan_make_wiped_board(struct plan *out, const struct nr_model *model, const struct library *lib,
-			   const struct stop *first, const char *target)
+void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
+			   const struct library *lib, const struct stop *first,
+			   const char *target)
 {
 	struct trip t;
 
-	if (!start(&t, out, model, lib, target))
+	if (!start(&t, out, model, lib, NULL, target))
 		return;
 	copy(out->from, sizeof(out->from), "wiped");
 	if (wiped_step(&t, first, WIPED_BOARD, NULL))

@@ -56,8 +56,16 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 
 /* For one that turned the stepping stone down too: @first, which supports newer hardware. */
 struct stop;
-void plan_make_wiped_board(struct plan *out, const struct nr_model *model, const struct library *lib,
-			   const struct stop *first, const char *target);
+void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
+			   const struct library *lib, const struct stop *first,
+			   const char *target);
+
+/*
+ * The load that @target means to a phone that runs @runs (NULL: not known): in the
+ * spelling of the library, and a load where it names a list.  False: none.
+ */
+bool plan_target(const struct nr_model *model, const struct library *lib, const char *runs,
+		 const char *target, struct stop *out);
 
 /*
  * The newest whole load of @protocol ("" : the model's usual one that the

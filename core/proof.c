@@ -12,6 +12,7 @@
 #include "core/recovery.h"
 #include "core/knowledge.h"
 #include "core/log.h"
+#include "core/stock.h"
 
 #include <strings.h>
 
@@ -79,19 +80,21 @@ bool proof_says_wiped(const struct phone *p, const struct nr_sighting *s)
 	return false;
 }
 
-/* Is it what is believed already, a step of the way or the target? */
-static bool expected(const struct phone *p, const char *load)
+/* Is it the target, or in the library? */
+static bool expected(const struct bench *b, const struct phone *p, const char *load)
 {
-	bool found = strcasecmp(p->load, load) == 0;
+	struct stop goal;
 
-	for (size_t i = 0; p->planned && i < p->plan.count; i++)
-		found |= strcasecmp(p->plan.step[i].load, load) == 0;
-	return found || (p->planned && strcasecmp(p->plan.target, load) == 0);
+	return (course_goal(b, p, &goal) && strcasecmp(goal.name, load) == 0) ||
+	       (b->library && library_load(b->library, load));
 }
 
-/* A version in place of a name; the witness tells the protocol. */
-static bool printed_load(const struct phone *p, const char *said, enum load_source source,
-			 char out[64])
+/*
+ * A version in place of a name; the witness tells the protocol.  The number behind the
+ * point is left out where that makes a load that there is, and with it does not.
+ */
+static bool printed_load(const struct bench *b, const struct phone *p, const char *said,
+			 enum load_source source, char out[64])
 {
 	const char *protocol = source == LOAD_SIP ? "SIP" : "SCCP";
 	char first[64];
@@ -100,20 +103,20 @@ static bool printed_load(const struct phone *p, const char *said, enum load_sour
 		return false;
 	if (!model_printed(p->model, protocol, said, true, out))
 		return false;
-	if (!expected(p, out) && model_printed(p->model, protocol, said, false, first) &&
-	    expected(p, first))
+	if (!expected(b, p, out) && model_printed(p->model, protocol, said, false, first) &&
+	    (expected(b, p, first) || strcasecmp(p->load, first) == 0))
 		memcpy(out, first, sizeof(first));
 	return true;
 }
 
 /* What @load, which it says that it runs, means; false: it is no load of this model. */
-static bool running_load(const struct phone *p, const char *load, enum load_source source,
-			 char out[64])
+static bool running_load(const struct bench *b, const struct phone *p, const char *load,
+			 enum load_source source, char out[64])
 {
 	const char *device = phone_fact(p, NR_FACT_DEVICE_NAME);
 	struct nr_load l;
 
-	if (printed_load(p, load, source, out))
+	if (printed_load(b, p, load, source, out))
 		return true;
 	if (!model_parse(p->model, load, &l) ||
 	    (l.kind != NR_KIND_LOAD && (l.kind != NR_KIND_COMPONENT || !p->model->running)))
@@ -149,7 +152,7 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 
 	if (!load || source == LOAD_NONE)
 		return;
-	if (!running_load(p, load, source, runs)) {
+	if (!running_load(b, p, load, source, runs)) {
 		log_line(LOG_WARNING, p->name, "says that it runs '%s', which is no load of a %s", load,
 			 p->model->name);
 		return;
@@ -189,9 +192,9 @@ void proof_wiped(struct bench *b, struct phone *p)
  */
 static void block_unknown(struct bench *b, struct phone *p)
 {
-	const char *target = course_target(b, p);
+	struct stop goal;
 
-	snprintf(p->probe, sizeof(p->probe), "%s", target ? target : "");
+	snprintf(p->probe, sizeof(p->probe), "%.63s", course_goal(b, p, &goal) ? goal.name : "");
 	phone_say(p, "NR-UNKNOWN", "it registers, so it does not boot-loop, but nobody can see its load: "
 		  "write load = ... in [phone %s]", p->name);
 	phone_event(b, p, EV_NO_WAY);
@@ -203,8 +206,7 @@ static bool answers_probe(const struct phone *p)
 	       strcasecmp(p->told, p->probe) == 0;
 }
 
-/* It has read the list of its step, and takes nothing of it. */
-static bool gave_up(const struct phone *p)
+bool proof_gave_up(const struct phone *p)
 {
 	return p->state == PHONE_SERVING && p->progress.lists && !p->progress.images && !p->transfers;
 }
@@ -265,7 +267,9 @@ void proof_registers(struct bench *b, struct phone *p)
 	bool came_back = p->progress.sent ? p->progress.config_after : p->config_served;
 
 	p->silent_boots = 0;
-	if (gave_up(p))
+	if (p->state == PHONE_REFUSED)
+		return;
+	if (proof_gave_up(p))
 		offer_again(b, p);
 	else if (p->state == PHONE_KNOWN && !p->load[0] && p->config_served)
 		block_unknown(b, p);
@@ -279,13 +283,24 @@ void proof_registers(struct bench *b, struct phone *p)
 		ignores_its_configuration(p);
 }
 
+/* A word that moves nothing: of a phone that is held. */
+void proof_overhear(struct bench *b, struct phone *p, const struct nr_sighting *s)
+{
+	const char *load = sighting_says(s, NR_FACT_LOAD);
+	enum load_source source = load_source_of(s->source);
+	char runs[64];
+
+	if (load && source != LOAD_NONE && running_load(b, p, load, source, runs))
+		belief_load(b, p, runs, source);
+}
+
 /* What it said about its load before anybody knew the model counts now. */
 void proof_recall_word(struct bench *b, struct phone *p)
 {
 	const struct evidence *e = &p->fact[NR_FACT_LOAD];
+	enum load_source source = load_source_of(e->source);
 	char runs[64];
 
-	if (e->text && load_source_of(e->source) != LOAD_NONE && 
-	    running_load(p, e->text, load_source_of(e->source), runs))
-		belief_load(b, p, runs, load_source_of(e->source));
+	if (e->text && source != LOAD_NONE && running_load(b, p, e->text, source, runs))
+		belief_load(b, p, runs, source);
 }

@@ -31,18 +31,21 @@ void recovery_hold(struct bench *b, struct phone *p, bool hold)
 static void refuse_for_hardware(struct bench *b, struct phone *p)
 {
 	const struct lib_load *refused = course_list(p);
-	const char *load = course_step(p)->load;
+	const struct plan_step *step = course_step(p);
 	struct nr_load l;
 	struct stop other;
 
-	if (refused && model_parse(p->model, load, &l) &&
-	    hardware_remedy(p->model, b->library, l.protocol, refused->hardware_comp, false, &other))
-		phone_say(p, "NR-STEP", "did not take %s and says '%s': its board needs a load that supports "
-			  "newer hardware; the oldest in the library is %.60s: make that its target", load,
-			  p->reason->words, other.name);
+	if (refused && model_parse(p->model, step->load, &l) &&
+	    hardware_remedy(p->model, b->library, l.protocol, refused->hardware_comp, false,
+			    &other))
+		phone_say(p, "NR-STEP", "did not take %s and says '%s': its board needs a load that "
+			  "supports newer hardware; the oldest in the library is %.60s%s",
+			  step->load, p->reason->words, other.name,
+			  step->rule ? "" : ": make that its target");
 	else
-		phone_say(p, "NR-STEP", "did not take %s and says '%s': %s", load, p->reason->words,
-			  p->reason->plain);
+		phone_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
+			  p->reason->words, p->reason->plain);
+	p->told[0] = '\0';
 	phone_event(b, p, EV_TURNED_DOWN);
 }
 
@@ -53,15 +56,31 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 	const struct plan_step *s = course_step(p);
 	const char *load = s && p->progress.lists ? s->load : NULL;
 
-	if (!r || r == p->reason)
+	if (!r)
 		return;
-	p->reason = r;
-	log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
-		 load ? load : "its last load", r->words, r->plain);
-	recovery_journal(b, p, "step.reason", json_pack("{s:s?, s:s, s:s}", "load", load, "reason",
-							r->words, "message", r->plain), true);
-	if (load && r->is_final)
+	if (r != p->reason) {
+		p->reason = r;
+		log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
+			 load ? load : "its last load", r->words, r->plain);
+		recovery_journal(b, p, "step.reason",
+				 json_pack("{s:s?, s:s, s:s}", "load", load, "reason", r->words,
+					   "message", r->plain), true);
+	}
+	/* An alarm may be old: only what it just read and left alone is meant. */
+	if (r->is_final && proof_gave_up(p))
 		refuse_for_hardware(b, p);
+}
+
+/* The version of its board became known, or is another one than was thought. */
+static bool sight_board(struct phone *p, const struct nr_sighting *s)
+{
+	const char *text = sighting_says(s, NR_FACT_HARDWARE);
+	unsigned revision;
+
+	if (!text || !hardware_revision(text, &revision) || revision + 1 == p->board)
+		return false;
+	p->board = revision + 1;
+	return true;
 }
 
 /* It starts anew: what happened since the last start is now complete. */
@@ -146,7 +165,7 @@ static void sight_alive(struct bench *b, struct phone *p)
 
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
-	bool board = p->news && sighting_says(s, NR_FACT_HARDWARE);
+	bool board = sight_board(p, s);
 
 	if (sighting_says(s, NR_FACT_BOOT)) {
 		p->booted_at = clock_mono_ms();
@@ -157,8 +176,8 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 		recovery_hold(b, p, true);
 	vlan_sight(b, p, s);
 	if (!p->model || p->state == PHONE_HELD) {
-		if (p->model && sighting_says(s, NR_FACT_LOAD) && !proof_says_wiped(p, s))
-			belief_load(b, p, sighting_says(s, NR_FACT_LOAD), load_source_of(s->source));
+		if (p->model && !proof_says_wiped(p, s))
+			proof_overhear(b, p, s);
 		return;
 	}
 	sight_alive(b, p);

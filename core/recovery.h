@@ -61,8 +61,10 @@ const char *course_target(const struct bench *b, const struct phone *p);
 const struct plan_step *course_step(const struct phone *p);
 /* The list that it works through in this step, or NULL. */
 const struct lib_load *course_list(const struct phone *p);
-/* The load with a list for a wiped phone that turned others down; false: the library has none. */
+/* The load that is its target; false: there is none, or nobody knows which it is. */
 struct stop;
+bool course_goal(const struct bench *b, const struct phone *p, struct stop *out);
+/* The load with a list for a wiped phone that turned others down; false: none is there. */
 bool course_wiped_board(const struct bench *b, const struct phone *p, struct stop *out);
 /* Does its plan depend on the revision of its board? */
 bool course_weighs_board(const struct phone *p);
@@ -82,6 +84,10 @@ void proof_wiped(struct bench *b, struct phone *p);
 /* A sighting that may say what it runs. */
 void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s);
 void proof_registers(struct bench *b, struct phone *p);
+/* It has read the list of its step, and takes nothing of it. */
+bool proof_gave_up(const struct phone *p);
+/* A word that moves nothing: of a phone that is held. */
+void proof_overhear(struct bench *b, struct phone *p, const struct nr_sighting *s);
 /* What it said about its load before anybody knew the model counts now. */
 void proof_recall_word(struct bench *b, struct phone *p);
 /* The proof of a step that an earlier run of the bench had sent. */

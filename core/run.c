@@ -212,6 +212,8 @@ static const char *act_on(struct bench *b, struct phone *p, const char *verb)
 	if (strcmp(verb, "hold") == 0 || strcmp(verb, "resume") == 0) {
 		recovery_hold(b, p, verb[0] == 'h');
 	} else if (strcmp(verb, "retry") == 0) {
+		p->wiped_tries = 0;
+		p->wiped_parts = 0;
 		recovery_replan(b, p);
 	} else if (strcmp(verb, "forget") == 0) {
 		recovery_journal(b, p, "phone.forgotten", NULL, true);

@@ -25,8 +25,7 @@ static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr
 	       out->ordered && !stock_too_old(m, out);
 }
 
-/* A total order, so that the choice never depends on the order in the library. */
-static bool is_newer(const struct stop *a, const struct stop *b)
+bool stock_is_newer(const struct stop *a, const struct stop *b)
 {
 	int c = nr_version_cmp(&a->load.version, &b->load.version);
 
@@ -86,7 +85,8 @@ bool stock_fits(const struct nr_model *m, const struct library *lib, const struc
 {
 	struct stop s = { .have = l };
 
-	if (!usable(m, l, &s.load) || !fits(m, lib, l, &s.load, w) || !load_normalise(l->name, s.name))
+	if (!usable(m, l, &s.load) || !fits(m, lib, l, &s.load, w) ||
+	    !load_normalise(l->name, s.name))
 		return false;
 	*out = s;
 	return true;
@@ -101,7 +101,7 @@ bool stock_newest(const struct nr_model *m, const struct library *lib, const str
 	for (size_t i = 0; lib && i < lib->load_count; i++) {
 		if (!stock_fits(m, lib, lib->load[i], w, &s))
 			continue;
-		if (!found || is_newer(&s, out))
+		if (!found || stock_is_newer(&s, out))
 			*out = s;
 		found = true;
 	}
@@ -132,7 +132,7 @@ bool stock_like(const struct nr_model *m, const struct library *lib, const struc
 		if (!stock_fits(m, lib, lib->load[i], &w, &s) ||
 		    strncmp(s.load.text, load->text, strlen(load->text)) != 0)
 			continue;
-		if (!found || is_newer(&s, out))
+		if (!found || stock_is_newer(&s, out))
 			*out = s;
 		found = true;
 	}

@@ -39,6 +39,9 @@ struct wanted {
 	bool with_manifest;
 };
 
+/* A total order, so that a choice never depends on the order in the library. */
+bool stock_is_newer(const struct stop *a, const struct stop *b);
+
 /* Is @l whole, one that the model can run, and as @w says?  Then what it means is in *out. */
 bool stock_fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
 		const struct wanted *w, struct stop *out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * verbs_knowledge.c -- models, explain, compare: the verbs that answer from the
- * model plugins alone.
+ * model plugins.
  */
 #include "core/desk.h"
 #include "core/knowledge.h"
@@ -103,7 +103,7 @@ static bool only_told(const struct nr_hop *h)
 	return h->confidence == NR_LOW || (h->optional && !h->via_text);
 }
 
-/* "8-5-2", "8-5-2-*" with everything behind it; "" for zero. */
+/* "8-5-2", "8-5-2-0-*" with all its builds; "" for zero. */
 static const char *version_text(const struct nr_version *v, char out[64])
 {
 	size_t len = 0;
@@ -405,15 +405,21 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		desk_print("  note      ", 12, note);
 }
 
-/* What is there may be meant by a name that is not; without a library nothing is. */
-static const struct library *open_stock(const struct desk *d, struct library *lib)
+/*
+ * What is there may be meant by a name that stands nowhere.  Only such a name needs
+ * the library, and without one nothing is meant.
+ */
+static const struct library *stock_for(const struct desk *d, const struct meaning *m,
+				       const struct library *open, struct library *lib)
 {
-	return d->config.library && library_open(lib, d->config.library, &d->plugins) == 0 ? lib : NULL;
+	if (open || m->load.kind != NR_KIND_LOAD || m->load.ordered || !d->config.library)
+		return open;
+	return library_open(lib, d->config.library, &d->plugins) == 0 ? lib : NULL;
 }
 
 int verb_explain(struct app *app, int argc, char **argv)
 {
-	const struct library *lib;
+	const struct library *lib = NULL;
 	struct library stock;
 	json_t *array;
 	struct desk d;
@@ -425,13 +431,13 @@ int verb_explain(struct app *app, int argc, char **argv)
 	if (status != EXIT_GOOD)
 		return status;
 	array = json_array();
-	lib = open_stock(&d, &stock);
 	for (int i = 0; i < argc; i++) {
 		char name[LOAD_NAME_SIZE] = "";
 		struct meaning m;
 
 		load_normalise(argv[i], name);
 		knowledge_explain(&d.plugins, argv[i], &m);
+		lib = stock_for(&d, &m, lib, &stock);
 		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m, lib)) < 0) {
 			json_decref(array);
 			array = NULL;
@@ -489,7 +495,9 @@ static void compare_notes(const struct plugins *p, char *const names[2], enum nr
 
 	for (int i = 0; i < 2; i++) {
 		knowledge_explain(p, names[i], &m[i]);
-		why = order != NR_ORDER_UNKNOWN || m[i].load.ordered ? NULL : m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
+		if (order != NR_ORDER_UNKNOWN || m[i].load.ordered)
+			continue;
+		why = m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
 		if (why)
 			fprintf(stderr, "netrecover: note: %s: %s\n",
 				app_plain(names[i], plain, sizeof(plain)), why);

@@ -40,11 +40,13 @@ static enum plan_from from_word(const char *word)
 static bool is_foreign(const struct order *o, const struct desk *d, const char *word)
 {
 	struct meaning m;
+	char plain[80];
 
 	knowledge_explain(&d->plugins, word, &m);
 	if (m.model_count)
-		fprintf(stderr, "netrecover: '%s' is none of %s: it belongs to %s%s\n", word,
-			o->model->name, m.models[0]->name, m.model_count > 1 ? " and others" : "");
+		fprintf(stderr, "netrecover: '%s' is none of %s: it belongs to %s%s\n",
+			app_plain(word, plain, sizeof(plain)), o->model->name, m.models[0]->name,
+			m.model_count > 1 ? " and others" : "");
 	return m.model_count > 0;
 }
 
@@ -231,11 +233,14 @@ static void print_missing(const struct plan *p)
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
-	desk_print("     ", 5, "Any other archive with this load in it will do: what they are called varies.");
+	desk_print("     ", 5, "Any other archive with this load in it will do: what they are called "
+			       "varies.");
 }
 
 static void print_advice(const struct plan *p)
 {
+	if (p->advice_count + p->board_count > 0)
+		printf("\nAdvice (not enforced)\n");
 	for (size_t i = 0; i < p->advice_count; i++) {
 		char head[32];
 
@@ -263,8 +268,6 @@ static void print_plan(const struct order *o, const struct plan *p)
 	       o->model->name, from_text(p), p->target, p->count, p->count == 1 ? "" : "s");
 	for (size_t i = 0; i < p->count; i++)
 		print_step(&p->step[i], i + 1);
-	if (p->advice_count + p->board_count > 0)
-		printf("\nAdvice (not enforced)\n");
 	print_advice(p);
 	if (p->result == PLAN_MISSING)
 		print_missing(p);
@@ -279,12 +282,13 @@ static int show_plan(const struct app *app, const struct order *o, const struct 
 		fprintf(stderr, "netrecover: no plan: %s\n", app_plain(p->why, why, sizeof(why)));
 	else if (!app->quiet && o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
 		fprintf(stderr, "netrecover: note: '%s' is no load of %s that can be placed: planned as "
-				"older than everything\n", o->load, o->model->name);
+				"older than everything\n", app_plain(o->load, why, sizeof(why)),
+			o->model->name);
 	if (app->json)
 		status = app_print_json(json_plan(o, p));
 	else if (p->result != PLAN_IMPOSSIBLE)
 		print_plan(o, p);
-	else
+	else if (!app->quiet)
 		print_advice(p);
 	if (status != EXIT_GOOD || p->result == PLAN_READY)
 		return status;

@@ -269,11 +269,11 @@ static void place(const struct version *v, struct nr_load *l)
 static const char *doubt_of(const struct version *v, unsigned forms)
 {
 	if ((forms & DASHED_MPP) && !v->mpp && v->has_q && v->release[0] >= 14)
-		return "multiplatform (MPP) loads 14.x have names of this form too: only the archive "
-		       "that it comes from tells which product it is";
+		return "multiplatform (MPP) loads 14.x have names of this form too: only where the "
+		       "archive comes from tells which product it is";
 	if (v->mn)
-		return "MN builds are known from configurations of CME only: where one stands within its "
-		       "release nobody has written down";
+		return "MN builds are known from configurations of CME only: where one stands "
+		       "within its release nobody has written down";
 	if (v->has_q && v->q > 1)
 		return "what the last two of the four digits mean nobody has written down: they are "
 		       "compared as a number";
@@ -339,7 +339,7 @@ static bool set_version(struct nr_load *l, const struct dashed_series *series, c
 		snprintf(l->protocol, sizeof(l->protocol), "MPP");
 	}
 	place(&v, l);
-	l->doubt = doubt_of(&v, series->forms);
+	l->doubt = v.dev ? NULL : doubt_of(&v, series->forms);
 	return true;
 }
 
@@ -392,7 +392,7 @@ static bool parse_transition(const char *s, struct nr_load *l)
 	for (int i = 0; i < 3; i++)
 		if ((i > 0 && !nr_scan_lit(&p, "-")) || !nr_scan_u16(&p, &n))
 			return false;
-	if (!isupper((unsigned char)*p++) || !nr_scan_lit(&p, "-") || !nr_scan_u16(&p, &n) || *p)
+	if (!isalpha((unsigned char)*p++) || !nr_scan_lit(&p, "-") || !nr_scan_u16(&p, &n) || *p)
 		return false;
 	snprintf(l->text, sizeof(l->text), "TLexE2M-%.19s", s + 8);
 	snprintf(l->printed, sizeof(l->printed), "%s", l->text);

@@ -46,7 +46,7 @@
 	JAVA79_ROW(NR_FACT_LOAD, NR_HINT, "TERM" nn ".*"),                             \
 	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "SCCP" nn ".*"),                      \
 	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "SIP" nn ".*"),                       \
-	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "TERM" nn ".*"),                      \
+	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "TERM" nn ".[0-9]*"),                 \
 	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "jar" nn "*"),                        \
 	JAVA79_ROW(NR_FACT_FILE_WANTED, NR_HINT, "cnu" nn ".*")
 

@@ -18,8 +18,10 @@ bool series69_parse(const struct nr_model *self, const char *name, struct nr_loa
 #define SERIES69_RESET                                                                 \
 	DASHED_RESET " (These are the keys of the other series: not confirmed for this one.)"
 
-/* Patience: as the 79xx, whose images are of the same size. */
-/* An 8945 tries HTTP and falls back to TFTP (seen in its log); of the 69xx nothing is known. */
+/*
+ * Patience: as the 79xx, whose images are of the same size.  An 8945 tries HTTP and
+ * falls back to TFTP (seen in its log); of the 69xx nothing is known.
+ */
 #define SERIES69_FAMILY         SERIES69_FAMILY_BY(NR_TFTP)
 #define SERIES69_FAMILY_BY(transport_)                                                 \
 	.transport = transport_,                                                       \

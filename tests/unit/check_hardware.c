@@ -27,7 +27,7 @@ START_TEST(revisions)
 		int number;             /* -1: none */
 	} rows[] = {
 		{ "V12", 12 }, { "v1", 1 }, { "V01", 1 }, { "12", 12 }, { "12.0", 12 }, { "0", 0 },
-		{ "4.2", 4 }, { "", -1 }, { "V", -1 }, { "12x", -1 }, { "12.x", -1 }, { "12.0.1", -1 },
+		{ "4.2", 4 }, { "", -1 }, { "V", -1 }, { "12x", -1 }, { "12.x", -1 }, { "12.0.1", -1 }, { "12.", -1 },
 		{ "0x0005 0x0000", -1 }, { "99999", -1 }, { "-1", -1 }, { "rev 5", -1 },
 	};
 
@@ -134,8 +134,10 @@ START_TEST(boards_of_a_list)
 	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
 	p = weighed(m, "CP7921G-1.0.3", words[0], "4.9");
 	ck_assert_int_eq(p.result, PLAN_READY);
+	ck_assert_str_eq(p.step[0].hardware, "");
 	p = weighed(m, "CP7921G-1.0.3", words[0], "");
 	ck_assert_int_eq(p.result, PLAN_READY);
+	ck_assert_str_eq(p.step[0].hardware, "its list is for boards 1 to 4 only");
 	shelf.load[0].for_boards = false;
 	p = weighed(m, "CP7921G-1.0.3", words[0], "5.0");
 	ck_assert_int_eq(p.result, PLAN_READY);

@@ -325,6 +325,7 @@ START_TEST(words_and_pictures)
 		{ "Desktops/320x216x16/List.xml", "7975" },
 		{ "jar45sip.9-3-1ES26.sbn", "7945,7965" },
 		{ "cnu11.8-2-2ES4.sbn", "7906,7911" },
+		{ "TERM70.7-0-3-0S.loads", "7970,7971" },
 	};
 
 	for (size_t i = 0; i < all.model_count; i++)

@@ -134,6 +134,8 @@ static const struct vector vectors[] = {
 	{ "sipdx80.ce915.291117", LOAD, "F9", "SIP", "TelePresence-DX70,TelePresence-DX80",
 	  "ce915.291117", "", false },
 
+	{ "sip88xx.tlexe2m-11-2-3c-4", LOAD, "F10", "MPP", GROUP_88XX, "TLexE2M-11-2-3c-4", "", false },
+
 	/* archives */
 	{ "cmterm-6901-sccp.9-3-1-SR3-1.k3.cop.sgn", ARCHIVE, "F8", "SCCP", "6901", "9.3(1)SR3-1",
 	  "SCCP6901.9-3-1-SR3-1", true },
@@ -540,6 +542,7 @@ static const struct {
 	{ "8851", "rootfs288xx.12-0-7MPP0201-66.sbn", "sip88xx.14-0-1-0001-135", "it runs" },
 	{ "ATA191", "ATA191.12-0-1-29", "ATA19x.11-1-0MPP0401-002", "MPP" },
 	{ "8851", "sip88xx.12-5-1SR2-2", "sip88xx.12-7-1-0001-BLD3", "no released load" },
+	{ "8851", "sip88xx.12-5-1SR2-2", "sip88xx.14-0-1-0101-145DEV", "no released load" },
 	{ "8811", "sip88xx.12-5-1SR2-2", "sip88xx.10-1-1-5", "10.2(2)" },
 	{ "8811", "sip88xx.10-1-1-2", "sip88xx.10-1-1-5", "10.2(2)" },
 	{ "8811", "unknown", "sip88xx.10-1-1-5", "10.2(2)" },

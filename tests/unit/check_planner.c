@@ -343,6 +343,10 @@ START_TEST(target_is_a_list)
 	SHELF(&s, VIA, "+term45.default", MID, "+term45.default", NEW);
 	p = from_load(&s, VIA, "term45.default");
 	CHECK(p, PLAN_READY, MID);
+	/* of the protocol that the phone has */
+	SHELF(&s, MID, "+term45.default", "SIP45.9-4-2SR3-1S", "+term45.default");
+	p = from_load(&s, "SIP45.8-5-2S", "term45.default");
+	CHECK(p, PLAN_READY, "SIP45.9-4-2SR3-1S");
 	p = from_load(&s, VIA, "term65.default");
 	CHECK(p, PLAN_IMPOSSIBLE, "");
 }
