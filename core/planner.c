@@ -660,7 +660,8 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 	switch (from) {
 	case PLAN_FROM_LOAD:
 		copy(out->from, sizeof(out->from), t.here.name);
-		walk_on(&t);
+		if (strcasecmp(t.here.name, t.target.name) != 0)
+			walk_on(&t);
 		break;
 	case PLAN_FROM_WIPED:
 		copy(out->from, sizeof(out->from), "wiped");

@@ -334,6 +334,20 @@ START_TEST(spelling_of_the_target)
 }
 END_TEST
 
+/* An image says which load runs, as its name does. */
+START_TEST(runs_it_by_its_image)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, NEW);
+	p = from_load(&s, "jar45sccp.9-4-2ES26", NEW);
+	CHECK(p, PLAN_READY, "");
+	p = from_load(&s, "jar45sccp.8-5-2", NEW);
+	CHECK(p, PLAN_READY, NEW);
+}
+END_TEST
+
 /* Some call managers name a load list: the newest load that the library has one of. */
 START_TEST(target_is_a_list)
 {
@@ -558,6 +572,7 @@ int main(void)
 	tcase_add_test(t, wiped_list_of_another_load);
 	tcase_add_test(t, wiped_with_another_protocol);
 	tcase_add_test(t, spelling_of_the_target);
+	tcase_add_test(t, runs_it_by_its_image);
 	tcase_add_test(t, target_is_a_list);
 	tcase_add_test(t, target_meant);
 	tcase_add_test(t, other_protocols);
