@@ -23,6 +23,8 @@ turned=$(grep -c 'turns .* down: Load rejected HC' phones.log)
 expect "steps proven" "$(count step.proven $phone)" 0
 
 # A phone that says so itself is believed at once, and what it needs is named.
+pkill -KILL -P "$phones_pid"
+wait "$phones_pid" 2>/dev/null
 call_manager 435=SCCP45.9-3-1SR4-1S
 sed -i '/^plugins =/d' bench.ini
 rm -rf state
