@@ -138,12 +138,12 @@ static const char *target_of(const struct doctor *d, const struct nr_model *m)
 	return l ? l->name : NULL;
 }
 
-static bool has_protocol(const struct doctor *d, const char *type)
+static struct nr_instance *instance_of(const struct doctor *d, const char *type)
 {
-	for (size_t i = 0; i < d->plugins.protocol_count; i++)
-		if (strcmp(d->plugins.protocol[i]->protocol.type, type) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < d->bench.instance_count; i++)
+		if (strcmp(d->bench.instance[i].plugin->protocol.type, type) == 0)
+			return &d->bench.instance[i];
+	return NULL;
 }
 
 /* The oldest phone there is needs every stop: what it needs is what may be missing. */
@@ -163,7 +163,7 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 		if (!plan.step[i].have)
 			find(d, FINDING_BAD, EXIT_LIBRARY, "plan", "%s: the way to %s needs %s: import %s", m->name,
 			     target, plan.step[i].load, plan.step[i].archive);
-	if (m->transport == NR_HTTP_FIRST && !has_protocol(d, "http"))
+	if (m->transport == NR_HTTP_FIRST && !instance_of(d, "http"))
 		find(d, FINDING_NOTE, 0, "plan", "%s: asks for each file by HTTP first; without the plugin http it "
 		     "takes them by TFTP", m->name);
 	if (plan.result == PLAN_READY)
@@ -336,12 +336,9 @@ static void give_up(struct ev_loop *loop, ev_timer *w, int revents)
 /* The dhcp plugin asks; nothing is answered, since the loop ends with its finding. */
 static void look_guard(struct doctor *d)
 {
-	struct nr_instance *dhcp = NULL;
+	struct nr_instance *dhcp = instance_of(d, "dhcp");
 	ev_timer limit;
 
-	for (size_t i = 0; i < d->bench.instance_count; i++)
-		if (strcmp(d->bench.instance[i].plugin->protocol.type, "dhcp") == 0)
-			dhcp = &d->bench.instance[i];
 	if (!dhcp || geteuid() != 0 || !d->bench.wire.ifindex || d->config.vlan) {
 		find(d, FINDING_NOTE, 0, "guard", "other DHCP servers: not asked%s",
 		     d->config.vlan ? "; the bench asks on its VLAN when it starts" : "");

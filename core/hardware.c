@@ -25,18 +25,6 @@ bool hardware_revision(const char *text, unsigned *out)
 	return *text == '\0';
 }
 
-static void __attribute__((format(printf, 2, 3)))
-turned_down(struct plan *plan, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(plan->why, sizeof(plan->why), fmt, ap);
-	va_end(ap);
-	plan->result = PLAN_IMPOSSIBLE;
-	plan->count = 0;
-}
-
 /* -- rows of the model ----------------------------------------------------------- */
 
 static bool speaks(const struct nr_board *row, const struct nr_load *l)
@@ -70,7 +58,7 @@ static void weigh_row(struct plan *plan, const struct nr_model *m, const struct 
 	if (!matters(plan, m, row) || (revision && !in_range(row, *revision)))
 		return;
 	if (revision && row->confidence >= NR_MEDIUM)
-		turned_down(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id,
+		plan_refuse(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id,
 			    m->name, row->reason);
 	else if (plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
 		plan->board[plan->board_count++] = row;
@@ -91,7 +79,7 @@ static void weigh_boards(struct plan *plan, const unsigned *revision)
 			snprintf(s->hardware, sizeof(s->hardware), "its list is for boards %u to %u only",
 				 l->board_first, l->board_last);
 		} else if (*revision < l->board_first || *revision > l->board_last) {
-			turned_down(plan, "its board is %u, and the list of %.60s is for boards %u to "
+			plan_refuse(plan, "its board is %u, and the list of %.60s is for boards %u to "
 				    "%u only", *revision, l->name, l->board_first, l->board_last);
 			return;
 		}

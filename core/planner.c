@@ -33,8 +33,7 @@ struct trip {
 	struct stop here, target;
 };
 
-static void __attribute__((format(printf, 2, 3)))
-impossible(struct plan *plan, const char *fmt, ...)
+void plan_refuse(struct plan *plan, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -230,11 +229,11 @@ static struct plan_step *add_step(struct trip *t, const struct stop *s)
 	struct plan_step *step;
 
 	if (strlen(s->name) >= sizeof(step->load)) {
-		impossible(plan, "the name of the load is too long: %.40s...", s->name);
+		plan_refuse(plan, "the name of the load is too long: %.40s...", s->name);
 		return NULL;
 	}
 	if (visited(plan, s->name) || plan->count == PLAN_STEPS) {
-		impossible(plan, "the rules of %s lead in a circle at %s", t->model->name, s->name);
+		plan_refuse(plan, "the rules of %s lead in a circle at %s", t->model->name, s->name);
 		return NULL;
 	}
 	step = &plan->step[plan->count++];
@@ -274,7 +273,7 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 
 static void forbidden(struct trip *t, const struct nr_hop *h)
 {
-	impossible(t->plan, "rule %s of %s: %.120s", h->id, t->model->name, h->reason);
+	plan_refuse(t->plan, "rule %s of %s: %.120s", h->id, t->model->name, h->reason);
 }
 
 /* One step towards the target; false at its end. */
@@ -287,7 +286,7 @@ static bool walk(struct trip *t)
 	/* The way to a stop may have a stop of its own. */
 	for (int depth = 0; (h = next_hop(t, &goal.load)) != NULL; depth++) {
 		if (depth == PLAN_STEPS) {
-			impossible(t->plan, "rule %s of %s contradicts others", h->id,
+			plan_refuse(t->plan, "rule %s of %s contradicts others", h->id,
 				   t->model->name);
 			return false;
 		}
@@ -296,7 +295,7 @@ static bool walk(struct trip *t)
 			return false;
 		}
 		if (!stop_for(t, h, &goal) && !missing_stop(t, h, &goal)) {
-			impossible(t->plan, "rule %s of %s: %.110s", h->id, t->model->name,
+			plan_refuse(t->plan, "rule %s of %s: %.110s", h->id, t->model->name,
 				   h->via_text ? "names no load to ask for" : h->reason);
 			return false;
 		}
@@ -424,7 +423,7 @@ static void plan_wiped(struct trip *t)
 	const char *reason = WIPED;
 
 	if (!asks_for_list(t->model)) {
-		impossible(t->plan, "nothing is known that a wiped %s asks for: say which load it runs, or "
+		plan_refuse(t->plan, "nothing is known that a wiped %s asks for: say which load it runs, or "
 				    "unknown", t->model->name);
 		return;
 	}
@@ -502,21 +501,21 @@ static bool set_target(struct trip *t, const char *target)
 	char hint[80] = "";
 
 	if (!load_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
-		impossible(t->plan, "%.60s is not a load of %s", target, t->model->name);
+		plan_refuse(t->plan, "%.60s is not a load of %s", target, t->model->name);
 		return false;
 	}
 	if (s->load.kind == NR_KIND_MANIFEST && !from_manifest(t, s)) {
-		impossible(t->plan, "%.40s is not a load but the list that a wiped phone asks for, of any "
+		plan_refuse(t->plan, "%.40s is not a load but the list that a wiped phone asks for, of any "
 				    "version, and the library has none: say which load", s->name);
 		return false;
 	}
 	if (s->load.kind != NR_KIND_LOAD) {
-		impossible(t->plan, "%.60s is not a load%s%s", s->name,
+		plan_refuse(t->plan, "%.60s is not a load%s%s", s->name,
 			   s->load.load[0] ? ": it belongs to " : "", s->load.load);
 		return false;
 	}
 	if (!model_serves(t->model, s->load.protocol)) {
-		impossible(t->plan, strcmp(s->load.protocol, "MPP") == 0 ?
+		plan_refuse(t->plan, strcmp(s->load.protocol, "MPP") == 0 ?
 			   "%.50s is %s firmware, another product: never given to a phone of the model %s" :
 			   "%.50s is %s firmware, which no call manager has for the model %s",
 			   s->name, s->load.protocol, t->model->name);
@@ -525,7 +524,7 @@ static bool set_target(struct trip *t, const char *target)
 	}
 	/* A real load needs no place where no rule depends on it. */
 	if (!s->load.ordered && (!s->load.doubt || has_rules(t->model))) {
-		impossible(t->plan, "%.40s %s%s%s", s->name, s->load.doubt ?
+		plan_refuse(t->plan, "%.40s %s%s%s", s->name, s->load.doubt ?
 			   "has no certain place among the releases" : "is no released load",
 			   meant(t, &s->load, hint) ? "; " : "", hint);
 		return false;
@@ -563,7 +562,7 @@ static void plan_unknown(struct trip *t, const char *load)
 
 	set_unknown(t, load && model_parse(t->model, load, &l) ? l.protocol : "");
 	if (!settle_protocol(t, &h))
-		impossible(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
+		plan_refuse(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
 				    "it: say which load it runs", h->id, t->model->name);
 	else
 		walk_on(t);
@@ -598,7 +597,7 @@ static bool set_stranger(struct trip *t, const char *load)
 		return false;
 	load_normalise(load, t->here.name);
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
-	impossible(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
+	plan_refuse(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
 			    "there to %.40s", t->here.name, l.protocol, t->target.name);
 	tell_product(t, l.protocol);
 	return true;
@@ -702,12 +701,12 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 		return;
 	copy(out->from, sizeof(out->from), "wiped");
 	if (!h) {
-		impossible(out, "nothing is known that a wiped %s takes when it turns the target "
+		plan_refuse(out, "nothing is known that a wiped %s takes when it turns the target "
 				"down", model->name);
 		return;
 	}
 	if (!fallback_stop(&t, h, &first)) {
-		impossible(out, "rule %s of %s names no load to ask for", h->id, model->name);
+		plan_refuse(out, "rule %s of %s names no load to ask for", h->id, model->name);
 		return;
 	}
 	if (wiped_step(&t, &first, h->reason, h))

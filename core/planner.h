@@ -46,6 +46,9 @@ struct plan {
 	char why[240];
 };
 
+/* There is no way, and this is why. */
+void plan_refuse(struct plan *plan, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
 /* @load: for PLAN_FROM_LOAD, a load name; @target: a load name. */
 void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
 	       enum plan_from from, const char *load, const char *target);

@@ -185,29 +185,40 @@ static void print_board(const struct nr_board *b)
 	       ": kept when the board is known");
 }
 
-static bool same_boards(const struct nr_board *x, const struct nr_board *y)
+/* What tells two rows apart; no id behind the last one. */
+struct words {
+	const char *id, *reason;
+};
+
+static struct words hop_words(const struct nr_model *m, size_t i)
 {
-	if (!x || !y)
-		return (!x || !x->id) && (!y || !y->id);
-	for (; x->id && y->id; x++, y++)
-		if (strcmp(x->id, y->id) != 0 || strcmp(x->reason, y->reason) != 0)
-			return false;
-	return !x->id && !y->id;
+	return m->hops ? (struct words){ m->hops[i].id, m->hops[i].reason } : (struct words){ NULL, NULL };
+}
+
+static struct words board_words(const struct nr_model *m, size_t i)
+{
+	return m->boards ? (struct words){ m->boards[i].id, m->boards[i].reason } :
+			   (struct words){ NULL, NULL };
 }
 
 /* Plugins of one family bring the same rows, each its own copy. */
+static bool same_rows(const struct nr_model *a, const struct nr_model *b,
+		      struct words (*words)(const struct nr_model *m, size_t i))
+{
+	for (size_t i = 0;; i++) {
+		struct words x = words(a, i), y = words(b, i);
+
+		if (!x.id || !y.id)
+			return !x.id && !y.id;
+		if (strcmp(x.id, y.id) != 0 || strcmp(x.reason, y.reason) != 0)
+			return false;
+	}
+}
+
 static bool same_rules(const struct nr_model *a, const struct nr_model *b)
 {
-	const struct nr_hop *x = a->hops, *y = b->hops;
-
-	if ((a->wiped_hop != NULL) != (b->wiped_hop != NULL) || !same_boards(a->boards, b->boards))
-		return false;
-	if (!x || !y)
-		return (!x || !x->id) && (!y || !y->id);
-	for (; x->id && y->id; x++, y++)
-		if (strcmp(x->id, y->id) != 0 || strcmp(x->reason, y->reason) != 0)
-			return false;
-	return !x->id && !y->id;
+	return (a->wiped_hop != NULL) == (b->wiped_hop != NULL) && same_rows(a, b, hop_words) &&
+	       same_rows(a, b, board_words);
 }
 
 static void print_rules_once(const struct plugins *p, size_t first)
