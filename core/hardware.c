@@ -140,17 +140,8 @@ void hardware_weigh(struct plan *plan, const struct nr_model *model, const struc
 bool hardware_remedy(const struct nr_model *model, const struct library *lib,
 		     const char *protocol, uint32_t mask, bool with_manifest, struct stop *out)
 {
-	struct wanted w = { NULL, protocol, NULL, NULL, with_manifest };
-	struct stop s;
-	bool found = false;
+	const struct wanted w = { .protocol = protocol, .parts = &mask,
+				  .with_manifest = with_manifest };
 
-	for (size_t i = 0; lib && i < lib->load_count; i++) {
-		if (!(lib->load[i]->hardware_comp & ~mask) ||
-		    !stock_fits(model, lib, lib->load[i], &w, &s) ||
-		    (found && !stock_is_newer(out, &s)))
-			continue;
-		*out = s;
-		found = true;
-	}
-	return found;
+	return stock_oldest(model, lib, &w, out);
 }

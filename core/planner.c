@@ -101,7 +101,8 @@ static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *
 {
 	const char *present = t->here.load.protocol, *later = t->target.load.protocol;
 	const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
-	struct wanted w = { t->target.load.train, present, &h->via_min, &h->via_max, false };
+	struct wanted w = { .train = t->target.load.train, .protocol = present,
+			    .min = &h->via_min, .max = &h->via_max };
 	char old[8];
 
 	if (change) {
@@ -395,7 +396,8 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
 	const struct nr_hop *stone = t->model->wiped_hop;
-	struct wanted w = { target->train, target->protocol, NULL, &target->version, true };
+	struct wanted w = { .train = target->train, .protocol = target->protocol,
+			    .max = &target->version, .with_manifest = true };
 
 	if (stock_newest(t->model, t->lib, &w, out))
 		return true;
@@ -404,7 +406,8 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 		return true;
 	if (!stone)
 		return false;
-	w = (struct wanted){ target->train, NULL, &stone->via_min, &stone->via_max, true };
+	w = (struct wanted){ .train = target->train, .min = &stone->via_min, .max = &stone->via_max,
+			     .with_manifest = true };
 	return stock_newest(t->model, t->lib, &w, out);
 }
 
@@ -473,7 +476,7 @@ static void spell(const struct trip *t, struct stop *s)
  * that the phone has, else of the usual one if there is such. */
 static bool from_manifest(const struct trip *t, struct stop *s)
 {
-	struct wanted w = { NULL, t->here.load.protocol, NULL, NULL, true };
+	struct wanted w = { .protocol = t->here.load.protocol, .with_manifest = true };
 
 	if (w.protocol[0] && stock_newest(t->model, t->lib, &w, s))
 		return true;
@@ -682,7 +685,8 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 static bool fallback_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
-	struct wanted w = { target->train, target->protocol, &h->via_min, &h->via_max, true };
+	struct wanted w = { .train = target->train, .protocol = target->protocol,
+			    .min = &h->via_min, .max = &h->via_max, .with_manifest = true };
 
 	if (stock_newest(t->model, t->lib, &w, out))
 		return true;
@@ -731,7 +735,7 @@ void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
 const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
 				   const char *protocol)
 {
-	struct wanted w = { NULL, protocol, NULL, NULL, false };
+	struct wanted w = { .protocol = protocol };
 	struct stop s;
 
 	if (protocol && protocol[0])

@@ -25,7 +25,8 @@ static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr
 	       out->ordered && !stock_too_old(m, out);
 }
 
-bool stock_is_newer(const struct stop *a, const struct stop *b)
+/* A total order, so that a choice never depends on the order in the library. */
+static bool is_newer(const struct stop *a, const struct stop *b)
 {
 	int c = nr_version_cmp(&a->load.version, &b->load.version);
 
@@ -77,35 +78,39 @@ static bool fits(const struct nr_model *m, const struct library *lib, const stru
 		strcasecmp(load->protocol, w->protocol) == 0) &&
 	       (!w->min || nr_version_cmp(&load->version, w->min) >= 0) &&
 	       (!w->max || nr_version_cmp(&load->latest, w->max) <= 0) &&
+	       (!w->text || strncmp(load->text, w->text, strlen(w->text)) == 0) &&
+	       (!w->parts || (l->hardware_comp & ~*w->parts)) &&
 	       (!w->with_manifest || stock_manifest(m, lib, l));
 }
 
-bool stock_fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
-		const struct wanted *w, struct stop *out)
+static bool pick(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		 bool newest, struct stop *out)
 {
-	struct stop s = { .have = l };
+	bool found = false;
 
-	if (!usable(m, l, &s.load) || !fits(m, lib, l, &s.load, w) ||
-	    !load_normalise(l->name, s.name))
-		return false;
-	*out = s;
-	return true;
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		struct stop s = { .have = lib->load[i] };
+
+		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, w) ||
+		    !load_normalise(s.have->name, s.name))
+			continue;
+		if (!found || (newest ? is_newer(&s, out) : is_newer(out, &s)))
+			*out = s;
+		found = true;
+	}
+	return found;
 }
 
 bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
 		  struct stop *out)
 {
-	bool found = false;
-	struct stop s;
+	return pick(m, lib, w, true, out);
+}
 
-	for (size_t i = 0; lib && i < lib->load_count; i++) {
-		if (!stock_fits(m, lib, lib->load[i], w, &s))
-			continue;
-		if (!found || stock_is_newer(&s, out))
-			*out = s;
-		found = true;
-	}
-	return found;
+bool stock_oldest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		  struct stop *out)
+{
+	return pick(m, lib, w, false, out);
 }
 
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
@@ -124,17 +129,8 @@ const struct lib_load *stock_find(const struct nr_model *m, const struct library
 bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,
 		struct stop *out)
 {
-	struct wanted w = { load->train, load->protocol, NULL, NULL, false };
-	bool found = false;
-	struct stop s;
+	const struct wanted w = { .train = load->train, .protocol = load->protocol,
+				  .text = load->text };
 
-	for (size_t i = 0; lib && i < lib->load_count; i++) {
-		if (!stock_fits(m, lib, lib->load[i], &w, &s) ||
-		    strncmp(s.load.text, load->text, strlen(load->text)) != 0)
-			continue;
-		if (!found || stock_is_newer(&s, out))
-			*out = s;
-		found = true;
-	}
-	return found;
+	return stock_newest(m, lib, &w, out);
 }

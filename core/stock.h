@@ -33,21 +33,19 @@ static inline bool hop_has_stop(const struct nr_hop *h)
 /* The row that forbids @l whatever the phone runs; NULL: none does. */
 const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_load *l);
 
+/* Which whole loads are meant; NULL: any. */
 struct wanted {
-	const char *train, *protocol;   /* NULL: any */
-	const struct nr_version *min, *max;     /* NULL: any */
+	const char *train, *protocol;
+	const struct nr_version *min, *max;
+	const char *text;               /* how its version begins */
+	const uint32_t *parts;          /* it supports hardware beyond these */
 	bool with_manifest;
 };
 
-/* A total order, so that a choice never depends on the order in the library. */
-bool stock_is_newer(const struct stop *a, const struct stop *b);
-
-/* Is @l whole, one that the model can run, and as @w says?  Then what it means is in *out. */
-bool stock_fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
-		const struct wanted *w, struct stop *out);
-
-/* The newest whole load that fits, in a total order; false: none. */
+/* The newest and the oldest that the model can run, in a total order; false: none. */
 bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		  struct stop *out);
+bool stock_oldest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
 		  struct stop *out);
 
 /* The load of exactly that name, whole; with @with_manifest only when its archive has one. */
