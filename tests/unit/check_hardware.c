@@ -9,6 +9,7 @@
 #include "core/knowledge.h"
 #include "tests/unit/modules.h"
 #include "tests/unit/shelf.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 
@@ -212,10 +213,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("hardware");
 	TCase *t = tcase_create("all");
-	SRunner *r = srunner_create(s);
-	int failed;
+	int status;
 
 	modules_load(&all);
 	tcase_add_test(t, revisions);
@@ -224,10 +223,7 @@ int main(void)
 	tcase_add_test(t, boards_of_a_list);
 	tcase_add_test(t, parts_of_a_list);
 	tcase_add_test(t, remedies);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	status = suite_run("hardware", t);
 	modules_unload(&all);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }

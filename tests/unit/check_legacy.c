@@ -8,6 +8,7 @@
 #include "core/planner.h"
 #include "tests/unit/family.h"
 #include "tests/unit/shelf.h"
+#include "tests/unit/suite.h"
 
 #include <arpa/inet.h>
 
@@ -538,10 +539,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("legacy");
 	TCase *t = tcase_create("all");
-	SRunner *r = srunner_create(s);
-	int failed;
+	int status;
 
 	modules_load(&all);
 	modules_keep(&all, LEGACY);
@@ -562,10 +561,7 @@ int main(void)
 	tcase_add_test(t, os79xx);
 	tcase_add_test(t, which_protocol);
 	tcase_set_timeout(t, 120);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	status = suite_run("legacy", t);
 	modules_unload(&all);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }

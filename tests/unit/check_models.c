@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "tests/unit/family.h"
+#include "tests/unit/suite.h"
 
 static struct plugins all;
 
@@ -412,10 +413,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("models");
 	TCase *t = tcase_create("all");
-	SRunner *r = srunner_create(s);
-	int failed;
+	int status;
 
 	modules_load(&all);
 	modules_keep(&all, JAVA);
@@ -432,10 +431,7 @@ int main(void)
 	tcase_add_test(t, all_members);
 	tcase_add_test(t, hops_make_sense);
 	tcase_set_timeout(t, 120);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	status = suite_run("models", t);
 	modules_unload(&all);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }

@@ -8,6 +8,7 @@
 
 #include "core/planner.h"
 #include "tests/unit/family.h"
+#include "tests/unit/suite.h"
 
 #define GROUP_69XX "6921,6941,6961"
 #define GROUP_894X "8941,8945"
@@ -596,10 +597,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("modern");
 	TCase *t = tcase_create("all");
-	SRunner *r = srunner_create(s);
-	int failed;
+	int status;
 
 	modules_load(&all);
 	modules_keep(&all, MODERN);
@@ -617,10 +616,7 @@ int main(void)
 	tcase_add_loop_test(t, no_plan, 0, COUNT(never));
 	tcase_add_loop_test(t, one_step, 0, COUNT(direct));
 	tcase_set_timeout(t, 120);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	status = suite_run("modern", t);
 	modules_unload(&all);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }

@@ -9,6 +9,7 @@
 #include "core/planner.h"
 #include "tests/unit/modules.h"
 #include "tests/unit/shelf.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 
@@ -553,10 +554,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("planner");
 	TCase *t = tcase_create("all");
-	SRunner *r = srunner_create(s);
-	int failed;
+	int status;
 
 	modules_load(&all);
 	m45 = modules_model(&all, "7945");
@@ -582,10 +581,7 @@ int main(void)
 	tcase_add_test(t, rule_for_the_way_back);
 	tcase_add_test(t, rules_in_a_circle);
 	tcase_set_timeout(t, 120);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	status = suite_run("planner", t);
 	modules_unload(&all);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }

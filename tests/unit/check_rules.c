@@ -14,6 +14,7 @@
 #include "core/planner.h"
 #include "tests/unit/family.h"
 #include "tests/unit/shelf.h"
+#include "tests/unit/suite.h"
 
 #include <stdarg.h>
 
@@ -635,10 +636,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("rules");
 	TCase *t = tcase_create("all");
-	SRunner *r = srunner_create(s);
-	int failed;
+	int status;
 
 	modules_load(&all);
 	tcase_add_loop_test(t, no_rule_is_broken, 0, (int)SUBJECTS);
@@ -646,10 +645,7 @@ int main(void)
 	tcase_add_test(t, every_model);
 	tcase_add_loop_test(t, order_is_an_order, 0, (int)SUBJECTS);
 	tcase_set_timeout(t, 120);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	status = suite_run("rules", t);
 	modules_unload(&all);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }

@@ -10,7 +10,7 @@ MODEL_TESTS = \
 	tests/unit/check_rules
 check_PROGRAMS += $(MODEL_TESTS)
 TESTS += $(MODEL_TESTS)
-noinst_HEADERS += tests/unit/family.h tests/unit/modules.h tests/unit/shelf.h
+noinst_HEADERS += tests/unit/family.h tests/unit/modules.h tests/unit/shelf.h tests/unit/suite.h
 
 tests_unit_check_7940_CPPFLAGS = $(UNIT_INCLUDES)
 tests_unit_check_7940_LDADD = tests/phone/libfirmware.la $(UNIT_LIBS)
