@@ -60,8 +60,8 @@ static void weigh_row(struct plan *plan, const struct nr_model *m, const struct 
 	if (revision && row->confidence >= NR_MEDIUM)
 		plan_refuse(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id,
 			    m->name, row->reason);
-	else if (plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
-		plan->board[plan->board_count++] = row;
+	else
+		plan_tell_board(plan, row);
 }
 
 /* -- lists ----------------------------------------------------------------------- */

@@ -134,6 +134,12 @@ static bool is_change(const struct nr_hop *h)
 	return mark && (strlen(mark + 1) != n || strncasecmp(h->protocol, mark + 1, n) != 0);
 }
 
+void plan_tell_board(struct plan *plan, const struct nr_board *row)
+{
+	if (plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
+		plan->board[plan->board_count++] = row;
+}
+
 static void gather_advice(struct trip *t)
 {
 	bool same = nr_load_order(&t->here.load, &t->target.load) == NR_SAME;
@@ -451,9 +457,8 @@ static void tell_product(struct trip *t, const char *protocol)
 		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
 			add_advice(plan, h);
 	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
-		if (b->protocol && strcasecmp(b->protocol, protocol) == 0 &&
-		    plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
-			plan->board[plan->board_count++] = b;
+		if (b->protocol && strcasecmp(b->protocol, protocol) == 0)
+			plan_tell_board(plan, b);
 }
 
 /*

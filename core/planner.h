@@ -49,6 +49,9 @@ struct plan {
 /* There is no way, and this is why. */
 void plan_refuse(struct plan *plan, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Have it told with the plan, as long as there is room. */
+void plan_tell_board(struct plan *plan, const struct nr_board *row);
+
 /* @load: for PLAN_FROM_LOAD, a load name; @target: a load name. */
 void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
 	       enum plan_from from, const char *load, const char *target);

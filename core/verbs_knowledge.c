@@ -150,26 +150,37 @@ static void print_range(const struct nr_hop *h)
 		desk_print("      ", 6, text);
 }
 
-static void print_hop(const struct nr_hop *h)
+static void print_reason(const char *id, const char *reason)
 {
 	char head[32];
 
-	snprintf(head, sizeof(head), "  %-4s", h->id);
-	desk_print(head, 6, h->reason);
+	snprintf(head, sizeof(head), "  %-4s", id);
+	desk_print(head, 6, reason);
+}
+
+/* @kept: ": " and whether plans keep it; or "". */
+static void print_source(const char *source, const char *protocol, enum nr_confidence confidence,
+			 const char *kept)
+{
+	desk_print("      source: ", 14, source);
+	printf("      %s%sconfidence %s%s\n", protocol ? protocol : "", protocol ? ", " : "",
+	       desk_confidence(confidence), kept);
+}
+
+static void print_hop(const struct nr_hop *h)
+{
+	print_reason(h->id, h->reason);
 	print_range(h);
-	desk_print("      source: ", 14, h->source);
-	printf("      %s%sconfidence %s%s\n", h->protocol ? h->protocol : "",
-	       h->protocol ? ", " : "", desk_confidence(h->confidence),
-	       only_told(h) ? ": shown, not enforced" :
-	       h->optional ? ": only when the library has such a load" : "");
+	print_source(h->source, h->protocol, h->confidence,
+		     only_told(h) ? ": shown, not enforced" :
+		     h->optional ? ": only when the library has such a load" : "");
 }
 
 static void print_board(const struct nr_board *b)
 {
-	char head[32], range[48] = "", oldest[64];
+	char range[48] = "", oldest[64];
 
-	snprintf(head, sizeof(head), "  %-4s", b->id);
-	desk_print(head, 6, b->reason);
+	print_reason(b->id, b->reason);
 	if (b->last)
 		snprintf(range, sizeof(range), " V%u to V%u", b->first, b->last);
 	else if (b->first)
@@ -179,10 +190,8 @@ static void print_board(const struct nr_board *b)
 	else
 		version_text(&b->oldest, oldest);
 	printf("      boards%s: oldest load %s\n", range[0] ? range : ", all", oldest);
-	desk_print("      source: ", 14, b->source);
-	printf("      %s%sconfidence %s%s\n", b->protocol ? b->protocol : "", b->protocol ? ", " : "",
-	       desk_confidence(b->confidence), b->confidence == NR_LOW ? ": shown, not enforced" :
-	       ": kept when the board is known");
+	print_source(b->source, b->protocol, b->confidence, b->confidence == NR_LOW ?
+		     ": shown, not enforced" : ": kept when the board is known");
 }
 
 /* What tells two rows apart; no id behind the last one. */

@@ -144,17 +144,21 @@ static const struct nr_hop *hop_of(const struct nr_model *m, const struct plan_s
 	return m->wiped_hop && m->wiped_hop->reason == step->reason ? m->wiped_hop : NULL;
 }
 
+static json_t *json_row(const char *id, const char *reason, const char *source,
+			enum nr_confidence confidence, bool is_enforced)
+{
+	return json_pack("{s:s, s:s?, s:s?, s:s, s:b}", "id", id, "reason", reason, "source", source,
+			 "confidence", desk_confidence(confidence), "enforced", is_enforced);
+}
+
 static json_t *json_hop(const struct nr_hop *h, bool is_enforced)
 {
-	return json_pack("{s:s, s:s?, s:s?, s:s, s:b}", "id", h->id, "reason", h->reason, "source",
-			 h->source, "confidence", desk_confidence(h->confidence), "enforced",
-			 is_enforced);
+	return json_row(h->id, h->reason, h->source, h->confidence, is_enforced);
 }
 
 static json_t *json_board(const struct nr_board *b)
 {
-	return json_pack("{s:s, s:s?, s:s?, s:s, s:b}", "id", b->id, "reason", b->reason, "source",
-			 b->source, "confidence", desk_confidence(b->confidence), "enforced", false);
+	return json_row(b->id, b->reason, b->source, b->confidence, false);
 }
 
 static json_t *json_rules(const struct order *o, const struct plan *p)
@@ -237,24 +241,25 @@ static void print_missing(const struct plan *p)
 			       "varies.");
 }
 
+static void print_told(const char *id, const char *reason)
+{
+	char head[32];
+
+	snprintf(head, sizeof(head), "     %s: ", id);
+	desk_print(head, 5, reason);
+}
+
 static void print_advice(const struct plan *p)
 {
 	if (p->advice_count + p->board_count > 0)
 		printf("\nAdvice (not enforced)\n");
 	for (size_t i = 0; i < p->advice_count; i++) {
-		char head[32];
-
-		snprintf(head, sizeof(head), "     %s: ", p->advice[i]->id);
-		desk_print(head, 5, p->advice[i]->reason);
+		print_told(p->advice[i]->id, p->advice[i]->reason);
 		if (p->advice[i]->optional && p->advice[i]->via_text)
 			printf("     (left out: the library has no such load)\n");
 	}
-	for (size_t i = 0; i < p->board_count; i++) {
-		char head[32];
-
-		snprintf(head, sizeof(head), "     %s: ", p->board[i]->id);
-		desk_print(head, 5, p->board[i]->reason);
-	}
+	for (size_t i = 0; i < p->board_count; i++)
+		print_told(p->board[i]->id, p->board[i]->reason);
 }
 
 static void print_plan(const struct order *o, const struct plan *p)
