@@ -7,7 +7,6 @@
  */
 #include "core/knowledge.h"
 
-#include <ctype.h>
 #include <strings.h>
 
 /* Ends of firmware files.  ".zz.sgn" stands before ".sgn". */
@@ -196,37 +195,13 @@ bool model_format(const char *format, const char *protocol, const char *text, ch
 	return true;
 }
 
-/* "2SR3.1S)" as it stands in a name: "2SR3-1". */
-static bool inner_text(const char *s, bool build, char out[24])
-{
-	size_t n = strspn(s, "0123456789SRETH."), end = n;
-
-	if (n == 0 || n >= 24 || !isdigit((unsigned char)*s) || strcmp(s + n, ")") != 0)
-		return false;
-	if (s[n - 1] == 'S')
-		end--;
-	if (!build)
-		end = strcspn(s, ".") < end ? strcspn(s, ".") : end;
-	for (size_t i = 0; i < end; i++)
-		out[i] = s[i] == '.' ? '-' : s[i];
-	out[end] = '\0';
-	return true;
-}
-
 bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
 		   bool build, char out[64])
 {
-	char text[40], inner[24];
 	struct nr_load l;
-	uint16_t n[2];
 
-	if (!nr_scan_u16(&printed, &n[0]) || !nr_scan_lit(&printed, ".") ||
-	    !nr_scan_u16(&printed, &n[1]) || !nr_scan_lit(&printed, "(") ||
-	    !inner_text(printed, build, inner))
-		return false;
-	snprintf(text, sizeof(text), "%u-%u-%s", n[0], n[1], inner);
-	return model_format(m->load_format, protocol, text, out, 64) && model_parse(m, out, &l) &&
-	       l.kind == NR_KIND_LOAD && l.ordered && strcmp(l.family, "F1") == 0;
+	return m->printed && m->printed(m, protocol, printed, build, out, 64) &&
+	       model_parse(m, out, &l) && l.kind == NR_KIND_LOAD && l.ordered;
 }
 
 bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)

@@ -24,11 +24,8 @@ bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
  */
 bool model_serves(const struct nr_model *m, const char *protocol);
 
-/*
- * The load that @printed means: alarms of the Java 79xx (family F1) print
- * "9.4(2SR3.1S)" for SCCP45.9-4-2SR3-1S.  @build: with the build behind the point, or without it, since
- * that of a first release may be an inner one.  False: it is no such text, or no load.
- */
+/* The load that @printed means to the model (see nr_model.printed); false: none that is
+ * known and has its place. */
 bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
 		   bool build, char out[64]);
 

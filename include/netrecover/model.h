@@ -260,6 +260,15 @@ struct nr_model {
 	const struct nr_board *boards;  /* ends with a zero row; NULL: none */
 	enum nr_transport transport;
 
+	/*
+	 * Optional: the name of the load of @protocol whose version a phone printed as
+	 * @said, such as "9.4(2SR3.1S)"; with the build behind the point (@build), or
+	 * without it, since that of a first release may be an inner one.  NULL, or false
+	 * returned: it means nothing.
+	 */
+	bool (*printed)(const struct nr_model *self, const char *protocol, const char *said,
+			bool build, char *out, size_t size);
+
 	/* New members are appended here; older plugins read as zero. */
 };
 

@@ -627,3 +627,38 @@ bool java79_parse(const struct nr_model *self, const char *name, struct nr_load 
 	       parse_manifest(self, name, out) || parse_marker(self, name, out) ||
 	       parse_archive(self, name, out);
 }
+
+/* -- versions in alarms ------------------------------------------------------------ */
+
+/* "2SR3.1S)" as it stands in a name: "2SR3-1". */
+static bool inner_text(const char *s, bool build, char out[TEXT_SIZE])
+{
+	size_t n = strspn(s, "0123456789SRETH."), end = n;
+
+	if (n == 0 || n >= TEXT_SIZE || !isdigit((unsigned char)*s) || strcmp(s + n, ")") != 0)
+		return false;
+	if (s[n - 1] == 'S')
+		end--;
+	if (!build)
+		end = strcspn(s, ".") < end ? strcspn(s, ".") : end;
+	for (size_t i = 0; i < end; i++)
+		out[i] = s[i] == '.' ? '-' : s[i];
+	out[end] = '\0';
+	return true;
+}
+
+/* The alarm of a 79xx says "Load= 9.4(2SR3.1S)" for SCCP75.9-4-2SR3-1S. */
+bool java79_printed(const struct nr_model *self, const char *protocol, const char *said,
+		    bool build, char *out, size_t size)
+{
+	char train[16], inner[TEXT_SIZE];
+	uint16_t n[2];
+	int len;
+
+	if (!nr_scan_u16(&said, &n[0]) || !nr_scan_lit(&said, ".") || !nr_scan_u16(&said, &n[1]) ||
+	    !nr_scan_lit(&said, "(") || !inner_text(said, build, inner))
+		return false;
+	train_of(self, train);
+	len = snprintf(out, size, "%s%s.%u-%u-%sS", protocol, train, n[0], n[1], inner);
+	return len > 0 && (size_t)len < size;
+}

@@ -111,6 +111,8 @@ extern const struct nr_hop java79_hops_797x[];  /* and the rule of the 7970, 797
 extern const struct nr_hop java79_wiped_hop;
 
 bool java79_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+bool java79_printed(const struct nr_model *self, const char *protocol, const char *said,
+		    bool build, char *out, size_t size);
 
 /*
  * Patience.  Asking: up to 10 s of DHCP delay, 3 s of ARP, a random wait of up
@@ -125,6 +127,7 @@ bool java79_parse(const struct nr_model *self, const char *name, struct nr_load 
 	.load_suffix = ".loads",                                                       \
 	.wiped_hop = &java79_wiped_hop,                                                \
 	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \
-	.parse = java79_parse
+	.parse = java79_parse,                                                         \
+	.printed = java79_printed
 
 #endif

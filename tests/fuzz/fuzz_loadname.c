@@ -21,6 +21,8 @@ static void check(const struct nr_model *m, const char *name)
 	char out[64];
 	struct nr_load l;
 
+	if (m->printed && m->printed(m, "SCCP", name, true, out, sizeof(out)))
+		must(strlen(out) < sizeof(out) && m->printed(m, "SCCP", name, false, out, sizeof(out)));
 	if (!m->parse || !m->parse(m, name, &l))
 		return;
 	must(memchr(l.family, 0, sizeof(l.family)) && memchr(l.train, 0, sizeof(l.train)) &&
