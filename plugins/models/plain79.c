@@ -8,7 +8,7 @@
  *   F13  B015-M-m-r[-b]  B016-...                       add-on modules
  *
  * No document that could be read names a stop for any of them.  The lists of
- * the wireless phones gate a load by hardware revision (HW_REV): see core/hardware.c.
+ * the wireless phones gate a load by hardware revision (HW_REV): see core/plan/hardware.c.
  */
 #include "plain79.h"
 

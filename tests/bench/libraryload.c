@@ -8,7 +8,7 @@
  *                        bench indexes them, in slices
  */
 #include <config.h>
-#include "core/scan.h"
+#include "core/library/scan.h"
 #include "tests/phone/firmware.h"
 
 #include <errno.h>

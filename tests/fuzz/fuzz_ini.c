@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_ini.c -- any bytes as a configuration file, and their lines as --set. */
-#include "core/ini.h"
+#include "core/config/ini.h"
 
 #include <stdlib.h>
 

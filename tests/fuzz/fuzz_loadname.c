@@ -4,7 +4,7 @@
  * plugin that was built.  What comes out must be terminated, on the scale the right
  * way round, and comparable with itself.
  */
-#include "core/knowledge.h"
+#include "core/plugin/knowledge.h"
 #include "tests/unit/modules.h"
 
 static struct plugins all;

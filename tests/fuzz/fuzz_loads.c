@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_loads.c -- any text as a .loads: no name in it may leave its folder. */
-#include "core/container.h"
+#include "core/library/container.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_xmldefault.c -- any bytes as XMLDefault.cnf.xml. */
-#include "core/xmldefault.h"
+#include "core/plan/xmldefault.h"
 
 #include <stdlib.h>
 

@@ -17,14 +17,14 @@ documented() {
 }
 
 # -- every code that the program can print ----
-codes=$(cat "$top_srcdir"/core/*.[ch] "$top_srcdir"/plugins/*/*.[ch] 2>/dev/null |
+codes=$(cat "$top_srcdir"/core/*/*.[ch] "$top_srcdir"/plugins/*/*.[ch] 2>/dev/null |
 	grep -oE '\bNR-[A-Z][A-Z0-9]+\b' | sort -u)
 for code in $codes; do
 	documented netrecover.8 Sy "$code" code
 done
 
 # -- every key that a plugin declares: { "pool", NR_RANGE, ... ----
-keys=$(cat "$top_srcdir"/core/*.c "$top_srcdir"/plugins/*/*.c 2>/dev/null | tr '\n' ' ' |
+keys=$(cat "$top_srcdir"/core/*/*.c "$top_srcdir"/plugins/*/*.c 2>/dev/null | tr '\n' ' ' |
 	grep -oE '\{[[:space:]]*(\.key = )?"[a-z][a-z-]*",[[:space:]]*(\.type = )?NR_(BOOL|UINT|STRING|PATH|ADDR|RANGE|SECONDS)\b' |
 	cut -d '"' -f 2 | sort -u)
 for key in $keys; do

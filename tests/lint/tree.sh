@@ -39,6 +39,6 @@ for f in $files; do
 	head -n 1 "$f" | grep -qE "SPDX-License-Identifier: (ISC|$licence) " ||
 		complain "$f: the first line must be /* SPDX-License-Identifier: $licence */"
 done
-[ -f core/main.c ] || complain "core/main.c is not there"
+[ -f core/verbs/main.c ] || complain "core/verbs/main.c is not there"
 echo "looked at $(echo "$files" | wc -l) files"
 exit $bad

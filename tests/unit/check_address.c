@@ -5,8 +5,8 @@
  */
 #include <config.h>
 
-#include "core/address.h"
-#include "core/log.h"
+#include "core/host/address.h"
+#include "core/base/log.h"
 
 #include <arpa/inet.h>
 #include <check.h>

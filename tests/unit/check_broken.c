@@ -5,8 +5,8 @@
  * byte for byte.
  */
 #include <config.h>
-#include "core/library.h"
-#include "core/log.h"
+#include "core/library/library.h"
+#include "core/base/log.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/packer.h"
 #include "tests/unit/tiny_model.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_config.c -- [bench], [model] and [phone]. */
-#include "core/config.h"
-#include "core/plugins.h"
+#include "core/config/settings.h"
+#include "core/plugin/plugins.h"
 
 #include <arpa/inet.h>
 #include <check.h>

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/container.h"
+#include "core/library/container.h"
 #include "tests/phone/firmware.h"
 
 /* Each decode sees a block of exactly @len bytes, so that ASan sees every overrun. */

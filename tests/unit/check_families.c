@@ -5,8 +5,8 @@
  * cut, it is not.
  */
 #include <config.h>
-#include "core/library.h"
-#include "core/log.h"
+#include "core/library/library.h"
+#include "core/base/log.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/modules.h"
 #include "tests/unit/scratch.h"

@@ -5,8 +5,8 @@
  */
 #include <config.h>
 
-#include "core/hardware.h"
-#include "core/knowledge.h"
+#include "core/plan/hardware.h"
+#include "core/plugin/knowledge.h"
 #include "tests/unit/modules.h"
 #include "tests/unit/shelf.h"
 #include "tests/unit/suite.h"

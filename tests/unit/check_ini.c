@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_ini.c -- lines, values and errors of the configuration file. */
-#include "core/ini.h"
+#include "core/config/ini.h"
 
 #include <arpa/inet.h>
 #include <check.h>

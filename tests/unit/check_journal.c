@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_journal.c -- what is appended, what is read back, and a torn last line. */
-#include "core/clock.h"
-#include "core/journal.h"
-#include "core/log.h"
+#include "core/base/clock.h"
+#include "core/base/journal.h"
+#include "core/base/log.h"
 
 #include <check.h>
 #include <errno.h>

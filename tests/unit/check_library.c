@@ -3,8 +3,8 @@
  * check_library.c -- the index of a library folder, and the bytes of its files.
  */
 #include <config.h>
-#include "core/library.h"
-#include "core/sigcache.h"
+#include "core/library/library.h"
+#include "core/library/sigcache.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/signer.h"

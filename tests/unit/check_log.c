@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_log.c -- subjects, escapes, levels and repeats of the log. */
-#include "core/log.h"
+#include "core/base/log.h"
 
 #include <check.h>
 #include <stdio.h>

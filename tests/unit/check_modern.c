@@ -6,7 +6,7 @@
  */
 #include <config.h>
 
-#include "core/planner.h"
+#include "core/plan/planner.h"
 #include "tests/unit/family.h"
 #include "tests/unit/suite.h"
 

@@ -4,8 +4,8 @@
  * of the call manager's file one plain word.
  */
 #include <config.h>
-#include "core/needs.h"
-#include "core/log.h"
+#include "core/plan/needs.h"
+#include "core/base/log.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/modules.h"
 #include "tests/unit/scratch.h"

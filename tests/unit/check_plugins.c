@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_plugins.c -- which plugin files are believed, and what is said about the others. */
-#include "core/log.h"
-#include "core/plugin_file.h"
-#include "core/plugins.h"
+#include "core/base/log.h"
+#include "core/plugin/plugin_file.h"
+#include "core/plugin/plugins.h"
 
 #include <check.h>
 #include <dlfcn.h>

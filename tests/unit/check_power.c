@@ -6,9 +6,9 @@
  */
 #include <config.h>
 
-#include "core/bench.h"
-#include "core/clock.h"
-#include "core/log.h"
+#include "core/phone/bench.h"
+#include "core/base/clock.h"
+#include "core/base/log.h"
 
 #include <arpa/inet.h>
 #include <check.h>

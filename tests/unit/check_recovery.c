@@ -5,10 +5,10 @@
  */
 #include <config.h>
 
-#include "core/bench.h"
-#include "core/clock.h"
-#include "core/knowledge.h"
-#include "core/log.h"
+#include "core/phone/bench.h"
+#include "core/base/clock.h"
+#include "core/plugin/knowledge.h"
+#include "core/base/log.h"
 
 #include <arpa/inet.h>
 #include <check.h>

@@ -2,8 +2,8 @@
 /* check_rights.c -- rights are gone for good.  Each test is a process of its own. */
 #include <config.h>
 
-#include "core/log.h"
-#include "core/rights.h"
+#include "core/base/log.h"
+#include "core/host/rights.h"
 
 #include <check.h>
 #include <errno.h>

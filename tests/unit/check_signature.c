@@ -3,7 +3,7 @@
  * check_signature.c -- good, bad, unknown and not checkable; the table of keys.
  */
 #include <config.h>
-#include "core/signature.h"
+#include "core/library/signature.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/signer.h"
 

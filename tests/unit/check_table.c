@@ -3,8 +3,8 @@
  * check_table.c -- the live table as a terminal of a given size shows it, and the
  * printing of identify.
  */
-#include "core/identify.h"
-#include "core/table.h"
+#include "core/verbs/identify_print.h"
+#include "core/verbs/table.h"
 
 #include <check.h>
 #include <stdlib.h>

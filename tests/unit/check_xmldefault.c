@@ -3,7 +3,7 @@
  * check_xmldefault.c -- XMLDefault.cnf.xml as people have it.
  */
 #include <config.h>
-#include "core/xmldefault.h"
+#include "core/plan/xmldefault.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/tiny_model.h"
 

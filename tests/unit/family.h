@@ -5,7 +5,7 @@
  * family.h -- what the tests of the families of models have in common: vectors of
  * names, the laws of their order, and what a text makes a model believe.
  */
-#include "core/knowledge.h"
+#include "core/plugin/knowledge.h"
 #include "tests/unit/modules.h"
 
 #include <check.h>

@@ -5,7 +5,7 @@
  * modules.h -- the model plugins that were just built, loaded as the program
  * does it, but without the program's loader.
  */
-#include "core/plugins.h"
+#include "core/plugin/plugins.h"
 
 #include <dlfcn.h>
 #include <glob.h>

@@ -6,8 +6,8 @@
  * load and a release of its own, "+term45.default" a list in the release of the
  * load before it, "-X" a load that is not whole.
  */
-#include "core/knowledge.h"
-#include "core/library.h"
+#include "core/plugin/knowledge.h"
+#include "core/library/library.h"
 
 #include <strings.h>
 

@@ -5,7 +5,7 @@
  * signer.h -- keys of our own, made for one run of a test, in place of those
  * that phones know; and the signature of synthetic firmware made with them.
  */
-#include "core/signature.h"
+#include "core/library/signature.h"
 
 #include <check.h>
 #include <gmp.h>

@@ -5,7 +5,7 @@
  * tiny_model.h -- one model made by hand, for tests that need no plugin: it
  * knows SCCP45.*, SIP45.* and term45.default.
  */
-#include "core/plugins.h"
+#include "core/plugin/plugins.h"
 
 static inline bool tiny_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_DISK_H
+#define CORE_DISK_H
+/*
+ * disk.h -- files of the library as they lie on the disk.
+ */
+#include "core/library/library.h"
+
+#include <sys/stat.h>
+#include <sys/types.h>
+
+int64_t disk_mtime(const struct stat *st);
+/* Open @path below @dirfd; no link on the way is followed.  -1 with errno. */
+int disk_open(int dirfd, const char *path, int flags);
+/* Fill @buf up to @size from the file; @from bytes are there already.  How many are
+ * there then, or -errno. */
+ssize_t disk_read(int fd, uint8_t *buf, size_t size, size_t from);
+/* Is the open file the one that the index knows? */
+bool disk_is_as_indexed(int fd, const struct lib_file *f);
+
+/* May this process read all that lies in the folder, so many folders deep? */
+bool disk_readable(int dirfd, int depth);
+
+#endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * journal.c -- journal.jsonl in the state folder.
+ *
+ * A line is one write() to a file opened with O_APPEND, so readers see whole
+ * lines; only a power cut can tear the last one, and then it is cut off when
+ * the journal is opened again.
+ */
+#include <config.h>
+
+#include "core/base/journal.h"
+#include "core/base/clock.h"
+#include "core/base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FILE_NAME "journal.jsonl"
+#define BLOCK 4096
+
+struct journal {
+	int fd;
+	unsigned long failed;   /* events that did not get on disk */
+};
+
+/* Where the last whole line ends, or -errno. */
+static off_t whole_length(int fd, off_t size)
+{
+	char block[BLOCK];
+
+	while (size > 0) {
+		size_t n = size < BLOCK ? (size_t)size : BLOCK;
+		ssize_t got = pread(fd, block, n, size - (off_t)n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got != (ssize_t)n)
+			return got < 0 ? -errno : -EIO;
+		while (n > 0 && block[n - 1] != '\n')
+			n--;
+		if (n > 0)
+			return size - got + (off_t)n;
+		size -= got;
+	}
+	return 0;
+}
+
+static int cut_torn_line(int fd)
+{
+	struct stat st;
+	off_t whole;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if (!S_ISREG(st.st_mode))
+		return -EINVAL;
+	whole = whole_length(fd, st.st_size);
+	if (whole < 0)
+		return (int)whole;
+	if (whole == st.st_size)
+		return 0;
+	log_line(LOG_NOTICE, "journal", "the last line was torn; %lld bytes cut off",
+		 (long long)(st.st_size - whole));
+	return ftruncate(fd, whole) < 0 ? -errno : 0;
+}
+
+int journal_open(struct journal **out, int dirfd)
+{
+	struct journal *j = calloc(1, sizeof(*j));
+	int r = -ENOMEM;
+
+	*out = NULL;
+	if (!j)
+		return r;
+	j->fd = openat(dirfd, FILE_NAME,
+		       O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
+	r = j->fd < 0 ? -errno : cut_torn_line(j->fd);
+	if (r < 0) {
+		log_line(LOG_ERR, "journal", "cannot open " FILE_NAME ": %s", strerror(-r));
+		if (j->fd >= 0)
+			close(j->fd);
+		free(j);
+		return r;
+	}
+	*out = j;
+	return 0;
+}
+
+/* The line with its newline, malloc()ed; NULL when it cannot be made. */
+static char *event_line(const char *event, json_t *more)
+{
+	char now[CLOCK_STR_SIZE], *text = NULL, *line = NULL;
+	json_t *doc = json_pack("{s:s, s:s}", "time", clock_str(clock_wall_ms(), now), "event", event);
+
+	if (doc && (!more || json_object_update_missing(doc, more) == 0))
+		text = json_dumps(doc, JSON_COMPACT);
+	if (text && asprintf(&line, "%s\n", text) < 0)
+		line = NULL;
+	free(text);
+	json_decref(doc);
+	return line;
+}
+
+/* All of it in one write(); what was begun and not finished is taken back. */
+static int append(int fd, const char *line)
+{
+	size_t len = strlen(line);
+	ssize_t n;
+	off_t end;
+
+	do
+		n = write(fd, line, len);
+	while (n < 0 && errno == EINTR);
+	if (n == (ssize_t)len)
+		return 0;
+	if (n < 0)
+		return -errno;
+	end = lseek(fd, 0, SEEK_CUR);
+	if (end >= n && ftruncate(fd, end - n) < 0)
+		return -errno;
+	return -ENOSPC;
+}
+
+/* Some files (a pipe, /dev/null) cannot be synced, and need not. */
+static int put_on_disk(int fd)
+{
+	return fdatasync(fd) < 0 && errno != EINVAL ? -errno : 0;
+}
+
+void journal_event(struct journal *j, const char *event, json_t *more, bool sync)
+{
+	char *line = j ? event_line(event, more) : NULL;
+	int r = j ? -ENOMEM : 0;
+
+	if (line)
+		r = append(j->fd, line);
+	if (r == 0 && j && sync)
+		r = put_on_disk(j->fd);
+	if (r < 0 && j->failed++ == 0)
+		log_line(LOG_ERR, "journal", "cannot write %s: %s; more such errors are only counted",
+			 event, strerror(-r));
+	free(line);
+	json_decref(more);
+}
+
+void journal_sync(struct journal *j)
+{
+	int r = put_on_disk(j->fd);
+
+	if (r < 0 && j->failed++ == 0)
+		log_line(LOG_ERR, "journal", "cannot be put on disk: %s", strerror(-r));
+}
+
+void journal_close(struct journal *j)
+{
+	if (!j)
+		return;
+	if (j->failed)
+		log_line(LOG_ERR, "journal", "%lu events are missing in it", j->failed);
+	close(j->fd);
+	free(j);
+}
+
+int journal_read(int dirfd, void (*each)(const json_t *event, void *arg), void *arg)
+{
+	int fd = openat(dirfd, FILE_NAME, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	unsigned number = 0;
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+	FILE *f;
+
+	if (fd < 0)
+		return -errno;
+	f = fdopen(fd, "r");
+	if (!f) {
+		close(fd);
+		return -ENOMEM;
+	}
+	while ((n = getline(&line, &room, f)) > 0) {
+		json_t *event;
+
+		number++;
+		if (line[n - 1] != '\n')        /* torn */
+			break;
+		event = json_loadb(line, (size_t)n, JSON_REJECT_DUPLICATES, NULL);
+		if (json_is_object(event))
+			each(event, arg);
+		else
+			log_line(LOG_WARNING, "journal", "line %u of " FILE_NAME " is no event; ignored",
+				 number);
+		json_decref(event);
+	}
+	free(line);
+	fclose(f);
+	return 0;
+}

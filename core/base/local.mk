@@ -1,0 +1,14 @@
+core_libcore_la_SOURCES += \
+	%D%/clock.c \
+	%D%/clock.h \
+	%D%/command.c \
+	%D%/command.h \
+	%D%/disk.c \
+	%D%/disk.h \
+	%D%/journal.c \
+	%D%/journal.h \
+	%D%/log.c \
+	%D%/log.h \
+	%D%/nearest.c \
+	%D%/pool.c \
+	%D%/pool.h

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * pool.c -- memory that is taken in small pieces and given back at once.
+ */
+#include <config.h>
+#include "core/base/pool.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK (64 * 1024)
+
+struct chunk {
+	struct chunk *next;
+	size_t size, used;
+	max_align_t data[];
+};
+
+void *pool_take(struct pool *p, size_t size)
+{
+	struct chunk *c = p->chunk;
+	void *out;
+
+	size = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
+	if (!c || size > c->size - c->used) {
+		size_t want = size > CHUNK ? size : CHUNK;
+
+		c = malloc(sizeof(*c) + want);
+		if (!c)
+			return NULL;
+		c->size = want;
+		c->used = 0;
+		c->next = p->chunk;
+		p->chunk = c;
+		p->bytes += sizeof(*c) + want;
+	}
+	out = (char *)c->data + c->used;
+	c->used += size;
+	return memset(out, 0, size);
+}
+
+char *pool_text(struct pool *p, const char *text)
+{
+	size_t n = strlen(text) + 1;
+	char *out = pool_take(p, n);
+
+	return out ? memcpy(out, text, n) : NULL;
+}
+
+char *pool_line(struct pool *p, char *text)
+{
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			*c = '?';
+	return pool_text(p, text);
+}
+
+char *pool_path(struct pool *p, const char *folder, const char *name)
+{
+	size_t n = strlen(folder), k = strlen(name) + 1;
+	char *path = pool_take(p, n + 1 + k);
+
+	if (!path)
+		return NULL;
+	memcpy(path, folder, n);
+	if (n)
+		path[n++] = '/';
+	memcpy(path + n, name, k);
+	return path;
+}
+
+int list_add(struct list *l, void *item)
+{
+	if (!item)
+		return -ENOMEM;
+	if (l->count == l->room) {
+		size_t room = l->room ? l->room * 2 : 16;
+		void **more = realloc(l->item, room * sizeof(*more));
+
+		if (!more)
+			return -ENOMEM;
+		l->item = more;
+		l->room = room;
+	}
+	l->item[l->count++] = item;
+	return 0;
+}
+
+void *list_settle(struct pool *p, const struct list *l)
+{
+	void *out = pool_take(p, l->count * sizeof(void *));
+
+	return out && l->count ? memcpy(out, l->item, l->count * sizeof(void *)) : out;
+}
+
+void pool_finish(struct pool *p)
+{
+	while (p->chunk) {
+		struct chunk *c = p->chunk;
+
+		p->chunk = c->next;
+		free(c);
+	}
+	p->bytes = 0;
+}

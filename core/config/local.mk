@@ -1,0 +1,6 @@
+core_libcore_la_SOURCES += \
+	%D%/ini.c \
+	%D%/ini.h \
+	%D%/ini_value.c \
+	%D%/settings.c \
+	%D%/settings.h

@@ -1,0 +1,5 @@
+# A program of its own: libcurl is not linked with what serves phones.
+pkglibexec_PROGRAMS += netrecover-fetch
+netrecover_fetch_SOURCES = %D%/fetch.c
+netrecover_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+netrecover_fetch_LDADD = $(CURL_LIBS)

@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * address.c -- the link and its address, by rtnetlink (RFC 3549) with libmnl.
+ *
+ * A missing address is put on by a small child, the guard, which also takes it
+ * off.  Both hold one end of a socket pair: the guard says on it how adding
+ * went, then waits for its end.  The kernel closes our end however we die, so
+ * there is no moment in which an address is on the interface and nobody is
+ * left to take it off.
+ *
+ * A VLAN (IEEE 802.1Q) is a sub-interface of the interface: the guard makes it,
+ * and at the end takes it away, the address with it.
+ */
+#include <config.h>
+
+#include "core/host/address.h"
+#include "core/base/log.h"
+
+#include <arpa/inet.h>
+#include <cap-ng.h>
+#include <errno.h>
+#include <libmnl/libmnl.h>
+#include <net/if.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define PATIENCE 5000           /* milliseconds for the guard to do its work */
+
+struct netlink {
+	struct mnl_socket *socket;
+	unsigned seq;
+	char buf[16384];
+};
+
+/* -- netlink ------------------------------------------------------------------------ */
+
+static int netlink_open(struct netlink *n)
+{
+	n->seq = 0;
+	n->socket = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
+	if (!n->socket)
+		return -errno;
+	if (mnl_socket_bind(n->socket, 0, MNL_SOCKET_AUTOPID) < 0) {
+		int r = -errno;
+
+		mnl_socket_close(n->socket);
+		return r;
+	}
+	return 0;
+}
+
+/* Start a message in n->buf. */
+static struct nlmsghdr *begin(struct netlink *n, uint16_t type, uint16_t flags)
+{
+	struct nlmsghdr *h;
+
+	memset(n->buf, 0, 256);         /* libmnl pads with what is there */
+	h = mnl_nlmsg_put_header(n->buf);
+	h->nlmsg_type = type;
+	h->nlmsg_flags = NLM_F_REQUEST | flags;
+	h->nlmsg_seq = ++n->seq;
+	return h;
+}
+
+/* Send it and run @each over the answer; 0 or -errno. */
+static int talk(struct netlink *n, const struct nlmsghdr *h, mnl_cb_t each, void *arg)
+{
+	unsigned port = mnl_socket_get_portid(n->socket);
+	int r;
+
+	if (mnl_socket_sendto(n->socket, h, h->nlmsg_len) < 0)
+		return -errno;
+	do {
+		ssize_t got = mnl_socket_recvfrom(n->socket, n->buf, sizeof(n->buf));
+
+		if (got < 0)
+			return -errno;
+		errno = 0;
+		r = mnl_cb_run(n->buf, (size_t)got, n->seq, port, each, arg);
+		if (r < 0)
+			return errno ? -errno : -EPROTO;
+	} while (r > MNL_CB_STOP);
+	return 0;
+}
+
+/* -- links ---------------------------------------------------------------------------- */
+
+struct link {
+	unsigned index, flags;
+	uint8_t mac[6];
+};
+
+static int read_link(const struct nlmsghdr *h, void *arg)
+{
+	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
+	struct nlattr *a;
+	struct link *out = arg;
+
+	if (h->nlmsg_type != RTM_NEWLINK)
+		return MNL_CB_OK;
+	out->index = (unsigned)info->ifi_index;
+	out->flags = info->ifi_flags;
+	mnl_attr_for_each(a, h, sizeof(*info))
+		if (mnl_attr_get_type(a) == IFLA_ADDRESS && mnl_attr_get_payload_len(a) == 6)
+			memcpy(out->mac, mnl_attr_get_payload(a), 6);
+	return MNL_CB_STOP;
+}
+
+static int get_link(struct netlink *n, const char *name, struct link *out)
+{
+	struct nlmsghdr *h = begin(n, RTM_GETLINK, 0);
+	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+
+	memset(out, 0, sizeof(*out));
+	info->ifi_family = AF_UNSPEC;
+	mnl_attr_put_strz(h, IFLA_IFNAME, name);
+	return talk(n, h, read_link, out);
+}
+
+static int set_up(struct netlink *n, unsigned index)
+{
+	struct nlmsghdr *h = begin(n, RTM_NEWLINK, NLM_F_ACK);
+	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+
+	info->ifi_family = AF_UNSPEC;
+	info->ifi_index = (int)index;
+	info->ifi_change = info->ifi_flags = IFF_UP;
+	return talk(n, h, NULL, NULL);
+}
+
+/* Make the sub-interface @name of @parent for VLAN @vlan, and bring it up. */
+static int add_vlan(struct netlink *n, unsigned parent, const char *name, unsigned vlan)
+{
+	struct nlmsghdr *h = begin(n, RTM_NEWLINK, NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL);
+	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+	struct nlattr *kind, *data;
+
+	info->ifi_family = AF_UNSPEC;
+	info->ifi_change = info->ifi_flags = IFF_UP;
+	mnl_attr_put_u32(h, IFLA_LINK, parent);
+	mnl_attr_put_strz(h, IFLA_IFNAME, name);
+	kind = mnl_attr_nest_start(h, IFLA_LINKINFO);
+	mnl_attr_put_strz(h, IFLA_INFO_KIND, "vlan");
+	data = mnl_attr_nest_start(h, IFLA_INFO_DATA);
+	mnl_attr_put_u16(h, IFLA_VLAN_ID, (uint16_t)vlan);
+	mnl_attr_nest_end(h, data);
+	mnl_attr_nest_end(h, kind);
+	return talk(n, h, NULL, NULL);
+}
+
+static int delete_link(struct netlink *n, unsigned index)
+{
+	struct nlmsghdr *h = begin(n, RTM_DELLINK, NLM_F_ACK);
+	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+
+	info->ifi_family = AF_UNSPEC;
+	info->ifi_index = (int)index;
+	return talk(n, h, NULL, NULL);
+}
+
+static int add_name(const struct nlmsghdr *h, void *arg)
+{
+	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
+	struct nlattr *a;
+	char *names = arg;
+	size_t len = strlen(names);
+
+	mnl_attr_for_each(a, h, sizeof(*info))
+		if (mnl_attr_get_type(a) == IFLA_IFNAME && mnl_attr_validate(a, MNL_TYPE_NUL_STRING) == 0)
+			snprintf(names + len, 200 - len, "%s%s", len ? ", " : "", mnl_attr_get_str(a));
+	return MNL_CB_OK;
+}
+
+/* The name is wrong: say which ones there are. */
+static void list_links(struct netlink *n, const char *name)
+{
+	struct nlmsghdr *h = begin(n, RTM_GETLINK, NLM_F_DUMP);
+	char names[200] = "";
+
+	mnl_nlmsg_put_extra_header(h, sizeof(struct ifinfomsg));
+	talk(n, h, add_name, names);
+	log_line(LOG_ERR, "interface", "there is no '%s' here; there are: %s", name, names);
+}
+
+static int find_link(struct netlink *n, const char *name, struct link *out)
+{
+	int r = strlen(name) < IFNAMSIZ ? get_link(n, name, out) : -ENODEV;
+
+	if (r == -ENODEV)
+		list_links(n, name);
+	else if (r < 0)
+		log_line(LOG_ERR, "interface", "cannot look at %s: %s", name, strerror(-r));
+	return r;
+}
+
+/* -- addresses -------------------------------------------------------------------------- */
+
+struct wanted {
+	struct in_addr address;
+	unsigned index, prefix;
+	unsigned vlan;                          /* on a sub-interface for this one; 0: none */
+	char name[IF_NAMESIZE];                 /* what the address is put on */
+	unsigned found_index, found_prefix;     /* where it is; 0: nowhere */
+};
+
+static int read_address(const struct nlmsghdr *h, void *arg)
+{
+	const struct ifaddrmsg *m = mnl_nlmsg_get_payload(h);
+	struct wanted *w = arg;
+	struct nlattr *a;
+
+	mnl_attr_for_each(a, h, sizeof(*m)) {
+		struct in_addr local;
+
+		if (mnl_attr_get_type(a) != IFA_LOCAL || mnl_attr_get_payload_len(a) != sizeof(local))
+			continue;
+		memcpy(&local, mnl_attr_get_payload(a), sizeof(local));
+		if (local.s_addr == w->address.s_addr && w->found_index != w->index) {
+			w->found_index = m->ifa_index;
+			w->found_prefix = m->ifa_prefixlen;
+		}
+	}
+	return MNL_CB_OK;
+}
+
+static int find_address(struct netlink *n, struct wanted *w)
+{
+	struct nlmsghdr *h = begin(n, RTM_GETADDR, NLM_F_DUMP);
+	struct ifaddrmsg *m = mnl_nlmsg_put_extra_header(h, sizeof(*m));
+
+	m->ifa_family = AF_INET;
+	w->found_index = w->found_prefix = 0;
+	return talk(n, h, read_address, w);
+}
+
+static uint32_t mask_of(unsigned prefix)
+{
+	return prefix ? htonl(UINT32_MAX << (32 - prefix)) : 0;
+}
+
+/* RTM_NEWADDR or RTM_DELADDR. */
+static int change_address(struct netlink *n, uint16_t type, const struct wanted *w)
+{
+	uint16_t flags = type == RTM_NEWADDR ? NLM_F_CREATE | NLM_F_EXCL : 0;
+	struct nlmsghdr *h = begin(n, type, NLM_F_ACK | flags);
+	struct ifaddrmsg *m = mnl_nlmsg_put_extra_header(h, sizeof(*m));
+
+	m->ifa_family = AF_INET;
+	m->ifa_prefixlen = (uint8_t)w->prefix;
+	m->ifa_index = w->index;
+	mnl_attr_put_u32(h, IFA_LOCAL, w->address.s_addr);
+	mnl_attr_put_u32(h, IFA_ADDRESS, w->address.s_addr);
+	if (type == RTM_NEWADDR)
+		mnl_attr_put_u32(h, IFA_BROADCAST, w->address.s_addr | ~mask_of(w->prefix));
+	return talk(n, h, NULL, NULL);
+}
+
+/* -- the guard: a process of its own ------------------------------------------------------ */
+
+/* Nothing of the bench shall stay open or be heard here but the socket, which becomes 0. */
+static void settle_guard(int fd)
+{
+	sigset_t all;
+
+	setsid();
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, NULL);
+	prctl(PR_SET_NAME, "nr-address");
+	if (dup2(fd, 0) < 0 || chdir("/") < 0)
+		_exit(1);
+	if (syscall(SYS_close_range, 1u, ~0u, 0u) < 0)
+		for (int i = 1; i < 4096; i++)
+			close(i);
+	capng_clear(CAPNG_SELECT_BOTH);
+	capng_update(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, CAP_NET_ADMIN);
+	capng_apply(CAPNG_SELECT_CAPS);
+}
+
+static int put_on(struct netlink *n, struct wanted *w)
+{
+	struct link link;
+	int r;
+
+	if (!w->vlan)
+		return change_address(n, RTM_NEWADDR, w);
+	r = add_vlan(n, w->index, w->name, w->vlan);
+	if (r < 0)
+		return r;
+	r = get_link(n, w->name, &link);
+	w->index = link.index;
+	if (r == 0)
+		r = change_address(n, RTM_NEWADDR, w);
+	if (r < 0)
+		delete_link(n, w->index);
+	return r;
+}
+
+static int take_off(struct netlink *n, const struct wanted *w)
+{
+	return w->vlan ? delete_link(n, w->index) : change_address(n, RTM_DELADDR, w);
+}
+
+static void __attribute__((noreturn)) guard(int fd, struct wanted *w)
+{
+	struct netlink n;
+	char byte;
+	int r;
+
+	settle_guard(fd);
+	r = netlink_open(&n);
+	if (r == 0)
+		r = put_on(&n, w);
+	/* When nobody hears this any more, the loop below ends at once. */
+	if (send(0, &r, sizeof(r), MSG_NOSIGNAL) < 0)
+		errno = 0;
+	if (r != 0)
+		_exit(1);
+	while (read(0, &byte, 1) > 0 || errno == EINTR)
+		errno = 0;
+	_exit(take_off(&n, w) < 0);
+}
+
+/* Wait for a message or the end of the guard: bytes read, 0 at its end, -errno. */
+static int hear(int fd, void *buf, size_t size)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	ssize_t n;
+	int r;
+
+	do
+		r = poll(&p, 1, PATIENCE);
+	while (r < 0 && errno == EINTR);
+	if (r <= 0)
+		return r < 0 ? -errno : -ETIMEDOUT;
+	do
+		n = recv(fd, buf, size, 0);
+	while (n < 0 && errno == EINTR);
+	return n < 0 ? -errno : (int)n;
+}
+
+static void reap(pid_t pid)
+{
+	/* ECHILD: the event loop was faster. */
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
+/* -errno when the guard could not add the address, or what it goes on. */
+static int start_guard(struct address *a, struct wanted *w)
+{
+	int pair[2], result = 0, r;
+	pid_t pid;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+		return -errno;
+	pid = fork();
+	if (pid == 0)
+		guard(pair[1], w);
+	r = pid < 0 ? -errno : 0;
+	close(pair[1]);
+	if (r == 0) {
+		r = hear(pair[0], &result, sizeof(result));
+		r = r == (int)sizeof(result) ? result : r < 0 ? r : -ECHILD;
+	}
+	if (r < 0) {
+		close(pair[0]);
+		if (pid > 0)
+			reap(pid);
+		return r;
+	}
+	a->guard_fd = pair[0];
+	a->guard = pid;
+	a->added = true;
+	return 0;
+}
+
+/* -- what the bench calls --------------------------------------------------------------------- */
+
+static void fill(struct nr_bench *out, const char *interface, const struct link *link)
+{
+	snprintf(out->interface, sizeof(out->interface), "%s", interface);
+	snprintf(out->parent, sizeof(out->parent), "%s", interface);
+	out->ifindex = link->index;
+	memcpy(out->mac.b, link->mac, 6);
+}
+
+int address_look(struct nr_bench *out, const char *interface)
+{
+	struct netlink n;
+	struct link link;
+	int r = netlink_open(&n);
+
+	if (r < 0) {
+		log_line(LOG_ERR, "interface", "no netlink: %s", strerror(-r));
+		return r;
+	}
+	r = find_link(&n, interface, &link);
+	if (r == 0)
+		fill(out, interface, &link);
+	mnl_socket_close(n.socket);
+	return r;
+}
+
+const char *address_no_vlan(const char *interface)
+{
+	char path[80];
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s/phy80211", interface);
+	if (access(path, F_OK) == 0)
+		return "is Wi-Fi, which carries no VLAN tags: use a cable";
+	snprintf(path, sizeof(path), "/proc/net/vlan/%s", interface);
+	if (access(path, F_OK) == 0)
+		return "is a VLAN already: serve it without vlan, or name the interface that it is made of";
+	return NULL;
+}
+
+/* "eth1.100", as everybody calls it; by number where that is too long. */
+static void name_vlan(struct wanted *w, const char *interface)
+{
+	if (snprintf(w->name, sizeof(w->name), "%s.%u", interface, w->vlan) >= (int)sizeof(w->name))
+		snprintf(w->name, sizeof(w->name), "if%u.%u", w->index % 100000, w->vlan);
+}
+
+static int ensure_up(struct netlink *n, const char *interface, const struct link *link)
+{
+	int r = link->flags & IFF_UP ? 0 : set_up(n, link->index);
+
+	if (r < 0)
+		log_line(LOG_ERR, "interface", "%s is down: %s; be root, or say: ip link set %s up",
+			 interface, strerror(-r), interface);
+	return r;
+}
+
+/* Is it on the interface already?  1: yes; -errno: it is where it must not be. */
+static int check_address(struct netlink *n, const char *interface, struct wanted *w)
+{
+	char text[INET_ADDRSTRLEN], other[IF_NAMESIZE];
+	int r = find_address(n, w);
+
+	inet_ntop(AF_INET, &w->address, text, sizeof(text));
+	if (r < 0) {
+		log_line(LOG_ERR, "interface", "cannot read the addresses: %s", strerror(-r));
+		return r;
+	}
+	if (!w->found_index)
+		return 0;
+	if (w->found_index == w->index && !w->vlan) {
+		if (w->found_prefix != w->prefix)
+			log_line(LOG_WARNING, "interface", "%s has %s/%u, and the configuration says /%u",
+				 interface, text, w->found_prefix, w->prefix);
+		return 1;
+	}
+	if (!if_indextoname(w->found_index, other))
+		snprintf(other, sizeof(other), "%u", w->found_index);
+	log_line(LOG_ERR, "interface", "%s is the address of %s: take it off there, or "
+		 "set another address", text, other);
+	return -EADDRINUSE;
+}
+
+static void say_no_vlan(const char *interface, const struct wanted *w, int r)
+{
+	if (r == -EEXIST)
+		log_line(LOG_ERR, "interface", "VLAN %u of %s is there already (ip -d link shows it): serve "
+			 "that one by its name without vlan, or take it away: ip link del %s", w->vlan,
+			 interface, w->name);
+	else if (r == -EOPNOTSUPP)
+		log_line(LOG_ERR, "interface", "this kernel makes no VLAN of %s: try modprobe 8021q, or "
+			 "another interface", interface);
+	else
+		log_line(LOG_ERR, "interface", "cannot make %s, VLAN %u of %s: %s; be root", w->name, w->vlan,
+			 interface, strerror(-r));
+}
+
+static int put_address(struct address *a, const char *interface, struct wanted *w)
+{
+	char text[INET_ADDRSTRLEN];
+	int r = start_guard(a, w);
+
+	inet_ntop(AF_INET, &w->address, text, sizeof(text));
+	if (r < 0 && w->vlan)
+		say_no_vlan(interface, w, r);
+	else if (r < 0)
+		log_line(LOG_ERR, "interface", "cannot put %s/%u on %s: %s; be root, or say: "
+			 "ip address add %s/%u dev %s", text, w->prefix, interface, strerror(-r), text,
+			 w->prefix, interface);
+	else
+		log_line(LOG_INFO, "interface", "%s/%u is on %s until the end", text, w->prefix, w->name);
+	return r;
+}
+
+/* The address is to go on a VLAN of @interface. */
+static int prepare_vlan(const char *interface, struct wanted *w)
+{
+	const char *fault = address_no_vlan(interface);
+
+	name_vlan(w, interface);
+	if (!fault)
+		return 0;
+	log_line(LOG_ERR, "interface", "vlan = %u: %s %s", w->vlan, interface, fault);
+	return -EOPNOTSUPP;
+}
+
+static int ensure(struct address *a, struct netlink *n, const char *interface, struct wanted *w,
+		  struct link *link)
+{
+	int r = find_link(n, interface, link);
+
+	if (r < 0)
+		return r;
+	w->index = link->index;
+	snprintf(w->name, sizeof(w->name), "%s", interface);
+	r = w->vlan ? prepare_vlan(interface, w) : 0;
+	if (r == 0)
+		r = ensure_up(n, interface, link);
+	if (r == 0)
+		r = check_address(n, interface, w);
+	if (r == 0)
+		r = put_address(a, interface, w);
+	return r == 0 && w->vlan ? get_link(n, w->name, link) : r;
+}
+
+int address_ensure(struct address *a, struct nr_bench *out, const struct address_wanted *want)
+{
+	struct wanted w = { .address = want->address, .prefix = want->prefix, .vlan = want->vlan };
+	struct netlink n;
+	struct link link;
+	int r = netlink_open(&n);
+
+	a->added = false;
+	a->guard_fd = -1;
+	if (r < 0) {
+		log_line(LOG_ERR, "interface", "no netlink: %s", strerror(-r));
+		return r;
+	}
+	r = ensure(a, &n, want->interface, &w, &link);
+	mnl_socket_close(n.socket);
+	if (r < 0)
+		return r;
+	fill(out, w.name, &link);
+	snprintf(out->parent, sizeof(out->parent), "%s", want->interface);
+	out->vlan = (uint16_t)want->vlan;
+	out->address = want->address;
+	out->netmask.s_addr = mask_of(want->prefix);
+	return 0;
+}
+
+void address_release(struct address *a)
+{
+	char byte;
+
+	if (a->guard_fd < 0)
+		return;
+	shutdown(a->guard_fd, SHUT_WR);
+	if (hear(a->guard_fd, &byte, 1) != 0)
+		log_line(LOG_WARNING, "interface", "the address may still be there");
+	else
+		reap(a->guard);
+	close(a->guard_fd);
+	a->guard_fd = -1;
+	a->added = false;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * folder.c -- see folder.h.
+ */
+#include <config.h>
+
+#include "core/host/folder.h"
+#include "core/base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int folder_open(const char *subject, const char *path, const struct rights_user *user)
+{
+	bool made = mkdir(path, 0755) == 0;
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r = -errno;
+
+	if (fd < 0) {
+		log_line(LOG_ERR, subject, "%s: %m", path);
+		return r;
+	}
+	if (made && geteuid() == 0 && fchown(fd, user->uid, user->gid) < 0)
+		log_line(LOG_WARNING, subject, "%s: chown: %m", path);
+	return fd;
+}

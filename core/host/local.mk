@@ -1,0 +1,9 @@
+core_libcore_la_SOURCES += \
+	%D%/address.c \
+	%D%/address.h \
+	%D%/cleaner.c \
+	%D%/cleaner.h \
+	%D%/folder.c \
+	%D%/folder.h \
+	%D%/rights.c \
+	%D%/rights.h

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * rights.c -- from root to an ordinary user, for good, and a look afterwards
+ * whether it is true.
+ */
+#include <config.h>
+
+#include "core/host/rights.h"
+#include "core/base/log.h"
+
+#include <cap-ng.h>
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <string.h>
+#include <sys/fsuid.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+int rights_lookup(const char *user, struct rights_user *out)
+{
+	const struct passwd *p;
+
+	errno = 0;
+	p = getpwnam(user);
+	if (!p) {
+		int r = errno && errno != ENOENT ? -errno : -ENOENT;
+
+		if (r == -ENOENT)
+			log_line(LOG_ERR, "user", "no user '%s'", user);
+		else
+			log_line(LOG_ERR, "user", "cannot look up '%s': %s", user, strerror(-r));
+		return r;
+	}
+	out->uid = p->pw_uid;
+	out->gid = p->pw_gid;
+	return 0;
+}
+
+void rights_borrow(const struct rights_user *user)
+{
+	if (geteuid() != 0)
+		return;
+	/* The right to change them goes with the user, and comes back with it. */
+	if (user)
+		setfsgid(user->gid);
+	setfsuid(user ? user->uid : 0);
+	if (!user)
+		setfsgid(0);
+}
+
+/* Other groups than the user's own go; where there are none to drop, that is no error. */
+static int drop_groups(gid_t gid)
+{
+	gid_t one;
+
+	if (setgroups(1, &gid) == 0)
+		return 0;
+	/* A user namespace may forbid setgroups(); fine when we have nothing to lose. */
+	if (errno == EPERM && getgroups(0, NULL) == 0)
+		return 0;
+	if (errno == EPERM && getgroups(1, &one) == 1 && one == gid)
+		return 0;
+	return -EPERM;
+}
+
+static int change_ids(const struct rights_user *user)
+{
+	int r = drop_groups(user->gid);
+
+	if (r < 0)
+		return r;
+	if (setresgid(user->gid, user->gid, user->gid) < 0)
+		return -errno;
+	if (user->uid != 0 && prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0)
+		return -errno;
+	if (setresuid(user->uid, user->uid, user->uid) < 0)
+		return -errno;
+	return 0;
+}
+
+/* Only @read_all's capability, or none, in every set; the bounding set goes while we may. */
+static int change_capabilities(bool read_all)
+{
+	capng_clear(CAPNG_SELECT_BOTH);
+	if (capng_apply(CAPNG_SELECT_BOUNDS) != 0)
+		log_line(LOG_DEBUG, "user", "the bounding set stays");
+	if (read_all &&
+	    capng_update(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, CAP_DAC_READ_SEARCH) != 0)
+		return -EINVAL;
+	if (capng_apply(CAPNG_SELECT_CAPS) != 0)
+		return -EPERM;
+	prctl(PR_SET_KEEPCAPS, 0, 0, 0, 0);
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+		return -errno;
+	return 0;
+}
+
+/* Is there any way back? */
+static int verify(const struct rights_user *user, bool read_all)
+{
+	uid_t r, e, s;
+	gid_t rg, eg, sg;
+
+	if (getresuid(&r, &e, &s) < 0 || getresgid(&rg, &eg, &sg) < 0)
+		return -errno;
+	if (r != user->uid || e != user->uid || s != user->uid || rg != user->gid ||
+	    eg != user->gid || sg != user->gid)
+		return -EPERM;
+	if (user->uid != 0 && (setuid(0) == 0 || seteuid(0) == 0))
+		return -EPERM;
+	if (capng_get_caps_process() != 0)
+		return -EPERM;
+	for (int cap = 0; cap <= CAP_LAST_CAP; cap++)
+		if (capng_have_capability(CAPNG_PERMITTED, (unsigned)cap) &&
+		    !(read_all && cap == CAP_DAC_READ_SEARCH))
+			return -EPERM;
+	return 0;
+}
+
+int rights_drop(const struct rights_user *user, bool read_all)
+{
+	const struct rights_user self = { geteuid(), getegid() };
+	const char *what = "become another user";
+	int r = 0;
+
+	if (self.uid == 0) {
+		r = change_ids(user);
+	} else if (capng_get_caps_process() == 0 &&
+		   capng_have_capabilities(CAPNG_SELECT_CAPS) <= CAPNG_NONE) {
+		log_line(LOG_DEBUG, "user", "not root: there is nothing to drop");
+		return 0;
+	} else {
+		user = &self;           /* started with capabilities, as by systemd */
+	}
+	if (r == 0) {
+		what = "give up capabilities";
+		r = change_capabilities(read_all);
+	}
+	if (r == 0) {
+		what = "make sure that no rights are left";
+		r = verify(user, read_all);
+	}
+	if (r < 0)
+		log_line(LOG_ERR, "user", "cannot %s (uid %u): %s%s", what, (unsigned)user->uid,
+			 strerror(-r), r == -EINVAL ? "; in a user namespace, set user = root" : "");
+	return r;
+}

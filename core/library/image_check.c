@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * image_check.c -- is one firmware file whole, and under the name that it was
+ * signed under?  From its first bytes and its length.
+ */
+#include <config.h>
+#include "core/library/scan.h"
+
+#include "core/library/container.h"
+#include "core/base/disk.h"
+#include "core/plugin/knowledge.h"
+
+#include <errno.h>
+
+const char *with_commas(uint64_t n, char buf[32])
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n), at = 0;
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			buf[at++] = ',';
+		buf[at++] = digits[i];
+	}
+	buf[at] = '\0';
+	return buf;
+}
+
+/* Look at more of the file; false when there is no more to see. */
+static bool read_more(struct scan *s, size_t size)
+{
+	ssize_t n = disk_read(s->fd, s->head, size, s->have);
+
+	if (n < 0 || (size_t)n == s->have)
+		return false;
+	s->have = (size_t)n;
+	return true;
+}
+
+static int check_payload(struct scan *s, struct lib_file *f, size_t header)
+{
+	uint64_t payload = f->size - header, size;
+	char is[32], should[32];
+	int whole = cnu_whole(s->head + header, s->have - header, payload);
+
+	/* Its table may be longer than what was read at first. */
+	if (whole < 0 && s->have - header >= 20 && s->head[header] == 'C' &&
+	    read_more(s, HEAD_SIZE))
+		whole = cnu_whole(s->head + header, s->have - header, payload);
+	if (whole != 0)
+		return 0;
+	size = cnu_size(s->head + header, s->have - header);
+	with_commas(f->size, is);
+	with_commas(size + header, should);
+	if (size == 0)
+		return file_problem(s, f, "cut off or damaged: its list of contents is not whole "
+				    "(%s bytes)", is);
+	if (payload < size)
+		return file_problem(s, f, "cut off: %s of %s bytes", is, should);
+	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
+}
+
+/* The images of the 7902, 7905, 7912 and ATA say how large they are. */
+static int check_kup(struct scan *s, struct lib_file *f, size_t header)
+{
+	uint64_t payload = f->size - header, size = kup_size(s->head + header, s->have - header);
+	char is[32], should[32];
+
+	if (size == 0 || size == payload)
+		return 0;
+	with_commas(f->size, is);
+	with_commas(size + header, should);
+	if (payload < size)
+		return file_problem(s, f, "cut off: %s of %s bytes", is, should);
+	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
+}
+
+/* Too few files were measured to say that a longer one is wrong. */
+static int check_packed(struct scan *s, struct lib_file *f, size_t header)
+{
+	uint64_t size = packed_size(s->head + header, s->have - header);
+	char is[32], should[32];
+
+	if (f->size - header >= size)
+		return 0;
+	return file_problem(s, f, "cut off: %s of %s bytes", with_commas(f->size, is),
+			    with_commas(size + header, should));
+}
+
+/* An unsigned image has no header with its name, but a 7910's or 7940's a name inside. */
+static int check_unsigned(struct scan *s, struct lib_file *f)
+{
+	char name[32], own[LOAD_NAME_SIZE];
+
+	if (!name_ends(f->name, ".bin") || !arm_name(s->head, s->have, name) ||
+	    !load_normalise(f->name, own) || strcasecmp(name, own) == 0 || name[0] != 'P')
+		return check_kup(s, f, 0);
+	return file_problem(s, f, "renamed: inside it is %s", name);
+}
+
+/* Its list names it, too. */
+static int note_md5(struct scan *s, struct entry *e, size_t header)
+{
+	char md5[33];
+
+	if (!payload_md5(s->head + header, s->have - header, md5))
+		return 0;
+	e->md5 = pool_text(s->pool, md5);
+	return e->md5 ? 0 : -ENOMEM;
+}
+
+int image_check(struct scan *s, struct entry *e, size_t *header)
+{
+	struct lib_file *f = &e->file;
+	struct container c = { 0 };
+	enum container_result r = container_decode(s->head, s->have, f->size, &c);
+	char is[32];
+
+	if (r == CONTAINER_BROKEN && read_more(s, HEAD_SIZE))
+		r = container_decode(s->head, s->have, f->size, &c);
+	*header = c.header_size;
+	switch (r) {
+	case CONTAINER_NONE:
+		return check_unsigned(s, f);
+	case CONTAINER_BROKEN:
+		return file_problem(s, f, "cut off or damaged: its signed header is not whole "
+				    "(%s bytes)", with_commas(f->size, is));
+	case CONTAINER_OK:
+		break;
+	}
+	e->signed_header = true;
+	f->signature.state = SIGNATURE_PENDING;
+	if (strcmp(c.name, f->name) != 0)
+		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
+				    "under another name", c.name);
+	if (check_kup(s, f, c.header_size) < 0 || check_packed(s, f, c.header_size) < 0 ||
+	    note_md5(s, e, c.header_size) < 0)
+		return -ENOMEM;
+	return check_payload(s, f, c.header_size);
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * load_list.c -- loads: lists of files, or a load of one file; what each needs,
+ * and whether it is whole.
+ */
+#include <config.h>
+#include "core/library/scan.h"
+
+#include "core/library/container.h"
+#include "core/plugin/knowledge.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+int load_spoil(struct pool *p, struct lib_load *load, const char *text)
+{
+	size_t n = load->problem_count;
+	const char **more;
+
+	load->whole = false;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(load->problem[i], text) == 0)
+			return 0;
+	more = pool_take(p, (n + 1) * sizeof(*more));
+	if (!more)
+		return -ENOMEM;
+	if (n)
+		memcpy(more, load->problem, n * sizeof(*more));
+	more[n] = text;
+	load->problem = more;
+	load->problem_count = n + 1;
+	return 0;
+}
+
+bool load_has(const struct lib_load *load, const struct lib_file *f)
+{
+	bool has = load->list == f;
+
+	for (size_t i = 0; i < load->file_count; i++)
+		has |= load->file[i] == f;
+	return has;
+}
+
+/* Files of two families in one load: a phone takes none of the others'. */
+int load_check_families(struct pool *p, struct lib_load *load)
+{
+	const char *family = load->list->signature.family;
+
+	for (size_t i = 0; family && i < load->file_count; i++) {
+		const struct lib_file *f = load->file[i];
+		char text[400], *line;
+
+		if (!f || !f->signature.family || strcmp(f->signature.family, family) == 0)
+			continue;
+		snprintf(text, sizeof(text), "%.255s: signed for the %s, its list for the %s", f->name,
+			 f->signature.family, family);
+		line = pool_line(p, text);
+		return line ? load_spoil(p, load, line) : -ENOMEM;
+	}
+	return 0;
+}
+
+const struct signature *library_signed(const struct lib_load *load)
+{
+	const struct signature *s = &load->list->signature;
+
+	for (size_t i = 0; s->state == SIGNATURE_GOOD && i < load->file_count; i++) {
+		const struct lib_file *f = load->file[i];
+
+		if (!f || f->signature.state != SIGNATURE_GOOD ||
+		    strcmp(f->signature.family, s->family) != 0)
+			return NULL;
+	}
+	return s->state == SIGNATURE_GOOD ? s : NULL;
+}
+
+/* -- a list of files --------------------------------------------------------- */
+
+static void ask_models(const struct plugins *p, const char *name, struct nr_load *out)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < p->model_count; i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (model_read(m, name, out) &&
+		    (out->kind == NR_KIND_LOAD || out->kind == NR_KIND_MANIFEST))
+			return;
+	}
+	/* No model knows it: real, but nowhere on a scale. */
+	memset(out, 0, sizeof(*out));
+	out->kind = n > 8 && strcasecmp(name + n - 8, ".default") == 0 ? NR_KIND_MANIFEST :
+		    NR_KIND_LOAD;
+}
+
+static int fill_load(struct scan *s, struct lib_load *load, const struct loads *list)
+{
+	load->file_count = list->count;
+	load->hardware_comp = list->hardware_comp;
+	load->for_boards = list->for_boards;
+	load->board_first = list->board_first;
+	load->board_last = list->board_last;
+	load->file = pool_take(s->pool, list->count * sizeof(*load->file));
+	load->file_name = pool_take(s->pool, list->count * sizeof(*load->file_name));
+	load->file_size = pool_take(s->pool, list->count * sizeof(*load->file_size));
+	load->file_md5 = pool_take(s->pool, list->count * sizeof(*load->file_md5));
+	if (!load->file || !load->file_name || !load->file_size || !load->file_md5)
+		return -ENOMEM;
+	for (size_t i = 0; i < list->count; i++) {
+		load->file_size[i] = list->file[i].size;
+		if (!(load->file_name[i] = pool_text(s->pool, list->file[i].name)))
+			return -ENOMEM;
+		if (list->file[i].md5[0] &&
+		    !(load->file_md5[i] = pool_text(s->pool, list->file[i].md5)))
+			return -ENOMEM;
+	}
+	if (list->release_version[0])
+		load->release_version = pool_text(s->pool, list->release_version);
+	return !list->release_version[0] || load->release_version ? 0 : -ENOMEM;
+}
+
+/* Its files are found when the whole release is known: load_resolve(). */
+int load_add(struct scan *s, struct entry *e, size_t header)
+{
+	struct lib_load *load = pool_take(s->pool, sizeof(*load));
+	char name[LOAD_NAME_SIZE];
+	struct loads list = { .count = 0 };
+
+	if (!load)
+		return -ENOMEM;
+	if (!load_normalise(e->file.name, name))
+		return file_problem(s, &e->file, "not the name of a list of files");
+	if (e->file.size > HEAD_SIZE) {
+		if (file_problem(s, &e->file, "too large for a list of files") < 0)
+			return -ENOMEM;
+	} else if (!loads_decode(s->head + header, s->have - header, &list) &&
+		   file_problem(s, &e->file, "cut off or damaged: it lists no files") < 0) {
+		return -ENOMEM;
+	}
+	load->list = &e->file;
+	load->release = e->file.release;
+	load->name = pool_text(s->pool, name);
+	if (!load->name || fill_load(s, load, &list) < 0)
+		return -ENOMEM;
+	ask_models(s->plugins, load->name, &load->parsed);
+	return list_add(&s->loads, load);
+}
+
+/* The Java phones verify every file: without a signature it is of no use. */
+static bool unsigned_java(const struct lib_load *load, const struct lib_file *f)
+{
+	return strcmp(load->parsed.family, "F1") == 0 && f->size > 0 &&
+	       (name_ends(f->name, ".loads") || name_ends(f->name, ".sbn")) &&
+	       !entry_of(f)->signed_header;
+}
+
+static int judge_file(struct scan *s, struct list *problems, const struct lib_load *load,
+		      const struct lib_file *f)
+{
+	char text[400];
+
+	if (f->problem)
+		return list_add(problems, pool_text(s->pool, f->problem));
+	if (!unsigned_java(load, f))
+		return 0;
+	snprintf(text, sizeof(text), "%.255s: has no signed header: damaged, or not firmware",
+		 f->name);
+	return list_add(problems, pool_line(s->pool, text));
+}
+
+static bool is_other(const char *listed, const char *own)
+{
+	return listed && own && strcmp(listed, own) != 0;
+}
+
+static int judge_listed(struct scan *s, struct list *problems, const struct lib_load *load,
+			size_t i)
+{
+	const struct lib_file *f = load->file[i];
+	char text[400], is[32], should[32];
+
+	if (!f)
+		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
+	else if (!f->problem && load->file_size[i] && load->file_size[i] != f->size)
+		snprintf(text, sizeof(text), "%.255s: %s bytes, its list says %s: cut off or damaged",
+			 f->name, with_commas(f->size, is), with_commas(load->file_size[i], should));
+	else if (!f->problem && is_other(load->file_md5[i], entry_of(f)->md5))
+		snprintf(text, sizeof(text), "%.255s: its MD5 is %s, its list says %s: damaged, or of "
+			 "another release", f->name, entry_of(f)->md5, load->file_md5[i]);
+	else
+		return judge_file(s, problems, load, f);
+	return list_add(problems, pool_line(s->pool, text));
+}
+
+static bool is_one_file(const struct lib_load *load)
+{
+	return load->file_count == 1 && strcmp(load->file_name[0], load->list->name) == 0;
+}
+
+int load_resolve(struct scan *s, struct lib_load *load)
+{
+	struct list problems = { 0 };
+	int r = is_one_file(load) ? 0 : judge_file(s, &problems, load, load->list);
+
+	for (size_t i = 0; r == 0 && i < load->file_count; i++) {
+		load->file[i] = library_file(load->release, load->file_name[i]);
+		r = judge_listed(s, &problems, load, i);
+	}
+	load->whole = problems.count == 0 && load->file_count > 0;
+	load->problem_count = problems.count;
+	load->problem = r == 0 ? list_settle(s->pool, &problems) : NULL;
+	free(problems.item);
+	return load->problem ? load_check_families(s->pool, load) : -ENOMEM;
+}
+
+/* -- loads of one file --------------------------------------------------------- */
+
+/* Does a load of @m come as one file, and is @name one?  Its meaning goes to *out. */
+static bool model_one_file(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	for (const char *const *p = m->load_prefixes; p && *p; p++)
+		if (strncasecmp(name, *p, strlen(*p)) == 0) {
+			memset(out, 0, sizeof(*out));
+			return model_read(m, name, out) && out->kind == NR_KIND_LOAD &&
+			       strcasecmp(out->suffix[0] ? out->suffix : m->load_suffix,
+					  ".loads") != 0;
+		}
+	return false;
+}
+
+static bool one_file(const struct plugins *p, const char *name, struct nr_load *out)
+{
+	for (size_t i = 0; i < p->model_count; i++)
+		if (model_one_file(&p->model[i]->model, name, out))
+			return true;
+	return false;
+}
+
+bool name_is_image(const char *name)
+{
+	return name_ends(name, ".bin") || name_ends(name, ".sbn") || name_ends(name, ".sbin") ||
+	       name_ends(name, ".zup");
+}
+
+/* Of P0S3-05-3-00.bin and .sbn one is the load and the other its twin: the signed one
+ * is the load.  No list of the release may name it, either. */
+static bool is_twin(const struct scan *s, const struct lib_file *f, const char *name)
+{
+	for (size_t i = s->loads.count; i-- > 0;) {
+		struct lib_load *l = s->loads.item[i];
+
+		if (l->release != f->release)
+			break;
+		if (strcasecmp(l->name, name) != 0)
+			continue;
+		if (l->file_name && is_one_file(l) && name_ends(l->list->name, ".bin")) {
+			l->list = f;
+			l->file_name[0] = f->name;
+		}
+		return true;
+	}
+	return false;
+}
+
+int load_add_one_file(struct scan *s, const struct lib_file *f)
+{
+	struct loads list = { .count = 1 };
+	struct lib_load *load;
+	struct nr_load parsed;
+	char name[LOAD_NAME_SIZE];
+
+	if (!name_is_image(f->name) || !load_normalise(f->name, name) ||
+	    strlen(f->name) >= sizeof(list.file[0].name) || !one_file(s->plugins, name, &parsed) ||
+	    is_twin(s, f, name))
+		return 0;
+	load = pool_take(s->pool, sizeof(*load));
+	if (!load || !(load->name = pool_text(s->pool, name)))
+		return -ENOMEM;
+	snprintf(list.file[0].name, sizeof(list.file[0].name), "%s", f->name);
+	if (fill_load(s, load, &list) < 0)
+		return -ENOMEM;
+	load->list = f;
+	load->release = f->release;
+	load->parsed = parsed;
+	return list_add(&s->loads, load);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * signature.c -- check the signature of a firmware file.
+ *
+ * The block that a key opens: 00 01 FF..FF 00 | time, 4 bytes | SHA-1, 20 bytes.
+ * It looks like PKCS #1 (RFC 8017, 9.2) and has no DigestInfo, so the usual
+ * functions do not take it; the power is GMP's.
+ */
+#include <config.h>
+#include "core/library/signature.h"
+
+#include <gmp.h>
+#include <stdio.h>
+#include <strings.h>
+#include <time.h>
+
+#define KEY_SIZE 256
+#define TAIL (4 + SHA1_DIGEST_SIZE)
+#define HASH_SHA1 1
+
+static const struct signing_key *keys = signing_keys;
+static size_t key_count;                /* 0: all of signing_keys */
+
+static size_t count_keys(void)
+{
+	return key_count ? key_count : signing_key_count;
+}
+
+void signature_use_keys(const struct signing_key *other, size_t count)
+{
+	keys = other ? other : signing_keys;
+	key_count = other ? count : 0;
+}
+
+uint32_t signature_keys_mark(void)
+{
+	uint32_t h = 2166136261u;       /* FNV-1a */
+
+	for (size_t i = 0; i < count_keys(); i++)
+		for (const char *p = keys[i].modulus; *p; p++)
+			h = (h ^ (uint8_t)*p) * 16777619u;
+	return h;
+}
+
+int signature_family_index(const char *family)
+{
+	for (size_t i = 0; family && i < count_keys(); i++)
+		if (strcmp(keys[i].family, family) == 0)
+			return (int)i;
+	return -1;
+}
+
+const char *signature_family(int index)
+{
+	return index >= 0 && (size_t)index < count_keys() ? keys[index].family : NULL;
+}
+
+/* -- the block ----------------------------------------------------------------- */
+
+/* signature ^ 3 mod n; false when the signature is no number below n. */
+static bool open_block(const struct signing_key *key, const uint8_t *signature,
+		       uint8_t block[KEY_SIZE])
+{
+	mpz_t n, s;
+	size_t size = 0;
+	bool ok;
+
+	mpz_init_set_str(n, key->modulus, 16);
+	mpz_init(s);
+	mpz_import(s, KEY_SIZE, 1, 1, 1, 0, signature);
+	ok = mpz_cmp(s, n) < 0;
+	if (ok) {
+		mpz_powm_ui(s, s, 3, n);
+		size = (mpz_sizeinbase(s, 2) + 7) / 8;
+		memset(block, 0, KEY_SIZE);
+		mpz_export(block + KEY_SIZE - size, NULL, 1, 1, 1, 0, s);
+	}
+	mpz_clear(n);
+	mpz_clear(s);
+	return ok;
+}
+
+static bool is_block(const uint8_t *block)
+{
+	size_t zero = KEY_SIZE - TAIL - 1;
+
+	if (block[0] != 0 || block[1] != 1 || block[zero] != 0)
+		return false;
+	for (size_t i = 2; i < zero; i++)
+		if (block[i] != 0xff)
+			return false;
+	return true;
+}
+
+static bool find_key(struct signature_check *check, const uint8_t *signature)
+{
+	uint8_t block[KEY_SIZE];
+
+	for (size_t i = 0; i < count_keys(); i++) {
+		const uint8_t *tail = block + KEY_SIZE - TAIL;
+
+		if (!open_block(&keys[i], signature, block) || !is_block(block))
+			continue;
+		check->found.family = keys[i].family;
+		check->found.date = (uint32_t)tail[0] << 24 | (uint32_t)tail[1] << 16 |
+				    (uint32_t)tail[2] << 8 | tail[3];
+		memcpy(check->digest, tail + 4, SHA1_DIGEST_SIZE);
+		return true;
+	}
+	return false;
+}
+
+/* -- a file -------------------------------------------------------------------- */
+
+bool signature_begin(struct signature_check *check, const uint8_t *header,
+		     const struct container *c)
+{
+	size_t element = c->signature_at - 3u;  /* tag and length stand before the value */
+	size_t after = c->signature_at + c->signature_size;
+
+	memset(check, 0, sizeof(*check));
+	if (c->hash != HASH_SHA1 || c->signature_size != KEY_SIZE) {
+		check->found.state = SIGNATURE_NEWER_KIND;
+		return false;
+	}
+	if (!find_key(check, header + c->signature_at)) {
+		check->found.state = SIGNATURE_UNKNOWN_KEY;
+		return false;
+	}
+	check->found.state = SIGNATURE_PENDING;
+	sha1_init(&check->sha);
+	sha1_update(&check->sha, element, header);
+	sha1_update(&check->sha, c->header_size - after, header + after);
+	return true;
+}
+
+void signature_update(struct signature_check *check, const uint8_t *payload, size_t len)
+{
+	sha1_update(&check->sha, len, payload);
+}
+
+void signature_end(struct signature_check *check, struct signature *out)
+{
+	uint8_t digest[SHA1_DIGEST_SIZE];
+
+	if (check->found.state == SIGNATURE_PENDING) {
+		sha1_digest(&check->sha, sizeof(digest), digest);
+		check->found.state = memcmp(digest, check->digest, sizeof(digest)) == 0 ?
+				     SIGNATURE_GOOD : SIGNATURE_BAD;
+	}
+	*out = check->found;
+}
+
+void signature_of(const uint8_t *data, size_t size, struct signature *out)
+{
+	struct signature_check check;
+	struct container c;
+
+	memset(out, 0, sizeof(*out));
+	out->state = SIGNATURE_NONE;
+	if (container_decode(data, size, size, &c) != CONTAINER_OK)
+		return;
+	if (signature_begin(&check, data, &c))
+		signature_update(&check, data + c.header_size, size - c.header_size);
+	signature_end(&check, out);
+}
+
+const char *signature_date(const struct signature *s, char buf[16])
+{
+	time_t t = (time_t)s->date;
+	struct tm tm;
+
+	buf[0] = '\0';
+	if (s->date && gmtime_r(&t, &tm))
+		strftime(buf, 16, "%Y-%m-%d", &tm);
+	return buf;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_STAGE_H
+#define CORE_STAGE_H
+/*
+ * stage.h -- what one import puts together under a hidden name, and then makes
+ * part of the library, or not.  Negative results have been told: -EINVAL is the
+ * fault of what is imported, -EIO of this machine.
+ */
+#include "core/library/library.h"
+
+#include <sys/types.h>
+
+#define STAGE_PREFIX ".import-"
+#define PATH_SIZE 1024
+#define MAX_ENTRIES 4096
+#define MAX_BYTES (1024ull * 1024 * 1024)
+
+enum outcome { OUTCOME_IMPORTED, OUTCOME_UNCHANGED, OUTCOME_NONE };
+
+/* One call of library_import(). */
+struct job {
+	int libfd;
+	const char *library;
+	const struct plugins *plugins;
+	struct import_report *report;
+	bool progress;
+};
+
+/* What comes out of one archive or folder, under a hidden name. */
+struct stage {
+	struct job *job;
+	const char *label;              /* the archive's name, for messages */
+	char name[32];                  /* ".import-XXXXXX"; "": it became the release */
+	int fd;
+	char **path;                    /* of each file, relative to the stage */
+	size_t count, room;
+	uint64_t bytes, packed;
+	struct library checked;         /* the stage as the library sees it, once it is judged */
+};
+
+/* One line; the import of @label has failed.  Always -EINVAL: the thing itself is bad. */
+int stage_refuse(const char *label, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The same for a failure of this machine: returns -EIO. */
+int stage_trouble(const char *label, const char *what, int error);
+
+int stage_open(struct stage *s, struct job *job, const char *label);
+/* Takes away what did not become part of the library. */
+void stage_close(struct stage *s);
+
+/* A new file of the stage, open for writing. */
+int stage_file(struct stage *s, const char *path);
+int stage_write(struct stage *s, int fd, const char *path, const uint8_t *p, size_t n);
+/* Close what stage_file() opened; @r is what came before, and is returned. */
+int stage_file_done(struct stage *s, int fd, const char *path, int r);
+int stage_copy(struct stage *s, int from, const char *path);
+/* Put the files of an archive into the stage: @name says of what kind it is. */
+int stage_unpack(struct stage *s, int fd, const char *name);
+
+/* Check what was staged and give it the first free name: @release, @release-2, ... */
+int stage_commit(struct stage *s, const char *release);
+/* Look at the stage as the library would: s->checked. */
+int stage_look(struct stage *s, const char *folder);
+int stage_sync(const struct stage *s);
+/* Say what became of it; returns @o. */
+int stage_announce(const struct stage *s, const char *release, enum outcome o);
+
+/* Length of the suffix that makes @name an archive, or 0. */
+size_t archive_suffix_length(const char *name);
+/* Rubbish that a Mac or Windows leaves in archives, and everything hidden. */
+bool name_is_rubbish(const char *path);
+/* By its suffix: a list or an image; archives are none. */
+bool name_is_firmware(const char *path);
+/* @raw as a clean relative path; what is wrong with it, or NULL. */
+const char *name_clean(const char *raw, char out[PATH_SIZE]);
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * verify.c -- the signatures of all files of the library: reads them whole.
+ */
+#include <config.h>
+#include "core/library/scan.h"
+
+#include "core/library/container.h"
+#include "core/base/disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int file_spoil(struct pool *p, struct lib_file *f)
+{
+	char text[400], date[16];
+
+	if (f->problem)
+		return 0;
+	snprintf(text, sizeof(text), "%.255s: damaged: not the bytes that were signed (for the %s, on %s)",
+		 f->name, f->signature.family, signature_date(&f->signature, date));
+	f->problem = pool_line(p, text);
+	return f->problem ? 0 : -ENOMEM;
+}
+
+void library_spoil(struct library *lib, struct lib_file *f)
+{
+	if (file_spoil(&lib->store->pool, f) < 0)
+		return;
+	for (size_t i = 0; i < lib->load_count; i++)
+		if (load_has(lib->load[i], f))
+			load_spoil(&lib->store->pool, lib->load[i], f->problem);
+	library_sort(lib);
+}
+
+/* False when the file cannot be read, or is another one by now: it stays pending. */
+static bool check_whole(int fd, const struct lib_file *f, uint8_t *buf, struct signature *out)
+{
+	ssize_t n = disk_read(fd, buf, HEAD_SIZE, 0);
+	struct signature_check check;
+	struct container c;
+
+	if (n < 0 || container_decode(buf, (size_t)n, f->size, &c) != CONTAINER_OK)
+		return false;
+	if (signature_begin(&check, buf, &c)) {
+		signature_update(&check, buf + c.header_size, (size_t)n - c.header_size);
+		for (off_t at = n; n > 0; at += n) {
+			do
+				n = pread(fd, buf, HEAD_SIZE, at);
+			while (n < 0 && errno == EINTR);
+			if (n < 0)
+				return false;
+			signature_update(&check, buf, (size_t)n);
+		}
+	}
+	signature_end(&check, out);
+	return disk_is_as_indexed(fd, f);
+}
+
+static void check_one(struct library *lib, struct lib_file *f, uint8_t *buf)
+{
+	int fd = disk_open(lib->dirfd, f->path, O_RDONLY | O_NONBLOCK);
+	struct signature s;
+
+	if (fd < 0)
+		return;
+	if (disk_is_as_indexed(fd, f) && check_whole(fd, f, buf, &s)) {
+		f->signature = s;
+		if (s.state == SIGNATURE_BAD)
+			library_spoil(lib, f);
+	}
+	close(fd);
+}
+
+/* Those that nobody has looked at; NULL: none, or no memory. */
+static struct lib_file **pending_files(const struct library *lib, size_t *count)
+{
+	struct list found = { 0 };
+
+	for (size_t i = 0; i < lib->release_count; i++)
+		for (size_t k = 0; k < lib->release[i]->file_count; k++) {
+			struct lib_file *f = lib->release[i]->file[k];
+
+			if (f->signature.state == SIGNATURE_PENDING && list_add(&found, f) < 0)
+				break;
+		}
+	*count = found.count;
+	return (struct lib_file **)found.item;
+}
+
+size_t library_check(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
+		     void *arg)
+{
+	size_t count;
+	struct lib_file **pending = pending_files(lib, &count);
+	uint8_t *buf = count ? malloc(HEAD_SIZE) : NULL;
+
+	for (size_t i = 0; buf && i < count; i++) {
+		check_one(lib, pending[i], buf);
+		if (progress)
+			progress(i + 1, count, arg);
+	}
+	free(buf);
+	free(pending);
+	for (size_t i = 0; i < lib->load_count; i++)
+		load_check_families(&lib->store->pool, lib->load[i]);
+	library_sort(lib);
+	return count;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * news.c -- a belief about a phone has changed: say so, in one line with its
+ * witness, to the plugins that want to know.
+ */
+#include <config.h>
+
+#include "core/phone/bench.h"
+
+static const char *const source_words[NR_SOURCE_COUNT] = {
+	[NR_SOURCE_CDP] = "CDP",
+	[NR_SOURCE_LLDP] = "LLDP",
+	[NR_SOURCE_ESP] = "SNAP 0128",
+	[NR_SOURCE_DHCP] = "DHCP",
+	[NR_SOURCE_TFTP] = "TFTP",
+	[NR_SOURCE_HTTP] = "HTTP",
+	[NR_SOURCE_SCCP] = "SCCP",
+	[NR_SOURCE_SIP] = "SIP",
+	[NR_SOURCE_WEB] = "its web page",
+	[NR_SOURCE_ARP] = "ARP",
+	[NR_SOURCE_TCP] = "TCP",
+};
+
+static const struct {
+	enum nr_fact fact;
+	const char *words;
+} telling[] = {                         /* as in belief.c, the most telling first */
+	{ NR_FACT_VENDOR_CLASS, "vendor class" },
+	{ NR_FACT_PLATFORM, "platform" },
+	{ NR_FACT_FILE_WANTED, "request" },
+};
+
+static const char *words_of(enum nr_source source)
+{
+	return source < NR_SOURCE_COUNT && source_words[source] ? source_words[source] : "another plugin";
+}
+
+static void __attribute__((format(printf, 4, 5)))
+spread(struct bench *b, const struct phone *p, enum nr_source source, const char *fmt, ...)
+{
+	char text[200];
+	va_list ap;
+
+	if (source == NR_SOURCE_NONE || !p->is_phone)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	for (size_t i = 0; i < b->instance_count; i++) {
+		struct nr_instance *self = &b->instance[i];
+
+		if (self->opened && self->plugin->protocol.believed)
+			self->plugin->protocol.believed(self, &p->mac, source, text);
+	}
+}
+
+/* Does that text make the phone's model sure? */
+static bool speaks_for(const struct phone *p, enum nr_fact fact)
+{
+	for (const struct nr_match *r = p->model->matches; r->fact != NR_FACT_END; r++)
+		if (r->fact == fact && r->trust == NR_SURE && belief_matches(p, r))
+			return true;
+	return false;
+}
+
+static enum nr_source newest_source(const struct phone *p)
+{
+	const struct evidence *newest = &p->fact[NR_FACT_END];
+
+	for (int f = 0; f < NR_FACT_COUNT; f++)
+		if (p->fact[f].text && (!newest->text || p->fact[f].at > newest->at))
+			newest = &p->fact[f];
+	return newest->text ? newest->source : NR_SOURCE_NONE;
+}
+
+void news_model(struct bench *b, const struct phone *p)
+{
+	enum nr_source newest = newest_source(p);
+
+	if (!p->model) {
+		spread(b, p, newest, "a phone, by %s", words_of(newest));
+		return;
+	}
+	if (p->rival) {
+		spread(b, p, newest, "model %s or %s, by %s", p->model->name, p->rival->name,
+		       words_of(newest));
+		return;
+	}
+	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
+		if (speaks_for(p, telling[i].fact)) {
+			enum nr_source source = p->fact[telling[i].fact].source;
+
+			spread(b, p, source, "model %s, by %s %s", p->model->name, words_of(source),
+			       telling[i].words);
+			return;
+		}
+}
+
+void news_load(struct bench *b, const struct phone *p)
+{
+	enum nr_source source;
+
+	switch (p->load_source) {
+	case LOAD_CDP:
+	case LOAD_LLDP:
+	case LOAD_ESP:
+	case LOAD_SCCP:
+	case LOAD_SIP:
+	case LOAD_WEB:
+		source = p->fact[NR_FACT_LOAD].source;
+		spread(b, p, source, "runs %s, by %s", p->load, words_of(source));
+		break;
+	case LOAD_REGISTRATION:
+		spread(b, p, p->fact[NR_FACT_REGISTERS].source, "runs %s: it registers, and does not ask for it",
+		       p->load);
+		break;
+	case LOAD_ASKED:
+		spread(b, p, p->fact[NR_FACT_FILE_WANTED].source, "runs %s, by the load that it asks for",
+		       p->load);
+		break;
+	case LOAD_COMPONENT:
+		spread(b, p, p->fact[NR_FACT_FILE_WANTED].source, "runs %s, by the image that it asks for",
+		       p->load);
+		break;
+	case LOAD_NONE:
+	case LOAD_OPERATOR:             /* no packet said so */
+	case LOAD_SOURCES:
+		break;
+	}
+}
+
+void news_wiped(struct bench *b, const struct phone *p)
+{
+	enum nr_source newest = newest_source(p);
+
+	spread(b, p, newest, "has no load, by %s", words_of(newest));
+}

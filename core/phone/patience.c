@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * patience.c -- silence: how long is normal, and what it means after that.
+ */
+#include <config.h>
+
+#include "core/phone/recovery.h"
+#include "core/base/clock.h"
+
+#include <arpa/inet.h>
+
+/* From a phone's SYN to its words, at a call manager that answers. */
+#define WORDS_MS 2000
+
+static unsigned minutes(int64_t ms)
+{
+	return (unsigned)((ms + 59999) / 60000);
+}
+
+/* Its requests, or its ARP, were for another server than the bench. */
+bool phone_asks_elsewhere(const struct bench *b, const struct phone *p)
+{
+	struct in_addr server;
+
+	return inet_pton(AF_INET, phone_fact(p, NR_FACT_SERVER), &server) == 1 &&
+	       server.s_addr != b->wire.address.s_addr && server.s_addr != p->ip.s_addr;
+}
+
+static void stall(struct bench *b, struct phone *p, int64_t silent)
+{
+	if (p->state == PHONE_SENT)
+		phone_say(p, "NR-WAIT", "no sign of life for %u min since it has all of %s; a phone that writes flash may "
+			  "be this slow, one that is dead too", minutes(silent), p->plan.step[p->step].load);
+	else if (p->state == PHONE_SERVING)
+		phone_say(p, "NR-GONE", "stopped in the middle of %s: cable, power, or it turned the file down",
+			  p->file[0] ? p->file : "its download");
+	else if (phone_asks_elsewhere(b, p))
+		phone_say(p, "NR-NOTFTP", "has an address but asks %s for its files: an alternate TFTP server is set on "
+			  "the phone", phone_fact(p, NR_FACT_SERVER));
+	else
+		phone_say(p, "NR-NOTFTP", "has an address but asks for nothing for %u min: alternate TFTP server in its "
+			  "settings, or damaged manufacturing data", minutes(silent));
+	phone_event(b, p, EV_SILENT);
+}
+
+static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
+{
+	if (p->transfers)
+		return;         /* the transfer has a patience of its own */
+	if (!p->progress.images) {
+		stall(b, p, silent);
+		return;
+	}
+	p->progress.sent = true;
+	phone_say(p, "NR-WAIT", "asks for no more of %s: writing flash and restarting", p->plan.step[p->step].load);
+	phone_event(b, p, EV_SENT);
+}
+
+static void tick_phone(struct bench *b, struct phone *p, int64_t now)
+{
+	int64_t last = p->heard_at > p->since_mono ? p->heard_at : p->since_mono;
+	int64_t silent = now - last;
+
+	if (!p->model)
+		return;
+	if (p->registers_at && now - p->registers_at >= WORDS_MS) {
+		p->registers_at = 0;
+		proof_registers(b, p);
+	}
+	if (p->state == PHONE_SERVING && silent > p->model->patience.transfer * 1000)
+		tick_serving(b, p, silent);
+	else if (p->state == PHONE_SENT && silent > p->model->patience.flash * 1000)
+		stall(b, p, silent);
+	else if ((p->state == PHONE_PLANNED || p->state == PHONE_KNOWN) &&
+		 p->ip.s_addr != INADDR_ANY && silent > p->model->patience.ask * 1000)
+		stall(b, p, silent);
+}
+
+void recovery_tick(struct bench *b)
+{
+	int64_t now = clock_mono_ms();
+
+	for (struct phone *p = b->phones; p; p = p->next)
+		tick_phone(b, p, now);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_POWER_H
+#define CORE_POWER_H
+/*
+ * power.h -- switch a phone off and on, by a command of the operator, when it
+ * stays stalled and nothing else helps.
+ */
+#include "core/base/command.h"
+
+struct bench;
+struct phone;
+
+/* The one command that may run at a time. */
+struct power {
+	struct child child;
+	char phone[16];         /* its name; the phone may be forgotten meanwhile */
+};
+
+/* Look at the clock: is one over, is one due? */
+void power_tick(struct bench *b);
+/* Its power is being switched: it is served nothing that it could be writing then. */
+bool power_busy(const struct bench *b, const struct phone *p);
+void power_finish(struct bench *b);
+
+/*
+ * Do the commands of the configuration exist, and may they be run with the
+ * present rights?  Calls @say for each that may not; returns how many.
+ */
+unsigned power_check(struct bench *b, void (*say)(const char *command, const char *why, void *arg),
+		     void *arg);
+
+#endif

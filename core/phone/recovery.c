@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * recovery.c -- what a sighting does to a phone: who it is, that it boots, that
+ * it registers, that it lives.  The parts: state.c (moves), course.c (target and
+ * steps), proof.c (what it runs), download.c (what it fetches), patience.c
+ * (silence), vlan.c (where it lives).
+ */
+#include <config.h>
+
+#include "core/phone/recovery.h"
+#include "core/base/clock.h"
+#include "core/plan/hardware.h"
+#include "core/plugin/knowledge.h"
+#include "core/base/log.h"
+
+void recovery_hold(struct bench *b, struct phone *p, bool hold)
+{
+	p->hold = hold;
+	phone_say(p, hold ? "NR-HELD" : NULL, hold ? "held: it is served nothing that changes it" : "released");
+	if (hold) {
+		phone_event(b, p, EV_HOLD);
+		return;
+	}
+	phone_event(b, p, EV_RESUME);
+	if (p->model)
+		phone_event(b, p, EV_IDENTIFIED);
+	recovery_replan(b, p);
+}
+
+/* What it said is final: not to be offered again. */
+static void refuse_for_hardware(struct bench *b, struct phone *p)
+{
+	const struct lib_load *refused = course_list(p);
+	const struct plan_step *step = course_step(p);
+	struct nr_load l;
+	struct stop other;
+
+	if (refused && model_parse(p->model, step->load, &l) &&
+	    hardware_remedy(p->model, b->library, l.protocol, refused->hardware_comp, false,
+			    &other))
+		phone_say(p, "NR-STEP", "did not take %s and says '%s': its board needs a load that "
+			  "supports newer hardware; the oldest in the library is %.60s%s",
+			  step->load, p->reason->words, other.name,
+			  step->rule ? "" : ": make that its target");
+	else
+		phone_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
+			  p->reason->words, p->reason->plain);
+	p->told[0] = '\0';
+	phone_event(b, p, EV_TURNED_DOWN);
+}
+
+/* Its own words why it did not take a load: of this step, when it has begun it. */
+static void sight_reason(struct bench *b, struct phone *p, const char *said)
+{
+	const struct reason *r = reason_find(said);
+	const struct plan_step *s = course_step(p);
+	const char *load = s && p->progress.lists ? s->load : NULL;
+
+	if (!r)
+		return;
+	if (r != p->reason) {
+		p->reason = r;
+		log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
+			 load ? load : "its last load", r->words, r->plain);
+		recovery_journal(b, p, "step.reason",
+				 json_pack("{s:s?, s:s, s:s}", "load", load, "reason", r->words,
+					   "message", r->plain), true);
+	}
+	/* An alarm may be old: only what it just read and left alone is meant. */
+	if (r->is_final && proof_gave_up(p))
+		refuse_for_hardware(b, p);
+}
+
+/* The version of its board became known, or is another one than was thought. */
+static bool sight_board(struct phone *p, const struct nr_sighting *s)
+{
+	const char *text = sighting_says(s, NR_FACT_HARDWARE);
+	unsigned revision;
+
+	if (!text || !hardware_revision(text, &revision) || revision + 1 == p->board)
+		return false;
+	p->board = revision + 1;
+	return true;
+}
+
+/* It starts anew: what happened since the last start is now complete. */
+static void sight_boot(struct bench *b, struct phone *p)
+{
+	p->progress.booted = true;
+	p->restart_wanted = false;
+	p->registers_at = 0;
+	if (p->state == PHONE_KNOWN && p->config_served && !p->load[0]) {
+		p->silent_boots++;
+		course_try(b, p);
+	}
+	p->config_served = false;
+	if (p->state == PHONE_SERVING && p->progress.images && !p->transfers) {
+		p->progress.sent = true;
+		phone_say(p, "NR-WAIT", "restarted after %s: waiting for proof", p->plan.step[p->step].load);
+		phone_event(b, p, EV_SENT);
+	}
+}
+
+static void model_known(struct bench *b, struct phone *p, const struct nr_sighting *s)
+{
+	phone_say(p, NULL, "a %s", p->model->title);
+	if (!sighting_says(s, NR_FACT_LOAD)) {
+		proof_recall_word(b, p);
+		proof_remembered(b, p);
+		phone_journal_identified(b, p);
+	}
+	phone_event(b, p, EV_IDENTIFIED);
+}
+
+static void sight_identity(struct bench *b, struct phone *p, const struct nr_sighting *s)
+{
+	const struct nr_model *model = p->model, *rival = p->rival;
+
+	if (!p->news)
+		return;
+	belief_model(b, p);
+	if (p->model != model) {
+		model_known(b, p, s);
+	} else if (p->model && p->rival != rival) {
+		recovery_replan(b, p);
+	} else if (p->is_phone && p->state == PHONE_STRANGER) {
+		phone_say(p, NULL, "a phone, model not known yet");
+		phone_event(b, p, EV_REPLAN);
+	} else if (!p->is_phone && p->state == PHONE_SEEN && (p->sources & 1u << NR_SOURCE_DHCP)) {
+		phone_say(p, NULL, "not a phone: it is not served");
+		phone_event(b, p, EV_STRANGER);
+	}
+}
+
+/*
+ * A SYN to a port at which a plugin stands in for the call manager: what the
+ * phone is about to say there outweighs that it calls.  recovery_tick() takes
+ * the call for itself when no word follows.
+ */
+static bool words_follow(const struct bench *b, const struct nr_sighting *s)
+{
+	const char *protocol = sighting_says(s, NR_FACT_REGISTERS);
+
+	for (size_t i = 0; s->source == NR_SOURCE_TCP && i < b->instance_count; i++)
+		if (strcmp(b->instance[i].plugin->protocol.type, protocol) == 0)
+			return true;
+	return false;
+}
+
+static void sight_alive(struct bench *b, struct phone *p)
+{
+	if (p->state != PHONE_STALLED)
+		return;
+	if (!p->planned) {
+		phone_say(p, NULL, "heard again");
+		phone_event(b, p, EV_ALIVE_KNOWN);
+	} else if (p->progress.sent) {
+		phone_say(p, "NR-WAIT", "heard again: waiting for proof of %s", p->plan.step[p->step].load);
+		phone_event(b, p, EV_ALIVE_SENT);
+	} else {
+		course_say(p);
+		phone_event(b, p, EV_ALIVE_PLANNED);
+	}
+}
+
+void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s)
+{
+	bool board = sight_board(p, s);
+
+	if (sighting_says(s, NR_FACT_BOOT)) {
+		p->booted_at = clock_mono_ms();
+		p->disagreement[0] = '\0';
+	}
+	sight_identity(b, p, s);
+	if (p->hold && p->state != PHONE_HELD)
+		recovery_hold(b, p, true);
+	vlan_sight(b, p, s);
+	if (!p->model || p->state == PHONE_HELD) {
+		if (p->model && !proof_says_wiped(p, s))
+			proof_overhear(b, p, s);
+		return;
+	}
+	sight_alive(b, p);
+	if (board && p->state == PHONE_PLANNED && !p->progress.lists && course_weighs_board(p))
+		recovery_replan(b, p);
+	if (proof_says_wiped(p, s))
+		proof_wiped(b, p);
+	else
+		proof_word(b, p, s);
+	if (sighting_says(s, NR_FACT_BOOT))
+		sight_boot(b, p);
+	if (sighting_says(s, NR_FACT_REASON))
+		sight_reason(b, p, sighting_says(s, NR_FACT_REASON));
+	if (sighting_says(s, NR_FACT_REGISTERS)) {
+		p->registers_at = words_follow(b, s) ? clock_mono_ms() : 0;
+		if (!p->registers_at)
+			proof_registers(b, p);
+	}
+	course_try(b, p);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * state.c -- the state of a phone, and the table of its moves.
+ *
+ *  seen --> known --> planned --> serving --> sent --> done
+ *             |          ^           |          |
+ *             v          |           v          v     refused: it fetched the list and
+ *          blocked       +-------- stalled <----+     turned it down, again and again
+ *                        +------- (next step) --+     held, stranger: never served
+ *
+ * Events move a phone; phone_event() is the only place where its state
+ * changes, so the only one that logs it and tells the journal.
+ */
+#include <config.h>
+
+#include "core/phone/recovery.h"
+#include "core/base/clock.h"
+#include "core/base/log.h"
+
+#include <arpa/inet.h>
+#include <stdarg.h>
+
+static const char *const state_names[PHONE_STATES] = {
+	[PHONE_SEEN] = "seen",
+	[PHONE_KNOWN] = "known",
+	[PHONE_PLANNED] = "planned",
+	[PHONE_SERVING] = "serving",
+	[PHONE_SENT] = "sent",
+	[PHONE_DONE] = "done",
+	[PHONE_BLOCKED] = "blocked",
+	[PHONE_REFUSED] = "refused",
+	[PHONE_STALLED] = "stalled",
+	[PHONE_HELD] = "held",
+	[PHONE_STRANGER] = "stranger",
+};
+
+const char *phone_state_name(enum phone_state s)
+{
+	return state_names[s];
+}
+
+static const struct {
+	enum phone_state from;
+	enum phone_event on;
+	enum phone_state to;
+} moves[] = {
+	{ PHONE_SEEN, EV_STRANGER, PHONE_STRANGER },
+	{ PHONE_SEEN, EV_IDENTIFIED, PHONE_KNOWN },
+	{ PHONE_STRANGER, EV_IDENTIFIED, PHONE_KNOWN },
+	{ PHONE_STRANGER, EV_REPLAN, PHONE_SEEN },      /* a phone after all */
+	{ PHONE_KNOWN, EV_PLANNED, PHONE_PLANNED },
+	{ PHONE_KNOWN, EV_NO_WAY, PHONE_BLOCKED },
+	{ PHONE_KNOWN, EV_TARGET_PROVEN, PHONE_DONE },
+	{ PHONE_KNOWN, EV_SILENT, PHONE_STALLED },
+	{ PHONE_PLANNED, EV_LIST, PHONE_SERVING },
+	{ PHONE_PLANNED, EV_SENT, PHONE_SENT },         /* sent by an earlier run of the bench */
+	{ PHONE_PLANNED, EV_STEP_PROVEN, PHONE_PLANNED }, /* it fetched elsewhere */
+	{ PHONE_PLANNED, EV_TARGET_PROVEN, PHONE_DONE },
+	{ PHONE_PLANNED, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_PLANNED, EV_SILENT, PHONE_STALLED },
+	{ PHONE_PLANNED, EV_REPLAN, PHONE_KNOWN },
+	{ PHONE_SERVING, EV_LIST, PHONE_SERVING },
+	{ PHONE_SERVING, EV_SENT, PHONE_SENT },
+	{ PHONE_SERVING, EV_STEP_PROVEN, PHONE_PLANNED },
+	{ PHONE_SERVING, EV_TARGET_PROVEN, PHONE_DONE },
+	{ PHONE_SERVING, EV_GAVE_UP, PHONE_PLANNED },   /* until it comes again */
+	{ PHONE_SERVING, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_SERVING, EV_SILENT, PHONE_STALLED },
+	{ PHONE_SERVING, EV_REPLAN, PHONE_KNOWN },
+	{ PHONE_SENT, EV_LIST, PHONE_SERVING },         /* not installed: it comes again */
+	{ PHONE_SENT, EV_STEP_PROVEN, PHONE_PLANNED },
+	{ PHONE_SENT, EV_TARGET_PROVEN, PHONE_DONE },
+	{ PHONE_SENT, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_SENT, EV_SILENT, PHONE_STALLED },
+	{ PHONE_SENT, EV_REPLAN, PHONE_KNOWN },
+	{ PHONE_STALLED, EV_LIST, PHONE_SERVING },
+	{ PHONE_STALLED, EV_SENT, PHONE_SENT },
+	{ PHONE_STALLED, EV_STEP_PROVEN, PHONE_PLANNED },
+	{ PHONE_STALLED, EV_TARGET_PROVEN, PHONE_DONE },
+	{ PHONE_STALLED, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_STALLED, EV_ALIVE_KNOWN, PHONE_KNOWN },
+	{ PHONE_STALLED, EV_ALIVE_PLANNED, PHONE_PLANNED },
+	{ PHONE_STALLED, EV_ALIVE_SENT, PHONE_SENT },
+	{ PHONE_STALLED, EV_REPLAN, PHONE_KNOWN },
+	{ PHONE_DONE, EV_REPLAN, PHONE_KNOWN },         /* it runs something else now */
+	{ PHONE_BLOCKED, EV_REPLAN, PHONE_KNOWN },
+	{ PHONE_REFUSED, EV_REPLAN, PHONE_KNOWN },
+	{ PHONE_SEEN, EV_HOLD, PHONE_HELD },
+	{ PHONE_KNOWN, EV_HOLD, PHONE_HELD },
+	{ PHONE_PLANNED, EV_HOLD, PHONE_HELD },
+	{ PHONE_SERVING, EV_HOLD, PHONE_HELD },
+	{ PHONE_SENT, EV_HOLD, PHONE_HELD },
+	{ PHONE_DONE, EV_HOLD, PHONE_HELD },
+	{ PHONE_BLOCKED, EV_HOLD, PHONE_HELD },
+	{ PHONE_REFUSED, EV_HOLD, PHONE_HELD },
+	{ PHONE_STALLED, EV_HOLD, PHONE_HELD },
+	{ PHONE_HELD, EV_RESUME, PHONE_SEEN },
+};
+
+bool phone_at_rest(const struct phone *p)
+{
+	switch (p->state) {
+	case PHONE_DONE:
+	case PHONE_BLOCKED:
+	case PHONE_REFUSED:
+	case PHONE_HELD:
+	case PHONE_STRANGER:
+		return true;
+	case PHONE_SEEN:
+	case PHONE_KNOWN:
+	case PHONE_PLANNED:
+	case PHONE_SERVING:
+	case PHONE_SENT:
+	case PHONE_STALLED:
+	case PHONE_STATES:
+		break;
+	}
+	return false;
+}
+
+bool phone_may_write(const struct phone *p)
+{
+	int64_t since = clock_mono_ms() - p->image_at;
+
+	return p->image_at && (p->booted_at <= p->image_at || !p->model ||
+			       since < p->model->patience.flash * INT64_C(2000));
+}
+
+const char *phone_advice(const struct phone *p)
+{
+	switch (p->state) {
+	case PHONE_SERVING:
+	case PHONE_SENT:
+		return "do not unplug";
+	case PHONE_STALLED:
+		return phone_may_write(p) ? "do not unplug" : "safe to unplug";
+	case PHONE_DONE:
+		return "safe to move";
+	case PHONE_KNOWN:
+	case PHONE_PLANNED:
+	case PHONE_BLOCKED:
+	case PHONE_REFUSED:
+	case PHONE_HELD:
+		return "safe to unplug";
+	case PHONE_SEEN:
+	case PHONE_STRANGER:
+	case PHONE_STATES:
+		break;
+	}
+	return NULL;
+}
+
+/* -- saying it -------------------------------------------------------------------- */
+
+void recovery_journal(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync)
+{
+	json_t *o = json_pack("{s:s}", "phone", p->name);
+
+	if (more) {
+		json_object_update(o, more);
+		json_decref(more);
+	}
+	b->journal_dirty |= sync;
+	if (b->journal)
+		journal_event(b->journal, event, o, false);
+	else
+		json_decref(o);
+}
+
+void phone_say(struct phone *p, const char *code, const char *fmt, ...)
+{
+	va_list ap;
+
+	snprintf(p->code, sizeof(p->code), "%s", code ? code : "");
+	va_start(ap, fmt);
+	vsnprintf(p->message, sizeof(p->message), fmt, ap);
+	va_end(ap);
+}
+
+static json_t *trouble(const struct phone *p)
+{
+	return json_pack("{s:s, s:s}", "code", p->code, "message", p->message);
+}
+
+/* What the journal says when a phone enters a state. */
+static void journal_state(struct bench *b, struct phone *p, enum phone_state from)
+{
+	switch (p->state) {
+	case PHONE_PLANNED:
+		if (from == PHONE_KNOWN)
+			recovery_journal(b, p, "phone.planned",
+					 json_pack("{s:s, s:s, s:i}", "from", p->plan.from, "target",
+						   p->plan.target, "steps", (int)p->plan.count),
+					 true);
+		break;
+	case PHONE_SENT:
+		recovery_journal(b, p, "step.sent",
+				 json_pack("{s:s}", "load", p->plan.step[p->step].load), true);
+		break;
+	case PHONE_DONE:
+		recovery_journal(b, p, "phone.done",
+				 json_pack("{s:s, s:s, s:s}", "load", p->load, "source",
+					   load_source_name(p->load_source), "advice", "safe to move"),
+				 true);
+		break;
+	case PHONE_BLOCKED:
+		recovery_journal(b, p, "phone.blocked", trouble(p), true);
+		break;
+	case PHONE_REFUSED:
+		recovery_journal(b, p, "phone.refused", trouble(p), true);
+		break;
+	case PHONE_STALLED:
+		recovery_journal(b, p, "phone.stalled", trouble(p), true);
+		break;
+	case PHONE_HELD:
+		recovery_journal(b, p, "phone.held", NULL, true);
+		break;
+	case PHONE_SEEN:
+	case PHONE_KNOWN:
+	case PHONE_SERVING:
+	case PHONE_STRANGER:
+	case PHONE_STATES:
+		break;
+	}
+}
+
+void phone_journal_identified(struct bench *b, struct phone *p)
+{
+	json_t *o = json_pack("{s:s, s:s}", "model", p->model->name, "model_source", model_source_name(p));
+	char ip[INET_ADDRSTRLEN];
+
+	if (p->load[0]) {
+		json_object_set_new(o, "load", json_string(p->load));
+		json_object_set_new(o, "source", json_string(load_source_name(p->load_source)));
+	} else {
+		json_object_set_new(o, "load", json_null());
+		json_object_set_new(o, "source", json_string(model_source_name(p)));
+	}
+	if (p->ip.s_addr != INADDR_ANY)
+		json_object_set_new(o, "ip",
+				    json_string(inet_ntop(AF_INET, &p->ip, ip, sizeof(ip))));
+	recovery_journal(b, p, "phone.identified", o, true);
+	log_line(LOG_INFO, p->name, "is a %s, runs %s%s%s%s", p->model->name,
+		 p->wiped ? "no load (wiped)" : p->load[0] ? p->load : "an unknown load",
+		 p->load[0] ? " (" : "", p->load[0] ? load_source_name(p->load_source) : "",
+		 p->load[0] ? ")" : "");
+}
+
+static void log_state(const struct phone *p)
+{
+	const char *advice = phone_advice(p);
+	bool bad = p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED || p->state == PHONE_STALLED;
+
+	log_line(bad ? LOG_WARNING : LOG_INFO, p->name, "%s%s%s%s%s%s%s%s", state_names[p->state],
+		 p->code[0] ? " [" : "", p->code, p->code[0] ? "]" : "", p->message[0] ? ": " : "",
+		 p->message, advice ? " -- " : "", advice ? advice : "");
+}
+
+/* Planned anew, and blocked for the same reason as before: that is no news. */
+static bool told_before(struct phone *p)
+{
+	bool same = p->state == PHONE_BLOCKED && strcmp(p->blocked, p->message) == 0;
+
+	if (p->state == PHONE_BLOCKED)
+		snprintf(p->blocked, sizeof(p->blocked), "%s", p->message);
+	else if (p->state != PHONE_KNOWN)
+		p->blocked[0] = '\0';
+	return same;
+}
+
+/*
+ * The only place where a phone changes its state.  Code and message must be
+ * set (phone_say) before; a row that keeps the state only starts its clock anew.
+ */
+bool phone_event(struct bench *b, struct phone *p, enum phone_event ev)
+{
+	enum phone_state from = p->state;
+
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+		if (moves[i].from != from || moves[i].on != ev)
+			continue;
+		p->state = moves[i].to;
+		p->since = clock_wall_ms();
+		p->since_mono = b->changed_at = clock_mono_ms();
+		if ((p->state != from || ev == EV_STEP_PROVEN) && !told_before(p)) {
+			log_state(p);
+			journal_state(b, p, from);
+		}
+		if (b->changed)
+			b->changed(b, p, b->changed_arg);
+		return true;
+	}
+	return false;
+}

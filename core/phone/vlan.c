@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * vlan.c -- on which VLAN a phone lives, and that the bench serves another one.
+ *
+ * The tag of its DHCP is the VLAN that it lives on; its CDP goes untagged all
+ * the same.  On a VLAN that the bench does not serve nothing ever reaches it:
+ * it is blocked, with the number and the remedy, until it asks elsewhere.
+ */
+#include <config.h>
+
+#include "core/phone/recovery.h"
+#include "core/base/log.h"
+
+#include <stdlib.h>
+
+static void say_off_wire(const struct bench *b, struct phone *p)
+{
+	if (!b->wire.vlan)
+		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves what is untagged: "
+			  "write vlan = %u in [bench], or use a port without a voice VLAN and clear its Admin "
+			  "VLAN", p->vlan, p->vlan);
+	else if (!p->vlan)
+		phone_say(p, "NR-VLAN", "asks for its address untagged, and the bench serves VLAN %u only: take "
+			  "vlan out of [bench], or give the phone that VLAN", b->wire.vlan);
+	else
+		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves VLAN %u only: write "
+			  "vlan = %u in [bench]", p->vlan, b->wire.vlan, p->vlan);
+}
+
+void vlan_block(struct bench *b, struct phone *p)
+{
+	p->planned = false;
+	say_off_wire(b, p);
+	phone_event(b, p, EV_NO_WAY);
+}
+
+/* The VLAN on which it asks is another than before, or no longer another than the bench's. */
+static void vlan_changed(struct bench *b, struct phone *p)
+{
+	if (p->state == PHONE_HELD || p->state == PHONE_DONE || p->state == PHONE_REFUSED)
+		return;
+	if (p->model) {
+		recovery_replan(b, p);
+	} else if (p->is_phone && p->off_wire) {
+		say_off_wire(b, p);
+		log_line(LOG_WARNING, p->name, "[%s] %s", p->code, p->message);
+	} else if (p->is_phone) {
+		phone_say(p, NULL, "a phone, model not known yet");
+	}
+}
+
+void vlan_sight(struct bench *b, struct phone *p, const struct nr_sighting *s)
+{
+	const char *tag = sighting_says(s, NR_FACT_VLAN);
+	unsigned vlan = tag ? (unsigned)strtoul(tag, NULL, 10) : 0, was = p->vlan;
+	bool was_off = p->off_wire;
+
+	if (s->source != NR_SOURCE_DHCP || b->wire.passive || !(tag || sighting_says(s, NR_FACT_BOOT)))
+		return;
+	p->vlan = vlan;
+	p->off_wire = vlan != b->wire.vlan;
+	if (p->off_wire != was_off || (was_off && vlan != was))
+		vlan_changed(b, p);
+}

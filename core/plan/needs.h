@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_NEEDS_H
+#define CORE_NEEDS_H
+/*
+ * needs.h -- what a whole bench needs of its library: for each model that the
+ * call manager's file names, the way of its oldest phone to its target, and the
+ * archives to get, each once.
+ */
+#include "core/config/settings.h"
+#include "core/plan/planner.h"
+#include "core/plan/xmldefault.h"
+
+struct need {
+	const struct nr_model *model;   /* NULL: no plugin knows this row */
+	const struct xmldefault_row *row;       /* NULL: only [model] target says it */
+	const char *target;             /* "": the load is left as it is */
+	struct plan plan;               /* from an unknown load; valid when @model and @target[0] */
+};
+
+struct shopping_row {
+	const char *archive;            /* "": nobody knows which one holds it */
+	const char *load;               /* the first that it is for */
+};
+
+struct needs {
+	struct need *need;              size_t count;
+	struct shopping_row *list;      size_t list_count;
+	bool impossible;                /* some way does not lead anywhere */
+};
+
+/* @lib: NULL for none.  What is given must outlive @out.  0 or -ENOMEM. */
+int needs_make(struct needs *out, const struct plugins *plugins, const struct library *lib,
+	       const struct config *config, const struct xmldefault *x);
+void needs_finish(struct needs *n);
+
+/* Text to standard output.  @steps: every step of every way. */
+void needs_print(const struct needs *n, bool steps);
+struct json_t *needs_json(const struct needs *n);
+
+#endif

@@ -1,0 +1,754 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * planner.c -- from what a phone runs to what it shall run, in steps that its
+ * model allows and the library can serve.
+ *
+ * The way is walked stop by stop.  At each stop the rows of the model that
+ * speak about the jump from here to the target are looked up; the lowest stop
+ * that one of them asks for becomes the next step.  A row speaks unless it is
+ * certain that it does not: a load is an interval on the scale, and its worse
+ * end counts.  Pure: no I/O, no clock; the same input gives the same plan.
+ */
+#include "core/plan/planner.h"
+#include "core/plan/stock.h"
+
+#include <stdarg.h>
+#include <strings.h>
+
+#define NO_RULE         "from here no rule of this model names a stop before this load"
+#define NO_RULE_DOWN    "an older load: no rule of this model names a stop on the way back"
+#define NO_RULE_SAME    "the same version with the other protocol: no rule names a stop"
+#define NO_RULE_CHANGE  "another protocol: no rule of this model names a stop before this load"
+#define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
+#define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
+			"has none: this load has one"
+#define WIPED_BOARD     "it turned older loads down: this is the oldest at hand that supports " \
+			"newer hardware"
+#define MODEL_RULES     "rules of the model plugin"
+
+struct trip {
+	struct plan *plan;
+	const struct nr_model *model;
+	const struct library *lib;      /* may be NULL: nothing at hand */
+	struct stop here, target;
+};
+
+void plan_refuse(struct plan *plan, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(plan->why, sizeof(plan->why), fmt, ap);
+	va_end(ap);
+	plan->result = PLAN_IMPOSSIBLE;
+	plan->count = 0;
+}
+
+/* -- rules ---------------------------------------------------------------------- */
+
+/* Is the load one that the row asks for? */
+static bool inside(const struct nr_load *l, const struct nr_hop *h)
+{
+	return hop_has_stop(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
+	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
+}
+
+/* @rule: NULL, "SIP" or "SCCP>SIP".  An unknown protocol may be any of them. */
+static bool protocol_fits(const char *rule, const char *from, const char *to)
+{
+	const char *change = rule ? strchr(rule, '>') : NULL;
+	size_t n;
+
+	if (!rule)
+		return true;
+	if (!change)
+		return strcasecmp(rule, to) == 0;
+	n = (size_t)(change - rule);
+	return strcasecmp(change + 1, to) == 0 &&
+	       (!from[0] || (strlen(from) == n && strncasecmp(rule, from, n) == 0));
+}
+
+/* Does the row speak about the jump from @from to @to? */
+static bool speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_load *to)
+{
+	enum nr_order order = nr_load_order(from, to);
+	bool changes = h->protocol && strchr(h->protocol, '>');
+
+	if (!protocol_fits(h->protocol, from->protocol, to->protocol) || inside(from, h) ||
+	    (!changes && inside(to, h)))
+		return false;
+	if (h->down)
+		return order != NR_OLDER && order != NR_SAME &&
+		       nr_version_cmp(&from->latest, &h->before) >= 0 &&
+		       nr_version_cmp(&to->version, &h->reaching) < 0;
+	return nr_version_cmp(&from->version, &h->before) < 0 &&
+	       nr_version_cmp(&to->latest, &h->reaching) >= 0;
+}
+
+/* Of two stops the lower one, then the narrower, then the better founded. */
+static bool comes_before(const struct nr_hop *a, const struct nr_hop *b)
+{
+	int c = nr_version_cmp(&a->via_max, &b->via_max);
+
+	if (c == 0)
+		c = nr_version_cmp(&b->via_min, &a->via_min);
+	return c != 0 ? c < 0 : a->confidence > b->confidence;
+}
+
+/* The newest load between the row's bounds: of the phone's protocol, else the target's.
+ * A row about a change speaks of a load of the old protocol only. */
+static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *out)
+{
+	const char *present = t->here.load.protocol, *later = t->target.load.protocol;
+	const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
+	struct wanted w = { .train = t->target.load.train, .protocol = present,
+			    .min = &h->via_min, .max = &h->via_max };
+	char old[8];
+
+	if (change) {
+		snprintf(old, sizeof(old), "%.*s", (int)(change - h->protocol), h->protocol);
+		w.protocol = old;
+		return stock_newest(t->model, t->lib, &w, out);
+	}
+	if (present[0] && stock_newest(t->model, t->lib, &w, out))
+		return true;
+	w.protocol = later;
+	return stock_newest(t->model, t->lib, &w, out);
+}
+
+static void add_advice(struct plan *plan, const struct nr_hop *h)
+{
+	for (size_t i = 0; i < plan->advice_count; i++)
+		if (plan->advice[i] == h)
+			return;
+	if (plan->advice_count < sizeof(plan->advice) / sizeof(plan->advice[0]))
+		plan->advice[plan->advice_count++] = h;
+}
+
+/* "SCCP>SIP", not "SIP>SIP", "SIP" or NULL. */
+static bool is_change(const struct nr_hop *h)
+{
+	const char *mark = h->protocol ? strchr(h->protocol, '>') : NULL;
+	size_t n = mark ? (size_t)(mark - h->protocol) : 0;
+
+	return mark && (strlen(mark + 1) != n || strncasecmp(h->protocol, mark + 1, n) != 0);
+}
+
+void plan_tell_board(struct plan *plan, const struct nr_board *row)
+{
+	if (plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
+		plan->board[plan->board_count++] = row;
+}
+
+static void gather_advice(struct trip *t)
+{
+	bool same = nr_load_order(&t->here.load, &t->target.load) == NR_SAME;
+
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
+		if (!hop_enforced(h) && speaks(h, &t->here.load, &t->target.load) &&
+		    !(same && is_change(h)))
+			add_advice(t->plan, h);
+}
+
+/* An enforced row about a change of protocol, towards @to or (not @towards) from it. */
+static const struct nr_hop *change_rule(const struct nr_model *m, const char *to, bool towards)
+{
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (hop_enforced(h) && !h->optional && is_change(h) &&
+		    (strcasecmp(strchr(h->protocol, '>') + 1, to) == 0) == towards)
+			return h;
+	return NULL;
+}
+
+/*
+ * Nobody knows which protocol the phone has, and rules about a change may or may not
+ * be meant.  Where they speak of changes in one direction only, to take it for the one
+ * that they speak of is right for both.  False: they do not, *rule is one of them.
+ */
+static bool settle_protocol(struct trip *t, const struct nr_hop **rule)
+{
+	const char *to = t->target.load.protocol;
+	const struct nr_hop *h = change_rule(t->model, to, true);
+
+	if (t->here.load.protocol[0] || !h || !speaks(h, &t->here.load, &t->target.load))
+		return true;
+	*rule = h;
+	if (change_rule(t->model, to, false))
+		return false;
+	snprintf(t->here.load.protocol, sizeof(t->here.load.protocol), "%.*s",
+		 (int)strcspn(h->protocol, ">"), h->protocol);
+	return true;
+}
+
+/* The row whose stop comes next on the way to @goal, or NULL: go there directly. */
+static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
+{
+	const struct nr_hop *best = NULL;
+	struct stop unused;
+
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
+		if (!hop_enforced(h) || !speaks(h, &t->here.load, goal))
+			continue;
+		if (h->optional && !stop_for(t, h, &unused))
+			add_advice(t->plan, h);
+		else if (!best || comes_before(h, best))
+			best = h;
+	}
+	return best;
+}
+
+/* A stop that the library lacks: the load to ask for. */
+static bool missing_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
+{
+	const char *protocol = t->here.load.protocol;
+
+	memset(out, 0, sizeof(*out));
+	if (!protocol[0])
+		protocol = t->target.load.protocol;
+	return h->via_text &&
+	       model_format(t->model->load_format, protocol, h->via_text, out->name,
+			    sizeof(out->name)) &&
+	       model_parse(t->model, out->name, &out->load) && out->load.ordered;
+}
+
+/* -- steps ------------------------------------------------------------------------ */
+
+static void copy(char *out, size_t size, const char *text)
+{
+	size_t n = 0;
+
+	for (; n + 1 < size && text[n]; n++)
+		out[n] = text[n];
+	out[n] = '\0';
+}
+
+static bool visited(const struct plan *plan, const char *name)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (strcasecmp(plan->step[i].load, name) == 0)
+			return true;
+	return false;
+}
+
+static struct plan_step *add_step(struct trip *t, const struct stop *s)
+{
+	struct plan *plan = t->plan;
+	struct plan_step *step;
+
+	if (strlen(s->name) >= sizeof(step->load)) {
+		plan_refuse(plan, "the name of the load is too long: %.40s...", s->name);
+		return NULL;
+	}
+	if (visited(plan, s->name) || plan->count == PLAN_STEPS) {
+		plan_refuse(plan, "the rules of %s lead in a circle at %s", t->model->name, s->name);
+		return NULL;
+	}
+	step = &plan->step[plan->count++];
+	memset(step, 0, sizeof(*step));
+	copy(step->load, sizeof(step->load), s->name);
+	copy(step->version, sizeof(step->version), s->load.printed);
+	model_archive(t->model, &s->load, step->archive, sizeof(step->archive));
+	step->have = s->have;
+	return step;
+}
+
+/*
+ * Why the last jump needs no stop.  Best: a row that asked for a load like the
+ * one that runs now; the one with the widest bounds explains most.
+ */
+static void explain_last(const struct trip *t, struct plan_step *step)
+{
+	const struct nr_load *from = &t->here.load, *to = &t->target.load;
+	const struct nr_hop *best = NULL;
+	enum nr_order order = nr_load_order(from, to);
+
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
+		if (!hop_enforced(h) || h->down || h->optional || !inside(from, h) || inside(to, h) ||
+		    nr_version_cmp(&to->latest, &h->reaching) < 0 ||
+		    !protocol_fits(h->protocol, from->protocol, to->protocol))
+			continue;
+		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
+			best = h;
+	}
+	step->reason = best ? best->reason :
+		       order == NR_SAME ? NO_RULE_SAME :
+		       from->protocol[0] && to->protocol[0] && strcmp(from->protocol, to->protocol) ?
+			       NO_RULE_CHANGE :
+		       order == NR_NEWER ? NO_RULE_DOWN : NO_RULE;
+	step->source = best ? best->source : MODEL_RULES;
+}
+
+static void forbidden(struct trip *t, const struct nr_hop *h)
+{
+	plan_refuse(t->plan, "rule %s of %s: %.120s", h->id, t->model->name, h->reason);
+}
+
+/* One step towards the target; false at its end. */
+static bool walk(struct trip *t)
+{
+	struct stop goal = t->target;
+	const struct nr_hop *hop = NULL, *h;
+	struct plan_step *step;
+
+	/* The way to a stop may have a stop of its own. */
+	for (int depth = 0; (h = next_hop(t, &goal.load)) != NULL; depth++) {
+		if (depth == PLAN_STEPS) {
+			plan_refuse(t->plan, "rule %s of %s contradicts others", h->id,
+				   t->model->name);
+			return false;
+		}
+		if (!hop_has_stop(h)) {
+			forbidden(t, h);
+			return false;
+		}
+		if (!stop_for(t, h, &goal) && !missing_stop(t, h, &goal)) {
+			plan_refuse(t->plan, "rule %s of %s: %.110s", h->id, t->model->name,
+				   h->via_text ? "names no load to ask for" : h->reason);
+			return false;
+		}
+		hop = h;
+	}
+	step = add_step(t, &goal);
+	if (!step)
+		return false;
+	if (hop) {
+		step->reason = hop->reason;
+		step->source = hop->source;
+		step->rule = hop->id;
+	} else {
+		explain_last(t, step);
+	}
+	t->here = goal;
+	return strcasecmp(goal.name, t->target.name) != 0;
+}
+
+/* "did you mean SIP45.9-3-1SR4-1S?" of a name that lacks something. */
+static bool meant(const struct trip *t, const struct nr_load *load, char out[80])
+{
+	struct stop like;
+
+	if (!stock_like(t->model, t->lib, load, &like) || strlen(like.name) >= 60)
+		return false;
+	snprintf(out, 80, "did you mean %.60s?", like.name);
+	return true;
+}
+
+/* The library lacks the target, and has a load whose name only goes on. */
+static void hint_target(struct trip *t)
+{
+	const struct plan_step *last = &t->plan->step[t->plan->count - 1];
+	char hint[80];
+
+	if (!t->plan->why[0] && !last->have && meant(t, &t->target.load, hint))
+		snprintf(t->plan->why, sizeof(t->plan->why), "%.60s: %s", last->load, hint);
+}
+
+static void finish(struct trip *t)
+{
+	struct plan *plan = t->plan;
+
+	if (plan->result == PLAN_IMPOSSIBLE)
+		return;
+	plan->result = PLAN_READY;
+	for (size_t i = 0; i < plan->count; i++)
+		if (!plan->step[i].have)
+			plan->result = PLAN_MISSING;
+	if (plan->result == PLAN_MISSING)
+		hint_target(t);
+}
+
+static void walk_on(struct trip *t)
+{
+	gather_advice(t);
+	while (walk(t))
+		;
+	finish(t);
+}
+
+/* -- from a wiped phone ------------------------------------------------------------- */
+
+/* The first step of a wiped phone: @s with its manifest.  False: nothing more to plan. */
+static bool wiped_step(struct trip *t, const struct stop *s, const char *reason,
+		       const struct nr_hop *hop)
+{
+	const struct nr_hop *wiped = t->model->wiped_hop;
+	struct plan_step *step = add_step(t, s);
+
+	if (!step)
+		return false;
+	step->manifest = s->have ? stock_manifest(t->model, t->lib, s->have) : NULL;
+	step->reason = reason;
+	step->source = wiped && wiped->source ? wiped->source : MODEL_RULES;
+	step->rule = hop ? hop->id : NULL;
+	/* Without a list there is nothing to serve: its archive is missing. */
+	if (!step->manifest) {
+		step->have = NULL;
+		if (s->have)
+			snprintf(t->plan->why, sizeof(t->plan->why),
+				 "the library holds %s without its load list for wiped phones; a load of "
+				 "the same protocol that has one opens the way", step->load);
+	}
+	if (wiped && !hop && nr_version_cmp(&s->load.version, &wiped->via_max) > 0)
+		add_advice(t->plan, wiped);
+	t->here = *s;
+	return strcasecmp(s->name, t->target.name) != 0;
+}
+
+/*
+ * A load with a manifest: not newer than the target when there is one, else the newest;
+ * else the stepping stone, with whichever protocol.
+ */
+static bool other_with_manifest(const struct trip *t, struct stop *out)
+{
+	const struct nr_load *target = &t->target.load;
+	const struct nr_hop *stone = t->model->wiped_hop;
+	struct wanted w = { .train = target->train, .protocol = target->protocol,
+			    .max = &target->version, .with_manifest = true };
+
+	if (stock_newest(t->model, t->lib, &w, out))
+		return true;
+	w.max = NULL;
+	if (stock_newest(t->model, t->lib, &w, out))
+		return true;
+	if (!stone)
+		return false;
+	w = (struct wanted){ .train = target->train, .min = &stone->via_min, .max = &stone->via_max,
+			     .with_manifest = true };
+	return stock_newest(t->model, t->lib, &w, out);
+}
+
+static bool asks_for_list(const struct nr_model *m)
+{
+	const struct nr_name *n = m->names;
+
+	while (n && n->glob && n->want != NR_WANT_MANIFEST)
+		n++;
+	return n && n->glob;
+}
+
+static void plan_wiped(struct trip *t)
+{
+	struct stop first = t->target;
+	const char *reason = WIPED;
+
+	if (!asks_for_list(t->model)) {
+		plan_refuse(t->plan, "nothing is known that a wiped %s asks for: say which load it runs, or "
+				    "unknown", t->model->name);
+		return;
+	}
+	first.have = stock_find(t->model, t->lib, first.name, true);
+	if (!first.have && t->target.have && other_with_manifest(t, &first))
+		reason = WIPED_OTHER;
+	else if (!first.have)
+		first.have = t->target.have;
+	if (wiped_step(t, &first, reason, NULL))
+		walk_on(t);
+	finish(t);
+}
+
+/* -- the plan -------------------------------------------------------------------------- */
+
+/* What the rows say about firmware that is another product. */
+static void tell_product(struct trip *t, const char *protocol)
+{
+	struct plan *plan = t->plan;
+
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
+		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
+			add_advice(plan, h);
+	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
+		if (b->protocol && strcasecmp(b->protocol, protocol) == 0)
+			plan_tell_board(plan, b);
+}
+
+/*
+ * A phone compares the name of a load with the one inside, case and all: it is told
+ * the library's spelling, else the model's.
+ */
+static void spell(const struct trip *t, struct stop *s)
+{
+	char name[LOAD_NAME_SIZE];
+
+	if (s->have) {
+		load_normalise(s->have->name, s->name);
+	} else if (model_format(t->model->load_format, s->load.protocol, s->load.text, name,
+				sizeof(name)) && strcasecmp(name, s->name) == 0) {
+		memcpy(s->name, name, sizeof(name));
+	}
+}
+
+/* A list of any version: the newest load of the library that has one, of the protocol
+ * that the phone has, else of the usual one if there is such. */
+static bool from_manifest(const struct trip *t, struct stop *s)
+{
+	struct wanted w = { .protocol = t->here.load.protocol, .with_manifest = true };
+
+	if (w.protocol[0] && stock_newest(t->model, t->lib, &w, s))
+		return true;
+	for (const char *const *p = t->model->protocols; p && *p; p++) {
+		w.protocol = *p;
+		if (stock_newest(t->model, t->lib, &w, s))
+			return true;
+	}
+	return false;
+}
+
+/* Is there a row that demands or forbids something? */
+static bool has_rules(const struct nr_model *m)
+{
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (hop_enforced(h) && !h->optional)
+			return true;
+	return false;
+}
+
+static bool set_target(struct trip *t, const char *target)
+{
+	const struct nr_hop *floor;
+	struct stop *s = &t->target;
+	char hint[80] = "";
+
+	if (!load_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
+		plan_refuse(t->plan, "%.60s is not a load of %s", target, t->model->name);
+		return false;
+	}
+	if (s->load.kind == NR_KIND_MANIFEST && !from_manifest(t, s)) {
+		plan_refuse(t->plan, "%.40s is not a load but the list that a wiped phone asks for, of any "
+				    "version, and the library has none: say which load", s->name);
+		return false;
+	}
+	if (s->load.kind != NR_KIND_LOAD) {
+		plan_refuse(t->plan, "%.60s is not a load%s%s", s->name,
+			   s->load.load[0] ? ": it belongs to " : "", s->load.load);
+		return false;
+	}
+	if (!model_serves(t->model, s->load.protocol)) {
+		plan_refuse(t->plan, strcmp(s->load.protocol, "MPP") == 0 ?
+			   "%.50s is %s firmware, another product: never given to a phone of the model %s" :
+			   "%.50s is %s firmware, which no call manager has for the model %s",
+			   s->name, s->load.protocol, t->model->name);
+		tell_product(t, s->load.protocol);
+		return false;
+	}
+	/* A real load needs no place where no rule depends on it. */
+	if (!s->load.ordered && (!s->load.doubt || has_rules(t->model))) {
+		plan_refuse(t->plan, "%.40s %s%s%s", s->name, s->load.doubt ?
+			   "has no certain place among the releases" : "is no released load",
+			   meant(t, &s->load, hint) ? "; " : "", hint);
+		return false;
+	}
+	floor = stock_too_old(t->model, &s->load);
+	if (floor) {
+		forbidden(t, floor);
+		return false;
+	}
+	s->have = stock_find(t->model, t->lib, s->name, false);
+	spell(t, s);
+	copy(t->plan->target, sizeof(t->plan->target), s->name);
+	return true;
+}
+
+/* Older than everything, and comparable with the target.  @protocol: "" when that is not
+ * known either. */
+static void set_unknown(struct trip *t, const char *protocol)
+{
+	struct nr_load *l = &t->here.load;
+
+	memset(&t->here, 0, sizeof(t->here));
+	copy(l->protocol, sizeof(l->protocol), protocol);
+	l->kind = NR_KIND_LOAD;
+	l->ordered = true;
+	memcpy(l->family, t->target.load.family, sizeof(l->family));
+	memcpy(l->train, t->target.load.train, sizeof(l->train));
+}
+
+/* @load: what it says it runs, and cannot be placed; or NULL. */
+static void plan_unknown(struct trip *t, const char *load)
+{
+	const struct nr_hop *h = NULL;
+	struct nr_load l;
+
+	set_unknown(t, load && model_parse(t->model, load, &l) ? l.protocol : "");
+	if (!settle_protocol(t, &h))
+		plan_refuse(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
+				    "it: say which load it runs", h->id, t->model->name);
+	else
+		walk_on(t);
+}
+
+/* What it runs, from a load's name or an image's.  False: that says nothing. */
+static bool set_here(struct trip *t, const char *load)
+{
+	struct stop *s = &t->here;
+
+	if (!load || !load_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
+	    !s->load.ordered)
+		return false;
+	if (s->load.kind == NR_KIND_COMPONENT && s->load.load[0])
+		copy(s->name, sizeof(s->name), s->load.load);
+	return s->load.kind == NR_KIND_LOAD || s->load.kind == NR_KIND_COMPONENT;
+}
+
+static bool is_marker(const struct nr_model *m, const char *load)
+{
+	struct nr_load l;
+
+	return load && model_parse(m, load, &l) && l.kind == NR_KIND_MARKER;
+}
+
+/* A phone with multiplatform firmware, by the load that it runs: nothing leads from there. */
+static bool set_stranger(struct trip *t, const char *load)
+{
+	struct nr_load l;
+
+	if (!load || !model_parse(t->model, load, &l) || strcmp(l.protocol, "MPP") != 0)
+		return false;
+	load_normalise(load, t->here.name);
+	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
+	plan_refuse(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
+			    "there to %.40s", t->here.name, l.protocol, t->target.name);
+	tell_product(t, l.protocol);
+	return true;
+}
+
+/* A name says enough to be the same, also where it has no place. */
+static bool runs_target(const struct trip *t, const char *load)
+{
+	char name[LOAD_NAME_SIZE];
+
+	return load && load_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
+}
+
+/* @runs: a load that says which protocol the phone has now; or NULL. */
+static bool start(struct trip *t, struct plan *out, const struct nr_model *model,
+		  const struct library *lib, const char *runs, const char *target)
+{
+	struct nr_load l;
+
+	memset(out, 0, sizeof(*out));
+	memset(t, 0, sizeof(*t));
+	t->plan = out;
+	t->model = model;
+	t->lib = lib;
+	if (runs && model_parse(model, runs, &l))
+		copy(t->here.load.protocol, sizeof(t->here.load.protocol), l.protocol);
+	return set_target(t, target);
+}
+
+bool plan_target(const struct nr_model *model, const struct library *lib, const char *runs,
+		 const char *target, struct stop *out)
+{
+	struct plan unused;
+	struct trip t;
+
+	if (!start(&t, &unused, model, lib, runs, target))
+		return false;
+	*out = t.target;
+	return true;
+}
+
+void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
+	       enum plan_from from, const char *load, const char *target)
+{
+	struct trip t;
+
+	if (!start(&t, out, model, lib, from == PLAN_FROM_LOAD ? load : NULL, target))
+		return;
+	if (from == PLAN_FROM_LOAD && is_marker(model, load))
+		from = PLAN_FROM_WIPED;
+	if (from == PLAN_FROM_LOAD && set_stranger(&t, load))
+		return;
+	if (from == PLAN_FROM_LOAD && runs_target(&t, load)) {
+		copy(out->from, sizeof(out->from), t.target.name);
+		return;
+	}
+	if (from == PLAN_FROM_LOAD && !set_here(&t, load))
+		from = PLAN_FROM_UNKNOWN;
+	switch (from) {
+	case PLAN_FROM_LOAD:
+		copy(out->from, sizeof(out->from), t.here.name);
+		if (strcasecmp(t.here.name, t.target.name) != 0)
+			walk_on(&t);
+		break;
+	case PLAN_FROM_WIPED:
+		copy(out->from, sizeof(out->from), "wiped");
+		plan_wiped(&t);
+		break;
+	case PLAN_FROM_UNKNOWN:
+		copy(out->from, sizeof(out->from), "unknown");
+		plan_unknown(&t, load);
+		break;
+	case PLAN_FROM_OLDEST:
+		copy(out->from, sizeof(out->from), "oldest");
+		set_unknown(&t, t.target.load.protocol);
+		walk_on(&t);
+		break;
+	}
+}
+
+/* The load for a wiped phone that turned its target down: with a list, else to ask for. */
+static bool fallback_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
+{
+	const struct nr_load *target = &t->target.load;
+	struct wanted w = { .train = target->train, .protocol = target->protocol,
+			    .min = &h->via_min, .max = &h->via_max, .with_manifest = true };
+
+	if (stock_newest(t->model, t->lib, &w, out))
+		return true;
+	w.protocol = NULL;
+	return stock_newest(t->model, t->lib, &w, out) || missing_stop(t, h, out);
+}
+
+void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
+			      const struct library *lib, const char *target)
+{
+	const struct nr_hop *h = model->wiped_hop;
+	struct stop first;
+	struct trip t;
+
+	if (!start(&t, out, model, lib, NULL, target))
+		return;
+	copy(out->from, sizeof(out->from), "wiped");
+	if (!h) {
+		plan_refuse(out, "nothing is known that a wiped %s takes when it turns the target "
+				"down", model->name);
+		return;
+	}
+	if (!fallback_stop(&t, h, &first)) {
+		plan_refuse(out, "rule %s of %s names no load to ask for", h->id, model->name);
+		return;
+	}
+	if (wiped_step(&t, &first, h->reason, h))
+		walk_on(&t);
+	finish(&t);
+}
+
+void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
+			   const struct library *lib, const struct stop *first,
+			   const char *target)
+{
+	struct trip t;
+
+	if (!start(&t, out, model, lib, NULL, target))
+		return;
+	copy(out->from, sizeof(out->from), "wiped");
+	if (wiped_step(&t, first, WIPED_BOARD, NULL))
+		walk_on(&t);
+	finish(&t);
+}
+
+const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
+				   const char *protocol)
+{
+	struct wanted w = { .protocol = protocol };
+	struct stop s;
+
+	if (protocol && protocol[0])
+		return stock_newest(model, lib, &w, &s) ? s.have : NULL;
+	for (const char *const *p = model->protocols; p && *p; p++) {
+		w.protocol = *p;
+		if (stock_newest(model, lib, &w, &s))
+			return s.have;
+	}
+	return NULL;
+}

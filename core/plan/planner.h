@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_PLANNER_H
+#define CORE_PLANNER_H
+/*
+ * planner.h -- from what a phone runs to what it shall run, in steps that its
+ * model allows and the library can serve.  Pure: no I/O, no clock.
+ */
+#include "core/library/library.h"
+
+enum plan_from {
+	PLAN_FROM_LOAD,         /* it is known to run @load */
+	PLAN_FROM_WIPED,        /* no load installed: it asks for a manifest */
+	PLAN_FROM_UNKNOWN,      /* nobody knows: the conservative way */
+	PLAN_FROM_OLDEST,       /* no phone: the oldest load of the target's protocol, which
+				 * needs most of a library */
+};
+
+#define PLAN_STEPS 12
+
+struct plan_step {
+	char load[64];                  /* "SCCP45.8-5-2S" */
+	char version[32];               /* "8.5(2)" */
+	char archive[96];               /* that holds it */
+	const struct lib_load *have;    /* whole in the library; NULL: missing */
+	const struct lib_load *manifest; /* wiped: what is served instead of its list */
+	const char *reason, *source;    /* one sentence; where it is written */
+	const char *rule;               /* "J1", or NULL for the last step */
+	char hardware[128];             /* what speaks against it on some boards; or "" */
+};
+
+enum plan_result {
+	PLAN_READY,             /* zero steps: it is there already */
+	PLAN_MISSING,           /* some step is not in the library, or not whole */
+	PLAN_IMPOSSIBLE,        /* @why says why */
+};
+
+struct plan {
+	enum plan_result result;
+	char from[64], target[64];
+	struct plan_step step[PLAN_STEPS];
+	size_t count;
+	const struct nr_hop *advice[8]; /* rows of low confidence that apply: shown, not enforced */
+	size_t advice_count;
+	const struct nr_board *board[4]; /* rows about boards that may matter: told, not kept */
+	size_t board_count;
+	char why[240];
+};
+
+/* There is no way, and this is why. */
+void plan_refuse(struct plan *plan, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* Have it told with the plan, as long as there is room. */
+void plan_tell_board(struct plan *plan, const struct nr_board *row);
+
+/* @load: for PLAN_FROM_LOAD, a load name; @target: a load name. */
+void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
+	       enum plan_from from, const char *load, const char *target);
+
+/* For a wiped phone that turned the target's manifest down: the model's wiped_hop. */
+void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
+			      const struct library *lib, const char *target);
+
+/* For one that turned the stepping stone down too: @first, which supports newer hardware. */
+struct stop;
+void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
+			   const struct library *lib, const struct stop *first,
+			   const char *target);
+
+/*
+ * The load that @target means to a phone that runs @runs (NULL: not known): in the
+ * spelling of the library, and a load where it names a list.  False: none.
+ */
+bool plan_target(const struct nr_model *model, const struct library *lib, const char *runs,
+		 const char *target, struct stop *out);
+
+/*
+ * The newest whole load of @protocol ("" : the model's usual one that the
+ * library has) for @model, or NULL.
+ */
+const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
+				   const char *protocol);
+
+#endif

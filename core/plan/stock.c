@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * stock.c -- what a library has for phones of one model.
+ */
+#include "core/plan/stock.h"
+
+#include <strings.h>
+
+const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_load *l)
+{
+	static const struct nr_version zero;
+
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (hop_enforced(h) && !h->optional && !hop_has_stop(h) && h->down &&
+		    nr_version_cmp(&h->before, &zero) == 0 &&
+		    nr_version_cmp(&l->version, &h->reaching) < 0)
+			return h;
+	return NULL;
+}
+
+/* Is @l a whole, orderable load that this model can run?  Its meaning goes to *out. */
+static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr_load *out)
+{
+	return l->whole && model_parse(m, l->name, out) && out->kind == NR_KIND_LOAD &&
+	       out->ordered && !stock_too_old(m, out);
+}
+
+/* A total order, so that a choice never depends on the order in the library. */
+static bool is_newer(const struct stop *a, const struct stop *b)
+{
+	int c = nr_version_cmp(&a->load.version, &b->load.version);
+
+	if (c == 0)     /* the narrower interval is the surer one */
+		c = nr_version_cmp(&b->load.latest, &a->load.latest);
+	return c != 0 ? c > 0 : strcasecmp(a->name, b->name) < 0;
+}
+
+static bool same_files(const struct lib_load *a, const struct lib_load *b)
+{
+	if (a->file_count != b->file_count)
+		return false;
+	for (size_t i = 0; i < a->file_count; i++) {
+		size_t k = 0;
+
+		while (k < b->file_count && strcasecmp(a->file_name[i], b->file_name[k]) != 0)
+			k++;
+		if (k == b->file_count)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The list that a wiped phone asks for, from the archive that brought @l.  A
+ * folder may hold two releases of which the later overwrote the list of the
+ * first: only a list of the same images is this load's.
+ */
+const struct lib_load *stock_manifest(const struct nr_model *m, const struct library *lib,
+				      const struct lib_load *l)
+{
+	for (const struct nr_name *n = m->names; n && n->glob; n++) {
+		const struct lib_load *list;
+
+		if (n->want != NR_WANT_MANIFEST)
+			continue;
+		list = library_manifest(lib, l->release, n->glob);
+		if (list && list->whole && same_files(list, l))
+			return list;
+	}
+	return NULL;
+}
+
+static bool fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
+		 const struct nr_load *load, const struct wanted *w)
+{
+	return (!w->train || strcmp(load->train, w->train) == 0) &&
+	       (!w->protocol || !load->protocol[0] ||
+		strcasecmp(load->protocol, w->protocol) == 0) &&
+	       (!w->min || nr_version_cmp(&load->version, w->min) >= 0) &&
+	       (!w->max || nr_version_cmp(&load->latest, w->max) <= 0) &&
+	       (!w->text || strncmp(load->text, w->text, strlen(w->text)) == 0) &&
+	       (!w->parts || (l->hardware_comp & ~*w->parts)) &&
+	       (!w->with_manifest || stock_manifest(m, lib, l));
+}
+
+static bool pick(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		 bool newest, struct stop *out)
+{
+	bool found = false;
+
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		struct stop s = { .have = lib->load[i] };
+
+		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, w) ||
+		    !load_normalise(s.have->name, s.name))
+			continue;
+		if (!found || (newest ? is_newer(&s, out) : is_newer(out, &s)))
+			*out = s;
+		found = true;
+	}
+	return found;
+}
+
+bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		  struct stop *out)
+{
+	return pick(m, lib, w, true, out);
+}
+
+bool stock_oldest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		  struct stop *out)
+{
+	return pick(m, lib, w, false, out);
+}
+
+const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
+				  const char *name, bool with_manifest)
+{
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		const struct lib_load *l = lib->load[i];
+
+		if (l->whole && strcasecmp(l->name, name) == 0 &&
+		    (!with_manifest || stock_manifest(m, lib, l)))
+			return l;
+	}
+	return NULL;
+}
+
+bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,
+		struct stop *out)
+{
+	const struct wanted w = { .train = load->train, .protocol = load->protocol,
+				  .text = load->text };
+
+	return stock_newest(m, lib, &w, out);
+}

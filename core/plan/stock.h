@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_STOCK_H
+#define CORE_STOCK_H
+/*
+ * stock.h -- what a library has for phones of one model, as the planner sees it.
+ * Pure; a choice never depends on the order in the library.  @lib may be NULL:
+ * nothing at hand.
+ */
+#include "core/plugin/knowledge.h"
+#include "core/library/library.h"
+
+/* A place on the way: a load with its name, or nothing known at all. */
+struct stop {
+	char name[LOAD_NAME_SIZE];
+	struct nr_load load;            /* unknown: older than everything */
+	const struct lib_load *have;
+};
+
+/* A row of high or medium confidence is kept by every plan. */
+static inline bool hop_enforced(const struct nr_hop *h)
+{
+	return h->confidence >= NR_MEDIUM;
+}
+
+/* A row without any stop forbids the jump, or tells something about it. */
+static inline bool hop_has_stop(const struct nr_hop *h)
+{
+	static const struct nr_version zero;
+
+	return h->via_text || nr_version_cmp(&h->via_max, &zero) != 0;
+}
+
+/* The row that forbids @l whatever the phone runs; NULL: none does. */
+const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_load *l);
+
+/* Which whole loads are meant; NULL: any. */
+struct wanted {
+	const char *train, *protocol;
+	const struct nr_version *min, *max;
+	const char *text;               /* how its version begins */
+	const uint32_t *parts;          /* it supports hardware beyond these */
+	bool with_manifest;
+};
+
+/* The newest and the oldest that the model can run, in a total order; false: none. */
+bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		  struct stop *out);
+bool stock_oldest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
+		  struct stop *out);
+
+/* The load of exactly that name, whole; with @with_manifest only when its archive has one. */
+const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
+				  const char *name, bool with_manifest);
+
+/* The list that a wiped phone asks for, from the archive that brought @l; NULL: none. */
+const struct lib_load *stock_manifest(const struct nr_model *m, const struct library *lib,
+				      const struct lib_load *l);
+
+/* The newest load whose version begins like that of @load: the one that was meant? */
+bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,
+		struct stop *out);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_XMLDEFAULT_H
+#define CORE_XMLDEFAULT_H
+/*
+ * xmldefault.h -- the call manager's XMLDefault.cnf.xml, read as people really
+ * have it: any case, zero-padded numbers, BOM, UTF-16, curly quotes, no root.
+ * What had to be mended is a warning with its line; what cannot be read is an
+ * error with its line.  The user's file is never changed.
+ */
+#include "core/plugin/plugins.h"
+
+struct xmldefault_row {
+	uint32_t type;          /* of loadInformation435 */
+	char model[64];         /* its model="" text */
+	char load[64];          /* without blanks and suffix; "": do not change the load */
+	unsigned line;
+};
+
+struct xmldefault {
+	struct xmldefault_row *row;
+	size_t count;
+	char **warning;         size_t warning_count;   /* "XMLDefault.cnf.xml:12: ..." */
+	char *error;            /* "XMLDefault.cnf.xml:12: ...", or NULL */
+};
+
+int xmldefault_load(struct xmldefault *out, const char *path);          /* at most 1 MiB */
+/* Pure part; @path only for messages.  0, or -EINVAL with @out->error set. */
+int xmldefault_parse(struct xmldefault *out, const char *path, const void *text, size_t len);
+void xmldefault_finish(struct xmldefault *x);
+
+/* The row for a model: by number; else by the model= text when it names this
+ * model under a wrong number (*mended is then set).  NULL: none. */
+const struct xmldefault_row *xmldefault_find(const struct xmldefault *x, const struct nr_model *model,
+					     bool *mended);
+
+#endif

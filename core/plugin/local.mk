@@ -1,0 +1,7 @@
+core_libcore_la_SOURCES += \
+	%D%/knowledge.c \
+	%D%/knowledge.h \
+	%D%/plugin_file.c \
+	%D%/plugin_file.h \
+	%D%/plugins.c \
+	%D%/plugins.h

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plugins.c -- find plugins, load what is wanted.
+ *
+ * A file is looked at with RTLD_LAZY, closed, and bound (RTLD_NOW) only when it
+ * is wanted, so that a verb that needs models does not stumble over protocol
+ * plugins, and these need nothing of programs that never run them.  The
+ * strings and arrays of a plugin stay its own, which is why handles are
+ * closed last.
+ */
+#include <config.h>
+
+#include "core/plugin/plugins.h"
+#include "core/base/log.h"
+#include "core/plugin/plugin_file.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/auxv.h>
+#include <unistd.h>
+
+#define MAX_WANTED 256
+
+/* -- what is wanted ------------------------------------------------------------------- */
+
+struct wanted {
+	const char *const *models, *const *protocols;   /* NULL: all */
+	bool seen_model[MAX_WANTED], seen_protocol[MAX_WANTED];
+};
+
+static bool has_model(const char *listed, const char *name, const char *id)
+{
+	return strcmp(listed, "*") == 0 || strcasecmp(listed, name) == 0 ||
+	       (id && strcasecmp(listed, id) == 0);
+}
+
+static bool want_model(struct wanted *w, const char *name, const char *id)
+{
+	bool found = !w->models;
+
+	for (size_t i = 0; w->models && w->models[i] && i < MAX_WANTED; i++)
+		if (has_model(w->models[i], name, id))
+			found = w->seen_model[i] = true;
+	return found;
+}
+
+static bool want_protocol(struct wanted *w, const char *type)
+{
+	bool found = !w->protocols;
+
+	for (size_t i = 0; w->protocols && w->protocols[i] && i < MAX_WANTED; i++)
+		if (strcmp(w->protocols[i], type) == 0)
+			found = w->seen_protocol[i] = true;
+	return found;
+}
+
+/* Does the plugin hold anything that is wanted?  A look, before it is bound. */
+static bool wants_any(struct wanted *w, const struct nr_plugin *e)
+{
+	if (e->models && !w->models)
+		return true;
+	if (e->protocols && !w->protocols)
+		return true;
+	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++)
+		if (plugin_good_name(e->models[i]->name) && plugin_good_name(e->models[i]->id) &&
+		    want_model(w, e->models[i]->name, e->models[i]->id))
+			return true;
+	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++)
+		if (plugin_good_name(e->protocols[i]->type) && want_protocol(w, e->protocols[i]->type))
+			return true;
+	return false;
+}
+
+/* Is a file that cannot be opened one that was asked for?  Only its name can tell. */
+static bool wants_file(struct wanted *w, const char *file)
+{
+	char name[NAME_MAX + 1];
+
+	snprintf(name, sizeof(name), "%.*s", (int)(strlen(file) - 3), file);
+	if (!w->models && !w->protocols)
+		return true;
+	return (w->models && want_model(w, name, NULL)) ||
+	       (w->protocols && want_protocol(w, name));
+}
+
+/* -- the collection -------------------------------------------------------------------- */
+
+struct loading {
+	struct plugins *out;
+	struct wanted wanted;
+	char **hidden;                  /* names of plugins that were found */
+	size_t hidden_count;
+	bool failed;
+};
+
+/* Room for one more at @array, of @count pointers. */
+static bool grow(void *array, size_t count)
+{
+	void **p;
+
+	memcpy(&p, array, sizeof(p));
+	p = reallocarray(p, count + 1, sizeof(*p));
+	if (p)
+		memcpy(array, &p, sizeof(p));
+	return p != NULL;
+}
+
+static bool add_model(struct plugins *out, const struct nr_plugin *e, const struct nr_model *in,
+		      const char *path, struct plugin_problem *p)
+{
+	struct plugin_model *m;
+
+	for (size_t i = 0; i < out->model_count; i++) {
+		const struct plugin_model *o = out->model[i];
+
+		if (strcasecmp(o->model.name, in->name) == 0 || strcasecmp(o->model.id, in->id) == 0)
+			return plugin_wrong(p, "model '%s' (%s) is in %s already", in->name, in->id, o->path);
+	}
+	m = calloc(1, sizeof(*m));
+	if (!m || !grow(&out->model, out->model_count)) {
+		free(m);
+		return plugin_wrong(p, "no memory");
+	}
+	plugin_copy_model(&m->model, in, e->model_size);
+	m->plugin = e->name;
+	m->path = strdup(path);
+	out->model[out->model_count++] = m;
+	return m->path || plugin_wrong(p, "no memory");
+}
+
+static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
+			 const struct nr_protocol *in, const char *path, struct plugin_problem *p)
+{
+	struct plugin_protocol *t;
+
+	for (size_t i = 0; i < out->protocol_count; i++)
+		if (strcmp(out->protocol[i]->protocol.type, in->type) == 0)
+			return plugin_wrong(p, "protocol '%s' is in %s already", in->type,
+				     out->protocol[i]->path);
+	t = calloc(1, sizeof(*t));
+	if (!t || !grow(&out->protocol, out->protocol_count)) {
+		free(t);
+		return plugin_wrong(p, "no memory");
+	}
+	plugin_copy_protocol(&t->protocol, in, e->protocol_size);
+	t->plugin = e->name;
+	t->path = strdup(path);
+	out->protocol[out->protocol_count++] = t;
+	return t->path || plugin_wrong(p, "no memory");
+}
+
+/* Everything wanted of a bound plugin.  Each broken part is logged. */
+static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *path)
+{
+	struct plugin_problem p;
+	bool good = true;
+
+	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++) {
+		const struct nr_model *m = e->models[i];
+		bool sound = plugin_check_model(m, &p);
+
+		if (sound && !want_model(&l->wanted, m->name, m->id))
+			continue;
+		if (!sound || !add_model(l->out, e, m, path, &p)) {
+			log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
+			good = false;
+		}
+	}
+	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
+		const struct nr_protocol *t = e->protocols[i];
+		bool sound = plugin_check_protocol(t, &p);
+
+		if (sound && !want_protocol(&l->wanted, t->type))
+			continue;
+		if (!sound || !add_protocol(l->out, e, t, path, &p)) {
+			log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
+			good = false;
+		}
+	}
+	return good;
+}
+
+static bool hidden(struct loading *l, const char *name)
+{
+	for (size_t i = 0; i < l->hidden_count; i++)
+		if (strcmp(l->hidden[i], name) == 0)
+			return true;
+	if (grow(&l->hidden, l->hidden_count) &&
+	    (l->hidden[l->hidden_count] = strdup(name)) != NULL)
+		l->hidden_count++;
+	return false;
+}
+
+static void broken(struct loading *l, const char *path, const char *file, const struct plugin_problem *p)
+{
+	bool asked = wants_file(&l->wanted, file);
+
+	log_line(asked ? LOG_ERR : LOG_WARNING, "plugins", "%s: %s", path, p->text);
+	l->failed |= asked;
+}
+
+/* Look at a file without binding it.  1: wanted, 0: not, -1: broken. */
+static int look_at_file(struct loading *l, const char *path, struct plugin_problem *p)
+{
+	void *handle = plugin_open(path, RTLD_LAZY, p);
+	struct nr_plugin e;
+	int r = -1;
+
+	if (handle && plugin_envelope(handle, &e, p)) {
+		r = wants_any(&l->wanted, &e);
+		if (r && hidden(l, e.name)) {
+			log_line(LOG_DEBUG, "plugins", "%s: another '%s' was found earlier", path, e.name);
+			r = 0;
+		}
+	}
+	if (handle)
+		dlclose(handle);
+	return r;
+}
+
+static void load_file(struct loading *l, const char *path, const char *file)
+{
+	struct plugin_problem p = { "no memory" };
+	struct nr_plugin e;
+	void *handle;
+	int wanted = look_at_file(l, path, &p);
+
+	if (wanted < 0)
+		broken(l, path, file, &p);
+	if (wanted <= 0)
+		return;
+	/* glibc binds nothing more of a file that is open already, hence closed above. */
+	handle = plugin_open(path, RTLD_NOW, &p);
+	if (handle && plugin_envelope(handle, &e, &p) && grow(&l->out->handle, l->out->handle_count)) {
+		l->out->handle[l->out->handle_count++] = handle;
+		log_line(LOG_DEBUG, "plugins", "%s: '%s' %s", path, e.name, e.version);
+		l->failed |= !add_parts(l, &e, path);
+		return;
+	}
+	log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
+	l->failed = true;
+	if (handle)
+		dlclose(handle);
+}
+
+static int is_module(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return n > 3 && e->d_name[0] != '.' && strcmp(e->d_name + n - 3, ".so") == 0;
+}
+
+static void load_folder(struct loading *l, const char *folder, const char *below)
+{
+	struct dirent **list;
+	char path[PATH_MAX];
+	int n, len;
+
+	len = snprintf(path, sizeof(path), "%s%s", folder, below);
+	if (len < 0 || (size_t)len + NAME_MAX + 2 > sizeof(path))
+		return;
+	n = scandir(path, &list, is_module, alphasort);
+	for (int i = 0; i < n; i++) {
+		snprintf(path + len, sizeof(path) - (size_t)len, "/%s", list[i]->d_name);
+		load_file(l, path, list[i]->d_name);
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+}
+
+/* The folder, "models" and "plugins" below it; @models or @protocols may be of no interest. */
+static void load_place(struct loading *l, const char *folder)
+{
+	load_folder(l, folder, "/models");
+	if (!l->wanted.protocols || l->wanted.protocols[0])
+		load_folder(l, folder, "/plugins");
+	load_folder(l, folder, "");
+}
+
+static bool raised_rights(void)
+{
+	return getauxval(AT_SECURE) != 0 || getuid() != geteuid() || getgid() != getegid();
+}
+
+static void load_places(struct loading *l)
+{
+	const char *env = getenv("NETRECOVER_PLUGIN_PATH");
+	char *copy, *rest, *folder;
+
+	if (env && env[0] && raised_rights()) {
+		log_line(LOG_WARNING, "plugins", "NETRECOVER_PLUGIN_PATH is ignored with raised rights");
+		env = NULL;
+	}
+	copy = rest = env ? strdup(env) : NULL;
+	while ((folder = strsep(&rest, ":")) != NULL)
+		if (folder[0])
+			load_place(l, folder);
+	free(copy);
+	if (!l->wanted.protocols || l->wanted.protocols[0])
+		load_folder(l, PLUGINDIR, "");
+	if (!l->wanted.models || l->wanted.models[0])
+		load_folder(l, MODELDIR, "");
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct plugin_model *const *x = a, *const *y = b;
+
+	return strcmp((*x)->model.name, (*y)->model.name);
+}
+
+static int by_type(const void *a, const void *b)
+{
+	const struct plugin_protocol *const *x = a, *const *y = b;
+
+	return strcmp((*x)->protocol.type, (*y)->protocol.type);
+}
+
+/* Sort; protocols in the order of the list when there is one. */
+static void sort(struct loading *l)
+{
+	struct plugins *out = l->out;
+	size_t at = 0;
+
+	if (out->model_count)
+		qsort(out->model, out->model_count, sizeof(*out->model), by_name);
+	if (out->protocol_count)
+		qsort(out->protocol, out->protocol_count, sizeof(*out->protocol), by_type);
+	for (size_t i = 0; l->wanted.protocols && l->wanted.protocols[i]; i++)
+		for (size_t j = at; j < out->protocol_count; j++)
+			if (strcmp(out->protocol[j]->protocol.type, l->wanted.protocols[i]) == 0) {
+				struct plugin_protocol *t = out->protocol[j];
+
+				out->protocol[j] = out->protocol[at];
+				out->protocol[at++] = t;
+				break;
+			}
+}
+
+static void report_missing(struct loading *l)
+{
+	const char *const *models = l->wanted.models, *const *protocols = l->wanted.protocols;
+
+	for (size_t i = 0; models && models[i] && i < MAX_WANTED; i++)
+		if (!l->wanted.seen_model[i] && strcmp(models[i], "*") != 0) {
+			log_line(LOG_ERR, "plugins", "no model '%s' is installed", models[i]);
+			l->failed = true;
+		}
+	for (size_t i = 0; protocols && protocols[i] && i < MAX_WANTED; i++)
+		if (!l->wanted.seen_protocol[i]) {
+			log_line(LOG_ERR, "plugins", "no protocol plugin '%s' is installed",
+				 protocols[i]);
+			l->failed = true;
+		}
+}
+
+int plugins_load(struct plugins *out, const char *const *models, const char *const *protocols)
+{
+	struct loading l;
+
+	memset(out, 0, sizeof(*out));
+	memset(&l, 0, sizeof(l));
+	l.out = out;
+	l.wanted.models = models;
+	l.wanted.protocols = protocols;
+	load_places(&l);
+	report_missing(&l);
+	sort(&l);
+	for (size_t i = 0; i < l.hidden_count; i++)
+		free(l.hidden[i]);
+	free(l.hidden);
+	return l.failed ? -EINVAL : 0;
+}
+
+/* Plugins' strings may be in use until here, so the libraries go last. */
+void plugins_finish(struct plugins *p)
+{
+	for (size_t i = 0; i < p->model_count; i++) {
+		free((void *)(uintptr_t)p->model[i]->path);
+		free(p->model[i]);
+	}
+	for (size_t i = 0; i < p->protocol_count; i++) {
+		free((void *)(uintptr_t)p->protocol[i]->path);
+		free(p->protocol[i]);
+	}
+	free(p->model);
+	free(p->protocol);
+	for (size_t i = 0; i < p->handle_count; i++)
+		dlclose(p->handle[i]);
+	free(p->handle);
+	memset(p, 0, sizeof(*p));
+}
+
+const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id)
+{
+	for (size_t i = 0; i < p->model_count; i++)
+		if (has_model(name_or_id, p->model[i]->model.name, p->model[i]->model.id) &&
+		    strcmp(name_or_id, "*") != 0)
+			return &p->model[i]->model;
+	return NULL;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * idle.c -- which phones may be asked for their own word, such as their web page.
+ *
+ * A phone that fetches files or writes flash is left alone: whatever it is asked
+ * then costs it time and memory, and what it would say is out of date soon.
+ */
+#include <config.h>
+
+#include "core/phone/bench.h"
+#include "core/base/clock.h"
+
+/* Without a request for a file; longer while it boots and has asked for none yet. */
+#define QUIET_MS 3000
+#define BOOT_MS 10000
+
+static bool on_wire(const struct bench *b, struct in_addr ip)
+{
+	const struct nr_bench *w = &b->wire;
+
+	return ip.s_addr != INADDR_ANY && ip.s_addr != w->address.s_addr &&
+	       ((ip.s_addr ^ w->address.s_addr) & w->netmask.s_addr) == 0;
+}
+
+static bool quiet(const struct phone *p)
+{
+	const struct evidence *boot = &p->fact[NR_FACT_BOOT], *want = &p->fact[NR_FACT_FILE_WANTED];
+	int64_t now = clock_mono_ms();
+
+	if (p->transfers)
+		return false;
+	if (boot->text && (!want->text || boot->at > want->at))
+		return now - boot->at >= BOOT_MS;
+	return !want->text || now - want->at >= QUIET_MS;
+}
+
+/* What was sent is written to flash until the phone comes back for its configuration. */
+static bool writes_flash(const struct phone *p)
+{
+	switch (p->state) {
+	case PHONE_SERVING:
+		return true;
+	case PHONE_SENT:
+	case PHONE_HELD:
+		return p->progress.images && !p->progress.config_after;
+	case PHONE_SEEN:
+	case PHONE_KNOWN:
+	case PHONE_PLANNED:
+	case PHONE_DONE:
+	case PHONE_BLOCKED:
+	case PHONE_REFUSED:
+	case PHONE_STALLED:             /* longer than flash takes */
+	case PHONE_STRANGER:
+	case PHONE_STATES:
+		break;
+	}
+	return false;
+}
+
+/* Would its word tell anything that is not known? */
+static bool word_wanted(const struct phone *p)
+{
+	if (p->progress.sent)
+		return true;
+	if (p->wiped)
+		return false;
+	return !(p->sources & 1u << NR_SOURCE_WEB) || !p->model || p->load_restored ||
+	       !load_source_strong(p->load_source);
+}
+
+bool phone_idle(struct bench *b, struct phone *p)
+{
+	return p->is_phone && on_wire(b, p->ip) && word_wanted(p) && !writes_flash(p) && quiet(p) &&
+	       answer_lease(b, p) == NR_SERVE;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * reset.c -- the operator wants a phone to restart.
+ *
+ * Only a phone that is registered with the bench can be told; the plugin at which
+ * it is tells it when it next speaks (nr_ask_restart).  One that may be writing
+ * its flash is left alone, whoever asks.
+ */
+#include <config.h>
+
+#include "core/phone/bench.h"
+
+#include <string.h>
+
+static bool registered(const struct phone *p)
+{
+	const struct evidence *e = &p->fact[NR_FACT_REGISTERS];
+
+	return e->text && e->at >= p->booted_at &&
+	       (e->source == NR_SOURCE_SCCP || e->source == NR_SOURCE_SIP);
+}
+
+static bool at_work(const struct phone *p)
+{
+	const char *advice = phone_advice(p);
+
+	return p->transfers || (advice && strcmp(advice, "do not unplug") == 0);
+}
+
+const char *phone_reset(struct bench *b, struct phone *p)
+{
+	static char why[400];
+
+	if (at_work(p))
+		return "it fetches files or writes its flash: leave it alone, and do not unplug it";
+	if (!registered(p)) {
+		snprintf(why, sizeof(why), "it is not registered with the bench, so nobody can tell it: take its "
+			 "power and give it back%s%s", p->model && p->model->reset ? "; to wipe it: " : "",
+			 p->model && p->model->reset ? p->model->reset : "");
+		return why;
+	}
+	p->restart_wanted = true;
+	recovery_journal(b, p, "phone.reset", NULL, false);
+	return NULL;
+}

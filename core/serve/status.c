@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * status.c -- the status document: the bench and its phones as JSON.
+ */
+#include <config.h>
+
+#include "core/phone/bench.h"
+#include "core/base/clock.h"
+
+#include <arpa/inet.h>
+
+static json_t *text_or_null(const char *s)
+{
+	return s && s[0] ? json_string(s) : json_null();
+}
+
+static json_t *address_or_null(struct in_addr a)
+{
+	char buf[INET_ADDRSTRLEN];
+
+	return a.s_addr == INADDR_ANY ? json_null() :
+					json_string(inet_ntop(AF_INET, &a, buf, sizeof(buf)));
+}
+
+static void put_step(json_t *o, const struct phone *p)
+{
+	const struct plan *plan = p->planned ? &p->plan : NULL;
+	bool moving = plan && p->step < plan->count;
+	size_t step = moving ? p->step + 1 : plan ? plan->count : 0;    /* at the end: the last */
+
+	json_object_set_new(o, "step", json_integer((json_int_t)step));
+	json_object_set_new(o, "steps", json_integer(plan ? (json_int_t)plan->count : 0));
+	json_object_set_new(o, "step_load", text_or_null(step ? plan->step[step - 1].load : NULL));
+	json_object_set_new(o, "file", text_or_null(p->file));
+	json_object_set_new(o, "bytes", json_integer((json_int_t)p->bytes));
+	json_object_set_new(o, "total", json_integer((json_int_t)p->total));
+}
+
+json_t *status_phone(const struct phone *p)
+{
+	char mac[NR_MAC_STR_SIZE], since[CLOCK_STR_SIZE];
+	json_t *o = json_object();
+
+	json_object_set_new(o, "name", json_string(p->name));
+	json_object_set_new(o, "mac", json_string(nr_mac_str(&p->mac, mac)));
+	json_object_set_new(o, "ip", address_or_null(p->ip));
+	json_object_set_new(o, "vlan", p->vlan ? json_integer(p->vlan) : json_null());
+	json_object_set_new(o, "model", text_or_null(p->model ? p->model->name : NULL));
+	json_object_set_new(o, "load", text_or_null(p->load));
+	json_object_set_new(o, "load_source",
+			    p->load[0] ? json_string(load_source_name(p->load_source)) : json_null());
+	json_object_set_new(o, "model_source", p->model ? json_string(model_source_name(p)) : json_null());
+	json_object_set_new(o, "hardware", text_or_null(phone_fact(p, NR_FACT_HARDWARE)));
+	json_object_set_new(o, "disagreement", text_or_null(p->disagreement));
+	json_object_set_new(o, "reason", text_or_null(p->reason ? p->reason->words : NULL));
+	json_object_set_new(o, "target", text_or_null(p->planned ? p->plan.target : NULL));
+	json_object_set_new(o, "state", json_string(phone_state_name(p->state)));
+	put_step(o, p);
+	json_object_set_new(o, "code", text_or_null(p->code));
+	json_object_set_new(o, "message", text_or_null(p->message));
+	json_object_set_new(o, "advice", text_or_null(phone_advice(p)));
+	json_object_set_new(o, "since", json_string(clock_str(p->since, since)));
+	return o;
+}
+
+static const char *guard_name(const struct bench *b)
+{
+	switch (b->guard) {
+	case NR_GUARD_TRIPPED:
+		return "tripped";
+	case NR_GUARD_OFF:
+		return "off";
+	case NR_GUARD_CLEAR:
+		break;
+	}
+	return "clear";
+}
+
+json_t *status_document(const struct bench *b)
+{
+	json_t *phones = json_array(), *o = json_object();
+
+	json_object_set_new(o, "version", json_string(PACKAGE_VERSION));
+	json_object_set_new(o, "interface", text_or_null(b->wire.interface));
+	json_object_set_new(o, "address", address_or_null(b->wire.address));
+	json_object_set_new(o, "guard", json_string(guard_name(b)));
+	if (b->indexing)
+		json_object_set_new(o, "indexing", json_integer((json_int_t)b->indexed));
+	for (const struct phone *p = b->phones; p; p = p->next)
+		json_array_append_new(phones, status_phone(p));
+	json_object_set_new(o, "phones", phones);
+	return o;
+}

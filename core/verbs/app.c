@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* app.c -- what most verbs do first and last. */
+#include <config.h>
+
+#include "core/verbs/app.h"
+#include "core/phone/bench.h"
+#include "core/base/log.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void print_errors(const struct config *c)
+{
+	for (size_t i = 0; i < c->ini.errors.count; i++)
+		log_line(LOG_ERR, NULL, "%s", c->ini.errors.line[i]);
+}
+
+static int read_config(const struct app *app, struct config *out)
+{
+	const char *path = app->config_path;
+
+	if (!path && access("bench.ini", F_OK) == 0)
+		path = "bench.ini";
+	return config_load(out, path, app->sets, app->set_count);
+}
+
+static int config_failed(struct config *c, int r)
+{
+	print_errors(c);
+	if (r == -ENOMEM)
+		log_line(LOG_ERR, NULL, "no memory");
+	config_finish(c);
+	return r == -ENOMEM ? EXIT_RUNTIME : EXIT_USAGE;
+}
+
+int app_config(struct app *app, struct config *out)
+{
+	int r = read_config(app, out);
+
+	return r == 0 ? EXIT_GOOD : config_failed(out, r);
+}
+
+/* The sections of plugins can be checked only when those are loaded. */
+static void check_sections(struct config *c, const struct plugins *p)
+{
+	const char **type = calloc(p->protocol_count + 1, sizeof(*type));
+
+	for (size_t i = 0; type && i < p->protocol_count; i++)
+		type[i] = p->protocol[i]->protocol.type;
+	config_check_models(c, p);
+	if (type)
+		config_check_unused(c, type, p->protocol_count);
+	free(type);
+}
+
+int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p)
+{
+	int r = read_config(app, c), loaded, made;
+
+	if (r == -ENOMEM)
+		return config_failed(c, r);
+	loaded = plugins_load(p, c->models, c->plugins);
+	b->config = c;
+	b->plugins = p;
+	made = instances_make(b);
+	check_sections(c, p);
+	if (c->ini.errors.count || r < 0 || loaded < 0) {
+		print_errors(c);
+		return EXIT_USAGE;
+	}
+	return made < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+}
+
+int app_models(struct app *app, struct config *c, struct plugins *out)
+{
+	static const char *const none[] = { NULL };
+	int r = plugins_load(out, c->models, none);
+
+	(void)app;
+	/* A broken plugin was logged; it stops us only when it was asked for by name. */
+	if (r < 0 && c->models) {
+		plugins_finish(out);
+		return EXIT_USAGE;
+	}
+	config_check_models(c, out);
+	if (c->ini.errors.count) {
+		print_errors(c);
+		plugins_finish(out);
+		return EXIT_USAGE;
+	}
+	if (out->model_count > 0)
+		return EXIT_GOOD;
+	log_line(LOG_ERR, "plugins", "no phone model is installed: looked in %s and in "
+		 "NETRECOVER_PLUGIN_PATH", MODELDIR);
+	plugins_finish(out);
+	return EXIT_USAGE;
+}
+
+json_t *app_json_text(const char *s)
+{
+	json_t *j = json_string(s);
+	char plain[600];
+
+	if (j)
+		return j;
+	snprintf(plain, sizeof(plain), "%s", s);
+	for (char *p = plain; *p; p++)
+		if (*p < 0x20 || *p > 0x7e)
+			*p = '?';
+	return json_string(plain);
+}
+
+const char *app_plain(const char *s, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s", s);
+	for (char *p = buf; *p; p++)
+		if (iscntrl((unsigned char)*p))
+			*p = '?';
+	return buf;
+}
+
+int app_print_json(json_t *doc)
+{
+	int r;
+
+	if (!doc) {
+		log_line(LOG_ERR, NULL, "cannot make the answer: no memory, or a text is not UTF-8");
+		return EXIT_RUNTIME;
+	}
+	r = json_dumpf(doc, stdout, JSON_INDENT(2));
+	json_decref(doc);
+	putchar('\n');
+	return r < 0 || fflush(stdout) != 0 ? EXIT_RUNTIME : EXIT_GOOD;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_DESK_H
+#define CORE_DESK_H
+/*
+ * desk.h -- what the verbs that only answer questions have before them: the
+ * configuration and the models; and how they print.
+ */
+#include "core/verbs/app.h"
+#include "core/plan/planner.h"
+
+struct desk {
+	struct config config;
+	struct plugins plugins;
+};
+
+/* EXIT_GOOD, or an exit status: what is wrong has been said, nothing is to be closed. */
+int desk_open(struct desk *d, struct app *app);
+void desk_close(struct desk *d);
+
+/* The model of that name, or a line on standard error and NULL. */
+const struct nr_model *desk_model(const struct desk *d, const char *name);
+
+/* Say "usage: netrecover TEXT"; the exit status of that. */
+int desk_usage(const char *text);
+
+/* Print words, wrapped; the first line starts with @first, the others at @indent. */
+void desk_print(const char *first, int indent, const char *text);
+
+/* "low", "medium", "high" */
+const char *desk_confidence(enum nr_confidence c);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_IDENTIFY_PRINT_H
+#define CORE_IDENTIFY_PRINT_H
+/*
+ * identify_print.h -- print the phones that a capture or a wire showed.
+ */
+#include <netrecover/types.h>
+#include <stdio.h>
+
+struct identify_phone {
+	char name[24];                  /* "SEP001B54AA0001" */
+	struct nr_mac mac;
+	struct in_addr ip;              /* zero: not known */
+	const char *model;              /* "7945"; NULL: not known */
+	char load[64];                  /* "": not known */
+	const char *load_source;        /* "cdp"; NULL: no load */
+	unsigned vlan;                  /* 0: untagged */
+	const char *sources[12];        /* "cdp", "dhcp", ...; ends with NULL when not full */
+};
+
+/* "SEP" and the MAC in upper-case hexadecimal. */
+void identify_name(const struct nr_mac *mac, char name[24]);
+
+/* All of them to @out: a JSON array, or a table.  0, or -EIO. */
+int identify_write(FILE *out, const struct identify_phone *rows, size_t n, bool json);
+/* The same to standard output. */
+int identify_print(const struct identify_phone *rows, size_t n, bool json);
+/* One phone that is new or changed, as one line: a JSON object, or words. */
+int identify_write_line(FILE *out, const struct identify_phone *row, bool json);
+
+#endif

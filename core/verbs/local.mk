@@ -1,0 +1,27 @@
+core_libcore_la_SOURCES += \
+	%D%/app.c \
+	%D%/app.h \
+	%D%/check_plugin.c \
+	%D%/demo.c \
+	%D%/desk.c \
+	%D%/desk.h \
+	%D%/doctor.c \
+	%D%/identify.c \
+	%D%/identify_print.c \
+	%D%/identify_print.h \
+	%D%/run.c \
+	%D%/table.c \
+	%D%/table.h \
+	%D%/verb_bench.c \
+	%D%/verb_fetch.c \
+	%D%/verb_host.c \
+	%D%/verb_knowledge.c \
+	%D%/verb_library.c \
+	%D%/verb_plan.c
+
+sbin_PROGRAMS += netrecover
+netrecover_SOURCES = %D%/main.c
+netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
+netrecover_LDADD = core/libcore.la
+# Plugins resolve the functions of core/serve/instance.c in the program itself.
+netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic

@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * run.c -- the bench: open everything while privileged, become an ordinary
+ * user, serve until stopped, and take back what was put on the machine.
+ */
+#include <config.h>
+
+#include "core/host/address.h"
+#include "core/verbs/app.h"
+#include "core/phone/bench.h"
+#include "core/host/cleaner.h"
+#include "core/base/clock.h"
+#include "core/serve/control.h"
+#include "core/base/disk.h"
+#include "core/host/folder.h"
+#include "core/base/log.h"
+#include "core/serve/pickup.h"
+#include "core/host/rights.h"
+#include "core/verbs/table.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* "Every phone seen is at rest" must hold this long before --until-done ends:
+ * a shelf of phones does not switch on in one instant. */
+#define SETTLE_MS 6000
+/* Looks for new files in the library are so many seconds apart. */
+#define PICKUP_TICKS 3
+/* Journal lines of changed states are put on disk together, this late (seconds). */
+#define SYNC_DELAY 0.05
+
+struct run {
+	struct app *app;
+	struct bench bench;
+	struct config config;
+	struct plugins plugins;
+	struct pickup pickup;
+	struct xmldefault xmldefault;
+	struct address address;
+	struct control *control;
+	struct cleaner cleaner;
+	struct rights_user user;
+	int state_fd;
+	struct table *table;
+	ev_signal interrupted, terminated, hangup;
+	ev_timer tick, redraw, limit;
+	unsigned ticks;
+	ev_prepare prepare;
+	ev_timer sync;
+	int status;             /* exit status to end with */
+};
+
+/* -- the end ----------------------------------------------------------------------- */
+
+static void end_with(struct run *r, int status)
+{
+	r->status = status;
+	ev_break(r->bench.loop, EVBREAK_ALL);
+}
+
+static void on_interrupt(struct ev_loop *loop, ev_signal *w, int revents)
+{
+	(void)loop;
+	(void)revents;
+	end_with(w->data, w->signum == SIGINT ? EXIT_INTERRUPTED : EXIT_GOOD);
+}
+
+static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)loop;
+	(void)revents;
+	pickup_look(&r->pickup, true);
+	for (struct phone *p = r->bench.phones; p; p = p->next)
+		if (p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED)
+			recovery_replan(&r->bench, p);
+}
+
+/* How did it go?  Strangers and held phones are nobody's failure. */
+static int verdict(const struct bench *b)
+{
+	bool any = false;
+
+	for (const struct phone *p = b->phones; p; p = p->next) {
+		if (p->state == PHONE_STRANGER || p->state == PHONE_HELD)
+			continue;
+		any = true;
+		if (p->state != PHONE_DONE)
+			return EXIT_NOT_DONE;
+	}
+	return any ? EXIT_GOOD : EXIT_NOTHING;
+}
+
+static bool all_at_rest(const struct bench *b)
+{
+	bool any = false;
+
+	for (const struct phone *p = b->phones; p; p = p->next) {
+		if (!phone_at_rest(p) || p->transfers)
+			return false;
+		any |= p->state != PHONE_STRANGER;
+	}
+	return any;
+}
+
+static void on_limit(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct run *r = w->data;
+	int v = verdict(&r->bench);
+
+	(void)loop;
+	(void)revents;
+	log_line(LOG_WARNING, "bench", "the time limit of %u s is over", r->app->until_seconds);
+	end_with(r, v);
+}
+
+static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)loop;
+	(void)revents;
+	recovery_tick(&r->bench);
+	power_tick(&r->bench);
+	if (++r->ticks % PICKUP_TICKS == 0)
+		pickup_look(&r->pickup, false);
+	log_flush();
+	if (r->app->until_done && all_at_rest(&r->bench) &&
+	    clock_mono_ms() - r->bench.changed_at >= SETTLE_MS)
+		end_with(r, verdict(&r->bench));
+}
+
+/* A boot storm changes hundreds of states at once: one fdatasync() serves all. */
+static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)revents;
+	if (r->bench.journal_dirty && !ev_is_active(&r->sync)) {
+		ev_timer_set(&r->sync, SYNC_DELAY, 0.);
+		ev_timer_start(loop, &r->sync);
+	}
+}
+
+static void on_sync(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)loop;
+	(void)revents;
+	r->bench.journal_dirty = false;
+	journal_sync(r->bench.journal);
+}
+
+/* -- what the operator sees ---------------------------------------------------------- */
+
+static void draw(struct run *r)
+{
+	json_t *doc;
+
+	if (!r->table)
+		return;
+	doc = status_document(&r->bench);
+	table_draw(r->table, doc);
+	json_decref(doc);
+}
+
+static void on_redraw(struct ev_loop *loop, ev_timer *w, int revents)
+{
+	(void)loop;
+	(void)revents;
+	draw(w->data);
+}
+
+static void on_log(int priority, const char *line, void *arg)
+{
+	struct run *r = arg;
+
+	(void)priority;
+	if (r->table)
+		table_clear(r->table);
+	fprintf(stderr, "%s\n", line);
+	draw(r);
+}
+
+static void on_change(struct bench *b, struct phone *p, void *arg)
+{
+	struct run *r = arg;
+	json_t *o;
+
+	if (b->guard == NR_GUARD_TRIPPED)
+		end_with(r, EXIT_GUARD);
+	if (!p || !r->app->json)
+		return;
+	o = status_phone(p);
+	json_dumpf(o, stdout, JSON_COMPACT);
+	putchar('\n');
+	fflush(stdout);
+	json_decref(o);
+}
+
+/* -- the control socket ---------------------------------------------------------------- */
+
+static const char *act_on(struct bench *b, struct phone *p, const char *verb)
+{
+	if (strcmp(verb, "hold") == 0 || strcmp(verb, "resume") == 0) {
+		recovery_hold(b, p, verb[0] == 'h');
+	} else if (strcmp(verb, "retry") == 0) {
+		p->wiped_tries = 0;
+		p->wiped_parts = 0;
+		recovery_replan(b, p);
+	} else if (strcmp(verb, "forget") == 0) {
+		recovery_journal(b, p, "phone.forgotten", NULL, true);
+		registry_forget(b, p);
+	} else if (strcmp(verb, "reset") == 0) {
+		return phone_reset(b, p);
+	} else {
+		return "unknown request";
+	}
+	return NULL;
+}
+
+static json_t *on_request(const char *line, const char **error, void *arg)
+{
+	struct run *r = arg;
+	char verb[16], name[32];
+	struct phone *p;
+
+	if (strcmp(line, "status") == 0)
+		return status_document(&r->bench);
+	*error = "unknown request";
+	if (sscanf(line, "%15s %31s", verb, name) != 2)
+		return NULL;
+	p = registry_find_name(&r->bench, name);
+	*error = p ? act_on(&r->bench, p, verb) : "no such phone on this bench";
+	return *error ? NULL : json_object();
+}
+
+/* -- setting up -------------------------------------------------------------------------- */
+
+static int need(const struct config *c, const char *key, bool there)
+{
+	if (there)
+		return 0;
+	if (c->ini.path && c->ini.path[0])
+		log_line(LOG_ERR, NULL, "%s: [bench] %s is required", c->ini.path, key);
+	else
+		log_line(LOG_ERR, NULL, "[bench] %s is required: name a file with -c, or see what a bench does "
+			 "with: netrecover demo", key);
+	return 1;
+}
+
+static int setup_config(struct run *r)
+{
+	int err = app_bench(r->app, &r->bench, &r->config, &r->plugins);
+
+	if (err != EXIT_GOOD)
+		return err;
+	if (r->plugins.protocol_count == 0) {
+		log_line(LOG_ERR, "plugins", "no protocol plugin is installed: there is nothing to serve with; "
+			 "looked in %s and in NETRECOVER_PLUGIN_PATH", PLUGINDIR);
+		return EXIT_USAGE;
+	}
+	if (need(&r->config, "interface", r->config.interface != NULL) +
+	    need(&r->config, "address", r->config.address.s_addr != INADDR_ANY))
+		return EXIT_USAGE;
+	return EXIT_GOOD;
+}
+
+static int setup_call_manager(struct run *r)
+{
+	const struct xmldefault *x = &r->xmldefault;
+
+	if (!r->config.call_manager)
+		return EXIT_GOOD;
+	if (xmldefault_load(&r->xmldefault, r->config.call_manager) < 0) {
+		log_line(LOG_ERR, NULL, "%s", x->error ? x->error : "the call manager's file cannot be read");
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; i < x->warning_count; i++)
+		log_line(LOG_WARNING, "call-manager", "%s", x->warning[i]);
+	r->bench.xmldefault = x;
+	return EXIT_GOOD;
+}
+
+/* The state folder, made when missing and handed to the bench's user. */
+static int setup_state(struct run *r)
+{
+	const char *path = r->config.state;
+
+	r->state_fd = folder_open("state", path, &r->user);
+	if (r->state_fd < 0)
+		return EXIT_RUNTIME;
+	registry_remember(&r->bench, r->state_fd);
+	if (journal_open(&r->bench.journal, r->state_fd) < 0) {
+		log_line(LOG_ERR, "state", "%s/journal.jsonl: cannot be written: %m", path);
+		return EXIT_RUNTIME;
+	}
+	if (geteuid() == 0 && fchownat(r->state_fd, "journal.jsonl", r->user.uid, r->user.gid, 0) < 0)
+		log_line(LOG_WARNING, "state", "%s/journal.jsonl: chown: %m", path);
+	return EXIT_GOOD;
+}
+
+/* Can the library be read as the bench's user? */
+static bool readable_as(const struct run *r)
+{
+	int dirfd;
+	bool ok;
+
+	if (geteuid() != 0)
+		return true;
+	dirfd = open(r->config.library, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	rights_borrow(&r->user);
+	ok = dirfd >= 0 && disk_readable(dirfd, LIBRARY_DEPTH);
+	rights_borrow(NULL);
+	if (dirfd >= 0)
+		close(dirfd);
+	return ok;
+}
+
+static void cannot_run(const char *command, const char *why, void *arg)
+{
+	const struct run *r = arg;
+
+	log_line(LOG_ERR, "power-cycle", "%s: cannot be run by %s: %s", command, r->config.user, why);
+}
+
+static int check_power(struct run *r)
+{
+	unsigned bad;
+
+	rights_borrow(&r->user);
+	bad = power_check(&r->bench, cannot_run, r);
+	rights_borrow(NULL);
+	return bad ? EXIT_USAGE : EXIT_GOOD;
+}
+
+static int drop_rights(struct run *r)
+{
+	bool ok = readable_as(r);
+
+	if (!ok)
+		log_line(LOG_NOTICE, "library", "%s: not readable by %s; keeping the right to read any file "
+			 "(chmod -R a+rX mends it)", r->config.library, r->config.user);
+	return rights_drop(&r->user, !ok) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+}
+
+static int setup_wire(struct run *r)
+{
+	const struct address_wanted want = {
+		.interface = r->config.interface, .vlan = r->config.vlan,
+		.address = r->config.address, .prefix = r->config.prefix,
+	};
+
+	if (address_ensure(&r->address, &r->bench.wire, &want) < 0)
+		return EXIT_RUNTIME;
+	if (control_open(&r->control, r->config.control) < 0 ||
+	    cleaner_start(&r->cleaner, r->config.control) < 0)
+		return EXIT_RUNTIME;
+	if (instances_open(&r->bench) < 0)
+		return EXIT_RUNTIME;
+	return EXIT_GOOD;
+}
+
+static json_t *about(const struct run *r)
+{
+	char a[INET_ADDRSTRLEN];
+
+	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
+	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
+			 r->bench.wire.interface, "address", a, "loads", (int)library_loads(r->bench.library));
+}
+
+/* The library is known: from here on phones are answered. */
+static void on_library(int error, void *arg)
+{
+	struct run *r = arg;
+
+	if (error < 0) {
+		log_line(LOG_ERR, "library", "%s: %s", r->config.library, strerror(-error));
+		end_with(r, EXIT_RUNTIME);
+		return;
+	}
+	r->bench.changed_at = clock_mono_ms();
+	journal_event(r->bench.journal, "bench.started", about(r), true);
+	if (instances_start(&r->bench) < 0)
+		end_with(r, EXIT_RUNTIME);
+	else
+		log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
+			 r->config.library, library_loads(r->bench.library));
+}
+
+static int setup_library(struct run *r)
+{
+	int err = pickup_init(&r->pickup, &r->bench, r->config.library, on_library, r);
+
+	if (err < 0)
+		log_line(LOG_ERR, "library", "%s: %s", r->config.library, strerror(-err));
+	return err < 0 ? EXIT_USAGE : EXIT_GOOD;
+}
+
+static int setup(struct run *r)
+{
+	int err = setup_config(r);
+
+	if (!err)
+		err = setup_library(r);
+	if (!err)
+		err = setup_call_manager(r);
+	if (!err && rights_lookup(r->config.user, &r->user) < 0)
+		err = EXIT_USAGE;
+	if (!err)
+		err = check_power(r);
+	if (!err)
+		err = setup_state(r);
+	if (!err)
+		err = setup_wire(r);
+	return err ? err : drop_rights(r);
+}
+
+/* -- the loop ---------------------------------------------------------------------------- */
+
+static void start_watchers(struct run *r)
+{
+	struct ev_loop *loop = r->bench.loop;
+
+	ev_signal_init(&r->interrupted, on_interrupt, SIGINT);
+	ev_signal_init(&r->terminated, on_interrupt, SIGTERM);
+	ev_signal_init(&r->hangup, on_hangup, SIGHUP);
+	ev_timer_init(&r->tick, on_tick, 1., 1.);
+	ev_timer_init(&r->redraw, on_redraw, 0.3, 0.3);
+	ev_prepare_init(&r->prepare, on_prepare);
+	ev_timer_init(&r->sync, on_sync, SYNC_DELAY, 0.);
+	r->prepare.data = r->sync.data = r;
+	ev_prepare_start(loop, &r->prepare);
+	r->interrupted.data = r->terminated.data = r->hangup.data = r;
+	r->tick.data = r->redraw.data = r->limit.data = r;
+	ev_signal_start(loop, &r->interrupted);
+	ev_signal_start(loop, &r->terminated);
+	ev_signal_start(loop, &r->hangup);
+	ev_timer_start(loop, &r->tick);
+	if (r->table)
+		ev_timer_start(loop, &r->redraw);
+	if (r->app->until_done && r->app->until_seconds) {
+		ev_timer_init(&r->limit, on_limit, r->app->until_seconds, 0.);
+		r->limit.data = r;
+		ev_timer_start(loop, &r->limit);
+	}
+}
+
+static int serve(struct run *r)
+{
+	bool terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+
+	if (terminal && !r->app->json && !r->app->quiet)
+		r->table = table_new(stdout, getenv("NO_COLOR") == NULL);
+	log_set_sink(on_log, r);
+	r->bench.changed = on_change;
+	r->bench.changed_arg = r;
+	start_watchers(r);
+	if (control_start(r->control, r->bench.loop, on_request, r) < 0)
+		return EXIT_RUNTIME;
+	pickup_start(&r->pickup);
+	ev_run(r->bench.loop, 0);
+	return r->status;
+}
+
+static void summarise(struct run *r)
+{
+	for (const struct phone *p = r->bench.phones; p; p = p->next)
+		if (p->state != PHONE_STRANGER)
+			log_line(LOG_INFO, p->name, "%s, %s, %s%s%s", p->model ? p->model->name : "unknown",
+				 p->load[0] ? p->load : "load unknown", phone_state_name(p->state),
+				 phone_advice(p) ? " -- " : "", phone_advice(p) ? phone_advice(p) : "");
+}
+
+static void tear_down(struct run *r)
+{
+	draw(r);
+	table_free(r->table);
+	r->table = NULL;
+	log_set_sink(NULL, NULL);
+	instances_stop(&r->bench);
+	control_close(r->control);
+	cleaner_finish(&r->cleaner);
+	address_release(&r->address);
+	registry_finish(&r->bench);
+	if (r->bench.journal)
+		journal_close(r->bench.journal);
+	if (r->state_fd >= 0)
+		close(r->state_fd);
+	xmldefault_finish(&r->xmldefault);
+	pickup_finish(&r->pickup);
+	plugins_finish(&r->plugins);
+	config_finish(&r->config);
+	ev_loop_destroy(r->bench.loop);
+}
+
+int verb_run(struct app *app, int argc, char **argv)
+{
+	struct run r = { .app = app, .state_fd = -1, .address = { .guard_fd = -1 },
+			 .cleaner = { .fd = -1 } };
+	int status;
+
+	(void)argv;
+	if (argc > 0) {
+		fprintf(stderr, "netrecover: run takes no arguments\n");
+		return EXIT_USAGE;
+	}
+	r.bench.loop = ev_loop_new(EVFLAG_AUTO);
+	if (!r.bench.loop)
+		return EXIT_RUNTIME;
+	status = setup(&r);
+	if (status == EXIT_GOOD) {
+		status = serve(&r);
+		power_finish(&r.bench);
+		summarise(&r);
+		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
+	}
+	tear_down(&r);
+	return status;
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * verb_bench.c -- the verbs that talk to a running bench through its control
+ * socket: status, watch, hold, resume, retry, forget, reset.
+ */
+#include <config.h>
+
+#include "core/verbs/app.h"
+#include "core/serve/control.h"
+#include "core/base/log.h"
+#include "core/verbs/table.h"
+
+#include <ev.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define WATCH_EVERY 0.5         /* seconds */
+
+/* -- what people read ----------------------------------------------------------------- */
+
+static const char *text(const json_t *object, const char *key)
+{
+	const char *s = json_string_value(json_object_get(object, key));
+
+	return s ? s : "-";
+}
+
+static long long number(const json_t *object, const char *key)
+{
+	return (long long)json_integer_value(json_object_get(object, key));
+}
+
+/* "step 2/3 SCCP45.9-3-1SR4-1S, apps45.sbn 3%: downloading; do not unplug" */
+static void print_progress(const json_t *phone)
+{
+	long long bytes = number(phone, "bytes"), total = number(phone, "total");
+
+	if (number(phone, "steps") > 0)
+		printf("step %lld/%lld %s, ", number(phone, "step"), number(phone, "steps"),
+		       text(phone, "step_load"));
+	if (json_is_string(json_object_get(phone, "file")) && total > 0)
+		printf("%s %lld%%, ", text(phone, "file"), bytes * 100 / total);
+	if (json_is_string(json_object_get(phone, "code")))
+		printf("%s: ", text(phone, "code"));
+	printf("%s", text(phone, "message"));
+	if (json_is_string(json_object_get(phone, "advice")))
+		printf("; %s", text(phone, "advice"));
+	putchar('\n');
+}
+
+static void print_phone(const json_t *phone)
+{
+	printf("%-15s  %-15s  %-6s  %-8s  %s -> %s\n    ", text(phone, "name"), text(phone, "ip"),
+	       text(phone, "model"), text(phone, "state"), text(phone, "load"),
+	       text(phone, "target"));
+	print_progress(phone);
+}
+
+static void print_status(const json_t *doc)
+{
+	const json_t *phones = json_object_get(doc, "phones"), *phone;
+	size_t i;
+
+	printf("netrecover %s on %s, %s, guard %s, %zu phone%s\n", text(doc, "version"),
+	       text(doc, "interface"), text(doc, "address"), text(doc, "guard"),
+	       json_array_size(phones), json_array_size(phones) == 1 ? "" : "s");
+	json_array_foreach(phones, i, phone)
+		print_phone(phone);
+}
+
+/* -- one question --------------------------------------------------------------------- */
+
+/* Ask @line of the bench of this configuration; the answer, or NULL with the exit status. */
+static json_t *ask(struct app *app, const char *line, int *status)
+{
+	struct config c;
+	json_t *answer;
+
+	*status = app_config(app, &c);
+	if (*status != EXIT_GOOD)
+		return NULL;
+	answer = control_ask(c.control, line);
+	if (!answer)
+		*status = EXIT_RUNTIME;
+	config_finish(&c);
+	return answer;
+}
+
+int verb_status(struct app *app, int argc, char **argv)
+{
+	int status;
+	json_t *doc = ask(app, "status", &status);
+
+	(void)argc;
+	(void)argv;
+	if (!doc)
+		return status;
+	if (app->json)
+		return app_print_json(doc);
+	print_status(doc);
+	json_decref(doc);
+	return EXIT_GOOD;
+}
+
+/* Write the name of the phone that @word means, with a line when it means none. */
+static bool read_phone(const char *word, char name[16])
+{
+	struct nr_mac m;
+
+	if (!config_read_mac(word, &m)) {
+		log_line(LOG_ERR, PACKAGE_NAME, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
+			 "address", word);
+		return false;
+	}
+	snprintf(name, 16, "SEP%02X%02X%02X%02X%02X%02X", m.b[0], m.b[1], m.b[2], m.b[3], m.b[4],
+		 m.b[5]);
+	return true;
+}
+
+/* hold, resume, retry, forget, reset: the bench does it, we send the line. */
+int verb_control(struct app *app, int argc, char **argv)
+{
+	char name[16], line[80];
+	int status;
+	json_t *doc;
+
+	(void)argc;
+	if (!read_phone(argv[0], name))
+		return EXIT_USAGE;
+	snprintf(line, sizeof(line), "%s %s", app->verb, name);
+	doc = ask(app, line, &status);
+	if (!doc)
+		return status;
+	if (app->json)
+		return app_print_json(doc);
+	json_decref(doc);
+	return EXIT_GOOD;
+}
+
+/* -- watch ------------------------------------------------------------------------------ */
+
+struct watch {
+	const struct app *app;
+	struct config config;
+	char only[16];          /* this phone; "": all */
+	struct table *table;    /* NULL: no terminal */
+	json_t *last;           /* name -> phone, as printed last */
+	bool answered;
+	int status;             /* exit status to end with */
+	ev_timer again;
+	ev_signal interrupted, terminated;
+};
+
+/* Would a reader of lines want to hear it?  Not that some more bytes were sent. */
+static bool same_news(const json_t *a, const json_t *b)
+{
+	static const char *const keys[] = { "state", "model", "load", "target", "step", "file",
+					    "code", "message", "advice" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (!json_equal(json_object_get(a, keys[i]), json_object_get(b, keys[i])))
+			return false;
+	return true;
+}
+
+static void print_news(struct watch *w, json_t *phone)
+{
+	const char *name = text(phone, "name");
+	const json_t *before = json_object_get(w->last, name);
+
+	if (before && (w->app->json ? json_equal(before, phone) : same_news(before, phone)))
+		return;
+	json_object_set(w->last, name, phone);
+	if (w->app->json) {
+		json_dumpf(phone, stdout, JSON_COMPACT);
+		putchar('\n');
+	} else {
+		print_phone(phone);
+	}
+}
+
+/* Take all phones but the one that is watched out of the document. */
+static void keep_only(json_t *doc, const char *name)
+{
+	json_t *phones = json_object_get(doc, "phones");
+
+	for (size_t i = json_array_size(phones); i-- > 0;)
+		if (strcmp(text(json_array_get(phones, i), "name"), name) != 0)
+			json_array_remove(phones, i);
+}
+
+static void show(struct watch *w, json_t *doc)
+{
+	json_t *phone;
+	size_t i;
+
+	if (w->only[0])
+		keep_only(doc, w->only);
+	if (w->table) {
+		table_draw(w->table, doc);
+		return;
+	}
+	json_array_foreach(json_object_get(doc, "phones"), i, phone)
+		print_news(w, phone);
+	fflush(stdout);
+}
+
+static void on_again(struct ev_loop *loop, ev_timer *timer, int revents)
+{
+	struct watch *w = timer->data;
+	json_t *doc = NULL;
+
+	(void)revents;
+	/* A bench takes its socket with it when it stops in order. */
+	if (w->answered && access(w->config.control, F_OK) < 0) {
+		log_line(LOG_INFO, NULL, "the bench has stopped");
+		ev_break(loop, EVBREAK_ALL);
+		return;
+	}
+	doc = control_ask(w->config.control, "status");
+	if (!doc) {
+		w->status = EXIT_RUNTIME;
+		ev_break(loop, EVBREAK_ALL);
+		return;
+	}
+	w->answered = true;
+	show(w, doc);
+	json_decref(doc);
+}
+
+static void on_signal(struct ev_loop *loop, ev_signal *signal, int revents)
+{
+	struct watch *w = signal->data;
+
+	(void)revents;
+	w->status = signal->signum == SIGINT ? EXIT_INTERRUPTED : EXIT_GOOD;
+	ev_break(loop, EVBREAK_ALL);
+}
+
+static void watch_run(struct watch *w, struct ev_loop *loop)
+{
+	ev_timer_init(&w->again, on_again, 0., WATCH_EVERY);
+	ev_signal_init(&w->interrupted, on_signal, SIGINT);
+	ev_signal_init(&w->terminated, on_signal, SIGTERM);
+	w->again.data = w->interrupted.data = w->terminated.data = w;
+	ev_signal_start(loop, &w->interrupted);
+	ev_signal_start(loop, &w->terminated);
+	ev_timer_start(loop, &w->again);
+	ev_run(loop, 0);
+}
+
+/* The table of a running bench on another terminal; elsewhere a line, or with
+ * --json an object, whenever a phone is another than before. */
+int verb_watch(struct app *app, int argc, char **argv)
+{
+	struct watch w = { .app = app };
+	struct ev_loop *loop;
+
+	if (argc > 0 && !read_phone(argv[0], w.only))
+		return EXIT_USAGE;
+	w.status = app_config(app, &w.config);
+	if (w.status != EXIT_GOOD)
+		return w.status;
+	w.last = json_object();
+	if (!app->json && isatty(STDOUT_FILENO))
+		w.table = table_new(stdout, true);
+	loop = ev_loop_new(EVFLAG_AUTO);
+	if (loop && w.last)
+		watch_run(&w, loop);
+	else
+		w.status = EXIT_RUNTIME;
+	if (loop)
+		ev_loop_destroy(loop);
+	table_free(w.table);
+	json_decref(w.last);
+	config_finish(&w.config);
+	return w.status;
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * verb_plan.c -- plan: the way from one load to another, or that of every model
+ * that the call manager's file names.
+ */
+#include "core/verbs/desk.h"
+#include "core/plan/hardware.h"
+#include "core/plugin/knowledge.h"
+#include "core/plan/needs.h"
+#include "core/plan/xmldefault.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <strings.h>
+
+static const char *text_or_null(const char *s)
+{
+	return s[0] ? s : NULL;
+}
+
+/* -- plan ----------------------------------------------------------------------- */
+
+/* What was asked, and what it leads to. */
+struct order {
+	const struct nr_model *model;
+	const struct library *lib;
+	enum plan_from from;
+	char load[LOAD_NAME_SIZE];
+	char target[LOAD_NAME_SIZE];
+};
+
+static enum plan_from from_word(const char *word)
+{
+	if (strcasecmp(word, "wiped") == 0)
+		return PLAN_FROM_WIPED;
+	return strcasecmp(word, "unknown") == 0 ? PLAN_FROM_UNKNOWN : PLAN_FROM_LOAD;
+}
+
+/* Is it a name of other models only?  Then that has been said. */
+static bool is_foreign(const struct order *o, const struct desk *d, const char *word)
+{
+	struct meaning m;
+	char plain[80];
+
+	knowledge_explain(&d->plugins, word, &m);
+	if (m.model_count)
+		fprintf(stderr, "netrecover: '%s' is none of %s: it belongs to %s%s\n",
+			app_plain(word, plain, sizeof(plain)), o->model->name, m.models[0]->name,
+			m.model_count > 1 ? " and others" : "");
+	return m.model_count > 0;
+}
+
+/* FROM: "wiped", "unknown", a load, or a name that stands for one of these. */
+static bool set_from(struct order *o, const struct desk *d, const char *word)
+{
+	struct nr_load l;
+
+	o->from = from_word(word);
+	snprintf(o->load, sizeof(o->load), "%s", word);
+	if (o->from != PLAN_FROM_LOAD)
+		return true;
+	if (!model_parse(o->model, word, &l))
+		return !is_foreign(o, d, word);
+	if (l.kind == NR_KIND_MANIFEST)
+		o->from = PLAN_FROM_WIPED;
+	else if (l.kind == NR_KIND_ARCHIVE && l.load[0])
+		snprintf(o->load, sizeof(o->load), "%s", l.load);
+	return true;
+}
+
+static int set_target(struct order *o, const char *load)
+{
+	snprintf(o->target, sizeof(o->target), "%s", load);
+	return EXIT_GOOD;
+}
+
+/* The call manager's load.  EXIT_GOOD without a target: it says nothing of this model. */
+static int target_of_call_manager(struct order *o, const char *path, bool quiet)
+{
+	const struct xmldefault_row *row;
+	struct xmldefault x;
+	bool mended = false;
+	int status = EXIT_GOOD;
+
+	if (xmldefault_load(&x, path) < 0) {
+		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : path);
+		xmldefault_finish(&x);
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; !quiet && i < x.warning_count; i++)
+		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	row = xmldefault_find(&x, o->model, &mended);
+	if (row && mended && !quiet)
+		fprintf(stderr, "netrecover: note: %s:%u: the number does not belong to %s; its text "
+				"does\n", path, row->line, o->model->name);
+	if (row && row->load[0]) {
+		status = set_target(o, row->load);
+	} else if (row) {
+		fprintf(stderr, "netrecover: %s:%u: names no load for %s; say which: plan %s FROM TO\n",
+			path, row->line, o->model->name, o->model->name);
+		status = EXIT_USAGE;
+	}
+	xmldefault_finish(&x);
+	return status;
+}
+
+static int target_newest(struct order *o)
+{
+	const struct lib_load *l;
+	struct nr_load now = { .protocol = "" };
+
+	if (o->from == PLAN_FROM_LOAD)
+		model_parse(o->model, o->load, &now);
+	l = plan_newest(o->model, o->lib, now.protocol);
+	if (l)
+		return set_target(o, l->name);
+	fprintf(stderr, "netrecover: no target: the library has no whole load for %s; say which: "
+			"plan %s FROM TO\n", o->model->name, o->model->name);
+	return EXIT_LIBRARY;
+}
+
+static int find_target(struct order *o, const struct config *c, bool quiet)
+{
+	const struct config_model *row = config_model(c, o->model);
+	int status = EXIT_GOOD;
+
+	if (row && row->target)
+		return set_target(o, row->target);
+	if (c->target == CONFIG_TARGET_CALL_MANAGER && c->call_manager)
+		status = target_of_call_manager(o, c->call_manager, quiet);
+	if (status != EXIT_GOOD || o->target[0])
+		return status;
+	return target_newest(o);
+}
+
+/* The row behind a step; the reason tells two rows of one id apart. */
+static const struct nr_hop *hop_of(const struct nr_model *m, const struct plan_step *step)
+{
+	if (!step->rule)
+		return NULL;
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (strcmp(h->id, step->rule) == 0 && h->reason == step->reason)
+			return h;
+	return m->wiped_hop && m->wiped_hop->reason == step->reason ? m->wiped_hop : NULL;
+}
+
+static json_t *json_row(const char *id, const char *reason, const char *source,
+			enum nr_confidence confidence, bool is_enforced)
+{
+	return json_pack("{s:s, s:s?, s:s?, s:s, s:b}", "id", id, "reason", reason, "source", source,
+			 "confidence", desk_confidence(confidence), "enforced", is_enforced);
+}
+
+static json_t *json_hop(const struct nr_hop *h, bool is_enforced)
+{
+	return json_row(h->id, h->reason, h->source, h->confidence, is_enforced);
+}
+
+static json_t *json_board(const struct nr_board *b)
+{
+	return json_row(b->id, b->reason, b->source, b->confidence, false);
+}
+
+static json_t *json_rules(const struct order *o, const struct plan *p)
+{
+	const struct nr_hop *last = NULL;
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct nr_hop *h = hop_of(o->model, &p->step[i]);
+
+		if (h && h != last)
+			json_array_append_new(array, json_hop(h, true));
+		last = h;
+	}
+	for (size_t i = 0; i < p->advice_count; i++)
+		json_array_append_new(array, json_hop(p->advice[i], false));
+	for (size_t i = 0; i < p->board_count; i++)
+		json_array_append_new(array, json_board(p->board[i]));
+	return array;
+}
+
+static json_t *json_plan(const struct order *o, const struct plan *p)
+{
+	json_t *steps = json_array(), *lacks = json_array(), *doc;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct plan_step *s = &p->step[i];
+
+		json_array_append_new(
+			steps, json_pack("{s:s, s:s, s:s, s:s, s:s?, s:b, s:s?, s:s?}", "load", s->load,
+					 "version", s->version, "reason", s->reason, "source",
+					 s->source, "rule", s->rule, "have", s->have != NULL,
+					 "manifest", s->manifest ? s->manifest->name : NULL,
+					 "hardware", text_or_null(s->hardware)));
+		if (!s->have)
+			json_array_append_new(lacks, json_pack("{s:s, s:s}", "load", s->load,
+							       "archive", s->archive));
+	}
+	doc = json_pack("{s:s, s:s?, s:s?, s:o, s:o, s:o}", "model", o->model->name, "from",
+			text_or_null(p->from), "to", text_or_null(p->target), "steps", steps,
+			"missing", lacks, "rules", json_rules(o, p));
+	if (p->why[0])
+		json_object_set_new(doc, "why", app_json_text(p->why));
+	return doc;
+}
+
+static const char *from_text(const struct plan *p)
+{
+	if (strcmp(p->from, "unknown") == 0)
+		return "an unknown load";
+	return p->from;
+}
+
+static void print_step(const struct plan_step *s, size_t number)
+{
+	char head[16];
+
+	printf("\n%3zu  %-22s %-14s %s\n", number, s->load, s->version,
+	       s->have ? "in the library" : "MISSING");
+	if (s->manifest)
+		printf("     served as %s.loads\n", s->manifest->name);
+	snprintf(head, sizeof(head), s->rule ? "     %s: " : "     ", s->rule);
+	desk_print(head, 5, s->reason);
+	desk_print("     source: ", 13, s->source);
+	if (s->hardware[0])
+		desk_print("     hardware: ", 15, s->hardware);
+}
+
+static void print_missing(const struct plan *p)
+{
+	printf("\nThe library lacks\n");
+	for (size_t i = 0; i < p->count; i++)
+		if (!p->step[i].have)
+			printf("     %-22s of %s\n", p->step[i].load,
+			       p->step[i].archive[0] ? p->step[i].archive : "an unknown archive");
+	if (p->why[0])
+		desk_print("     ", 5, p->why);
+	printf("     Get the archive, then: netrecover import ARCHIVE\n");
+	desk_print("     ", 5, "Any other archive with this load in it will do: what they are called "
+			       "varies.");
+}
+
+static void print_told(const char *id, const char *reason)
+{
+	char head[32];
+
+	snprintf(head, sizeof(head), "     %s: ", id);
+	desk_print(head, 5, reason);
+}
+
+static void print_advice(const struct plan *p)
+{
+	if (p->advice_count + p->board_count > 0)
+		printf("\nAdvice (not enforced)\n");
+	for (size_t i = 0; i < p->advice_count; i++) {
+		print_told(p->advice[i]->id, p->advice[i]->reason);
+		if (p->advice[i]->optional && p->advice[i]->via_text)
+			printf("     (left out: the library has no such load)\n");
+	}
+	for (size_t i = 0; i < p->board_count; i++)
+		print_told(p->board[i]->id, p->board[i]->reason);
+}
+
+static void print_plan(const struct order *o, const struct plan *p)
+{
+	if (p->count == 0) {
+		printf("%s already runs %s: nothing to do\n", o->model->name, p->target);
+		return;
+	}
+	printf(strcmp(p->from, "wiped") == 0 ? "%s, %s, to %s: %zu step%s\n" :
+					       "%s from %s to %s: %zu step%s\n",
+	       o->model->name, from_text(p), p->target, p->count, p->count == 1 ? "" : "s");
+	for (size_t i = 0; i < p->count; i++)
+		print_step(&p->step[i], i + 1);
+	print_advice(p);
+	if (p->result == PLAN_MISSING)
+		print_missing(p);
+}
+
+static int show_plan(const struct app *app, const struct order *o, const struct plan *p)
+{
+	int status = EXIT_GOOD;
+	char why[sizeof(p->why)];
+
+	if (p->result == PLAN_IMPOSSIBLE)
+		fprintf(stderr, "netrecover: no plan: %s\n", app_plain(p->why, why, sizeof(why)));
+	else if (!app->quiet && o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
+		fprintf(stderr, "netrecover: note: '%s' is no load of %s that can be placed: planned as "
+				"older than everything\n", app_plain(o->load, why, sizeof(why)),
+			o->model->name);
+	if (app->json)
+		status = app_print_json(json_plan(o, p));
+	else if (p->result != PLAN_IMPOSSIBLE)
+		print_plan(o, p);
+	else if (!app->quiet)
+		print_advice(p);
+	if (status != EXIT_GOOD || p->result == PLAN_READY)
+		return status;
+	return p->result == PLAN_MISSING ? EXIT_LIBRARY : EXIT_USAGE;
+}
+
+static int make_plan(const struct app *app, struct desk *d, struct order *o, int argc, char **argv)
+{
+	unsigned revision;
+	struct plan p;
+	int status;
+
+	o->model = desk_model(d, argv[0]);
+	if (!o->model)
+		return EXIT_USAGE;
+	if (!set_from(o, d, argv[1]))
+		return EXIT_USAGE;
+	if (app->hardware && !hardware_revision(app->hardware, &revision)) {
+		fprintf(stderr, "netrecover: --hardware: '%s' is no version of a board such as V15\n",
+			app->hardware);
+		return EXIT_USAGE;
+	}
+	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
+		return desk_usage("plan MODEL FROM [TO]: TO is too long");
+	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config, app->quiet);
+	if (status != EXIT_GOOD)
+		return status;
+	plan_make(&p, o->model, o->lib, o->from, o->load, o->target);
+	hardware_weigh(&p, o->model, o->lib, app->hardware ? app->hardware : "");
+	return show_plan(app, o, &p);
+}
+
+/* No library is no error: the plan then says what it would have to hold. */
+static int open_library(struct order *o, const struct desk *d, struct library *lib)
+{
+	const char *path = d->config.library;
+	int err = path ? library_open(lib, path, &d->plugins) : -ENOENT;
+
+	if (err == 0)
+		o->lib = lib;
+	if (err == 0 || err == -ENOENT)
+		return EXIT_GOOD;
+	fprintf(stderr, "netrecover: library %s: %s\n", path, strerror(-err));
+	return EXIT_LIBRARY;
+}
+
+static void no_library_note(const struct config *c)
+{
+	fprintf(stderr, "netrecover: note: no library%s%s, so every load counts as missing "
+			"(-c FILE or --set bench.library=FOLDER names it)\n",
+		c->library ? " at " : "", c->library ? c->library : "");
+}
+
+static int show_needs(const struct app *app, const struct desk *d, const struct library *lib,
+		      const struct xmldefault *x)
+{
+	struct needs n;
+	int status = EXIT_GOOD;
+
+	if (needs_make(&n, &d->plugins, lib, &d->config, x) < 0)
+		return EXIT_RUNTIME;
+	if (app->json)
+		status = app_print_json(needs_json(&n));
+	else
+		needs_print(&n, true);
+	if (status == EXIT_GOOD && (n.list_count || n.impossible))
+		status = n.list_count ? EXIT_LIBRARY : EXIT_USAGE;
+	needs_finish(&n);
+	return status;
+}
+
+/* The way of every model that the call manager's file names. */
+static int plan_bench(const struct app *app, const struct desk *d, const struct library *lib)
+{
+	struct xmldefault x = { .count = 0 };
+	int status = EXIT_USAGE;
+
+	if (!d->config.call_manager) {
+		fputs("netrecover: plan: no call-manager file is configured; say which model: plan MODEL "
+		      "FROM [TO]\n", stderr);
+		return EXIT_USAGE;
+	}
+	if (xmldefault_load(&x, d->config.call_manager) < 0)
+		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : d->config.call_manager);
+	else
+		status = show_needs(app, d, lib, &x);
+	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.warning_count; i++)
+		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	xmldefault_finish(&x);
+	return status;
+}
+
+int verb_plan(struct app *app, int argc, char **argv)
+{
+	struct order o = { .lib = NULL };
+	struct library lib;
+	struct desk d;
+	int status;
+
+	if (argc == 1 || argc > 3)
+		return desk_usage("plan [--json] [MODEL FROM [TO]]   (FROM: a load name, wiped, unknown)");
+	status = desk_open(&d, app);
+	if (status != EXIT_GOOD)
+		return status;
+	status = open_library(&o, &d, &lib);
+	if (status == EXIT_GOOD) {
+		status = argc == 0 ? plan_bench(app, &d, o.lib) : make_plan(app, &d, &o, argc, argv);
+		if (status == EXIT_LIBRARY && !o.lib && !app->quiet)
+			no_library_note(&d.config);
+	}
+	if (o.lib)
+		library_close(&lib);
+	desk_close(&d);
+	return status;
+}
