@@ -5,97 +5,20 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
+#include "core/phone/belief.h"
 #include "core/base/clock.h"
-#include "core/plugin/knowledge.h"
 #include "core/base/log.h"
+#include "core/phone/diary.h"
+#include "core/phone/evidence.h"
+#include "core/phone/news.h"
+#include "core/phone/witness.h"
+#include "core/plugin/knowledge.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <strings.h>
 
-static const char *const load_source_names[LOAD_SOURCES] = {
-	[LOAD_NONE] = "none",
-	[LOAD_CDP] = "cdp",
-	[LOAD_LLDP] = "lldp",
-	[LOAD_ESP] = "esp",
-	[LOAD_SCCP] = "sccp",
-	[LOAD_SIP] = "sip",
-	[LOAD_WEB] = "web",
-	[LOAD_REGISTRATION] = "registration",
-	[LOAD_ASKED] = "asked",
-	[LOAD_COMPONENT] = "component",
-	[LOAD_OPERATOR] = "operator",
-};
-
-static const char *const nr_source_names[NR_SOURCE_COUNT] = {
-	[NR_SOURCE_NONE] = "none",
-	[NR_SOURCE_CDP] = "cdp",
-	[NR_SOURCE_LLDP] = "lldp",
-	[NR_SOURCE_ESP] = "esp",
-	[NR_SOURCE_DHCP] = "dhcp",
-	[NR_SOURCE_TFTP] = "tftp",
-	[NR_SOURCE_HTTP] = "http",
-	[NR_SOURCE_SCCP] = "sccp",
-	[NR_SOURCE_SIP] = "sip",
-	[NR_SOURCE_WEB] = "web",
-	[NR_SOURCE_ARP] = "arp",
-	[NR_SOURCE_TCP] = "tcp",
-};
-
-const char *load_source_name(enum load_source s)
-{
-	return load_source_names[s];
-}
-
-const char *nr_source_name(enum nr_source s)
-{
-	return s < NR_SOURCE_COUNT ? nr_source_names[s] : "unknown";
-}
-
-const char *model_source_name(const struct phone *p)
-{
-	return p->model_source == NR_SOURCE_NONE ? "journal" : nr_source_name(p->model_source);
-}
-
-enum load_source load_source_of(enum nr_source s)
-{
-	static const enum load_source of[NR_SOURCE_COUNT] = {
-		[NR_SOURCE_CDP] = LOAD_CDP,   [NR_SOURCE_LLDP] = LOAD_LLDP,
-		[NR_SOURCE_ESP] = LOAD_ESP,   [NR_SOURCE_SCCP] = LOAD_SCCP,
-		[NR_SOURCE_SIP] = LOAD_SIP,   [NR_SOURCE_WEB] = LOAD_WEB,
-	};
-
-	return s < NR_SOURCE_COUNT ? of[s] : LOAD_NONE;
-}
-
-/* The phone said so itself, or proved it. */
-bool load_source_strong(enum load_source s)
-{
-	return s >= LOAD_CDP && s <= LOAD_REGISTRATION;
-}
-
 /* -- the model ----------------------------------------------------------------- */
-
-static bool glob_matches(const struct phone *p, const char *glob, const char *text)
-{
-	const char *mark = strstr(glob, "%M");
-	char full[300];
-
-	if (!text[0])
-		return false;
-	if (!mark)
-		return fnmatch(glob, text, FNM_CASEFOLD) == 0;
-	snprintf(full, sizeof(full), "%.*s%s%s", (int)(mark - glob), glob, p->name + 3, mark + 2);
-	return fnmatch(full, text, FNM_CASEFOLD) == 0;
-}
-
-bool belief_matches(const struct phone *p, const struct nr_match *row)
-{
-	return glob_matches(p, row->glob, phone_fact(p, row->fact)) &&
-	       (row->and_fact == NR_FACT_END ||
-		glob_matches(p, row->and_glob, phone_fact(p, row->and_fact)));
-}
 
 /* What one model's rows say of a phone; a bit for each fact. */
 struct opinion {

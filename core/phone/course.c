@@ -7,11 +7,14 @@
  */
 #include <config.h>
 
-#include "core/phone/recovery.h"
+#include "core/phone/course.h"
 #include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/phone/evidence.h"
+#include "core/phone/state.h"
+#include "core/phone/witness.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
-#include "core/base/log.h"
 
 #include <strings.h>
 
@@ -255,4 +258,25 @@ void recovery_replan(struct bench *b, struct phone *p)
 		  p->wiped ? "wiped" : p->load[0] ? p->load : "unknown");
 	phone_event(b, p, EV_REPLAN);
 	course_try(b, p);
+}
+
+void say_off_wire(const struct bench *b, struct phone *p)
+{
+	if (!b->wire.vlan)
+		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves what is untagged: "
+			  "write vlan = %u in [bench], or use a port without a voice VLAN and clear its Admin "
+			  "VLAN", p->vlan, p->vlan);
+	else if (!p->vlan)
+		phone_say(p, "NR-VLAN", "asks for its address untagged, and the bench serves VLAN %u only: take "
+			  "vlan out of [bench], or give the phone that VLAN", b->wire.vlan);
+	else
+		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves VLAN %u only: write "
+			  "vlan = %u in [bench]", p->vlan, b->wire.vlan, p->vlan);
+}
+
+void vlan_block(struct bench *b, struct phone *p)
+{
+	p->planned = false;
+	say_off_wire(b, p);
+	phone_event(b, p, EV_NO_WAY);
 }

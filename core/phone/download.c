@@ -5,11 +5,15 @@
  */
 #include <config.h>
 
-#include "core/phone/recovery.h"
+#include "core/phone/download.h"
 #include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/phone/belief.h"
+#include "core/phone/course.h"
+#include "core/phone/diary.h"
+#include "core/phone/state.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
-#include "core/base/log.h"
 
 /* A list asked again this soon, without a boot between, is one boot's doing:
  * a 7906 was seen to ask for it twice within a second. */

@@ -1,17 +1,40 @@
 core_libcore_la_SOURCES += \
 	%D%/belief.c \
+	%D%/belief.h \
 	%D%/bench.h \
 	%D%/course.c \
+	%D%/course.h \
+	%D%/diary.c \
+	%D%/diary.h \
 	%D%/download.c \
+	%D%/download.h \
+	%D%/evidence.c \
+	%D%/evidence.h \
+	%D%/memory.c \
+	%D%/memory.h \
 	%D%/news.c \
+	%D%/news.h \
 	%D%/patience.c \
+	%D%/patience.h \
+	%D%/phone.h \
 	%D%/power.c \
 	%D%/power.h \
 	%D%/proof.c \
+	%D%/proof.h \
 	%D%/reason.c \
 	%D%/reason.h \
 	%D%/recovery.c \
 	%D%/recovery.h \
 	%D%/registry.c \
+	%D%/registry.h \
+	%D%/safety.c \
+	%D%/safety.h \
+	%D%/sighting.h \
 	%D%/state.c \
-	%D%/vlan.c
+	%D%/state.h \
+	%D%/transfer.c \
+	%D%/transfer.h \
+	%D%/vlan.c \
+	%D%/vlan.h \
+	%D%/witness.c \
+	%D%/witness.h

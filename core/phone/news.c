@@ -5,21 +5,10 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
-
-static const char *const source_words[NR_SOURCE_COUNT] = {
-	[NR_SOURCE_CDP] = "CDP",
-	[NR_SOURCE_LLDP] = "LLDP",
-	[NR_SOURCE_ESP] = "SNAP 0128",
-	[NR_SOURCE_DHCP] = "DHCP",
-	[NR_SOURCE_TFTP] = "TFTP",
-	[NR_SOURCE_HTTP] = "HTTP",
-	[NR_SOURCE_SCCP] = "SCCP",
-	[NR_SOURCE_SIP] = "SIP",
-	[NR_SOURCE_WEB] = "its web page",
-	[NR_SOURCE_ARP] = "ARP",
-	[NR_SOURCE_TCP] = "TCP",
-};
+#include "core/phone/news.h"
+#include "core/phone/evidence.h"
+#include "core/phone/witness.h"
+#include "core/serve/instance.h"
 
 static const struct {
 	enum nr_fact fact;
@@ -29,11 +18,6 @@ static const struct {
 	{ NR_FACT_PLATFORM, "platform" },
 	{ NR_FACT_FILE_WANTED, "request" },
 };
-
-static const char *words_of(enum nr_source source)
-{
-	return source < NR_SOURCE_COUNT && source_words[source] ? source_words[source] : "another plugin";
-}
 
 static void __attribute__((format(printf, 4, 5)))
 spread(struct bench *b, const struct phone *p, enum nr_source source, const char *fmt, ...)
@@ -61,16 +45,6 @@ static bool speaks_for(const struct phone *p, enum nr_fact fact)
 		if (r->fact == fact && r->trust == NR_SURE && belief_matches(p, r))
 			return true;
 	return false;
-}
-
-static enum nr_source newest_source(const struct phone *p)
-{
-	const struct evidence *newest = &p->fact[NR_FACT_END];
-
-	for (int f = 0; f < NR_FACT_COUNT; f++)
-		if (p->fact[f].text && (!newest->text || p->fact[f].at > newest->at))
-			newest = &p->fact[f];
-	return newest->text ? newest->source : NR_SOURCE_NONE;
 }
 
 void news_model(struct bench *b, const struct phone *p)

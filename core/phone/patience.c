@@ -4,8 +4,11 @@
  */
 #include <config.h>
 
-#include "core/phone/recovery.h"
+#include "core/phone/patience.h"
 #include "core/base/clock.h"
+#include "core/phone/evidence.h"
+#include "core/phone/proof.h"
+#include "core/phone/state.h"
 
 #include <arpa/inet.h>
 

@@ -11,9 +11,12 @@
 #include <config.h>
 
 #include "core/phone/power.h"
-#include "core/phone/bench.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/diary.h"
+#include "core/phone/patience.h"
+#include "core/phone/registry.h"
+#include "core/phone/safety.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

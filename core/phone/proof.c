@@ -9,10 +9,17 @@
  */
 #include <config.h>
 
-#include "core/phone/recovery.h"
-#include "core/plugin/knowledge.h"
+#include "core/phone/proof.h"
 #include "core/base/log.h"
+#include "core/phone/belief.h"
+#include "core/phone/course.h"
+#include "core/phone/diary.h"
+#include "core/phone/evidence.h"
+#include "core/phone/sighting.h"
+#include "core/phone/state.h"
+#include "core/phone/witness.h"
 #include "core/plan/stock.h"
+#include "core/plugin/knowledge.h"
 
 #include <strings.h>
 

@@ -9,9 +9,18 @@
 
 #include "core/phone/recovery.h"
 #include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/phone/belief.h"
+#include "core/phone/course.h"
+#include "core/phone/diary.h"
+#include "core/phone/proof.h"
+#include "core/phone/sighting.h"
+#include "core/phone/state.h"
+#include "core/phone/vlan.h"
+#include "core/serve/instance.h"
+#include "core/phone/witness.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
-#include "core/base/log.h"
 
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {

@@ -13,9 +13,12 @@
  */
 #include <config.h>
 
-#include "core/phone/recovery.h"
+#include "core/phone/state.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/diary.h"
+#include "core/phone/safety.h"
+#include "core/phone/witness.h"
 
 #include <arpa/inet.h>
 #include <stdarg.h>
@@ -97,75 +100,7 @@ static const struct {
 	{ PHONE_HELD, EV_RESUME, PHONE_SEEN },
 };
 
-bool phone_at_rest(const struct phone *p)
-{
-	switch (p->state) {
-	case PHONE_DONE:
-	case PHONE_BLOCKED:
-	case PHONE_REFUSED:
-	case PHONE_HELD:
-	case PHONE_STRANGER:
-		return true;
-	case PHONE_SEEN:
-	case PHONE_KNOWN:
-	case PHONE_PLANNED:
-	case PHONE_SERVING:
-	case PHONE_SENT:
-	case PHONE_STALLED:
-	case PHONE_STATES:
-		break;
-	}
-	return false;
-}
-
-bool phone_may_write(const struct phone *p)
-{
-	int64_t since = clock_mono_ms() - p->image_at;
-
-	return p->image_at && (p->booted_at <= p->image_at || !p->model ||
-			       since < p->model->patience.flash * INT64_C(2000));
-}
-
-const char *phone_advice(const struct phone *p)
-{
-	switch (p->state) {
-	case PHONE_SERVING:
-	case PHONE_SENT:
-		return "do not unplug";
-	case PHONE_STALLED:
-		return phone_may_write(p) ? "do not unplug" : "safe to unplug";
-	case PHONE_DONE:
-		return "safe to move";
-	case PHONE_KNOWN:
-	case PHONE_PLANNED:
-	case PHONE_BLOCKED:
-	case PHONE_REFUSED:
-	case PHONE_HELD:
-		return "safe to unplug";
-	case PHONE_SEEN:
-	case PHONE_STRANGER:
-	case PHONE_STATES:
-		break;
-	}
-	return NULL;
-}
-
 /* -- saying it -------------------------------------------------------------------- */
-
-void recovery_journal(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync)
-{
-	json_t *o = json_pack("{s:s}", "phone", p->name);
-
-	if (more) {
-		json_object_update(o, more);
-		json_decref(more);
-	}
-	b->journal_dirty |= sync;
-	if (b->journal)
-		journal_event(b->journal, event, o, false);
-	else
-		json_decref(o);
-}
 
 void phone_say(struct phone *p, const char *code, const char *fmt, ...)
 {
@@ -222,28 +157,6 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 	case PHONE_STATES:
 		break;
 	}
-}
-
-void phone_journal_identified(struct bench *b, struct phone *p)
-{
-	json_t *o = json_pack("{s:s, s:s}", "model", p->model->name, "model_source", model_source_name(p));
-	char ip[INET_ADDRSTRLEN];
-
-	if (p->load[0]) {
-		json_object_set_new(o, "load", json_string(p->load));
-		json_object_set_new(o, "source", json_string(load_source_name(p->load_source)));
-	} else {
-		json_object_set_new(o, "load", json_null());
-		json_object_set_new(o, "source", json_string(model_source_name(p)));
-	}
-	if (p->ip.s_addr != INADDR_ANY)
-		json_object_set_new(o, "ip",
-				    json_string(inet_ntop(AF_INET, &p->ip, ip, sizeof(ip))));
-	recovery_journal(b, p, "phone.identified", o, true);
-	log_line(LOG_INFO, p->name, "is a %s, runs %s%s%s%s", p->model->name,
-		 p->wiped ? "no load (wiped)" : p->load[0] ? p->load : "an unknown load",
-		 p->load[0] ? " (" : "", p->load[0] ? load_source_name(p->load_source) : "",
-		 p->load[0] ? ")" : "");
 }
 
 static void log_state(const struct phone *p)

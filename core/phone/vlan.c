@@ -8,31 +8,13 @@
  */
 #include <config.h>
 
-#include "core/phone/recovery.h"
+#include "core/phone/vlan.h"
 #include "core/base/log.h"
+#include "core/phone/course.h"
+#include "core/phone/sighting.h"
+#include "core/phone/state.h"
 
 #include <stdlib.h>
-
-static void say_off_wire(const struct bench *b, struct phone *p)
-{
-	if (!b->wire.vlan)
-		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves what is untagged: "
-			  "write vlan = %u in [bench], or use a port without a voice VLAN and clear its Admin "
-			  "VLAN", p->vlan, p->vlan);
-	else if (!p->vlan)
-		phone_say(p, "NR-VLAN", "asks for its address untagged, and the bench serves VLAN %u only: take "
-			  "vlan out of [bench], or give the phone that VLAN", b->wire.vlan);
-	else
-		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves VLAN %u only: write "
-			  "vlan = %u in [bench]", p->vlan, b->wire.vlan, p->vlan);
-}
-
-void vlan_block(struct bench *b, struct phone *p)
-{
-	p->planned = false;
-	say_off_wire(b, p);
-	phone_event(b, p, EV_NO_WAY);
-}
 
 /* The VLAN on which it asks is another than before, or no longer another than the bench's. */
 static void vlan_changed(struct bench *b, struct phone *p)

@@ -8,10 +8,13 @@
  */
 #include <config.h>
 
-#include "core/serve/cnfxml.h"
-#include "core/plugin/knowledge.h"
+#include "core/serve/answer.h"
 #include "core/base/log.h"
-#include "core/phone/recovery.h"
+#include "core/phone/course.h"
+#include "core/phone/download.h"
+#include "core/phone/safety.h"
+#include "core/plugin/knowledge.h"
+#include "core/serve/cnfxml.h"
 
 #include <errno.h>
 #include <fnmatch.h>

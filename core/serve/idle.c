@@ -7,8 +7,11 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
+#include "core/serve/idle.h"
 #include "core/base/clock.h"
+#include "core/phone/safety.h"
+#include "core/phone/witness.h"
+#include "core/serve/answer.h"
 
 /* Without a request for a file; longer while it boots and has asked for none yet. */
 #define QUIET_MS 3000
@@ -32,29 +35,6 @@ static bool quiet(const struct phone *p)
 	if (boot->text && (!want->text || boot->at > want->at))
 		return now - boot->at >= BOOT_MS;
 	return !want->text || now - want->at >= QUIET_MS;
-}
-
-/* What was sent is written to flash until the phone comes back for its configuration. */
-static bool writes_flash(const struct phone *p)
-{
-	switch (p->state) {
-	case PHONE_SERVING:
-		return true;
-	case PHONE_SENT:
-	case PHONE_HELD:
-		return p->progress.images && !p->progress.config_after;
-	case PHONE_SEEN:
-	case PHONE_KNOWN:
-	case PHONE_PLANNED:
-	case PHONE_DONE:
-	case PHONE_BLOCKED:
-	case PHONE_REFUSED:
-	case PHONE_STALLED:             /* longer than flash takes */
-	case PHONE_STRANGER:
-	case PHONE_STATES:
-		break;
-	}
-	return false;
 }
 
 /* Would its word tell anything that is not known? */

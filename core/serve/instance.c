@@ -7,10 +7,18 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
+#include "core/serve/instance.h"
 #include "core/base/clock.h"
-#include "core/host/folder.h"
 #include "core/base/log.h"
+#include "core/host/folder.h"
+#include "core/phone/diary.h"
+#include "core/phone/download.h"
+#include "core/phone/recovery.h"
+#include "core/phone/registry.h"
+#include "core/phone/transfer.h"
+#include "core/phone/witness.h"
+#include "core/serve/answer.h"
+#include "core/serve/idle.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -205,24 +213,6 @@ static void leased(struct bench *b, struct phone *p, const char *address)
 	recovery_journal(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
 }
 
-static void transfer_line(struct nr_instance *self, struct phone *p, const char *event,
-			  const char *file, uint64_t bytes, const char *why)
-{
-	json_t *o = json_pack("{s:s, s:I, s:s}", "file", file, "bytes", (json_int_t)bytes, "protocol",
-			      self->plugin->protocol.type);
-
-	if (why)
-		json_object_set_new(o, "message", json_string(why));
-	recovery_journal(self->bench, p, event, o, false);
-}
-
-static void show_transfer(struct phone *p, const char *file, uint64_t bytes, uint64_t total)
-{
-	snprintf(p->file, sizeof(p->file), "%s", file);
-	p->bytes = bytes;
-	p->total = total;
-}
-
 void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, const char *what,
 	     uint64_t bytes, uint64_t total, const char *why)
 {
@@ -239,7 +229,7 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 	case NR_FILE_STARTED:
 		p->transfers++;
 		show_transfer(p, what, 0, total);
-		transfer_line(self, p, "transfer.started", what, total, NULL);
+		transfer_line(b, p, self->plugin->protocol.type, "transfer.started", what, total, NULL);
 		break;
 	case NR_FILE_MOVED:
 		show_transfer(p, what, bytes, total);
@@ -247,14 +237,14 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 	case NR_FILE_SENT:
 		p->transfers -= p->transfers > 0;
 		show_transfer(p, what, bytes, total);
-		transfer_line(self, p, "transfer.done", what, bytes, NULL);
+		transfer_line(b, p, self->plugin->protocol.type, "transfer.done", what, bytes, NULL);
 		recovery_sent(b, p, what);
 		break;
 	case NR_FILE_FAILED:
 		p->transfers -= p->transfers > 0;
 		log_line(LOG_WARNING, p->name, "[NR-TFTP] %s broke off after %llu bytes: %s", what,
 			 (unsigned long long)bytes, why ? why : "no reason given");
-		transfer_line(self, p, "transfer.failed", what, bytes, why);
+		transfer_line(b, p, self->plugin->protocol.type, "transfer.failed", what, bytes, why);
 		break;
 	}
 }

@@ -1,12 +1,17 @@
 core_libcore_la_SOURCES += \
 	%D%/answer.c \
+	%D%/answer.h \
 	%D%/cnfxml.c \
 	%D%/cnfxml.h \
 	%D%/control.c \
 	%D%/control.h \
 	%D%/idle.c \
+	%D%/idle.h \
 	%D%/instance.c \
+	%D%/instance.h \
 	%D%/pickup.c \
 	%D%/pickup.h \
 	%D%/reset.c \
-	%D%/status.c
+	%D%/reset.h \
+	%D%/status.c \
+	%D%/status.h

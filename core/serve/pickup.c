@@ -10,8 +10,8 @@
  */
 #include <config.h>
 #include "core/serve/pickup.h"
-
 #include "core/base/log.h"
+#include "core/phone/course.h"
 
 #define FIRST_SLICE_US 20000            /* nothing is served yet */
 #define SLICE_US 1000                   /* no packet waits longer because of it */

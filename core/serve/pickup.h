@@ -27,4 +27,8 @@ void pickup_start(struct pickup *p);
 void pickup_look(struct pickup *p, bool anyway);
 void pickup_finish(struct pickup *p);
 
+/* *@now takes the place of *b->library: all plans are moved to it, phones that wait
+ * for it are planned anew. */
+void library_replace(struct bench *b, const struct library *now);
+
 #endif

@@ -8,7 +8,9 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
+#include "core/serve/reset.h"
+#include "core/phone/diary.h"
+#include "core/phone/safety.h"
 
 #include <string.h>
 
@@ -18,13 +20,6 @@ static bool registered(const struct phone *p)
 
 	return e->text && e->at >= p->booted_at &&
 	       (e->source == NR_SOURCE_SCCP || e->source == NR_SOURCE_SIP);
-}
-
-static bool at_work(const struct phone *p)
-{
-	const char *advice = phone_advice(p);
-
-	return p->transfers || (advice && strcmp(advice, "do not unplug") == 0);
 }
 
 const char *phone_reset(struct bench *b, struct phone *p)

@@ -4,8 +4,12 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
+#include "core/serve/status.h"
 #include "core/base/clock.h"
+#include "core/phone/evidence.h"
+#include "core/phone/safety.h"
+#include "core/phone/state.h"
+#include "core/phone/witness.h"
 
 #include <arpa/inet.h>
 

@@ -3,8 +3,8 @@
 #include <config.h>
 
 #include "core/verbs/app.h"
-#include "core/phone/bench.h"
 #include "core/base/log.h"
+#include "core/serve/instance.h"
 
 #include <ctype.h>
 #include <errno.h>

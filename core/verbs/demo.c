@@ -14,10 +14,10 @@
  */
 #include <config.h>
 
-#include "core/verbs/app.h"
 #include "core/base/clock.h"
-#include "core/serve/control.h"
 #include "core/base/log.h"
+#include "core/serve/control.h"
+#include "core/verbs/app.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,12 +5,13 @@
  */
 #include <config.h>
 
-#include "core/host/address.h"
-#include "core/verbs/app.h"
-#include "core/phone/bench.h"
-#include "core/plugin/knowledge.h"
 #include "core/base/log.h"
+#include "core/host/address.h"
 #include "core/host/rights.h"
+#include "core/phone/registry.h"
+#include "core/plugin/knowledge.h"
+#include "core/serve/instance.h"
+#include "core/verbs/app.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -5,12 +5,15 @@
  */
 #include <config.h>
 
-#include "core/host/address.h"
-#include "core/verbs/app.h"
-#include "core/phone/bench.h"
-#include "core/verbs/identify_print.h"
-#include "core/plugin/knowledge.h"
 #include "core/base/log.h"
+#include "core/host/address.h"
+#include "core/phone/evidence.h"
+#include "core/phone/registry.h"
+#include "core/phone/witness.h"
+#include "core/plugin/knowledge.h"
+#include "core/serve/instance.h"
+#include "core/verbs/app.h"
+#include "core/verbs/identify_print.h"
 
 #include <signal.h>
 #include <stdlib.h>

@@ -5,17 +5,26 @@
  */
 #include <config.h>
 
-#include "core/host/address.h"
-#include "core/verbs/app.h"
-#include "core/phone/bench.h"
-#include "core/host/cleaner.h"
 #include "core/base/clock.h"
-#include "core/serve/control.h"
 #include "core/base/disk.h"
-#include "core/host/folder.h"
 #include "core/base/log.h"
-#include "core/serve/pickup.h"
+#include "core/host/address.h"
+#include "core/host/cleaner.h"
+#include "core/host/folder.h"
 #include "core/host/rights.h"
+#include "core/phone/course.h"
+#include "core/phone/diary.h"
+#include "core/phone/patience.h"
+#include "core/phone/recovery.h"
+#include "core/phone/registry.h"
+#include "core/phone/safety.h"
+#include "core/phone/state.h"
+#include "core/serve/control.h"
+#include "core/serve/instance.h"
+#include "core/serve/pickup.h"
+#include "core/serve/reset.h"
+#include "core/serve/status.h"
+#include "core/verbs/app.h"
 #include "core/verbs/table.h"
 
 #include <arpa/inet.h>

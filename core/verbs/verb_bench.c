@@ -5,9 +5,9 @@
  */
 #include <config.h>
 
-#include "core/verbs/app.h"
-#include "core/serve/control.h"
 #include "core/base/log.h"
+#include "core/serve/control.h"
+#include "core/verbs/app.h"
 #include "core/verbs/table.h"
 
 #include <ev.h>

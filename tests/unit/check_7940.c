@@ -5,9 +5,12 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/download.h"
+#include "core/phone/recovery.h"
+#include "core/phone/registry.h"
+#include "core/serve/answer.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/scratch.h"
 

@@ -3,8 +3,8 @@
  * check_cnfxml.c -- the configurations that the bench writes, as text.
  */
 #include <config.h>
-#include "core/serve/cnfxml.h"
 #include "core/plan/xmldefault.h"
+#include "core/serve/cnfxml.h"
 #include "tests/unit/tiny_model.h"
 
 #include <arpa/inet.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_control.c -- the control socket: both ends, and rude clients. */
-#include "core/serve/control.h"
 #include "core/base/log.h"
+#include "core/serve/control.h"
 
 #include <check.h>
 #include <errno.h>

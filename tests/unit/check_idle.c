@@ -5,9 +5,11 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/registry.h"
+#include "core/serve/idle.h"
+#include "core/serve/instance.h"
 
 #include <arpa/inet.h>
 #include <check.h>

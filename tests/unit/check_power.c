@@ -6,9 +6,14 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/download.h"
+#include "core/phone/patience.h"
+#include "core/phone/recovery.h"
+#include "core/phone/registry.h"
+#include "core/phone/safety.h"
+#include "core/serve/answer.h"
 
 #include <arpa/inet.h>
 #include <check.h>

@@ -5,10 +5,21 @@
  */
 #include <config.h>
 
-#include "core/phone/bench.h"
 #include "core/base/clock.h"
-#include "core/plugin/knowledge.h"
 #include "core/base/log.h"
+#include "core/phone/belief.h"
+#include "core/phone/course.h"
+#include "core/phone/download.h"
+#include "core/phone/patience.h"
+#include "core/phone/recovery.h"
+#include "core/phone/registry.h"
+#include "core/phone/safety.h"
+#include "core/phone/witness.h"
+#include "core/plugin/knowledge.h"
+#include "core/serve/answer.h"
+#include "core/serve/instance.h"
+#include "core/serve/pickup.h"
+#include "core/serve/reset.h"
 
 #include <arpa/inet.h>
 #include <check.h>

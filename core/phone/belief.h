@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_BELIEF_H
+#define CORE_BELIEF_H
+/*
+ * belief.h -- from evidence to belief: is it a phone, of which model, what does it run?
+ */
+#include "core/phone/bench.h"
+
+/* Compute model, rival, hint and is_phone anew from the evidence. */
+void belief_model(struct bench *b, struct phone *p);
+/* A source said what the phone runs.  True when the belief changed. */
+bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source);
+void belief_wiped(struct bench *b, struct phone *p);
+
+#endif

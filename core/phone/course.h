@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_COURSE_H
+#define CORE_COURSE_H
+/*
+ * course.h -- where a phone shall go, by which steps, and at which it is.
+ */
+#include "core/phone/bench.h"
+
+/* The load to reach: "" for one that stays as it is and is not known, NULL for none. */
+const char *course_target(const struct bench *b, const struct phone *p);
+/* The step that it is taking; NULL: no plan, or all are proven. */
+const struct plan_step *course_step(const struct phone *p);
+/* The list that it works through in this step, or NULL. */
+const struct lib_load *course_list(const struct phone *p);
+/* The load that is its target; false: there is none, or nobody knows which it is. */
+struct stop;
+bool course_goal(const struct bench *b, const struct phone *p, struct stop *out);
+/* The load with a list for a wiped phone that turned others down; false: none is there. */
+bool course_wiped_board(const struct bench *b, const struct phone *p, struct stop *out);
+/* Does its plan depend on the revision of its board? */
+bool course_weighs_board(const struct phone *p);
+void course_begin_step(struct phone *p);
+/* Say what is next. */
+void course_say(struct phone *p);
+/* Is its load the target already, by its own word? */
+bool course_on_target(const struct phone *p);
+/* In state known: plan when enough is known to plan. */
+void course_try(struct bench *b, struct phone *p);
+
+/* In state known: it lives where the bench does not serve. */
+void vlan_block(struct bench *b, struct phone *p);
+/* Say so. */
+void say_off_wire(const struct bench *b, struct phone *p);
+/* Plan again from what is believed now. */
+void recovery_replan(struct bench *b, struct phone *p);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_DIARY_H
+#define CORE_DIARY_H
+/*
+ * diary.h -- what the journal says about a phone.
+ */
+#include "core/phone/bench.h"
+
+#include <jansson.h>
+
+/* Append a journal line about a phone; steals @more.  @sync: it must soon be on
+ * disk; the run loop syncs once for all that changed together. */
+void recovery_journal(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync);
+/* Journal and log: what it is and what it runs. */
+void phone_journal_identified(struct bench *b, struct phone *p);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * evidence.c -- what was seen of a phone: the latest text of each fact, with its
+ * source and its time; and whether a row of a model holds for it.
+ */
+#include <config.h>
+
+#include "core/phone/evidence.h"
+#include "core/base/clock.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+
+const char *phone_fact(const struct phone *p, enum nr_fact fact)
+{
+	return p->fact[fact].text ? p->fact[fact].text : "";
+}
+
+void put_fact(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source)
+{
+	struct evidence *e = &p->fact[fact];
+
+	if (!e->text || strcmp(e->text, text) != 0) {
+		char *copy = strndup(text, 255);
+
+		if (!copy)
+			return;
+		free(e->text);
+		e->text = copy;
+		/* What a known phone asks for does not change which model it is. */
+		if (fact != NR_FACT_FILE_WANTED || !p->model)
+			p->news = true;
+	}
+	e->source = source;
+	e->at = clock_mono_ms();
+}
+
+static bool glob_matches(const struct phone *p, const char *glob, const char *text)
+{
+	const char *mark = strstr(glob, "%M");
+	char full[300];
+
+	if (!text[0])
+		return false;
+	if (!mark)
+		return fnmatch(glob, text, FNM_CASEFOLD) == 0;
+	snprintf(full, sizeof(full), "%.*s%s%s", (int)(mark - glob), glob, p->name + 3, mark + 2);
+	return fnmatch(full, text, FNM_CASEFOLD) == 0;
+}
+
+bool belief_matches(const struct phone *p, const struct nr_match *row)
+{
+	return glob_matches(p, row->glob, phone_fact(p, row->fact)) &&
+	       (row->and_fact == NR_FACT_END ||
+		glob_matches(p, row->and_glob, phone_fact(p, row->and_fact)));
+}
+
+enum nr_source newest_source(const struct phone *p)
+{
+	const struct evidence *newest = &p->fact[NR_FACT_END];
+
+	for (int f = 0; f < NR_FACT_COUNT; f++)
+		if (p->fact[f].text && (!newest->text || p->fact[f].at > newest->at))
+			newest = &p->fact[f];
+	return newest->text ? newest->source : NR_SOURCE_NONE;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_EVIDENCE_H
+#define CORE_EVIDENCE_H
+/*
+ * evidence.h -- what was seen of a phone.
+ */
+#include "core/phone/phone.h"
+
+const char *phone_fact(const struct phone *p, enum nr_fact fact);      /* "" when unknown */
+void put_fact(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source);
+/* Does a row of evidence hold for this phone? */
+bool belief_matches(const struct phone *p, const struct nr_match *row);
+/* Who said what is newest of all that was seen. */
+enum nr_source newest_source(const struct phone *p);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_MEMORY_H
+#define CORE_MEMORY_H
+/*
+ * memory.h -- what the journal of an earlier run says about each phone.
+ */
+#include "core/phone/phone.h"
+
+struct bench;
+
+/* What the journal of an earlier run says about a phone. */
+struct memory {
+	char name[16];
+	struct in_addr ip;
+	char model[24], load[64], sent[64];
+	enum load_source load_source;
+	unsigned power_cycles;
+};
+
+/* Read what an earlier run's journal knew. */
+void registry_remember(struct bench *b, int state_dirfd);
+const struct memory *registry_memory(const struct bench *b, const char *name);
+/* True once when an earlier run had sent the load that the phone now runs. */
+bool registry_prove(struct bench *b, const struct phone *p);
+/* The address that a name such as "SEP001B54AA0001" is made of. */
+bool mac_of_name(const char *name, struct nr_mac *mac);
+
+#endif

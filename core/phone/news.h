@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_NEWS_H
+#define CORE_NEWS_H
+/*
+ * news.h -- a belief changed: tell the plugins that want to know.
+ */
+#include "core/phone/bench.h"
+
+void news_model(struct bench *b, const struct phone *p);
+void news_load(struct bench *b, const struct phone *p);
+void news_wiped(struct bench *b, const struct phone *p);
+
+#endif

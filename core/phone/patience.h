@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_PATIENCE_H
+#define CORE_PATIENCE_H
+/*
+ * patience.h -- silence: how long is normal, and what it means after that.
+ */
+#include "core/phone/bench.h"
+
+/* Look at the clock: who is silent for too long? */
+void recovery_tick(struct bench *b);
+/* It asks another file server than the bench. */
+bool phone_asks_elsewhere(const struct bench *b, const struct phone *p);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_PHONE_H
+#define CORE_PHONE_H
+/*
+ * phone.h -- a phone on the bench: what is known and believed of it, and how far
+ * it has come.
+ */
+#include "core/phone/reason.h"
+#include "core/plan/planner.h"
+
+#include <netrecover/protocol.h>
+
+#include <netinet/in.h>
+#include <uthash.h>
+
+enum phone_state {
+	PHONE_SEEN,             /* a device, model unknown */
+	PHONE_KNOWN,            /* the model is sure, the load is not */
+	PHONE_PLANNED,          /* has a step to take and has not begun it */
+	PHONE_SERVING,          /* fetches the files of its step */
+	PHONE_SENT,             /* has them all: writes flash, reboots */
+	PHONE_DONE,             /* proven to run its target */
+	PHONE_BLOCKED,          /* something is missing: code and message say what */
+	PHONE_REFUSED,          /* turned its load down, again and again */
+	PHONE_STALLED,          /* silent for longer than it should be */
+	PHONE_HELD,             /* the operator said so */
+	PHONE_STRANGER,         /* not a phone */
+	PHONE_STATES,
+};
+
+/* Where the belief about the running load comes from, best first. */
+enum load_source {
+	LOAD_NONE,
+	LOAD_CDP,
+	LOAD_LLDP,
+	LOAD_ESP,
+	LOAD_SCCP,
+	LOAD_SIP,
+	LOAD_WEB,
+	LOAD_REGISTRATION,      /* fetched its configuration, did not ask for the load in it, registers */
+	LOAD_ASKED,             /* the load that it asked for before it was told any */
+	LOAD_COMPONENT,         /* the release of an image that it asked for before it was told any */
+	LOAD_OPERATOR,          /* [phone] load = */
+	LOAD_SOURCES,
+};
+
+struct evidence {
+	char *text;             /* owned; NULL: never seen */
+	enum nr_source source;
+	int64_t at;             /* clock_mono_ms() */
+};
+
+/* What one witness said that the phone runs. */
+struct word {
+	char load[64];          /* "": nothing */
+	int64_t at;             /* clock_mono_ms() */
+};
+
+/* What the bench knows about the step that a phone is taking. */
+struct step_progress {
+	unsigned lists;         /* times it fetched the load list */
+	unsigned turned_down;   /* ... and came again without an image */
+	unsigned not_installed; /* ... and came again after all images */
+	uint32_t images;        /* bit per image sent since the last list */
+	bool booted;            /* since the last list */
+	bool sent;              /* everything was fetched */
+	bool config_after;      /* and it came back for its configuration */
+	int64_t list_at, config_at;     /* when it last asked for them */
+};
+
+struct phone {
+	nr_phone_id id;
+	struct nr_mac mac;
+	char name[16];          /* "SEP001B54AA0001" */
+	struct in_addr ip;
+	struct in_addr leased;  /* the address that the journal knows */
+	unsigned vlan;          /* that it asks for its address on; 0: untagged, or did not ask */
+	bool off_wire;          /* ... and that is not where the bench serves */
+	struct phone *next, *prev;      /* in the registry, oldest first */
+	UT_hash_handle by_id, by_mac, by_ip;
+	bool news;              /* a fact changed since belief_model() */
+
+	/* evidence */
+	struct evidence fact[NR_FACT_COUNT];
+	uint32_t sources;       /* bit per enum nr_source */
+	int64_t seen_at, heard_at;      /* first and last sign of life */
+
+	/* belief */
+	const struct nr_model *model;   /* sure, and only one; else NULL */
+	const struct nr_model *rival;   /* another that is as sure: ambiguous */
+	const struct nr_model *hint;    /* a guess for the operator */
+	enum nr_source model_source;    /* who said what made the model sure; none: the journal */
+	bool is_phone;
+	char load[64];          /* that it runs; "": unknown */
+	enum load_source load_source;
+	bool load_restored;     /* from the journal, not seen in this run */
+	struct word word[LOAD_WEB + 1];         /* by enum load_source */
+	char disagreement[200]; /* two words since its last start; "": none */
+	bool wiped;             /* no load installed */
+
+	/* recovery */
+	enum phone_state state;
+	int64_t since;          /* wall clock of the last change of state */
+	int64_t since_mono;
+	char code[12], message[240];
+	char blocked[240];      /* the message with which it was last told to be blocked */
+	bool hold;
+	bool restart_wanted;    /* by the operator; until it fetches its configuration */
+	bool planned;           /* @plan is valid */
+	struct plan plan;
+	size_t step;            /* index of the step being taken; == plan.count: all proven */
+	struct step_progress progress;
+	const struct reason *reason;    /* it said why it did not take this step's load; or NULL */
+	unsigned wiped_tries;   /* it turned down: 1 the target's list, 2 the stone's too */
+	uint32_t wiped_parts;   /* all hardware that those lists support */
+	unsigned board;         /* one more than the hardware revision that it said; 0: none */
+	char told[64];          /* load named in the last configuration; "": none */
+	bool ever_told;         /* a configuration that named a load was served */
+	bool config_served;     /* since its last boot */
+	unsigned silent_boots;  /* boots in a row that told nothing */
+	unsigned signed_asked;  /* times it asked for a signed configuration */
+	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
+	unsigned ignored;       /* registered without taking the load it was told */
+	char probe[64];         /* its load is unknown and it registers: does it run this? */
+	int64_t image_at;       /* it was last given an image; 0: never */
+	int64_t booted_at;      /* it last started; 0: not seen */
+	unsigned power_cycles;  /* since its last proof */
+	int64_t power_at;       /* the last of them began or ended */
+
+	/* the transfer to show */
+	unsigned transfers;     /* running now */
+	char file[64];
+	uint64_t bytes, total;
+};
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_REGISTRY_H
+#define CORE_REGISTRY_H
+/*
+ * registry.h -- the devices that were seen, found by number, MAC, address and name.
+ */
+#include "core/phone/bench.h"
+
+#define REGISTRY_MAX 4096
+
+struct phone *registry_find(struct bench *b, nr_phone_id id);
+/* The first phone of a greater number, or NULL. */
+struct phone *registry_after(struct bench *b, nr_phone_id id);
+struct phone *registry_find_ip(struct bench *b, struct in_addr ip);
+struct phone *registry_find_name(struct bench *b, const char *name);
+/* The phone of a MAC, made when new; NULL when the registry is full. */
+struct phone *registry_get(struct bench *b, const struct nr_mac *mac);
+void registry_forget(struct bench *b, struct phone *p);
+void registry_finish(struct bench *b);
+/* Record one sighting as evidence; returns its phone, or NULL. */
+struct phone *registry_sight(struct bench *b, const struct nr_sighting *s);
+
+#endif

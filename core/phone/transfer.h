@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_TRANSFER_H
+#define CORE_TRANSFER_H
+/*
+ * transfer.h -- the transfer of a phone that is shown, and what the journal says about each.
+ */
+#include "core/phone/bench.h"
+
+/* @protocol: the type of the plugin that transfers. */
+void transfer_line(struct bench *b, struct phone *p, const char *protocol, const char *event,
+		   const char *file, uint64_t bytes, const char *why);
+void show_transfer(struct phone *p, const char *file, uint64_t bytes, uint64_t total);
+
+#endif

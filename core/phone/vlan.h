@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_VLAN_H
+#define CORE_VLAN_H
+/*
+ * vlan.h -- on which VLAN a phone lives.
+ */
+#include "core/phone/bench.h"
+
+/* A sighting that may say on which VLAN it asks for its address. */
+void vlan_sight(struct bench *b, struct phone *p, const struct nr_sighting *s);
+
+#endif

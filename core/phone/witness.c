@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * witness.c -- who says something about a phone: the names of the sources of
+ * packets and of beliefs, in one table each.
+ */
+#include <config.h>
+
+#include "core/phone/witness.h"
+
+static const char *const load_source_names[LOAD_SOURCES] = {
+	[LOAD_NONE] = "none",
+	[LOAD_CDP] = "cdp",
+	[LOAD_LLDP] = "lldp",
+	[LOAD_ESP] = "esp",
+	[LOAD_SCCP] = "sccp",
+	[LOAD_SIP] = "sip",
+	[LOAD_WEB] = "web",
+	[LOAD_REGISTRATION] = "registration",
+	[LOAD_ASKED] = "asked",
+	[LOAD_COMPONENT] = "component",
+	[LOAD_OPERATOR] = "operator",
+};
+
+static const char *const nr_source_names[NR_SOURCE_COUNT] = {
+	[NR_SOURCE_NONE] = "none",
+	[NR_SOURCE_CDP] = "cdp",
+	[NR_SOURCE_LLDP] = "lldp",
+	[NR_SOURCE_ESP] = "esp",
+	[NR_SOURCE_DHCP] = "dhcp",
+	[NR_SOURCE_TFTP] = "tftp",
+	[NR_SOURCE_HTTP] = "http",
+	[NR_SOURCE_SCCP] = "sccp",
+	[NR_SOURCE_SIP] = "sip",
+	[NR_SOURCE_WEB] = "web",
+	[NR_SOURCE_ARP] = "arp",
+	[NR_SOURCE_TCP] = "tcp",
+};
+
+const char *load_source_name(enum load_source s)
+{
+	return load_source_names[s];
+}
+
+const char *nr_source_name(enum nr_source s)
+{
+	return s < NR_SOURCE_COUNT ? nr_source_names[s] : "unknown";
+}
+
+const char *model_source_name(const struct phone *p)
+{
+	return p->model_source == NR_SOURCE_NONE ? "journal" : nr_source_name(p->model_source);
+}
+
+enum load_source load_source_of(enum nr_source s)
+{
+	static const enum load_source of[NR_SOURCE_COUNT] = {
+		[NR_SOURCE_CDP] = LOAD_CDP,   [NR_SOURCE_LLDP] = LOAD_LLDP,
+		[NR_SOURCE_ESP] = LOAD_ESP,   [NR_SOURCE_SCCP] = LOAD_SCCP,
+		[NR_SOURCE_SIP] = LOAD_SIP,   [NR_SOURCE_WEB] = LOAD_WEB,
+	};
+
+	return s < NR_SOURCE_COUNT ? of[s] : LOAD_NONE;
+}
+
+/* The phone said so itself, or proved it. */
+bool load_source_strong(enum load_source s)
+{
+	return s >= LOAD_CDP && s <= LOAD_REGISTRATION;
+}
+
+static const char *const source_words[NR_SOURCE_COUNT] = {
+	[NR_SOURCE_CDP] = "CDP",
+	[NR_SOURCE_LLDP] = "LLDP",
+	[NR_SOURCE_ESP] = "SNAP 0128",
+	[NR_SOURCE_DHCP] = "DHCP",
+	[NR_SOURCE_TFTP] = "TFTP",
+	[NR_SOURCE_HTTP] = "HTTP",
+	[NR_SOURCE_SCCP] = "SCCP",
+	[NR_SOURCE_SIP] = "SIP",
+	[NR_SOURCE_WEB] = "its web page",
+	[NR_SOURCE_ARP] = "ARP",
+	[NR_SOURCE_TCP] = "TCP",
+};
+
+const char *words_of(enum nr_source source)
+{
+	return source < NR_SOURCE_COUNT && source_words[source] ? source_words[source] : "another plugin";
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_ANSWER_H
+#define CORE_ANSWER_H
+/*
+ * answer.h -- the one place that decides what is served.
+ */
+#include "core/phone/bench.h"
+
+enum nr_verdict answer_lease(struct bench *b, struct phone *p);
+enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want,
+			    struct nr_file *out);
+void answer_close(struct bench *b, struct nr_file *file);
+
+#endif

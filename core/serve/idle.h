@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_IDLE_H
+#define CORE_IDLE_H
+/*
+ * idle.h -- which phones may be asked for their own word.
+ */
+#include "core/phone/bench.h"
+
+/* May it be asked for its own word now, and is that word wanted? */
+bool phone_idle(struct bench *b, struct phone *p);
+
+#endif

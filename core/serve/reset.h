@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_RESET_H
+#define CORE_RESET_H
+/*
+ * reset.h -- the operator wants a phone to restart.
+ */
+#include "core/phone/bench.h"
+
+/* Have it restarted when it next speaks.  NULL, or why that cannot be (valid until
+ * the next call). */
+const char *phone_reset(struct bench *b, struct phone *p);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_STATUS_H
+#define CORE_STATUS_H
+/*
+ * status.h -- the status document: the bench and its phones as JSON.
+ */
+#include "core/phone/bench.h"
+
+#include <jansson.h>
+
+json_t *status_document(const struct bench *b);
+json_t *status_phone(const struct phone *p);
+
+#endif
