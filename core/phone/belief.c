@@ -273,3 +273,40 @@ void belief_wiped(struct bench *b, struct phone *p)
 	p->load_restored = false;
 	news_wiped(b, p);
 }
+
+static void recall(struct bench *b, struct phone *p)
+{
+	const struct memory *m = registry_memory(b, p->name);
+
+	if (!m)
+		return;
+	p->power_cycles = m->power_cycles;
+	p->power_at = p->seen_at;
+	if (m->sent[0])
+		p->image_at = p->seen_at;
+	if (!m->load[0])
+		return;
+	snprintf(p->load, sizeof(p->load), "%s", m->load);
+	p->load_source = m->load_source;
+	p->load_restored = true;
+}
+
+static void apply_config(struct bench *b, struct phone *p)
+{
+	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
+
+	if (!c)
+		return;
+	p->hold = c->hold;
+	if (c->load)
+		belief_load(b, p, c->load, LOAD_OPERATOR);
+}
+
+void belief_begin(struct bench *b, struct phone *p)
+{
+	if (p->met)
+		return;
+	p->met = true;
+	recall(b, p);
+	apply_config(b, p);
+}

@@ -6,6 +6,8 @@
  */
 #include "core/phone/bench.h"
 
+/* What an earlier run knew and what the operator wrote about a phone: its first belief. */
+void belief_begin(struct bench *b, struct phone *p);
 /* Compute model, rival, hint and is_phone anew from the evidence. */
 void belief_model(struct bench *b, struct phone *p);
 /* A source said what the phone runs.  True when the belief changed. */

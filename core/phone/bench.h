@@ -31,6 +31,7 @@ struct bench {
 	struct nr_bench wire;
 	struct nr_instance *instance;
 	size_t instance_count;
+	uint32_t stands_in;             /* bit per enum nr_source: a plugin at which phones register */
 
 	enum nr_guard_state guard;      /* 0: not known yet */
 	char guard_who[128];
@@ -45,6 +46,9 @@ struct bench {
 	struct power power;
 
 	void (*changed)(struct bench *b, struct phone *p, void *arg);   /* or NULL */
+	/* A belief about a phone changed, by the word of @source; or NULL. */
+	void (*believed)(struct bench *b, const struct phone *p, enum nr_source source,
+			 const char *text);
 	void *changed_arg;
 	int64_t changed_at;             /* clock_mono_ms() of the last change of any state */
 };

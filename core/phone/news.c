@@ -8,7 +8,6 @@
 #include "core/phone/news.h"
 #include "core/phone/evidence.h"
 #include "core/phone/witness.h"
-#include "core/serve/instance.h"
 
 static const struct {
 	enum nr_fact fact;
@@ -25,17 +24,12 @@ spread(struct bench *b, const struct phone *p, enum nr_source source, const char
 	char text[200];
 	va_list ap;
 
-	if (source == NR_SOURCE_NONE || !p->is_phone)
+	if (!b->believed || source == NR_SOURCE_NONE || !p->is_phone)
 		return;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	for (size_t i = 0; i < b->instance_count; i++) {
-		struct nr_instance *self = &b->instance[i];
-
-		if (self->opened && self->plugin->protocol.believed)
-			self->plugin->protocol.believed(self, &p->mac, source, text);
-	}
+	b->believed(b, p, source, text);
 }
 
 /* Does that text make the phone's model sure? */

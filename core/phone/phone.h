@@ -79,6 +79,7 @@ struct phone {
 	struct phone *next, *prev;      /* in the registry, oldest first */
 	UT_hash_handle by_id, by_mac, by_ip;
 	bool news;              /* a fact changed since belief_model() */
+	bool met;               /* belief_begin() */
 
 	/* evidence */
 	struct evidence fact[NR_FACT_COUNT];

@@ -17,7 +17,6 @@
 #include "core/phone/sighting.h"
 #include "core/phone/state.h"
 #include "core/phone/vlan.h"
-#include "core/serve/instance.h"
 #include "core/phone/witness.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
@@ -148,12 +147,8 @@ static void sight_identity(struct bench *b, struct phone *p, const struct nr_sig
  */
 static bool words_follow(const struct bench *b, const struct nr_sighting *s)
 {
-	const char *protocol = sighting_says(s, NR_FACT_REGISTERS);
-
-	for (size_t i = 0; s->source == NR_SOURCE_TCP && i < b->instance_count; i++)
-		if (strcmp(b->instance[i].plugin->protocol.type, protocol) == 0)
-			return true;
-	return false;
+	return s->source == NR_SOURCE_TCP &&
+	       b->stands_in >> nr_source_of(sighting_says(s, NR_FACT_REGISTERS)) & 1;
 }
 
 static void sight_alive(struct bench *b, struct phone *p)
@@ -176,6 +171,7 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 {
 	bool board = sight_board(p, s);
 
+	belief_begin(b, p);
 	if (sighting_says(s, NR_FACT_BOOT)) {
 		p->booted_at = clock_mono_ms();
 		p->disagreement[0] = '\0';

@@ -7,7 +7,6 @@
 
 #include "core/phone/registry.h"
 #include "core/base/clock.h"
-#include "core/phone/belief.h"
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
 
@@ -144,34 +143,6 @@ static bool make_room(struct bench *b)
 	return true;
 }
 
-static void recall(struct bench *b, struct phone *p)
-{
-	const struct memory *m = registry_memory(b, p->name);
-
-	if (!m)
-		return;
-	p->power_cycles = m->power_cycles;
-	p->power_at = p->seen_at;
-	if (m->sent[0])
-		p->image_at = p->seen_at;
-	if (!m->load[0])
-		return;
-	snprintf(p->load, sizeof(p->load), "%s", m->load);
-	p->load_source = m->load_source;
-	p->load_restored = true;
-}
-
-static void apply_config(struct bench *b, struct phone *p)
-{
-	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
-
-	if (!c)
-		return;
-	p->hold = c->hold;
-	if (c->load)
-		belief_load(b, p, c->load, LOAD_OPERATOR);
-}
-
 struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 {
 	struct phone *p = find_mac(b, mac);
@@ -191,8 +162,6 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	HASH_ADD(by_id, b->by_id, id, sizeof(p->id), p);
 	HASH_ADD(by_mac, b->by_mac, mac, sizeof(p->mac), p);
 	b->phone_count++;
-	recall(b, p);
-	apply_config(b, p);
 	return p;
 }
 

@@ -7,6 +7,8 @@
 
 #include "core/phone/witness.h"
 
+#include <string.h>
+
 static const char *const load_source_names[LOAD_SOURCES] = {
 	[LOAD_NONE] = "none",
 	[LOAD_CDP] = "cdp",
@@ -44,6 +46,14 @@ const char *load_source_name(enum load_source s)
 const char *nr_source_name(enum nr_source s)
 {
 	return s < NR_SOURCE_COUNT ? nr_source_names[s] : "unknown";
+}
+
+enum nr_source nr_source_of(const char *name)
+{
+	for (int s = NR_SOURCE_NONE; s < NR_SOURCE_COUNT; s++)
+		if (strcmp(nr_source_names[s], name) == 0)
+			return (enum nr_source)s;
+	return NR_SOURCE_NONE;
 }
 
 const char *model_source_name(const struct phone *p)

@@ -26,6 +26,26 @@
 #include <strings.h>
 #include <unistd.h>
 
+/* A belief changed: the plugins that want to know hear it. */
+static void spread(struct bench *b, const struct phone *p, enum nr_source source, const char *text)
+{
+	for (size_t i = 0; i < b->instance_count; i++) {
+		struct nr_instance *self = &b->instance[i];
+
+		if (self->opened && self->plugin->protocol.believed)
+			self->plugin->protocol.believed(self, &p->mac, source, text);
+	}
+}
+
+void instances_attach(struct bench *b)
+{
+	b->believed = spread;
+	b->stands_in = 0;
+	for (size_t i = 0; i < b->instance_count; i++)
+		b->stands_in |= 1u << nr_source_of(b->instance[i].plugin->protocol.type);
+	b->stands_in &= ~(1u << NR_SOURCE_NONE);
+}
+
 int instances_make(struct bench *b)
 {
 	size_t n = b->plugins->protocol_count;
@@ -46,6 +66,7 @@ int instances_make(struct bench *b)
 		if (p->options)
 			ini_apply(&b->config->ini, p->type, "", p->options, self->conf);
 	}
+	instances_attach(b);
 	return 0;
 }
 

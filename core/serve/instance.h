@@ -15,6 +15,8 @@ struct nr_instance {
 
 /* Make the instances of all loaded protocol plugins, with their configuration. */
 int instances_make(struct bench *b);
+/* What those in @b->instance want to hear, and for whom they stand in. */
+void instances_attach(struct bench *b);
 int instances_open(struct bench *b);
 int instances_start(struct bench *b);
 void instances_stop(struct bench *b);   /* all, then free all */

@@ -313,6 +313,7 @@ START_TEST(changed_beliefs_are_told)
 
 	bench.instance = self;
 	bench.instance_count = 2;
+	instances_attach(&bench);
 	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "MSFT 5.0", NR_FACT_BOOT, "discover");
 	ck_assert_str_eq(heard(), "");
 	boots(CLASS);
@@ -343,6 +344,7 @@ START_TEST(a_call_waits_for_words)
 
 	bench.instance = &self;
 	bench.instance_count = 1;
+	instances_attach(&bench);
 	for (int round = 0; round < 2; round++) {
 		cdp(OLD);
 		boots(CLASS);
