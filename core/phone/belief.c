@@ -31,7 +31,7 @@ static struct opinion opinion_of(const struct phone *p, const struct nr_model *m
 	struct opinion o = { 0, 0, false };
 
 	for (const struct nr_match *r = m->matches; r->fact != NR_FACT_END; r++) {
-		if (!belief_matches(p, r))
+		if (!evidence_matches(p, r))
 			continue;
 		switch (r->trust) {
 		case NR_SURE:
@@ -141,7 +141,7 @@ void belief_model(struct bench *b, struct phone *p)
 	free(o);
 	if (!p->model && before)
 		p->model = before;
-	m = p->model ? NULL : registry_memory(b, p->name);
+	m = p->model ? NULL : memory_find(b, p->name);
 	if (m && m->model[0] && (p->model = plugins_model(b->plugins, m->model)))
 		p->is_phone = true;
 	if (p->model != before || p->rival != rival || p->is_phone != phone)
@@ -181,15 +181,15 @@ static bool replaces(const struct phone *p, enum load_source source)
 {
 	if (!p->load[0] || p->load_restored)
 		return true;
-	if (!load_source_strong(source))
-		return !load_source_strong(p->load_source) && source < p->load_source;
+	if (!witness_is_strong(source))
+		return !witness_is_strong(p->load_source) && source < p->load_source;
 	return !is_word(source) || source <= p->load_source || !is_current(p, p->load_source);
 }
 
 /* Is @source the witness to name for a load that was believed already? */
 static bool better_witness(const struct phone *p, enum load_source source)
 {
-	if (!load_source_strong(p->load_source) || p->load_restored)
+	if (!witness_is_strong(p->load_source) || p->load_restored)
 		return true;
 	/* The registration proof says nothing new about what CDP said before. */
 	return is_word(source) && (source < p->load_source || !is_current(p, p->load_source));
@@ -207,7 +207,8 @@ static const char *upper(const char *name, char out[16])
 
 static void report_disagreement(struct bench *b, struct phone *p, enum load_source other)
 {
-	const char *believed = load_source_name(p->load_source), *name = load_source_name(other);
+	const char *believed = witness_load_name(p->load_source),
+		   *name = witness_load_name(other);
 	char text[sizeof(p->disagreement)], a[16], c[16];
 
 	snprintf(text, sizeof(text), "%s says %s, %s says %s: %s is believed", upper(name, a),
@@ -216,9 +217,10 @@ static void report_disagreement(struct bench *b, struct phone *p, enum load_sour
 		return;
 	snprintf(p->disagreement, sizeof(p->disagreement), "%s", text);
 	log_line(LOG_WARNING, p->name, "%s", text);
-	recovery_journal(b, p, "phone.disagreement",
-			 json_pack("{s:s, s:s, s:s, s:s}", "load", p->load, "source", believed, "other",
-				   p->word[other].load, "other_source", name), false);
+	diary_note(b, p, "phone.disagreement",
+		   json_pack("{s:s, s:s, s:s, s:s}", "load", p->load, "source", believed,
+			     "other", p->word[other].load, "other_source", name),
+		   false);
 }
 
 /* Does a witness contradict what is believed now? */
@@ -234,17 +236,18 @@ static void weigh_words(struct bench *b, struct phone *p)
 
 static bool believe(struct bench *b, struct phone *p, const char *name, enum load_source source)
 {
-	bool same = strcasecmp(p->load, name) == 0, guessed = !load_source_strong(p->load_source);
+	bool same = strcasecmp(p->load, name) == 0,
+	     guessed = !witness_is_strong(p->load_source);
 
 	if (!replaces(p, source))
 		return false;
 	if (!same || better_witness(p, source))
 		p->load_source = source;
 	p->load_restored = false;
-	if (load_source_strong(source))
+	if (witness_is_strong(source))
 		p->wiped = false;
 	snprintf(p->load, sizeof(p->load), "%s", name);
-	if (!same || (guessed && load_source_strong(p->load_source)))
+	if (!same || (guessed && witness_is_strong(p->load_source)))
 		news_load(b, p);
 	return !same;
 }
@@ -276,7 +279,7 @@ void belief_wiped(struct bench *b, struct phone *p)
 
 static void recall(struct bench *b, struct phone *p)
 {
-	const struct memory *m = registry_memory(b, p->name);
+	const struct memory *m = memory_find(b, p->name);
 
 	if (!m)
 		return;

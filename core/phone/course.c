@@ -103,13 +103,15 @@ static void say_missing(struct phone *p)
 		if (!p->plan.step[i].have)
 			s = &p->plan.step[i];
 	if (!s) {
-		phone_say(p, "NR-LIB", "the library lacks something that the way to %s needs", p->plan.target);
+		state_say(p, "NR-LIB", "the library lacks something that the way to %s needs",
+			  p->plan.target);
 		return;
 	}
 	if (p->plan.count > 1 && s->rule)
 		what = " (a required stop)";
-	phone_say(p, "NR-LIB", "the library has no whole %s%s: import %s, and it goes on by itself", s->load, what,
-		  s->archive);
+	state_say(p, "NR-LIB",
+		  "the library has no whole %s%s: import %s, and it goes on by itself", s->load,
+		  what, s->archive);
 }
 
 void course_say(struct phone *p)
@@ -117,30 +119,31 @@ void course_say(struct phone *p)
 	const struct plan_step *s = course_step(p);
 
 	if (s)
-		phone_say(p, NULL, "step %zu of %zu: %s, when it asks for its configuration", p->step + 1,
-			  p->plan.count, s->load);
+		state_say(p, NULL, "step %zu of %zu: %s, when it asks for its configuration",
+			  p->step + 1, p->plan.count, s->load);
 	else
-		phone_say(p, NULL, "said to run its target: waiting for proof");
+		state_say(p, NULL, "said to run its target: waiting for proof");
 }
 
 /* Is this load the target already, by the phone's own word? */
 bool course_on_target(const struct phone *p)
 {
 	return p->planned && p->plan.result == PLAN_READY && p->step >= p->plan.count &&
-	       load_source_strong(p->load_source) && !p->load_restored;
+	       witness_is_strong(p->load_source) && !p->load_restored;
 }
 
 static void recall_sent(struct bench *b, struct phone *p)
 {
-	const struct memory *m = registry_memory(b, p->name);
+	const struct memory *m = memory_find(b, p->name);
 	const struct plan_step *s = course_step(p);
 
 	if (!m || !s || strcmp(m->sent, s->load) != 0)
 		return;
 	p->progress.sent = true;
 	p->progress.images = 1;
-	phone_say(p, "NR-WAIT", "was sent %s before the bench was started anew: waiting for proof", s->load);
-	phone_event(b, p, EV_SENT);
+	state_say(p, "NR-WAIT",
+		  "was sent %s before the bench was started anew: waiting for proof", s->load);
+	state_event(b, p, EV_SENT);
 }
 
 static void enter_plan(struct bench *b, struct phone *p)
@@ -148,22 +151,22 @@ static void enter_plan(struct bench *b, struct phone *p)
 	switch (p->plan.result) {
 	case PLAN_MISSING:
 		say_missing(p);
-		phone_event(b, p, EV_NO_WAY);
+		state_event(b, p, EV_NO_WAY);
 		return;
 	case PLAN_IMPOSSIBLE:
-		phone_say(p, "NR-NOPLAN", "%s", p->plan.why);
-		phone_event(b, p, EV_NO_WAY);
+		state_say(p, "NR-NOPLAN", "%s", p->plan.why);
+		state_event(b, p, EV_NO_WAY);
 		return;
 	case PLAN_READY:
 		break;
 	}
 	if (course_on_target(p)) {
-		phone_say(p, "NR-DONE", "runs %s already: nothing to do", p->load);
-		phone_event(b, p, EV_TARGET_PROVEN);
+		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->load);
+		state_event(b, p, EV_TARGET_PROVEN);
 		return;
 	}
 	if (p->off_wire) {
-		vlan_block(b, p);
+		course_off_wire(b, p);
 		return;
 	}
 	for (size_t i = 0; i < p->plan.count; i++)
@@ -171,7 +174,7 @@ static void enter_plan(struct bench *b, struct phone *p)
 			log_line(LOG_WARNING, p->name, "step %zu, %s: %s", i + 1, p->plan.step[i].load,
 				 p->plan.step[i].hardware);
 	course_say(p);
-	phone_event(b, p, EV_PLANNED);
+	state_event(b, p, EV_PLANNED);
 	recall_sent(b, p);
 }
 
@@ -213,9 +216,12 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 	p->planned = target != NULL;
 	if (!target || !target[0]) {
 		p->planned = false;
-		phone_say(p, "NR-NOPLAN", "no target: neither the call manager's file nor the library names a load "
-			  "for a %s", p->model->name);
-		phone_event(b, p, EV_NO_WAY);
+		state_say(
+			p, "NR-NOPLAN",
+			"no target: neither the call manager's file nor the library names a load "
+			"for a %s",
+			p->model->name);
+		state_event(b, p, EV_NO_WAY);
 		return;
 	}
 	if (from == PLAN_FROM_WIPED && p->wiped_tries == 2 && course_wiped_board(b, p, &first))
@@ -224,7 +230,7 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 		plan_make_wiped_fallback(&p->plan, p->model, lib, target);
 	else
 		plan_make(&p->plan, p->model, lib, from, p->load, target);
-	hardware_weigh(&p->plan, p->model, lib, phone_fact(p, NR_FACT_HARDWARE));
+	hardware_weigh(&p->plan, p->model, lib, evidence_fact(p, NR_FACT_HARDWARE));
 	enter_plan(b, p);
 }
 
@@ -234,15 +240,16 @@ void course_try(struct bench *b, struct phone *p)
 	if (p->state != PHONE_KNOWN || b->wire.passive)
 		return;
 	if (p->rival) {
-		phone_say(p, "NR-AMBIG", "looks like a %s and like a %s: say which in [phone %s]",
+		state_say(p, "NR-AMBIG",
+			  "looks like a %s and like a %s: say which in [phone %s]",
 			  p->model->name, p->rival->name, p->name);
-		phone_event(b, p, EV_NO_WAY);
+		state_event(b, p, EV_NO_WAY);
 	} else if (p->wiped) {
 		make_plan(b, p, PLAN_FROM_WIPED);
 	} else if (p->load[0]) {
 		make_plan(b, p, PLAN_FROM_LOAD);
 	} else if (p->off_wire) {
-		vlan_block(b, p);
+		course_off_wire(b, p);
 	} else if (p->silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name, "%u boots without a word about its load: the conservative way",
 			 p->silent_boots);
@@ -250,33 +257,44 @@ void course_try(struct bench *b, struct phone *p)
 	}
 }
 
-void recovery_replan(struct bench *b, struct phone *p)
+void course_replan(struct bench *b, struct phone *p)
 {
 	p->planned = false;
 	p->told[0] = p->probe[0] = '\0';
-	phone_say(p, NULL, "model %s, load %s", p->model ? p->model->name : "unknown",
-		  p->wiped ? "wiped" : p->load[0] ? p->load : "unknown");
-	phone_event(b, p, EV_REPLAN);
+	state_say(p, NULL, "model %s, load %s", p->model ? p->model->name : "unknown",
+		  p->wiped   ? "wiped" :
+		  p->load[0] ? p->load :
+			       "unknown");
+	state_event(b, p, EV_REPLAN);
 	course_try(b, p);
 }
 
-void say_off_wire(const struct bench *b, struct phone *p)
+void course_say_off_wire(const struct bench *b, struct phone *p)
 {
 	if (!b->wire.vlan)
-		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves what is untagged: "
-			  "write vlan = %u in [bench], or use a port without a voice VLAN and clear its Admin "
-			  "VLAN", p->vlan, p->vlan);
+		state_say(
+			p, "NR-VLAN",
+			"asks for its address on VLAN %u, and the bench serves what is untagged: "
+			"write vlan = %u in [bench], or use a port without a voice VLAN and clear its Admin "
+			"VLAN",
+			p->vlan, p->vlan);
 	else if (!p->vlan)
-		phone_say(p, "NR-VLAN", "asks for its address untagged, and the bench serves VLAN %u only: take "
-			  "vlan out of [bench], or give the phone that VLAN", b->wire.vlan);
+		state_say(
+			p, "NR-VLAN",
+			"asks for its address untagged, and the bench serves VLAN %u only: take "
+			"vlan out of [bench], or give the phone that VLAN",
+			b->wire.vlan);
 	else
-		phone_say(p, "NR-VLAN", "asks for its address on VLAN %u, and the bench serves VLAN %u only: write "
-			  "vlan = %u in [bench]", p->vlan, b->wire.vlan, p->vlan);
+		state_say(
+			p, "NR-VLAN",
+			"asks for its address on VLAN %u, and the bench serves VLAN %u only: write "
+			"vlan = %u in [bench]",
+			p->vlan, b->wire.vlan, p->vlan);
 }
 
-void vlan_block(struct bench *b, struct phone *p)
+void course_off_wire(struct bench *b, struct phone *p)
 {
 	p->planned = false;
-	say_off_wire(b, p);
-	phone_event(b, p, EV_NO_WAY);
+	course_say_off_wire(b, p);
+	state_event(b, p, EV_NO_WAY);
 }

@@ -28,10 +28,10 @@ bool course_on_target(const struct phone *p);
 void course_try(struct bench *b, struct phone *p);
 
 /* In state known: it lives where the bench does not serve. */
-void vlan_block(struct bench *b, struct phone *p);
+void course_off_wire(struct bench *b, struct phone *p);
 /* Say so. */
-void say_off_wire(const struct bench *b, struct phone *p);
+void course_say_off_wire(const struct bench *b, struct phone *p);
 /* Plan again from what is believed now. */
-void recovery_replan(struct bench *b, struct phone *p);
+void course_replan(struct bench *b, struct phone *p);
 
 #endif

@@ -10,7 +10,7 @@
 
 #include <arpa/inet.h>
 
-void recovery_journal(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync)
+void diary_note(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync)
 {
 	json_t *o = json_pack("{s:s}", "phone", p->name);
 
@@ -25,24 +25,28 @@ void recovery_journal(struct bench *b, struct phone *p, const char *event, json_
 		json_decref(o);
 }
 
-void phone_journal_identified(struct bench *b, struct phone *p)
+void diary_identified(struct bench *b, struct phone *p)
 {
-	json_t *o = json_pack("{s:s, s:s}", "model", p->model->name, "model_source", model_source_name(p));
+	json_t *o = json_pack("{s:s, s:s}", "model", p->model->name, "model_source",
+			      witness_model_name(p));
 	char ip[INET_ADDRSTRLEN];
 
 	if (p->load[0]) {
 		json_object_set_new(o, "load", json_string(p->load));
-		json_object_set_new(o, "source", json_string(load_source_name(p->load_source)));
+		json_object_set_new(o, "source",
+				    json_string(witness_load_name(p->load_source)));
 	} else {
 		json_object_set_new(o, "load", json_null());
-		json_object_set_new(o, "source", json_string(model_source_name(p)));
+		json_object_set_new(o, "source", json_string(witness_model_name(p)));
 	}
 	if (p->ip.s_addr != INADDR_ANY)
 		json_object_set_new(o, "ip",
 				    json_string(inet_ntop(AF_INET, &p->ip, ip, sizeof(ip))));
-	recovery_journal(b, p, "phone.identified", o, true);
+	diary_note(b, p, "phone.identified", o, true);
 	log_line(LOG_INFO, p->name, "is a %s, runs %s%s%s%s", p->model->name,
-		 p->wiped ? "no load (wiped)" : p->load[0] ? p->load : "an unknown load",
-		 p->load[0] ? " (" : "", p->load[0] ? load_source_name(p->load_source) : "",
+		 p->wiped   ? "no load (wiped)" :
+		 p->load[0] ? p->load :
+			      "an unknown load",
+		 p->load[0] ? " (" : "", p->load[0] ? witness_load_name(p->load_source) : "",
 		 p->load[0] ? ")" : "");
 }

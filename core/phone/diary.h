@@ -10,8 +10,8 @@
 
 /* Append a journal line about a phone; steals @more.  @sync: it must soon be on
  * disk; the run loop syncs once for all that changed together. */
-void recovery_journal(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync);
+void diary_note(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync);
 /* Journal and log: what it is and what it runs. */
-void phone_journal_identified(struct bench *b, struct phone *p);
+void diary_identified(struct bench *b, struct phone *p);
 
 #endif

@@ -19,7 +19,7 @@
  * a 7906 was seen to ask for it twice within a second. */
 #define SAME_BOOT_MS 5000
 
-const char *recovery_load_to_name(const struct phone *p)
+const char *download_load_to_name(const struct phone *p)
 {
 	const struct plan_step *s = course_step(p);
 
@@ -46,9 +46,9 @@ const char *recovery_load_to_name(const struct phone *p)
 	return NULL;
 }
 
-void recovery_config(struct bench *b, struct phone *p)
+void download_config(struct bench *b, struct phone *p)
 {
-	const char *load = recovery_load_to_name(p);
+	const char *load = download_load_to_name(p);
 
 	(void)b;
 	snprintf(p->told, sizeof(p->told), "%s", load ? load : "");
@@ -94,15 +94,20 @@ static void say_turned_down(struct phone *p)
 	unsigned times = g->not_installed ? g->not_installed : g->turned_down;
 
 	if (p->reason)
-		phone_say(p, "NR-STEP", "did not take %s, %u times, and says '%s': %s", load, times,
-			  p->reason->words, p->reason->plain);
+		state_say(p, "NR-STEP", "did not take %s, %u times, and says '%s': %s", load,
+			  times, p->reason->words, p->reason->plain);
 	else if (g->not_installed)
-		phone_say(p, "NR-STEP", "it fetched all of %s and did not install it, %u times: hardware that "
-			  "the load does not support, power lost, or a flash fault", load, times);
+		state_say(
+			p, "NR-STEP",
+			"it fetched all of %s and did not install it, %u times: hardware that "
+			"the load does not support, power lost, or a flash fault",
+			load, times);
 	else
-		phone_say(p, "NR-STEP", "it read the file list of %s and turned it down, %u times: signed with "
-			  "a key that its load does not know, or hardware that the load does not support",
-			  load, times);
+		state_say(
+			p, "NR-STEP",
+			"it read the file list of %s and turned it down, %u times: signed with "
+			"a key that its load does not know, or hardware that the load does not support",
+			load, times);
 }
 
 /*
@@ -125,11 +130,11 @@ static bool fall_back(struct bench *b, struct phone *p)
 		 p->plan.step[p->step].load,
 		 p->wiped_tries ? "a load for newer hardware" : "the stepping stone");
 	p->wiped_tries = p->wiped_tries ? 2 : 1;
-	recovery_replan(b, p);
+	course_replan(b, p);
 	return true;
 }
 
-void recovery_list(struct bench *b, struct phone *p)
+void download_list(struct bench *b, struct phone *p)
 {
 	struct step_progress *g = &p->progress;
 	bool again = turned_down(p);
@@ -139,25 +144,25 @@ void recovery_list(struct bench *b, struct phone *p)
 			return;
 	} else if (again && (g->turned_down >= LOOPS || g->not_installed >= LOOPS)) {
 		say_turned_down(p);
-		phone_event(b, p, EV_TURNED_DOWN);
+		state_event(b, p, EV_TURNED_DOWN);
 		return;
 	}
 	if (g->lists++ == 0)
-		recovery_journal(b, p, "step.started",
-				 json_pack("{s:s}", "load", p->plan.step[p->step].load), true);
+		diary_note(b, p, "step.started",
+			   json_pack("{s:s}", "load", p->plan.step[p->step].load), true);
 	g->images = 0;
 	g->sent = g->config_after = g->booted = false;
 	g->list_at = clock_mono_ms();
-	phone_say(p, NULL, "downloading");
-	phone_event(b, p, EV_LIST);
+	state_say(p, NULL, "downloading");
+	state_event(b, p, EV_LIST);
 }
 
-void recovery_image(struct phone *p)
+void download_image(struct phone *p)
 {
 	p->image_at = clock_mono_ms();
 }
 
-void recovery_sent(struct bench *b, struct phone *p, const char *file)
+void download_sent(struct bench *b, struct phone *p, const char *file)
 {
 	const struct lib_load *l = course_list(p);
 	uint32_t all;
@@ -171,12 +176,13 @@ void recovery_sent(struct bench *b, struct phone *p, const char *file)
 	if (p->progress.sent || (p->progress.images != all && (size_t)i + 1 != l->file_count))
 		return;
 	p->progress.sent = true;
-	phone_say(p, "NR-WAIT", "has all of %s: writing flash and restarting; up to %u min is normal",
+	state_say(p, "NR-WAIT",
+		  "has all of %s: writing flash and restarting; up to %u min is normal",
 		  p->plan.step[p->step].load, (p->model->patience.flash + 59u) / 60u);
-	phone_event(b, p, EV_SENT);
+	state_event(b, p, EV_SENT);
 }
 
-void recovery_asked_other(struct bench *b, struct phone *p, const char *want)
+void download_asked_other(struct bench *b, struct phone *p, const char *want)
 {
 	struct nr_load l;
 	const char *load;
@@ -190,6 +196,6 @@ void recovery_asked_other(struct bench *b, struct phone *p, const char *want)
 	load = l.kind == NR_KIND_LOAD ? want : l.kind == NR_KIND_COMPONENT ? l.load : "";
 	if (!load[0] || !belief_load(b, p, load, l.kind == NR_KIND_LOAD ? LOAD_ASKED : LOAD_COMPONENT))
 		return;
-	phone_journal_identified(b, p);
+	diary_identified(b, p);
 	course_try(b, p);
 }

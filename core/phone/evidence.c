@@ -11,12 +11,12 @@
 #include <fnmatch.h>
 #include <stdlib.h>
 
-const char *phone_fact(const struct phone *p, enum nr_fact fact)
+const char *evidence_fact(const struct phone *p, enum nr_fact fact)
 {
 	return p->fact[fact].text ? p->fact[fact].text : "";
 }
 
-void put_fact(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source)
+void evidence_put(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source)
 {
 	struct evidence *e = &p->fact[fact];
 
@@ -48,14 +48,14 @@ static bool glob_matches(const struct phone *p, const char *glob, const char *te
 	return fnmatch(full, text, FNM_CASEFOLD) == 0;
 }
 
-bool belief_matches(const struct phone *p, const struct nr_match *row)
+bool evidence_matches(const struct phone *p, const struct nr_match *row)
 {
-	return glob_matches(p, row->glob, phone_fact(p, row->fact)) &&
+	return glob_matches(p, row->glob, evidence_fact(p, row->fact)) &&
 	       (row->and_fact == NR_FACT_END ||
-		glob_matches(p, row->and_glob, phone_fact(p, row->and_fact)));
+		glob_matches(p, row->and_glob, evidence_fact(p, row->and_fact)));
 }
 
-enum nr_source newest_source(const struct phone *p)
+enum nr_source evidence_newest(const struct phone *p)
 {
 	const struct evidence *newest = &p->fact[NR_FACT_END];
 

@@ -6,11 +6,11 @@
  */
 #include "core/phone/phone.h"
 
-const char *phone_fact(const struct phone *p, enum nr_fact fact);      /* "" when unknown */
-void put_fact(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source);
+const char *evidence_fact(const struct phone *p, enum nr_fact fact); /* "" when unknown */
+void evidence_put(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source);
 /* Does a row of evidence hold for this phone? */
-bool belief_matches(const struct phone *p, const struct nr_match *row);
+bool evidence_matches(const struct phone *p, const struct nr_match *row);
 /* Who said what is newest of all that was seen. */
-enum nr_source newest_source(const struct phone *p);
+enum nr_source evidence_newest(const struct phone *p);
 
 #endif

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-const struct memory *registry_memory(const struct bench *b, const char *name)
+const struct memory *memory_find(const struct bench *b, const char *name)
 {
 	for (size_t i = 0; i < b->memory_count; i++)
 		if (strcmp(b->memory[i].name, name) == 0)
@@ -20,7 +20,7 @@ const struct memory *registry_memory(const struct bench *b, const char *name)
 	return NULL;
 }
 
-bool registry_prove(struct bench *b, const struct phone *p)
+bool memory_prove(struct bench *b, const struct phone *p)
 {
 	for (size_t i = 0; i < b->memory_count; i++) {
 		struct memory *m = &b->memory[i];
@@ -33,7 +33,7 @@ bool registry_prove(struct bench *b, const struct phone *p)
 	return false;
 }
 
-bool mac_of_name(const char *name, struct nr_mac *mac)
+bool memory_mac(const char *name, struct nr_mac *mac)
 {
 	unsigned v[6];
 
@@ -74,7 +74,7 @@ static void copy_member(const json_t *o, const char *key, char *dst, size_t size
 static enum load_source source_by_name(const char *name)
 {
 	for (int s = LOAD_CDP; name && s < LOAD_SOURCES; s++)
-		if (strcmp(load_source_name((enum load_source)s), name) == 0)
+		if (strcmp(witness_load_name((enum load_source)s), name) == 0)
 			return (enum load_source)s;
 	return LOAD_NONE;
 }
@@ -117,7 +117,7 @@ static void remember_event(const json_t *e, void *arg)
 	}
 }
 
-void registry_remember(struct bench *b, int state_dirfd)
+void memory_read(struct bench *b, int state_dirfd)
 {
 	journal_read(state_dirfd, remember_event, b);
 }

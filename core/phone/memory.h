@@ -18,11 +18,11 @@ struct memory {
 };
 
 /* Read what an earlier run's journal knew. */
-void registry_remember(struct bench *b, int state_dirfd);
-const struct memory *registry_memory(const struct bench *b, const char *name);
+void memory_read(struct bench *b, int state_dirfd);
+const struct memory *memory_find(const struct bench *b, const char *name);
 /* True once when an earlier run had sent the load that the phone now runs. */
-bool registry_prove(struct bench *b, const struct phone *p);
+bool memory_prove(struct bench *b, const struct phone *p);
 /* The address that a name such as "SEP001B54AA0001" is made of. */
-bool mac_of_name(const char *name, struct nr_mac *mac);
+bool memory_mac(const char *name, struct nr_mac *mac);
 
 #endif

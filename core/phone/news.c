@@ -36,30 +36,30 @@ spread(struct bench *b, const struct phone *p, enum nr_source source, const char
 static bool speaks_for(const struct phone *p, enum nr_fact fact)
 {
 	for (const struct nr_match *r = p->model->matches; r->fact != NR_FACT_END; r++)
-		if (r->fact == fact && r->trust == NR_SURE && belief_matches(p, r))
+		if (r->fact == fact && r->trust == NR_SURE && evidence_matches(p, r))
 			return true;
 	return false;
 }
 
 void news_model(struct bench *b, const struct phone *p)
 {
-	enum nr_source newest = newest_source(p);
+	enum nr_source newest = evidence_newest(p);
 
 	if (!p->model) {
-		spread(b, p, newest, "a phone, by %s", words_of(newest));
+		spread(b, p, newest, "a phone, by %s", witness_words(newest));
 		return;
 	}
 	if (p->rival) {
 		spread(b, p, newest, "model %s or %s, by %s", p->model->name, p->rival->name,
-		       words_of(newest));
+		       witness_words(newest));
 		return;
 	}
 	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
 		if (speaks_for(p, telling[i].fact)) {
 			enum nr_source source = p->fact[telling[i].fact].source;
 
-			spread(b, p, source, "model %s, by %s %s", p->model->name, words_of(source),
-			       telling[i].words);
+			spread(b, p, source, "model %s, by %s %s", p->model->name,
+			       witness_words(source), telling[i].words);
 			return;
 		}
 }
@@ -76,7 +76,7 @@ void news_load(struct bench *b, const struct phone *p)
 	case LOAD_SIP:
 	case LOAD_WEB:
 		source = p->fact[NR_FACT_LOAD].source;
-		spread(b, p, source, "runs %s, by %s", p->load, words_of(source));
+		spread(b, p, source, "runs %s, by %s", p->load, witness_words(source));
 		break;
 	case LOAD_REGISTRATION:
 		spread(b, p, p->fact[NR_FACT_REGISTERS].source, "runs %s: it registers, and does not ask for it",
@@ -99,7 +99,7 @@ void news_load(struct bench *b, const struct phone *p)
 
 void news_wiped(struct bench *b, const struct phone *p)
 {
-	enum nr_source newest = newest_source(p);
+	enum nr_source newest = evidence_newest(p);
 
-	spread(b, p, newest, "has no load, by %s", words_of(newest));
+	spread(b, p, newest, "has no load, by %s", witness_words(newest));
 }

@@ -21,29 +21,40 @@ static unsigned minutes(int64_t ms)
 }
 
 /* Its requests, or its ARP, were for another server than the bench. */
-bool phone_asks_elsewhere(const struct bench *b, const struct phone *p)
+bool patience_asks_elsewhere(const struct bench *b, const struct phone *p)
 {
 	struct in_addr server;
 
-	return inet_pton(AF_INET, phone_fact(p, NR_FACT_SERVER), &server) == 1 &&
+	return inet_pton(AF_INET, evidence_fact(p, NR_FACT_SERVER), &server) == 1 &&
 	       server.s_addr != b->wire.address.s_addr && server.s_addr != p->ip.s_addr;
 }
 
 static void stall(struct bench *b, struct phone *p, int64_t silent)
 {
 	if (p->state == PHONE_SENT)
-		phone_say(p, "NR-WAIT", "no sign of life for %u min since it has all of %s; a phone that writes flash may "
-			  "be this slow, one that is dead too", minutes(silent), p->plan.step[p->step].load);
+		state_say(
+			p, "NR-WAIT",
+			"no sign of life for %u min since it has all of %s; a phone that writes flash may "
+			"be this slow, one that is dead too",
+			minutes(silent), p->plan.step[p->step].load);
 	else if (p->state == PHONE_SERVING)
-		phone_say(p, "NR-GONE", "stopped in the middle of %s: cable, power, or it turned the file down",
-			  p->file[0] ? p->file : "its download");
-	else if (phone_asks_elsewhere(b, p))
-		phone_say(p, "NR-NOTFTP", "has an address but asks %s for its files: an alternate TFTP server is set on "
-			  "the phone", phone_fact(p, NR_FACT_SERVER));
+		state_say(
+			p, "NR-GONE",
+			"stopped in the middle of %s: cable, power, or it turned the file down",
+			p->file[0] ? p->file : "its download");
+	else if (patience_asks_elsewhere(b, p))
+		state_say(
+			p, "NR-NOTFTP",
+			"has an address but asks %s for its files: an alternate TFTP server is set on "
+			"the phone",
+			evidence_fact(p, NR_FACT_SERVER));
 	else
-		phone_say(p, "NR-NOTFTP", "has an address but asks for nothing for %u min: alternate TFTP server in its "
-			  "settings, or damaged manufacturing data", minutes(silent));
-	phone_event(b, p, EV_SILENT);
+		state_say(
+			p, "NR-NOTFTP",
+			"has an address but asks for nothing for %u min: alternate TFTP server in its "
+			"settings, or damaged manufacturing data",
+			minutes(silent));
+	state_event(b, p, EV_SILENT);
 }
 
 static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
@@ -55,8 +66,9 @@ static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
 		return;
 	}
 	p->progress.sent = true;
-	phone_say(p, "NR-WAIT", "asks for no more of %s: writing flash and restarting", p->plan.step[p->step].load);
-	phone_event(b, p, EV_SENT);
+	state_say(p, "NR-WAIT", "asks for no more of %s: writing flash and restarting",
+		  p->plan.step[p->step].load);
+	state_event(b, p, EV_SENT);
 }
 
 static void tick_phone(struct bench *b, struct phone *p, int64_t now)
@@ -79,7 +91,7 @@ static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 		stall(b, p, silent);
 }
 
-void recovery_tick(struct bench *b)
+void patience_tick(struct bench *b)
 {
 	int64_t now = clock_mono_ms();
 

@@ -7,8 +7,8 @@
 #include "core/phone/bench.h"
 
 /* Look at the clock: who is silent for too long? */
-void recovery_tick(struct bench *b);
+void patience_tick(struct bench *b);
 /* It asks another file server than the bench. */
-bool phone_asks_elsewhere(const struct bench *b, const struct phone *p);
+bool patience_asks_elsewhere(const struct bench *b, const struct phone *p);
 
 #endif

@@ -4,7 +4,7 @@
  *
  * To take the power of a phone that writes its flash is the worst that this
  * program could do.  So a phone is switched only when it is stalled, which is
- * silence beyond what is normal, and surely does not write (phone_may_write()).
+ * silence beyond what is normal, and surely does not write (safety_may_write()).
  * While the command runs it is served nothing, so that nothing can begin.  It
  * is not switched again at once, nor for ever.
  */
@@ -49,7 +49,7 @@ static bool due(const struct bench *b, const struct phone *p, int64_t now)
 {
 	/* Who was not seen to start may write what somebody gave it before. */
 	if (p->state != PHONE_STALLED || p->hold || p->transfers || !p->booted_at ||
-	    phone_may_write(p) || phone_asks_elsewhere(b, p) || !command_for(b, p))
+	    safety_may_write(p) || patience_asks_elsewhere(b, p) || !command_for(b, p))
 		return false;
 	if (p->power_cycles >= TRIES || (p->power_cycles && now - p->power_at < APART_MS))
 		return false;
@@ -177,9 +177,10 @@ static void cycle(struct bench *b, struct phone *p, int64_t now)
 
 	p->power_cycles++;
 	p->power_at = now;
-	recovery_journal(b, p, "power.started",
-			 json_pack("{s:s, s:i, s:s}", "command", c.count ? c.word[0] : "", "try",
-				   (int)p->power_cycles, "code", p->code), true);
+	diary_note(b, p, "power.started",
+		   json_pack("{s:s, s:i, s:s}", "command", c.count ? c.word[0] : "", "try",
+			     (int)p->power_cycles, "code", p->code),
+		   true);
 	if (r == 0) {
 		log_line(LOG_NOTICE, p->name, "[NR-CYCLE] stays stalled: its power is switched off and on "
 			 "(%u of at most %d)", p->power_cycles, TRIES);
@@ -187,7 +188,7 @@ static void cycle(struct bench *b, struct phone *p, int64_t now)
 	}
 	log_line(LOG_ERR, p->name, "[NR-CYCLE] power-cycle: %s: %s", c.count ? c.word[0] : "",
 		 strerror(-r));
-	recovery_journal(b, p, "power.failed", json_pack("{s:s}", "message", strerror(-r)), true);
+	diary_note(b, p, "power.failed", json_pack("{s:s}", "message", strerror(-r)), true);
 }
 
 static void say_end(struct phone *p, int status)
@@ -213,10 +214,11 @@ static void ended(struct bench *b, int status)
 		return;
 	p->power_at = clock_mono_ms();
 	if (WIFSIGNALED(status))
-		recovery_journal(b, p, "power.failed", json_pack("{s:i}", "signal", WTERMSIG(status)), true);
+		diary_note(b, p, "power.failed", json_pack("{s:i}", "signal", WTERMSIG(status)),
+			   true);
 	else
-		recovery_journal(b, p, WEXITSTATUS(status) ? "power.failed" : "power.done",
-				 json_pack("{s:i}", "status", WEXITSTATUS(status)), true);
+		diary_note(b, p, WEXITSTATUS(status) ? "power.failed" : "power.done",
+			   json_pack("{s:i}", "status", WEXITSTATUS(status)), true);
 	say_end(p, status);
 }
 

@@ -25,16 +25,16 @@
 
 static void journal_proof(struct bench *b, struct phone *p, const char *load)
 {
-	recovery_journal(b, p, "step.proven",
-			 json_pack("{s:s, s:s}", "load", load, "source",
-				   load_source_name(p->load_source)),
-			 true);
+	diary_note(b, p, "step.proven",
+		   json_pack("{s:s, s:s}", "load", load, "source",
+			     witness_load_name(p->load_source)),
+		   true);
 }
 
 static void target_proven(struct bench *b, struct phone *p)
 {
-	phone_say(p, "NR-DONE", "runs %s (%s)", p->load, load_source_name(p->load_source));
-	phone_event(b, p, EV_TARGET_PROVEN);
+	state_say(p, "NR-DONE", "runs %s (%s)", p->load, witness_load_name(p->load_source));
+	state_event(b, p, EV_TARGET_PROVEN);
 }
 
 static void step_proven(struct bench *b, struct phone *p)
@@ -48,14 +48,14 @@ static void step_proven(struct bench *b, struct phone *p)
 		target_proven(b, p);
 	} else {
 		course_say(p);
-		phone_event(b, p, EV_STEP_PROVEN);
+		state_event(b, p, EV_STEP_PROVEN);
 	}
 }
 
 /* The proof of a step that an earlier run of the bench had sent. */
 void proof_remembered(struct bench *b, struct phone *p)
 {
-	if (!load_source_strong(p->load_source) || !registry_prove(b, p))
+	if (!witness_is_strong(p->load_source) || !memory_prove(b, p))
 		return;
 	journal_proof(b, p, p->load);
 }
@@ -65,14 +65,14 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 {
 	const struct plan_step *s = course_step(p);
 
-	if (s && load_source_strong(p->load_source) && strcasecmp(p->load, s->load) == 0) {
+	if (s && witness_is_strong(p->load_source) && strcasecmp(p->load, s->load) == 0) {
 		step_proven(b, p);
 	} else if (p->planned && p->step >= p->plan.count && !changed && course_on_target(p) &&
 		   p->state != PHONE_DONE) {
 		target_proven(b, p);
 	} else if (changed) {
 		proof_remembered(b, p);
-		recovery_replan(b, p);
+		course_replan(b, p);
 	}
 }
 
@@ -82,7 +82,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 bool proof_says_wiped(const struct phone *p, const struct nr_sighting *s)
 {
 	for (const struct nr_match *r = p->model->wiped; r && r->fact != NR_FACT_END; r++)
-		if (r->trust == NR_SURE && sighting_says(s, r->fact) && belief_matches(p, r))
+		if (r->trust == NR_SURE && sighting_says(s, r->fact) && evidence_matches(p, r))
 			return true;
 	return false;
 }
@@ -120,7 +120,7 @@ static bool printed_load(const struct bench *b, const struct phone *p, const cha
 static bool running_load(const struct bench *b, const struct phone *p, const char *load,
 			 enum load_source source, char out[64])
 {
-	const char *device = phone_fact(p, NR_FACT_DEVICE_NAME);
+	const char *device = evidence_fact(p, NR_FACT_DEVICE_NAME);
 	struct nr_load l;
 
 	if (printed_load(b, p, load, source, out))
@@ -153,7 +153,7 @@ static bool only_the_loader(const struct phone *p, const char *load, const char 
 void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
 	const char *load = sighting_says(s, NR_FACT_LOAD);
-	enum load_source source = load_source_of(s->source);
+	enum load_source source = witness_load_source(s->source);
 	char runs[64];
 	bool changed;
 
@@ -169,7 +169,7 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 	changed = belief_load(b, p, runs, source);
 	if (changed) {
 		p->silent_boots = 0;
-		phone_journal_identified(b, p);
+		diary_identified(b, p);
 	} else if (strcasecmp(p->word[source].load, p->load) != 0) {
 		return;         /* a better witness stands against it */
 	}
@@ -183,9 +183,9 @@ void proof_wiped(struct bench *b, struct phone *p)
 	belief_wiped(b, p);
 	p->wiped_tries = 0;
 	p->wiped_parts = 0;
-	recovery_journal(b, p, "phone.wiped", NULL, true);
-	phone_journal_identified(b, p);
-	recovery_replan(b, p);
+	diary_note(b, p, "phone.wiped", NULL, true);
+	diary_identified(b, p);
+	course_replan(b, p);
 }
 
 /* -- its deeds ----------------------------------------------------------------------- */
@@ -202,9 +202,11 @@ static void block_unknown(struct bench *b, struct phone *p)
 	struct stop goal;
 
 	snprintf(p->probe, sizeof(p->probe), "%.63s", course_goal(b, p, &goal) ? goal.name : "");
-	phone_say(p, "NR-UNKNOWN", "it registers, so it does not boot-loop, but nobody can see its load: "
-		  "write load = ... in [phone %s]", p->name);
-	phone_event(b, p, EV_NO_WAY);
+	state_say(p, "NR-UNKNOWN",
+		  "it registers, so it does not boot-loop, but nobody can see its load: "
+		  "write load = ... in [phone %s]",
+		  p->name);
+	state_event(b, p, EV_NO_WAY);
 }
 
 static bool answers_probe(const struct phone *p)
@@ -223,20 +225,23 @@ static void offer_again(struct bench *b, struct phone *p)
 	p->progress.booted = true;
 	p->told[0] = '\0';
 	if (p->reason)
-		phone_say(p, "NR-STEP", "did not take %s and says '%s': %s", p->plan.step[p->step].load,
-			  p->reason->words, p->reason->plain);
+		state_say(p, "NR-STEP", "did not take %s and says '%s': %s",
+			  p->plan.step[p->step].load, p->reason->words, p->reason->plain);
 	else
-		phone_say(p, "NR-STEP", "read the file list of %s and goes on with what it has: it is offered "
-			  "again", p->plan.step[p->step].load);
-	phone_event(b, p, EV_GAVE_UP);
+		state_say(
+			p, "NR-STEP",
+			"read the file list of %s and goes on with what it has: it is offered "
+			"again",
+			p->plan.step[p->step].load);
+	state_event(b, p, EV_GAVE_UP);
 }
 
 static void probe_answered(struct bench *b, struct phone *p)
 {
 	belief_load(b, p, p->probe, LOAD_REGISTRATION);
 	p->probe[0] = '\0';
-	phone_journal_identified(b, p);
-	recovery_replan(b, p);
+	diary_identified(b, p);
+	course_replan(b, p);
 }
 
 /* It came back, read a configuration with this load in it, and did not ask for it. */
@@ -258,8 +263,11 @@ static void ignores_its_configuration(struct phone *p)
 {
 	if (++p->ignored != LOOPS)
 		return;
-	phone_say(p, "NR-CFG", "it reads its configuration and registers without taking %s%s", p->told,
-		  p->signed_asked ? ": it holds the trust list of another call manager, erase it" : "");
+	state_say(p, "NR-CFG", "it reads its configuration and registers without taking %s%s",
+		  p->told,
+		  p->signed_asked ?
+			  ": it holds the trust list of another call manager, erase it" :
+			  "");
 	log_line(LOG_WARNING, p->name, "[%s] %s", p->code, p->message);
 }
 
@@ -284,7 +292,7 @@ void proof_registers(struct bench *b, struct phone *p)
 		probe_answered(b, p);
 	else if (!p->told[0] || !came_back || p->state == PHONE_DONE)
 		return;
-	else if (p->progress.sent || p->load_restored || !load_source_strong(p->load_source))
+	else if (p->progress.sent || p->load_restored || !witness_is_strong(p->load_source))
 		runs_what_it_was_told(b, p);
 	else
 		ignores_its_configuration(p);
@@ -294,7 +302,7 @@ void proof_registers(struct bench *b, struct phone *p)
 void proof_overhear(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
 	const char *load = sighting_says(s, NR_FACT_LOAD);
-	enum load_source source = load_source_of(s->source);
+	enum load_source source = witness_load_source(s->source);
 	char runs[64];
 
 	if (load && source != LOAD_NONE && running_load(b, p, load, source, runs))
@@ -305,7 +313,7 @@ void proof_overhear(struct bench *b, struct phone *p, const struct nr_sighting *
 void proof_recall_word(struct bench *b, struct phone *p)
 {
 	const struct evidence *e = &p->fact[NR_FACT_LOAD];
-	enum load_source source = load_source_of(e->source);
+	enum load_source source = witness_load_source(e->source);
 	char runs[64];
 
 	if (e->text && source != LOAD_NONE && running_load(b, p, e->text, source, runs))

@@ -24,15 +24,16 @@
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {
 	p->hold = hold;
-	phone_say(p, hold ? "NR-HELD" : NULL, hold ? "held: it is served nothing that changes it" : "released");
+	state_say(p, hold ? "NR-HELD" : NULL,
+		  hold ? "held: it is served nothing that changes it" : "released");
 	if (hold) {
-		phone_event(b, p, EV_HOLD);
+		state_event(b, p, EV_HOLD);
 		return;
 	}
-	phone_event(b, p, EV_RESUME);
+	state_event(b, p, EV_RESUME);
 	if (p->model)
-		phone_event(b, p, EV_IDENTIFIED);
-	recovery_replan(b, p);
+		state_event(b, p, EV_IDENTIFIED);
+	course_replan(b, p);
 }
 
 /* What it said is final: not to be offered again. */
@@ -46,15 +47,16 @@ static void refuse_for_hardware(struct bench *b, struct phone *p)
 	if (refused && model_parse(p->model, step->load, &l) &&
 	    hardware_remedy(p->model, b->library, l.protocol, refused->hardware_comp, false,
 			    &other))
-		phone_say(p, "NR-STEP", "did not take %s and says '%s': its board needs a load that "
+		state_say(p, "NR-STEP",
+			  "did not take %s and says '%s': its board needs a load that "
 			  "supports newer hardware; the oldest in the library is %.60s%s",
 			  step->load, p->reason->words, other.name,
 			  step->rule ? "" : ": make that its target");
 	else
-		phone_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
+		state_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
 			  p->reason->words, p->reason->plain);
 	p->told[0] = '\0';
-	phone_event(b, p, EV_TURNED_DOWN);
+	state_event(b, p, EV_TURNED_DOWN);
 }
 
 /* Its own words why it did not take a load: of this step, when it has begun it. */
@@ -70,9 +72,10 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 		p->reason = r;
 		log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
 			 load ? load : "its last load", r->words, r->plain);
-		recovery_journal(b, p, "step.reason",
-				 json_pack("{s:s?, s:s, s:s}", "load", load, "reason", r->words,
-					   "message", r->plain), true);
+		diary_note(b, p, "step.reason",
+			   json_pack("{s:s?, s:s, s:s}", "load", load, "reason", r->words,
+				     "message", r->plain),
+			   true);
 	}
 	/* An alarm may be old: only what it just read and left alone is meant. */
 	if (r->is_final && proof_gave_up(p))
@@ -104,20 +107,21 @@ static void sight_boot(struct bench *b, struct phone *p)
 	p->config_served = false;
 	if (p->state == PHONE_SERVING && p->progress.images && !p->transfers) {
 		p->progress.sent = true;
-		phone_say(p, "NR-WAIT", "restarted after %s: waiting for proof", p->plan.step[p->step].load);
-		phone_event(b, p, EV_SENT);
+		state_say(p, "NR-WAIT", "restarted after %s: waiting for proof",
+			  p->plan.step[p->step].load);
+		state_event(b, p, EV_SENT);
 	}
 }
 
 static void model_known(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
-	phone_say(p, NULL, "a %s", p->model->title);
+	state_say(p, NULL, "a %s", p->model->title);
 	if (!sighting_says(s, NR_FACT_LOAD)) {
 		proof_recall_word(b, p);
 		proof_remembered(b, p);
-		phone_journal_identified(b, p);
+		diary_identified(b, p);
 	}
-	phone_event(b, p, EV_IDENTIFIED);
+	state_event(b, p, EV_IDENTIFIED);
 }
 
 static void sight_identity(struct bench *b, struct phone *p, const struct nr_sighting *s)
@@ -130,25 +134,25 @@ static void sight_identity(struct bench *b, struct phone *p, const struct nr_sig
 	if (p->model != model) {
 		model_known(b, p, s);
 	} else if (p->model && p->rival != rival) {
-		recovery_replan(b, p);
+		course_replan(b, p);
 	} else if (p->is_phone && p->state == PHONE_STRANGER) {
-		phone_say(p, NULL, "a phone, model not known yet");
-		phone_event(b, p, EV_REPLAN);
+		state_say(p, NULL, "a phone, model not known yet");
+		state_event(b, p, EV_REPLAN);
 	} else if (!p->is_phone && p->state == PHONE_SEEN && (p->sources & 1u << NR_SOURCE_DHCP)) {
-		phone_say(p, NULL, "not a phone: it is not served");
-		phone_event(b, p, EV_STRANGER);
+		state_say(p, NULL, "not a phone: it is not served");
+		state_event(b, p, EV_STRANGER);
 	}
 }
 
 /*
  * A SYN to a port at which a plugin stands in for the call manager: what the
- * phone is about to say there outweighs that it calls.  recovery_tick() takes
+ * phone is about to say there outweighs that it calls.  patience_tick() takes
  * the call for itself when no word follows.
  */
 static bool words_follow(const struct bench *b, const struct nr_sighting *s)
 {
 	return s->source == NR_SOURCE_TCP &&
-	       b->stands_in >> nr_source_of(sighting_says(s, NR_FACT_REGISTERS)) & 1;
+	       b->stands_in >> witness_source(sighting_says(s, NR_FACT_REGISTERS)) & 1;
 }
 
 static void sight_alive(struct bench *b, struct phone *p)
@@ -156,14 +160,15 @@ static void sight_alive(struct bench *b, struct phone *p)
 	if (p->state != PHONE_STALLED)
 		return;
 	if (!p->planned) {
-		phone_say(p, NULL, "heard again");
-		phone_event(b, p, EV_ALIVE_KNOWN);
+		state_say(p, NULL, "heard again");
+		state_event(b, p, EV_ALIVE_KNOWN);
 	} else if (p->progress.sent) {
-		phone_say(p, "NR-WAIT", "heard again: waiting for proof of %s", p->plan.step[p->step].load);
-		phone_event(b, p, EV_ALIVE_SENT);
+		state_say(p, "NR-WAIT", "heard again: waiting for proof of %s",
+			  p->plan.step[p->step].load);
+		state_event(b, p, EV_ALIVE_SENT);
 	} else {
 		course_say(p);
-		phone_event(b, p, EV_ALIVE_PLANNED);
+		state_event(b, p, EV_ALIVE_PLANNED);
 	}
 }
 
@@ -187,7 +192,7 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 	}
 	sight_alive(b, p);
 	if (board && p->state == PHONE_PLANNED && !p->progress.lists && course_weighs_board(p))
-		recovery_replan(b, p);
+		course_replan(b, p);
 	if (proof_says_wiped(p, s))
 		proof_wiped(b, p);
 	else

@@ -80,8 +80,8 @@ static struct phone *find_remembered(struct bench *b, struct in_addr ip)
 	struct nr_mac mac;
 
 	for (size_t i = 0; i < b->memory_count; i++) {
-		if (b->memory[i].ip.s_addr != ip.s_addr || !mac_of_name(b->memory[i].name, &mac) ||
-		    find_mac(b, &mac))
+		if (b->memory[i].ip.s_addr != ip.s_addr ||
+		    !memory_mac(b->memory[i].name, &mac) || find_mac(b, &mac))
 			continue;
 		p = registry_get(b, &mac);
 		if (p)
@@ -177,7 +177,7 @@ struct phone *registry_sight(struct bench *b, const struct nr_sighting *s)
 	p->sources |= 1u << s->source;
 	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
 		if (f->fact > NR_FACT_END && f->fact < NR_FACT_COUNT && f->text)
-			put_fact(p, f->fact, f->text, s->source);
+			evidence_put(p, f->fact, f->text, s->source);
 	return p;
 }
 

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-bool phone_at_rest(const struct phone *p)
+bool safety_at_rest(const struct phone *p)
 {
 	switch (p->state) {
 	case PHONE_DONE:
@@ -30,7 +30,7 @@ bool phone_at_rest(const struct phone *p)
 	return false;
 }
 
-bool phone_may_write(const struct phone *p)
+bool safety_may_write(const struct phone *p)
 {
 	int64_t since = clock_mono_ms() - p->image_at;
 
@@ -38,14 +38,14 @@ bool phone_may_write(const struct phone *p)
 			       since < p->model->patience.flash * INT64_C(2000));
 }
 
-const char *phone_advice(const struct phone *p)
+const char *safety_advice(const struct phone *p)
 {
 	switch (p->state) {
 	case PHONE_SERVING:
 	case PHONE_SENT:
 		return "do not unplug";
 	case PHONE_STALLED:
-		return phone_may_write(p) ? "do not unplug" : "safe to unplug";
+		return safety_may_write(p) ? "do not unplug" : "safe to unplug";
 	case PHONE_DONE:
 		return "safe to move";
 	case PHONE_KNOWN:
@@ -63,7 +63,7 @@ const char *phone_advice(const struct phone *p)
 }
 
 /* What was sent is written to flash until the phone comes back for its configuration. */
-bool writes_flash(const struct phone *p)
+bool safety_writes_flash(const struct phone *p)
 {
 	switch (p->state) {
 	case PHONE_SERVING:
@@ -85,9 +85,9 @@ bool writes_flash(const struct phone *p)
 	return false;
 }
 
-bool at_work(const struct phone *p)
+bool safety_at_work(const struct phone *p)
 {
-	const char *advice = phone_advice(p);
+	const char *advice = safety_advice(p);
 
 	return p->transfers || (advice && strcmp(advice, "do not unplug") == 0);
 }

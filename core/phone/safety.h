@@ -6,18 +6,18 @@
  */
 #include "core/phone/phone.h"
 
-const char *phone_advice(const struct phone *p);        /* or NULL */
+const char *safety_advice(const struct phone *p); /* or NULL */
 /*
  * Could it be writing its flash?  From the first image that it is given until it
  * was seen to start again and twice the time that its model takes is over: some
  * restart more than once while they write.
  */
-bool phone_may_write(const struct phone *p);
+bool safety_may_write(const struct phone *p);
 /* done, blocked, refused, held, stranger: nothing moves any more. */
-bool phone_at_rest(const struct phone *p);
+bool safety_at_rest(const struct phone *p);
 /* What was sent is written to flash until the phone comes back for its configuration. */
-bool writes_flash(const struct phone *p);
+bool safety_writes_flash(const struct phone *p);
 /* It fetches files, or may write its flash. */
-bool at_work(const struct phone *p);
+bool safety_at_work(const struct phone *p);
 
 #endif

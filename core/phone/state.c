@@ -8,7 +8,7 @@
  *          blocked       +-------- stalled <----+     turned it down, again and again
  *                        +------- (next step) --+     held, stranger: never served
  *
- * Events move a phone; phone_event() is the only place where its state
+ * Events move a phone; state_event() is the only place where its state
  * changes, so the only one that logs it and tells the journal.
  */
 #include <config.h>
@@ -37,14 +37,14 @@ static const char *const state_names[PHONE_STATES] = {
 	[PHONE_STRANGER] = "stranger",
 };
 
-const char *phone_state_name(enum phone_state s)
+const char *state_name(enum phone_state s)
 {
 	return state_names[s];
 }
 
 static const struct {
 	enum phone_state from;
-	enum phone_event on;
+	enum state_event on;
 	enum phone_state to;
 } moves[] = {
 	{ PHONE_SEEN, EV_STRANGER, PHONE_STRANGER },
@@ -102,7 +102,7 @@ static const struct {
 
 /* -- saying it -------------------------------------------------------------------- */
 
-void phone_say(struct phone *p, const char *code, const char *fmt, ...)
+void state_say(struct phone *p, const char *code, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -123,32 +123,33 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 	switch (p->state) {
 	case PHONE_PLANNED:
 		if (from == PHONE_KNOWN)
-			recovery_journal(b, p, "phone.planned",
-					 json_pack("{s:s, s:s, s:i}", "from", p->plan.from, "target",
-						   p->plan.target, "steps", (int)p->plan.count),
-					 true);
+			diary_note(b, p, "phone.planned",
+				   json_pack("{s:s, s:s, s:i}", "from", p->plan.from, "target",
+					     p->plan.target, "steps", (int)p->plan.count),
+				   true);
 		break;
 	case PHONE_SENT:
-		recovery_journal(b, p, "step.sent",
-				 json_pack("{s:s}", "load", p->plan.step[p->step].load), true);
+		diary_note(b, p, "step.sent",
+			   json_pack("{s:s}", "load", p->plan.step[p->step].load), true);
 		break;
 	case PHONE_DONE:
-		recovery_journal(b, p, "phone.done",
-				 json_pack("{s:s, s:s, s:s}", "load", p->load, "source",
-					   load_source_name(p->load_source), "advice", "safe to move"),
-				 true);
+		diary_note(b, p, "phone.done",
+			   json_pack("{s:s, s:s, s:s}", "load", p->load, "source",
+				     witness_load_name(p->load_source), "advice",
+				     "safe to move"),
+			   true);
 		break;
 	case PHONE_BLOCKED:
-		recovery_journal(b, p, "phone.blocked", trouble(p), true);
+		diary_note(b, p, "phone.blocked", trouble(p), true);
 		break;
 	case PHONE_REFUSED:
-		recovery_journal(b, p, "phone.refused", trouble(p), true);
+		diary_note(b, p, "phone.refused", trouble(p), true);
 		break;
 	case PHONE_STALLED:
-		recovery_journal(b, p, "phone.stalled", trouble(p), true);
+		diary_note(b, p, "phone.stalled", trouble(p), true);
 		break;
 	case PHONE_HELD:
-		recovery_journal(b, p, "phone.held", NULL, true);
+		diary_note(b, p, "phone.held", NULL, true);
 		break;
 	case PHONE_SEEN:
 	case PHONE_KNOWN:
@@ -161,7 +162,7 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 
 static void log_state(const struct phone *p)
 {
-	const char *advice = phone_advice(p);
+	const char *advice = safety_advice(p);
 	bool bad = p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED || p->state == PHONE_STALLED;
 
 	log_line(bad ? LOG_WARNING : LOG_INFO, p->name, "%s%s%s%s%s%s%s%s", state_names[p->state],
@@ -183,9 +184,9 @@ static bool told_before(struct phone *p)
 
 /*
  * The only place where a phone changes its state.  Code and message must be
- * set (phone_say) before; a row that keeps the state only starts its clock anew.
+ * set (state_say) before; a row that keeps the state only starts its clock anew.
  */
-bool phone_event(struct bench *b, struct phone *p, enum phone_event ev)
+bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 {
 	enum phone_state from = p->state;
 

@@ -6,21 +6,21 @@
  */
 #include "core/phone/bench.h"
 
-enum phone_event {
-	EV_STRANGER,            /* surely not a phone */
-	EV_IDENTIFIED,          /* the model is sure */
-	EV_PLANNED,             /* there is a step to take */
-	EV_NO_WAY,              /* something is missing, or no way leads there */
-	EV_LIST,                /* it fetches the list of its step */
-	EV_SENT,                /* it has all files */
-	EV_STEP_PROVEN,         /* it runs its step's load; more steps follow */
-	EV_TARGET_PROVEN,       /* it runs its target */
-	EV_GAVE_UP,             /* it read the list, took no image and registers */
-	EV_TURNED_DOWN,         /* again and again */
-	EV_SILENT,              /* for longer than is normal */
-	EV_ALIVE_KNOWN,         /* a stalled phone is heard: no plan yet */
-	EV_ALIVE_PLANNED,       /* ... its step is still to be taken */
-	EV_ALIVE_SENT,          /* ... it had been sent everything */
+enum state_event {
+	EV_STRANGER,      /* surely not a phone */
+	EV_IDENTIFIED,    /* the model is sure */
+	EV_PLANNED,       /* there is a step to take */
+	EV_NO_WAY,        /* something is missing, or no way leads there */
+	EV_LIST,          /* it fetches the list of its step */
+	EV_SENT,          /* it has all files */
+	EV_STEP_PROVEN,   /* it runs its step's load; more steps follow */
+	EV_TARGET_PROVEN, /* it runs its target */
+	EV_GAVE_UP,       /* it read the list, took no image and registers */
+	EV_TURNED_DOWN,   /* again and again */
+	EV_SILENT,        /* for longer than is normal */
+	EV_ALIVE_KNOWN,   /* a stalled phone is heard: no plan yet */
+	EV_ALIVE_PLANNED, /* ... its step is still to be taken */
+	EV_ALIVE_SENT,    /* ... it had been sent everything */
 	EV_REPLAN,
 	EV_HOLD,
 	EV_RESUME,
@@ -31,11 +31,11 @@ enum phone_event {
 #define LOOPS 3
 
 /* What the next event means to the operator; @code: NULL for none. */
-void phone_say(struct phone *p, const char *code, const char *fmt, ...)
+void state_say(struct phone *p, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* The only place where a phone changes its state.  Say before what it means.
  * False: the event means nothing in this state. */
-bool phone_event(struct bench *b, struct phone *p, enum phone_event ev);
-const char *phone_state_name(enum phone_state s);
+bool state_event(struct bench *b, struct phone *p, enum state_event ev);
+const char *state_name(enum phone_state s);
 
 #endif

@@ -8,7 +8,7 @@
 #include "core/phone/transfer.h"
 #include "core/phone/diary.h"
 
-void transfer_line(struct bench *b, struct phone *p, const char *protocol, const char *event,
+void transfer_note(struct bench *b, struct phone *p, const char *protocol, const char *event,
 		   const char *file, uint64_t bytes, const char *why)
 {
 	json_t *o = json_pack("{s:s, s:I, s:s}", "file", file, "bytes", (json_int_t)bytes, "protocol",
@@ -16,10 +16,10 @@ void transfer_line(struct bench *b, struct phone *p, const char *protocol, const
 
 	if (why)
 		json_object_set_new(o, "message", json_string(why));
-	recovery_journal(b, p, event, o, false);
+	diary_note(b, p, event, o, false);
 }
 
-void show_transfer(struct phone *p, const char *file, uint64_t bytes, uint64_t total)
+void transfer_show(struct phone *p, const char *file, uint64_t bytes, uint64_t total)
 {
 	snprintf(p->file, sizeof(p->file), "%s", file);
 	p->bytes = bytes;

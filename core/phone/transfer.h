@@ -7,8 +7,8 @@
 #include "core/phone/bench.h"
 
 /* @protocol: the type of the plugin that transfers. */
-void transfer_line(struct bench *b, struct phone *p, const char *protocol, const char *event,
+void transfer_note(struct bench *b, struct phone *p, const char *protocol, const char *event,
 		   const char *file, uint64_t bytes, const char *why);
-void show_transfer(struct phone *p, const char *file, uint64_t bytes, uint64_t total);
+void transfer_show(struct phone *p, const char *file, uint64_t bytes, uint64_t total);
 
 #endif

@@ -22,12 +22,12 @@ static void vlan_changed(struct bench *b, struct phone *p)
 	if (p->state == PHONE_HELD || p->state == PHONE_DONE || p->state == PHONE_REFUSED)
 		return;
 	if (p->model) {
-		recovery_replan(b, p);
+		course_replan(b, p);
 	} else if (p->is_phone && p->off_wire) {
-		say_off_wire(b, p);
+		course_say_off_wire(b, p);
 		log_line(LOG_WARNING, p->name, "[%s] %s", p->code, p->message);
 	} else if (p->is_phone) {
-		phone_say(p, NULL, "a phone, model not known yet");
+		state_say(p, NULL, "a phone, model not known yet");
 	}
 }
 

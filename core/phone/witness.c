@@ -38,17 +38,17 @@ static const char *const nr_source_names[NR_SOURCE_COUNT] = {
 	[NR_SOURCE_TCP] = "tcp",
 };
 
-const char *load_source_name(enum load_source s)
+const char *witness_load_name(enum load_source s)
 {
 	return load_source_names[s];
 }
 
-const char *nr_source_name(enum nr_source s)
+const char *witness_name(enum nr_source s)
 {
 	return s < NR_SOURCE_COUNT ? nr_source_names[s] : "unknown";
 }
 
-enum nr_source nr_source_of(const char *name)
+enum nr_source witness_source(const char *name)
 {
 	for (int s = NR_SOURCE_NONE; s < NR_SOURCE_COUNT; s++)
 		if (strcmp(nr_source_names[s], name) == 0)
@@ -56,12 +56,12 @@ enum nr_source nr_source_of(const char *name)
 	return NR_SOURCE_NONE;
 }
 
-const char *model_source_name(const struct phone *p)
+const char *witness_model_name(const struct phone *p)
 {
-	return p->model_source == NR_SOURCE_NONE ? "journal" : nr_source_name(p->model_source);
+	return p->model_source == NR_SOURCE_NONE ? "journal" : witness_name(p->model_source);
 }
 
-enum load_source load_source_of(enum nr_source s)
+enum load_source witness_load_source(enum nr_source s)
 {
 	static const enum load_source of[NR_SOURCE_COUNT] = {
 		[NR_SOURCE_CDP] = LOAD_CDP,   [NR_SOURCE_LLDP] = LOAD_LLDP,
@@ -73,7 +73,7 @@ enum load_source load_source_of(enum nr_source s)
 }
 
 /* The phone said so itself, or proved it. */
-bool load_source_strong(enum load_source s)
+bool witness_is_strong(enum load_source s)
 {
 	return s >= LOAD_CDP && s <= LOAD_REGISTRATION;
 }
@@ -92,7 +92,7 @@ static const char *const source_words[NR_SOURCE_COUNT] = {
 	[NR_SOURCE_TCP] = "TCP",
 };
 
-const char *words_of(enum nr_source source)
+const char *witness_words(enum nr_source source)
 {
 	return source < NR_SOURCE_COUNT && source_words[source] ? source_words[source] : "another plugin";
 }

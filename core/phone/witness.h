@@ -6,14 +6,14 @@
  */
 #include "core/phone/phone.h"
 
-bool load_source_strong(enum load_source s);
-const char *load_source_name(enum load_source s);
-enum load_source load_source_of(enum nr_source s);
-const char *nr_source_name(enum nr_source s);
+bool witness_is_strong(enum load_source s);
+const char *witness_load_name(enum load_source s);
+enum load_source witness_load_source(enum nr_source s);
+const char *witness_name(enum nr_source s);
 /* The source of that name; NR_SOURCE_NONE: there is none. */
-enum nr_source nr_source_of(const char *name);
-const char *model_source_name(const struct phone *p);
+enum nr_source witness_source(const char *name);
+const char *witness_model_name(const struct phone *p);
 /* "its web page" */
-const char *words_of(enum nr_source source);
+const char *witness_words(enum nr_source source);
 
 #endif

@@ -137,7 +137,7 @@ static bool text_config(const struct phone *p, enum nr_want want, const struct n
 static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_want want,
 				   const char *name, struct nr_file *out)
 {
-	const char *load = recovery_load_to_name(p);
+	const char *load = download_load_to_name(p);
 	struct nr_ask ask = {
 		.mac = p->mac, .addr = p->ip, .server = b->wire.address,
 		.load = load, .protocol = protocol_of(p, load), .want_name = name,
@@ -161,8 +161,8 @@ static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_wan
 			return NR_REFUSE;
 		}
 	}
-	recovery_config(b, p);
-	log_line(phone_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
+	download_config(b, p);
+	log_line(safety_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
 		 load ? load : "no load");
 	return give(out, name, NULL, body, len);
 }
@@ -202,13 +202,13 @@ static enum nr_verdict give_list(struct bench *b, struct phone *p, const char *w
 	const struct lib_file *f;
 	int image = -1;
 
-	recovery_list(b, p);            /* may give up, or change the plan */
+	download_list(b, p); /* may give up, or change the plan */
 	s = step_of(p);
 	f = s ? library_load_file(list_of(s), want, &image) : NULL;
 	if (s && !f)
 		f = list_of(s)->list;
 	if (f && image >= 0)
-		recovery_image(p);
+		download_image(p);
 	return f ? give_file(b, p->name, f, out) : NR_REFUSE;
 }
 
@@ -229,10 +229,10 @@ static enum nr_verdict give_firmware(struct bench *b, struct phone *p, const cha
 	if (f && begins(l, image))
 		return give_list(b, p, want, out);
 	if (f) {
-		recovery_image(p);
+		download_image(p);
 		return give_file(b, p->name, f, out);
 	}
-	recovery_asked_other(b, p, want);
+	download_asked_other(b, p, want);
 	return NR_REFUSE;
 }
 

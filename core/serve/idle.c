@@ -45,11 +45,11 @@ static bool word_wanted(const struct phone *p)
 	if (p->wiped)
 		return false;
 	return !(p->sources & 1u << NR_SOURCE_WEB) || !p->model || p->load_restored ||
-	       !load_source_strong(p->load_source);
+	       !witness_is_strong(p->load_source);
 }
 
-bool phone_idle(struct bench *b, struct phone *p)
+bool idle_may_ask(struct bench *b, struct phone *p)
 {
-	return p->is_phone && on_wire(b, p->ip) && word_wanted(p) && !writes_flash(p) && quiet(p) &&
-	       answer_lease(b, p) == NR_SERVE;
+	return p->is_phone && on_wire(b, p->ip) && word_wanted(p) && !safety_writes_flash(p) &&
+	       quiet(p) && answer_lease(b, p) == NR_SERVE;
 }

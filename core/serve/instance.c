@@ -37,16 +37,16 @@ static void spread(struct bench *b, const struct phone *p, enum nr_source source
 	}
 }
 
-void instances_attach(struct bench *b)
+void instance_attach_all(struct bench *b)
 {
 	b->believed = spread;
 	b->stands_in = 0;
 	for (size_t i = 0; i < b->instance_count; i++)
-		b->stands_in |= 1u << nr_source_of(b->instance[i].plugin->protocol.type);
+		b->stands_in |= 1u << witness_source(b->instance[i].plugin->protocol.type);
 	b->stands_in &= ~(1u << NR_SOURCE_NONE);
 }
 
-int instances_make(struct bench *b)
+int instance_make_all(struct bench *b)
 {
 	size_t n = b->plugins->protocol_count;
 
@@ -66,11 +66,11 @@ int instances_make(struct bench *b)
 		if (p->options)
 			ini_apply(&b->config->ini, p->type, "", p->options, self->conf);
 	}
-	instances_attach(b);
+	instance_attach_all(b);
 	return 0;
 }
 
-int instances_open(struct bench *b)
+int instance_open_all(struct bench *b)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
 		struct nr_instance *self = &b->instance[i];
@@ -84,7 +84,7 @@ int instances_open(struct bench *b)
 	return 0;
 }
 
-int instances_start(struct bench *b)
+int instance_start_all(struct bench *b)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
 		int err = b->instance[i].plugin->protocol.start(&b->instance[i]);
@@ -95,7 +95,7 @@ int instances_start(struct bench *b)
 	return 0;
 }
 
-void instances_stop(struct bench *b)
+void instance_stop_all(struct bench *b)
 {
 	for (size_t i = b->instance_count; i-- > 0;)
 		if (b->instance[i].opened)
@@ -152,7 +152,8 @@ static void announce(struct bench *b, struct phone *p)
 {
 	char mac[NR_MAC_STR_SIZE];
 
-	recovery_journal(b, p, "phone.seen", json_pack("{s:s}", "mac", nr_mac_str(&p->mac, mac)), false);
+	diary_note(b, p, "phone.seen", json_pack("{s:s}", "mac", nr_mac_str(&p->mac, mac)),
+		   false);
 	if (b->changed)
 		b->changed(b, p, b->changed_arg);
 }
@@ -196,7 +197,7 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 		return true;
 	if (!p || p->state != PHONE_PLANNED || answer_lease(self->bench, p) != NR_SERVE)
 		return false;
-	load = recovery_load_to_name(p);
+	load = download_load_to_name(p);
 	return load && strcasecmp(load, p->told) != 0;
 }
 
@@ -205,7 +206,7 @@ nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_
 {
 	struct phone *p = registry_after(self->bench, after);
 
-	while (p && !phone_idle(self->bench, p))
+	while (p && !idle_may_ask(self->bench, p))
 		p = p->next;
 	if (!p)
 		return NR_NO_PHONE;
@@ -231,7 +232,7 @@ static void leased(struct bench *b, struct phone *p, const char *address)
 	if (inet_pton(AF_INET, address, &a) != 1 || a.s_addr == p->leased.s_addr)
 		return;
 	p->leased = a;
-	recovery_journal(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
+	diary_note(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
 }
 
 void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, const char *what,
@@ -249,23 +250,26 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 		break;
 	case NR_FILE_STARTED:
 		p->transfers++;
-		show_transfer(p, what, 0, total);
-		transfer_line(b, p, self->plugin->protocol.type, "transfer.started", what, total, NULL);
+		transfer_show(p, what, 0, total);
+		transfer_note(b, p, self->plugin->protocol.type, "transfer.started", what,
+			      total, NULL);
 		break;
 	case NR_FILE_MOVED:
-		show_transfer(p, what, bytes, total);
+		transfer_show(p, what, bytes, total);
 		break;
 	case NR_FILE_SENT:
 		p->transfers -= p->transfers > 0;
-		show_transfer(p, what, bytes, total);
-		transfer_line(b, p, self->plugin->protocol.type, "transfer.done", what, bytes, NULL);
-		recovery_sent(b, p, what);
+		transfer_show(p, what, bytes, total);
+		transfer_note(b, p, self->plugin->protocol.type, "transfer.done", what, bytes,
+			      NULL);
+		download_sent(b, p, what);
 		break;
 	case NR_FILE_FAILED:
 		p->transfers -= p->transfers > 0;
 		log_line(LOG_WARNING, p->name, "[NR-TFTP] %s broke off after %llu bytes: %s", what,
 			 (unsigned long long)bytes, why ? why : "no reason given");
-		transfer_line(b, p, self->plugin->protocol.type, "transfer.failed", what, bytes, why);
+		transfer_note(b, p, self->plugin->protocol.type, "transfer.failed", what, bytes,
+			      why);
 		break;
 	}
 }

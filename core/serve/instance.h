@@ -14,11 +14,11 @@ struct nr_instance {
 };
 
 /* Make the instances of all loaded protocol plugins, with their configuration. */
-int instances_make(struct bench *b);
+int instance_make_all(struct bench *b);
 /* What those in @b->instance want to hear, and for whom they stand in. */
-void instances_attach(struct bench *b);
-int instances_open(struct bench *b);
-int instances_start(struct bench *b);
-void instances_stop(struct bench *b);   /* all, then free all */
+void instance_attach_all(struct bench *b);
+int instance_open_all(struct bench *b);
+int instance_start_all(struct bench *b);
+void instance_stop_all(struct bench *b); /* all, then free all */
 
 #endif

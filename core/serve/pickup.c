@@ -71,7 +71,7 @@ static void tell_problems(const struct library *now, const struct library *old)
 				log_line(LOG_WARNING, "library", "%s", now->load[i]->problem[k]);
 }
 
-void library_replace(struct bench *b, const struct library *now)
+void pickup_replace(struct bench *b, const struct library *now)
 {
 	struct library old = *b->library;
 
@@ -83,10 +83,10 @@ void library_replace(struct bench *b, const struct library *now)
 	for (struct phone *p = b->phones; p; p = p->next)
 		if (p->planned && !move_plan(b->library, p) && p->state != PHONE_BLOCKED &&
 		    p->state != PHONE_REFUSED && p->state != PHONE_HELD)
-			recovery_replan(b, p);
+			course_replan(b, p);
 	for (struct phone *p = b->phones; p; p = p->next)
 		if (waits_for_library(p))
-			recovery_replan(b, p);
+			course_replan(b, p);
 	library_retire(&old);
 }
 
@@ -141,7 +141,7 @@ static void on_slice(struct ev_loop *loop, ev_timer *w, int revents)
 	else if (first)
 		first_index(p, &now);
 	else
-		library_replace(p->bench, &now);
+		pickup_replace(p->bench, &now);
 	if (p->again)
 		pickup_look(p, true);
 }

@@ -29,6 +29,6 @@ void pickup_finish(struct pickup *p);
 
 /* *@now takes the place of *b->library: all plans are moved to it, phones that wait
  * for it are planned anew. */
-void library_replace(struct bench *b, const struct library *now);
+void pickup_replace(struct bench *b, const struct library *now);
 
 #endif

@@ -22,11 +22,11 @@ static bool registered(const struct phone *p)
 	       (e->source == NR_SOURCE_SCCP || e->source == NR_SOURCE_SIP);
 }
 
-const char *phone_reset(struct bench *b, struct phone *p)
+const char *reset_ask(struct bench *b, struct phone *p)
 {
 	static char why[400];
 
-	if (at_work(p))
+	if (safety_at_work(p))
 		return "it fetches files or writes its flash: leave it alone, and do not unplug it";
 	if (!registered(p)) {
 		snprintf(why, sizeof(why), "it is not registered with the bench, so nobody can tell it: take its "
@@ -35,6 +35,6 @@ const char *phone_reset(struct bench *b, struct phone *p)
 		return why;
 	}
 	p->restart_wanted = true;
-	recovery_journal(b, p, "phone.reset", NULL, false);
+	diary_note(b, p, "phone.reset", NULL, false);
 	return NULL;
 }

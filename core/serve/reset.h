@@ -8,6 +8,6 @@
 
 /* Have it restarted when it next speaks.  NULL, or why that cannot be (valid until
  * the next call). */
-const char *phone_reset(struct bench *b, struct phone *p);
+const char *reset_ask(struct bench *b, struct phone *p);
 
 #endif

@@ -52,17 +52,19 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "model", text_or_null(p->model ? p->model->name : NULL));
 	json_object_set_new(o, "load", text_or_null(p->load));
 	json_object_set_new(o, "load_source",
-			    p->load[0] ? json_string(load_source_name(p->load_source)) : json_null());
-	json_object_set_new(o, "model_source", p->model ? json_string(model_source_name(p)) : json_null());
-	json_object_set_new(o, "hardware", text_or_null(phone_fact(p, NR_FACT_HARDWARE)));
+			    p->load[0] ? json_string(witness_load_name(p->load_source)) :
+					 json_null());
+	json_object_set_new(o, "model_source",
+			    p->model ? json_string(witness_model_name(p)) : json_null());
+	json_object_set_new(o, "hardware", text_or_null(evidence_fact(p, NR_FACT_HARDWARE)));
 	json_object_set_new(o, "disagreement", text_or_null(p->disagreement));
 	json_object_set_new(o, "reason", text_or_null(p->reason ? p->reason->words : NULL));
 	json_object_set_new(o, "target", text_or_null(p->planned ? p->plan.target : NULL));
-	json_object_set_new(o, "state", json_string(phone_state_name(p->state)));
+	json_object_set_new(o, "state", json_string(state_name(p->state)));
 	put_step(o, p);
 	json_object_set_new(o, "code", text_or_null(p->code));
 	json_object_set_new(o, "message", text_or_null(p->message));
-	json_object_set_new(o, "advice", text_or_null(phone_advice(p)));
+	json_object_set_new(o, "advice", text_or_null(safety_advice(p)));
 	json_object_set_new(o, "since", json_string(clock_str(p->since, since)));
 	return o;
 }

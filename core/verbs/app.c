@@ -65,7 +65,7 @@ int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins
 	loaded = plugins_load(p, c->models, c->plugins);
 	b->config = c;
 	b->plugins = p;
-	made = instances_make(b);
+	made = instance_make_all(b);
 	check_sections(c, p);
 	if (c->ini.errors.count || r < 0 || loaded < 0) {
 		print_errors(c);

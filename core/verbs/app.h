@@ -64,7 +64,7 @@ int app_models(struct app *app, struct config *c, struct plugins *out);
 /*
  * What a bench needs: the configuration, all plugins that it wants, and their
  * instances.  Every error of the whole file is printed.  Whatever this returns,
- * free with instances_stop(), plugins_finish() and config_finish().
+ * free with instance_stop_all(), plugins_finish() and config_finish().
  */
 struct bench;
 int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p);

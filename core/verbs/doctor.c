@@ -390,7 +390,7 @@ int verb_doctor(struct app *app, int argc, char **argv)
 		app_print_json(d.findings);
 	else
 		json_decref(d.findings);
-	instances_stop(&d.bench);
+	instance_stop_all(&d.bench);
 	registry_finish(&d.bench);
 	if (d.bench.library)
 		library_close(&d.library);

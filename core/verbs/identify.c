@@ -40,8 +40,8 @@ struct listener {
 static bool shown(const struct phone *p)
 {
 	return p->is_phone || p->model || p->hint ||
-	       strcmp(phone_fact(p, NR_FACT_REGISTERS), "sccp") == 0 ||
-	       strcasestr(phone_fact(p, NR_FACT_FILE_WANTED), p->name);
+	       strcmp(evidence_fact(p, NR_FACT_REGISTERS), "sccp") == 0 ||
+	       strcasestr(evidence_fact(p, NR_FACT_FILE_WANTED), p->name);
 }
 
 static void describe(const struct phone *p, struct identify_phone *row)
@@ -57,15 +57,15 @@ static void describe(const struct phone *p, struct identify_phone *row)
 	row->model = p->model && !p->rival ? p->model->name : NULL;
 	if (p->load[0]) {
 		snprintf(row->load, sizeof(row->load), "%s", p->load);
-		row->load_source = load_source_name(p->load_source);
+		row->load_source = witness_load_name(p->load_source);
 	} else if (load->text && load_normalise(load->text, name)) {
 		snprintf(row->load, sizeof(row->load), "%.63s", name);
-		row->load_source = nr_source_name(load->source);
+		row->load_source = witness_name(load->source);
 	}
-	row->vlan = (unsigned)strtoul(phone_fact(p, NR_FACT_VLAN), NULL, 10);
+	row->vlan = (unsigned)strtoul(evidence_fact(p, NR_FACT_VLAN), NULL, 10);
 	for (int s = NR_SOURCE_CDP; s < NR_SOURCE_COUNT; s++)
 		if (p->sources & 1u << s && n + 1 < sizeof(row->sources) / sizeof(row->sources[0]))
-			row->sources[n++] = nr_source_name((enum nr_source)s);
+			row->sources[n++] = witness_name((enum nr_source)s);
 }
 
 static int print_all(const struct listener *l)
@@ -195,7 +195,7 @@ static int setup(struct listener *l)
 	l->bench.config = &l->config;
 	l->bench.plugins = &l->plugins;
 	l->bench.wire.passive = true;
-	if (instances_make(&l->bench) < 0)
+	if (instance_make_all(&l->bench) < 0)
 		return EXIT_RUNTIME;
 	if (l->bench.instance_count != 1) {
 		fprintf(stderr, "netrecover: the pcap plugin is not installed\n");
@@ -220,7 +220,7 @@ int verb_identify(struct app *app, int argc, char **argv)
 	status = setup(&l);
 	if (status == EXIT_GOOD)
 		status = app->capture ? replay(&l) : listen_live(&l);
-	instances_stop(&l.bench);
+	instance_stop_all(&l.bench);
 	registry_finish(&l.bench);
 	plugins_finish(&l.plugins);
 	config_finish(&l.config);

@@ -88,7 +88,7 @@ static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
 	pickup_look(&r->pickup, true);
 	for (struct phone *p = r->bench.phones; p; p = p->next)
 		if (p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED)
-			recovery_replan(&r->bench, p);
+			course_replan(&r->bench, p);
 }
 
 /* How did it go?  Strangers and held phones are nobody's failure. */
@@ -111,7 +111,7 @@ static bool all_at_rest(const struct bench *b)
 	bool any = false;
 
 	for (const struct phone *p = b->phones; p; p = p->next) {
-		if (!phone_at_rest(p) || p->transfers)
+		if (!safety_at_rest(p) || p->transfers)
 			return false;
 		any |= p->state != PHONE_STRANGER;
 	}
@@ -135,7 +135,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 
 	(void)loop;
 	(void)revents;
-	recovery_tick(&r->bench);
+	patience_tick(&r->bench);
 	power_tick(&r->bench);
 	if (++r->ticks % PICKUP_TICKS == 0)
 		pickup_look(&r->pickup, false);
@@ -223,12 +223,12 @@ static const char *act_on(struct bench *b, struct phone *p, const char *verb)
 	} else if (strcmp(verb, "retry") == 0) {
 		p->wiped_tries = 0;
 		p->wiped_parts = 0;
-		recovery_replan(b, p);
+		course_replan(b, p);
 	} else if (strcmp(verb, "forget") == 0) {
-		recovery_journal(b, p, "phone.forgotten", NULL, true);
+		diary_note(b, p, "phone.forgotten", NULL, true);
 		registry_forget(b, p);
 	} else if (strcmp(verb, "reset") == 0) {
-		return phone_reset(b, p);
+		return reset_ask(b, p);
 	} else {
 		return "unknown request";
 	}
@@ -306,7 +306,7 @@ static int setup_state(struct run *r)
 	r->state_fd = folder_open("state", path, &r->user);
 	if (r->state_fd < 0)
 		return EXIT_RUNTIME;
-	registry_remember(&r->bench, r->state_fd);
+	memory_read(&r->bench, r->state_fd);
 	if (journal_open(&r->bench.journal, r->state_fd) < 0) {
 		log_line(LOG_ERR, "state", "%s/journal.jsonl: cannot be written: %m", path);
 		return EXIT_RUNTIME;
@@ -372,7 +372,7 @@ static int setup_wire(struct run *r)
 	if (control_open(&r->control, r->config.control) < 0 ||
 	    cleaner_start(&r->cleaner, r->config.control) < 0)
 		return EXIT_RUNTIME;
-	if (instances_open(&r->bench) < 0)
+	if (instance_open_all(&r->bench) < 0)
 		return EXIT_RUNTIME;
 	return EXIT_GOOD;
 }
@@ -398,7 +398,7 @@ static void on_library(int error, void *arg)
 	}
 	r->bench.changed_at = clock_mono_ms();
 	journal_event(r->bench.journal, "bench.started", about(r), true);
-	if (instances_start(&r->bench) < 0)
+	if (instance_start_all(&r->bench) < 0)
 		end_with(r, EXIT_RUNTIME);
 	else
 		log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
@@ -484,9 +484,11 @@ static void summarise(struct run *r)
 {
 	for (const struct phone *p = r->bench.phones; p; p = p->next)
 		if (p->state != PHONE_STRANGER)
-			log_line(LOG_INFO, p->name, "%s, %s, %s%s%s", p->model ? p->model->name : "unknown",
-				 p->load[0] ? p->load : "load unknown", phone_state_name(p->state),
-				 phone_advice(p) ? " -- " : "", phone_advice(p) ? phone_advice(p) : "");
+			log_line(LOG_INFO, p->name, "%s, %s, %s%s%s",
+				 p->model ? p->model->name : "unknown",
+				 p->load[0] ? p->load : "load unknown", state_name(p->state),
+				 safety_advice(p) ? " -- " : "",
+				 safety_advice(p) ? safety_advice(p) : "");
 }
 
 static void tear_down(struct run *r)
@@ -495,7 +497,7 @@ static void tear_down(struct run *r)
 	table_free(r->table);
 	r->table = NULL;
 	log_set_sink(NULL, NULL);
-	instances_stop(&r->bench);
+	instance_stop_all(&r->bench);
 	control_close(r->control);
 	cleaner_finish(&r->cleaner);
 	address_release(&r->address);

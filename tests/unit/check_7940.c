@@ -293,7 +293,7 @@ static bool asks(const char *name, bool whole, char text[2048])
 		if (text)
 			snprintf(text, 2048, "%.*s", (int)f.size, (const char *)f.data);
 		if (whole)
-			recovery_sent(&bench, the_phone(), f.name);
+			download_sent(&bench, the_phone(), f.name);
 		answer_close(&bench, &f);
 	}
 	now_ms += 10000;

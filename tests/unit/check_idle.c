@@ -102,11 +102,11 @@ END_TEST
 
 START_TEST(test_address)
 {
-	ck_assert(phone_idle(&bench, phone(1, "10.77.0.10")));
-	ck_assert(!phone_idle(&bench, phone(2, "0.0.0.0")));
-	ck_assert(!phone_idle(&bench, phone(3, "10.77.1.10")));
-	ck_assert(!phone_idle(&bench, phone(4, "8.8.8.8")));
-	ck_assert(!phone_idle(&bench, phone(5, "10.77.0.1")));
+	ck_assert(idle_may_ask(&bench, phone(1, "10.77.0.10")));
+	ck_assert(!idle_may_ask(&bench, phone(2, "0.0.0.0")));
+	ck_assert(!idle_may_ask(&bench, phone(3, "10.77.1.10")));
+	ck_assert(!idle_may_ask(&bench, phone(4, "8.8.8.8")));
+	ck_assert(!idle_may_ask(&bench, phone(5, "10.77.0.1")));
 }
 END_TEST
 
@@ -115,16 +115,16 @@ START_TEST(test_silence_of_the_bench)
 	struct phone *p = phone(1, "10.77.0.10");
 
 	bench.guard = NR_GUARD_TRIPPED;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	bench.guard = NR_GUARD_CLEAR;
 	bench.wire.passive = true;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	bench.wire.passive = false;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	/* "serve = all" is no reason to ask anybody who is no phone */
 	p->is_phone = false;
 	config.serve_all = true;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	config.serve_all = false;
 }
 END_TEST
@@ -134,23 +134,23 @@ START_TEST(test_quiet)
 	struct phone *p = phone(1, "10.77.0.10");
 
 	sees(p, NR_FACT_BOOT, "discover", NR_SOURCE_DHCP);
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	now_ms += 9999;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	now_ms += 1;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	sees(p, NR_FACT_FILE_WANTED, "SEP001B54AA0001.cnf.xml", NR_SOURCE_TFTP);
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	now_ms += 3000;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	nr_tell(&self, p->id, NR_FILE_STARTED, "a", 0, 10, NULL);
 	now_ms += 3000;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	nr_tell(&self, p->id, NR_FILE_FAILED, "a", 0, 10, "timeout");
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	sees(p, NR_FACT_BOOT, "discover", NR_SOURCE_DHCP);
 	now_ms += 3000;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 }
 END_TEST
 
@@ -159,19 +159,19 @@ START_TEST(test_flash)
 	struct phone *p = phone(1, "10.77.0.10");
 
 	p->state = PHONE_SERVING;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	p->state = PHONE_SENT;
 	p->progress.images = 3;
 	p->progress.sent = true;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	p->state = PHONE_HELD;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	p->state = PHONE_SENT;
 	p->progress.config_after = true;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	p->progress.config_after = false;
 	p->state = PHONE_STALLED;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 }
 END_TEST
 
@@ -180,29 +180,29 @@ START_TEST(test_wanted)
 	struct phone *p = phone(1, "10.77.0.10");
 
 	sees(p, NR_FACT_SERIAL, "FCH1", NR_SOURCE_WEB);
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	snprintf(p->load, sizeof(p->load), "SCCP45.8-3-3S");
 	p->load_source = LOAD_ASKED;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	p->load_source = LOAD_CDP;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	p->load_restored = true;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	p->load_restored = false;
 	/* a step waits for its proof */
 	p->state = PHONE_SENT;
 	p->progress.images = 1;
 	p->progress.sent = p->progress.config_after = true;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	p->state = PHONE_DONE;
 	memset(&p->progress, 0, sizeof(p->progress));
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 	/* its page may still tell serial number and hardware */
 	p->sources = 1u << NR_SOURCE_CDP;
-	ck_assert(phone_idle(&bench, p));
+	ck_assert(idle_may_ask(&bench, p));
 	/* a loader has no page */
 	p->wiped = true;
-	ck_assert(!phone_idle(&bench, p));
+	ck_assert(!idle_may_ask(&bench, p));
 }
 END_TEST
 

@@ -159,7 +159,7 @@ static void boots(const struct nr_mac *who)
 static void tick_after(int64_t ms)
 {
 	now_ms += ms;
-	recovery_tick(&bench);
+	patience_tick(&bench);
 	power_tick(&bench);
 }
 
@@ -316,15 +316,15 @@ START_TEST(never_while_it_may_write)
 {
 	boots(&mac);
 	now_ms += 1000;
-	recovery_image(phone(&mac));
+	download_image(phone(&mac));
 	tick_after(ASK + 1000);
 	ck_assert_int_eq(phone(&mac)->state, PHONE_STALLED);
-	ck_assert_str_eq(phone_advice(phone(&mac)), "do not unplug");
+	ck_assert_str_eq(safety_advice(phone(&mac)), "do not unplug");
 	for (int i = 0; i < 100; i++) {
 		tick_after(FLASH);
 		ck_assert(!runs());
 	}
-	ck_assert_str_eq(phone_advice(phone(&mac)), "do not unplug");
+	ck_assert_str_eq(safety_advice(phone(&mac)), "do not unplug");
 }
 END_TEST
 
@@ -332,17 +332,17 @@ END_TEST
 START_TEST(hangs_after_flash)
 {
 	boots(&mac);
-	recovery_image(phone(&mac));
+	download_image(phone(&mac));
 	now_ms += 100000;
 	boots(&mac);
 	tick_after(FLASH);
 	ck_assert_int_eq(phone(&mac)->state, PHONE_STALLED);
-	ck_assert_str_eq(phone_advice(phone(&mac)), "do not unplug");
+	ck_assert_str_eq(safety_advice(phone(&mac)), "do not unplug");
 	tick_after(FLASH - 101000);
 	ck_assert(!runs());
 	tick_after(2000);
 	ck_assert(runs());
-	ck_assert_str_eq(phone_advice(phone(&mac)), "safe to unplug");
+	ck_assert_str_eq(safety_advice(phone(&mac)), "safe to unplug");
 	until_ended();
 }
 END_TEST
@@ -352,7 +352,7 @@ START_TEST(never_after_a_replan)
 {
 	boots(&mac);
 	now_ms += 1000;
-	recovery_image(phone(&mac));
+	download_image(phone(&mac));
 	recovery_hold(&bench, phone(&mac), true);
 	recovery_hold(&bench, phone(&mac), false);
 	tick_after(ASK + 1000);
@@ -411,7 +411,7 @@ START_TEST(three_times_are_remembered)
 	tick_after(ASK / 4 + 1000);
 	until_ended();
 	registry_finish(&bench);
-	registry_remember(&bench, dirfd);
+	memory_read(&bench, dirfd);
 	close(dirfd);
 	boots(&mac);
 	ck_assert_uint_eq(phone(&mac)->power_cycles, 1);
@@ -449,7 +449,7 @@ END_TEST
 START_TEST(never_when_not_seen_to_start)
 {
 	boots(&mac);
-	recovery_image(phone(&mac));
+	download_image(phone(&mac));
 	registry_forget(&bench, phone(&mac));
 	sight(&mac, NR_SOURCE_CDP, NR_FACT_PLATFORM, "Cisco IP Phone 7945");
 	tick_after(ASK + 1000);

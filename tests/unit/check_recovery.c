@@ -172,7 +172,7 @@ static bool takes(const char *name)
 	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, name, NR_FACT_END, NULL);
 	served = answer_file(&bench, the_phone(), name, &f) == NR_SERVE;
 	if (served) {
-		recovery_sent(&bench, the_phone(), f.name);
+		download_sent(&bench, the_phone(), f.name);
 		answer_close(&bench, &f);
 	}
 	now_ms += 1000;
@@ -229,7 +229,7 @@ START_TEST(three_steps_by_cdp)
 	boots(CLASS);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
-	ck_assert_str_eq(phone_advice(the_phone()), "do not unplug");
+	ck_assert_str_eq(safety_advice(the_phone()), "do not unplug");
 	cdp(STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 	config_names(MIDDLE);
@@ -240,7 +240,7 @@ START_TEST(three_steps_by_cdp)
 	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
 	cdp(GOAL);
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert_str_eq(phone_advice(the_phone()), "safe to move");
+	ck_assert_str_eq(safety_advice(the_phone()), "safe to move");
 }
 END_TEST
 
@@ -264,7 +264,7 @@ START_TEST(proof_by_registration)
 	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, CLASS, NR_FACT_BOOT, "discover");
 	p = the_phone();
 	belief_load(&bench, p, OLD, LOAD_OPERATOR);
-	recovery_replan(&bench, p);
+	course_replan(&bench, p);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
 	boots(CLASS);
@@ -291,7 +291,7 @@ static void hear_news(struct nr_instance *self, const struct nr_mac *about, enum
 
 	(void)self;
 	ck_assert_mem_eq(about, &mac, sizeof(mac));
-	snprintf(news + n, sizeof(news) - n, "%s: %s\n", nr_source_name(source), what);
+	snprintf(news + n, sizeof(news) - n, "%s: %s\n", witness_name(source), what);
 }
 
 static const char *heard(void)
@@ -313,7 +313,7 @@ START_TEST(changed_beliefs_are_told)
 
 	bench.instance = self;
 	bench.instance_count = 2;
-	instances_attach(&bench);
+	instance_attach_all(&bench);
 	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "MSFT 5.0", NR_FACT_BOOT, "discover");
 	ck_assert_str_eq(heard(), "");
 	boots(CLASS);
@@ -322,7 +322,7 @@ START_TEST(changed_beliefs_are_told)
 	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, CONFIG, NR_FACT_END, NULL);
 	ck_assert_str_eq(heard(), "");
 	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, OLD ".loads", NR_FACT_END, NULL);
-	recovery_asked_other(&bench, the_phone(), OLD ".loads");
+	download_asked_other(&bench, the_phone(), OLD ".loads");
 	ck_assert_str_eq(heard(), "tftp: runs " OLD ", by the load that it asks for\n");
 	cdp(OLD);                       /* the guess becomes its word */
 	ck_assert_str_eq(heard(), "cdp: runs " OLD ", by CDP\n");
@@ -344,7 +344,7 @@ START_TEST(a_call_waits_for_words)
 
 	bench.instance = &self;
 	bench.instance_count = 1;
-	instances_attach(&bench);
+	instance_attach_all(&bench);
 	for (int round = 0; round < 2; round++) {
 		cdp(OLD);
 		boots(CLASS);
@@ -358,7 +358,7 @@ START_TEST(a_call_waits_for_words)
 		if (round == 0)         /* it says that it still runs the old load */
 			sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
 		now_ms += 2500;
-		recovery_tick(&bench);
+		patience_tick(&bench);
 		ck_assert_int_eq(the_phone()->state, round == 0 ? PHONE_SENT : PHONE_PLANNED);
 	}
 	ck_assert_str_eq(the_phone()->load, STONE);
@@ -600,15 +600,16 @@ START_TEST(operator_restarts_a_registered_phone)
 	cdp(GOAL);
 	id = the_phone()->id;
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "not registered") != NULL, "by nobody");
+	ck_assert_msg(strstr(reset_ask(&bench, the_phone()), "not registered") != NULL,
+		      "by nobody");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, GOAL, NR_FACT_REGISTERS, "sccp");
 	ck_assert(!nr_ask_restart(&self, id));
-	ck_assert_ptr_null(phone_reset(&bench, the_phone()));
+	ck_assert_ptr_null(reset_ask(&bench, the_phone()));
 	ck_assert(nr_ask_restart(&self, id));
 	now_ms += 1000;
 	sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "1", NR_FACT_END, NULL);
 	ck_assert_msg(!nr_ask_restart(&self, id), "it has restarted");
-	ck_assert_ptr_nonnull(phone_reset(&bench, the_phone()));
+	ck_assert_ptr_nonnull(reset_ask(&bench, the_phone()));
 }
 END_TEST
 
@@ -618,7 +619,8 @@ START_TEST(phone_at_work_is_not_restarted)
 	takes_load(STONE, "8-5-2");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
-	ck_assert_msg(strstr(phone_reset(&bench, the_phone()), "do not unplug") != NULL, "it may write");
+	ck_assert_msg(strstr(reset_ask(&bench, the_phone()), "do not unplug") != NULL,
+		      "it may write");
 }
 END_TEST
 
@@ -627,12 +629,12 @@ START_TEST(silence_is_explained)
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
 	now_ms += 120000;
-	recovery_tick(&bench);
+	patience_tick(&bench);
 	ck_assert_msg(the_phone()->state == PHONE_SENT, "writing flash takes minutes");
 	now_ms += 3600000;
-	recovery_tick(&bench);
+	patience_tick(&bench);
 	ck_assert_int_eq(the_phone()->state, PHONE_STALLED);
-	ck_assert_str_eq(phone_advice(the_phone()), "do not unplug");
+	ck_assert_str_eq(safety_advice(the_phone()), "do not unplug");
 	boots(CLASS);
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	cdp(STONE);
@@ -661,7 +663,7 @@ START_TEST(sent_before_a_restart_is_proven_after)
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
 	registry_finish(&bench);
-	registry_remember(&bench, dirfd);
+	memory_read(&bench, dirfd);
 	cdp(STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 	proven[0] = '\0';
@@ -682,7 +684,7 @@ START_TEST(sent_before_a_restart_is_waited_for)
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
 	registry_finish(&bench);
-	registry_remember(&bench, dirfd);
+	memory_read(&bench, dirfd);
 	boots(CLASS);
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	config_names(STONE);
@@ -747,7 +749,7 @@ START_TEST(reason_of_a_refused_step)
 	ck_assert_str_eq(the_phone()->code, "NR-STEP");
 	ck_assert_msg(strstr(the_phone()->message, "did not take " STONE ", 3 times, and says 'Auth Fail': ") ==
 		      the_phone()->message, "%s", the_phone()->message);
-	recovery_replan(&bench, the_phone());
+	course_replan(&bench, the_phone());
 	ck_assert_ptr_null(the_phone()->reason);
 }
 END_TEST
@@ -1014,7 +1016,7 @@ START_TEST(witnesses_agree)
 	sccp_says(OLD);
 	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
 	ck_assert_str_eq(the_phone()->disagreement, "");
-	ck_assert_str_eq(model_source_name(the_phone()), "dhcp");
+	ck_assert_str_eq(witness_model_name(the_phone()), "dhcp");
 }
 END_TEST
 
@@ -1074,7 +1076,7 @@ static void pick_up(void)
 	ck_assert_int_eq(scan_again(&scan, &library, bench.plugins), 0);
 	ck_assert_int_eq(scan_step(scan, 0, &now), 0);
 	scan_free(scan);
-	library_replace(&bench, &now);
+	pickup_replace(&bench, &now);
 	ck_assert(!library_changed(&library));
 }
 
@@ -1120,7 +1122,7 @@ START_TEST(step_goes_on_over_a_change)
 	answer_close(&bench, &list);
 	ck_assert_mem_eq((const uint8_t *)image.data + image.size - sizeof(before), before,
 			 sizeof(before));
-	recovery_sent(&bench, the_phone(), image.name);
+	download_sent(&bench, the_phone(), image.name);
 	answer_close(&bench, &image);
 	takes_images("8-5-2");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
@@ -1193,7 +1195,7 @@ static void is_off_wire(const char *message)
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
 	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
 	ck_assert_str_eq(the_phone()->message, message);
-	ck_assert_ptr_null(recovery_load_to_name(the_phone()));
+	ck_assert_ptr_null(download_load_to_name(the_phone()));
 }
 
 START_TEST(tagged_phone_is_told_what_to_do)
