@@ -93,7 +93,7 @@ static enum nr_source witness_of(const struct phone *p, const struct opinion *o)
 {
 	for (size_t f = 0; f < TELLING; f++)
 		if (o->sure & 1u << telling[f])
-			return p->fact[telling[f]].source;
+			return p->evidence.fact[telling[f]].source;
 	return NR_SOURCE_NONE;
 }
 
@@ -102,20 +102,20 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
 	size_t n = all->model_count, sure, other;
 
 	for (size_t i = 0; i < n; i++) {
-		p->is_phone |= o[i].phone;
-		if (!p->hint && o[i].hint)
-			p->hint = &all->model[i]->model;
+		p->belief.is_phone |= o[i].phone;
+		if (!p->belief.hint && o[i].hint)
+			p->belief.hint = &all->model[i]->model;
 	}
-	sure = p->is_phone ? first_sure(o, n) : n;
+	sure = p->belief.is_phone ? first_sure(o, n) : n;
 	if (sure == n)
 		return;
-	p->model = &all->model[sure]->model;
-	p->model_source = witness_of(p, &o[sure]);
+	p->belief.model = &all->model[sure]->model;
+	p->belief.model_source = witness_of(p, &o[sure]);
 	other = first_rival(o, n, sure);
 	if (other == n)
 		other = first_twin(o, n, sure);
 	if (other < n)
-		p->rival = &all->model[other]->model;
+		p->belief.rival = &all->model[other]->model;
 }
 
 /*
@@ -124,14 +124,14 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
  */
 void belief_model(struct bench *b, struct phone *p)
 {
-	const struct nr_model *before = p->model, *rival = p->rival;
-	bool phone = p->is_phone;
+	const struct nr_model *before = p->belief.model, *rival = p->belief.rival;
+	bool phone = p->belief.is_phone;
 	size_t n = b->plugins->model_count;
 	const struct memory *m;
 	struct opinion *o;
 
-	p->news = false;
-	p->model = p->rival = p->hint = NULL;
+	p->evidence.news = false;
+	p->belief.model = p->belief.rival = p->belief.hint = NULL;
 	o = calloc(n ? n : 1, sizeof(*o));
 	if (!o)
 		return;
@@ -139,12 +139,13 @@ void belief_model(struct bench *b, struct phone *p)
 		o[i] = opinion_of(p, &b->plugins->model[i]->model);
 	form_belief(b->plugins, p, o);
 	free(o);
-	if (!p->model && before)
-		p->model = before;
-	m = p->model ? NULL : memory_find(b, p->name);
-	if (m && m->model[0] && (p->model = plugins_model(b->plugins, m->model)))
-		p->is_phone = true;
-	if (p->model != before || p->rival != rival || p->is_phone != phone)
+	if (!p->belief.model && before)
+		p->belief.model = before;
+	m = p->belief.model ? NULL : memory_find(b, p->name);
+	if (m && m->model[0] && (p->belief.model = plugins_model(b->plugins, m->model)))
+		p->belief.is_phone = true;
+	if (p->belief.model != before || p->belief.rival != rival ||
+	    p->belief.is_phone != phone)
 		news_model(b, p);
 }
 
@@ -161,16 +162,17 @@ static bool is_word(enum load_source s)
 
 static bool is_current(const struct phone *p, enum load_source s)
 {
-	return is_word(s) && p->word[s].load[0] && p->word[s].at >= p->booted_at;
+	return is_word(s) && p->belief.word[s].load[0] &&
+	       p->belief.word[s].at >= p->progress.booted_at;
 }
 
 /* A witness that says something new makes history of all that others said. */
 static void hear_word(struct phone *p, const char *name, enum load_source source)
 {
-	struct word *w = &p->word[source];
+	struct word *w = &p->belief.word[source];
 
 	if (is_current(p, source) && strcasecmp(w->load, name) != 0)
-		memset(p->word, 0, sizeof(p->word));
+		memset(p->belief.word, 0, sizeof(p->belief.word));
 	snprintf(w->load, sizeof(w->load), "%s", name);
 	w->at = clock_mono_ms();
 }
@@ -179,20 +181,23 @@ static void hear_word(struct phone *p, const char *name, enum load_source source
  * says stands; else the later word beats the earlier. */
 static bool replaces(const struct phone *p, enum load_source source)
 {
-	if (!p->load[0] || p->load_restored)
+	if (!p->belief.load[0] || p->belief.load_restored)
 		return true;
 	if (!witness_is_strong(source))
-		return !witness_is_strong(p->load_source) && source < p->load_source;
-	return !is_word(source) || source <= p->load_source || !is_current(p, p->load_source);
+		return !witness_is_strong(p->belief.load_source) &&
+		       source < p->belief.load_source;
+	return !is_word(source) || source <= p->belief.load_source ||
+	       !is_current(p, p->belief.load_source);
 }
 
 /* Is @source the witness to name for a load that was believed already? */
 static bool better_witness(const struct phone *p, enum load_source source)
 {
-	if (!witness_is_strong(p->load_source) || p->load_restored)
+	if (!witness_is_strong(p->belief.load_source) || p->belief.load_restored)
 		return true;
 	/* The registration proof says nothing new about what CDP said before. */
-	return is_word(source) && (source < p->load_source || !is_current(p, p->load_source));
+	return is_word(source) &&
+	       (source < p->belief.load_source || !is_current(p, p->belief.load_source));
 }
 
 static const char *upper(const char *name, char out[16])
@@ -207,19 +212,19 @@ static const char *upper(const char *name, char out[16])
 
 static void report_disagreement(struct bench *b, struct phone *p, enum load_source other)
 {
-	const char *believed = witness_load_name(p->load_source),
+	const char *believed = witness_load_name(p->belief.load_source),
 		   *name = witness_load_name(other);
-	char text[sizeof(p->disagreement)], a[16], c[16];
+	char text[sizeof(p->belief.disagreement)], a[16], c[16];
 
 	snprintf(text, sizeof(text), "%s says %s, %s says %s: %s is believed", upper(name, a),
-		 p->word[other].load, upper(believed, c), p->load, c);
-	if (strcmp(text, p->disagreement) == 0)
+		 p->belief.word[other].load, upper(believed, c), p->belief.load, c);
+	if (strcmp(text, p->belief.disagreement) == 0)
 		return;
-	snprintf(p->disagreement, sizeof(p->disagreement), "%s", text);
+	snprintf(p->belief.disagreement, sizeof(p->belief.disagreement), "%s", text);
 	log_line(LOG_WARNING, p->name, "%s", text);
 	diary_note(b, p, "phone.disagreement",
-		   json_pack("{s:s, s:s, s:s, s:s}", "load", p->load, "source", believed,
-			     "other", p->word[other].load, "other_source", name),
+		   json_pack("{s:s, s:s, s:s, s:s}", "load", p->belief.load, "source", believed,
+			     "other", p->belief.word[other].load, "other_source", name),
 		   false);
 }
 
@@ -227,27 +232,28 @@ static void report_disagreement(struct bench *b, struct phone *p, enum load_sour
 static void weigh_words(struct bench *b, struct phone *p)
 {
 	for (enum load_source s = LOAD_CDP; s <= LOAD_WEB; s++)
-		if (is_current(p, s) && strcasecmp(p->word[s].load, p->load) != 0) {
+		if (is_current(p, s) &&
+		    strcasecmp(p->belief.word[s].load, p->belief.load) != 0) {
 			report_disagreement(b, p, s);
 			return;
 		}
-	p->disagreement[0] = '\0';
+	p->belief.disagreement[0] = '\0';
 }
 
 static bool believe(struct bench *b, struct phone *p, const char *name, enum load_source source)
 {
-	bool same = strcasecmp(p->load, name) == 0,
-	     guessed = !witness_is_strong(p->load_source);
+	bool same = strcasecmp(p->belief.load, name) == 0,
+	     guessed = !witness_is_strong(p->belief.load_source);
 
 	if (!replaces(p, source))
 		return false;
 	if (!same || better_witness(p, source))
-		p->load_source = source;
-	p->load_restored = false;
+		p->belief.load_source = source;
+	p->belief.load_restored = false;
 	if (witness_is_strong(source))
-		p->wiped = false;
-	snprintf(p->load, sizeof(p->load), "%s", name);
-	if (!same || (guessed && witness_is_strong(p->load_source)))
+		p->belief.wiped = false;
+	snprintf(p->belief.load, sizeof(p->belief.load), "%s", name);
+	if (!same || (guessed && witness_is_strong(p->belief.load_source)))
 		news_load(b, p);
 	return !same;
 }
@@ -257,7 +263,7 @@ bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_s
 	char name[LOAD_NAME_SIZE];
 	bool changed;
 
-	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->load))
+	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->belief.load))
 		return false;
 	if (is_word(source))
 		hear_word(p, name, source);
@@ -268,12 +274,12 @@ bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_s
 
 void belief_wiped(struct bench *b, struct phone *p)
 {
-	memset(p->word, 0, sizeof(p->word));
-	p->disagreement[0] = '\0';
-	p->wiped = true;
-	p->load[0] = '\0';
-	p->load_source = LOAD_NONE;
-	p->load_restored = false;
+	memset(p->belief.word, 0, sizeof(p->belief.word));
+	p->belief.disagreement[0] = '\0';
+	p->belief.wiped = true;
+	p->belief.load[0] = '\0';
+	p->belief.load_source = LOAD_NONE;
+	p->belief.load_restored = false;
 	news_wiped(b, p);
 }
 
@@ -283,15 +289,15 @@ static void recall(struct bench *b, struct phone *p)
 
 	if (!m)
 		return;
-	p->power_cycles = m->power_cycles;
-	p->power_at = p->seen_at;
+	p->power.count = m->power_cycles;
+	p->power.at = p->evidence.seen_at;
 	if (m->sent[0])
-		p->image_at = p->seen_at;
+		p->progress.image_at = p->evidence.seen_at;
 	if (!m->load[0])
 		return;
-	snprintf(p->load, sizeof(p->load), "%s", m->load);
-	p->load_source = m->load_source;
-	p->load_restored = true;
+	snprintf(p->belief.load, sizeof(p->belief.load), "%s", m->load);
+	p->belief.load_source = m->load_source;
+	p->belief.load_restored = true;
 }
 
 static void apply_config(struct bench *b, struct phone *p)
@@ -300,16 +306,16 @@ static void apply_config(struct bench *b, struct phone *p)
 
 	if (!c)
 		return;
-	p->hold = c->hold;
+	p->course.hold = c->hold;
 	if (c->load)
 		belief_load(b, p, c->load, LOAD_OPERATOR);
 }
 
 void belief_begin(struct bench *b, struct phone *p)
 {
-	if (p->met)
+	if (p->belief.met)
 		return;
-	p->met = true;
+	p->belief.met = true;
 	recall(b, p);
 	apply_config(b, p);
 }

@@ -25,7 +25,7 @@
 static const char *own_target(const struct bench *b, const struct phone *p)
 {
 	const struct config_phone *cp = config_phone(b->config, &p->mac);
-	const struct config_model *cm = config_model(b->config, p->model);
+	const struct config_model *cm = config_model(b->config, p->belief.model);
 
 	if (cp && cp->target)
 		return cp->target;
@@ -40,7 +40,7 @@ static const char *call_manager_target(const struct bench *b, const struct phone
 
 	if (!b->xmldefault || b->config->target == CONFIG_TARGET_NEWEST)
 		return NULL;
-	row = xmldefault_find(b->xmldefault, p->model, &mended);
+	row = xmldefault_find(b->xmldefault, p->belief.model, &mended);
 	return row ? row->load : NULL;
 }
 
@@ -50,7 +50,7 @@ static const char *running_protocol(const struct phone *p)
 	struct nr_load l;
 
 	protocol[0] = '\0';
-	if (p->load[0] && model_parse(p->model, p->load, &l))
+	if (p->belief.load[0] && model_parse(p->belief.model, p->belief.load, &l))
 		snprintf(protocol, sizeof(protocol), "%s", l.protocol);
 	return protocol;
 }
@@ -63,8 +63,8 @@ const char *course_target(const struct bench *b, const struct phone *p)
 	if (!t)
 		t = call_manager_target(b, p);
 	if (t)
-		return t[0] ? t : p->load;
-	l = b->library ? plan_newest(p->model, b->library, running_protocol(p)) : NULL;
+		return t[0] ? t : p->belief.load;
+	l = b->library ? plan_newest(p->belief.model, b->library, running_protocol(p)) : NULL;
 	return l ? l->name : NULL;
 }
 
@@ -72,7 +72,9 @@ const char *course_target(const struct bench *b, const struct phone *p)
 
 const struct plan_step *course_step(const struct phone *p)
 {
-	return p->planned && p->step < p->plan.count ? &p->plan.step[p->step] : NULL;
+	return p->course.planned && p->course.step < p->course.plan.count ?
+		       &p->course.plan.step[p->course.step] :
+		       NULL;
 }
 
 /* The list that the phone works through in this step. */
@@ -87,11 +89,9 @@ const struct lib_load *course_list(const struct phone *p)
 
 void course_begin_step(struct phone *p)
 {
-	memset(&p->progress, 0, sizeof(p->progress));
-	p->ignored = 0;
-	p->reason = NULL;
-	p->file[0] = '\0';
-	p->bytes = p->total = 0;
+	memset(&p->progress.step, 0, sizeof(p->progress.step));
+	p->transfer.file[0] = '\0';
+	p->transfer.bytes = p->transfer.total = 0;
 }
 
 static void say_missing(struct phone *p)
@@ -99,15 +99,15 @@ static void say_missing(struct phone *p)
 	const char *what = "";
 	const struct plan_step *s = NULL;
 
-	for (size_t i = 0; i < p->plan.count && !s; i++)
-		if (!p->plan.step[i].have)
-			s = &p->plan.step[i];
+	for (size_t i = 0; i < p->course.plan.count && !s; i++)
+		if (!p->course.plan.step[i].have)
+			s = &p->course.plan.step[i];
 	if (!s) {
 		state_say(p, "NR-LIB", "the library lacks something that the way to %s needs",
-			  p->plan.target);
+			  p->course.plan.target);
 		return;
 	}
-	if (p->plan.count > 1 && s->rule)
+	if (p->course.plan.count > 1 && s->rule)
 		what = " (a required stop)";
 	state_say(p, "NR-LIB",
 		  "the library has no whole %s%s: import %s, and it goes on by itself", s->load,
@@ -120,7 +120,7 @@ void course_say(struct phone *p)
 
 	if (s)
 		state_say(p, NULL, "step %zu of %zu: %s, when it asks for its configuration",
-			  p->step + 1, p->plan.count, s->load);
+			  p->course.step + 1, p->course.plan.count, s->load);
 	else
 		state_say(p, NULL, "said to run its target: waiting for proof");
 }
@@ -128,8 +128,9 @@ void course_say(struct phone *p)
 /* Is this load the target already, by the phone's own word? */
 bool course_on_target(const struct phone *p)
 {
-	return p->planned && p->plan.result == PLAN_READY && p->step >= p->plan.count &&
-	       witness_is_strong(p->load_source) && !p->load_restored;
+	return p->course.planned && p->course.plan.result == PLAN_READY &&
+	       p->course.step >= p->course.plan.count &&
+	       witness_is_strong(p->belief.load_source) && !p->belief.load_restored;
 }
 
 static void recall_sent(struct bench *b, struct phone *p)
@@ -139,8 +140,8 @@ static void recall_sent(struct bench *b, struct phone *p)
 
 	if (!m || !s || strcmp(m->sent, s->load) != 0)
 		return;
-	p->progress.sent = true;
-	p->progress.images = 1;
+	p->progress.step.sent = true;
+	p->progress.step.images = 1;
 	state_say(p, "NR-WAIT",
 		  "was sent %s before the bench was started anew: waiting for proof", s->load);
 	state_event(b, p, EV_SENT);
@@ -148,20 +149,20 @@ static void recall_sent(struct bench *b, struct phone *p)
 
 static void enter_plan(struct bench *b, struct phone *p)
 {
-	switch (p->plan.result) {
+	switch (p->course.plan.result) {
 	case PLAN_MISSING:
 		say_missing(p);
 		state_event(b, p, EV_NO_WAY);
 		return;
 	case PLAN_IMPOSSIBLE:
-		state_say(p, "NR-NOPLAN", "%s", p->plan.why);
+		state_say(p, "NR-NOPLAN", "%s", p->course.plan.why);
 		state_event(b, p, EV_NO_WAY);
 		return;
 	case PLAN_READY:
 		break;
 	}
 	if (course_on_target(p)) {
-		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->load);
+		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->belief.load);
 		state_event(b, p, EV_TARGET_PROVEN);
 		return;
 	}
@@ -169,10 +170,10 @@ static void enter_plan(struct bench *b, struct phone *p)
 		course_off_wire(b, p);
 		return;
 	}
-	for (size_t i = 0; i < p->plan.count; i++)
-		if (p->plan.step[i].hardware[0])
-			log_line(LOG_WARNING, p->name, "step %zu, %s: %s", i + 1, p->plan.step[i].load,
-				 p->plan.step[i].hardware);
+	for (size_t i = 0; i < p->course.plan.count; i++)
+		if (p->course.plan.step[i].hardware[0])
+			log_line(LOG_WARNING, p->name, "step %zu, %s: %s", i + 1,
+				 p->course.plan.step[i].load, p->course.plan.step[i].hardware);
 	course_say(p);
 	state_event(b, p, EV_PLANNED);
 	recall_sent(b, p);
@@ -183,7 +184,8 @@ bool course_goal(const struct bench *b, const struct phone *p, struct stop *out)
 {
 	const char *target = course_target(b, p);
 
-	return target && target[0] && plan_target(p->model, b->library, p->load, target, out);
+	return target && target[0] &&
+	       plan_target(p->belief.model, b->library, p->belief.load, target, out);
 }
 
 /* The load with a list for a wiped phone that turned others down for its hardware. */
@@ -192,15 +194,17 @@ bool course_wiped_board(const struct bench *b, const struct phone *p, struct sto
 	struct stop goal;
 
 	return course_goal(b, p, &goal) &&
-	       hardware_remedy(p->model, b->library, goal.load.protocol, p->wiped_parts, true, out);
+	       hardware_remedy(p->belief.model, b->library, goal.load.protocol,
+			       p->course.wiped_parts, true, out);
 }
 
 bool course_weighs_board(const struct phone *p)
 {
-	bool weighs = p->model && p->model->boards;
+	bool weighs = p->belief.model && p->belief.model->boards;
 
-	for (size_t i = 0; p->planned && i < p->plan.count; i++)
-		weighs |= p->plan.step[i].have && p->plan.step[i].have->for_boards;
+	for (size_t i = 0; p->course.planned && i < p->course.plan.count; i++)
+		weighs |=
+			p->course.plan.step[i].have && p->course.plan.step[i].have->for_boards;
 	return weighs;
 }
 
@@ -211,26 +215,28 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 	const char *target = course_target(b, p);
 	struct stop first;
 
-	p->step = 0;
+	p->course.step = 0;
 	course_begin_step(p);
-	p->planned = target != NULL;
+	p->course.planned = target != NULL;
 	if (!target || !target[0]) {
-		p->planned = false;
+		p->course.planned = false;
 		state_say(
 			p, "NR-NOPLAN",
 			"no target: neither the call manager's file nor the library names a load "
 			"for a %s",
-			p->model->name);
+			p->belief.model->name);
 		state_event(b, p, EV_NO_WAY);
 		return;
 	}
-	if (from == PLAN_FROM_WIPED && p->wiped_tries == 2 && course_wiped_board(b, p, &first))
-		plan_make_wiped_board(&p->plan, p->model, lib, &first, target);
-	else if (from == PLAN_FROM_WIPED && p->wiped_tries)
-		plan_make_wiped_fallback(&p->plan, p->model, lib, target);
+	if (from == PLAN_FROM_WIPED && p->course.wiped_tries == 2 &&
+	    course_wiped_board(b, p, &first))
+		plan_make_wiped_board(&p->course.plan, p->belief.model, lib, &first, target);
+	else if (from == PLAN_FROM_WIPED && p->course.wiped_tries)
+		plan_make_wiped_fallback(&p->course.plan, p->belief.model, lib, target);
 	else
-		plan_make(&p->plan, p->model, lib, from, p->load, target);
-	hardware_weigh(&p->plan, p->model, lib, evidence_fact(p, NR_FACT_HARDWARE));
+		plan_make(&p->course.plan, p->belief.model, lib, from, p->belief.load, target);
+	hardware_weigh(&p->course.plan, p->belief.model, lib,
+		       evidence_fact(p, NR_FACT_HARDWARE));
 	enter_plan(b, p);
 }
 
@@ -239,32 +245,34 @@ void course_try(struct bench *b, struct phone *p)
 {
 	if (p->state != PHONE_KNOWN || b->wire.passive)
 		return;
-	if (p->rival) {
+	if (p->belief.rival) {
 		state_say(p, "NR-AMBIG",
 			  "looks like a %s and like a %s: say which in [phone %s]",
-			  p->model->name, p->rival->name, p->name);
+			  p->belief.model->name, p->belief.rival->name, p->name);
 		state_event(b, p, EV_NO_WAY);
-	} else if (p->wiped) {
+	} else if (p->belief.wiped) {
 		make_plan(b, p, PLAN_FROM_WIPED);
-	} else if (p->load[0]) {
+	} else if (p->belief.load[0]) {
 		make_plan(b, p, PLAN_FROM_LOAD);
 	} else if (p->off_wire) {
 		course_off_wire(b, p);
-	} else if (p->silent_boots >= SILENT_BOOTS) {
-		log_line(LOG_NOTICE, p->name, "%u boots without a word about its load: the conservative way",
-			 p->silent_boots);
+	} else if (p->progress.silent_boots >= SILENT_BOOTS) {
+		log_line(LOG_NOTICE, p->name,
+			 "%u boots without a word about its load: the conservative way",
+			 p->progress.silent_boots);
 		make_plan(b, p, PLAN_FROM_UNKNOWN);
 	}
 }
 
 void course_replan(struct bench *b, struct phone *p)
 {
-	p->planned = false;
-	p->told[0] = p->probe[0] = '\0';
-	state_say(p, NULL, "model %s, load %s", p->model ? p->model->name : "unknown",
-		  p->wiped   ? "wiped" :
-		  p->load[0] ? p->load :
-			       "unknown");
+	p->course.planned = false;
+	p->progress.told[0] = p->course.probe[0] = '\0';
+	state_say(p, NULL, "model %s, load %s",
+		  p->belief.model ? p->belief.model->name : "unknown",
+		  p->belief.wiped   ? "wiped" :
+		  p->belief.load[0] ? p->belief.load :
+				      "unknown");
 	state_event(b, p, EV_REPLAN);
 	course_try(b, p);
 }
@@ -294,7 +302,7 @@ void course_say_off_wire(const struct bench *b, struct phone *p)
 
 void course_off_wire(struct bench *b, struct phone *p)
 {
-	p->planned = false;
+	p->course.planned = false;
 	course_say_off_wire(b, p);
 	state_event(b, p, EV_NO_WAY);
 }

@@ -27,14 +27,14 @@ void diary_note(struct bench *b, struct phone *p, const char *event, json_t *mor
 
 void diary_identified(struct bench *b, struct phone *p)
 {
-	json_t *o = json_pack("{s:s, s:s}", "model", p->model->name, "model_source",
+	json_t *o = json_pack("{s:s, s:s}", "model", p->belief.model->name, "model_source",
 			      witness_model_name(p));
 	char ip[INET_ADDRSTRLEN];
 
-	if (p->load[0]) {
-		json_object_set_new(o, "load", json_string(p->load));
+	if (p->belief.load[0]) {
+		json_object_set_new(o, "load", json_string(p->belief.load));
 		json_object_set_new(o, "source",
-				    json_string(witness_load_name(p->load_source)));
+				    json_string(witness_load_name(p->belief.load_source)));
 	} else {
 		json_object_set_new(o, "load", json_null());
 		json_object_set_new(o, "source", json_string(witness_model_name(p)));
@@ -43,10 +43,11 @@ void diary_identified(struct bench *b, struct phone *p)
 		json_object_set_new(o, "ip",
 				    json_string(inet_ntop(AF_INET, &p->ip, ip, sizeof(ip))));
 	diary_note(b, p, "phone.identified", o, true);
-	log_line(LOG_INFO, p->name, "is a %s, runs %s%s%s%s", p->model->name,
-		 p->wiped   ? "no load (wiped)" :
-		 p->load[0] ? p->load :
-			      "an unknown load",
-		 p->load[0] ? " (" : "", p->load[0] ? witness_load_name(p->load_source) : "",
-		 p->load[0] ? ")" : "");
+	log_line(LOG_INFO, p->name, "is a %s, runs %s%s%s%s", p->belief.model->name,
+		 p->belief.wiped   ? "no load (wiped)" :
+		 p->belief.load[0] ? p->belief.load :
+				     "an unknown load",
+		 p->belief.load[0] ? " (" : "",
+		 p->belief.load[0] ? witness_load_name(p->belief.load_source) : "",
+		 p->belief.load[0] ? ")" : "");
 }

@@ -30,11 +30,11 @@ const char *download_load_to_name(const struct phone *p)
 	case PHONE_STALLED:
 		if (s)
 			return s->load;
-		return p->planned ? p->plan.target : NULL;
+		return p->course.planned ? p->course.plan.target : NULL;
 	case PHONE_DONE:
-		return p->load;
+		return p->belief.load;
 	case PHONE_BLOCKED:
-		return p->probe[0] ? p->probe : NULL;
+		return p->course.probe[0] ? p->course.probe : NULL;
 	case PHONE_SEEN:
 	case PHONE_KNOWN:
 	case PHONE_REFUSED:
@@ -51,14 +51,14 @@ void download_config(struct bench *b, struct phone *p)
 	const char *load = download_load_to_name(p);
 
 	(void)b;
-	snprintf(p->told, sizeof(p->told), "%s", load ? load : "");
+	snprintf(p->progress.told, sizeof(p->progress.told), "%s", load ? load : "");
 	if (load)
-		p->ever_told = true;
-	p->config_served = true;
-	p->restart_wanted = false;
-	p->progress.config_at = clock_mono_ms();
-	if (p->progress.sent)
-		p->progress.config_after = true;
+		p->progress.ever_told = true;
+	p->progress.config_served = true;
+	p->progress.restart_wanted = false;
+	p->progress.step.config_at = clock_mono_ms();
+	if (p->progress.step.sent)
+		p->progress.step.config_after = true;
 }
 
 static bool list_is_image(const struct lib_load *l)
@@ -67,9 +67,9 @@ static bool list_is_image(const struct lib_load *l)
 }
 
 /* It comes for the same list again: what became of the last time? */
-static bool turned_down(struct phone *p)
+static bool came_again(struct phone *p)
 {
-	struct step_progress *g = &p->progress;
+	struct step_progress *g = &p->progress.step;
 
 	if (!g->lists)
 		return false;
@@ -81,21 +81,22 @@ static bool turned_down(struct phone *p)
 	if (g->sent)
 		g->not_installed++;
 	else if (!g->images)
-		g->turned_down++;
+		g->rejected++;
 	else
 		return false;   /* broken off in the middle: it simply starts again */
 	return true;
 }
 
-static void say_turned_down(struct phone *p)
+static void say_rejected(struct phone *p)
 {
-	const struct step_progress *g = &p->progress;
-	const char *load = p->plan.step[p->step].load;
-	unsigned times = g->not_installed ? g->not_installed : g->turned_down;
+	const struct step_progress *g = &p->progress.step;
+	const char *load = p->course.plan.step[p->course.step].load;
+	unsigned times = g->not_installed ? g->not_installed : g->rejected;
 
-	if (p->reason)
+	if (p->progress.step.reason)
 		state_say(p, "NR-STEP", "did not take %s, %u times, and says '%s': %s", load,
-			  times, p->reason->words, p->reason->plain);
+			  times, p->progress.step.reason->words,
+			  p->progress.step.reason->plain);
 	else if (g->not_installed)
 		state_say(
 			p, "NR-STEP",
@@ -116,40 +117,41 @@ static void say_turned_down(struct phone *p)
  */
 static bool fall_back(struct bench *b, struct phone *p)
 {
-	const struct step_progress *g = &p->progress;
+	const struct step_progress *g = &p->progress.step;
 	const struct lib_load *refused = course_list(p);
 	struct stop unused;
 
-	if (!p->wiped || !p->model->wiped_hop ||
-	    (p->wiped_tries && g->turned_down + g->not_installed < 2))
+	if (!p->belief.wiped || !p->belief.model->wiped_hop ||
+	    (p->course.wiped_tries && g->rejected + g->not_installed < 2))
 		return false;
-	p->wiped_parts |= refused ? refused->hardware_comp : 0;
-	if (p->wiped_tries && !course_wiped_board(b, p, &unused))
+	p->course.wiped_parts |= refused ? refused->hardware_comp : 0;
+	if (p->course.wiped_tries && !course_wiped_board(b, p, &unused))
 		return false;
 	log_line(LOG_NOTICE, p->name, "turned down %s as it is wiped: trying %s",
-		 p->plan.step[p->step].load,
-		 p->wiped_tries ? "a load for newer hardware" : "the stepping stone");
-	p->wiped_tries = p->wiped_tries ? 2 : 1;
+		 p->course.plan.step[p->course.step].load,
+		 p->course.wiped_tries ? "a load for newer hardware" : "the stepping stone");
+	p->course.wiped_tries = p->course.wiped_tries ? 2 : 1;
 	course_replan(b, p);
 	return true;
 }
 
 void download_list(struct bench *b, struct phone *p)
 {
-	struct step_progress *g = &p->progress;
-	bool again = turned_down(p);
+	struct step_progress *g = &p->progress.step;
+	bool again = came_again(p);
 
 	if (again && fall_back(b, p)) {
 		if (!course_step(p) || p->state == PHONE_BLOCKED)
 			return;
-	} else if (again && (g->turned_down >= LOOPS || g->not_installed >= LOOPS)) {
-		say_turned_down(p);
+	} else if (again && (g->rejected >= LOOPS || g->not_installed >= LOOPS)) {
+		say_rejected(p);
 		state_event(b, p, EV_TURNED_DOWN);
 		return;
 	}
 	if (g->lists++ == 0)
 		diary_note(b, p, "step.started",
-			   json_pack("{s:s}", "load", p->plan.step[p->step].load), true);
+			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
+			   true);
 	g->images = 0;
 	g->sent = g->config_after = g->booted = false;
 	g->list_at = clock_mono_ms();
@@ -159,7 +161,7 @@ void download_list(struct bench *b, struct phone *p)
 
 void download_image(struct phone *p)
 {
-	p->image_at = clock_mono_ms();
+	p->progress.image_at = clock_mono_ms();
 }
 
 void download_sent(struct bench *b, struct phone *p, const char *file)
@@ -171,14 +173,16 @@ void download_sent(struct bench *b, struct phone *p, const char *file)
 	if (!l || !library_load_file(l, file, &i) || i < 0 || i >= 32)
 		return;
 	all = l->file_count >= 32 ? UINT32_MAX : (1u << l->file_count) - 1;
-	p->progress.images |= 1u << i;
+	p->progress.step.images |= 1u << i;
 	/* A phone skips images that it has, so the last one in order is enough. */
-	if (p->progress.sent || (p->progress.images != all && (size_t)i + 1 != l->file_count))
+	if (p->progress.step.sent ||
+	    (p->progress.step.images != all && (size_t)i + 1 != l->file_count))
 		return;
-	p->progress.sent = true;
+	p->progress.step.sent = true;
 	state_say(p, "NR-WAIT",
 		  "has all of %s: writing flash and restarting; up to %u min is normal",
-		  p->plan.step[p->step].load, (p->model->patience.flash + 59u) / 60u);
+		  p->course.plan.step[p->course.step].load,
+		  (p->belief.model->patience.flash + 59u) / 60u);
 	state_event(b, p, EV_SENT);
 }
 
@@ -188,10 +192,10 @@ void download_asked_other(struct bench *b, struct phone *p, const char *want)
 	const char *load;
 
 	/* Asked for the target's list or images: so it does not run it. */
-	if (p->state == PHONE_BLOCKED && model_parse(p->model, want, &l))
-		p->probe[0] = '\0';
-	if (p->state != PHONE_KNOWN || p->load[0] || p->ever_told || p->wiped ||
-	    !model_parse(p->model, want, &l))
+	if (p->state == PHONE_BLOCKED && model_parse(p->belief.model, want, &l))
+		p->course.probe[0] = '\0';
+	if (p->state != PHONE_KNOWN || p->belief.load[0] || p->progress.ever_told ||
+	    p->belief.wiped || !model_parse(p->belief.model, want, &l))
 		return;
 	load = l.kind == NR_KIND_LOAD ? want : l.kind == NR_KIND_COMPONENT ? l.load : "";
 	if (!load[0] || !belief_load(b, p, load, l.kind == NR_KIND_LOAD ? LOAD_ASKED : LOAD_COMPONENT))

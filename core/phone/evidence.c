@@ -13,12 +13,12 @@
 
 const char *evidence_fact(const struct phone *p, enum nr_fact fact)
 {
-	return p->fact[fact].text ? p->fact[fact].text : "";
+	return p->evidence.fact[fact].text ? p->evidence.fact[fact].text : "";
 }
 
 void evidence_put(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source)
 {
-	struct evidence *e = &p->fact[fact];
+	struct fact *e = &p->evidence.fact[fact];
 
 	if (!e->text || strcmp(e->text, text) != 0) {
 		char *copy = strndup(text, 255);
@@ -28,8 +28,8 @@ void evidence_put(struct phone *p, enum nr_fact fact, const char *text, enum nr_
 		free(e->text);
 		e->text = copy;
 		/* What a known phone asks for does not change which model it is. */
-		if (fact != NR_FACT_FILE_WANTED || !p->model)
-			p->news = true;
+		if (fact != NR_FACT_FILE_WANTED || !p->belief.model)
+			p->evidence.news = true;
 	}
 	e->source = source;
 	e->at = clock_mono_ms();
@@ -57,10 +57,11 @@ bool evidence_matches(const struct phone *p, const struct nr_match *row)
 
 enum nr_source evidence_newest(const struct phone *p)
 {
-	const struct evidence *newest = &p->fact[NR_FACT_END];
+	const struct fact *newest = &p->evidence.fact[NR_FACT_END];
 
 	for (int f = 0; f < NR_FACT_COUNT; f++)
-		if (p->fact[f].text && (!newest->text || p->fact[f].at > newest->at))
-			newest = &p->fact[f];
+		if (p->evidence.fact[f].text &&
+		    (!newest->text || p->evidence.fact[f].at > newest->at))
+			newest = &p->evidence.fact[f];
 	return newest->text ? newest->source : NR_SOURCE_NONE;
 }

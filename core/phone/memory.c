@@ -25,7 +25,8 @@ bool memory_prove(struct bench *b, const struct phone *p)
 	for (size_t i = 0; i < b->memory_count; i++) {
 		struct memory *m = &b->memory[i];
 
-		if (strcmp(m->name, p->name) != 0 || !m->sent[0] || strcasecmp(m->sent, p->load) != 0)
+		if (strcmp(m->name, p->name) != 0 || !m->sent[0] ||
+		    strcasecmp(m->sent, p->belief.load) != 0)
 			continue;
 		m->sent[0] = '\0';
 		return true;

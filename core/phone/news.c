@@ -24,7 +24,7 @@ spread(struct bench *b, const struct phone *p, enum nr_source source, const char
 	char text[200];
 	va_list ap;
 
-	if (!b->believed || source == NR_SOURCE_NONE || !p->is_phone)
+	if (!b->believed || source == NR_SOURCE_NONE || !p->belief.is_phone)
 		return;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
@@ -35,7 +35,7 @@ spread(struct bench *b, const struct phone *p, enum nr_source source, const char
 /* Does that text make the phone's model sure? */
 static bool speaks_for(const struct phone *p, enum nr_fact fact)
 {
-	for (const struct nr_match *r = p->model->matches; r->fact != NR_FACT_END; r++)
+	for (const struct nr_match *r = p->belief.model->matches; r->fact != NR_FACT_END; r++)
 		if (r->fact == fact && r->trust == NR_SURE && evidence_matches(p, r))
 			return true;
 	return false;
@@ -45,20 +45,20 @@ void news_model(struct bench *b, const struct phone *p)
 {
 	enum nr_source newest = evidence_newest(p);
 
-	if (!p->model) {
+	if (!p->belief.model) {
 		spread(b, p, newest, "a phone, by %s", witness_words(newest));
 		return;
 	}
-	if (p->rival) {
-		spread(b, p, newest, "model %s or %s, by %s", p->model->name, p->rival->name,
-		       witness_words(newest));
+	if (p->belief.rival) {
+		spread(b, p, newest, "model %s or %s, by %s", p->belief.model->name,
+		       p->belief.rival->name, witness_words(newest));
 		return;
 	}
 	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
 		if (speaks_for(p, telling[i].fact)) {
-			enum nr_source source = p->fact[telling[i].fact].source;
+			enum nr_source source = p->evidence.fact[telling[i].fact].source;
 
-			spread(b, p, source, "model %s, by %s %s", p->model->name,
+			spread(b, p, source, "model %s, by %s %s", p->belief.model->name,
 			       witness_words(source), telling[i].words);
 			return;
 		}
@@ -68,27 +68,27 @@ void news_load(struct bench *b, const struct phone *p)
 {
 	enum nr_source source;
 
-	switch (p->load_source) {
+	switch (p->belief.load_source) {
 	case LOAD_CDP:
 	case LOAD_LLDP:
 	case LOAD_ESP:
 	case LOAD_SCCP:
 	case LOAD_SIP:
 	case LOAD_WEB:
-		source = p->fact[NR_FACT_LOAD].source;
-		spread(b, p, source, "runs %s, by %s", p->load, witness_words(source));
+		source = p->evidence.fact[NR_FACT_LOAD].source;
+		spread(b, p, source, "runs %s, by %s", p->belief.load, witness_words(source));
 		break;
 	case LOAD_REGISTRATION:
-		spread(b, p, p->fact[NR_FACT_REGISTERS].source, "runs %s: it registers, and does not ask for it",
-		       p->load);
+		spread(b, p, p->evidence.fact[NR_FACT_REGISTERS].source,
+		       "runs %s: it registers, and does not ask for it", p->belief.load);
 		break;
 	case LOAD_ASKED:
-		spread(b, p, p->fact[NR_FACT_FILE_WANTED].source, "runs %s, by the load that it asks for",
-		       p->load);
+		spread(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
+		       "runs %s, by the load that it asks for", p->belief.load);
 		break;
 	case LOAD_COMPONENT:
-		spread(b, p, p->fact[NR_FACT_FILE_WANTED].source, "runs %s, by the image that it asks for",
-		       p->load);
+		spread(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
+		       "runs %s, by the image that it asks for", p->belief.load);
 		break;
 	case LOAD_NONE:
 	case LOAD_OPERATOR:             /* no packet said so */

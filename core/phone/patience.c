@@ -36,12 +36,12 @@ static void stall(struct bench *b, struct phone *p, int64_t silent)
 			p, "NR-WAIT",
 			"no sign of life for %u min since it has all of %s; a phone that writes flash may "
 			"be this slow, one that is dead too",
-			minutes(silent), p->plan.step[p->step].load);
+			minutes(silent), p->course.plan.step[p->course.step].load);
 	else if (p->state == PHONE_SERVING)
 		state_say(
 			p, "NR-GONE",
 			"stopped in the middle of %s: cable, power, or it turned the file down",
-			p->file[0] ? p->file : "its download");
+			p->transfer.file[0] ? p->transfer.file : "its download");
 	else if (patience_asks_elsewhere(b, p))
 		state_say(
 			p, "NR-NOTFTP",
@@ -59,35 +59,36 @@ static void stall(struct bench *b, struct phone *p, int64_t silent)
 
 static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
 {
-	if (p->transfers)
+	if (p->transfer.running)
 		return;         /* the transfer has a patience of its own */
-	if (!p->progress.images) {
+	if (!p->progress.step.images) {
 		stall(b, p, silent);
 		return;
 	}
-	p->progress.sent = true;
+	p->progress.step.sent = true;
 	state_say(p, "NR-WAIT", "asks for no more of %s: writing flash and restarting",
-		  p->plan.step[p->step].load);
+		  p->course.plan.step[p->course.step].load);
 	state_event(b, p, EV_SENT);
 }
 
 static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 {
-	int64_t last = p->heard_at > p->since_mono ? p->heard_at : p->since_mono;
+	int64_t last =
+		p->evidence.heard_at > p->since_mono ? p->evidence.heard_at : p->since_mono;
 	int64_t silent = now - last;
 
-	if (!p->model)
+	if (!p->belief.model)
 		return;
-	if (p->registers_at && now - p->registers_at >= WORDS_MS) {
-		p->registers_at = 0;
+	if (p->progress.registers_at && now - p->progress.registers_at >= WORDS_MS) {
+		p->progress.registers_at = 0;
 		proof_registers(b, p);
 	}
-	if (p->state == PHONE_SERVING && silent > p->model->patience.transfer * 1000)
+	if (p->state == PHONE_SERVING && silent > p->belief.model->patience.transfer * 1000)
 		tick_serving(b, p, silent);
-	else if (p->state == PHONE_SENT && silent > p->model->patience.flash * 1000)
+	else if (p->state == PHONE_SENT && silent > p->belief.model->patience.flash * 1000)
 		stall(b, p, silent);
 	else if ((p->state == PHONE_PLANNED || p->state == PHONE_KNOWN) &&
-		 p->ip.s_addr != INADDR_ANY && silent > p->model->patience.ask * 1000)
+		 p->ip.s_addr != INADDR_ANY && silent > p->belief.model->patience.ask * 1000)
 		stall(b, p, silent);
 }
 

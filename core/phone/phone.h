@@ -44,7 +44,8 @@ enum load_source {
 	LOAD_SOURCES,
 };
 
-struct evidence {
+/* The latest text of a fact. */
+struct fact {
 	char *text;             /* owned; NULL: never seen */
 	enum nr_source source;
 	int64_t at;             /* clock_mono_ms() */
@@ -56,37 +57,17 @@ struct word {
 	int64_t at;             /* clock_mono_ms() */
 };
 
-/* What the bench knows about the step that a phone is taking. */
-struct step_progress {
-	unsigned lists;         /* times it fetched the load list */
-	unsigned turned_down;   /* ... and came again without an image */
-	unsigned not_installed; /* ... and came again after all images */
-	uint32_t images;        /* bit per image sent since the last list */
-	bool booted;            /* since the last list */
-	bool sent;              /* everything was fetched */
-	bool config_after;      /* and it came back for its configuration */
-	int64_t list_at, config_at;     /* when it last asked for them */
+/* What was seen of it.  Only evidence.c writes here. */
+struct evidence {
+	struct fact fact[NR_FACT_COUNT];
+	uint32_t sources;       /* bit per enum nr_source */
+	int64_t seen_at, heard_at; /* first and last sign of life, clock_mono_ms() */
+	bool news;                 /* a fact changed since belief_model() */
 };
 
-struct phone {
-	nr_phone_id id;
-	struct nr_mac mac;
-	char name[16];          /* "SEP001B54AA0001" */
-	struct in_addr ip;
-	struct in_addr leased;  /* the address that the journal knows */
-	unsigned vlan;          /* that it asks for its address on; 0: untagged, or did not ask */
-	bool off_wire;          /* ... and that is not where the bench serves */
-	struct phone *next, *prev;      /* in the registry, oldest first */
-	UT_hash_handle by_id, by_mac, by_ip;
-	bool news;              /* a fact changed since belief_model() */
-	bool met;               /* belief_begin() */
-
-	/* evidence */
-	struct evidence fact[NR_FACT_COUNT];
-	uint32_t sources;       /* bit per enum nr_source */
-	int64_t seen_at, heard_at;      /* first and last sign of life */
-
-	/* belief */
+/* What is believed of it.  Only belief.c writes here. */
+struct belief {
+	bool met;                       /* its first belief was formed */
 	const struct nr_model *model;   /* sure, and only one; else NULL */
 	const struct nr_model *rival;   /* another that is as sure: ambiguous */
 	const struct nr_model *hint;    /* a guess for the operator */
@@ -98,40 +79,93 @@ struct phone {
 	struct word word[LOAD_WEB + 1];         /* by enum load_source */
 	char disagreement[200]; /* two words since its last start; "": none */
 	bool wiped;             /* no load installed */
+	unsigned board;         /* one more than the hardware revision that it said; 0: none */
+};
 
-	/* recovery */
-	enum phone_state state;
-	int64_t since;          /* wall clock of the last change of state */
-	int64_t since_mono;
-	char code[12], message[240];
-	char blocked[240];      /* the message with which it was last told to be blocked */
-	bool hold;
-	bool restart_wanted;    /* by the operator; until it fetches its configuration */
+/* Where it shall go.  Only course.c writes here. */
+struct course {
+	bool hold;              /* the operator said so */
 	bool planned;           /* @plan is valid */
 	struct plan plan;
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
-	struct step_progress progress;
-	const struct reason *reason;    /* it said why it did not take this step's load; or NULL */
-	unsigned wiped_tries;   /* it turned down: 1 the target's list, 2 the stone's too */
+	unsigned wiped_tries;   /* it rejected: 1 the target's list, 2 the stone's too */
 	uint32_t wiped_parts;   /* all hardware that those lists support */
-	unsigned board;         /* one more than the hardware revision that it said; 0: none */
+	char probe[64];         /* its load is unknown and it registers: does it run this? */
+};
+
+/* What it did with the step that it is taking. */
+struct step_progress {
+	unsigned lists;         /* times it fetched the load list */
+	unsigned rejected;      /* ... and came again without an image */
+	unsigned not_installed; /* ... and came again after all images */
+	unsigned ignored;       /* times it registered without taking the load it was told */
+	uint32_t images;        /* bit per image sent since the last list */
+	bool booted;            /* since the last list */
+	bool sent;              /* everything was fetched */
+	bool config_after;      /* and it came back for its configuration */
+	int64_t list_at, config_at;  /* when it last asked for them */
+	const struct reason *reason; /* it said why it did not take this load; or NULL */
+};
+
+/* What it did.  Only progress.c writes here. */
+struct progress {
+	struct step_progress step;
 	char told[64];          /* load named in the last configuration; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
 	bool config_served;     /* since its last boot */
+	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	unsigned silent_boots;  /* boots in a row that told nothing */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
-	unsigned ignored;       /* registered without taking the load it was told */
-	char probe[64];         /* its load is unknown and it registers: does it run this? */
 	int64_t image_at;       /* it was last given an image; 0: never */
 	int64_t booted_at;      /* it last started; 0: not seen */
-	unsigned power_cycles;  /* since its last proof */
-	int64_t power_at;       /* the last of them began or ended */
+};
 
-	/* the transfer to show */
-	unsigned transfers;     /* running now */
+/* The transfer to show.  Only transfer.c writes here. */
+struct transfer {
+	unsigned running; /* how many at this moment */
 	char file[64];
 	uint64_t bytes, total;
+};
+
+/* Its power.  Only power.c writes here, and belief.c what an earlier run did. */
+struct power_cycles {
+	unsigned count; /* since its last proof */
+	int64_t at;     /* the last of them began or ended */
+};
+
+/*
+ * Six parts with one writer each, and what registry.c (who it is, where it is),
+ * state.c (its state and what is said of it) and vlan.c write.  tests/lint/writers.sh
+ * looks after that.
+ */
+struct phone {
+	/* registry.c */
+	nr_phone_id id;
+	struct nr_mac mac;
+	char name[16]; /* "SEP001B54AA0001" */
+	struct in_addr ip;
+	struct in_addr leased;     /* the address that the journal knows */
+	struct phone *next, *prev; /* oldest first */
+	UT_hash_handle by_id, by_mac, by_ip;
+
+	/* state.c */
+	enum phone_state state;
+	int64_t since; /* wall clock of the last change of state */
+	int64_t since_mono;
+	char code[12], message[240];
+	char blocked[240]; /* the message with which it was last said to be blocked */
+
+	/* vlan.c */
+	unsigned vlan; /* that it asks for its address on; 0: untagged, or did not ask */
+	bool off_wire; /* ... and that is not where the bench serves */
+
+	struct evidence evidence;
+	struct belief belief;
+	struct course course;
+	struct progress progress;
+	struct transfer transfer;
+	struct power_cycles power;
 };
 
 #endif

@@ -42,18 +42,19 @@ static const char *command_for(const struct bench *b, const struct phone *p)
 /* How long it must have been stalled, beyond the silence that made it so. */
 static int64_t wait_ms(const struct phone *p)
 {
-	return p->model->patience.ask * INT64_C(250);
+	return p->belief.model->patience.ask * INT64_C(250);
 }
 
 static bool due(const struct bench *b, const struct phone *p, int64_t now)
 {
 	/* Who was not seen to start may write what somebody gave it before. */
-	if (p->state != PHONE_STALLED || p->hold || p->transfers || !p->booted_at ||
-	    safety_may_write(p) || patience_asks_elsewhere(b, p) || !command_for(b, p))
+	if (p->state != PHONE_STALLED || p->course.hold || p->transfer.running ||
+	    !p->progress.booted_at || safety_may_write(p) || patience_asks_elsewhere(b, p) ||
+	    !command_for(b, p))
 		return false;
-	if (p->power_cycles >= TRIES || (p->power_cycles && now - p->power_at < APART_MS))
+	if (p->power.count >= TRIES || (p->power.count && now - p->power.at < APART_MS))
 		return false;
-	return now - p->since_mono >= wait_ms(p) && now - p->heard_at >= wait_ms(p);
+	return now - p->since_mono >= wait_ms(p) && now - p->evidence.heard_at >= wait_ms(p);
 }
 
 bool power_busy(const struct bench *b, const struct phone *p)
@@ -70,12 +71,13 @@ static const char *only_switch(const struct bench *b)
 	const char *name = "";
 
 	for (const struct phone *p = b->phones; p; p = p->next) {
-		if (p->is_phone || p->model || !(p->sources & announces) ||
-		    !p->fact[NR_FACT_DEVICE_NAME].text)
+		if (p->belief.is_phone || p->belief.model ||
+		    !(p->evidence.sources & announces) ||
+		    !p->evidence.fact[NR_FACT_DEVICE_NAME].text)
 			continue;
 		if (name[0])
 			return "";
-		name = p->fact[NR_FACT_DEVICE_NAME].text;
+		name = p->evidence.fact[NR_FACT_DEVICE_NAME].text;
 	}
 	return name;
 }
@@ -123,12 +125,12 @@ static void describe(struct environment *e, const struct bench *b, const struct 
 
 	if (p->ip.s_addr != INADDR_ANY)
 		inet_ntop(AF_INET, &p->ip, ip, sizeof(ip));
-	snprintf(number, sizeof(number), "%u", p->power_cycles + 1);
+	snprintf(number, sizeof(number), "%u", p->power.count + 1);
 	e->count = 0;
 	put(e, "PHONE", p->name);
 	put(e, "MAC", mac);
 	put(e, "IP", ip);
-	put(e, "MODEL", p->model->name);
+	put(e, "MODEL", p->belief.model->name);
 	put(e, "CODE", p->code);
 	put(e, "REASON", p->message);
 	put(e, "TRY", number);
@@ -175,15 +177,17 @@ static void cycle(struct bench *b, struct phone *p, int64_t now)
 	struct command c;
 	int r = command_read(&c, command_for(b, p)) ? -EINVAL : start(b, p, &c);
 
-	p->power_cycles++;
-	p->power_at = now;
+	p->power.count++;
+	p->power.at = now;
 	diary_note(b, p, "power.started",
 		   json_pack("{s:s, s:i, s:s}", "command", c.count ? c.word[0] : "", "try",
-			     (int)p->power_cycles, "code", p->code),
+			     (int)p->power.count, "code", p->code),
 		   true);
 	if (r == 0) {
-		log_line(LOG_NOTICE, p->name, "[NR-CYCLE] stays stalled: its power is switched off and on "
-			 "(%u of at most %d)", p->power_cycles, TRIES);
+		log_line(LOG_NOTICE, p->name,
+			 "[NR-CYCLE] stays stalled: its power is switched off and on "
+			 "(%u of at most %d)",
+			 p->power.count, TRIES);
 		return;
 	}
 	log_line(LOG_ERR, p->name, "[NR-CYCLE] power-cycle: %s: %s", c.count ? c.word[0] : "",
@@ -201,7 +205,7 @@ static void say_end(struct phone *p, int status)
 			 "whether the phone has power", WEXITSTATUS(status));
 	else
 		log_line(LOG_INFO, p->name, "its power was switched off and on: it should boot now");
-	if (p->power_cycles == TRIES)
+	if (p->power.count == TRIES)
 		log_line(LOG_WARNING, p->name, "[NR-CYCLE] that was the last of %d times: from now on it needs a "
 			 "hand", TRIES);
 }
@@ -212,7 +216,7 @@ static void ended(struct bench *b, int status)
 
 	if (!p)
 		return;
-	p->power_at = clock_mono_ms();
+	p->power.at = clock_mono_ms();
 	if (WIFSIGNALED(status))
 		diary_note(b, p, "power.failed", json_pack("{s:i}", "signal", WTERMSIG(status)),
 			   true);

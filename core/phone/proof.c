@@ -27,24 +27,25 @@ static void journal_proof(struct bench *b, struct phone *p, const char *load)
 {
 	diary_note(b, p, "step.proven",
 		   json_pack("{s:s, s:s}", "load", load, "source",
-			     witness_load_name(p->load_source)),
+			     witness_load_name(p->belief.load_source)),
 		   true);
 }
 
 static void target_proven(struct bench *b, struct phone *p)
 {
-	state_say(p, "NR-DONE", "runs %s (%s)", p->load, witness_load_name(p->load_source));
+	state_say(p, "NR-DONE", "runs %s (%s)", p->belief.load,
+		  witness_load_name(p->belief.load_source));
 	state_event(b, p, EV_TARGET_PROVEN);
 }
 
 static void step_proven(struct bench *b, struct phone *p)
 {
-	journal_proof(b, p, p->plan.step[p->step].load);
-	p->step++;
-	p->power_cycles = 0;
+	journal_proof(b, p, p->course.plan.step[p->course.step].load);
+	p->course.step++;
+	p->power.count = 0;
 	course_begin_step(p);
-	p->told[0] = '\0';
-	if (p->step >= p->plan.count) {
+	p->progress.told[0] = '\0';
+	if (p->course.step >= p->course.plan.count) {
 		target_proven(b, p);
 	} else {
 		course_say(p);
@@ -55,9 +56,9 @@ static void step_proven(struct bench *b, struct phone *p)
 /* The proof of a step that an earlier run of the bench had sent. */
 void proof_remembered(struct bench *b, struct phone *p)
 {
-	if (!witness_is_strong(p->load_source) || !memory_prove(b, p))
+	if (!witness_is_strong(p->belief.load_source) || !memory_prove(b, p))
 		return;
-	journal_proof(b, p, p->load);
+	journal_proof(b, p, p->belief.load);
 }
 
 /* The belief about the running load changed, or was confirmed by the phone. */
@@ -65,10 +66,11 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 {
 	const struct plan_step *s = course_step(p);
 
-	if (s && witness_is_strong(p->load_source) && strcasecmp(p->load, s->load) == 0) {
+	if (s && witness_is_strong(p->belief.load_source) &&
+	    strcasecmp(p->belief.load, s->load) == 0) {
 		step_proven(b, p);
-	} else if (p->planned && p->step >= p->plan.count && !changed && course_on_target(p) &&
-		   p->state != PHONE_DONE) {
+	} else if (p->course.planned && p->course.step >= p->course.plan.count && !changed &&
+		   course_on_target(p) && p->state != PHONE_DONE) {
 		target_proven(b, p);
 	} else if (changed) {
 		proof_remembered(b, p);
@@ -81,7 +83,8 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 /* Does this sighting itself show that the phone has no load? */
 bool proof_says_wiped(const struct phone *p, const struct nr_sighting *s)
 {
-	for (const struct nr_match *r = p->model->wiped; r && r->fact != NR_FACT_END; r++)
+	for (const struct nr_match *r = p->belief.model->wiped; r && r->fact != NR_FACT_END;
+	     r++)
 		if (r->trust == NR_SURE && sighting_says(s, r->fact) && evidence_matches(p, r))
 			return true;
 	return false;
@@ -108,10 +111,11 @@ static bool printed_load(const struct bench *b, const struct phone *p, const cha
 
 	if (source != LOAD_SIP && source != LOAD_SCCP)
 		return false;
-	if (!model_printed(p->model, protocol, said, true, out))
+	if (!model_printed(p->belief.model, protocol, said, true, out))
 		return false;
-	if (!expected(b, p, out) && model_printed(p->model, protocol, said, false, first) &&
-	    (expected(b, p, first) || strcasecmp(p->load, first) == 0))
+	if (!expected(b, p, out) &&
+	    model_printed(p->belief.model, protocol, said, false, first) &&
+	    (expected(b, p, first) || strcasecmp(p->belief.load, first) == 0))
 		memcpy(out, first, sizeof(first));
 	return true;
 }
@@ -125,10 +129,12 @@ static bool running_load(const struct bench *b, const struct phone *p, const cha
 
 	if (printed_load(b, p, load, source, out))
 		return true;
-	if (!model_parse(p->model, load, &l) ||
-	    (l.kind != NR_KIND_LOAD && (l.kind != NR_KIND_COMPONENT || !p->model->running)))
+	if (!model_parse(p->belief.model, load, &l) ||
+	    (l.kind != NR_KIND_LOAD &&
+	     (l.kind != NR_KIND_COMPONENT || !p->belief.model->running)))
 		return false;
-	if (!p->model->running || !p->model->running(p->model, load, device, out, 64))
+	if (!p->belief.model->running ||
+	    !p->belief.model->running(p->belief.model, load, device, out, 64))
 		snprintf(out, 64, "%s", load);
 	return true;
 }
@@ -143,11 +149,12 @@ static bool only_the_loader(const struct phone *p, const char *load, const char 
 	const struct lib_load *list = course_list(p);
 	struct nr_load l, goal;
 
-	if (!list || !list->file_count || !model_parse(p->model, load, &l) ||
-	    l.kind != NR_KIND_COMPONENT || !model_parse(p->model, s->load, &goal) ||
+	if (!list || !list->file_count || !model_parse(p->belief.model, load, &l) ||
+	    l.kind != NR_KIND_COMPONENT || !model_parse(p->belief.model, s->load, &goal) ||
 	    nr_load_order(&l, &goal) != NR_SAME)
 		return false;
-	return strcmp(load, runs) == 0 || !(p->progress.images >> (list->file_count - 1) & 1);
+	return strcmp(load, runs) == 0 ||
+	       !(p->progress.step.images >> (list->file_count - 1) & 1);
 }
 
 void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
@@ -160,17 +167,18 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 	if (!load || source == LOAD_NONE)
 		return;
 	if (!running_load(b, p, load, source, runs)) {
-		log_line(LOG_WARNING, p->name, "says that it runs '%s', which is no load of a %s", load,
-			 p->model->name);
+		log_line(LOG_WARNING, p->name,
+			 "says that it runs '%s', which is no load of a %s", load,
+			 p->belief.model->name);
 		return;
 	}
 	if (only_the_loader(p, load, runs))
 		return;
 	changed = belief_load(b, p, runs, source);
 	if (changed) {
-		p->silent_boots = 0;
+		p->progress.silent_boots = 0;
 		diary_identified(b, p);
-	} else if (strcasecmp(p->word[source].load, p->load) != 0) {
+	} else if (strcasecmp(p->belief.word[source].load, p->belief.load) != 0) {
 		return;         /* a better witness stands against it */
 	}
 	load_known(b, p, changed);
@@ -178,11 +186,11 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 
 void proof_wiped(struct bench *b, struct phone *p)
 {
-	if (p->wiped)
+	if (p->belief.wiped)
 		return;
 	belief_wiped(b, p);
-	p->wiped_tries = 0;
-	p->wiped_parts = 0;
+	p->course.wiped_tries = 0;
+	p->course.wiped_parts = 0;
 	diary_note(b, p, "phone.wiped", NULL, true);
 	diary_identified(b, p);
 	course_replan(b, p);
@@ -201,7 +209,8 @@ static void block_unknown(struct bench *b, struct phone *p)
 {
 	struct stop goal;
 
-	snprintf(p->probe, sizeof(p->probe), "%.63s", course_goal(b, p, &goal) ? goal.name : "");
+	snprintf(p->course.probe, sizeof(p->course.probe), "%.63s",
+		 course_goal(b, p, &goal) ? goal.name : "");
 	state_say(p, "NR-UNKNOWN",
 		  "it registers, so it does not boot-loop, but nobody can see its load: "
 		  "write load = ... in [phone %s]",
@@ -211,35 +220,37 @@ static void block_unknown(struct bench *b, struct phone *p)
 
 static bool answers_probe(const struct phone *p)
 {
-	return p->state == PHONE_BLOCKED && p->probe[0] && p->config_served &&
-	       strcasecmp(p->told, p->probe) == 0;
+	return p->state == PHONE_BLOCKED && p->course.probe[0] && p->progress.config_served &&
+	       strcasecmp(p->progress.told, p->course.probe) == 0;
 }
 
 bool proof_gave_up(const struct phone *p)
 {
-	return p->state == PHONE_SERVING && p->progress.lists && !p->progress.images && !p->transfers;
+	return p->state == PHONE_SERVING && p->progress.step.lists &&
+	       !p->progress.step.images && !p->transfer.running;
 }
 
 static void offer_again(struct bench *b, struct phone *p)
 {
-	p->progress.booted = true;
-	p->told[0] = '\0';
-	if (p->reason)
+	p->progress.step.booted = true;
+	p->progress.told[0] = '\0';
+	if (p->progress.step.reason)
 		state_say(p, "NR-STEP", "did not take %s and says '%s': %s",
-			  p->plan.step[p->step].load, p->reason->words, p->reason->plain);
+			  p->course.plan.step[p->course.step].load,
+			  p->progress.step.reason->words, p->progress.step.reason->plain);
 	else
 		state_say(
 			p, "NR-STEP",
 			"read the file list of %s and goes on with what it has: it is offered "
 			"again",
-			p->plan.step[p->step].load);
+			p->course.plan.step[p->course.step].load);
 	state_event(b, p, EV_GAVE_UP);
 }
 
 static void probe_answered(struct bench *b, struct phone *p)
 {
-	belief_load(b, p, p->probe, LOAD_REGISTRATION);
-	p->probe[0] = '\0';
+	belief_load(b, p, p->course.probe, LOAD_REGISTRATION);
+	p->course.probe[0] = '\0';
 	diary_identified(b, p);
 	course_replan(b, p);
 }
@@ -249,23 +260,24 @@ static void runs_what_it_was_told(struct bench *b, struct phone *p)
 {
 	const struct plan_step *s = course_step(p);
 
-	if (strcasecmp(p->told, s ? s->load : p->plan.target) != 0)
+	if (strcasecmp(p->progress.told, s ? s->load : p->course.plan.target) != 0)
 		return;
 	/* What it said of its load after it came back outweighs what it does. */
-	if (p->progress.sent && p->fact[NR_FACT_LOAD].at > p->progress.config_at)
+	if (p->progress.step.sent &&
+	    p->evidence.fact[NR_FACT_LOAD].at > p->progress.step.config_at)
 		return;
-	belief_load(b, p, p->told, LOAD_REGISTRATION);
-	p->load_source = LOAD_REGISTRATION;
+	belief_load(b, p, p->progress.told, LOAD_REGISTRATION);
+	p->belief.load_source = LOAD_REGISTRATION;
 	load_known(b, p, false);
 }
 
 static void ignores_its_configuration(struct phone *p)
 {
-	if (++p->ignored != LOOPS)
+	if (++p->progress.step.ignored != LOOPS)
 		return;
 	state_say(p, "NR-CFG", "it reads its configuration and registers without taking %s%s",
-		  p->told,
-		  p->signed_asked ?
+		  p->progress.told,
+		  p->progress.signed_asked ?
 			  ": it holds the trust list of another call manager, erase it" :
 			  "");
 	log_line(LOG_WARNING, p->name, "[%s] %s", p->code, p->message);
@@ -279,20 +291,22 @@ static void ignores_its_configuration(struct phone *p)
  */
 void proof_registers(struct bench *b, struct phone *p)
 {
-	bool came_back = p->progress.sent ? p->progress.config_after : p->config_served;
+	bool came_back = p->progress.step.sent ? p->progress.step.config_after :
+						 p->progress.config_served;
 
-	p->silent_boots = 0;
+	p->progress.silent_boots = 0;
 	if (p->state == PHONE_REFUSED)
 		return;
 	if (proof_gave_up(p))
 		offer_again(b, p);
-	else if (p->state == PHONE_KNOWN && !p->load[0] && p->config_served)
+	else if (p->state == PHONE_KNOWN && !p->belief.load[0] && p->progress.config_served)
 		block_unknown(b, p);
 	else if (answers_probe(p))
 		probe_answered(b, p);
-	else if (!p->told[0] || !came_back || p->state == PHONE_DONE)
+	else if (!p->progress.told[0] || !came_back || p->state == PHONE_DONE)
 		return;
-	else if (p->progress.sent || p->load_restored || !witness_is_strong(p->load_source))
+	else if (p->progress.step.sent || p->belief.load_restored ||
+		 !witness_is_strong(p->belief.load_source))
 		runs_what_it_was_told(b, p);
 	else
 		ignores_its_configuration(p);
@@ -312,7 +326,7 @@ void proof_overhear(struct bench *b, struct phone *p, const struct nr_sighting *
 /* What it said about its load before anybody knew the model counts now. */
 void proof_recall_word(struct bench *b, struct phone *p)
 {
-	const struct evidence *e = &p->fact[NR_FACT_LOAD];
+	const struct fact *e = &p->evidence.fact[NR_FACT_LOAD];
 	enum load_source source = witness_load_source(e->source);
 	char runs[64];
 

@@ -23,7 +23,7 @@
 
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {
-	p->hold = hold;
+	p->course.hold = hold;
 	state_say(p, hold ? "NR-HELD" : NULL,
 		  hold ? "held: it is served nothing that changes it" : "released");
 	if (hold) {
@@ -31,7 +31,7 @@ void recovery_hold(struct bench *b, struct phone *p, bool hold)
 		return;
 	}
 	state_event(b, p, EV_RESUME);
-	if (p->model)
+	if (p->belief.model)
 		state_event(b, p, EV_IDENTIFIED);
 	course_replan(b, p);
 }
@@ -44,18 +44,18 @@ static void refuse_for_hardware(struct bench *b, struct phone *p)
 	struct nr_load l;
 	struct stop other;
 
-	if (refused && model_parse(p->model, step->load, &l) &&
-	    hardware_remedy(p->model, b->library, l.protocol, refused->hardware_comp, false,
-			    &other))
+	if (refused && model_parse(p->belief.model, step->load, &l) &&
+	    hardware_remedy(p->belief.model, b->library, l.protocol, refused->hardware_comp,
+			    false, &other))
 		state_say(p, "NR-STEP",
 			  "did not take %s and says '%s': its board needs a load that "
 			  "supports newer hardware; the oldest in the library is %.60s%s",
-			  step->load, p->reason->words, other.name,
+			  step->load, p->progress.step.reason->words, other.name,
 			  step->rule ? "" : ": make that its target");
 	else
 		state_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
-			  p->reason->words, p->reason->plain);
-	p->told[0] = '\0';
+			  p->progress.step.reason->words, p->progress.step.reason->plain);
+	p->progress.told[0] = '\0';
 	state_event(b, p, EV_TURNED_DOWN);
 }
 
@@ -64,12 +64,12 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 {
 	const struct reason *r = reason_find(said);
 	const struct plan_step *s = course_step(p);
-	const char *load = s && p->progress.lists ? s->load : NULL;
+	const char *load = s && p->progress.step.lists ? s->load : NULL;
 
 	if (!r)
 		return;
-	if (r != p->reason) {
-		p->reason = r;
+	if (r != p->progress.step.reason) {
+		p->progress.step.reason = r;
 		log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
 			 load ? load : "its last load", r->words, r->plain);
 		diary_note(b, p, "step.reason",
@@ -88,34 +88,34 @@ static bool sight_board(struct phone *p, const struct nr_sighting *s)
 	const char *text = sighting_says(s, NR_FACT_HARDWARE);
 	unsigned revision;
 
-	if (!text || !hardware_revision(text, &revision) || revision + 1 == p->board)
+	if (!text || !hardware_revision(text, &revision) || revision + 1 == p->belief.board)
 		return false;
-	p->board = revision + 1;
+	p->belief.board = revision + 1;
 	return true;
 }
 
 /* It starts anew: what happened since the last start is now complete. */
 static void sight_boot(struct bench *b, struct phone *p)
 {
-	p->progress.booted = true;
-	p->restart_wanted = false;
-	p->registers_at = 0;
-	if (p->state == PHONE_KNOWN && p->config_served && !p->load[0]) {
-		p->silent_boots++;
+	p->progress.step.booted = true;
+	p->progress.restart_wanted = false;
+	p->progress.registers_at = 0;
+	if (p->state == PHONE_KNOWN && p->progress.config_served && !p->belief.load[0]) {
+		p->progress.silent_boots++;
 		course_try(b, p);
 	}
-	p->config_served = false;
-	if (p->state == PHONE_SERVING && p->progress.images && !p->transfers) {
-		p->progress.sent = true;
+	p->progress.config_served = false;
+	if (p->state == PHONE_SERVING && p->progress.step.images && !p->transfer.running) {
+		p->progress.step.sent = true;
 		state_say(p, "NR-WAIT", "restarted after %s: waiting for proof",
-			  p->plan.step[p->step].load);
+			  p->course.plan.step[p->course.step].load);
 		state_event(b, p, EV_SENT);
 	}
 }
 
 static void model_known(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
-	state_say(p, NULL, "a %s", p->model->title);
+	state_say(p, NULL, "a %s", p->belief.model->title);
 	if (!sighting_says(s, NR_FACT_LOAD)) {
 		proof_recall_word(b, p);
 		proof_remembered(b, p);
@@ -126,19 +126,20 @@ static void model_known(struct bench *b, struct phone *p, const struct nr_sighti
 
 static void sight_identity(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
-	const struct nr_model *model = p->model, *rival = p->rival;
+	const struct nr_model *model = p->belief.model, *rival = p->belief.rival;
 
-	if (!p->news)
+	if (!p->evidence.news)
 		return;
 	belief_model(b, p);
-	if (p->model != model) {
+	if (p->belief.model != model) {
 		model_known(b, p, s);
-	} else if (p->model && p->rival != rival) {
+	} else if (p->belief.model && p->belief.rival != rival) {
 		course_replan(b, p);
-	} else if (p->is_phone && p->state == PHONE_STRANGER) {
+	} else if (p->belief.is_phone && p->state == PHONE_STRANGER) {
 		state_say(p, NULL, "a phone, model not known yet");
 		state_event(b, p, EV_REPLAN);
-	} else if (!p->is_phone && p->state == PHONE_SEEN && (p->sources & 1u << NR_SOURCE_DHCP)) {
+	} else if (!p->belief.is_phone && p->state == PHONE_SEEN &&
+		   (p->evidence.sources & 1u << NR_SOURCE_DHCP)) {
 		state_say(p, NULL, "not a phone: it is not served");
 		state_event(b, p, EV_STRANGER);
 	}
@@ -159,12 +160,12 @@ static void sight_alive(struct bench *b, struct phone *p)
 {
 	if (p->state != PHONE_STALLED)
 		return;
-	if (!p->planned) {
+	if (!p->course.planned) {
 		state_say(p, NULL, "heard again");
 		state_event(b, p, EV_ALIVE_KNOWN);
-	} else if (p->progress.sent) {
+	} else if (p->progress.step.sent) {
 		state_say(p, "NR-WAIT", "heard again: waiting for proof of %s",
-			  p->plan.step[p->step].load);
+			  p->course.plan.step[p->course.step].load);
 		state_event(b, p, EV_ALIVE_SENT);
 	} else {
 		course_say(p);
@@ -178,20 +179,21 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 
 	belief_begin(b, p);
 	if (sighting_says(s, NR_FACT_BOOT)) {
-		p->booted_at = clock_mono_ms();
-		p->disagreement[0] = '\0';
+		p->progress.booted_at = clock_mono_ms();
+		p->belief.disagreement[0] = '\0';
 	}
 	sight_identity(b, p, s);
-	if (p->hold && p->state != PHONE_HELD)
+	if (p->course.hold && p->state != PHONE_HELD)
 		recovery_hold(b, p, true);
 	vlan_sight(b, p, s);
-	if (!p->model || p->state == PHONE_HELD) {
-		if (p->model && !proof_says_wiped(p, s))
+	if (!p->belief.model || p->state == PHONE_HELD) {
+		if (p->belief.model && !proof_says_wiped(p, s))
 			proof_overhear(b, p, s);
 		return;
 	}
 	sight_alive(b, p);
-	if (board && p->state == PHONE_PLANNED && !p->progress.lists && course_weighs_board(p))
+	if (board && p->state == PHONE_PLANNED && !p->progress.step.lists &&
+	    course_weighs_board(p))
 		course_replan(b, p);
 	if (proof_says_wiped(p, s))
 		proof_wiped(b, p);
@@ -202,8 +204,8 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 	if (sighting_says(s, NR_FACT_REASON))
 		sight_reason(b, p, sighting_says(s, NR_FACT_REASON));
 	if (sighting_says(s, NR_FACT_REGISTERS)) {
-		p->registers_at = words_follow(b, s) ? clock_mono_ms() : 0;
-		if (!p->registers_at)
+		p->progress.registers_at = words_follow(b, s) ? clock_mono_ms() : 0;
+		if (!p->progress.registers_at)
 			proof_registers(b, p);
 	}
 	course_try(b, p);

@@ -104,7 +104,7 @@ struct phone *registry_find_ip(struct bench *b, struct in_addr ip)
 static void phone_free(struct phone *p)
 {
 	for (int i = 0; i < NR_FACT_COUNT; i++)
-		free(p->fact[i].text);
+		free(p->evidence.fact[i].text);
 	free(p);
 }
 
@@ -135,7 +135,8 @@ static bool make_room(struct bench *b)
 	if (b->phone_count < REGISTRY_MAX)
 		return true;
 	for (struct phone *p = b->phones; p; p = p->next)
-		if (p->state == PHONE_STRANGER && (!oldest || p->heard_at < oldest->heard_at))
+		if (p->state == PHONE_STRANGER &&
+		    (!oldest || p->evidence.heard_at < oldest->evidence.heard_at))
 			oldest = p;
 	if (!oldest)
 		return false;
@@ -156,7 +157,7 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	p->mac = *mac;
 	snprintf(p->name, sizeof(p->name), "SEP%02X%02X%02X%02X%02X%02X",
 		 m[0], m[1], m[2], m[3], m[4], m[5]);
-	p->seen_at = p->heard_at = p->since_mono = clock_mono_ms();
+	p->evidence.seen_at = p->evidence.heard_at = p->since_mono = clock_mono_ms();
 	p->since = clock_wall_ms();
 	DL_APPEND(b->phones, p);
 	HASH_ADD(by_id, b->by_id, id, sizeof(p->id), p);
@@ -173,8 +174,8 @@ struct phone *registry_sight(struct bench *b, const struct nr_sighting *s)
 		return NULL;
 	if (s->mac)
 		bind_address(b, p, s->addr);
-	p->heard_at = clock_mono_ms();
-	p->sources |= 1u << s->source;
+	p->evidence.heard_at = clock_mono_ms();
+	p->evidence.sources |= 1u << s->source;
 	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
 		if (f->fact > NR_FACT_END && f->fact < NR_FACT_COUNT && f->text)
 			evidence_put(p, f->fact, f->text, s->source);

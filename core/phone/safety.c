@@ -32,10 +32,11 @@ bool safety_at_rest(const struct phone *p)
 
 bool safety_may_write(const struct phone *p)
 {
-	int64_t since = clock_mono_ms() - p->image_at;
+	int64_t since = clock_mono_ms() - p->progress.image_at;
 
-	return p->image_at && (p->booted_at <= p->image_at || !p->model ||
-			       since < p->model->patience.flash * INT64_C(2000));
+	return p->progress.image_at &&
+	       (p->progress.booted_at <= p->progress.image_at || !p->belief.model ||
+		since < p->belief.model->patience.flash * INT64_C(2000));
 }
 
 const char *safety_advice(const struct phone *p)
@@ -70,7 +71,7 @@ bool safety_writes_flash(const struct phone *p)
 		return true;
 	case PHONE_SENT:
 	case PHONE_HELD:
-		return p->progress.images && !p->progress.config_after;
+		return p->progress.step.images && !p->progress.step.config_after;
 	case PHONE_SEEN:
 	case PHONE_KNOWN:
 	case PHONE_PLANNED:
@@ -89,5 +90,5 @@ bool safety_at_work(const struct phone *p)
 {
 	const char *advice = safety_advice(p);
 
-	return p->transfers || (advice && strcmp(advice, "do not unplug") == 0);
+	return p->transfer.running || (advice && strcmp(advice, "do not unplug") == 0);
 }

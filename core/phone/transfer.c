@@ -21,7 +21,7 @@ void transfer_note(struct bench *b, struct phone *p, const char *protocol, const
 
 void transfer_show(struct phone *p, const char *file, uint64_t bytes, uint64_t total)
 {
-	snprintf(p->file, sizeof(p->file), "%s", file);
-	p->bytes = bytes;
-	p->total = total;
+	snprintf(p->transfer.file, sizeof(p->transfer.file), "%s", file);
+	p->transfer.bytes = bytes;
+	p->transfer.total = total;
 }

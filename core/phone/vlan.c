@@ -21,12 +21,12 @@ static void vlan_changed(struct bench *b, struct phone *p)
 {
 	if (p->state == PHONE_HELD || p->state == PHONE_DONE || p->state == PHONE_REFUSED)
 		return;
-	if (p->model) {
+	if (p->belief.model) {
 		course_replan(b, p);
-	} else if (p->is_phone && p->off_wire) {
+	} else if (p->belief.is_phone && p->off_wire) {
 		course_say_off_wire(b, p);
 		log_line(LOG_WARNING, p->name, "[%s] %s", p->code, p->message);
-	} else if (p->is_phone) {
+	} else if (p->belief.is_phone) {
 		state_say(p, NULL, "a phone, model not known yet");
 	}
 }

@@ -58,7 +58,8 @@ enum nr_source witness_source(const char *name)
 
 const char *witness_model_name(const struct phone *p)
 {
-	return p->model_source == NR_SOURCE_NONE ? "journal" : witness_name(p->model_source);
+	return p->belief.model_source == NR_SOURCE_NONE ? "journal" :
+							  witness_name(p->belief.model_source);
 }
 
 enum load_source witness_load_source(enum nr_source s)

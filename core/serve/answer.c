@@ -36,7 +36,7 @@ enum nr_verdict answer_lease(struct bench *b, struct phone *p)
 {
 	if (silent(b) || !p || power_busy(b, p))
 		return NR_IGNORE;
-	return p->is_phone || b->config->serve_all ? NR_SERVE : NR_IGNORE;
+	return p->belief.is_phone || b->config->serve_all ? NR_SERVE : NR_IGNORE;
 }
 
 static enum nr_verdict give(struct nr_file *out, const char *name, struct lib_blob *blob,
@@ -93,7 +93,7 @@ static enum nr_want classify(const struct phone *p, const char *want)
 {
 	char glob[128];
 
-	for (const struct nr_name *n = p->model->names; n && n->glob; n++) {
+	for (const struct nr_name *n = p->belief.model->names; n && n->glob; n++) {
 		const char *mark = strstr(n->glob, "%M");
 
 		if (mark)
@@ -110,11 +110,11 @@ static const char *protocol_of(const struct phone *p, const char *load)
 	static char protocol[8];
 	struct nr_load l;
 
-	if ((load && model_parse(p->model, load, &l)) ||
-	    (p->load[0] && model_parse(p->model, p->load, &l)))
+	if ((load && model_parse(p->belief.model, load, &l)) ||
+	    (p->belief.load[0] && model_parse(p->belief.model, p->belief.load, &l)))
 		snprintf(protocol, sizeof(protocol), "%s", l.protocol);
 	else
-		snprintf(protocol, sizeof(protocol), "%s", p->model->protocols[0]);
+		snprintf(protocol, sizeof(protocol), "%s", p->belief.model->protocols[0]);
 	return protocol;
 }
 
@@ -123,9 +123,10 @@ static bool text_config(const struct phone *p, enum nr_want want, const struct n
 {
 	struct nr_body body = { .size = 65536 };
 
-	if (!p->model->config || !(body.buf = malloc(body.size)))
+	if (!p->belief.model->config || !(body.buf = malloc(body.size)))
 		return false;
-	if (!p->model->config(p->model, want, ask, &body) || body.len >= body.size) {
+	if (!p->belief.model->config(p->belief.model, want, ask, &body) ||
+	    body.len >= body.size) {
 		free(body.buf);
 		return false;
 	}
@@ -139,9 +140,13 @@ static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_wan
 {
 	const char *load = download_load_to_name(p);
 	struct nr_ask ask = {
-		.mac = p->mac, .addr = p->ip, .server = b->wire.address,
-		.load = load, .protocol = protocol_of(p, load), .want_name = name,
-		.runs = p->progress.sent && load ? load : p->load,
+		.mac = p->mac,
+		.addr = p->ip,
+		.server = b->wire.address,
+		.load = load,
+		.protocol = protocol_of(p, load),
+		.want_name = name,
+		.runs = p->progress.step.sent && load ? load : p->belief.load,
 	};
 	uint8_t *body = NULL;
 	size_t len = 0;
@@ -155,7 +160,7 @@ static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_wan
 	} else if (want == NR_WANT_TEXT) {
 		return NR_REFUSE;
 	} else {
-		err = cnfxml_write(p->model, want, &ask, &body, &len);
+		err = cnfxml_write(p->belief.model, want, &ask, &body, &len);
 		if (err < 0) {
 			log_line(LOG_ERR, p->name, "cannot write %s: %s", name, strerror(-err));
 			return NR_REFUSE;
@@ -245,7 +250,7 @@ static enum nr_verdict answer_phone(struct bench *b, struct phone *p, const char
 	case NR_WANT_TRUST:
 		return NR_REFUSE;
 	case NR_WANT_SIGNED_CONFIG:
-		if (++p->signed_asked == 3)
+		if (++p->progress.signed_asked == 3)
 			log_line(LOG_WARNING, p->name, "[NR-TRUST] asks for signed configurations: it trusts "
 				 "another call manager; erase its trust list or wipe it");
 		return NR_REFUSE;
@@ -272,9 +277,9 @@ enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want, 
 	memset(out, 0, sizeof(*out));
 	if (silent(b) || (p && power_busy(b, p)))
 		return NR_IGNORE;
-	if (p && p->model)
+	if (p && p->belief.model)
 		return answer_phone(b, p, want, out);
 	if (b->config->serve_all)
 		return answer_anyone(b, want, out);
-	return p && p->is_phone ? NR_REFUSE : NR_IGNORE;
+	return p && p->belief.is_phone ? NR_REFUSE : NR_IGNORE;
 }

@@ -27,10 +27,11 @@ static bool on_wire(const struct bench *b, struct in_addr ip)
 
 static bool quiet(const struct phone *p)
 {
-	const struct evidence *boot = &p->fact[NR_FACT_BOOT], *want = &p->fact[NR_FACT_FILE_WANTED];
+	const struct fact *boot = &p->evidence.fact[NR_FACT_BOOT],
+			  *want = &p->evidence.fact[NR_FACT_FILE_WANTED];
 	int64_t now = clock_mono_ms();
 
-	if (p->transfers)
+	if (p->transfer.running)
 		return false;
 	if (boot->text && (!want->text || boot->at > want->at))
 		return now - boot->at >= BOOT_MS;
@@ -40,16 +41,16 @@ static bool quiet(const struct phone *p)
 /* Would its word tell anything that is not known? */
 static bool word_wanted(const struct phone *p)
 {
-	if (p->progress.sent)
+	if (p->progress.step.sent)
 		return true;
-	if (p->wiped)
+	if (p->belief.wiped)
 		return false;
-	return !(p->sources & 1u << NR_SOURCE_WEB) || !p->model || p->load_restored ||
-	       !witness_is_strong(p->load_source);
+	return !(p->evidence.sources & 1u << NR_SOURCE_WEB) || !p->belief.model ||
+	       p->belief.load_restored || !witness_is_strong(p->belief.load_source);
 }
 
 bool idle_may_ask(struct bench *b, struct phone *p)
 {
-	return p->is_phone && on_wire(b, p->ip) && word_wanted(p) && !safety_writes_flash(p) &&
-	       quiet(p) && answer_lease(b, p) == NR_SERVE;
+	return p->belief.is_phone && on_wire(b, p->ip) && word_wanted(p) &&
+	       !safety_writes_flash(p) && quiet(p) && answer_lease(b, p) == NR_SERVE;
 }

@@ -193,12 +193,12 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 	struct phone *p = registry_find(self->bench, phone);
 	const char *load;
 
-	if (p && p->restart_wanted)
+	if (p && p->progress.restart_wanted)
 		return true;
 	if (!p || p->state != PHONE_PLANNED || answer_lease(self->bench, p) != NR_SERVE)
 		return false;
 	load = download_load_to_name(p);
-	return load && strcasecmp(load, p->told) != 0;
+	return load && strcasecmp(load, p->progress.told) != 0;
 }
 
 nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
@@ -243,13 +243,13 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 
 	if (!p)
 		return;
-	p->heard_at = clock_mono_ms();
+	p->evidence.heard_at = clock_mono_ms();
 	switch (deed) {
 	case NR_LEASED:
 		leased(b, p, what);
 		break;
 	case NR_FILE_STARTED:
-		p->transfers++;
+		p->transfer.running++;
 		transfer_show(p, what, 0, total);
 		transfer_note(b, p, self->plugin->protocol.type, "transfer.started", what,
 			      total, NULL);
@@ -258,14 +258,14 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 		transfer_show(p, what, bytes, total);
 		break;
 	case NR_FILE_SENT:
-		p->transfers -= p->transfers > 0;
+		p->transfer.running -= p->transfer.running > 0;
 		transfer_show(p, what, bytes, total);
 		transfer_note(b, p, self->plugin->protocol.type, "transfer.done", what, bytes,
 			      NULL);
 		download_sent(b, p, what);
 		break;
 	case NR_FILE_FAILED:
-		p->transfers -= p->transfers > 0;
+		p->transfer.running -= p->transfer.running > 0;
 		log_line(LOG_WARNING, p->name, "[NR-TFTP] %s broke off after %llu bytes: %s", what,
 			 (unsigned long long)bytes, why ? why : "no reason given");
 		transfer_note(b, p, self->plugin->protocol.type, "transfer.failed", what, bytes,

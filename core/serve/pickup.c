@@ -30,13 +30,13 @@ static bool move_plan(const struct library *lib, struct phone *p)
 {
 	bool all = true;
 
-	for (size_t i = 0; i < p->plan.count; i++) {
-		struct plan_step *s = &p->plan.step[i];
+	for (size_t i = 0; i < p->course.plan.count; i++) {
+		struct plan_step *s = &p->course.plan.step[i];
 		bool had = s->have != NULL, listed = s->manifest != NULL;
 
 		s->have = moved(lib, s->have);
 		s->manifest = moved(lib, s->manifest);
-		all &= i < p->step || ((!had || s->have) && (!listed || s->manifest));
+		all &= i < p->course.step || ((!had || s->have) && (!listed || s->manifest));
 	}
 	return all;
 }
@@ -81,8 +81,9 @@ void pickup_replace(struct bench *b, const struct library *now)
 	*b->library = *now;
 	/* All pointers first: planning looks at one phone, its journal at none. */
 	for (struct phone *p = b->phones; p; p = p->next)
-		if (p->planned && !move_plan(b->library, p) && p->state != PHONE_BLOCKED &&
-		    p->state != PHONE_REFUSED && p->state != PHONE_HELD)
+		if (p->course.planned && !move_plan(b->library, p) &&
+		    p->state != PHONE_BLOCKED && p->state != PHONE_REFUSED &&
+		    p->state != PHONE_HELD)
 			course_replan(b, p);
 	for (struct phone *p = b->phones; p; p = p->next)
 		if (waits_for_library(p))

@@ -16,9 +16,9 @@
 
 static bool registered(const struct phone *p)
 {
-	const struct evidence *e = &p->fact[NR_FACT_REGISTERS];
+	const struct fact *e = &p->evidence.fact[NR_FACT_REGISTERS];
 
-	return e->text && e->at >= p->booted_at &&
+	return e->text && e->at >= p->progress.booted_at &&
 	       (e->source == NR_SOURCE_SCCP || e->source == NR_SOURCE_SIP);
 }
 
@@ -29,12 +29,15 @@ const char *reset_ask(struct bench *b, struct phone *p)
 	if (safety_at_work(p))
 		return "it fetches files or writes its flash: leave it alone, and do not unplug it";
 	if (!registered(p)) {
-		snprintf(why, sizeof(why), "it is not registered with the bench, so nobody can tell it: take its "
-			 "power and give it back%s%s", p->model && p->model->reset ? "; to wipe it: " : "",
-			 p->model && p->model->reset ? p->model->reset : "");
+		snprintf(why, sizeof(why),
+			 "it is not registered with the bench, so nobody can tell it: take its "
+			 "power and give it back%s%s",
+			 p->belief.model && p->belief.model->reset ? "; to wipe it: " : "",
+			 p->belief.model && p->belief.model->reset ? p->belief.model->reset :
+								     "");
 		return why;
 	}
-	p->restart_wanted = true;
+	p->progress.restart_wanted = true;
 	diary_note(b, p, "phone.reset", NULL, false);
 	return NULL;
 }

@@ -28,16 +28,18 @@ static json_t *address_or_null(struct in_addr a)
 
 static void put_step(json_t *o, const struct phone *p)
 {
-	const struct plan *plan = p->planned ? &p->plan : NULL;
-	bool moving = plan && p->step < plan->count;
-	size_t step = moving ? p->step + 1 : plan ? plan->count : 0;    /* at the end: the last */
+	const struct plan *plan = p->course.planned ? &p->course.plan : NULL;
+	bool moving = plan && p->course.step < plan->count;
+	size_t step = moving ? p->course.step + 1 :
+		      plan   ? plan->count :
+			       0; /* at the end: the last */
 
 	json_object_set_new(o, "step", json_integer((json_int_t)step));
 	json_object_set_new(o, "steps", json_integer(plan ? (json_int_t)plan->count : 0));
 	json_object_set_new(o, "step_load", text_or_null(step ? plan->step[step - 1].load : NULL));
-	json_object_set_new(o, "file", text_or_null(p->file));
-	json_object_set_new(o, "bytes", json_integer((json_int_t)p->bytes));
-	json_object_set_new(o, "total", json_integer((json_int_t)p->total));
+	json_object_set_new(o, "file", text_or_null(p->transfer.file));
+	json_object_set_new(o, "bytes", json_integer((json_int_t)p->transfer.bytes));
+	json_object_set_new(o, "total", json_integer((json_int_t)p->transfer.total));
 }
 
 json_t *status_phone(const struct phone *p)
@@ -49,17 +51,22 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "mac", json_string(nr_mac_str(&p->mac, mac)));
 	json_object_set_new(o, "ip", address_or_null(p->ip));
 	json_object_set_new(o, "vlan", p->vlan ? json_integer(p->vlan) : json_null());
-	json_object_set_new(o, "model", text_or_null(p->model ? p->model->name : NULL));
-	json_object_set_new(o, "load", text_or_null(p->load));
+	json_object_set_new(o, "model",
+			    text_or_null(p->belief.model ? p->belief.model->name : NULL));
+	json_object_set_new(o, "load", text_or_null(p->belief.load));
 	json_object_set_new(o, "load_source",
-			    p->load[0] ? json_string(witness_load_name(p->load_source)) :
-					 json_null());
+			    p->belief.load[0] ?
+				    json_string(witness_load_name(p->belief.load_source)) :
+				    json_null());
 	json_object_set_new(o, "model_source",
-			    p->model ? json_string(witness_model_name(p)) : json_null());
+			    p->belief.model ? json_string(witness_model_name(p)) : json_null());
 	json_object_set_new(o, "hardware", text_or_null(evidence_fact(p, NR_FACT_HARDWARE)));
-	json_object_set_new(o, "disagreement", text_or_null(p->disagreement));
-	json_object_set_new(o, "reason", text_or_null(p->reason ? p->reason->words : NULL));
-	json_object_set_new(o, "target", text_or_null(p->planned ? p->plan.target : NULL));
+	json_object_set_new(o, "disagreement", text_or_null(p->belief.disagreement));
+	json_object_set_new(
+		o, "reason",
+		text_or_null(p->progress.step.reason ? p->progress.step.reason->words : NULL));
+	json_object_set_new(o, "target",
+			    text_or_null(p->course.planned ? p->course.plan.target : NULL));
 	json_object_set_new(o, "state", json_string(state_name(p->state)));
 	put_step(o, p);
 	json_object_set_new(o, "code", text_or_null(p->code));

@@ -39,14 +39,14 @@ struct listener {
  * a call manager, or asks for a phone's own file, is one in a capture. */
 static bool shown(const struct phone *p)
 {
-	return p->is_phone || p->model || p->hint ||
+	return p->belief.is_phone || p->belief.model || p->belief.hint ||
 	       strcmp(evidence_fact(p, NR_FACT_REGISTERS), "sccp") == 0 ||
 	       strcasestr(evidence_fact(p, NR_FACT_FILE_WANTED), p->name);
 }
 
 static void describe(const struct phone *p, struct identify_phone *row)
 {
-	const struct evidence *load = &p->fact[NR_FACT_LOAD];
+	const struct fact *load = &p->evidence.fact[NR_FACT_LOAD];
 	char name[LOAD_NAME_SIZE];
 	size_t n = 0;
 
@@ -54,17 +54,18 @@ static void describe(const struct phone *p, struct identify_phone *row)
 	snprintf(row->name, sizeof(row->name), "%s", p->name);
 	row->mac = p->mac;
 	row->ip = p->ip;
-	row->model = p->model && !p->rival ? p->model->name : NULL;
-	if (p->load[0]) {
-		snprintf(row->load, sizeof(row->load), "%s", p->load);
-		row->load_source = witness_load_name(p->load_source);
+	row->model = p->belief.model && !p->belief.rival ? p->belief.model->name : NULL;
+	if (p->belief.load[0]) {
+		snprintf(row->load, sizeof(row->load), "%s", p->belief.load);
+		row->load_source = witness_load_name(p->belief.load_source);
 	} else if (load->text && load_normalise(load->text, name)) {
 		snprintf(row->load, sizeof(row->load), "%.63s", name);
 		row->load_source = witness_name(load->source);
 	}
 	row->vlan = (unsigned)strtoul(evidence_fact(p, NR_FACT_VLAN), NULL, 10);
 	for (int s = NR_SOURCE_CDP; s < NR_SOURCE_COUNT; s++)
-		if (p->sources & 1u << s && n + 1 < sizeof(row->sources) / sizeof(row->sources[0]))
+		if (p->evidence.sources & 1u << s &&
+		    n + 1 < sizeof(row->sources) / sizeof(row->sources[0]))
 			row->sources[n++] = witness_name((enum nr_source)s);
 }
 

@@ -111,7 +111,7 @@ static bool all_at_rest(const struct bench *b)
 	bool any = false;
 
 	for (const struct phone *p = b->phones; p; p = p->next) {
-		if (!safety_at_rest(p) || p->transfers)
+		if (!safety_at_rest(p) || p->transfer.running)
 			return false;
 		any |= p->state != PHONE_STRANGER;
 	}
@@ -221,8 +221,8 @@ static const char *act_on(struct bench *b, struct phone *p, const char *verb)
 	if (strcmp(verb, "hold") == 0 || strcmp(verb, "resume") == 0) {
 		recovery_hold(b, p, verb[0] == 'h');
 	} else if (strcmp(verb, "retry") == 0) {
-		p->wiped_tries = 0;
-		p->wiped_parts = 0;
+		p->course.wiped_tries = 0;
+		p->course.wiped_parts = 0;
 		course_replan(b, p);
 	} else if (strcmp(verb, "forget") == 0) {
 		diary_note(b, p, "phone.forgotten", NULL, true);
@@ -485,9 +485,9 @@ static void summarise(struct run *r)
 	for (const struct phone *p = r->bench.phones; p; p = p->next)
 		if (p->state != PHONE_STRANGER)
 			log_line(LOG_INFO, p->name, "%s, %s, %s%s%s",
-				 p->model ? p->model->name : "unknown",
-				 p->load[0] ? p->load : "load unknown", state_name(p->state),
-				 safety_advice(p) ? " -- " : "",
+				 p->belief.model ? p->belief.model->name : "unknown",
+				 p->belief.load[0] ? p->belief.load : "load unknown",
+				 state_name(p->state), safety_advice(p) ? " -- " : "",
 				 safety_advice(p) ? safety_advice(p) : "");
 }
 

@@ -318,7 +318,7 @@ static void runs(const char *device, const char *load, enum phone_state state, s
 	boots();
 	cdp(device, load);
 	ck_assert_int_eq(the_phone()->state, state);
-	ck_assert_uint_eq(the_phone()->step, step);
+	ck_assert_uint_eq(the_phone()->course.step, step);
 }
 
 START_TEST(from_unsigned_to_the_last)
@@ -330,7 +330,7 @@ START_TEST(from_unsigned_to_the_last)
 	start_bench(GOAL);
 	cdp(SIP_DEVICE, "P0S3-04-4-00");
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->plan.count, 4);
+	ck_assert_uint_eq(the_phone()->course.plan.count, 4);
 
 	/* unsigned: it takes the .bin; nothing else of the library exists for it */
 	boots();
@@ -358,7 +358,7 @@ START_TEST(from_unsigned_to_the_last)
 	ck_assert(takes("P0S3-07-5-00.sb2"));
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	runs(SIP_DEVICE, "P003-07-5-00", PHONE_PLANNED, 3);
-	ck_assert_str_eq(the_phone()->load, "P0S3-07-5-00");
+	ck_assert_str_eq(the_phone()->belief.load, "P0S3-07-5-00");
 
 	/* and both stages by the list */
 	reads("SIP001B54AA0001.cnf", "image_version: " GOAL "\n");
@@ -370,7 +370,7 @@ START_TEST(from_unsigned_to_the_last)
 	ck_assert(takes(GOAL ".loads"));
 	ck_assert(takes(GOAL ".sb2"));
 	runs(SIP_DEVICE, "P003-8-12-00", PHONE_DONE, 4);
-	ck_assert_str_eq(the_phone()->load, GOAL);
+	ck_assert_str_eq(the_phone()->belief.load, GOAL);
 	ck_assert(!takes("SEP001B54AA0001.cnf.xml"));
 	reads("SIP001B54AA0001.cnf", "image_version: " GOAL "\n");
 }
@@ -400,7 +400,7 @@ START_TEST(loader_without_application)
 	start_bench(GOAL);
 	cdp(SEP_DEVICE, "P003-8-12-00");
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->plan.count, 1);
+	ck_assert_uint_eq(the_phone()->course.plan.count, 1);
 	boots();
 	reads("SIP001B54AA0001.cnf", GOAL);
 	ck_assert(takes(GOAL ".loads"));
@@ -471,7 +471,7 @@ START_TEST(answers_that_it_runs_the_target)
 	reads("SIPDefault.cnf", "image_version: " GOAL "\n");
 	registers("sip");
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert_str_eq(the_phone()->load, GOAL);
+	ck_assert_str_eq(the_phone()->belief.load, GOAL);
 }
 END_TEST
 

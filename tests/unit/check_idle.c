@@ -60,8 +60,8 @@ static struct phone *phone(uint8_t last, const char *ip)
 
 	inet_pton(AF_INET, ip, &s.addr);
 	p = registry_sight(&bench, &s);
-	p->is_phone = true;
-	p->model = &model;
+	p->belief.is_phone = true;
+	p->belief.model = &model;
 	p->state = PHONE_KNOWN;
 	return p;
 }
@@ -85,7 +85,7 @@ START_TEST(test_walk)
 	p[1] = phone(2, "10.77.0.11");
 	p[2] = phone(3, "10.77.0.12");
 	p[3] = phone(4, "10.77.0.13");
-	p[1]->transfers = 1;
+	p[1]->transfer.running = 1;
 	ck_assert_uint_eq(nr_next_idle(&self, NR_NO_PHONE, &mac, &addr), p[0]->id);
 	ck_assert_mem_eq(&mac, &p[0]->mac, sizeof(mac));
 	ck_assert_uint_eq(addr.s_addr, p[0]->ip.s_addr);
@@ -122,7 +122,7 @@ START_TEST(test_silence_of_the_bench)
 	bench.wire.passive = false;
 	ck_assert(idle_may_ask(&bench, p));
 	/* "serve = all" is no reason to ask anybody who is no phone */
-	p->is_phone = false;
+	p->belief.is_phone = false;
 	config.serve_all = true;
 	ck_assert(!idle_may_ask(&bench, p));
 	config.serve_all = false;
@@ -161,15 +161,15 @@ START_TEST(test_flash)
 	p->state = PHONE_SERVING;
 	ck_assert(!idle_may_ask(&bench, p));
 	p->state = PHONE_SENT;
-	p->progress.images = 3;
-	p->progress.sent = true;
+	p->progress.step.images = 3;
+	p->progress.step.sent = true;
 	ck_assert(!idle_may_ask(&bench, p));
 	p->state = PHONE_HELD;
 	ck_assert(!idle_may_ask(&bench, p));
 	p->state = PHONE_SENT;
-	p->progress.config_after = true;
+	p->progress.step.config_after = true;
 	ck_assert(idle_may_ask(&bench, p));
-	p->progress.config_after = false;
+	p->progress.step.config_after = false;
 	p->state = PHONE_STALLED;
 	ck_assert(idle_may_ask(&bench, p));
 }
@@ -181,27 +181,27 @@ START_TEST(test_wanted)
 
 	sees(p, NR_FACT_SERIAL, "FCH1", NR_SOURCE_WEB);
 	ck_assert(idle_may_ask(&bench, p));
-	snprintf(p->load, sizeof(p->load), "SCCP45.8-3-3S");
-	p->load_source = LOAD_ASKED;
+	snprintf(p->belief.load, sizeof(p->belief.load), "SCCP45.8-3-3S");
+	p->belief.load_source = LOAD_ASKED;
 	ck_assert(idle_may_ask(&bench, p));
-	p->load_source = LOAD_CDP;
+	p->belief.load_source = LOAD_CDP;
 	ck_assert(!idle_may_ask(&bench, p));
-	p->load_restored = true;
+	p->belief.load_restored = true;
 	ck_assert(idle_may_ask(&bench, p));
-	p->load_restored = false;
+	p->belief.load_restored = false;
 	/* a step waits for its proof */
 	p->state = PHONE_SENT;
-	p->progress.images = 1;
-	p->progress.sent = p->progress.config_after = true;
+	p->progress.step.images = 1;
+	p->progress.step.sent = p->progress.step.config_after = true;
 	ck_assert(idle_may_ask(&bench, p));
 	p->state = PHONE_DONE;
 	memset(&p->progress, 0, sizeof(p->progress));
 	ck_assert(!idle_may_ask(&bench, p));
 	/* its page may still tell serial number and hardware */
-	p->sources = 1u << NR_SOURCE_CDP;
+	p->evidence.sources = 1u << NR_SOURCE_CDP;
 	ck_assert(idle_may_ask(&bench, p));
 	/* a loader has no page */
-	p->wiped = true;
+	p->belief.wiped = true;
 	ck_assert(!idle_may_ask(&bench, p));
 }
 END_TEST

@@ -391,7 +391,7 @@ START_TEST(three_times_apart)
 	stall(&mac);
 	for (unsigned i = 1; i <= 3; i++) {
 		tick_after(ASK / 4 + 1000);
-		ck_assert_uint_eq(phone(&mac)->power_cycles, i);
+		ck_assert_uint_eq(phone(&mac)->power.count, i);
 		until_ended();
 		tick_after(540000);
 		ck_assert_msg(!runs(), "within ten minutes");
@@ -414,7 +414,7 @@ START_TEST(three_times_are_remembered)
 	memory_read(&bench, dirfd);
 	close(dirfd);
 	boots(&mac);
-	ck_assert_uint_eq(phone(&mac)->power_cycles, 1);
+	ck_assert_uint_eq(phone(&mac)->power.count, 1);
 	tick_after(ASK + 1000);
 	tick_after(ASK);
 	ck_assert_msg(!runs(), "within ten minutes of a start");
@@ -431,9 +431,9 @@ START_TEST(one_at_a_time)
 	ck_assert(power_busy(&bench, phone(&other)));
 	ck_assert(!power_busy(&bench, phone(&mac)));
 	tick_after(60000);
-	ck_assert_uint_eq(phone(&mac)->power_cycles, 0);
+	ck_assert_uint_eq(phone(&mac)->power.count, 0);
 	ck_assert_int_eq(unlink(in_folder("pid")), 0);
-	for (int i = 0; i < 4000 && phone(&mac)->power_cycles == 0; i++) {
+	for (int i = 0; i < 4000 && phone(&mac)->power.count == 0; i++) {
 		const struct timespec pause = { 0, 5000000 };
 
 		nanosleep(&pause, NULL);
@@ -441,7 +441,7 @@ START_TEST(one_at_a_time)
 	}
 	ck_assert(power_busy(&bench, phone(&mac)));
 	until_ended();
-	ck_assert_uint_eq(phone(&other)->power_cycles, 1);
+	ck_assert_uint_eq(phone(&other)->power.count, 1);
 }
 END_TEST
 
@@ -536,7 +536,7 @@ START_TEST(vanished_command)
 	ck_assert_int_eq(unlink(in_folder("cycle")), 0);
 	tick_after(ASK / 4 + 1000);
 	ck_assert(!runs());
-	ck_assert_uint_eq(phone(&mac)->power_cycles, 1);
+	ck_assert_uint_eq(phone(&mac)->power.count, 1);
 	ck_assert_ptr_nonnull(strstr(logged, "No such file or directory"));
 }
 END_TEST

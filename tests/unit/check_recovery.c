@@ -225,7 +225,7 @@ START_TEST(three_steps_by_cdp)
 {
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->plan.count, 3);
+	ck_assert_uint_eq(the_phone()->course.plan.count, 3);
 	boots(CLASS);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
@@ -274,10 +274,10 @@ START_TEST(proof_by_registration)
 	config_names(STONE);
 	registers();
 	ck_assert_int_eq(p->state, PHONE_PLANNED);
-	ck_assert_str_eq(p->load, STONE);
-	ck_assert_int_eq(p->load_source, LOAD_REGISTRATION);
+	ck_assert_str_eq(p->belief.load, STONE);
+	ck_assert_int_eq(p->belief.load_source, LOAD_REGISTRATION);
 	registers();
-	ck_assert_msg(p->step == 1, "one fetch proves one step");
+	ck_assert_msg(p->course.step == 1, "one fetch proves one step");
 	config_names(MIDDLE);
 }
 END_TEST
@@ -361,7 +361,7 @@ START_TEST(a_call_waits_for_words)
 		patience_tick(&bench);
 		ck_assert_int_eq(the_phone()->state, round == 0 ? PHONE_SENT : PHONE_PLANNED);
 	}
-	ck_assert_str_eq(the_phone()->load, STONE);
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
 	bench.instance_count = 0;
 	bench.instance = NULL;
 }
@@ -379,7 +379,7 @@ START_TEST(word_outweighs_deed)
 	cdp(OLD);
 	registers();
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
-	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
 }
 END_TEST
 
@@ -409,16 +409,17 @@ END_TEST
 START_TEST(wiped_takes_the_target)
 {
 	boots("Cisco Systems, Inc. IP Phone");
-	ck_assert_msg(the_phone()->is_phone && !the_phone()->model, "a boot loader's class is a phone");
+	ck_assert_msg(the_phone()->belief.is_phone && !the_phone()->belief.model,
+		      "a boot loader's class is a phone");
 	ck_assert(takes("term45.default.loads"));
-	ck_assert(the_phone()->wiped);
+	ck_assert(the_phone()->belief.wiped);
 	takes_images("9-4-2ES26");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	boots(CLASS);
 	config_names(GOAL);
 	registers();
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert(!the_phone()->wiped);
+	ck_assert(!the_phone()->belief.wiped);
 }
 END_TEST
 
@@ -428,7 +429,7 @@ START_TEST(wiped_falls_back)
 	ck_assert(takes("term45.default.loads"));
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->plan.step[0].load, STONE);
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, STONE);
 	takes_images("8-5-2");
 	cdp(STONE);
 	config_names(MIDDLE);
@@ -491,7 +492,8 @@ START_TEST(broken_off_starts_again)
 		boots(CLASS);
 		ck_assert(takes(STONE ".loads"));
 		ck_assert(takes("jar45sccp.8-5-2.sbn"));
-		the_phone()->transfers = 1;     /* the next file is under way when power goes */
+		the_phone()->transfer.running =
+			1; /* the next file is under way when power goes */
 	}
 	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
 }
@@ -542,7 +544,7 @@ START_TEST(unknown_load_that_is_the_target)
 	config_names(GOAL);
 	registers();
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_REGISTRATION);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_REGISTRATION);
 }
 END_TEST
 
@@ -551,8 +553,8 @@ START_TEST(asked_before_told)
 	boots(CLASS);
 	config_names(NULL);
 	ck_assert(!takes(OLD ".loads"));
-	ck_assert_str_eq(the_phone()->load, OLD);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_ASKED);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_ASKED);
 	config_names(STONE);
 }
 END_TEST
@@ -689,7 +691,7 @@ START_TEST(sent_before_a_restart_is_waited_for)
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	config_names(STONE);
 	registers();
-	ck_assert_str_eq(the_phone()->load, STONE);
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
 	config_names(MIDDLE);
 	journal_close(bench.journal);
 	bench.journal = NULL;
@@ -736,7 +738,7 @@ START_TEST(reason_of_a_refused_step)
 {
 	boots(CLASS);
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REASON, "Initialized");
-	ck_assert_ptr_null(the_phone()->reason);
+	ck_assert_ptr_null(the_phone()->progress.step.reason);
 	for (int i = 0; i < 3; i++) {
 		reads_the_list_and_says("Auth Fail");
 		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
@@ -750,7 +752,7 @@ START_TEST(reason_of_a_refused_step)
 	ck_assert_msg(strstr(the_phone()->message, "did not take " STONE ", 3 times, and says 'Auth Fail': ") ==
 		      the_phone()->message, "%s", the_phone()->message);
 	course_replan(&bench, the_phone());
-	ck_assert_ptr_null(the_phone()->reason);
+	ck_assert_ptr_null(the_phone()->progress.step.reason);
 }
 END_TEST
 
@@ -781,14 +783,14 @@ START_TEST(refused_is_not_proven)
 {
 	boots(CLASS);
 	ck_assert(!takes(OLD ".loads"));
-	ck_assert_int_eq(the_phone()->load_source, LOAD_ASKED);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_ASKED);
 	config_names(STONE);
 	ck_assert(takes(STONE ".loads"));
 	sight(NR_SOURCE_SCCP, NR_FACT_REASON, "Load Rejected HC", NR_FACT_END, NULL);
 	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
 	sight(NR_SOURCE_SCCP, NR_FACT_REGISTERS, "sccp", NR_FACT_END, NULL);
 	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
-	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
 }
 END_TEST
 
@@ -820,7 +822,7 @@ START_TEST(list_for_a_target)
 	config_names(NULL);
 	registers();
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
-	ck_assert_str_eq(the_phone()->probe, MIDDLE);
+	ck_assert_str_eq(the_phone()->course.probe, MIDDLE);
 	config_names(MIDDLE);
 }
 END_TEST
@@ -832,7 +834,7 @@ START_TEST(inner_build)
 	setup_with((const char *const[]){ STONE, MIDDLE, NULL }, STONE);
 	boots(CLASS);
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, "8.5(2.12S)", NR_FACT_REGISTERS, "sccp");
-	ck_assert_str_eq(the_phone()->load, STONE);
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
 }
 END_TEST
@@ -843,9 +845,9 @@ START_TEST(held_phone_prints)
 	recovery_hold(&bench, the_phone(), true);
 	boots(CLASS);
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, "9.3(1SR4.1S)", NR_FACT_END, NULL);
-	ck_assert_str_eq(the_phone()->load, MIDDLE);
+	ck_assert_str_eq(the_phone()->belief.load, MIDDLE);
 	recovery_hold(&bench, the_phone(), false);
-	ck_assert_uint_eq(the_phone()->plan.count, 1);
+	ck_assert_uint_eq(the_phone()->course.plan.count, 1);
 	config_names(GOAL);
 }
 END_TEST
@@ -857,23 +859,23 @@ START_TEST(wiped_board_is_newer)
 	setup_with((const char *const[]){ STONE, "SCCP45.9-2-1S", MIDDLE, GOAL, NULL }, "SCCP45.9-2-1S");
 	cdp("79XX_default_load");
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->plan.step[0].load, "SCCP45.9-2-1S");
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, "SCCP45.9-2-1S");
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->plan.step[0].load, STONE);
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, STONE);
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->plan.step[0].load, STONE);
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, STONE);
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->plan.step[0].load, MIDDLE);
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, MIDDLE);
 	/* still too old: the next one */
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->plan.step[0].load, MIDDLE);
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, MIDDLE);
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->plan.step[0].load, GOAL);
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, GOAL);
 	takes_images("9-4-2ES26");
 	cdp(GOAL);
 	config_names("SCCP45.9-2-1S");
@@ -891,17 +893,17 @@ START_TEST(printed_versions)
 
 	boots(CLASS);
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, "8.3(3S)", NR_FACT_REASON, "Initialized");
-	ck_assert_str_eq(the_phone()->load, OLD);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
 	for (size_t i = 0; i < 3; i++) {
 		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 		config_names(steps[i].load);
 		takes_load(steps[i].load, steps[i].build);
 		boots(CLASS);
 		sight(NR_SOURCE_SCCP, NR_FACT_LOAD, steps[i].printed, NR_FACT_REGISTERS, "sccp");
-		ck_assert_str_eq(the_phone()->load, steps[i].load);
+		ck_assert_str_eq(the_phone()->belief.load, steps[i].load);
 	}
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert_str_eq(the_phone()->disagreement, "");
+	ck_assert_str_eq(the_phone()->belief.disagreement, "");
 }
 END_TEST
 
@@ -953,16 +955,17 @@ START_TEST(better_witness_stands)
 	now_ms += 1000;
 	cdp(OLD);
 	sccp_says(STONE);
-	ck_assert_str_eq(the_phone()->load, OLD);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
-	ck_assert_str_eq(the_phone()->disagreement, "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
-	ck_assert_uint_eq(the_phone()->step, 0);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_CDP);
+	ck_assert_str_eq(the_phone()->belief.disagreement,
+			 "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
+	ck_assert_uint_eq(the_phone()->course.step, 0);
 	cdp(OLD);
-	ck_assert_str_ne(the_phone()->disagreement, "");
+	ck_assert_str_ne(the_phone()->belief.disagreement, "");
 	/* It was only slow to say so. */
 	cdp(STONE);
-	ck_assert_str_eq(the_phone()->load, STONE);
-	ck_assert_str_eq(the_phone()->disagreement, "");
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
+	ck_assert_str_eq(the_phone()->belief.disagreement, "");
 }
 END_TEST
 
@@ -972,11 +975,12 @@ START_TEST(better_witness_wins)
 	now_ms += 1000;
 	sccp_says(STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->plan.count, 2);
+	ck_assert_uint_eq(the_phone()->course.plan.count, 2);
 	cdp(OLD);
-	ck_assert_str_eq(the_phone()->load, OLD);
-	ck_assert_str_eq(the_phone()->disagreement, "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
-	ck_assert_uint_eq(the_phone()->plan.count, 3);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
+	ck_assert_str_eq(the_phone()->belief.disagreement,
+			 "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
+	ck_assert_uint_eq(the_phone()->course.plan.count, 3);
 }
 END_TEST
 
@@ -989,14 +993,14 @@ START_TEST(words_age)
 	boots(CLASS);
 	now_ms += 1000;
 	sccp_says(STONE);
-	ck_assert_str_eq(the_phone()->load, STONE);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
-	ck_assert_str_eq(the_phone()->disagreement, "");
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_SCCP);
+	ck_assert_str_eq(the_phone()->belief.disagreement, "");
 	/* ... and so is a disagreement. */
 	cdp(OLD);
-	ck_assert_str_ne(the_phone()->disagreement, "");
+	ck_assert_str_ne(the_phone()->belief.disagreement, "");
 	boots(CLASS);
-	ck_assert_str_eq(the_phone()->disagreement, "");
+	ck_assert_str_eq(the_phone()->belief.disagreement, "");
 }
 END_TEST
 
@@ -1006,16 +1010,16 @@ START_TEST(witnesses_agree)
 	boots(CLASS);
 	now_ms += 1000;
 	sccp_says(OLD);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_SCCP);
 	cdp(OLD);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_CDP);
 	sight(NR_SOURCE_WEB, NR_FACT_LOAD, OLD, NR_FACT_END, NULL);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_CDP);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_CDP);
 	boots(CLASS);
 	now_ms += 1000;
 	sccp_says(OLD);
-	ck_assert_int_eq(the_phone()->load_source, LOAD_SCCP);
-	ck_assert_str_eq(the_phone()->disagreement, "");
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_SCCP);
+	ck_assert_str_eq(the_phone()->belief.disagreement, "");
 	ck_assert_str_eq(witness_model_name(the_phone()), "dhcp");
 }
 END_TEST
@@ -1029,9 +1033,9 @@ START_TEST(contradicted_proof)
 	now_ms += 1000;
 	cdp(OLD);
 	sccp_says(STONE);
-	ck_assert_uint_eq(the_phone()->step, 0);
+	ck_assert_uint_eq(the_phone()->course.step, 0);
 	cdp(STONE);
-	ck_assert_uint_eq(the_phone()->step, 1);
+	ck_assert_uint_eq(the_phone()->course.step, 1);
 }
 END_TEST
 
@@ -1156,7 +1160,7 @@ START_TEST(lost_step_that_was_taken)
 	remove_release("cmterm-7945_7965-sccp.8-5-2");
 	pick_up();
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->step, 1);
+	ck_assert_uint_eq(the_phone()->course.step, 1);
 	takes_load(MIDDLE, "9-3-1ES26");
 }
 END_TEST
@@ -1257,7 +1261,7 @@ START_TEST(loader_on_a_vlan_is_named)
 {
 	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone", NR_FACT_VLAN, "100");
 	ck_assert_int_eq(the_phone()->state, PHONE_SEEN);
-	ck_assert(the_phone()->is_phone);
+	ck_assert(the_phone()->belief.is_phone);
 	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
 	asks_on(NULL);
 	ck_assert_str_eq(the_phone()->code, "");
