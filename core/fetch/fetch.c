@@ -104,7 +104,8 @@ static void set_up(struct job *j, const struct protocol *p, const char *url, cha
 #if LIBCURL_VERSION_NUM >= 0x075500
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, p->scheme);
 #else
-	curl_easy_setopt(c, CURLOPT_PROTOCOLS, p->port == 69 ? CURLPROTO_TFTP : CURLPROTO_HTTP);
+	curl_easy_setopt(c, CURLOPT_PROTOCOLS,
+			 p->port == 69 ? (long)CURLPROTO_TFTP : (long)CURLPROTO_HTTP);
 #endif
 	curl_easy_setopt(c, CURLOPT_PROXY, "");
 	curl_easy_setopt(c, CURLOPT_NOPROXY, "*");
