@@ -56,7 +56,7 @@ void download_config(struct bench *b, struct phone *p)
 		p->progress.ever_told = true;
 	p->progress.config_served = true;
 	p->progress.restart_wanted = false;
-	p->progress.step.config_at = clock_mono_ms();
+	p->progress.step.config_at = p->progress.config_at = clock_mono_ms();
 	if (p->progress.step.sent)
 		p->progress.step.config_after = true;
 }

@@ -119,6 +119,7 @@ struct progress {
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
 	int64_t image_at;       /* it was last given an image; 0: never */
 	int64_t booted_at;      /* it last started; 0: not seen */
+	int64_t config_at;      /* it last came for its configuration, in whatever step; 0: never */
 };
 
 /* The transfer to show.  Only transfer.c writes here. */

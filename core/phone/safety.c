@@ -7,8 +7,6 @@
 #include "core/phone/safety.h"
 #include "core/base/clock.h"
 
-#include <string.h>
-
 bool safety_at_rest(const struct phone *p)
 {
 	switch (p->state) {
@@ -39,22 +37,34 @@ bool safety_may_write(const struct phone *p)
 		since < p->belief.model->patience.flash * INT64_C(2000));
 }
 
+bool safety_needs_power(const struct phone *p)
+{
+	if (p->state == PHONE_DONE)
+		return false;
+	return p->state == PHONE_SERVING || p->state == PHONE_SENT || safety_may_write(p);
+}
+
+bool safety_disturbs(const struct phone *p)
+{
+	return p->transfer.running || safety_needs_power(p);
+}
+
 const char *safety_advice(const struct phone *p)
 {
-	switch (p->state) {
-	case PHONE_SERVING:
-	case PHONE_SENT:
+	if (safety_needs_power(p))
 		return "do not unplug";
-	case PHONE_STALLED:
-		return safety_may_write(p) ? "do not unplug" : "safe to unplug";
+	switch (p->state) {
 	case PHONE_DONE:
 		return "safe to move";
+	case PHONE_STALLED:
 	case PHONE_KNOWN:
 	case PHONE_PLANNED:
 	case PHONE_BLOCKED:
 	case PHONE_REFUSED:
 	case PHONE_HELD:
 		return "safe to unplug";
+	case PHONE_SERVING:
+	case PHONE_SENT:
 	case PHONE_SEEN:
 	case PHONE_STRANGER:
 	case PHONE_STATES:
@@ -63,7 +73,6 @@ const char *safety_advice(const struct phone *p)
 	return NULL;
 }
 
-/* What was sent is written to flash until the phone comes back for its configuration. */
 bool safety_writes_flash(const struct phone *p)
 {
 	switch (p->state) {
@@ -71,24 +80,20 @@ bool safety_writes_flash(const struct phone *p)
 		return true;
 	case PHONE_SENT:
 	case PHONE_HELD:
-		return p->progress.step.images && !p->progress.step.config_after;
+		if (p->progress.step.images && !p->progress.step.config_after)
+			return true;
+		break;
+	case PHONE_DONE:
+	case PHONE_STALLED:             /* longer than flash takes */
+		return false;
 	case PHONE_SEEN:
 	case PHONE_KNOWN:
 	case PHONE_PLANNED:
-	case PHONE_DONE:
 	case PHONE_BLOCKED:
 	case PHONE_REFUSED:
-	case PHONE_STALLED:             /* longer than flash takes */
 	case PHONE_STRANGER:
 	case PHONE_STATES:
 		break;
 	}
-	return false;
-}
-
-bool safety_at_work(const struct phone *p)
-{
-	const char *advice = safety_advice(p);
-
-	return p->transfer.running || (advice && strcmp(advice, "do not unplug") == 0);
+	return p->progress.config_at < p->progress.image_at && safety_may_write(p);
 }

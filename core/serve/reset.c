@@ -26,7 +26,7 @@ const char *reset_ask(struct bench *b, struct phone *p)
 {
 	static char why[400];
 
-	if (safety_at_work(p))
+	if (safety_disturbs(p))
 		return "it fetches files or writes its flash: leave it alone, and do not unplug it";
 	if (!registered(p)) {
 		snprintf(why, sizeof(why),

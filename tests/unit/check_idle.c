@@ -7,7 +7,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/download.h"
 #include "core/phone/registry.h"
+#include "core/phone/state.h"
 #include "core/serve/idle.h"
 #include "core/serve/instance.h"
 
@@ -175,6 +177,29 @@ START_TEST(test_flash)
 }
 END_TEST
 
+/* Planned anew while it writes: left alone until it comes for its configuration. */
+START_TEST(test_flash_after_a_replan)
+{
+	static const enum phone_state states[] = { PHONE_KNOWN, PHONE_PLANNED, PHONE_BLOCKED,
+						   PHONE_REFUSED, PHONE_HELD, PHONE_SENT };
+	struct phone *p = phone(1, "10.77.0.10");
+
+	download_config(&bench, p);
+	now_ms += 1000;
+	download_image(p);
+	now_ms += 60000;
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		p->state = states[i];
+		ck_assert_msg(!idle_may_ask(&bench, p), "when %s", state_name(p->state));
+	}
+	download_config(&bench, p);
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		p->state = states[i];
+		ck_assert_msg(idle_may_ask(&bench, p), "when %s", state_name(p->state));
+	}
+}
+END_TEST
+
 START_TEST(test_wanted)
 {
 	struct phone *p = phone(1, "10.77.0.10");
@@ -217,6 +242,7 @@ static Suite *suite(void)
 	tcase_add_test(c, test_silence_of_the_bench);
 	tcase_add_test(c, test_quiet);
 	tcase_add_test(c, test_flash);
+	tcase_add_test(c, test_flash_after_a_replan);
 	tcase_add_test(c, test_wanted);
 	suite_add_tcase(s, c);
 	return s;

@@ -14,6 +14,7 @@
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
+#include "core/phone/state.h"
 #include "core/phone/witness.h"
 #include "core/plugin/knowledge.h"
 #include "core/serve/answer.h"
@@ -623,6 +624,38 @@ START_TEST(phone_at_work_is_not_restarted)
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	ck_assert_msg(strstr(reset_ask(&bench, the_phone()), "do not unplug") != NULL,
 		      "it may write");
+}
+END_TEST
+
+/* No word of the operator and no new plan makes a phone safe that may be writing. */
+START_TEST(power_stays_on_while_it_may_write)
+{
+	enum phone_state state;
+	struct phone *p;
+
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	p = the_phone();
+	recovery_hold(&bench, p, true);
+	ck_assert_str_eq(safety_advice(p), "do not unplug");
+	recovery_hold(&bench, p, false);
+	ck_assert_int_eq(p->state, PHONE_PLANNED);
+	ck_assert_str_eq(safety_advice(p), "do not unplug");
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
+	ck_assert_ptr_nonnull(reset_ask(&bench, p));
+	course_replan(&bench, p);
+	ck_assert_str_eq(safety_advice(p), "do not unplug");
+	state = p->state;
+	for (int s = 0; s < PHONE_STATES; s++) {
+		p->state = (enum phone_state)s;
+		ck_assert_msg(strcmp(safety_advice(p) ? safety_advice(p) : "none",
+				     s == PHONE_DONE ? "safe to move" : "do not unplug") == 0,
+			      "when %s", state_name(p->state));
+	}
+	p->state = state;
+	boots(CLASS);
+	now_ms += p->belief.model->patience.flash * INT64_C(2000);
+	ck_assert_str_eq(safety_advice(p), "safe to unplug");
 }
 END_TEST
 
@@ -1314,6 +1347,7 @@ int main(void)
 	tcase_add_test(t, held_phone_is_left_alone);
 	tcase_add_test(t, operator_restarts_a_registered_phone);
 	tcase_add_test(t, phone_at_work_is_not_restarted);
+	tcase_add_test(t, power_stays_on_while_it_may_write);
 	tcase_add_test(t, silence_is_explained);
 	tcase_add_test(t, sent_before_a_restart_is_proven_after);
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
