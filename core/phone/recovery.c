@@ -14,6 +14,7 @@
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
 #include "core/phone/proof.h"
+#include "core/phone/safety.h"
 #include "core/phone/sighting.h"
 #include "core/phone/state.h"
 #include "core/phone/vlan.h"
@@ -24,16 +25,31 @@
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {
 	p->course.hold = hold;
-	state_say(p, hold ? "NR-HELD" : NULL,
-		  hold ? "held: it is served nothing that changes it" : "released");
 	if (hold) {
+		state_say(p, "NR-HELD", "held: it is served nothing that changes it%s",
+			  safety_may_write(p) ?
+				  "; it may still be writing what it was given before: do not "
+				  "unplug it until the advice says that it is safe" :
+				  "");
 		state_event(b, p, EV_HOLD);
 		return;
 	}
+	state_say(p, NULL, "released");
 	state_event(b, p, EV_RESUME);
 	if (p->belief.model)
 		state_event(b, p, EV_IDENTIFIED);
 	course_replan(b, p);
+}
+
+const char *recovery_retry(struct bench *b, struct phone *p, bool force)
+{
+	if (!force && safety_disturbs(p))
+		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
+		       "retry --force plans it anew all the same";
+	p->course.wiped_tries = 0;
+	p->course.wiped_parts = 0;
+	course_replan(b, p);
+	return NULL;
 }
 
 /* What it said is final: not to be offered again. */

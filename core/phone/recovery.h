@@ -9,5 +9,8 @@
 /* New evidence is in: believe, plan, prove. */
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s);
 void recovery_hold(struct bench *b, struct phone *p, bool hold);
+/* The operator wants another try.  NULL, or why not: @force plans it even while it may
+ * be writing. */
+const char *recovery_retry(struct bench *b, struct phone *p, bool force);
 
 #endif

@@ -31,6 +31,7 @@ struct app {
 	const char *interface;          /* identify -i */
 	const char *output;             /* fetch -o */
 	const char *hardware;           /* plan --hardware, or NULL */
+	bool force;                     /* retry --force */
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */

@@ -40,7 +40,7 @@ static const struct verb verbs[] = {
 	{ "watch", "[PHONE]", "the table of a running bench, here, until interrupted", verb_watch, 0, 1 },
 	{ "hold", "PHONE", "serve this phone nothing that changes it", verb_control, 1, 1 },
 	{ "resume", "PHONE", "the end of hold", verb_control, 1, 1 },
-	{ "retry", "PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
+	{ "retry", "[--force] PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
 	{ "forget", "PHONE", "know nothing of this phone any more", verb_control, 1, 1 },
 	{ "reset", "PHONE", "restart a phone that is registered with the bench", verb_control, 1, 1 },
 	{ "check-plugin", "FILE.so...", "load a plugin alone and say whether it is sound",
@@ -49,7 +49,7 @@ static const struct verb verbs[] = {
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
-enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF, OPT_HARDWARE };
+enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF, OPT_HARDWARE, OPT_FORCE };
 
 static const struct option long_options[] = {
 	{ "config", required_argument, NULL, 'c' },
@@ -63,6 +63,7 @@ static const struct option long_options[] = {
 	{ "until-done", optional_argument, NULL, OPT_UNTIL_DONE },
 	{ "help-conf", no_argument, NULL, OPT_HELP_CONF },
 	{ "hardware", required_argument, NULL, OPT_HARDWARE },
+	{ "force", no_argument, NULL, OPT_FORCE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -98,6 +99,7 @@ static void print_help(void)
 	       "  -i INTERFACE              identify: listen on the wire\n"
 	       "  -o, --output FILE         fetch: where the call manager's file goes\n"
 	       "      --hardware VERSION    plan: of the phone's board, as LLDP says it: V15\n"
+	       "      --force               retry: also a phone that may be writing its flash\n"
 	       "      --json                JSON on standard output\n"
 	       "  -v, --verbose             also what is only of interest when something is wrong\n"
 	       "  -q, --quiet               only warnings and errors\n"
@@ -193,6 +195,9 @@ static int read_option(struct app *app, struct line *line, char **argv, int opt)
 	case OPT_HARDWARE:
 		app->hardware = optarg;
 		break;
+	case OPT_FORCE:
+		app->force = true;
+		break;
 	case OPT_HELP_CONF:
 		line->help_conf = true;
 		break;
@@ -263,6 +268,8 @@ static int check_options(const struct app *app, const struct verb *v)
 		return usage_error("-o is for fetch");
 	if (app->hardware && v->run != verb_plan)
 		return usage_error("--hardware is for plan");
+	if (app->force && strcmp(v->name, "retry") != 0)
+		return usage_error("--force is for retry");
 	if (app->until_done && v->run != verb_run)
 		return usage_error("--until-done is for run");
 	return EXIT_GOOD;

@@ -216,14 +216,12 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 
 /* -- the control socket ---------------------------------------------------------------- */
 
-static const char *act_on(struct bench *b, struct phone *p, const char *verb)
+static const char *act_on(struct bench *b, struct phone *p, const char *verb, bool force)
 {
 	if (strcmp(verb, "hold") == 0 || strcmp(verb, "resume") == 0) {
 		recovery_hold(b, p, verb[0] == 'h');
 	} else if (strcmp(verb, "retry") == 0) {
-		p->course.wiped_tries = 0;
-		p->course.wiped_parts = 0;
-		course_replan(b, p);
+		return recovery_retry(b, p, force);
 	} else if (strcmp(verb, "forget") == 0) {
 		diary_note(b, p, "phone.forgotten", NULL, true);
 		registry_forget(b, p);
@@ -238,16 +236,16 @@ static const char *act_on(struct bench *b, struct phone *p, const char *verb)
 static json_t *on_request(const char *line, const char **error, void *arg)
 {
 	struct run *r = arg;
-	char verb[16], name[32];
+	char verb[16], name[32], word[16] = "";
 	struct phone *p;
 
 	if (strcmp(line, "status") == 0)
 		return status_document(&r->bench);
 	*error = "unknown request";
-	if (sscanf(line, "%15s %31s", verb, name) != 2)
+	if (sscanf(line, "%15s %31s %15s", verb, name, word) < 2)
 		return NULL;
 	p = registry_find_name(&r->bench, name);
-	*error = p ? act_on(&r->bench, p, verb) : "no such phone on this bench";
+	*error = p ? act_on(&r->bench, p, verb, strcmp(word, "force") == 0) : "no such phone on this bench";
 	return *error ? NULL : json_object();
 }
 

@@ -127,7 +127,7 @@ int verb_control(struct app *app, int argc, char **argv)
 	(void)argc;
 	if (!read_phone(argv[0], name))
 		return EXIT_USAGE;
-	snprintf(line, sizeof(line), "%s %s", app->verb, name);
+	snprintf(line, sizeof(line), "%s %s%s", app->verb, name, app->force ? " force" : "");
 	doc = ask(app, line, &status);
 	if (!doc)
 		return status;

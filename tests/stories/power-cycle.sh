@@ -68,6 +68,14 @@ wait_for 30 event_seen phone.stalled $writes
 expect "the phone that writes" "$(count power.started $writes)" 0
 status_json | tr '{' '\n' | grep "\"$writes\"" | grep -q '"state":"stalled".*"advice":"do not unplug"' ||
 	fail "it is said to be safe to unplug"
+"$netrecover" -c bench.ini retry $writes >tell.log 2>&1
+expect "exit status of retry" $? 1
+has 'may be writing its flash: do not unplug it' tell.log || fail "retry says: $(cat tell.log)"
+"$netrecover" -c bench.ini hold --force $writes >tell.log 2>&1
+expect "exit status of hold --force" $? 2
+"$netrecover" -c bench.ini retry --force $writes >tell.log 2>&1 || fail "retry --force: $(cat tell.log)"
+status_json | tr '{' '\n' | grep "\"$writes\"" | grep -q '"state":"planned".*"advice":"do not unplug"' ||
+	fail "it is said to be safe to unplug after retry --force"
 kill -TERM "$bench_pid"
 end_bench
 expect "exit status" "$bench_status" 0

@@ -659,6 +659,44 @@ START_TEST(power_stays_on_while_it_may_write)
 }
 END_TEST
 
+START_TEST(held_while_it_may_write)
+{
+	struct phone *p;
+
+	cdp(OLD);
+	p = the_phone();
+	recovery_hold(&bench, p, true);
+	ck_assert_str_eq(p->message, "held: it is served nothing that changes it");
+	recovery_hold(&bench, p, false);
+	takes_load(STONE, "8-5-2");
+	recovery_hold(&bench, p, true);
+	ck_assert_int_eq(p->state, PHONE_HELD);
+	ck_assert(!takes(STONE ".loads"));
+	ck_assert_str_eq(safety_advice(p), "do not unplug");
+	ck_assert_msg(strstr(p->message, "may still be writing") != NULL, "%s", p->message);
+}
+END_TEST
+
+START_TEST(retry_waits_while_it_may_write)
+{
+	const char *why;
+	struct phone *p;
+
+	cdp(OLD);
+	p = the_phone();
+	ck_assert_ptr_null(recovery_retry(&bench, p, false));
+	takes_load(STONE, "8-5-2");
+	why = recovery_retry(&bench, p, false);
+	ck_assert_ptr_nonnull(why);
+	ck_assert_msg(strstr(why, "may be writing") && strstr(why, "--force"), "%s", why);
+	ck_assert_int_eq(p->state, PHONE_SENT);
+	ck_assert_ptr_null(recovery_retry(&bench, p, true));
+	ck_assert_int_eq(p->state, PHONE_PLANNED);
+	ck_assert_str_eq(safety_advice(p), "do not unplug");
+	ck_assert_ptr_nonnull(recovery_retry(&bench, p, false));
+}
+END_TEST
+
 START_TEST(silence_is_explained)
 {
 	cdp(OLD);
@@ -1348,6 +1386,8 @@ int main(void)
 	tcase_add_test(t, operator_restarts_a_registered_phone);
 	tcase_add_test(t, phone_at_work_is_not_restarted);
 	tcase_add_test(t, power_stays_on_while_it_may_write);
+	tcase_add_test(t, held_while_it_may_write);
+	tcase_add_test(t, retry_waits_while_it_may_write);
 	tcase_add_test(t, silence_is_explained);
 	tcase_add_test(t, sent_before_a_restart_is_proven_after);
 	tcase_add_test(t, sent_before_a_restart_is_waited_for);
