@@ -28,6 +28,47 @@ struct journal {
 	unsigned long failed;   /* events that did not get on disk */
 };
 
+/*
+ * The folder may be another user's, and we root: what he can put there must lead us to no
+ * other file, nor hold us up.  NULL, or why this one is not for us.
+ */
+static const char *unfit(const struct stat *st, const struct stat *folder)
+{
+	if (S_ISLNK(st->st_mode))
+		return "is a symbolic link";
+	if (S_ISFIFO(st->st_mode))
+		return "is a pipe";
+	if (!S_ISREG(st->st_mode))
+		return "is no regular file";
+	if (st->st_nlink > 1 && folder->st_uid != 0 && st->st_uid != folder->st_uid)
+		return "has a second name and is not of the folder's owner";
+	return NULL;
+}
+
+/* A device does something when it is opened: look before, and at what was opened. */
+static int open_file(int dirfd, int flags, const char **why)
+{
+	struct stat st, folder;
+	int fd, r;
+
+	*why = NULL;
+	if (fstat(dirfd, &folder) < 0)
+		return -errno;
+	if (fstatat(dirfd, FILE_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0)
+		*why = unfit(&st, &folder);
+	if (*why)
+		return -EINVAL;
+	fd = openat(dirfd, FILE_NAME, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
+	if (fd < 0)
+		return -errno;
+	r = fstat(fd, &st) < 0 ? -errno : 0;
+	*why = r == 0 ? unfit(&st, &folder) : NULL;
+	if (r == 0 && !*why)
+		return fd;
+	close(fd);
+	return *why ? -EINVAL : r;
+}
+
 /* Where the last whole line ends, or -errno. */
 static off_t whole_length(int fd, off_t size)
 {
@@ -57,8 +98,6 @@ static int cut_torn_line(int fd)
 
 	if (fstat(fd, &st) < 0)
 		return -errno;
-	if (!S_ISREG(st.st_mode))
-		return -EINVAL;
 	whole = whole_length(fd, st.st_size);
 	if (whole < 0)
 		return (int)whole;
@@ -72,16 +111,17 @@ static int cut_torn_line(int fd)
 int journal_open(struct journal **out, int dirfd)
 {
 	struct journal *j = calloc(1, sizeof(*j));
+	const char *why;
 	int r = -ENOMEM;
 
 	*out = NULL;
 	if (!j)
 		return r;
-	j->fd = openat(dirfd, FILE_NAME,
-		       O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
-	r = j->fd < 0 ? -errno : cut_torn_line(j->fd);
+	j->fd = open_file(dirfd, O_RDWR | O_APPEND | O_CREAT, &why);
+	r = j->fd < 0 ? j->fd : cut_torn_line(j->fd);
 	if (r < 0) {
-		log_line(LOG_ERR, "journal", "cannot open " FILE_NAME ": %s", strerror(-r));
+		log_line(LOG_ERR, "journal", "cannot write " FILE_NAME " in the state folder: %s%s",
+			 why ? "it " : strerror(-r), why ? why : "");
 		if (j->fd >= 0)
 			close(j->fd);
 		free(j);
@@ -89,6 +129,11 @@ int journal_open(struct journal **out, int dirfd)
 	}
 	*out = j;
 	return 0;
+}
+
+int journal_give(struct journal *j, uid_t uid, gid_t gid)
+{
+	return fchown(j->fd, uid, gid) < 0 ? -errno : 0;
 }
 
 /* The line with its newline, malloc()ed; NULL when it cannot be made. */
@@ -168,7 +213,8 @@ void journal_close(struct journal *j)
 
 int journal_read(int dirfd, void (*each)(const json_t *event, void *arg), void *arg)
 {
-	int fd = openat(dirfd, FILE_NAME, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	const char *why;
+	int fd = open_file(dirfd, O_RDONLY, &why);
 	unsigned number = 0;
 	char *line = NULL;
 	size_t room = 0;
@@ -176,7 +222,7 @@ int journal_read(int dirfd, void (*each)(const json_t *event, void *arg), void *
 	FILE *f;
 
 	if (fd < 0)
-		return -errno;
+		return fd;
 	f = fdopen(fd, "r");
 	if (!f) {
 		close(fd);

@@ -300,17 +300,17 @@ static int setup_call_manager(struct run *r)
 static int setup_state(struct run *r)
 {
 	const char *path = r->config.state;
+	int err;
 
 	r->state_fd = folder_open("state", path, &r->user);
 	if (r->state_fd < 0)
 		return EXIT_RUNTIME;
 	memory_read(&r->bench, r->state_fd);
-	if (journal_open(&r->bench.journal, r->state_fd) < 0) {
-		log_line(LOG_ERR, "state", "%s/journal.jsonl: cannot be written: %m", path);
-		return EXIT_RUNTIME;
-	}
-	if (geteuid() == 0 && fchownat(r->state_fd, "journal.jsonl", r->user.uid, r->user.gid, 0) < 0)
-		log_line(LOG_WARNING, "state", "%s/journal.jsonl: chown: %m", path);
+	if (journal_open(&r->bench.journal, r->state_fd) < 0)
+		return EXIT_RUNTIME;            /* said already */
+	err = geteuid() == 0 ? journal_give(r->bench.journal, r->user.uid, r->user.gid) : 0;
+	if (err < 0)
+		log_line(LOG_WARNING, "state", "%s/journal.jsonl: chown: %s", path, strerror(-err));
 	return EXIT_GOOD;
 }
 

@@ -9,6 +9,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/check_journal.XXXXXX", content[20000];
@@ -22,10 +24,12 @@ static int64_t stand_still(void)
 
 static const struct clock_ops still = { stand_still, stand_still };
 
+static char last_line[400];
+
 static void ignore(int priority, const char *line, void *arg)
 {
 	(void)priority;
-	(void)line;
+	snprintf(last_line, sizeof(last_line), "%s", line);
 	++*(int *)arg;
 }
 
@@ -173,11 +177,71 @@ START_TEST(no_journal_yet)
 }
 END_TEST
 
-START_TEST(never_through_a_link)
+/* It is neither opened nor read, and one line says what is in its place. */
+static void refused(const char *what)
 {
-	ck_assert_int_eq(symlinkat("/tmp/elsewhere", dirfd_, "journal.jsonl"), 0);
+	int events = 0;
+
+	lines_logged = 0;
 	ck_assert_int_lt(journal_open(&j, dirfd_), 0);
 	ck_assert_int_eq(lines_logged, 1);
+	ck_assert_msg(strstr(last_line, what) != NULL, "%s", last_line);
+	ck_assert_int_lt(journal_read(dirfd_, count, &events), 0);
+	ck_assert_int_eq(events, 0);
+	ck_assert_int_eq(unlinkat(dirfd_, "journal.jsonl", 0), 0);
+}
+
+START_TEST(regular_files_only)
+{
+	put_file("{\"event\":\"a\"}\n");
+	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "victim"), 0);
+	ck_assert_int_eq(symlinkat("victim", dirfd_, "journal.jsonl"), 0);
+	refused("symbolic link");
+	ck_assert_int_eq(unlinkat(dirfd_, "victim", 0), 0);
+	ck_assert_int_eq(mkfifoat(dirfd_, "journal.jsonl", 0644), 0);
+	refused("is a pipe");
+	if (mknodat(dirfd_, "journal.jsonl", S_IFCHR | 0644, makedev(1, 3)) == 0)
+		refused("no regular file");
+}
+END_TEST
+
+/* The folder is another's, and the file that has a name there is not. */
+START_TEST(no_second_name_of_anothers_file)
+{
+	if (geteuid() != 0 || fchown(dirfd_, 65534, 65534) < 0)
+		return;
+	put_file("{\"event\":\"a\"}\n{\"torn");
+	ck_assert_int_eq(linkat(dirfd_, "journal.jsonl", dirfd_, "victim", 0), 0);
+	lines_logged = 0;
+	ck_assert_int_lt(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(lines_logged, 1);
+	ck_assert_str_eq(get_file(), "{\"event\":\"a\"}\n{\"torn");
+	/* a backup made of links is the owner's own */
+	ck_assert_int_eq(fchownat(dirfd_, "victim", 65534, 65534, 0), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(unlinkat(dirfd_, "victim", 0), 0);
+}
+END_TEST
+
+/* Who may write in the folder puts another file under its name meanwhile. */
+START_TEST(given_away_is_what_was_opened)
+{
+	struct stat st;
+
+	if (geteuid() != 0)
+		return;
+	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "opened"), 0);
+	put_file("");
+	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "victim"), 0);
+	ck_assert_int_eq(symlinkat("victim", dirfd_, "journal.jsonl"), 0);
+	ck_assert_int_eq(journal_give(j, 65534, 65534), 0);
+	ck_assert_int_eq(fstatat(dirfd_, "victim", &st, 0), 0);
+	ck_assert_uint_eq(st.st_uid, 0);
+	ck_assert_int_eq(fstatat(dirfd_, "opened", &st, 0), 0);
+	ck_assert_uint_eq(st.st_uid, 65534);
+	unlinkat(dirfd_, "victim", 0);
+	unlinkat(dirfd_, "opened", 0);
 }
 END_TEST
 
@@ -205,7 +269,9 @@ int main(void)
 	tcase_add_test(t, torn_line_longer_than_a_block);
 	tcase_add_test(t, rubbish_is_passed_over);
 	tcase_add_test(t, no_journal_yet);
-	tcase_add_test(t, never_through_a_link);
+	tcase_add_test(t, regular_files_only);
+	tcase_add_test(t, no_second_name_of_anothers_file);
+	tcase_add_test(t, given_away_is_what_was_opened);
 	tcase_add_test(t, text_that_is_not_utf8);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
