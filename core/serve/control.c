@@ -363,7 +363,28 @@ static int clear_place(const char *path)
 	return r;
 }
 
-/* Mode, owner and identity of the new socket. */
+/*
+ * The folder may be the user's to whom it goes, so the name may mean something else by now:
+ * what is given away is what was looked at.
+ */
+int control_give(const char *path, uid_t uid, gid_t gid)
+{
+	struct stat st;
+	int fd = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC), r = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &st) < 0)
+		r = -errno;
+	else if (!S_ISSOCK(st.st_mode) || st.st_nlink != 1 || st.st_uid != geteuid())
+		r = -EEXIST;
+	else if (fchownat(fd, "", uid, gid, AT_EMPTY_PATH) < 0)
+		r = -errno;
+	close(fd);
+	return r;
+}
+
+/* Owner and identity of the new socket. */
 static int settle(struct control *c)
 {
 	char *copy = strdup(c->path);
@@ -376,9 +397,12 @@ static int settle(struct control *c)
 	if (r < 0)
 		return r;
 	c->owner = st.st_uid;
-	if (geteuid() == 0 && lchown(c->path, st.st_uid, st.st_gid) < 0)
-		log_line(LOG_DEBUG, "control", "%s stays root's: %s", c->path, strerror(errno));
-	if (chmod(c->path, 0660) < 0 || lstat(c->path, &st) < 0)
+	r = geteuid() == 0 ? control_give(c->path, st.st_uid, st.st_gid) : 0;
+	if (r == -EEXIST)
+		return r;
+	if (r < 0)
+		log_line(LOG_DEBUG, "control", "%s stays root's: %s", c->path, strerror(-r));
+	if (lstat(c->path, &st) < 0)
 		return -errno;
 	c->dev = st.st_dev;
 	c->ino = st.st_ino;
@@ -388,7 +412,7 @@ static int settle(struct control *c)
 int control_open(struct control **out, const char *path)
 {
 	struct control *c = calloc(1, sizeof(*c));
-	mode_t mask = umask(0177);
+	mode_t mask = umask(0117);      /* its mode from the start: 0660 */
 	int r = -ENOMEM;
 
 	*out = NULL;
@@ -404,7 +428,6 @@ int control_open(struct control **out, const char *path)
 	}
 	if (r == 0)
 		r = settle(c);
-	/* Until it listens nobody can connect, so nobody saw another mode. */
 	if (r == 0 && listen(c->fd, MAX_CLIENTS) < 0)
 		r = -errno;
 	if (r < 0) {

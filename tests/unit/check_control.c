@@ -197,6 +197,44 @@ START_TEST(mode_and_end)
 }
 END_TEST
 
+/* In the folder of another user: never a name through which he leads root elsewhere. */
+START_TEST(owner_of_its_folder)
+{
+	struct stat st;
+
+	if (geteuid() != 0)
+		return;
+	ck_assert_int_eq(chown(folder, 65534, 65534), 0);
+	start();
+	ck_assert_int_eq(lstat(path, &st), 0);
+	ck_assert_uint_eq(st.st_uid, 65534);
+	ck_assert_uint_eq(st.st_gid, 65534);
+	ck_assert_uint_eq(st.st_mode & 0777, 0660);
+}
+END_TEST
+
+/* What somebody put in the place of the new socket stays as it is. */
+START_TEST(only_the_socket_is_given_away)
+{
+	char link[320];
+	struct stat st;
+	int fd;
+
+	if (geteuid() != 0)
+		return;
+	snprintf(link, sizeof(link), "%s/victim", folder);
+	fd = open(link, O_WRONLY | O_CREAT, 0600);
+	ck_assert_int_eq(symlink(link, path), 0);
+	ck_assert_int_lt(control_give(path, 65534, 65534), 0);
+	ck_assert_int_eq(fstat(fd, &st), 0);
+	ck_assert_uint_eq(st.st_uid, 0);
+	ck_assert_uint_eq(st.st_mode & 0777, 0600);
+	ck_assert_int_eq(lstat(path, &st), 0);
+	ck_assert_uint_eq(st.st_uid, 0);
+	close(fd);
+}
+END_TEST
+
 START_TEST(another_bench)
 {
 	struct control *second;
@@ -323,6 +361,8 @@ int main(void)
 	tcase_add_test(t, gone_before_the_answer);
 	tcase_add_test(t, too_many_clients);
 	tcase_add_test(t, mode_and_end);
+	tcase_add_test(t, owner_of_its_folder);
+	tcase_add_test(t, only_the_socket_is_given_away);
 	tcase_add_test(t, another_bench);
 	tcase_add_test(t, stale_socket);
 	tcase_add_test(t, not_a_socket);
