@@ -15,7 +15,9 @@
 int folder_open(const char *subject, const char *path, const struct rights_user *user)
 {
 	bool made = mkdir(path, 0755) == 0;
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r = -errno;
+	/* A link is the operator's, but never to the folder that was just made. */
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (made ? O_NOFOLLOW : 0));
+	int r = -errno;
 
 	if (fd < 0) {
 		log_line(LOG_ERR, subject, "%s: %m", path);
