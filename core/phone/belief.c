@@ -130,7 +130,6 @@ void belief_model(struct bench *b, struct phone *p)
 	const struct memory *m;
 	struct opinion *o;
 
-	p->evidence.news = false;
 	p->belief.model = p->belief.rival = p->belief.hint = NULL;
 	o = calloc(n ? n : 1, sizeof(*o));
 	if (!o)
@@ -283,16 +282,8 @@ void belief_wiped(struct bench *b, struct phone *p)
 	news_wiped(b, p);
 }
 
-static void recall(struct bench *b, struct phone *p)
+static void recall(struct phone *p, const struct memory *m)
 {
-	const struct memory *m = memory_find(b, p->name);
-
-	if (!m)
-		return;
-	p->power.count = m->power_cycles;
-	p->power.at = p->evidence.seen_at;
-	if (m->sent[0])
-		p->progress.image_at = p->evidence.seen_at;
 	if (!m->load[0])
 		return;
 	snprintf(p->belief.load, sizeof(p->belief.load), "%s", m->load);
@@ -300,22 +291,36 @@ static void recall(struct bench *b, struct phone *p)
 	p->belief.load_restored = true;
 }
 
-static void apply_config(struct bench *b, struct phone *p)
+bool belief_begin(struct bench *b, struct phone *p)
 {
 	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
+	const struct memory *m = memory_find(b, p->name);
 
-	if (!c)
-		return;
-	p->course.hold = c->hold;
-	if (c->load)
+	if (p->belief.met)
+		return false;
+	p->belief.met = true;
+	if (m)
+		recall(p, m);
+	if (c && c->load)
 		belief_load(b, p, c->load, LOAD_OPERATOR);
+	return true;
 }
 
-void belief_begin(struct bench *b, struct phone *p)
+bool belief_board(struct phone *p, unsigned revision)
 {
-	if (p->belief.met)
-		return;
-	p->belief.met = true;
-	recall(b, p);
-	apply_config(b, p);
+	bool changed = revision + 1 != p->belief.board;
+
+	p->belief.board = revision + 1;
+	return changed;
+}
+
+void belief_start(struct phone *p)
+{
+	p->belief.disagreement[0] = '\0';
+}
+
+void belief_registration(struct bench *b, struct phone *p, const char *load)
+{
+	belief_load(b, p, load, LOAD_REGISTRATION);
+	p->belief.load_source = LOAD_REGISTRATION;
 }

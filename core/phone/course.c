@@ -11,7 +11,9 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
+#include "core/phone/progress.h"
 #include "core/phone/state.h"
+#include "core/phone/transfer.h"
 #include "core/phone/witness.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
@@ -87,11 +89,39 @@ const struct lib_load *course_list(const struct phone *p)
 	return s->manifest ? s->manifest : s->have;
 }
 
-void course_begin_step(struct phone *p)
+static void begin_step(struct phone *p)
 {
-	memset(&p->progress.step, 0, sizeof(p->progress.step));
-	p->transfer.file[0] = '\0';
-	p->transfer.bytes = p->transfer.total = 0;
+	progress_new_step(p);
+	transfer_none(p);
+}
+
+void course_next_step(struct phone *p)
+{
+	p->course.step++;
+	begin_step(p);
+	progress_untold(p);
+}
+
+void course_hold(struct phone *p, bool hold)
+{
+	p->course.hold = hold;
+}
+
+void course_probe(struct phone *p, const char *load)
+{
+	snprintf(p->course.probe, sizeof(p->course.probe), "%.63s", load);
+}
+
+void course_fall_back(struct phone *p, uint32_t parts)
+{
+	p->course.wiped_parts |= parts;
+	p->course.wiped_tries = p->course.wiped_tries ? 2 : 1;
+}
+
+void course_forget_rejected(struct phone *p)
+{
+	p->course.wiped_tries = 0;
+	p->course.wiped_parts = 0;
 }
 
 static void say_missing(struct phone *p)
@@ -140,8 +170,7 @@ static void recall_sent(struct bench *b, struct phone *p)
 
 	if (!m || !s || strcmp(m->sent, s->load) != 0)
 		return;
-	p->progress.step.sent = true;
-	p->progress.step.images = 1;
+	progress_sent_before(p);
 	state_say(p, "NR-WAIT",
 		  "was sent %s before the bench was started anew: waiting for proof", s->load);
 	state_event(b, p, EV_SENT);
@@ -189,13 +218,14 @@ bool course_goal(const struct bench *b, const struct phone *p, struct stop *out)
 }
 
 /* The load with a list for a wiped phone that turned others down for its hardware. */
-bool course_wiped_board(const struct bench *b, const struct phone *p, struct stop *out)
+bool course_wiped_board(const struct bench *b, const struct phone *p, uint32_t parts,
+			struct stop *out)
 {
 	struct stop goal;
 
 	return course_goal(b, p, &goal) &&
-	       hardware_remedy(p->belief.model, b->library, goal.load.protocol,
-			       p->course.wiped_parts, true, out);
+	       hardware_remedy(p->belief.model, b->library, goal.load.protocol, parts, true,
+			       out);
 }
 
 bool course_weighs_board(const struct phone *p)
@@ -216,7 +246,7 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 	struct stop first;
 
 	p->course.step = 0;
-	course_begin_step(p);
+	begin_step(p);
 	p->course.planned = target != NULL;
 	if (!target || !target[0]) {
 		p->course.planned = false;
@@ -229,7 +259,7 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 		return;
 	}
 	if (from == PLAN_FROM_WIPED && p->course.wiped_tries == 2 &&
-	    course_wiped_board(b, p, &first))
+	    course_wiped_board(b, p, p->course.wiped_parts, &first))
 		plan_make_wiped_board(&p->course.plan, p->belief.model, lib, &first, target);
 	else if (from == PLAN_FROM_WIPED && p->course.wiped_tries)
 		plan_make_wiped_fallback(&p->course.plan, p->belief.model, lib, target);
@@ -267,7 +297,8 @@ void course_try(struct bench *b, struct phone *p)
 void course_replan(struct bench *b, struct phone *p)
 {
 	p->course.planned = false;
-	p->progress.told[0] = p->course.probe[0] = '\0';
+	p->course.probe[0] = '\0';
+	progress_untold(p);
 	state_say(p, NULL, "model %s, load %s",
 		  p->belief.model ? p->belief.model->name : "unknown",
 		  p->belief.wiped   ? "wiped" :

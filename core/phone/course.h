@@ -15,11 +15,21 @@ const struct lib_load *course_list(const struct phone *p);
 /* The load that is its target; false: there is none, or nobody knows which it is. */
 struct stop;
 bool course_goal(const struct bench *b, const struct phone *p, struct stop *out);
-/* The load with a list for a wiped phone that turned others down; false: none is there. */
-bool course_wiped_board(const struct bench *b, const struct phone *p, struct stop *out);
+/* The load with a list for a wiped phone that rejected others, which support the hardware
+ * @parts; false: none is there. */
+bool course_wiped_board(const struct bench *b, const struct phone *p, uint32_t parts,
+			struct stop *out);
 /* Does its plan depend on the revision of its board? */
 bool course_weighs_board(const struct phone *p);
-void course_begin_step(struct phone *p);
+/* Its step is proven. */
+void course_next_step(struct phone *p);
+void course_hold(struct phone *p, bool hold);
+/* Its load is unknown and it registers: its configuration names @load, to see whether it
+ * asks for it.  "": no longer. */
+void course_probe(struct phone *p, const char *load);
+/* It is wiped and rejected its list, which supports the hardware @parts: plan otherwise. */
+void course_fall_back(struct phone *p, uint32_t parts);
+void course_forget_rejected(struct phone *p);
 /* Say what is next. */
 void course_say(struct phone *p);
 /* Is its load the target already, by its own word? */

@@ -11,6 +11,7 @@
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
+#include "core/phone/progress.h"
 #include "core/phone/state.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
@@ -51,14 +52,7 @@ void download_config(struct bench *b, struct phone *p)
 	const char *load = download_load_to_name(p);
 
 	(void)b;
-	snprintf(p->progress.told, sizeof(p->progress.told), "%s", load ? load : "");
-	if (load)
-		p->progress.ever_told = true;
-	p->progress.config_served = true;
-	p->progress.restart_wanted = false;
-	p->progress.step.config_at = p->progress.config_at = clock_mono_ms();
-	if (p->progress.step.sent)
-		p->progress.step.config_after = true;
+	progress_config(p, load);
 }
 
 static bool list_is_image(const struct lib_load *l)
@@ -69,7 +63,7 @@ static bool list_is_image(const struct lib_load *l)
 /* It comes for the same list again: what became of the last time? */
 static bool came_again(struct phone *p)
 {
-	struct step_progress *g = &p->progress.step;
+	const struct step_progress *g = &p->progress.step;
 
 	if (!g->lists)
 		return false;
@@ -79,9 +73,9 @@ static bool came_again(struct phone *p)
 	if (!g->booted && clock_mono_ms() - g->list_at < SAME_BOOT_MS && !g->images)
 		return false;
 	if (g->sent)
-		g->not_installed++;
+		progress_not_installed(p);
 	else if (!g->images)
-		g->rejected++;
+		progress_rejected(p);
 	else
 		return false;   /* broken off in the middle: it simply starts again */
 	return true;
@@ -119,25 +113,26 @@ static bool fall_back(struct bench *b, struct phone *p)
 {
 	const struct step_progress *g = &p->progress.step;
 	const struct lib_load *refused = course_list(p);
+	uint32_t parts = refused ? refused->hardware_comp : 0;
 	struct stop unused;
 
 	if (!p->belief.wiped || !p->belief.model->wiped_hop ||
 	    (p->course.wiped_tries && g->rejected + g->not_installed < 2))
 		return false;
-	p->course.wiped_parts |= refused ? refused->hardware_comp : 0;
-	if (p->course.wiped_tries && !course_wiped_board(b, p, &unused))
+	if (p->course.wiped_tries &&
+	    !course_wiped_board(b, p, p->course.wiped_parts | parts, &unused))
 		return false;
 	log_line(LOG_NOTICE, p->name, "turned down %s as it is wiped: trying %s",
 		 p->course.plan.step[p->course.step].load,
 		 p->course.wiped_tries ? "a load for newer hardware" : "the stepping stone");
-	p->course.wiped_tries = p->course.wiped_tries ? 2 : 1;
+	course_fall_back(p, parts);
 	course_replan(b, p);
 	return true;
 }
 
 void download_list(struct bench *b, struct phone *p)
 {
-	struct step_progress *g = &p->progress.step;
+	const struct step_progress *g = &p->progress.step;
 	bool again = came_again(p);
 
 	if (again && fall_back(b, p)) {
@@ -148,20 +143,17 @@ void download_list(struct bench *b, struct phone *p)
 		state_event(b, p, EV_TURNED_DOWN);
 		return;
 	}
-	if (g->lists++ == 0)
+	if (progress_list(p))
 		diary_note(b, p, "step.started",
 			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
 			   true);
-	g->images = 0;
-	g->sent = g->config_after = g->booted = false;
-	g->list_at = clock_mono_ms();
 	state_say(p, NULL, "downloading");
 	state_event(b, p, EV_LIST);
 }
 
 void download_image(struct phone *p)
 {
-	p->progress.image_at = clock_mono_ms();
+	progress_image(p);
 }
 
 void download_sent(struct bench *b, struct phone *p, const char *file)
@@ -173,12 +165,12 @@ void download_sent(struct bench *b, struct phone *p, const char *file)
 	if (!l || !library_load_file(l, file, &i) || i < 0 || i >= 32)
 		return;
 	all = l->file_count >= 32 ? UINT32_MAX : (1u << l->file_count) - 1;
-	p->progress.step.images |= 1u << i;
+	progress_image_sent(p, i);
 	/* A phone skips images that it has, so the last one in order is enough. */
 	if (p->progress.step.sent ||
 	    (p->progress.step.images != all && (size_t)i + 1 != l->file_count))
 		return;
-	p->progress.step.sent = true;
+	progress_sent(p);
 	state_say(p, "NR-WAIT",
 		  "has all of %s: writing flash and restarting; up to %u min is normal",
 		  p->course.plan.step[p->course.step].load,
@@ -193,7 +185,7 @@ void download_asked_other(struct bench *b, struct phone *p, const char *want)
 
 	/* Asked for the target's list or images: so it does not run it. */
 	if (p->state == PHONE_BLOCKED && model_parse(p->belief.model, want, &l))
-		p->course.probe[0] = '\0';
+		course_probe(p, "");
 	if (p->state != PHONE_KNOWN || p->belief.load[0] || p->progress.ever_told ||
 	    p->belief.wiped || !model_parse(p->belief.model, want, &l))
 		return;

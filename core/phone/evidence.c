@@ -16,7 +16,7 @@ const char *evidence_fact(const struct phone *p, enum nr_fact fact)
 	return p->evidence.fact[fact].text ? p->evidence.fact[fact].text : "";
 }
 
-void evidence_put(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source)
+static void put(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source)
 {
 	struct fact *e = &p->evidence.fact[fact];
 
@@ -64,4 +64,37 @@ enum nr_source evidence_newest(const struct phone *p)
 		    (!newest->text || p->evidence.fact[f].at > newest->at))
 			newest = &p->evidence.fact[f];
 	return newest->text ? newest->source : NR_SOURCE_NONE;
+}
+
+void evidence_begin(struct phone *p)
+{
+	p->evidence.seen_at = p->evidence.heard_at = clock_mono_ms();
+}
+
+void evidence_heard(struct phone *p)
+{
+	p->evidence.heard_at = clock_mono_ms();
+}
+
+void evidence_note(struct phone *p, const struct nr_sighting *s)
+{
+	evidence_heard(p);
+	p->evidence.sources |= 1u << s->source;
+	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
+		if (f->fact > NR_FACT_END && f->fact < NR_FACT_COUNT && f->text)
+			put(p, f->fact, f->text, s->source);
+}
+
+bool evidence_news(struct phone *p)
+{
+	bool news = p->evidence.news;
+
+	p->evidence.news = false;
+	return news;
+}
+
+void evidence_finish(struct phone *p)
+{
+	for (int i = 0; i < NR_FACT_COUNT; i++)
+		free(p->evidence.fact[i].text);
 }

@@ -7,7 +7,14 @@
 #include "core/phone/phone.h"
 
 const char *evidence_fact(const struct phone *p, enum nr_fact fact); /* "" when unknown */
-void evidence_put(struct phone *p, enum nr_fact fact, const char *text, enum nr_source source);
+/* A phone that was not known before. */
+void evidence_begin(struct phone *p);
+void evidence_finish(struct phone *p);
+/* A sign of life; what one packet said. */
+void evidence_heard(struct phone *p);
+void evidence_note(struct phone *p, const struct nr_sighting *s);
+/* True once after a fact changed that may change which model it is. */
+bool evidence_news(struct phone *p);
 /* Does a row of evidence hold for this phone? */
 bool evidence_matches(const struct phone *p, const struct nr_match *row);
 /* Who said what is newest of all that was seen. */

@@ -19,6 +19,8 @@ core_libcore_la_SOURCES += \
 	%D%/phone.h \
 	%D%/power.c \
 	%D%/power.h \
+	%D%/progress.c \
+	%D%/progress.h \
 	%D%/proof.c \
 	%D%/proof.h \
 	%D%/reason.c \

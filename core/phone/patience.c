@@ -7,6 +7,7 @@
 #include "core/phone/patience.h"
 #include "core/base/clock.h"
 #include "core/phone/evidence.h"
+#include "core/phone/progress.h"
 #include "core/phone/proof.h"
 #include "core/phone/state.h"
 
@@ -65,7 +66,7 @@ static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
 		stall(b, p, silent);
 		return;
 	}
-	p->progress.step.sent = true;
+	progress_sent(p);
 	state_say(p, "NR-WAIT", "asks for no more of %s: writing flash and restarting",
 		  p->course.plan.step[p->course.step].load);
 	state_event(b, p, EV_SENT);
@@ -80,7 +81,7 @@ static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 	if (!p->belief.model)
 		return;
 	if (p->progress.registers_at && now - p->progress.registers_at >= WORDS_MS) {
-		p->progress.registers_at = 0;
+		progress_call(p, false);
 		proof_registers(b, p);
 	}
 	if (p->state == PHONE_SERVING && silent > p->belief.model->patience.transfer * 1000)

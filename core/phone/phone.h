@@ -129,7 +129,7 @@ struct transfer {
 	uint64_t bytes, total;
 };
 
-/* Its power.  Only power.c writes here, and belief.c what an earlier run did. */
+/* Its power.  Only power.c writes here. */
 struct power_cycles {
 	unsigned count; /* since its last proof */
 	int64_t at;     /* the last of them began or ended */

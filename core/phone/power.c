@@ -226,6 +226,17 @@ static void ended(struct bench *b, int status)
 	say_end(p, status);
 }
 
+void power_recall(struct phone *p, unsigned count)
+{
+	p->power.count = count;
+	p->power.at = p->evidence.seen_at;
+}
+
+void power_proven(struct phone *p)
+{
+	p->power.count = 0;
+}
+
 void power_tick(struct bench *b)
 {
 	int64_t now = clock_mono_ms();

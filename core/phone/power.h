@@ -20,6 +20,10 @@ struct power {
 void power_tick(struct bench *b);
 /* Its power is being switched: it is served nothing that it could be writing then. */
 bool power_busy(const struct bench *b, const struct phone *p);
+/* An earlier run switched it @count times. */
+void power_recall(struct phone *p, unsigned count);
+/* A step is proven: it may be switched again. */
+void power_proven(struct phone *p);
 void power_finish(struct bench *b);
 
 /*

@@ -15,6 +15,7 @@
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
 #include "core/phone/evidence.h"
+#include "core/phone/progress.h"
 #include "core/phone/sighting.h"
 #include "core/phone/state.h"
 #include "core/phone/witness.h"
@@ -41,10 +42,8 @@ static void target_proven(struct bench *b, struct phone *p)
 static void step_proven(struct bench *b, struct phone *p)
 {
 	journal_proof(b, p, p->course.plan.step[p->course.step].load);
-	p->course.step++;
-	p->power.count = 0;
-	course_begin_step(p);
-	p->progress.told[0] = '\0';
+	power_proven(p);
+	course_next_step(p);
 	if (p->course.step >= p->course.plan.count) {
 		target_proven(b, p);
 	} else {
@@ -176,7 +175,7 @@ void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
 		return;
 	changed = belief_load(b, p, runs, source);
 	if (changed) {
-		p->progress.silent_boots = 0;
+		progress_spoke(p);
 		diary_identified(b, p);
 	} else if (strcasecmp(p->belief.word[source].load, p->belief.load) != 0) {
 		return;         /* a better witness stands against it */
@@ -189,8 +188,7 @@ void proof_wiped(struct bench *b, struct phone *p)
 	if (p->belief.wiped)
 		return;
 	belief_wiped(b, p);
-	p->course.wiped_tries = 0;
-	p->course.wiped_parts = 0;
+	course_forget_rejected(p);
 	diary_note(b, p, "phone.wiped", NULL, true);
 	diary_identified(b, p);
 	course_replan(b, p);
@@ -209,8 +207,7 @@ static void block_unknown(struct bench *b, struct phone *p)
 {
 	struct stop goal;
 
-	snprintf(p->course.probe, sizeof(p->course.probe), "%.63s",
-		 course_goal(b, p, &goal) ? goal.name : "");
+	course_probe(p, course_goal(b, p, &goal) ? goal.name : "");
 	state_say(p, "NR-UNKNOWN",
 		  "it registers, so it does not boot-loop, but nobody can see its load: "
 		  "write load = ... in [phone %s]",
@@ -232,8 +229,7 @@ bool proof_gave_up(const struct phone *p)
 
 static void offer_again(struct bench *b, struct phone *p)
 {
-	p->progress.step.booted = true;
-	p->progress.told[0] = '\0';
+	progress_offer_again(p);
 	if (p->progress.step.reason)
 		state_say(p, "NR-STEP", "did not take %s and says '%s': %s",
 			  p->course.plan.step[p->course.step].load,
@@ -250,7 +246,7 @@ static void offer_again(struct bench *b, struct phone *p)
 static void probe_answered(struct bench *b, struct phone *p)
 {
 	belief_load(b, p, p->course.probe, LOAD_REGISTRATION);
-	p->course.probe[0] = '\0';
+	course_probe(p, "");
 	diary_identified(b, p);
 	course_replan(b, p);
 }
@@ -266,14 +262,13 @@ static void runs_what_it_was_told(struct bench *b, struct phone *p)
 	if (p->progress.step.sent &&
 	    p->evidence.fact[NR_FACT_LOAD].at > p->progress.step.config_at)
 		return;
-	belief_load(b, p, p->progress.told, LOAD_REGISTRATION);
-	p->belief.load_source = LOAD_REGISTRATION;
+	belief_registration(b, p, p->progress.told);
 	load_known(b, p, false);
 }
 
 static void ignores_its_configuration(struct phone *p)
 {
-	if (++p->progress.step.ignored != LOOPS)
+	if (progress_ignored(p) != LOOPS)
 		return;
 	state_say(p, "NR-CFG", "it reads its configuration and registers without taking %s%s",
 		  p->progress.told,
@@ -294,7 +289,7 @@ void proof_registers(struct bench *b, struct phone *p)
 	bool came_back = p->progress.step.sent ? p->progress.step.config_after :
 						 p->progress.config_served;
 
-	p->progress.silent_boots = 0;
+	progress_spoke(p);
 	if (p->state == PHONE_REFUSED)
 		return;
 	if (proof_gave_up(p))

@@ -13,6 +13,8 @@
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
+#include "core/phone/evidence.h"
+#include "core/phone/progress.h"
 #include "core/phone/proof.h"
 #include "core/phone/safety.h"
 #include "core/phone/sighting.h"
@@ -24,7 +26,7 @@
 
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {
-	p->course.hold = hold;
+	course_hold(p, hold);
 	if (hold) {
 		state_say(p, "NR-HELD", "held: it is served nothing that changes it%s",
 			  safety_may_write(p) ?
@@ -46,8 +48,7 @@ const char *recovery_retry(struct bench *b, struct phone *p, bool force)
 	if (!force && safety_disturbs(p))
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
 		       "retry --force plans it anew all the same";
-	p->course.wiped_tries = 0;
-	p->course.wiped_parts = 0;
+	course_forget_rejected(p);
 	course_replan(b, p);
 	return NULL;
 }
@@ -71,7 +72,7 @@ static void refuse_for_hardware(struct bench *b, struct phone *p)
 	else
 		state_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
 			  p->progress.step.reason->words, p->progress.step.reason->plain);
-	p->progress.told[0] = '\0';
+	progress_untold(p);
 	state_event(b, p, EV_TURNED_DOWN);
 }
 
@@ -85,7 +86,7 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 	if (!r)
 		return;
 	if (r != p->progress.step.reason) {
-		p->progress.step.reason = r;
+		progress_reason(p, r);
 		log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
 			 load ? load : "its last load", r->words, r->plain);
 		diary_note(b, p, "step.reason",
@@ -104,25 +105,22 @@ static bool sight_board(struct phone *p, const struct nr_sighting *s)
 	const char *text = sighting_says(s, NR_FACT_HARDWARE);
 	unsigned revision;
 
-	if (!text || !hardware_revision(text, &revision) || revision + 1 == p->belief.board)
-		return false;
-	p->belief.board = revision + 1;
-	return true;
+	return text && hardware_revision(text, &revision) && belief_board(p, revision);
 }
 
 /* It starts anew: what happened since the last start is now complete. */
 static void sight_boot(struct bench *b, struct phone *p)
 {
-	p->progress.step.booted = true;
-	p->progress.restart_wanted = false;
-	p->progress.registers_at = 0;
-	if (p->state == PHONE_KNOWN && p->progress.config_served && !p->belief.load[0]) {
-		p->progress.silent_boots++;
+	bool silent =
+		p->state == PHONE_KNOWN && p->progress.config_served && !p->belief.load[0];
+
+	progress_boot(p);
+	if (silent) {
+		progress_silent_boot(p);
 		course_try(b, p);
 	}
-	p->progress.config_served = false;
 	if (p->state == PHONE_SERVING && p->progress.step.images && !p->transfer.running) {
-		p->progress.step.sent = true;
+		progress_sent(p);
 		state_say(p, "NR-WAIT", "restarted after %s: waiting for proof",
 			  p->course.plan.step[p->course.step].load);
 		state_event(b, p, EV_SENT);
@@ -144,7 +142,7 @@ static void sight_identity(struct bench *b, struct phone *p, const struct nr_sig
 {
 	const struct nr_model *model = p->belief.model, *rival = p->belief.rival;
 
-	if (!p->evidence.news)
+	if (!evidence_news(p))
 		return;
 	belief_model(b, p);
 	if (p->belief.model != model) {
@@ -189,14 +187,29 @@ static void sight_alive(struct bench *b, struct phone *p)
 	}
 }
 
+/* The rest of what an earlier run knew and the operator wrote. */
+static void meet(struct bench *b, struct phone *p)
+{
+	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
+	const struct memory *m = memory_find(b, p->name);
+
+	if (m)
+		power_recall(p, m->power_cycles);
+	if (m && m->sent[0])
+		progress_image_before(p);
+	if (c)
+		course_hold(p, c->hold);
+}
+
 void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s)
 {
 	bool board = sight_board(p, s);
 
-	belief_begin(b, p);
+	if (belief_begin(b, p))
+		meet(b, p);
 	if (sighting_says(s, NR_FACT_BOOT)) {
-		p->progress.booted_at = clock_mono_ms();
-		p->belief.disagreement[0] = '\0';
+		progress_start(p);
+		belief_start(p);
 	}
 	sight_identity(b, p, s);
 	if (p->course.hold && p->state != PHONE_HELD)
@@ -220,7 +233,7 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 	if (sighting_says(s, NR_FACT_REASON))
 		sight_reason(b, p, sighting_says(s, NR_FACT_REASON));
 	if (sighting_says(s, NR_FACT_REGISTERS)) {
-		p->progress.registers_at = words_follow(b, s) ? clock_mono_ms() : 0;
+		progress_call(p, words_follow(b, s));
 		if (!p->progress.registers_at)
 			proof_registers(b, p);
 	}

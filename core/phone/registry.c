@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
+#include "core/phone/state.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -103,8 +104,7 @@ struct phone *registry_find_ip(struct bench *b, struct in_addr ip)
 
 static void phone_free(struct phone *p)
 {
-	for (int i = 0; i < NR_FACT_COUNT; i++)
-		free(p->evidence.fact[i].text);
+	evidence_finish(p);
 	free(p);
 }
 
@@ -157,8 +157,8 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	p->mac = *mac;
 	snprintf(p->name, sizeof(p->name), "SEP%02X%02X%02X%02X%02X%02X",
 		 m[0], m[1], m[2], m[3], m[4], m[5]);
-	p->evidence.seen_at = p->evidence.heard_at = p->since_mono = clock_mono_ms();
-	p->since = clock_wall_ms();
+	evidence_begin(p);
+	state_begin(p);
 	DL_APPEND(b->phones, p);
 	HASH_ADD(by_id, b->by_id, id, sizeof(p->id), p);
 	HASH_ADD(by_mac, b->by_mac, mac, sizeof(p->mac), p);
@@ -174,12 +174,16 @@ struct phone *registry_sight(struct bench *b, const struct nr_sighting *s)
 		return NULL;
 	if (s->mac)
 		bind_address(b, p, s->addr);
-	p->evidence.heard_at = clock_mono_ms();
-	p->evidence.sources |= 1u << s->source;
-	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
-		if (f->fact > NR_FACT_END && f->fact < NR_FACT_COUNT && f->text)
-			evidence_put(p, f->fact, f->text, s->source);
+	evidence_note(p, s);
 	return p;
 }
 
 /* -- what an earlier run knew -------------------------------------------------- */
+
+bool registry_leased(struct phone *p, struct in_addr ip)
+{
+	if (ip.s_addr == p->leased.s_addr)
+		return false;
+	p->leased = ip;
+	return true;
+}

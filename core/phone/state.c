@@ -102,6 +102,12 @@ static const struct {
 
 /* -- saying it -------------------------------------------------------------------- */
 
+void state_begin(struct phone *p)
+{
+	p->since = clock_wall_ms();
+	p->since_mono = clock_mono_ms();
+}
+
 void state_say(struct phone *p, const char *code, const char *fmt, ...)
 {
 	va_list ap;

@@ -30,6 +30,8 @@ enum state_event {
  * of a real loop is the same list every 90 to 150 s). */
 #define LOOPS 3
 
+/* A phone that was not known before. */
+void state_begin(struct phone *p);
 /* What the next event means to the operator; @code: NULL for none. */
 void state_say(struct phone *p, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -25,3 +25,20 @@ void transfer_show(struct phone *p, const char *file, uint64_t bytes, uint64_t t
 	p->transfer.bytes = bytes;
 	p->transfer.total = total;
 }
+
+void transfer_none(struct phone *p)
+{
+	p->transfer.file[0] = '\0';
+	p->transfer.bytes = p->transfer.total = 0;
+}
+
+void transfer_begin(struct phone *p, const char *file, uint64_t total)
+{
+	p->transfer.running++;
+	transfer_show(p, file, 0, total);
+}
+
+void transfer_end(struct phone *p)
+{
+	p->transfer.running -= p->transfer.running > 0;
+}

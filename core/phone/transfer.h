@@ -9,6 +9,10 @@
 /* @protocol: the type of the plugin that transfers. */
 void transfer_note(struct bench *b, struct phone *p, const char *protocol, const char *event,
 		   const char *file, uint64_t bytes, const char *why);
+void transfer_begin(struct phone *p, const char *file, uint64_t total);
+void transfer_end(struct phone *p);
+/* Nothing of its step was shown yet. */
+void transfer_none(struct phone *p);
 void transfer_show(struct phone *p, const char *file, uint64_t bytes, uint64_t total);
 
 #endif

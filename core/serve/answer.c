@@ -12,6 +12,7 @@
 #include "core/base/log.h"
 #include "core/phone/course.h"
 #include "core/phone/download.h"
+#include "core/phone/progress.h"
 #include "core/phone/safety.h"
 #include "core/plugin/knowledge.h"
 #include "core/serve/cnfxml.h"
@@ -250,7 +251,7 @@ static enum nr_verdict answer_phone(struct bench *b, struct phone *p, const char
 	case NR_WANT_TRUST:
 		return NR_REFUSE;
 	case NR_WANT_SIGNED_CONFIG:
-		if (++p->progress.signed_asked == 3)
+		if (progress_signed(p) == 3)
 			log_line(LOG_WARNING, p->name, "[NR-TRUST] asks for signed configurations: it trusts "
 				 "another call manager; erase its trust list or wipe it");
 		return NR_REFUSE;

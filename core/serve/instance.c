@@ -13,6 +13,7 @@
 #include "core/host/folder.h"
 #include "core/phone/diary.h"
 #include "core/phone/download.h"
+#include "core/phone/evidence.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/transfer.h"
@@ -229,9 +230,8 @@ static void leased(struct bench *b, struct phone *p, const char *address)
 {
 	struct in_addr a;
 
-	if (inet_pton(AF_INET, address, &a) != 1 || a.s_addr == p->leased.s_addr)
+	if (inet_pton(AF_INET, address, &a) != 1 || !registry_leased(p, a))
 		return;
-	p->leased = a;
 	diary_note(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
 }
 
@@ -243,14 +243,13 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 
 	if (!p)
 		return;
-	p->evidence.heard_at = clock_mono_ms();
+	evidence_heard(p);
 	switch (deed) {
 	case NR_LEASED:
 		leased(b, p, what);
 		break;
 	case NR_FILE_STARTED:
-		p->transfer.running++;
-		transfer_show(p, what, 0, total);
+		transfer_begin(p, what, total);
 		transfer_note(b, p, self->plugin->protocol.type, "transfer.started", what,
 			      total, NULL);
 		break;
@@ -258,14 +257,14 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 		transfer_show(p, what, bytes, total);
 		break;
 	case NR_FILE_SENT:
-		p->transfer.running -= p->transfer.running > 0;
+		transfer_end(p);
 		transfer_show(p, what, bytes, total);
 		transfer_note(b, p, self->plugin->protocol.type, "transfer.done", what, bytes,
 			      NULL);
 		download_sent(b, p, what);
 		break;
 	case NR_FILE_FAILED:
-		p->transfer.running -= p->transfer.running > 0;
+		transfer_end(p);
 		log_line(LOG_WARNING, p->name, "[NR-TFTP] %s broke off after %llu bytes: %s", what,
 			 (unsigned long long)bytes, why ? why : "no reason given");
 		transfer_note(b, p, self->plugin->protocol.type, "transfer.failed", what, bytes,

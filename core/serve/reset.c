@@ -10,6 +10,7 @@
 
 #include "core/serve/reset.h"
 #include "core/phone/diary.h"
+#include "core/phone/progress.h"
 #include "core/phone/safety.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ const char *reset_ask(struct bench *b, struct phone *p)
 								     "");
 		return why;
 	}
-	p->progress.restart_wanted = true;
+	progress_want_restart(p);
 	diary_note(b, p, "phone.reset", NULL, false);
 	return NULL;
 }

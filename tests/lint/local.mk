@@ -9,7 +9,8 @@ LINT_TESTS = \
 	tests/lint/plugins.sh \
 	tests/lint/quickstart.sh \
 	tests/lint/symbols.sh \
-	tests/lint/tree.sh
+	tests/lint/tree.sh \
+	tests/lint/writers.sh
 TESTS += $(LINT_TESTS)
 EXTRA_DIST += $(LINT_TESTS) tests/lint/strip.awk
 

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_PROGRESS_H
+#define CORE_PROGRESS_H
+/*
+ * progress.h -- what a phone did, written down: no decision is made here.
+ */
+#include "core/phone/phone.h"
+
+/* It takes a new step, or none: what it did with the last one is over. */
+void progress_new_step(struct phone *p);
+/* An earlier run of the bench sent it all of this step. */
+void progress_sent_before(struct phone *p);
+/* An earlier run may have given it images. */
+void progress_image_before(struct phone *p);
+
+/* It starts; what was said of its last start is history. */
+void progress_start(struct phone *p);
+/* A start of a known model: what happened since the last one is complete. */
+void progress_boot(struct phone *p);
+/* ... and nothing since the last one told its load. */
+void progress_silent_boot(struct phone *p);
+void progress_spoke(struct phone *p);
+
+/* It is given a configuration that names @load (NULL: none). */
+void progress_config(struct phone *p, const char *load);
+/* What its last configuration named counts no more. */
+void progress_untold(struct phone *p);
+/* It asks for a configuration that is signed; returns how often by now. */
+unsigned progress_signed(struct phone *p);
+
+/* It begins with the list of its step; true: for the first time. */
+bool progress_list(struct phone *p);
+/* It came for the list again: it did not install what it has, or rejected the list. */
+void progress_not_installed(struct phone *p);
+void progress_rejected(struct phone *p);
+/* It is given an image; image number @i was sent whole; it has everything. */
+void progress_image(struct phone *p);
+void progress_image_sent(struct phone *p, int i);
+void progress_sent(struct phone *p);
+/* It goes on with what it has: its step is offered again. */
+void progress_offer_again(struct phone *p);
+
+/* It calls the call manager, and its words are awaited (or not any more). */
+void progress_call(struct phone *p, bool awaited);
+/* It registers without taking what it was told; returns how often by now. */
+unsigned progress_ignored(struct phone *p);
+/* It said why it did not take the load of its step. */
+void progress_reason(struct phone *p, const struct reason *reason);
+/* The operator wants it to restart. */
+void progress_want_restart(struct phone *p);
+
+#endif
