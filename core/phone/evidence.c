@@ -7,6 +7,7 @@
 
 #include "core/phone/evidence.h"
 #include "core/base/clock.h"
+#include "core/phone/sighting.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -76,13 +77,13 @@ void evidence_heard(struct phone *p)
 	p->evidence.heard_at = clock_mono_ms();
 }
 
-void evidence_note(struct phone *p, const struct nr_sighting *s)
+void evidence_note(struct phone *p, const struct sighting *s)
 {
 	evidence_heard(p);
 	p->evidence.sources |= 1u << s->source;
-	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
-		if (f->fact > NR_FACT_END && f->fact < NR_FACT_COUNT && f->text)
-			put(p, f->fact, f->text, s->source);
+	for (int f = NR_FACT_END + 1; f < NR_FACT_COUNT; f++)
+		if (s->says[f])
+			put(p, (enum nr_fact)f, s->says[f], s->source);
 }
 
 bool evidence_news(struct phone *p)

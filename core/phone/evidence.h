@@ -5,6 +5,7 @@
  * evidence.h -- what was seen of a phone.
  */
 #include "core/phone/phone.h"
+#include "core/phone/sighting.h"
 
 const char *evidence_fact(const struct phone *p, enum nr_fact fact); /* "" when unknown */
 /* A phone that was not known before. */
@@ -12,7 +13,7 @@ void evidence_begin(struct phone *p);
 void evidence_finish(struct phone *p);
 /* A sign of life; what one packet said. */
 void evidence_heard(struct phone *p);
-void evidence_note(struct phone *p, const struct nr_sighting *s);
+void evidence_note(struct phone *p, const struct sighting *s);
 /* True once after a fact changed that may change which model it is. */
 bool evidence_news(struct phone *p);
 /* Does a row of evidence hold for this phone? */

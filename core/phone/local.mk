@@ -31,6 +31,7 @@ core_libcore_la_SOURCES += \
 	%D%/registry.h \
 	%D%/safety.c \
 	%D%/safety.h \
+	%D%/sighting.c \
 	%D%/sighting.h \
 	%D%/state.c \
 	%D%/state.h \

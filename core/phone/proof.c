@@ -80,11 +80,11 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 /* -- its words ----------------------------------------------------------------------- */
 
 /* Does this sighting itself show that the phone has no load? */
-bool proof_says_wiped(const struct phone *p, const struct nr_sighting *s)
+bool proof_says_wiped(const struct phone *p, const struct sighting *s)
 {
 	for (const struct nr_match *r = p->belief.model->wiped; r && r->fact != NR_FACT_END;
 	     r++)
-		if (r->trust == NR_SURE && sighting_says(s, r->fact) && evidence_matches(p, r))
+		if (r->trust == NR_SURE && s->says[r->fact] && evidence_matches(p, r))
 			return true;
 	return false;
 }
@@ -156,9 +156,9 @@ static bool only_the_loader(const struct phone *p, const char *load, const char 
 	       !(p->progress.step.images >> (list->file_count - 1) & 1);
 }
 
-void proof_word(struct bench *b, struct phone *p, const struct nr_sighting *s)
+void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 {
-	const char *load = sighting_says(s, NR_FACT_LOAD);
+	const char *load = s->says[NR_FACT_LOAD];
 	enum load_source source = witness_load_source(s->source);
 	char runs[64];
 	bool changed;
@@ -308,9 +308,9 @@ void proof_registers(struct bench *b, struct phone *p)
 }
 
 /* A word that moves nothing: of a phone that is held. */
-void proof_overhear(struct bench *b, struct phone *p, const struct nr_sighting *s)
+void proof_overhear(struct bench *b, struct phone *p, const struct sighting *s)
 {
-	const char *load = sighting_says(s, NR_FACT_LOAD);
+	const char *load = s->says[NR_FACT_LOAD];
 	enum load_source source = witness_load_source(s->source);
 	char runs[64];
 

@@ -16,6 +16,7 @@
 #include "core/phone/evidence.h"
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"
+#include "core/phone/registry.h"
 #include "core/phone/safety.h"
 #include "core/phone/sighting.h"
 #include "core/phone/state.h"
@@ -100,9 +101,9 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 }
 
 /* The version of its board became known, or is another one than was thought. */
-static bool sight_board(struct phone *p, const struct nr_sighting *s)
+static bool sight_board(struct phone *p, const struct sighting *s)
 {
-	const char *text = sighting_says(s, NR_FACT_HARDWARE);
+	const char *text = s->says[NR_FACT_HARDWARE];
 	unsigned revision;
 
 	return text && hardware_revision(text, &revision) && belief_board(p, revision);
@@ -127,10 +128,10 @@ static void sight_boot(struct bench *b, struct phone *p)
 	}
 }
 
-static void model_known(struct bench *b, struct phone *p, const struct nr_sighting *s)
+static void model_known(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	state_say(p, NULL, "a %s", p->belief.model->title);
-	if (!sighting_says(s, NR_FACT_LOAD)) {
+	if (!s->says[NR_FACT_LOAD]) {
 		proof_recall_word(b, p);
 		proof_remembered(b, p);
 		diary_identified(b, p);
@@ -138,7 +139,7 @@ static void model_known(struct bench *b, struct phone *p, const struct nr_sighti
 	state_event(b, p, EV_IDENTIFIED);
 }
 
-static void sight_identity(struct bench *b, struct phone *p, const struct nr_sighting *s)
+static void sight_identity(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	const struct nr_model *model = p->belief.model, *rival = p->belief.rival;
 
@@ -164,10 +165,10 @@ static void sight_identity(struct bench *b, struct phone *p, const struct nr_sig
  * phone is about to say there outweighs that it calls.  patience_tick() takes
  * the call for itself when no word follows.
  */
-static bool words_follow(const struct bench *b, const struct nr_sighting *s)
+static bool words_follow(const struct bench *b, const struct sighting *s)
 {
 	return s->source == NR_SOURCE_TCP &&
-	       b->stands_in >> witness_source(sighting_says(s, NR_FACT_REGISTERS)) & 1;
+	       b->stands_in >> witness_source(s->says[NR_FACT_REGISTERS]) & 1;
 }
 
 static void sight_alive(struct bench *b, struct phone *p)
@@ -201,13 +202,13 @@ static void meet(struct bench *b, struct phone *p)
 		course_hold(p, c->hold);
 }
 
-void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s)
+static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	bool board = sight_board(p, s);
 
 	if (belief_begin(b, p))
 		meet(b, p);
-	if (sighting_says(s, NR_FACT_BOOT)) {
+	if (s->says[NR_FACT_BOOT]) {
 		progress_start(p);
 		belief_start(p);
 	}
@@ -228,14 +229,40 @@ void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting
 		proof_wiped(b, p);
 	else
 		proof_word(b, p, s);
-	if (sighting_says(s, NR_FACT_BOOT))
+	if (s->says[NR_FACT_BOOT])
 		sight_boot(b, p);
-	if (sighting_says(s, NR_FACT_REASON))
-		sight_reason(b, p, sighting_says(s, NR_FACT_REASON));
-	if (sighting_says(s, NR_FACT_REGISTERS)) {
+	if (s->says[NR_FACT_REASON])
+		sight_reason(b, p, s->says[NR_FACT_REASON]);
+	if (s->says[NR_FACT_REGISTERS]) {
 		progress_call(p, words_follow(b, s));
 		if (!p->progress.registers_at)
 			proof_registers(b, p);
 	}
 	course_try(b, p);
+}
+
+static void announce(struct bench *b, struct phone *p)
+{
+	char mac[NR_MAC_STR_SIZE];
+
+	diary_note(b, p, "phone.seen", json_pack("{s:s}", "mac", nr_mac_str(&p->mac, mac)),
+		   false);
+	if (b->changed)
+		b->changed(b, p, b->changed_arg);
+}
+
+struct phone *recovery_sight(struct bench *b, const struct nr_sighting *what)
+{
+	nr_phone_id last = b->last_id;
+	struct sighting s;
+	struct phone *p;
+
+	sighting_read(&s, what);
+	p = registry_sight(b, &s);
+	if (!p)
+		return NULL;
+	if (b->last_id != last)
+		announce(b, p);
+	sighted(b, p, &s);
+	return p;
 }

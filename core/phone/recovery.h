@@ -6,8 +6,8 @@
  */
 #include "core/phone/bench.h"
 
-/* New evidence is in: believe, plan, prove. */
-void recovery_sighted(struct bench *b, struct phone *p, const struct nr_sighting *s);
+/* New evidence is in: believe, plan, prove.  Its phone; NULL: of nobody who is known. */
+struct phone *recovery_sight(struct bench *b, const struct nr_sighting *s);
 void recovery_hold(struct bench *b, struct phone *p, bool hold);
 /* The operator wants another try.  NULL, or why not: @force plans it even while it may
  * be writing. */

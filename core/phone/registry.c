@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
+#include "core/phone/sighting.h"
 #include "core/phone/state.h"
 
 #include <arpa/inet.h>
@@ -166,7 +167,7 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	return p;
 }
 
-struct phone *registry_sight(struct bench *b, const struct nr_sighting *s)
+struct phone *registry_sight(struct bench *b, const struct sighting *s)
 {
 	struct phone *p = s->mac ? registry_get(b, s->mac) : registry_find_ip(b, s->addr);
 

@@ -5,6 +5,7 @@
  * registry.h -- the devices that were seen, found by number, MAC, address and name.
  */
 #include "core/phone/bench.h"
+#include "core/phone/sighting.h"
 
 #define REGISTRY_MAX 4096
 
@@ -20,6 +21,6 @@ bool registry_leased(struct phone *p, struct in_addr ip);
 void registry_forget(struct bench *b, struct phone *p);
 void registry_finish(struct bench *b);
 /* Record one sighting as evidence; returns its phone, or NULL. */
-struct phone *registry_sight(struct bench *b, const struct nr_sighting *s);
+struct phone *registry_sight(struct bench *b, const struct sighting *s);
 
 #endif

@@ -2,19 +2,18 @@
 #ifndef CORE_SIGHTING_H
 #define CORE_SIGHTING_H
 /*
- * sighting.h -- what one packet said.
+ * sighting.h -- what one packet said, read once.
  */
 #include <netrecover/sighting.h>
 
-#include <stddef.h>
+struct sighting {
+	enum nr_source source;
+	const struct nr_mac *mac;        /* NULL: not known */
+	struct in_addr addr;             /* INADDR_ANY: not known */
+	const char *says[NR_FACT_COUNT]; /* by fact, the first of each; NULL: nothing */
+};
 
-/* The text of the first fact of this kind in a sighting, or NULL. */
-static inline const char *sighting_says(const struct nr_sighting *s, enum nr_fact fact)
-{
-	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
-		if (f->fact == fact)
-			return f->text;
-	return NULL;
-}
+/* The texts are borrowed from @s.  A fact or source that a newer plugin knows is left out. */
+void sighting_read(struct sighting *out, const struct nr_sighting *s);
 
 #endif

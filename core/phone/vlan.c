@@ -31,13 +31,13 @@ static void vlan_changed(struct bench *b, struct phone *p)
 	}
 }
 
-void vlan_sight(struct bench *b, struct phone *p, const struct nr_sighting *s)
+void vlan_sight(struct bench *b, struct phone *p, const struct sighting *s)
 {
-	const char *tag = sighting_says(s, NR_FACT_VLAN);
+	const char *tag = s->says[NR_FACT_VLAN];
 	unsigned vlan = tag ? (unsigned)strtoul(tag, NULL, 10) : 0, was = p->vlan;
 	bool was_off = p->off_wire;
 
-	if (s->source != NR_SOURCE_DHCP || b->wire.passive || !(tag || sighting_says(s, NR_FACT_BOOT)))
+	if (s->source != NR_SOURCE_DHCP || b->wire.passive || !(tag || s->says[NR_FACT_BOOT]))
 		return;
 	p->vlan = vlan;
 	p->off_wire = vlan != b->wire.vlan;

@@ -5,8 +5,9 @@
  * vlan.h -- on which VLAN a phone lives.
  */
 #include "core/phone/bench.h"
+#include "core/phone/sighting.h"
 
 /* A sighting that may say on which VLAN it asks for its address. */
-void vlan_sight(struct bench *b, struct phone *p, const struct nr_sighting *s);
+void vlan_sight(struct bench *b, struct phone *p, const struct sighting *s);
 
 #endif

@@ -149,28 +149,11 @@ void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t s
 	memcpy(out, &self->bench->wire, known);
 }
 
-static void announce(struct bench *b, struct phone *p)
-{
-	char mac[NR_MAC_STR_SIZE];
-
-	diary_note(b, p, "phone.seen", json_pack("{s:s}", "mac", nr_mac_str(&p->mac, mac)),
-		   false);
-	if (b->changed)
-		b->changed(b, p, b->changed_arg);
-}
-
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 {
-	struct bench *b = self->bench;
-	nr_phone_id last = b->last_id;
-	struct phone *p = registry_sight(b, s);
+	const struct phone *p = recovery_sight(self->bench, s);
 
-	if (!p)
-		return NR_NO_PHONE;
-	if (b->last_id != last)
-		announce(b, p);
-	recovery_sighted(b, p, s);
-	return p->id;
+	return p ? p->id : NR_NO_PHONE;
 }
 
 enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone)

@@ -253,10 +253,8 @@ static struct phone *the_phone(void)
 static void sight(enum nr_source source, const struct nr_fact_value *facts)
 {
 	struct nr_sighting s = { .source = source, .mac = &mac, .facts = facts };
-	struct phone *p = registry_sight(&bench, &s);
 
-	ck_assert_ptr_nonnull(p);
-	recovery_sighted(&bench, p, &s);
+	ck_assert_ptr_nonnull(recovery_sight(&bench, &s));
 }
 
 static void cdp(const char *device, const char *load)

@@ -9,6 +9,7 @@
 #include "core/base/log.h"
 #include "core/phone/download.h"
 #include "core/phone/registry.h"
+#include "core/phone/sighting.h"
 #include "core/phone/state.h"
 #include "core/serve/idle.h"
 #include "core/serve/instance.h"
@@ -54,6 +55,14 @@ static void teardown(void)
 }
 
 /* A phone whose load nobody knows. */
+static struct phone *note(const struct nr_sighting *what)
+{
+	struct sighting s;
+
+	sighting_read(&s, what);
+	return registry_sight(&bench, &s);
+}
+
 static struct phone *phone(uint8_t last, const char *ip)
 {
 	const struct nr_mac mac = { { 0x00, 0x1b, 0x54, 0xaa, 0x00, last } };
@@ -61,7 +70,7 @@ static struct phone *phone(uint8_t last, const char *ip)
 	struct phone *p;
 
 	inet_pton(AF_INET, ip, &s.addr);
-	p = registry_sight(&bench, &s);
+	p = note(&s);
 	p->belief.is_phone = true;
 	p->belief.model = &model;
 	p->state = PHONE_KNOWN;
@@ -73,7 +82,7 @@ static void sees(struct phone *p, enum nr_fact fact, const char *text, enum nr_s
 	const struct nr_fact_value facts[] = { { fact, text }, { NR_FACT_END, NULL } };
 	const struct nr_sighting s = { .source = source, .mac = &p->mac, .facts = facts };
 
-	registry_sight(&bench, &s);
+	note(&s);
 }
 
 START_TEST(test_walk)

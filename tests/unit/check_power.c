@@ -137,12 +137,9 @@ static void sight(const struct nr_mac *who, enum nr_source source, enum nr_fact 
 {
 	struct nr_fact_value facts[] = { { fact, text }, { NR_FACT_END, NULL } };
 	struct nr_sighting s = { .source = source, .mac = who, .facts = facts };
-	struct phone *p;
 
 	inet_pton(AF_INET, who == &mac ? "10.77.0.10" : "10.77.0.11", &s.addr);
-	p = registry_sight(&bench, &s);
-	ck_assert_ptr_nonnull(p);
-	recovery_sighted(&bench, p, &s);
+	ck_assert_ptr_nonnull(recovery_sight(&bench, &s));
 }
 
 static struct phone *phone(const struct nr_mac *who)

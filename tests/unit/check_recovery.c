@@ -142,10 +142,8 @@ static void sight(enum nr_source source, enum nr_fact fact, const char *text, en
 {
 	struct nr_fact_value facts[] = { { fact, text }, { fact2, text2 }, { NR_FACT_END, NULL } };
 	struct nr_sighting s = { .source = source, .mac = &mac, .facts = facts };
-	struct phone *p = registry_sight(&bench, &s);
 
-	ck_assert_ptr_nonnull(p);
-	recovery_sighted(&bench, p, &s);
+	ck_assert_ptr_nonnull(recovery_sight(&bench, &s));
 }
 
 static void cdp(const char *load)
