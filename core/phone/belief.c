@@ -8,9 +8,7 @@
 #include "core/phone/belief.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
-#include "core/phone/diary.h"
 #include "core/phone/evidence.h"
-#include "core/phone/news.h"
 #include "core/phone/witness.h"
 #include "core/plugin/knowledge.h"
 
@@ -122,7 +120,7 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
  * What a phone asked for is remembered as its latest request only, so a model
  * that was learnt from a manifest must outlive the next request.
  */
-void belief_model(struct bench *b, struct phone *p)
+bool belief_model(const struct bench *b, struct phone *p)
 {
 	const struct nr_model *before = p->belief.model, *rival = p->belief.rival;
 	bool phone = p->belief.is_phone;
@@ -133,7 +131,7 @@ void belief_model(struct bench *b, struct phone *p)
 	p->belief.model = p->belief.rival = p->belief.hint = NULL;
 	o = calloc(n ? n : 1, sizeof(*o));
 	if (!o)
-		return;
+		return false;
 	for (size_t i = 0; i < n; i++)
 		o[i] = opinion_of(p, &b->plugins->model[i]->model);
 	form_belief(b->plugins, p, o);
@@ -143,9 +141,8 @@ void belief_model(struct bench *b, struct phone *p)
 	m = p->belief.model ? NULL : memory_find(b, p->name);
 	if (m && m->model[0] && (p->belief.model = plugins_model(b->plugins, m->model)))
 		p->belief.is_phone = true;
-	if (p->belief.model != before || p->belief.rival != rival ||
-	    p->belief.is_phone != phone)
-		news_model(b, p);
+	return p->belief.model != before || p->belief.rival != rival ||
+	       p->belief.is_phone != phone;
 }
 
 /* -- the load ------------------------------------------------------------------ */
@@ -209,69 +206,65 @@ static const char *upper(const char *name, char out[16])
 	return out;
 }
 
-static void report_disagreement(struct bench *b, struct phone *p, enum load_source other)
-{
-	const char *believed = witness_load_name(p->belief.load_source),
-		   *name = witness_load_name(other);
-	char text[sizeof(p->belief.disagreement)], a[16], c[16];
-
-	snprintf(text, sizeof(text), "%s says %s, %s says %s: %s is believed", upper(name, a),
-		 p->belief.word[other].load, upper(believed, c), p->belief.load, c);
-	if (strcmp(text, p->belief.disagreement) == 0)
-		return;
-	snprintf(p->belief.disagreement, sizeof(p->belief.disagreement), "%s", text);
-	log_line(LOG_WARNING, p->name, "%s", text);
-	diary_note(b, p, "phone.disagreement",
-		   json_pack("{s:s, s:s, s:s, s:s}", "load", p->belief.load, "source", believed,
-			     "other", p->belief.word[other].load, "other_source", name),
-		   false);
-}
-
-/* Does a witness contradict what is believed now? */
-static void weigh_words(struct bench *b, struct phone *p)
+/* The witness that contradicts what is believed now; LOAD_NONE: none does. */
+static enum load_source dissenter(const struct phone *p)
 {
 	for (enum load_source s = LOAD_CDP; s <= LOAD_WEB; s++)
-		if (is_current(p, s) &&
-		    strcasecmp(p->belief.word[s].load, p->belief.load) != 0) {
-			report_disagreement(b, p, s);
-			return;
-		}
-	p->belief.disagreement[0] = '\0';
+		if (is_current(p, s) && strcasecmp(p->belief.word[s].load, p->belief.load) != 0)
+			return s;
+	return LOAD_NONE;
 }
 
-static bool believe(struct bench *b, struct phone *p, const char *name, enum load_source source)
+/* True when two witnesses contradict each other as they did not before. */
+static bool weigh_words(struct phone *p)
 {
-	bool same = strcasecmp(p->belief.load, name) == 0,
-	     guessed = !witness_is_strong(p->belief.load_source);
+	enum load_source other = dissenter(p);
+	char text[sizeof(p->belief.disagreement)] = "", a[16], c[16];
+
+	if (other != LOAD_NONE)
+		snprintf(text, sizeof(text), "%s says %s, %s says %s: %s is believed",
+			 upper(witness_load_name(other), a), p->belief.word[other].load,
+			 upper(witness_load_name(p->belief.load_source), c), p->belief.load, c);
+	p->belief.other = other;
+	if (strcmp(text, p->belief.disagreement) == 0)
+		return false;
+	memcpy(p->belief.disagreement, text, sizeof(text));
+	return text[0] != '\0';
+}
+
+static unsigned believe(struct phone *p, const char *name, enum load_source source)
+{
+	bool same = strcasecmp(p->belief.load, name) == 0;
+	bool guessed = !witness_is_strong(p->belief.load_source);
 
 	if (!replaces(p, source))
-		return false;
+		return BELIEF_SAME;
 	if (!same || better_witness(p, source))
 		p->belief.load_source = source;
 	p->belief.load_restored = false;
 	if (witness_is_strong(source))
 		p->belief.wiped = false;
 	snprintf(p->belief.load, sizeof(p->belief.load), "%s", name);
-	if (!same || (guessed && witness_is_strong(p->belief.load_source)))
-		news_load(b, p);
-	return !same;
+	if (!same)
+		return BELIEF_LOAD;
+	return guessed && witness_is_strong(p->belief.load_source) ? BELIEF_WITNESS :
+								     BELIEF_SAME;
 }
 
-bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source)
+unsigned belief_load(struct phone *p, const char *load, enum load_source source)
 {
 	char name[LOAD_NAME_SIZE];
-	bool changed;
+	unsigned changed;
 
 	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->belief.load))
-		return false;
+		return BELIEF_SAME;
 	if (is_word(source))
 		hear_word(p, name, source);
-	changed = believe(b, p, name, source);
-	weigh_words(b, p);
-	return changed;
+	changed = believe(p, name, source);
+	return weigh_words(p) ? changed | BELIEF_DISPUTE : changed;
 }
 
-void belief_wiped(struct bench *b, struct phone *p)
+void belief_wiped(struct phone *p)
 {
 	memset(p->belief.word, 0, sizeof(p->belief.word));
 	p->belief.disagreement[0] = '\0';
@@ -279,7 +272,6 @@ void belief_wiped(struct bench *b, struct phone *p)
 	p->belief.load[0] = '\0';
 	p->belief.load_source = LOAD_NONE;
 	p->belief.load_restored = false;
-	news_wiped(b, p);
 }
 
 static void recall(struct phone *p, const struct memory *m)
@@ -291,7 +283,7 @@ static void recall(struct phone *p, const struct memory *m)
 	p->belief.load_restored = true;
 }
 
-bool belief_begin(struct bench *b, struct phone *p)
+bool belief_begin(const struct bench *b, struct phone *p)
 {
 	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
 	const struct memory *m = memory_find(b, p->name);
@@ -302,7 +294,7 @@ bool belief_begin(struct bench *b, struct phone *p)
 	if (m)
 		recall(p, m);
 	if (c && c->load)
-		belief_load(b, p, c->load, LOAD_OPERATOR);
+		belief_load(p, c->load, LOAD_OPERATOR);
 	return true;
 }
 
@@ -319,8 +311,10 @@ void belief_start(struct phone *p)
 	p->belief.disagreement[0] = '\0';
 }
 
-void belief_registration(struct bench *b, struct phone *p, const char *load)
+unsigned belief_registration(struct phone *p, const char *load)
 {
-	belief_load(b, p, load, LOAD_REGISTRATION);
+	unsigned changed = belief_load(p, load, LOAD_REGISTRATION);
+
 	p->belief.load_source = LOAD_REGISTRATION;
+	return changed;
 }

@@ -6,19 +6,27 @@
  */
 #include "core/phone/bench.h"
 
+/* What changed in the belief about the load: bits. */
+enum {
+	BELIEF_SAME = 0,
+	BELIEF_LOAD = 1,    /* it is another one */
+	BELIEF_WITNESS = 2, /* the same, and what was a guess is now the phone's word */
+	BELIEF_DISPUTE = 4, /* two witnesses contradict each other as they did not before */
+};
+
 /* Its first belief: what an earlier run knew and what the operator wrote.  False: it has
  * one already. */
-bool belief_begin(struct bench *b, struct phone *p);
-/* Compute model, rival, hint and is_phone anew from the evidence. */
-void belief_model(struct bench *b, struct phone *p);
-/* A source said what the phone runs.  True when the belief changed. */
-bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_source source);
-void belief_wiped(struct bench *b, struct phone *p);
+bool belief_begin(const struct bench *b, struct phone *p);
+/* Compute model, rival, hint and is_phone anew from the evidence; true when they changed. */
+bool belief_model(const struct bench *b, struct phone *p);
+/* A source said what the phone runs. */
+unsigned belief_load(struct phone *p, const char *load, enum load_source source);
+/* It registers with @load, by what it did: that stands in place of older words. */
+unsigned belief_registration(struct phone *p, const char *load);
+void belief_wiped(struct phone *p);
 /* The revision of its board; true when that is news. */
 bool belief_board(struct phone *p, unsigned revision);
 /* It starts: what was said before is history. */
 void belief_start(struct phone *p);
-/* It registers with @load, by what it did: that stands in place of older words. */
-void belief_registration(struct bench *b, struct phone *p, const char *load);
 
 #endif

@@ -11,6 +11,7 @@
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
+#include "core/phone/news.h"
 #include "core/phone/progress.h"
 #include "core/phone/state.h"
 #include "core/plan/hardware.h"
@@ -182,6 +183,7 @@ void download_asked_other(struct bench *b, struct phone *p, const char *want)
 {
 	struct nr_load l;
 	const char *load;
+	unsigned changed;
 
 	/* Asked for the target's list or images: so it does not run it. */
 	if (p->state == PHONE_BLOCKED && model_parse(p->belief.model, want, &l))
@@ -190,7 +192,11 @@ void download_asked_other(struct bench *b, struct phone *p, const char *want)
 	    p->belief.wiped || !model_parse(p->belief.model, want, &l))
 		return;
 	load = l.kind == NR_KIND_LOAD ? want : l.kind == NR_KIND_COMPONENT ? l.load : "";
-	if (!load[0] || !belief_load(b, p, load, l.kind == NR_KIND_LOAD ? LOAD_ASKED : LOAD_COMPONENT))
+	if (!load[0])
+		return;
+	changed = belief_load(p, load, l.kind == NR_KIND_LOAD ? LOAD_ASKED : LOAD_COMPONENT);
+	news_load(b, p, changed);
+	if (!(changed & BELIEF_LOAD))
 		return;
 	diary_identified(b, p);
 	course_try(b, p);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * news.c -- a belief about a phone has changed: say so, in one line with its
- * witness, to the plugins that want to know.
+ * witness, to the plugins that want to know; and that two witnesses disagree.
  */
 #include <config.h>
 
 #include "core/phone/news.h"
+#include "core/base/log.h"
+#include "core/phone/belief.h"
+#include "core/phone/diary.h"
 #include "core/phone/evidence.h"
 #include "core/phone/witness.h"
 
@@ -64,7 +67,7 @@ void news_model(struct bench *b, const struct phone *p)
 		}
 }
 
-void news_load(struct bench *b, const struct phone *p)
+static void load_changed(struct bench *b, const struct phone *p)
 {
 	enum nr_source source;
 
@@ -95,6 +98,27 @@ void news_load(struct bench *b, const struct phone *p)
 	case LOAD_SOURCES:
 		break;
 	}
+}
+
+static void disputed(struct bench *b, struct phone *p)
+{
+	enum load_source other = p->belief.other;
+
+	log_line(LOG_WARNING, p->name, "%s", p->belief.disagreement);
+	diary_note(b, p, "phone.disagreement",
+		   json_pack("{s:s, s:s, s:s, s:s}", "load", p->belief.load, "source",
+			     witness_load_name(p->belief.load_source), "other",
+			     p->belief.word[other].load, "other_source",
+			     witness_load_name(other)),
+		   false);
+}
+
+void news_load(struct bench *b, struct phone *p, unsigned changed)
+{
+	if (changed & (BELIEF_LOAD | BELIEF_WITNESS))
+		load_changed(b, p);
+	if (changed & BELIEF_DISPUTE)
+		disputed(b, p);
 }
 
 void news_wiped(struct bench *b, const struct phone *p)

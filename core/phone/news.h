@@ -7,7 +7,8 @@
 #include "core/phone/bench.h"
 
 void news_model(struct bench *b, const struct phone *p);
-void news_load(struct bench *b, const struct phone *p);
+/* @changed: what belief_load() returned. */
+void news_load(struct bench *b, struct phone *p, unsigned changed);
 void news_wiped(struct bench *b, const struct phone *p);
 
 #endif

@@ -78,6 +78,7 @@ struct belief {
 	bool load_restored;     /* from the journal, not seen in this run */
 	struct word word[LOAD_WEB + 1];         /* by enum load_source */
 	char disagreement[200]; /* two words since its last start; "": none */
+	enum load_source other; /* whose word is the one that is not believed */
 	bool wiped;             /* no load installed */
 	unsigned board;         /* one more than the hardware revision that it said; 0: none */
 };

@@ -15,6 +15,7 @@
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
 #include "core/phone/evidence.h"
+#include "core/phone/news.h"
 #include "core/phone/progress.h"
 #include "core/phone/sighting.h"
 #include "core/phone/state.h"
@@ -75,6 +76,15 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 		proof_remembered(b, p);
 		course_replan(b, p);
 	}
+}
+
+/* It runs @load, says @source: true when that is another than was believed. */
+static bool learn(struct bench *b, struct phone *p, const char *load, enum load_source source)
+{
+	unsigned changed = belief_load(p, load, source);
+
+	news_load(b, p, changed);
+	return changed & BELIEF_LOAD;
 }
 
 /* -- its words ----------------------------------------------------------------------- */
@@ -173,7 +183,7 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 	}
 	if (only_the_loader(p, load, runs))
 		return;
-	changed = belief_load(b, p, runs, source);
+	changed = learn(b, p, runs, source);
 	if (changed) {
 		progress_spoke(p);
 		diary_identified(b, p);
@@ -187,7 +197,8 @@ void proof_wiped(struct bench *b, struct phone *p)
 {
 	if (p->belief.wiped)
 		return;
-	belief_wiped(b, p);
+	belief_wiped(p);
+	news_wiped(b, p);
 	course_forget_rejected(p);
 	diary_note(b, p, "phone.wiped", NULL, true);
 	diary_identified(b, p);
@@ -245,7 +256,7 @@ static void offer_again(struct bench *b, struct phone *p)
 
 static void probe_answered(struct bench *b, struct phone *p)
 {
-	belief_load(b, p, p->course.probe, LOAD_REGISTRATION);
+	learn(b, p, p->course.probe, LOAD_REGISTRATION);
 	course_probe(p, "");
 	diary_identified(b, p);
 	course_replan(b, p);
@@ -262,7 +273,7 @@ static void runs_what_it_was_told(struct bench *b, struct phone *p)
 	if (p->progress.step.sent &&
 	    p->evidence.fact[NR_FACT_LOAD].at > p->progress.step.config_at)
 		return;
-	belief_registration(b, p, p->progress.told);
+	news_load(b, p, belief_registration(p, p->progress.told));
 	load_known(b, p, false);
 }
 
@@ -315,7 +326,7 @@ void proof_overhear(struct bench *b, struct phone *p, const struct sighting *s)
 	char runs[64];
 
 	if (load && source != LOAD_NONE && running_load(b, p, load, source, runs))
-		belief_load(b, p, runs, source);
+		learn(b, p, runs, source);
 }
 
 /* What it said about its load before anybody knew the model counts now. */
@@ -326,5 +337,5 @@ void proof_recall_word(struct bench *b, struct phone *p)
 	char runs[64];
 
 	if (e->text && source != LOAD_NONE && running_load(b, p, e->text, source, runs))
-		belief_load(b, p, runs, source);
+		learn(b, p, runs, source);
 }

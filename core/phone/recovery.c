@@ -14,6 +14,7 @@
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
 #include "core/phone/evidence.h"
+#include "core/phone/news.h"
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"
 #include "core/phone/registry.h"
@@ -145,7 +146,8 @@ static void sight_identity(struct bench *b, struct phone *p, const struct sighti
 
 	if (!evidence_news(p))
 		return;
-	belief_model(b, p);
+	if (belief_model(b, p))
+		news_model(b, p);
 	if (p->belief.model != model) {
 		model_known(b, p, s);
 	} else if (p->belief.model && p->belief.rival != rival) {

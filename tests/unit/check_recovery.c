@@ -262,7 +262,7 @@ START_TEST(proof_by_registration)
 
 	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, CLASS, NR_FACT_BOOT, "discover");
 	p = the_phone();
-	belief_load(&bench, p, OLD, LOAD_OPERATOR);
+	belief_load(p, OLD, LOAD_OPERATOR);
 	course_replan(&bench, p);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
