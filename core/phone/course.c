@@ -84,9 +84,7 @@ const struct lib_load *course_list(const struct phone *p)
 {
 	const struct plan_step *s = course_step(p);
 
-	if (!s)
-		return NULL;
-	return s->manifest ? s->manifest : s->have;
+	return s ? plan_list(s) : NULL;
 }
 
 static void begin_step(struct phone *p)
@@ -112,10 +110,23 @@ void course_probe(struct phone *p, const char *load)
 	snprintf(p->course.probe, sizeof(p->course.probe), "%.63s", load);
 }
 
-void course_fall_back(struct phone *p, uint32_t parts)
+/* After a rejection more: see struct course. */
+static unsigned next_try(const struct phone *p)
 {
-	p->course.wiped_parts |= parts;
-	p->course.wiped_tries = p->course.wiped_tries ? 2 : 1;
+	return p->course.wiped_tries ? 2 : 1;
+}
+
+uint32_t course_parts(const struct phone *p)
+{
+	const struct lib_load *rejected = course_list(p);
+
+	return p->course.wiped_parts | (rejected ? rejected->hardware_comp : 0);
+}
+
+void course_fall_back(struct phone *p)
+{
+	p->course.wiped_parts = course_parts(p);
+	p->course.wiped_tries = next_try(p);
 }
 
 void course_forget_rejected(struct phone *p)
@@ -238,18 +249,43 @@ bool course_weighs_board(const struct phone *p)
 	return weighs;
 }
 
-static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
+static void find_way(const struct bench *b, const struct phone *p, enum plan_from from,
+		     unsigned tries, uint32_t parts, struct plan *out)
 {
 	static const struct library empty = { .dirfd = -1 };
 	const struct library *lib = b->library ? b->library : &empty;
+	const struct nr_model *model = p->belief.model;
 	const char *target = course_target(b, p);
 	struct stop first;
 
+	if (from == PLAN_FROM_WIPED && tries == 2 && course_wiped_board(b, p, parts, &first))
+		plan_make_wiped_board(out, model, lib, &first, target);
+	else if (from == PLAN_FROM_WIPED && tries)
+		plan_make_wiped_fallback(out, model, lib, target);
+	else
+		plan_make(out, model, lib, from, p->belief.load, target);
+	hardware_weigh(out, model, lib, evidence_fact(p, NR_FACT_HARDWARE));
+}
+
+const struct lib_load *course_after_rejection(const struct bench *b, const struct phone *p,
+					      struct plan *out)
+{
+	const char *target = course_target(b, p);
+
+	if (p->belief.rival || p->off_wire || !target || !target[0])
+		return NULL;
+	find_way(b, p, PLAN_FROM_WIPED, next_try(p), course_parts(p), out);
+	return out->result == PLAN_READY && out->count ? plan_list(&out->step[0]) : NULL;
+}
+
+static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
+{
+	const char *target = course_target(b, p);
+
 	p->course.step = 0;
 	begin_step(p);
-	p->course.planned = target != NULL;
-	if (!target || !target[0]) {
-		p->course.planned = false;
+	p->course.planned = target && target[0];
+	if (!p->course.planned) {
 		state_say(
 			p, "NR-NOPLAN",
 			"no target: neither the call manager's file nor the library names a load "
@@ -258,15 +294,7 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 		state_event(b, p, EV_NO_WAY);
 		return;
 	}
-	if (from == PLAN_FROM_WIPED && p->course.wiped_tries == 2 &&
-	    course_wiped_board(b, p, p->course.wiped_parts, &first))
-		plan_make_wiped_board(&p->course.plan, p->belief.model, lib, &first, target);
-	else if (from == PLAN_FROM_WIPED && p->course.wiped_tries)
-		plan_make_wiped_fallback(&p->course.plan, p->belief.model, lib, target);
-	else
-		plan_make(&p->course.plan, p->belief.model, lib, from, p->belief.load, target);
-	hardware_weigh(&p->course.plan, p->belief.model, lib,
-		       evidence_fact(p, NR_FACT_HARDWARE));
+	find_way(b, p, from, p->course.wiped_tries, p->course.wiped_parts, &p->course.plan);
 	enter_plan(b, p);
 }
 

@@ -27,8 +27,13 @@ void course_hold(struct phone *p, bool hold);
 /* Its load is unknown and it registers: its configuration names @load, to see whether it
  * asks for it.  "": no longer. */
 void course_probe(struct phone *p, const char *load);
-/* It is wiped and rejected its list, which supports the hardware @parts: plan otherwise. */
-void course_fall_back(struct phone *p, uint32_t parts);
+/* It is wiped and rejected its list: plan otherwise. */
+void course_fall_back(struct phone *p);
+/* The list that it would get then, by a plan made in @out; NULL: none. */
+const struct lib_load *course_after_rejection(const struct bench *b, const struct phone *p,
+					      struct plan *out);
+/* All hardware that the lists support which it rejected, this one included. */
+uint32_t course_parts(const struct phone *p);
 void course_forget_rejected(struct phone *p);
 /* Say what is next. */
 void course_say(struct phone *p);

@@ -48,12 +48,9 @@ const char *download_load_to_name(const struct phone *p)
 	return NULL;
 }
 
-void download_config(struct bench *b, struct phone *p)
+void download_config(struct phone *p)
 {
-	const char *load = download_load_to_name(p);
-
-	(void)b;
-	progress_config(p, load);
+	progress_config(p, download_load_to_name(p));
 }
 
 static bool list_is_image(const struct lib_load *l)
@@ -61,25 +58,54 @@ static bool list_is_image(const struct lib_load *l)
 	return l && l->file_count == 1 && l->file[0] == l->list;
 }
 
-/* It comes for the same list again: what became of the last time? */
-static bool came_again(struct phone *p)
+enum again { AGAIN_NOT, AGAIN_REJECTED, AGAIN_NOT_INSTALLED };
+
+/* It comes for the list of its step: what became of the last time? */
+static enum again came_again(const struct phone *p)
 {
 	const struct step_progress *g = &p->progress.step;
 
 	if (!g->lists)
-		return false;
-	/* A load of one file has no list to turn down: its download was broken off. */
+		return AGAIN_NOT;
+	/* A load of one file has no list to reject: its download was broken off. */
 	if (!g->images && list_is_image(course_list(p)))
-		return false;
+		return AGAIN_NOT;
 	if (!g->booted && clock_mono_ms() - g->list_at < SAME_BOOT_MS && !g->images)
-		return false;
+		return AGAIN_NOT;
 	if (g->sent)
-		progress_not_installed(p);
-	else if (!g->images)
-		progress_rejected(p);
-	else
-		return false;   /* broken off in the middle: it simply starts again */
-	return true;
+		return AGAIN_NOT_INSTALLED;
+	/* Broken off in the middle: it simply starts again. */
+	return g->images ? AGAIN_NOT : AGAIN_REJECTED;
+}
+
+/*
+ * A wiped phone that rejected the target's list gets the model's stepping stone; when it
+ * rejected that twice, the oldest list for newer hardware, and the next one then.
+ */
+static bool falls_back(const struct bench *b, const struct phone *p, unsigned times)
+{
+	struct stop unused;
+
+	if (!p->belief.wiped || !p->belief.model->wiped_hop)
+		return false;
+	if (!p->course.wiped_tries)
+		return true;
+	return times >= 2 && course_wiped_board(b, p, course_parts(p), &unused);
+}
+
+enum download_turn download_turn(const struct bench *b, const struct phone *p)
+{
+	const struct step_progress *g = &p->progress.step;
+	enum again again = came_again(p);
+	unsigned rejected = g->rejected + (again == AGAIN_REJECTED);
+	unsigned not_installed = g->not_installed + (again == AGAIN_NOT_INSTALLED);
+
+	if (again == AGAIN_NOT)
+		return DOWNLOAD_BEGINS;
+	if (falls_back(b, p, rejected + not_installed))
+		return DOWNLOAD_FALLS_BACK;
+	return rejected >= LOOPS || not_installed >= LOOPS ? DOWNLOAD_REJECTED :
+							     DOWNLOAD_BEGINS;
 }
 
 static void say_rejected(struct phone *p)
@@ -106,40 +132,43 @@ static void say_rejected(struct phone *p)
 			load, times);
 }
 
-/*
- * A wiped phone that turned the target down gets the model's stepping stone; when it
- * turned that down twice, the oldest list for newer hardware, and the next one then.
- */
-static bool fall_back(struct bench *b, struct phone *p)
+static void fall_back(struct bench *b, struct phone *p)
 {
-	const struct step_progress *g = &p->progress.step;
-	const struct lib_load *refused = course_list(p);
-	uint32_t parts = refused ? refused->hardware_comp : 0;
-	struct stop unused;
-
-	if (!p->belief.wiped || !p->belief.model->wiped_hop ||
-	    (p->course.wiped_tries && g->rejected + g->not_installed < 2))
-		return false;
-	if (p->course.wiped_tries &&
-	    !course_wiped_board(b, p, p->course.wiped_parts | parts, &unused))
-		return false;
-	log_line(LOG_NOTICE, p->name, "turned down %s as it is wiped: trying %s",
+	log_line(LOG_NOTICE, p->name, "rejected %s as it is wiped: trying %s",
 		 p->course.plan.step[p->course.step].load,
 		 p->course.wiped_tries ? "a load for newer hardware" : "the stepping stone");
-	course_fall_back(p, parts);
+	course_fall_back(p);
 	course_replan(b, p);
-	return true;
+}
+
+static void count(struct phone *p, enum again again)
+{
+	switch (again) {
+	case AGAIN_NOT:
+		break;
+	case AGAIN_REJECTED:
+		progress_rejected(p);
+		break;
+	case AGAIN_NOT_INSTALLED:
+		progress_not_installed(p);
+		break;
+	}
 }
 
 void download_list(struct bench *b, struct phone *p)
 {
-	const struct step_progress *g = &p->progress.step;
-	bool again = came_again(p);
+	enum download_turn turn = download_turn(b, p);
 
-	if (again && fall_back(b, p)) {
+	count(p, came_again(p));
+	switch (turn) {
+	case DOWNLOAD_BEGINS:
+		break;
+	case DOWNLOAD_FALLS_BACK:
+		fall_back(b, p);
 		if (!course_step(p) || p->state == PHONE_BLOCKED)
 			return;
-	} else if (again && (g->rejected >= LOOPS || g->not_installed >= LOOPS)) {
+		break;
+	case DOWNLOAD_REJECTED:
 		say_rejected(p);
 		state_event(b, p, EV_TURNED_DOWN);
 		return;

@@ -8,15 +8,22 @@
 
 /* The load that the phone's configuration must name now; NULL: none. */
 const char *download_load_to_name(const struct phone *p);
-/* It fetches its configuration. */
-void download_config(struct bench *b, struct phone *p);
-/* It asks for the list of its step (or its manifest); may change the plan. */
+/* It is given its configuration. */
+void download_config(struct phone *p);
+/* It asks for the list of its step: what does that mean? */
+enum download_turn {
+	DOWNLOAD_BEGINS,
+	DOWNLOAD_FALLS_BACK, /* it is wiped and rejected this list: it gets another one */
+	DOWNLOAD_REJECTED,   /* too often: it gets none */
+};
+enum download_turn download_turn(const struct bench *b, const struct phone *p);
+/* It was given that list, or refused it; may change the plan. */
 void download_list(struct bench *b, struct phone *p);
 /* It is given an image of its step. */
 void download_image(struct phone *p);
 /* A file of its step was sent whole. */
 void download_sent(struct bench *b, struct phone *p, const char *file);
-/* It asks for a load or image that is not its step's. */
+/* It asked for a load or image that is not its step's, and did not get it. */
 void download_asked_other(struct bench *b, struct phone *p, const char *want);
 
 #endif

@@ -36,7 +36,7 @@ static void put(struct phone *p, enum nr_fact fact, const char *text, enum nr_so
 	e->at = clock_mono_ms();
 }
 
-static bool glob_matches(const struct phone *p, const char *glob, const char *text)
+bool evidence_glob(const struct phone *p, const char *glob, const char *text)
 {
 	const char *mark = strstr(glob, "%M");
 	char full[300];
@@ -51,9 +51,9 @@ static bool glob_matches(const struct phone *p, const char *glob, const char *te
 
 bool evidence_matches(const struct phone *p, const struct nr_match *row)
 {
-	return glob_matches(p, row->glob, evidence_fact(p, row->fact)) &&
+	return evidence_glob(p, row->glob, evidence_fact(p, row->fact)) &&
 	       (row->and_fact == NR_FACT_END ||
-		glob_matches(p, row->and_glob, evidence_fact(p, row->and_fact)));
+		evidence_glob(p, row->and_glob, evidence_fact(p, row->and_fact)));
 }
 
 enum nr_source evidence_newest(const struct phone *p)

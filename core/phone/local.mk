@@ -4,6 +4,8 @@ core_libcore_la_SOURCES += \
 	%D%/bench.h \
 	%D%/course.c \
 	%D%/course.h \
+	%D%/deed.c \
+	%D%/deed.h \
 	%D%/diary.c \
 	%D%/diary.h \
 	%D%/download.c \
@@ -39,5 +41,7 @@ core_libcore_la_SOURCES += \
 	%D%/transfer.h \
 	%D%/vlan.c \
 	%D%/vlan.h \
+	%D%/want.c \
+	%D%/want.h \
 	%D%/witness.c \
 	%D%/witness.h

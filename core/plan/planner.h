@@ -46,6 +46,12 @@ struct plan {
 	char why[240];
 };
 
+/* The list that a phone works through in a step; NULL: it is not in the library. */
+static inline const struct lib_load *plan_list(const struct plan_step *s)
+{
+	return s->manifest ? s->manifest : s->have;
+}
+
 /* There is no way, and this is why. */
 void plan_refuse(struct plan *plan, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -4,16 +4,15 @@
  *
  * A phone gets: its configuration, made for it; the list and the images of the
  * step that it is to take now; nothing else.  Files come from the index of the
- * library, never from a path made of what was asked.
+ * library, never from a path made of what was asked.  Asking changes no phone:
+ * what was served is told (phone/deed.c).
  */
 #include <config.h>
 
 #include "core/serve/answer.h"
 #include "core/base/log.h"
-#include "core/phone/course.h"
 #include "core/phone/download.h"
-#include "core/phone/progress.h"
-#include "core/phone/safety.h"
+#include "core/phone/want.h"
 #include "core/plugin/knowledge.h"
 #include "core/serve/cnfxml.h"
 
@@ -33,7 +32,7 @@ static bool silent(const struct bench *b)
 	return b->wire.passive || b->guard == NR_GUARD_TRIPPED;
 }
 
-enum nr_verdict answer_lease(struct bench *b, struct phone *p)
+enum nr_verdict answer_lease(const struct bench *b, const struct phone *p)
 {
 	if (silent(b) || !p || power_busy(b, p))
 		return NR_IGNORE;
@@ -90,22 +89,6 @@ static enum nr_verdict give_file(struct bench *b, const char *who, const struct 
 
 /* -- configurations ------------------------------------------------------------- */
 
-static enum nr_want classify(const struct phone *p, const char *want)
-{
-	char glob[128];
-
-	for (const struct nr_name *n = p->belief.model->names; n && n->glob; n++) {
-		const char *mark = strstr(n->glob, "%M");
-
-		if (mark)
-			snprintf(glob, sizeof(glob), "%.*s%s%s", (int)(mark - n->glob), n->glob,
-				 p->name + 3, mark + 2);
-		if (fnmatch(mark ? glob : n->glob, want, FNM_CASEFOLD) == 0)
-			return n->want;
-	}
-	return NR_WANT_OTHER;
-}
-
 static const char *protocol_of(const struct phone *p, const char *load)
 {
 	static char protocol[8];
@@ -136,7 +119,7 @@ static bool text_config(const struct phone *p, enum nr_want want, const struct n
 	return true;
 }
 
-static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_want want,
+static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum nr_want want,
 				   const char *name, struct nr_file *out)
 {
 	const char *load = download_load_to_name(p);
@@ -167,103 +150,28 @@ static enum nr_verdict give_config(struct bench *b, struct phone *p, enum nr_wan
 			return NR_REFUSE;
 		}
 	}
-	download_config(b, p);
-	log_line(safety_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
-		 load ? load : "no load");
 	return give(out, name, NULL, body, len);
 }
 
-/* -- firmware ------------------------------------------------------------------- */
-
-static const struct plan_step *step_of(const struct phone *p)
-{
-	switch (p->state) {
-	case PHONE_PLANNED:
-	case PHONE_SERVING:
-	case PHONE_SENT:
-	case PHONE_STALLED:
-		return course_step(p);
-	case PHONE_SEEN:
-	case PHONE_KNOWN:
-	case PHONE_DONE:
-	case PHONE_BLOCKED:
-	case PHONE_REFUSED:
-	case PHONE_HELD:
-	case PHONE_STRANGER:
-	case PHONE_STATES:
-		break;
-	}
-	return NULL;
-}
-
-static const struct lib_load *list_of(const struct plan_step *s)
-{
-	return s->manifest ? s->manifest : s->have;
-}
-
-static enum nr_verdict give_list(struct bench *b, struct phone *p, const char *want,
-				 struct nr_file *out)
-{
-	const struct plan_step *s;
-	const struct lib_file *f;
-	int image = -1;
-
-	download_list(b, p); /* may give up, or change the plan */
-	s = step_of(p);
-	f = s ? library_load_file(list_of(s), want, &image) : NULL;
-	if (s && !f)
-		f = list_of(s)->list;
-	if (f && image >= 0)
-		download_image(p);
-	return f ? give_file(b, p->name, f, out) : NR_REFUSE;
-}
-
-/* Where a download begins: the list, or the image of a load that has only this file. */
-static bool begins(const struct lib_load *l, int image)
-{
-	return image < 0 || l->file[image] == l->list;
-}
-
-static enum nr_verdict give_firmware(struct bench *b, struct phone *p, const char *want,
-				     struct nr_file *out)
-{
-	const struct plan_step *s = step_of(p);
-	const struct lib_load *l = s ? list_of(s) : NULL;
-	int image = 0;
-	const struct lib_file *f = l ? library_load_file(l, want, &image) : NULL;
-
-	if (f && begins(l, image))
-		return give_list(b, p, want, out);
-	if (f) {
-		download_image(p);
-		return give_file(b, p->name, f, out);
-	}
-	download_asked_other(b, p, want);
-	return NR_REFUSE;
-}
-
-static enum nr_verdict answer_phone(struct bench *b, struct phone *p, const char *want,
+static enum nr_verdict answer_phone(struct bench *b, const struct phone *p, const char *name,
 				    struct nr_file *out)
 {
-	enum nr_want kind = classify(p, want);
+	struct want w;
 
-	switch (kind) {
-	case NR_WANT_TRUST:
-		return NR_REFUSE;
-	case NR_WANT_SIGNED_CONFIG:
-		if (progress_signed(p) == 3)
-			log_line(LOG_WARNING, p->name, "[NR-TRUST] asks for signed configurations: it trusts "
-				 "another call manager; erase its trust list or wipe it");
-		return NR_REFUSE;
-	case NR_WANT_CONFIG:
-	case NR_WANT_DEFAULTS:
-	case NR_WANT_TEXT:
-		return give_config(b, p, kind, want, out);
-	case NR_WANT_MANIFEST:
-	case NR_WANT_OTHER:
+	want_find(b, p, name, &w);
+	switch (w.kind) {
+	case WANT_CONFIG:
+		return give_config(b, p, w.name, name, out);
+	case WANT_LIST:
+	case WANT_IMAGE:
+		return w.file ? give_file(b, p->name, w.file, out) : NR_REFUSE;
+	case WANT_TRUST:
+	case WANT_SIGNED:
+	case WANT_REJECTED:
+	case WANT_OTHER:
 		break;
 	}
-	return give_firmware(b, p, want, out);
+	return NR_REFUSE;
 }
 
 static enum nr_verdict answer_anyone(struct bench *b, const char *want, struct nr_file *out)
@@ -273,7 +181,8 @@ static enum nr_verdict answer_anyone(struct bench *b, const char *want, struct n
 	return f ? give_file(b, "library", f, out) : NR_REFUSE;
 }
 
-enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want, struct nr_file *out)
+enum nr_verdict answer_file(struct bench *b, const struct phone *p, const char *want,
+			    struct nr_file *out)
 {
 	memset(out, 0, sizeof(*out));
 	if (silent(b) || (p && power_busy(b, p)))

@@ -6,8 +6,9 @@
  */
 #include "core/phone/bench.h"
 
-enum nr_verdict answer_lease(struct bench *b, struct phone *p);
-enum nr_verdict answer_file(struct bench *b, struct phone *p, const char *want,
+/* Asking changes no phone. */
+enum nr_verdict answer_lease(const struct bench *b, const struct phone *p);
+enum nr_verdict answer_file(struct bench *b, const struct phone *p, const char *want,
 			    struct nr_file *out);
 void answer_close(struct bench *b, struct nr_file *file);
 

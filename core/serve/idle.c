@@ -49,7 +49,7 @@ static bool word_wanted(const struct phone *p)
 	       p->belief.load_restored || !witness_is_strong(p->belief.load_source);
 }
 
-bool idle_may_ask(struct bench *b, struct phone *p)
+bool idle_may_ask(const struct bench *b, const struct phone *p)
 {
 	return p->belief.is_phone && on_wire(b, p->ip) && word_wanted(p) &&
 	       !safety_writes_flash(p) && quiet(p) && answer_lease(b, p) == NR_SERVE;

@@ -7,6 +7,6 @@
 #include "core/phone/bench.h"
 
 /* May it be asked for its own word now, and is that word wanted? */
-bool idle_may_ask(struct bench *b, struct phone *p);
+bool idle_may_ask(const struct bench *b, const struct phone *p);
 
 #endif

@@ -11,12 +11,11 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/host/folder.h"
-#include "core/phone/diary.h"
+#include "core/phone/deed.h"
 #include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
-#include "core/phone/transfer.h"
 #include "core/phone/witness.h"
 #include "core/serve/answer.h"
 #include "core/serve/idle.h"
@@ -207,20 +206,10 @@ int nr_open_folder(struct nr_instance *self, const char *path)
 	return r < 0 ? r : folder_open(self->plugin->protocol.type, path, &user);
 }
 
-/* -- tell ------------------------------------------------------------------------ */
-
-static void leased(struct bench *b, struct phone *p, const char *address)
-{
-	struct in_addr a;
-
-	if (inet_pton(AF_INET, address, &a) != 1 || !registry_leased(p, a))
-		return;
-	diary_note(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
-}
-
 void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, const char *what,
 	     uint64_t bytes, uint64_t total, const char *why)
 {
+	const char *protocol = self->plugin->protocol.type;
 	struct bench *b = self->bench;
 	struct phone *p = registry_find(b, phone);
 
@@ -229,29 +218,22 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 	evidence_heard(p);
 	switch (deed) {
 	case NR_LEASED:
-		leased(b, p, what);
+		deed_leased(b, p, what);
 		break;
 	case NR_FILE_STARTED:
-		transfer_begin(p, what, total);
-		transfer_note(b, p, self->plugin->protocol.type, "transfer.started", what,
-			      total, NULL);
+		deed_started(b, p, protocol, what, total);
 		break;
 	case NR_FILE_MOVED:
-		transfer_show(p, what, bytes, total);
+		deed_moved(p, what, bytes, total);
 		break;
 	case NR_FILE_SENT:
-		transfer_end(p);
-		transfer_show(p, what, bytes, total);
-		transfer_note(b, p, self->plugin->protocol.type, "transfer.done", what, bytes,
-			      NULL);
-		download_sent(b, p, what);
+		deed_sent(b, p, protocol, what, bytes, total);
 		break;
 	case NR_FILE_FAILED:
-		transfer_end(p);
-		log_line(LOG_WARNING, p->name, "[NR-TFTP] %s broke off after %llu bytes: %s", what,
-			 (unsigned long long)bytes, why ? why : "no reason given");
-		transfer_note(b, p, self->plugin->protocol.type, "transfer.failed", what, bytes,
-			      why);
+		deed_failed(b, p, protocol, what, bytes, why);
+		break;
+	case NR_FILE_REFUSED:
+		deed_refused(b, p, what);
 		break;
 	}
 }

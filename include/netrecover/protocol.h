@@ -143,14 +143,18 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone,
 			    const char *want, struct nr_file *out);
 void nr_file_close(struct nr_instance *self, struct nr_file *file);
 
-/* -- tell: what the plugin did.  Sent is not installed. ---------------------- */
+/* -- tell: what the plugin did.  Sent is not installed. ----------------------
+ * Asking changes nothing; a phone moves by what is told, so a plugin tells every file
+ * of which it sends a byte, and every "no" to one who wanted to read. */
 
 enum nr_deed {
-	NR_LEASED = 1,          /* @what: the address */
-	NR_FILE_STARTED,        /* @what: file name, @bytes: 0, @total: its size */
-	NR_FILE_MOVED,          /* now and then (not for each block): @bytes so far */
-	NR_FILE_SENT,           /* all acknowledged */
-	NR_FILE_FAILED,         /* @what: file name; @why: the peer's words, "timeout", ... */
+	NR_LEASED = 1,   /* @what: the address */
+	NR_FILE_STARTED, /* @what: file name, @bytes: 0, @total: its size */
+	NR_FILE_MOVED,   /* now and then (not for each block): @bytes so far */
+	NR_FILE_SENT,    /* @bytes are acknowledged: less than @total, if only a part
+			  * of the file was asked for */
+	NR_FILE_FAILED,  /* @what: file name; @why: the peer's words, "timeout", ... */
+	NR_FILE_REFUSED, /* @what: the name that was asked, answered with "no" */
 };
 
 void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed,

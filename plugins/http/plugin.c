@@ -223,7 +223,7 @@ static enum MHD_Result give(struct MHD_Connection *connection, struct transfer *
 		add_range(r, t, status);
 	result = MHD_queue_response(connection, status, r);
 	MHD_destroy_response(r);
-	if (result == MHD_YES && !head && status == MHD_HTTP_OK)
+	if (result == MHD_YES && !head && status != MHD_HTTP_RANGE_NOT_SATISFIABLE)
 		transfer_start(t);
 	return result;
 }
@@ -244,6 +244,8 @@ static enum MHD_Result answer(struct server *sv, struct MHD_Connection *connecti
 	case NR_IGNORE:
 		break;
 	case NR_REFUSE:
+		if (!head)
+			nr_tell(sv->self, phone, NR_FILE_REFUSED, name, 0, 0, NULL);
 		return MHD_queue_response(connection, MHD_HTTP_NOT_FOUND, sv->not_found);
 	case NR_SERVE:
 		t = transfer_new(&sv->transfers, phone, &file, head ? -1 : fd_of(connection));

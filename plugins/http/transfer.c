@@ -36,7 +36,7 @@ static void transfer_end(struct transfer *t, const char *why)
 		       (unsigned long long)t->moved, (unsigned long long)t->count, why);
 		tell(t, NR_FILE_FAILED, t->first + t->moved, why);
 	} else if (t->started) {
-		tell(t, NR_FILE_SENT, t->file.size, NULL);
+		tell(t, NR_FILE_SENT, t->count, NULL);
 	}
 	if (t->fd >= 0)
 		close(t->fd);
@@ -183,8 +183,6 @@ struct transfer *transfer_new(struct transfers *all, nr_phone_id phone, struct n
 
 void transfer_start(struct transfer *t)
 {
-	if (t->first != 0 || t->count != t->file.size)
-		return;
 	t->started = true;
 	tell(t, NR_FILE_STARTED, 0, NULL);
 }

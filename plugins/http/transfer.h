@@ -37,7 +37,7 @@ void transfers_finish(struct transfers *all);
  * and @file is closed. */
 struct transfer *transfer_new(struct transfers *all, nr_phone_id phone, struct nr_file *file, int fd);
 
-/* The answer began; a part of a file is not the file: nobody is told of it. */
+/* The answer began: with a body, of the file or a part of it. */
 void transfer_start(struct transfer *t);
 
 /* The bytes at @pos of its range; returns how many. */

@@ -531,6 +531,7 @@ static void on_read_request(struct server *sv, const struct sockaddr_in *client,
 	case NR_IGNORE:
 		break;
 	case NR_REFUSE:
+		nr_tell(sv->self, phone, NR_FILE_REFUSED, name, 0, 0, NULL);
 		refuse(sv, client, TFTP_E_NOT_FOUND, "File not found");
 		break;
 	case NR_SERVE:

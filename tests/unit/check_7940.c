@@ -7,7 +7,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
-#include "core/phone/download.h"
+#include "core/phone/deed.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/serve/answer.h"
@@ -288,11 +288,16 @@ static bool asks(const char *name, bool whole, char text[2048])
 
 	served = answer_file(&bench, the_phone(), name, &f) == NR_SERVE;
 	if (served) {
+		deed_started(&bench, the_phone(), "tftp", f.name, f.size);
 		if (text)
 			snprintf(text, 2048, "%.*s", (int)f.size, (const char *)f.data);
 		if (whole)
-			download_sent(&bench, the_phone(), f.name);
+			deed_sent(&bench, the_phone(), "tftp", f.name, f.size, f.size);
+		else
+			deed_failed(&bench, the_phone(), "tftp", f.name, 0, "timeout");
 		answer_close(&bench, &f);
+	} else {
+		deed_refused(&bench, the_phone(), name);
 	}
 	now_ms += 10000;
 	return served;

@@ -252,6 +252,13 @@ START_TEST(test_large)
 }
 END_TEST
 
+/* A part counts as bytes that the phone has, not as the file. */
+static bool told_part(void *arg)
+{
+	(void)arg;
+	return strstr(core.told, "\nsent " FILE_NAME " 10/1000\n");
+}
+
 /* One connection, many requests: a file, its head, nothing, a part. */
 START_TEST(test_kept_connection)
 {
@@ -269,6 +276,8 @@ START_TEST(test_kept_connection)
 	ck_assert_uint_eq(c->length, 10);
 	ck_assert(strstr(c->got, "Content-Range: bytes 10-19/1000\r\n"));
 	ck_assert_mem_eq(c->got + c->header, body + 10, 10);
+	verbs_run(&core, told_part, NULL);
+	ck_assert(strstr(core.told, "refused CTLSEP001B54AA0001.tlv 0/0\n"));
 	ask(c, "GET /" FILE_NAME " HTTP/1.1\r\nHost:x\r\nRange: bytes=1000-\r\n\r\n");
 	ck_assert_mem_eq(c->got, "HTTP/1.1 416 ", 13);
 	ck_assert(strstr(c->got, "Content-Range: bytes */1000\r\n"));

@@ -193,7 +193,7 @@ START_TEST(test_flash_after_a_replan)
 						   PHONE_REFUSED, PHONE_HELD, PHONE_SENT };
 	struct phone *p = phone(1, "10.77.0.10");
 
-	download_config(&bench, p);
+	download_config(p);
 	now_ms += 1000;
 	download_image(p);
 	now_ms += 60000;
@@ -201,7 +201,7 @@ START_TEST(test_flash_after_a_replan)
 		p->state = states[i];
 		ck_assert_msg(!idle_may_ask(&bench, p), "when %s", state_name(p->state));
 	}
-	download_config(&bench, p);
+	download_config(p);
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
 		p->state = states[i];
 		ck_assert_msg(idle_may_ask(&bench, p), "when %s", state_name(p->state));

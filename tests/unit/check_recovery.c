@@ -9,6 +9,7 @@
 #include "core/base/log.h"
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
+#include "core/phone/deed.h"
 #include "core/phone/download.h"
 #include "core/phone/patience.h"
 #include "core/phone/recovery.h"
@@ -162,6 +163,23 @@ static void registers(void)
 	sight(NR_SOURCE_TCP, NR_FACT_REGISTERS, "sccp", NR_FACT_END, NULL);
 }
 
+/* Ask for a file, as a plugin does, which tells what it did. */
+static bool asks(const char *name, struct nr_file *f)
+{
+	if (answer_file(&bench, the_phone(), name, f) == NR_SERVE) {
+		deed_started(&bench, the_phone(), "tftp", f->name, f->size);
+		return true;
+	}
+	deed_refused(&bench, the_phone(), name);
+	return false;
+}
+
+static void gets(struct nr_file *f)
+{
+	deed_sent(&bench, the_phone(), "tftp", f->name, f->size, f->size);
+	answer_close(&bench, f);
+}
+
 /* Ask for a file and take it whole; true when it was served. */
 static bool takes(const char *name)
 {
@@ -169,11 +187,9 @@ static bool takes(const char *name)
 	bool served;
 
 	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, name, NR_FACT_END, NULL);
-	served = answer_file(&bench, the_phone(), name, &f) == NR_SERVE;
-	if (served) {
-		download_sent(&bench, the_phone(), f.name);
-		answer_close(&bench, &f);
-	}
+	served = asks(name, &f);
+	if (served)
+		gets(&f);
 	now_ms += 1000;
 	return served;
 }
@@ -184,11 +200,11 @@ static void config_names(const char *load)
 	struct nr_file f;
 	char text[8192], want[128];
 
-	ck_assert_int_eq(answer_file(&bench, the_phone(), CONFIG, &f), NR_SERVE);
+	ck_assert(asks(CONFIG, &f));
 	ck_assert_uint_lt(f.size, sizeof(text));
 	memcpy(text, f.data, f.size);
 	text[f.size] = '\0';
-	answer_close(&bench, &f);
+	gets(&f);
 	snprintf(want, sizeof(want), "<loadInformation>%s</loadInformation>", load ? load : "");
 	if (load)
 		ck_assert_msg(strstr(text, want), "no %s in:\n%s", want, text);
@@ -281,6 +297,25 @@ START_TEST(proof_by_registration)
 }
 END_TEST
 
+/* HEAD, or a write request: nothing was served, so nothing has happened. */
+START_TEST(asking_moves_nothing)
+{
+	static const char *const names[] = { STONE ".loads", "cnu45.8-5-2.sbn", CONFIG,
+					     GOAL ".loads", "SEP001B54AA0001.cnf.xml.sgn" };
+	struct phone before;
+	struct nr_file f;
+
+	cdp(OLD);
+	before = *the_phone();
+	for (size_t i = 0; i < 20; i++) {
+		now_ms += 60000;
+		if (answer_file(&bench, the_phone(), names[i % 5], &f) == NR_SERVE)
+			answer_close(&bench, &f);
+	}
+	ck_assert_mem_eq(&before, the_phone(), sizeof(before));
+}
+END_TEST
+
 static char news[1024];
 
 static void hear_news(struct nr_instance *self, const struct nr_mac *about, enum nr_source source,
@@ -321,7 +356,7 @@ START_TEST(changed_beliefs_are_told)
 	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, CONFIG, NR_FACT_END, NULL);
 	ck_assert_str_eq(heard(), "");
 	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, OLD ".loads", NR_FACT_END, NULL);
-	download_asked_other(&bench, the_phone(), OLD ".loads");
+	deed_refused(&bench, the_phone(), OLD ".loads");
 	ck_assert_str_eq(heard(), "tftp: runs " OLD ", by the load that it asks for\n");
 	cdp(OLD);                       /* the guess becomes its word */
 	ck_assert_str_eq(heard(), "cdp: runs " OLD ", by CDP\n");
@@ -1184,19 +1219,18 @@ START_TEST(step_goes_on_over_a_change)
 
 	cdp(OLD);
 	config_names(STONE);
-	ck_assert_int_eq(answer_file(&bench, the_phone(), STONE ".loads", &list), NR_SERVE);
-	ck_assert_int_eq(answer_file(&bench, the_phone(), "cnu45.8-5-2.sbn", &image), NR_SERVE);
+	ck_assert(asks(STONE ".loads", &list));
+	ck_assert(asks("cnu45.8-5-2.sbn", &image));
 	memcpy(before, (const uint8_t *)image.data + image.size - sizeof(before), sizeof(before));
 	make_library((const char *const[]){ "SCCP45.9-2-1S", NULL });
 	pick_up();
 	make_library((const char *const[]){ "SIP45.8-5-2S", NULL });
 	pick_up();
 	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
-	answer_close(&bench, &list);
+	gets(&list);
 	ck_assert_mem_eq((const uint8_t *)image.data + image.size - sizeof(before), before,
 			 sizeof(before));
-	download_sent(&bench, the_phone(), image.name);
-	answer_close(&bench, &image);
+	gets(&image);
 	takes_images("8-5-2");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	cdp(STONE);
@@ -1370,6 +1404,7 @@ int main(void)
 	tcase_add_test(t, missing_stop_blocks);
 	tcase_add_test(t, wiped_takes_the_target);
 	tcase_add_test(t, wiped_falls_back);
+	tcase_add_test(t, asking_moves_nothing);
 	tcase_add_test(t, turned_down_again_and_again);
 	tcase_add_test(t, turned_down_and_registers);
 	tcase_add_test(t, twice_in_one_boot_is_no_refusal);

@@ -840,7 +840,9 @@ START_TEST(test_refused)
 	hear_nothing(&c);
 	request(&c, PACKET("\0\1big.sbn\0mail\0"));
 	expect_error(&c, TFTP_E_ILLEGAL);
-	ck_assert_uint_eq(core.deed_count, 0);
+	ck_assert_uint_eq(core.deed_count, 1); /* the one answered with "no" to a reader */
+	ck_assert_int_eq(core.deeds[0].deed, NR_FILE_REFUSED);
+	ck_assert_str_eq(core.deeds[0].what, "CTLSEP001B54AA0001.tlv");
 	close(c.fd);
 }
 END_TEST

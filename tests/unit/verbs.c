@@ -147,7 +147,8 @@ void nr_file_close(struct nr_instance *self, struct nr_file *file)
 void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, const char *what,
 	     uint64_t bytes, uint64_t total, const char *why)
 {
-	static const char *const names[] = { "?", "leased", "started", "moved", "sent", "failed" };
+	static const char *const names[] = { "?",    "leased", "started", "moved",
+					     "sent", "failed", "refused" };
 	char line[512];
 
 	(void)phone;

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * deed.c -- see deed.h.
+ */
+#include <config.h>
+
+#include "core/phone/deed.h"
+#include "core/base/log.h"
+#include "core/phone/diary.h"
+#include "core/phone/download.h"
+#include "core/phone/progress.h"
+#include "core/phone/registry.h"
+#include "core/phone/safety.h"
+#include "core/phone/transfer.h"
+#include "core/phone/want.h"
+
+#include <arpa/inet.h>
+
+#define SIGNED_TRIES 3 /* asked so often, it does not take unsigned ones */
+
+void deed_leased(struct bench *b, struct phone *p, const char *address)
+{
+	struct in_addr a;
+
+	if (inet_pton(AF_INET, address, &a) != 1 || !registry_leased(p, a))
+		return;
+	diary_note(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
+}
+
+static void config_started(struct phone *p, const char *name)
+{
+	const char *load = download_load_to_name(p);
+
+	download_config(p);
+	log_line(safety_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
+		 load ? load : "no load");
+}
+
+void deed_started(struct bench *b, struct phone *p, const char *protocol, const char *file,
+		  uint64_t total)
+{
+	struct want w;
+
+	transfer_begin(p, file, total);
+	transfer_note(b, p, protocol, "transfer.started", file, total, NULL);
+	if (!p->belief.model)
+		return;
+	want_find(b, p, file, &w);
+	switch (w.kind) {
+	case WANT_CONFIG:
+		config_started(p, file);
+		break;
+	case WANT_LIST:
+		download_list(b, p);
+		if (w.image >= 0)
+			download_image(p);
+		break;
+	case WANT_IMAGE:
+		download_image(p);
+		break;
+	case WANT_TRUST:
+	case WANT_SIGNED:
+	case WANT_REJECTED:
+	case WANT_OTHER:
+		break;
+	}
+}
+
+void deed_moved(struct phone *p, const char *file, uint64_t bytes, uint64_t total)
+{
+	transfer_show(p, file, bytes, total);
+}
+
+void deed_sent(struct bench *b, struct phone *p, const char *protocol, const char *file,
+	       uint64_t bytes, uint64_t total)
+{
+	transfer_end(p);
+	transfer_show(p, file, bytes, total);
+	transfer_note(b, p, protocol, "transfer.done", file, bytes, NULL);
+	if (bytes >= total)
+		download_sent(b, p, file);
+}
+
+void deed_failed(struct bench *b, struct phone *p, const char *protocol, const char *file,
+		 uint64_t bytes, const char *why)
+{
+	transfer_end(p);
+	log_line(LOG_WARNING, p->name, "[%s] %s broke off after %llu bytes: %s",
+		 strcmp(protocol, "tftp") == 0 ? "NR-TFTP" : "NR-HTTP", file,
+		 (unsigned long long)bytes, why ? why : "no reason given");
+	transfer_note(b, p, protocol, "transfer.failed", file, bytes, why);
+}
+
+void deed_refused(struct bench *b, struct phone *p, const char *name)
+{
+	struct want w;
+
+	if (!p->belief.model)
+		return;
+	want_find(b, p, name, &w);
+	switch (w.kind) {
+	case WANT_SIGNED:
+		if (progress_signed(p) == SIGNED_TRIES)
+			log_line(LOG_WARNING, p->name,
+				 "[NR-TRUST] asks for signed configurations: it trusts another "
+				 "call manager; erase its trust list or wipe it");
+		break;
+	case WANT_REJECTED:
+		download_list(b, p);
+		break;
+	case WANT_OTHER:
+		download_asked_other(b, p, name);
+		break;
+	case WANT_CONFIG:
+	case WANT_TRUST:
+	case WANT_LIST:
+	case WANT_IMAGE:
+		break;
+	}
+}
