@@ -45,3 +45,4 @@ core_libcore_la_SOURCES += \
 	%D%/want.h \
 	%D%/witness.c \
 	%D%/witness.h
+EXTRA_DIST += %D%/README.md

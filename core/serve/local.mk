@@ -15,3 +15,4 @@ core_libcore_la_SOURCES += \
 	%D%/reset.h \
 	%D%/status.c \
 	%D%/status.h
+EXTRA_DIST += %D%/README.md
