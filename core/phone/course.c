@@ -228,7 +228,7 @@ bool course_goal(const struct bench *b, const struct phone *p, struct stop *out)
 	       plan_target(p->belief.model, b->library, p->belief.load, target, out);
 }
 
-/* The load with a list for a wiped phone that turned others down for its hardware. */
+/* The load with a list for a wiped phone that rejected others for its hardware. */
 bool course_wiped_board(const struct bench *b, const struct phone *p, uint32_t parts,
 			struct stop *out)
 {

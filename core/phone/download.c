@@ -127,7 +127,7 @@ static void say_rejected(struct phone *p)
 	else
 		state_say(
 			p, "NR-STEP",
-			"it read the file list of %s and turned it down, %u times: signed with "
+			"it read the file list of %s and rejected it, %u times: signed with "
 			"a key that its load does not know, or hardware that the load does not support",
 			load, times);
 }

@@ -41,7 +41,7 @@ static void stall(struct bench *b, struct phone *p, int64_t silent)
 	else if (p->state == PHONE_SERVING)
 		state_say(
 			p, "NR-GONE",
-			"stopped in the middle of %s: cable, power, or it turned the file down",
+			"stopped in the middle of %s: cable, power, or it rejected the file",
 			p->transfer.file[0] ? p->transfer.file : "its download");
 	else if (patience_asks_elsewhere(b, p))
 		state_say(

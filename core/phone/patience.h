@@ -6,7 +6,7 @@
  */
 #include "core/phone/bench.h"
 
-/* Look at the clock: who is silent for too long? */
+/* Look at the clock: which phone is silent for too long? */
 void patience_tick(struct bench *b);
 /* It asks another file server than the bench. */
 bool patience_asks_elsewhere(const struct bench *b, const struct phone *p);

@@ -21,7 +21,7 @@ enum phone_state {
 	PHONE_SENT,             /* has them all: writes flash, reboots */
 	PHONE_DONE,             /* proven to run its target */
 	PHONE_BLOCKED,          /* something is missing: code and message say what */
-	PHONE_REFUSED,          /* turned its load down, again and again */
+	PHONE_REFUSED,          /* rejected its load, again and again */
 	PHONE_STALLED,          /* silent for longer than it should be */
 	PHONE_HELD,             /* the operator said so */
 	PHONE_STRANGER,         /* not a phone */
@@ -38,8 +38,8 @@ enum load_source {
 	LOAD_SIP,
 	LOAD_WEB,
 	LOAD_REGISTRATION,      /* fetched its configuration, did not ask for the load in it, registers */
-	LOAD_ASKED,             /* the load that it asked for before it was told any */
-	LOAD_COMPONENT,         /* the release of an image that it asked for before it was told any */
+	LOAD_ASKED,             /* the load that it asked for before any was named to it */
+	LOAD_COMPONENT,         /* the release of an image that it asked for before any load was named */
 	LOAD_OPERATOR,          /* [phone] load = */
 	LOAD_SOURCES,
 };
@@ -99,7 +99,7 @@ struct step_progress {
 	unsigned lists;         /* times it fetched the load list */
 	unsigned rejected;      /* ... and came again without an image */
 	unsigned not_installed; /* ... and came again after all images */
-	unsigned ignored;       /* times it registered without taking the load it was told */
+	unsigned ignored;       /* times it registered without taking the load that its configuration named */
 	uint32_t images;        /* bit per image sent since the last list */
 	bool booted;            /* since the last list */
 	bool sent;              /* everything was fetched */
@@ -115,7 +115,7 @@ struct progress {
 	bool ever_told;         /* a configuration that named a load was served */
 	bool config_served;     /* since its last boot */
 	bool restart_wanted;    /* by the operator; until it fetches its configuration */
-	unsigned silent_boots;  /* boots in a row that told nothing */
+	unsigned silent_boots;  /* boots in a row that said nothing of its load */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
 	int64_t image_at;       /* it was last given an image; 0: never */
@@ -137,7 +137,7 @@ struct power_cycles {
 };
 
 /*
- * Six parts with one writer each, and what registry.c (who it is, where it is),
+ * Six parts with one writer each, and what registry.c (which device it is, and its address),
  * state.c (its state and what is said of it) and vlan.c write.  tests/lint/writers.sh
  * looks after that.
  */

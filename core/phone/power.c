@@ -28,7 +28,7 @@
 #define APART_MS 600000         /* two of the same phone */
 #define LIMIT_MS 120000         /* for the command */
 
-/* -- who and when --------------------------------------------------------------------- */
+/* -- which phone, and when --------------------------------------------------------------------- */
 
 static const char *command_for(const struct bench *b, const struct phone *p)
 {
@@ -47,7 +47,7 @@ static int64_t wait_ms(const struct phone *p)
 
 static bool due(const struct bench *b, const struct phone *p, int64_t now)
 {
-	/* Who was not seen to start may write what somebody gave it before. */
+	/* A phone that was not seen to start may still be writing what it was given earlier. */
 	if (p->state != PHONE_STALLED || p->course.hold || p->transfer.running ||
 	    !p->progress.booted_at || safety_may_write(p) || patience_asks_elsewhere(b, p) ||
 	    !command_for(b, p))
@@ -62,7 +62,7 @@ bool power_busy(const struct bench *b, const struct phone *p)
 	return b->power.child.pid && strcmp(b->power.phone, p->name) == 0;
 }
 
-/* -- what it is told ------------------------------------------------------------------- */
+/* -- what the command is given ------------------------------------------------------------------- */
 
 /* The switch, when just one says its name on this wire. */
 static const char *only_switch(const struct bench *b)
@@ -84,7 +84,7 @@ static const char *only_switch(const struct bench *b)
 
 #define OWN 9
 
-/* What the command finds in its environment, before everything that is there. */
+/* What the command finds in its environment, before what the bench has in its own. */
 struct environment {
 	char own[OWN][320];
 	size_t count;

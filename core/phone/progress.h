@@ -17,7 +17,7 @@ void progress_image_before(struct phone *p);
 void progress_start(struct phone *p);
 /* A start of a known model: what happened since the last one is complete. */
 void progress_boot(struct phone *p);
-/* ... and nothing since the last one told its load. */
+/* ... and nothing since the last one said which load it runs. */
 void progress_silent_boot(struct phone *p);
 void progress_spoke(struct phone *p);
 
@@ -42,7 +42,7 @@ void progress_offer_again(struct phone *p);
 
 /* It calls the call manager, and its words are awaited (or not any more). */
 void progress_call(struct phone *p, bool awaited);
-/* It registers without taking what it was told; returns how often by now. */
+/* It registers without taking the load that its configuration named; returns how often by now. */
 unsigned progress_ignored(struct phone *p);
 /* It said why it did not take the load of its step. */
 void progress_reason(struct phone *p, const struct reason *reason);

@@ -211,7 +211,7 @@ void proof_wiped(struct bench *b, struct phone *p)
  * Its load is unknown, and it registers: it does not boot-loop, so it is not
  * sent the conservative way.  But its configuration can ask a question: name
  * the target, and serve nothing of it.  A phone that runs it registers again
- * without a word; any other asks for the list, is told "not found", and keeps
+ * without a word; any other asks for the list, hears "not found", and keeps
  * what it has.
  */
 static void block_unknown(struct bench *b, struct phone *p)
@@ -263,7 +263,7 @@ static void probe_answered(struct bench *b, struct phone *p)
 }
 
 /* It came back, read a configuration with this load in it, and did not ask for it. */
-static void runs_what_it_was_told(struct bench *b, struct phone *p)
+static void runs_what_was_named(struct bench *b, struct phone *p)
 {
 	const struct plan_step *s = course_step(p);
 
@@ -313,7 +313,7 @@ void proof_registers(struct bench *b, struct phone *p)
 		return;
 	else if (p->progress.step.sent || p->belief.load_restored ||
 		 !witness_is_strong(p->belief.load_source))
-		runs_what_it_was_told(b, p);
+		runs_what_was_named(b, p);
 	else
 		ignores_its_configuration(p);
 }

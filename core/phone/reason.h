@@ -9,7 +9,7 @@
 struct reason {
 	const char *words;      /* "Load Rejected HC" */
 	const char *plain;      /* what it means and what to do */
-	bool is_final;          /* the same load will be turned down again */
+	bool is_final;          /* it will reject the same load again */
 };
 
 /*

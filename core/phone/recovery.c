@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * recovery.c -- what a sighting does to a phone: who it is, that it boots, that
+ * recovery.c -- what a sighting does to a phone: which device it is, that it boots, that
  * it registers, that it lives.  The parts: state.c (moves), course.c (target and
  * steps), proof.c (what it runs), download.c (what it fetches), patience.c
  * (silence), vlan.c (where it lives).

@@ -6,7 +6,7 @@
  */
 #include "core/phone/bench.h"
 
-/* New evidence is in: believe, plan, prove.  Its phone; NULL: of nobody who is known. */
+/* New evidence is in: believe, plan, prove.  Its phone; NULL: no known device. */
 struct phone *recovery_sight(struct bench *b, const struct nr_sighting *s);
 void recovery_hold(struct bench *b, struct phone *p, bool hold);
 /* The operator wants another try.  NULL, or why not: @force plans it even while it may

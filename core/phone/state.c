@@ -5,7 +5,7 @@
  *  seen --> known --> planned --> serving --> sent --> done
  *             |          ^           |          |
  *             v          |           v          v     refused: it fetched the list and
- *          blocked       +-------- stalled <----+     turned it down, again and again
+ *          blocked       +-------- stalled <----+     rejected it, again and again
  *                        +------- (next step) --+     held, stranger: never served
  *
  * Events move a phone; state_event() is the only place where its state

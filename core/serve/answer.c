@@ -5,7 +5,7 @@
  * A phone gets: its configuration, made for it; the list and the images of the
  * step that it is to take now; nothing else.  Files come from the index of the
  * library, never from a path made of what was asked.  Asking changes no phone:
- * what was served is told (phone/deed.c).
+ * a phone moves when the plugin reports what it served (phone/deed.c).
  */
 #include <config.h>
 

@@ -48,7 +48,7 @@ static bool waits_for_library(const struct phone *p)
 	       (strcmp(p->code, "NR-LIB") == 0 || strcmp(p->code, "NR-NOPLAN") == 0);
 }
 
-static bool was_told(const struct library *old, const char *problem)
+static bool is_old(const struct library *old, const char *problem)
 {
 	for (size_t i = 0; i < old->problem_count; i++)
 		if (strcmp(old->problem[i], problem) == 0)
@@ -60,14 +60,14 @@ static bool was_told(const struct library *old, const char *problem)
 	return false;
 }
 
-static void tell_problems(const struct library *now, const struct library *old)
+static void log_problems(const struct library *now, const struct library *old)
 {
 	for (size_t i = 0; i < now->problem_count; i++)
-		if (!was_told(old, now->problem[i]))
+		if (!is_old(old, now->problem[i]))
 			log_line(LOG_WARNING, "library", "%s", now->problem[i]);
 	for (size_t i = 0; i < now->load_count; i++)
 		for (size_t k = 0; k < now->load[i]->problem_count; k++)
-			if (!was_told(old, now->load[i]->problem[k]))
+			if (!is_old(old, now->load[i]->problem[k]))
 				log_line(LOG_WARNING, "library", "%s", now->load[i]->problem[k]);
 }
 
@@ -77,7 +77,7 @@ void pickup_replace(struct bench *b, const struct library *now)
 
 	log_line(library_loads(now) != library_loads(&old) ? LOG_INFO : LOG_DEBUG, "library",
 		 "%s has changed: %zu loads", now->path, library_loads(now));
-	tell_problems(now, &old);
+	log_problems(now, &old);
 	*b->library = *now;
 	/* All pointers first: planning looks at one phone, its journal at none. */
 	for (struct phone *p = b->phones; p; p = p->next)
@@ -108,7 +108,7 @@ static void first_index(struct pickup *p, const struct library *now)
 	p->library = *now;
 	p->bench->library = &p->library;
 	p->bench->indexing = false;
-	tell_problems(now, &empty);
+	log_problems(now, &empty);
 	p->ready(0, p->arg);
 }
 

@@ -2,7 +2,7 @@
 /*
  * reset.c -- the operator wants a phone to restart.
  *
- * Only a phone that is registered with the bench can be told; the plugin at which
+ * Only a phone that is registered with the bench can be asked to restart; the plugin at which
  * it is tells it when it next speaks (nr_ask_restart).  One that may be writing
  * its flash is left alone, whoever asks.
  */
