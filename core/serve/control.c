@@ -30,7 +30,6 @@
 #define MAX_LINE 4096
 #define MAX_ANSWER (64u << 20)
 #define IDLE 30.                /* seconds */
-#define CLIENT_LIMIT 5000       /* milliseconds */
 
 struct client {
 	struct control *control;
@@ -97,10 +96,9 @@ static int do_bind(int fd, const char *path)
 	return r;
 }
 
-/* A connected socket, or -errno. */
-static int do_connect(const char *path)
+int control_connect(const char *path)
 {
-	struct timeval limit = { CLIENT_LIMIT / 1000, 0 };
+	struct timeval limit = { CONTROL_LIMIT / 1000, 0 };
 	struct sockaddr_un a;
 	int folder, fd, r = make_address(path, &a, &folder);
 
@@ -346,7 +344,7 @@ static int clear_place(const char *path)
 			 "control", path);
 		return -EEXIST;
 	}
-	fd = do_connect(path);
+	fd = control_connect(path);
 	if (fd >= 0) {
 		getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len);
 		close(fd);
@@ -533,7 +531,7 @@ static json_t *read_last(const struct answer *a)
 static json_t *read_answer(int fd, const char *path)
 {
 	struct answer a = { NULL, 0, 0 };
-	int64_t until = clock_mono_ms() + CLIENT_LIMIT;
+	int64_t until = clock_mono_ms() + CONTROL_LIMIT;
 	json_t *last = NULL, *doc = NULL;
 	int r = 1;
 
@@ -557,7 +555,7 @@ static json_t *read_answer(int fd, const char *path)
 
 json_t *control_ask(const char *path, const char *line)
 {
-	int fd = do_connect(path);
+	int fd = control_connect(path);
 	json_t *doc = NULL;
 	char *text;
 	int n;

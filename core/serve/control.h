@@ -11,6 +11,9 @@
 #include <jansson.h>
 #include <sys/types.h>
 
+/* How long a client waits for the bench, in milliseconds. */
+#define CONTROL_LIMIT 5000
+
 struct control;
 
 /* Answer one request line: return the document (new reference), or NULL with *error set. */
@@ -21,6 +24,9 @@ int control_open(struct control **out, const char *path);       /* bind, while p
 int control_give(const char *path, uid_t uid, gid_t gid);
 int control_start(struct control *c, struct ev_loop *loop, control_handler *handler, void *arg);
 void control_close(struct control *c);                          /* also removes the socket */
+
+/* A socket that is connected to the bench at @path, however long that is; or -errno. */
+int control_connect(const char *path);
 
 /* Client: send @line, return the first document (new reference) or NULL with a
  * logged line that says what to do ("is the bench running?"). */
