@@ -28,8 +28,4 @@ void control_close(struct control *c);                          /* also removes 
 /* A socket that is connected to the bench at @path, however long that is; or -errno. */
 int control_connect(const char *path);
 
-/* Client: send @line, return the first document (new reference) or NULL with a
- * logged line that says what to do ("is the bench running?"). */
-json_t *control_ask(const char *path, const char *line);
-
 #endif

@@ -16,8 +16,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
-#include "core/serve/control.h"
 #include "core/verbs/app.h"
+#include "core/verbs/ask.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,8 @@
 core_libcore_la_SOURCES += \
 	%D%/app.c \
 	%D%/app.h \
+	%D%/ask.c \
+	%D%/ask.h \
 	%D%/check_plugin.c \
 	%D%/demo.c \
 	%D%/desk.c \

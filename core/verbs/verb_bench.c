@@ -6,8 +6,8 @@
 #include <config.h>
 
 #include "core/base/log.h"
-#include "core/serve/control.h"
 #include "core/verbs/app.h"
+#include "core/verbs/ask.h"
 #include "core/verbs/table.h"
 
 #include <ev.h>

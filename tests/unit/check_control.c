@@ -2,6 +2,7 @@
 /* check_control.c -- the control socket: both ends, and rude clients. */
 #include "core/base/log.h"
 #include "core/serve/control.h"
+#include "core/verbs/ask.h"
 
 #include <check.h>
 #include <errno.h>
