@@ -19,13 +19,13 @@
 
 #define MAX_ANSWER (64u << 20)
 
-struct answer {
+struct reply {
 	char *text;
 	size_t len, room;
 };
 
 /* Read more of the answer: 1, 0 at its end, or -errno. */
-static int read_more(int fd, struct answer *a, int64_t until)
+static int read_more(int fd, struct reply *a, int64_t until)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	int64_t left = until - clock_mono_ms();
@@ -51,7 +51,7 @@ static int read_more(int fd, struct answer *a, int64_t until)
 }
 
 /* The last line decides: {"ok":true} or {"error":...}. */
-static json_t *read_last(const struct answer *a)
+static json_t *read_last(const struct reply *a)
 {
 	size_t end = a->len;
 	json_t *last;
@@ -71,7 +71,7 @@ static json_t *read_last(const struct answer *a)
 
 static json_t *read_answer(int fd, const char *path)
 {
-	struct answer a = { NULL, 0, 0 };
+	struct reply a = { NULL, 0, 0 };
 	int64_t until = clock_mono_ms() + CONTROL_LIMIT;
 	json_t *last = NULL, *doc = NULL;
 	int r = 1;
@@ -94,7 +94,7 @@ static json_t *read_answer(int fd, const char *path)
 	return doc;
 }
 
-json_t *control_ask(const char *path, const char *line)
+json_t *ask_bench(const char *path, const char *line)
 {
 	int fd = control_connect(path);
 	json_t *doc = NULL;

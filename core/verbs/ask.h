@@ -6,8 +6,8 @@
  */
 #include <jansson.h>
 
-/* Client: send @line, return the first document (new reference) or NULL with a
+/* Send @line, return the first document (new reference) or NULL with a
  * logged line that says what to do ("is the bench running?"). */
-json_t *control_ask(const char *path, const char *line);
+json_t *ask_bench(const char *path, const char *line);
 
 #endif

@@ -8,6 +8,7 @@
  */
 #include <config.h>
 
+#include "core/verbs/check_plugin.h"
 #include "core/plugin/knowledge.h"
 #include "core/verbs/app.h"
 #include "core/config/ini.h"
@@ -375,7 +376,7 @@ static void print_findings(const json_t *doc)
 		log_line(LOG_ERR, NULL, "%s: %s", text_of(doc, "path"), json_string_value(item));
 }
 
-int plugins_check(const char *path, bool json)
+int check_plugin(const char *path, bool json)
 {
 	json_t *doc = look(path);
 	bool sound = json_is_true(json_object_get(doc, "sound"));

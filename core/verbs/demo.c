@@ -423,7 +423,7 @@ static void ask_status(struct demo *d)
 
 	if (access("netrecover.sock", F_OK) < 0)
 		return;
-	doc = control_ask("netrecover.sock", "status");
+	doc = ask_bench("netrecover.sock", "status");
 	if (!doc)
 		return;
 	json_decref(d->status);

@@ -25,7 +25,7 @@ struct printed {
 	UT_hash_handle hh;
 };
 
-struct listener {
+struct identify {
 	struct app *app;
 	struct bench bench;
 	struct config config;
@@ -69,7 +69,7 @@ static void describe(const struct phone *p, struct identify_phone *row)
 			row->sources[n++] = witness_name((enum nr_source)s);
 }
 
-static int print_all(const struct listener *l)
+static int print_all(const struct identify *l)
 {
 	struct identify_phone *rows = calloc(l->bench.phone_count + 1, sizeof(*rows));
 	size_t n = 0;
@@ -87,7 +87,7 @@ static int print_all(const struct listener *l)
 
 /* -- a capture file --------------------------------------------------------------- */
 
-static int replay(struct listener *l)
+static int replay(struct identify *l)
 {
 	struct nr_instance *self = &l->bench.instance[0];
 
@@ -116,7 +116,7 @@ static bool same_row(const struct identify_phone *a, const struct identify_phone
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
-static struct printed *printed_of(struct listener *l, const struct phone *p)
+static struct printed *printed_of(struct identify *l, const struct phone *p)
 {
 	struct printed *known;
 
@@ -134,7 +134,7 @@ static struct printed *printed_of(struct listener *l, const struct phone *p)
 /* A line for each phone of which more is known than its last line says. */
 static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 {
-	struct listener *l = w->data;
+	struct identify *l = w->data;
 	struct identify_phone row;
 
 	(void)loop;
@@ -148,11 +148,11 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 		if (same_row(&known->row, &row))
 			continue;
 		known->row = row;
-		identify_write_line(stdout, &row, l->app->json);
+		identify_print_line(stdout, &row, l->app->json);
 	}
 }
 
-static void forget_printed(struct listener *l)
+static void forget_printed(struct identify *l)
 {
 	struct printed *p, *next;
 
@@ -162,7 +162,7 @@ static void forget_printed(struct listener *l)
 	}
 }
 
-static int listen_live(struct listener *l)
+static int listen_live(struct identify *l)
 {
 	struct nr_instance *self = &l->bench.instance[0];
 
@@ -184,7 +184,7 @@ static int listen_live(struct listener *l)
 	return EXIT_GOOD;
 }
 
-static int setup(struct listener *l)
+static int setup(struct identify *l)
 {
 	static const char *const ears[] = { "pcap", NULL };
 	int err = app_config(l->app, &l->config);
@@ -207,7 +207,7 @@ static int setup(struct listener *l)
 
 int verb_identify(struct app *app, int argc, char **argv)
 {
-	struct listener l = { .app = app };
+	struct identify l = { .app = app };
 	int status;
 
 	(void)argv;

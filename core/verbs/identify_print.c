@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * identify_print.c -- see identify.h.
+ * identify_print.c -- see identify_print.h.
  */
 #include <config.h>
 
@@ -12,13 +12,6 @@
 #include <stdlib.h>
 
 #define SOURCES (sizeof(((struct identify_phone *)0)->sources) / sizeof(char *))
-
-void identify_name(const struct nr_mac *mac, char name[24])
-{
-	const uint8_t *b = mac->b;
-
-	snprintf(name, 24, "SEP%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
-}
 
 static json_t *phone_json(const struct identify_phone *p)
 {
@@ -116,7 +109,7 @@ static int write_table(FILE *out, const struct identify_phone *rows, size_t n)
 	return fflush(out) == EOF || ferror(out) ? -EIO : 0;
 }
 
-int identify_write(FILE *out, const struct identify_phone *rows, size_t n, bool json)
+int identify_print_to(FILE *out, const struct identify_phone *rows, size_t n, bool json)
 {
 	if (json)
 		return write_json(out, rows, n);
@@ -127,10 +120,10 @@ int identify_write(FILE *out, const struct identify_phone *rows, size_t n, bool 
 
 int identify_print(const struct identify_phone *rows, size_t n, bool json)
 {
-	return identify_write(stdout, rows, n, json);
+	return identify_print_to(stdout, rows, n, json);
 }
 
-int identify_write_line(FILE *out, const struct identify_phone *row, bool json)
+int identify_print_line(FILE *out, const struct identify_phone *row, bool json)
 {
 	static const size_t width[COL_COUNT] = { 15, 15, 8, 24, 6, 4, 0 };
 	struct line l;

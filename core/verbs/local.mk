@@ -4,6 +4,7 @@ core_libcore_la_SOURCES += \
 	%D%/ask.c \
 	%D%/ask.h \
 	%D%/check_plugin.c \
+	%D%/check_plugin.h \
 	%D%/demo.c \
 	%D%/desk.c \
 	%D%/desk.h \

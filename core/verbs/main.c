@@ -68,7 +68,7 @@ static const struct option long_options[] = {
 };
 
 /* What the command line asks for beside struct app. */
-struct line {
+struct command_line {
 	bool help, version, help_conf, test;
 	char **word;            /* the verb and its arguments */
 	int words;
@@ -152,7 +152,7 @@ static int read_until(struct app *app, const char *limit)
 	return EXIT_GOOD;
 }
 
-static int read_option(struct app *app, struct line *line, char **argv, int opt)
+static int read_option(struct app *app, struct command_line *line, char **argv, int opt)
 {
 	switch (opt) {
 	case 'c':
@@ -208,7 +208,7 @@ static int read_option(struct app *app, struct line *line, char **argv, int opt)
 }
 
 /* Sort the command line into options and words.  @line->word has room for all. */
-static int read_line(struct app *app, struct line *line, int argc, char **argv)
+static int read_line(struct app *app, struct command_line *line, int argc, char **argv)
 {
 	int before, opt, r;
 
@@ -288,7 +288,7 @@ static int run_verb(struct app *app, const struct verb *v, int argc, char **argv
 	return v->run(app, argc, argv);
 }
 
-static int run_line(struct app *app, struct line *line)
+static int run_line(struct app *app, struct command_line *line)
 {
 	const char *name = line->words ? line->word[0] : line->test ? "doctor" : "run";
 	const struct verb *v = find_verb(name);
@@ -317,7 +317,7 @@ static int run_line(struct app *app, struct line *line)
 
 int main(int argc, char **argv)
 {
-	struct line line = { .word = calloc((size_t)argc + 2, sizeof(char *)) };
+	struct command_line line = { .word = calloc((size_t)argc + 2, sizeof(char *)) };
 	struct app app = { .verb = NULL };
 	int r;
 

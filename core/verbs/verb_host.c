@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* verbs_host.c -- check-plugin and --help-conf. */
+/* verb_host.c -- check-plugin and --help-conf. */
 #include <config.h>
 
 #include "core/verbs/app.h"
+#include "core/verbs/check_plugin.h"
 #include "core/base/log.h"
 
 #include <jansson.h>
@@ -17,7 +18,7 @@ int verb_check_plugin(struct app *app, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	for (int i = 0; i < argc; i++)
-		if (plugins_check(argv[i], app->json) < 0)
+		if (check_plugin(argv[i], app->json) < 0)
 			r = EXIT_RUNTIME;
 	return r;
 }

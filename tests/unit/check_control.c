@@ -303,16 +303,16 @@ static void ask_all(void)
 	ev_async_init(&end, stop);
 	ev_async_start(loop, &end);
 	ck_assert_int_eq(pthread_create(&thread, NULL, serve, NULL), 0);
-	doc = control_ask(path, "status");
+	doc = ask_bench(path, "status");
 	ck_assert_str_eq(json_string_value(json_object_get(doc, "version")), "1");
 	json_decref(doc);
-	doc = control_ask(path, "big");
+	doc = ask_bench(path, "big");
 	ck_assert_uint_eq(json_array_size(doc), 100000);
 	json_decref(doc);
-	doc = control_ask(path, "hold");
+	doc = ask_bench(path, "hold");
 	ck_assert(json_is_true(json_object_get(doc, "ok")));
 	json_decref(doc);
-	ck_assert_ptr_null(control_ask(path, "x"));
+	ck_assert_ptr_null(ask_bench(path, "x"));
 	ck_assert_str_eq(said, "the bench says: unknown request\n");
 	ev_async_send(loop, &end);
 	pthread_join(thread, NULL);
@@ -341,7 +341,7 @@ END_TEST
 
 START_TEST(nobody_answers)
 {
-	ck_assert_ptr_null(control_ask(path, "status"));
+	ck_assert_ptr_null(ask_bench(path, "status"));
 	ck_assert_ptr_nonnull(strstr(said, "no bench answers at "));
 	ck_assert_ptr_nonnull(strstr(said, "is it running?"));
 }
