@@ -25,7 +25,7 @@ static const struct verb verbs[] = {
 	  verb_doctor, 0, 0 },
 	{ "demo", "", "the whole job with simulated phones; nothing real is touched", verb_demo, 0, -1 },
 	{ "models", "", "the phone models it knows", verb_models, 0, -1 },
-	{ "explain", "NAME...", "what the name of a load, component, archive or manifest means",
+	{ "explain", "NAME...", "what the name of a load, file or archive means, or a code such as NR-STEP",
 	  verb_explain, 1, -1 },
 	{ "compare", "A B", "print <, =, > or ? (not comparable)", verb_compare, 2, 2 },
 	{ "plan", "[MODEL FROM [TO]]", "the upgrade path, with reasons, and what the library lacks",

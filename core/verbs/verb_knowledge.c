@@ -4,6 +4,7 @@
  * model plugins.
  */
 #include "core/verbs/desk.h"
+#include "core/base/code.h"
 #include "core/plugin/knowledge.h"
 #include "core/base/log.h"
 #include "core/plan/stock.h"
@@ -425,6 +426,22 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		desk_print("  note      ", 12, note);
 }
 
+/* A code has the members of a name too, so that a script can read a mixed answer. */
+static json_t *json_code(const struct code_row *row)
+{
+	return json_pack("{s:s, s:s, s:n, s:n, s:[], s:n, s:n, s:s, s:s, s:s}", "name", row->text, "kind",
+			 "code", "family", "protocol", "models", "version", "load", "means", row->means,
+			 "actor", code_actor_name(row->actor), "remedy", row->remedy);
+}
+
+static void print_code(const struct code_row *row)
+{
+	printf("%s\n  %-9s code\n", row->text, "kind");
+	desk_print("  means     ", 12, row->means);
+	printf("  %-9s %s\n", "actor", code_actor_name(row->actor));
+	desk_print("  remedy    ", 12, row->remedy);
+}
+
 /*
  * What is there may be meant by a name that stands nowhere.  Only such a name needs
  * the library, and without one nothing is meant.
@@ -437,42 +454,56 @@ static const struct library *stock_for(const struct desk *d, const struct meanin
 	return library_open(lib, d->config.library, &d->plugins) == 0 ? lib : NULL;
 }
 
+/* The library of a desk is opened by the first name that needs it. */
+struct explained {
+	struct desk desk;
+	struct library stock;
+	const struct library *lib;      /* &stock, or NULL: not open */
+};
+
+/* With @array: append the answer to it, -1 when that fails; else print it. */
+static int explain_name(struct explained *e, const char *raw, json_t *array)
+{
+	enum code code = code_find(raw);
+	char name[LOAD_NAME_SIZE] = "";
+	struct meaning m;
+
+	if (code != CODE_COUNT && array)
+		return json_array_append_new(array, json_code(code_row(code)));
+	if (code != CODE_COUNT) {
+		print_code(code_row(code));
+		return 0;
+	}
+	load_normalise(raw, name);
+	knowledge_explain(&e->desk.plugins, raw, &m);
+	e->lib = stock_for(&e->desk, &m, e->lib, &e->stock);
+	if (array)
+		return json_array_append_new(array, json_meaning(raw, name, &m, e->lib));
+	print_meaning(raw, name, &m, e->lib);
+	return 0;
+}
+
 int verb_explain(struct app *app, int argc, char **argv)
 {
-	const struct library *lib = NULL;
-	struct library stock;
-	json_t *array;
-	struct desk d;
+	struct explained e = { .lib = NULL };
+	json_t *array = NULL;
 	int status;
 
-	if (argc < 1)
-		return desk_usage("explain [--json] NAME...");
-	status = desk_open(&d, app);
+	status = desk_open(&e.desk, app);
 	if (status != EXIT_GOOD)
 		return status;
-	array = json_array();
-	for (int i = 0; i < argc; i++) {
-		char name[LOAD_NAME_SIZE] = "";
-		struct meaning m;
-
-		load_normalise(argv[i], name);
-		knowledge_explain(&d.plugins, argv[i], &m);
-		lib = stock_for(&d, &m, lib, &stock);
-		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m, lib)) < 0) {
+	if (app->json)
+		array = json_array();
+	for (int i = 0; i < argc && !app->json == !array; i++)
+		if (explain_name(&e, argv[i], array) < 0) {
 			json_decref(array);
 			array = NULL;
-			break;
 		}
-		if (!app->json)
-			print_meaning(argv[i], name, &m, lib);
-	}
-	if (lib)
-		library_close(&stock);
+	if (e.lib)
+		library_close(&e.stock);
 	if (app->json)
 		status = app_print_json(array);
-	else
-		json_decref(array);
-	desk_close(&d);
+	desk_close(&e.desk);
 	return status;
 }
 
