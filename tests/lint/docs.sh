@@ -18,7 +18,9 @@ documented() {
 
 # as_many FOUND EXPECTED WHAT: a search that finds too little proves nothing.
 as_many() {
-	[ "$1" -gt 0 ] && [ "$1" -eq "$2" ] || complain "found $1 $3, and there are $2"
+	if [ "$1" -eq 0 ] || [ "$1" -ne "$2" ]; then
+		complain "found $1 $3, and there are $2"
+	fi
 }
 
 # items PAGE MACRO: the items of that kind in the page.

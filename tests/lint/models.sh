@@ -35,4 +35,7 @@ elif ! diff -u "$page" "$new"; then
 	echo "docs/models.md is not what the program says: make update-models"
 	exit 1
 fi
-echo "$(echo "$known" | sed '/^$/,$d' | wc -l) lines of models"
+# The title is a line too.
+cd "$top_srcdir" || exit 99
+. tests/lint/count.sh
+looked_at "$(echo "$known" | sed '1d; /^$/,$d' | wc -l)" "$(tracked 'plugins/models/cisco-*.c' | wc -l)" models
