@@ -6,8 +6,8 @@
 
 #include "core/verbs/ask.h"
 #include "core/base/clock.h"
-#include "core/base/log.h"
 #include "core/serve/control.h"
+#include "core/verbs/app.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -81,10 +81,10 @@ static json_t *read_answer(int fd, const char *path)
 		last = a.len ? read_last(&a) : NULL;
 	}
 	if (!last)
-		log_line(LOG_ERR, NULL, "no whole answer from %s: %s", path,
+		app_fail(EXIT_RUNTIME, "no whole answer from %s: %s", path,
 			 r < 0 ? strerror(-r) : "the bench went away");
 	else if (json_object_get(last, "error"))
-		log_line(LOG_ERR, NULL, "the bench says: %s",
+		app_fail(EXIT_RUNTIME, "the bench says: %s",
 			 json_string_value(json_object_get(last, "error"))
 				 ? json_string_value(json_object_get(last, "error")) : "error");
 	else
@@ -102,11 +102,11 @@ json_t *ask_bench(const char *path, const char *line)
 	int n;
 
 	if (fd == -EACCES || fd == -EPERM) {
-		log_line(LOG_ERR, NULL, "no permission for %s: be root, or the owner of its folder", path);
+		app_fail(EXIT_RUNTIME, "no permission for %s: be root, or the owner of its folder", path);
 		return NULL;
 	}
 	if (fd < 0) {
-		log_line(LOG_ERR, NULL, "no bench answers at %s: is it running? (%s)", path,
+		app_fail(EXIT_RUNTIME, "no bench answers at %s: is it running? (%s)", path,
 			 strerror(-fd));
 		return NULL;
 	}
@@ -114,7 +114,7 @@ json_t *ask_bench(const char *path, const char *line)
 	if (n >= 0 && send(fd, text, (size_t)n, MSG_NOSIGNAL) == n)
 		doc = read_answer(fd, path);
 	else
-		log_line(LOG_ERR, NULL, "no bench answers at %s: %s", path, strerror(errno));
+		app_fail(EXIT_RUNTIME, "no bench answers at %s: %s", path, strerror(errno));
 	if (n >= 0)
 		free(text);
 	close(fd);

@@ -91,10 +91,8 @@ static int replay(struct identify *l)
 {
 	struct nr_instance *self = &l->bench.instance[0];
 
-	if (!self->plugin->protocol.replay) {
-		fprintf(stderr, "netrecover: plugin %s cannot read captures\n", self->plugin->plugin);
-		return EXIT_RUNTIME;
-	}
+	if (!self->plugin->protocol.replay)
+		return app_fail(EXIT_RUNTIME, "plugin %s cannot read captures", self->plugin->plugin);
 	self->opened = true;            /* so that it is stopped */
 	if (self->plugin->protocol.replay(self, l->app->capture) < 0)
 		return EXIT_RUNTIME;
@@ -198,10 +196,8 @@ static int setup(struct identify *l)
 	l->bench.wire.passive = true;
 	if (instance_make_all(&l->bench) < 0)
 		return EXIT_RUNTIME;
-	if (l->bench.instance_count != 1) {
-		fprintf(stderr, "netrecover: the pcap plugin is not installed\n");
-		return EXIT_RUNTIME;
-	}
+	if (l->bench.instance_count != 1)
+		return app_fail(EXIT_RUNTIME, "the pcap plugin is not installed");
 	return EXIT_GOOD;
 }
 
@@ -210,11 +206,8 @@ int verb_identify(struct app *app, int argc, char **argv)
 	struct identify l = { .app = app };
 	int status;
 
+	(void)argc;
 	(void)argv;
-	if (argc > 0 || !app->capture == !app->interface) {
-		fprintf(stderr, "usage: netrecover identify -r CAPTURE | -i INTERFACE\n");
-		return EXIT_USAGE;
-	}
 	l.bench.loop = ev_loop_new(EVFLAG_AUTO);
 	if (!app->verbose)
 		log_set_level(LOG_WARNING);

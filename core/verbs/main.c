@@ -23,8 +23,8 @@ static const struct verb verbs[] = {
 	{ "run", "", "run the bench until stopped; so does no command at all", verb_run, 0, 0 },
 	{ "doctor", "", "check configuration, library, plan and machine; change nothing; also -t",
 	  verb_doctor, 0, 0 },
-	{ "demo", "", "the whole job with simulated phones; nothing real is touched", verb_demo, 0, -1 },
-	{ "models", "", "the phone models it knows", verb_models, 0, -1 },
+	{ "demo", "", "the whole job with simulated phones; nothing real is touched", verb_demo, 0, 0 },
+	{ "models", "", "the phone models it knows", verb_models, 0, 0 },
 	{ "explain", "NAME...", "what the name of a load, file or archive means, or a code such as NR-STEP",
 	  verb_explain, 1, -1 },
 	{ "compare", "A B", "print <, =, > or ? (not comparable)", verb_compare, 2, 2 },
@@ -74,16 +74,6 @@ struct command_line {
 	int words;
 };
 
-static int __attribute__((format(printf, 1, 2))) usage_error(const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	log_vline(LOG_ERR, PACKAGE_NAME, fmt, ap);
-	va_end(ap);
-	return EXIT_USAGE;
-}
-
 static void print_help(void)
 {
 	printf("usage: " PACKAGE_NAME " [-c FILE] [options] [COMMAND [arguments]]\n\n"
@@ -125,20 +115,20 @@ static int unknown_option(char **argv, int opt)
 	size_t n = 0;
 
 	if (optopt > 0 && optopt < 256 && opt == ':')
-		return usage_error("-%c needs an argument", optopt);
+		return app_fail(EXIT_USAGE, "-%c needs an argument", optopt);
 	if (opt == ':')
-		return usage_error("%s needs an argument", word);
+		return app_fail(EXIT_USAGE, "%s needs an argument", word);
 	if (optopt >= 256)
-		return usage_error("%s takes no argument", word);
+		return app_fail(EXIT_USAGE, "%s takes no argument", word);
 	if (strncmp(word, "--", 2) != 0)
-		return usage_error("unknown option -%c; see " PACKAGE_NAME " --help", optopt);
+		return app_fail(EXIT_USAGE, "unknown option -%c; see " PACKAGE_NAME " --help", optopt);
 	for (; long_options[n].name; n++)
 		names[n] = long_options[n].name;
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
 	near = ini_nearest(name, names, n);
 	if (near)
-		return usage_error("unknown option '--%s' (did you mean '--%s'?)", name, near);
-	return usage_error("unknown option '--%s'; see " PACKAGE_NAME " --help", name);
+		return app_fail(EXIT_USAGE, "unknown option '--%s' (did you mean '--%s'?)", name, near);
+	return app_fail(EXIT_USAGE, "unknown option '--%s'; see " PACKAGE_NAME " --help", name);
 }
 
 static int read_until(struct app *app, const char *limit)
@@ -146,7 +136,7 @@ static int read_until(struct app *app, const char *limit)
 	uint32_t seconds = 0;
 
 	if (limit && (!ini_read_seconds(limit, &seconds) || seconds == 0))
-		return usage_error("--until-done: '%s' is not a time in seconds", limit);
+		return app_fail(EXIT_USAGE, "--until-done: '%s' is not a time in seconds", limit);
 	app->until_done = true;
 	app->until_seconds = seconds;
 	return EXIT_GOOD;
@@ -187,7 +177,7 @@ static int read_option(struct app *app, struct command_line *line, char **argv, 
 		break;
 	case OPT_SET:
 		if (app->set_count >= sizeof(app->sets) / sizeof(app->sets[0]))
-			return usage_error("too many --set");
+			return app_fail(EXIT_USAGE, "too many --set");
 		app->sets[app->set_count++] = optarg;
 		break;
 	case OPT_UNTIL_DONE:
@@ -242,10 +232,10 @@ static int unknown_verb(const char *name)
 		names[i] = verbs[i].name;
 	near = ini_nearest(name, names, VERBS);
 	if (near)
-		return usage_error("unknown command '%s' (did you mean '%s'?)", name, near);
+		return app_fail(EXIT_USAGE, "unknown command '%s' (did you mean '%s'?)", name, near);
 	if (dot && strcmp(dot, ".ini") == 0)
-		return usage_error("unknown command '%s' (did you mean '-c %s'?)", name, name);
-	return usage_error("unknown command '%s'; see " PACKAGE_NAME " --help", name);
+		return app_fail(EXIT_USAGE, "unknown command '%s' (did you mean '-c %s'?)", name, name);
+	return app_fail(EXIT_USAGE, "unknown command '%s'; see " PACKAGE_NAME " --help", name);
 }
 
 static const struct verb *find_verb(const char *name)
@@ -260,18 +250,18 @@ static const struct verb *find_verb(const char *name)
 static int check_options(const struct app *app, const struct verb *v)
 {
 	if ((app->capture || app->interface) && v->run != verb_identify)
-		return usage_error("-r and -i are for identify; the bench's interface is "
-				   "--set bench.interface=...");
+		return app_fail(EXIT_USAGE, "-r and -i are for identify; the bench's interface is --set "
+				"bench.interface=...");
 	if (v->run == verb_identify && !app->capture == !app->interface)
-		return usage_error("identify needs either -r CAPTURE or -i INTERFACE");
+		return app_fail(EXIT_USAGE, "identify needs either -r CAPTURE or -i INTERFACE");
 	if (app->output && v->run != verb_fetch)
-		return usage_error("-o is for fetch");
+		return app_fail(EXIT_USAGE, "-o is for fetch");
 	if (app->hardware && v->run != verb_plan)
-		return usage_error("--hardware is for plan");
+		return app_fail(EXIT_USAGE, "--hardware is for plan");
 	if (app->force && strcmp(v->name, "retry") != 0)
-		return usage_error("--force is for retry");
+		return app_fail(EXIT_USAGE, "--force is for retry");
 	if (app->until_done && v->run != verb_run)
-		return usage_error("--until-done is for run");
+		return app_fail(EXIT_USAGE, "--until-done is for run");
 	return EXIT_GOOD;
 }
 
@@ -282,8 +272,8 @@ static int run_verb(struct app *app, const struct verb *v, int argc, char **argv
 	if (r != EXIT_GOOD)
 		return r;
 	if (argc < v->least || (v->most >= 0 && argc > v->most))
-		return usage_error("usage: " PACKAGE_NAME " %s%s%s", v->name, v->args[0] ? " " : "",
-				   v->args);
+		return app_fail(EXIT_USAGE, "usage: " PACKAGE_NAME " %s%s%s", v->name, v->args[0] ? " " : "",
+				v->args);
 	app->verb = v->name;
 	return v->run(app, argc, argv);
 }
@@ -311,7 +301,7 @@ static int run_line(struct app *app, struct command_line *line)
 		return EXIT_GOOD;
 	}
 	if (line->test && v->run != verb_doctor)
-		return usage_error("-t is doctor; it cannot go with '%s'", name);
+		return app_fail(EXIT_USAGE, "-t is doctor; it cannot go with '%s'", name);
 	return run_verb(app, v, line->words ? line->words - 1 : 0, line->word + 1);
 }
 

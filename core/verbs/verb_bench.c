@@ -108,7 +108,7 @@ static bool read_phone(const char *word, char name[16])
 	struct nr_mac m;
 
 	if (!config_read_mac(word, &m)) {
-		log_line(LOG_ERR, PACKAGE_NAME, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
+		app_fail(EXIT_USAGE, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
 			 "address", word);
 		return false;
 	}

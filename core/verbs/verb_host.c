@@ -4,7 +4,6 @@
 
 #include "core/verbs/app.h"
 #include "core/verbs/check_plugin.h"
-#include "core/base/log.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -13,10 +12,8 @@ int verb_check_plugin(struct app *app, int argc, char **argv)
 {
 	int r = EXIT_GOOD;
 
-	if (app->json && argc > 1) {
-		log_line(LOG_ERR, PACKAGE_NAME, "check-plugin --json takes one file");
-		return EXIT_USAGE;
-	}
+	if (app->json && argc > 1)
+		return app_fail(EXIT_USAGE, "check-plugin --json takes one file");
 	for (int i = 0; i < argc; i++)
 		if (check_plugin(argv[i], app->json) < 0)
 			r = EXIT_RUNTIME;

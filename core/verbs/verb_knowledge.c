@@ -286,9 +286,8 @@ int verb_models(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
+	(void)argc;
 	(void)argv;
-	if (argc > 0)
-		return desk_usage("models [--json] [-v]");
 	/* Here -v asks for more about the models, not about how they were loaded. */
 	if (app->verbose)
 		log_set_level(LOG_INFO);
@@ -550,17 +549,15 @@ static void compare_notes(const struct plugins *p, char *const names[2], enum nr
 			continue;
 		why = m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
 		if (why)
-			fprintf(stderr, "netrecover: note: %s: %s\n",
-				app_plain(names[i], plain, sizeof(plain)), why);
+			app_note("%s: %s", app_plain(names[i], plain, sizeof(plain)), why);
 	}
 	why = order == NR_ORDER_UNKNOWN ? no_order(m) : NULL;
 	if (why)
-		fprintf(stderr, "netrecover: note: %s\n", why);
+		app_note("%s", why);
 	if (order != NR_ORDER_UNKNOWN && m[0].load.protocol[0] && m[1].load.protocol[0] &&
 	    strcmp(m[0].load.protocol, m[1].load.protocol) != 0)
-		fprintf(stderr, "netrecover: note: %s and %s: compared by number, but going from one "
-				"to the other changes the protocol\n",
-			m[0].load.protocol, m[1].load.protocol);
+		app_note("%s and %s: compared by number, but going from one to the other changes the "
+			 "protocol", m[0].load.protocol, m[1].load.protocol);
 }
 
 int verb_compare(struct app *app, int argc, char **argv)
@@ -569,8 +566,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
-	if (argc != 2)
-		return desk_usage("compare [--json] A B");
+	(void)argc;
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
@@ -581,8 +577,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 						  order_sign(order)));
 	else
 		printf("%s\n", order_sign(order));
-	if (!app->quiet)
-		compare_notes(&d.plugins, argv, order);
+	compare_notes(&d.plugins, argv, order);
 	desk_close(&d);
 	return status;
 }

@@ -57,11 +57,6 @@ int verb_import(struct app *app, int argc, char **argv)
 	struct setting s;
 	int status;
 
-	if (argc == 0) {
-		fputs("usage: netrecover import PATH...  (archives, folders or single files)\n",
-		      stderr);
-		return EXIT_USAGE;
-	}
 	status = setting_init(&s, app);
 	if (status == EXIT_GOOD) {
 		library_import(s.config.library, (const char *const *)argv, (size_t)argc,
@@ -194,7 +189,7 @@ static void print_load(const struct library *lib, const struct lib_load *l)
 static void print_strays(const struct library *lib)
 {
 	for (size_t i = 0; i < lib->problem_count; i++)
-		fprintf(stderr, "%s\n", lib->problem[i]);
+		app_fail(EXIT_LIBRARY, "%s", lib->problem[i]);
 	for (size_t i = 0; i < lib->release_count; i++) {
 		const struct lib_release *r = lib->release[i];
 
@@ -207,8 +202,8 @@ static void print_strays(const struct library *lib)
 					listed |= lib->load[n]->file[f] == r->file[k];
 			}
 			if (r->file[k]->problem && !listed)
-				fprintf(stderr, "%s%s%s\n", r->name, *r->name ? ": " : "",
-					r->file[k]->problem);
+				app_fail(EXIT_LIBRARY, "%s%s%s", r->name, *r->name ? ": " : "",
+					 r->file[k]->problem);
 		}
 	}
 }
@@ -246,10 +241,8 @@ static int show_library(const struct app *app, const struct setting *s)
 	int status = EXIT_GOOD;
 	int r = library_open(&lib, s->config.library, &s->plugins);
 
-	if (r < 0) {
-		fprintf(stderr, "netrecover: library %s: %s\n", s->config.library, strerror(-r));
-		return EXIT_USAGE;
-	}
+	if (r < 0)
+		return app_fail(EXIT_USAGE, "library %s: %s", s->config.library, strerror(-r));
 	/* Kept for the next time, where this user may write. */
 	if (library_check(&lib, progress ? show_progress : NULL, NULL) > 0)
 		sigcache_save(&lib);
@@ -269,10 +262,8 @@ int verb_library(struct app *app, int argc, char **argv)
 	struct setting s;
 	int status;
 
-	if (argc > 0) {
-		fprintf(stderr, "netrecover: library: unexpected argument '%s'\n", argv[0]);
-		return EXIT_USAGE;
-	}
+	(void)argc;
+	(void)argv;
 	status = setting_init(&s, app);
 	if (status == EXIT_GOOD)
 		status = show_library(app, &s);

@@ -44,9 +44,9 @@ static bool is_foreign(const struct order *o, const struct desk *d, const char *
 
 	knowledge_explain(&d->plugins, word, &m);
 	if (m.model_count)
-		fprintf(stderr, "netrecover: '%s' is none of %s: it belongs to %s%s\n",
-			app_plain(word, plain, sizeof(plain)), o->model->name, m.models[0]->name,
-			m.model_count > 1 ? " and others" : "");
+		app_fail(EXIT_USAGE, "'%s' is none of %s: it belongs to %s%s",
+			 app_plain(word, plain, sizeof(plain)), o->model->name, m.models[0]->name,
+			 m.model_count > 1 ? " and others" : "");
 	return m.model_count > 0;
 }
 
@@ -75,7 +75,7 @@ static int set_target(struct order *o, const char *load)
 }
 
 /* The call manager's load.  EXIT_GOOD without a target: it says nothing of this model. */
-static int target_of_call_manager(struct order *o, const char *path, bool quiet)
+static int target_of_call_manager(struct order *o, const char *path)
 {
 	const struct xmldefault_row *row;
 	struct xmldefault x;
@@ -83,23 +83,21 @@ static int target_of_call_manager(struct order *o, const char *path, bool quiet)
 	int status = EXIT_GOOD;
 
 	if (xmldefault_load(&x, path) < 0) {
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : path);
+		app_fail(EXIT_USAGE, "%s", x.error ? x.error : path);
 		xmldefault_finish(&x);
 		return EXIT_USAGE;
 	}
-	for (size_t i = 0; !quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	for (size_t i = 0; i < x.warning_count; i++)
+		app_note("%s", x.warning[i]);
 	row = xmldefault_find(&x, o->model, &mended);
-	if (row && mended && !quiet)
-		fprintf(stderr, "netrecover: note: %s:%u: the number does not belong to %s; its text "
-				"does\n", path, row->line, o->model->name);
-	if (row && row->load[0]) {
+	if (row && mended)
+		app_note("%s:%u: the number does not belong to %s; its text does", path, row->line,
+			 o->model->name);
+	if (row && row->load[0])
 		status = set_target(o, row->load);
-	} else if (row) {
-		fprintf(stderr, "netrecover: %s:%u: names no load for %s; say which: plan %s FROM TO\n",
-			path, row->line, o->model->name, o->model->name);
-		status = EXIT_USAGE;
-	}
+	else if (row)
+		status = app_fail(EXIT_USAGE, "%s:%u: names no load for %s; say which: plan %s FROM TO", path,
+				  row->line, o->model->name, o->model->name);
 	xmldefault_finish(&x);
 	return status;
 }
@@ -114,12 +112,11 @@ static int target_newest(struct order *o)
 	l = plan_newest(o->model, o->lib, now.protocol);
 	if (l)
 		return set_target(o, l->name);
-	fprintf(stderr, "netrecover: no target: the library has no whole load for %s; say which: "
-			"plan %s FROM TO\n", o->model->name, o->model->name);
-	return EXIT_LIBRARY;
+	return app_fail(EXIT_LIBRARY, "no target: the library has no whole load for %s; say which: "
+			"plan %s FROM TO", o->model->name, o->model->name);
 }
 
-static int find_target(struct order *o, const struct config *c, bool quiet)
+static int find_target(struct order *o, const struct config *c)
 {
 	const struct config_model *row = config_model(c, o->model);
 	int status = EXIT_GOOD;
@@ -127,7 +124,7 @@ static int find_target(struct order *o, const struct config *c, bool quiet)
 	if (row && row->target)
 		return set_target(o, row->target);
 	if (c->target == CONFIG_TARGET_CALL_MANAGER && c->call_manager)
-		status = target_of_call_manager(o, c->call_manager, quiet);
+		status = target_of_call_manager(o, c->call_manager);
 	if (status != EXIT_GOOD || o->target[0])
 		return status;
 	return target_newest(o);
@@ -284,11 +281,10 @@ static int show_plan(const struct app *app, const struct order *o, const struct 
 	char why[sizeof(p->why)];
 
 	if (p->result == PLAN_IMPOSSIBLE)
-		fprintf(stderr, "netrecover: no plan: %s\n", app_plain(p->why, why, sizeof(why)));
-	else if (!app->quiet && o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
-		fprintf(stderr, "netrecover: note: '%s' is no load of %s that can be placed: planned as "
-				"older than everything\n", app_plain(o->load, why, sizeof(why)),
-			o->model->name);
+		app_fail(EXIT_USAGE, "no plan: %s", app_plain(p->why, why, sizeof(why)));
+	else if (o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
+		app_note("'%s' is no load of %s that can be placed: planned as older than everything",
+			 app_plain(o->load, why, sizeof(why)), o->model->name);
 	if (app->json)
 		status = app_print_json(json_plan(o, p));
 	else if (p->result != PLAN_IMPOSSIBLE)
@@ -311,14 +307,12 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 		return EXIT_USAGE;
 	if (!set_from(o, d, argv[1]))
 		return EXIT_USAGE;
-	if (app->hardware && !hardware_revision(app->hardware, &revision)) {
-		fprintf(stderr, "netrecover: --hardware: '%s' is no version of a board such as V15\n",
-			app->hardware);
-		return EXIT_USAGE;
-	}
+	if (app->hardware && !hardware_revision(app->hardware, &revision))
+		return app_fail(EXIT_USAGE, "--hardware: '%s' is no version of a board such as V15",
+				app->hardware);
 	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
-		return desk_usage("plan MODEL FROM [TO]: TO is too long");
-	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config, app->quiet);
+		return app_fail(EXIT_USAGE, "plan: TO is too long for the name of a load");
+	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config);
 	if (status != EXIT_GOOD)
 		return status;
 	plan_make(&p, o->model, o->lib, o->from, o->load, o->target);
@@ -336,15 +330,14 @@ static int open_library(struct order *o, const struct desk *d, struct library *l
 		o->lib = lib;
 	if (err == 0 || err == -ENOENT)
 		return EXIT_GOOD;
-	fprintf(stderr, "netrecover: library %s: %s\n", path, strerror(-err));
-	return EXIT_LIBRARY;
+	return app_fail(EXIT_LIBRARY, "library %s: %s", path, strerror(-err));
 }
 
 static void no_library_note(const struct config *c)
 {
-	fprintf(stderr, "netrecover: note: no library%s%s, so every load counts as missing "
-			"(-c FILE or --set bench.library=FOLDER names it)\n",
-		c->library ? " at " : "", c->library ? c->library : "");
+	app_note("no library%s%s, so every load counts as missing (-c FILE or "
+		 "--set bench.library=FOLDER names it)", c->library ? " at " : "",
+		 c->library ? c->library : "");
 }
 
 static int show_needs(const struct app *app, const struct desk *d, const struct library *lib,
@@ -371,17 +364,15 @@ static int plan_bench(const struct app *app, const struct desk *d, const struct 
 	struct xmldefault x = { .count = 0 };
 	int status = EXIT_USAGE;
 
-	if (!d->config.call_manager) {
-		fputs("netrecover: plan: no call-manager file is configured; say which model: plan MODEL "
-		      "FROM [TO]\n", stderr);
-		return EXIT_USAGE;
-	}
+	if (!d->config.call_manager)
+		return app_fail(EXIT_USAGE, "plan: no call-manager file is configured; say which model: plan "
+				"MODEL FROM [TO]");
 	if (xmldefault_load(&x, d->config.call_manager) < 0)
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : d->config.call_manager);
+		app_fail(EXIT_USAGE, "%s", x.error ? x.error : d->config.call_manager);
 	else
 		status = show_needs(app, d, lib, &x);
-	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	for (size_t i = 0; status != EXIT_USAGE && i < x.warning_count; i++)
+		app_note("%s", x.warning[i]);
 	xmldefault_finish(&x);
 	return status;
 }
@@ -393,15 +384,16 @@ int verb_plan(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
-	if (argc == 1 || argc > 3)
-		return desk_usage("plan [--json] [MODEL FROM [TO]]   (FROM: a load name, wiped, unknown)");
+	if (argc == 1)
+		return app_fail(EXIT_USAGE, "usage: netrecover plan [MODEL FROM [TO]]   (FROM: a load name, "
+				"wiped, unknown)");
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
 	status = open_library(&o, &d, &lib);
 	if (status == EXIT_GOOD) {
 		status = argc == 0 ? plan_bench(app, &d, o.lib) : make_plan(app, &d, &o, argc, argv);
-		if (status == EXIT_LIBRARY && !o.lib && !app->quiet)
+		if (status == EXIT_LIBRARY && !o.lib)
 			no_library_note(&d.config);
 	}
 	if (o.lib)

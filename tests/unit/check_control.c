@@ -313,7 +313,7 @@ static void ask_all(void)
 	ck_assert(json_is_true(json_object_get(doc, "ok")));
 	json_decref(doc);
 	ck_assert_ptr_null(ask_bench(path, "x"));
-	ck_assert_str_eq(said, "the bench says: unknown request\n");
+	ck_assert_str_eq(said, "netrecover: the bench says: unknown request\n");
 	ev_async_send(loop, &end);
 	pthread_join(thread, NULL);
 	ev_async_stop(loop, &end);
