@@ -142,14 +142,14 @@ static void check_round_trip(struct findings *f, const struct nr_model *m,
 
 static void check_foreign_names(struct findings *f, const struct nr_model *m)
 {
-	static char longest[LOAD_NAME_SIZE];
+	char longest[LOAD_NAME_SIZE] = "";
 	const char *const names[] = { "", "\x01\x7f\xff", "%s%n", ".", "-", "99999999999999999999" };
 	struct nr_load load, before;
 	char name[LOAD_NAME_SIZE];
 
 	memset(longest, 'A', sizeof(longest) - 1);
 	memset(&before, 0x5a, sizeof(before));
-	for (size_t i = 0; i <= sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i <= NR_ARRAY_SIZE(names); i++) {
 		const char *s = i ? names[i - 1] : longest;
 
 		load = before;

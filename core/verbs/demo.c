@@ -56,13 +56,13 @@ static const struct {
 	{ "7965", "001E7AC30014", "SCCP45.8-5-2S", "SCCP45.9-4-2SR3-1S", 436 },
 	{ "7911", "00235E18B005", "SCCP11.8-0-4SR2S", "SCCP11.9-4-2SR3-1S", 307 },
 };
-#define CAST (sizeof(cast) / sizeof(cast[0]))
+#define CAST NR_ARRAY_SIZE(cast)
 
 static const char *const loads[] = {
 	"SCCP45.8-5-2S", "SCCP45.9-3-1SR4-1S", "SCCP45.9-4-2SR3-1S",
 	"SCCP11.8-5-2S", "SCCP11.9-4-2SR3-1S",
 };
-#define LOADS (sizeof(loads) / sizeof(loads[0]))
+#define LOADS NR_ARRAY_SIZE(loads)
 
 struct demo {
 	struct app *app;

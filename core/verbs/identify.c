@@ -65,7 +65,7 @@ static void describe(const struct phone *p, struct identify_phone *row)
 	row->vlan = (unsigned)strtoul(evidence_fact(p, NR_FACT_VLAN), NULL, 10);
 	for (int s = NR_SOURCE_CDP; s < NR_SOURCE_COUNT; s++)
 		if (p->evidence.sources & 1u << s &&
-		    n + 1 < sizeof(row->sources) / sizeof(row->sources[0]))
+		    n + 1 < NR_ARRAY_SIZE(row->sources))
 			row->sources[n++] = witness_name((enum nr_source)s);
 }
 

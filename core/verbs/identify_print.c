@@ -11,7 +11,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#define SOURCES (sizeof(((struct identify_phone *)0)->sources) / sizeof(char *))
+#define SOURCES NR_ARRAY_SIZE(((struct identify_phone *)0)->sources)
 
 static json_t *phone_json(const struct identify_phone *p)
 {

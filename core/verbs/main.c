@@ -47,7 +47,7 @@ static const struct verb verbs[] = {
 	  verb_check_plugin, 1, -1 },
 };
 
-#define VERBS (sizeof(verbs) / sizeof(verbs[0]))
+#define VERBS NR_ARRAY_SIZE(verbs)
 
 enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF, OPT_HARDWARE, OPT_FORCE };
 
@@ -109,7 +109,7 @@ static void print_version(bool verbose)
 
 static int unknown_option(char **argv, int opt)
 {
-	const char *names[sizeof(long_options) / sizeof(long_options[0])], *near = NULL;
+	const char *names[NR_ARRAY_SIZE(long_options)], *near = NULL;
 	const char *word = argv[optind - 1];
 	char name[40];
 	size_t n = 0;
@@ -176,7 +176,7 @@ static int read_option(struct app *app, struct command_line *line, char **argv, 
 		app->json = true;
 		break;
 	case OPT_SET:
-		if (app->set_count >= sizeof(app->sets) / sizeof(app->sets[0]))
+		if (app->set_count >= NR_ARRAY_SIZE(app->sets))
 			return app_fail(EXIT_USAGE, "too many --set");
 		app->sets[app->set_count++] = optarg;
 		break;

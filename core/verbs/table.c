@@ -11,6 +11,8 @@
 
 #include "core/verbs/table.h"
 
+#include <netrecover/types.h>
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +79,7 @@ static const struct state {
 	{ "stranger", PAINT_DIM, false },
 };
 
-#define STATES (sizeof(states) / sizeof(states[0]))
+#define STATES NR_ARRAY_SIZE(states)
 
 static const struct {
 	const char *advice, *words, *paint;
@@ -200,7 +202,7 @@ static void set_progress(struct row *r, const json_t *phone)
 static void set_advice(struct row *r, const char *advice)
 {
 	r->advice_paint = "";
-	for (size_t i = 0; i < sizeof(advices) / sizeof(advices[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(advices); i++)
 		if (strcmp(advices[i].advice, advice) == 0) {
 			set_cell(r, COL_ADVICE, advices[i].words);
 			r->advice_paint = advices[i].paint;
@@ -372,7 +374,7 @@ static void fit_columns(struct table *t, const struct row *rows, size_t n, unsig
 			widen(t, COL_PROGRESS, BAR);
 	}
 	memcpy(width, t->widest, sizeof(t->widest));
-	for (size_t i = 0; i < sizeof(sacrifices) / sizeof(sacrifices[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(sacrifices); i++) {
 		if (total_width(width) <= usable(t))
 			break;
 		if (width[sacrifices[i].column] > sacrifices[i].to)

@@ -157,7 +157,7 @@ static bool same_news(const json_t *a, const json_t *b)
 	static const char *const keys[] = { "state", "model", "load", "target", "step", "file",
 					    "code", "message", "advice" };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(keys); i++)
 		if (!json_equal(json_object_get(a, keys[i]), json_object_get(b, keys[i])))
 			return false;
 	return true;

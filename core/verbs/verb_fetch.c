@@ -33,7 +33,7 @@ static const char *const spelling[] = {
 	"xmldefault.CNF.XML",
 };
 
-#define SPELLINGS (sizeof(spelling) / sizeof(spelling[0]))
+#define SPELLINGS NR_ARRAY_SIZE(spelling)
 
 struct errand {
 	struct app *app;
