@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/ask.h \
 	%D%/check_plugin.c \
 	%D%/check_plugin.h \
+	%D%/columns.c \
+	%D%/columns.h \
 	%D%/demo.c \
 	%D%/desk.c \
 	%D%/desk.h \

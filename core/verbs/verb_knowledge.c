@@ -3,11 +3,12 @@
  * verb_knowledge.c -- models, explain, compare: the verbs that answer from the
  * model plugins.
  */
-#include "core/verbs/desk.h"
 #include "core/base/code.h"
-#include "core/plugin/knowledge.h"
 #include "core/base/log.h"
 #include "core/plan/stock.h"
+#include "core/plugin/knowledge.h"
+#include "core/verbs/columns.h"
+#include "core/verbs/desk.h"
 
 #include <jansson.h>
 #include <strings.h>
@@ -41,61 +42,44 @@ static void join(char *out, size_t size, const char *const *strings)
 		len += (size_t)snprintf(out + len, size - len, "%s%s", len ? " " : "", *strings);
 }
 
-/* The cells of a row of the table; the title only where it is asked for. */
-enum { COL_MODEL, COL_NUMBER, COL_PLUGIN, COL_PROTOCOLS, COL_LOADS, COL_DOORS, COL_TITLE, COL_COUNT };
+/* The columns of the list; the last two only where they are asked for. */
+enum { COL_LOADS = 4, COL_COUNT = 7 };
+
+static const char *const model_titles[COL_COUNT] = {
+	"MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS", "FETCHES BY", "TITLE",
+};
 
 static const char *const doors[] = {
 	[NR_TRANSPORT_UNKNOWN] = "",  [NR_TFTP] = "TFTP",
 	[NR_TFTP_OR_HTTP] = "TFTP, later HTTP first", [NR_HTTP_FIRST] = "HTTP, then TFTP",
 };
 
-struct row {
-	char cell[COL_COUNT][120];
-};
-
-static void fill_row(struct row *r, const struct plugin_model *p)
+static void put_model(struct columns *c, const struct plugin_model *p, bool titles)
 {
 	const struct nr_model *m = &p->model;
+	char text[120];
 
-	snprintf(r->cell[COL_MODEL], sizeof(r->cell[0]), "%s", m->name);
-	snprintf(r->cell[COL_NUMBER], sizeof(r->cell[0]), "%6u", m->type);
-	snprintf(r->cell[COL_PLUGIN], sizeof(r->cell[0]), "%s", p->plugin);
-	join(r->cell[COL_PROTOCOLS], sizeof(r->cell[0]), m->protocols);
-	join(r->cell[COL_LOADS], sizeof(r->cell[0]), m->load_prefixes);
-	snprintf(r->cell[COL_DOORS], sizeof(r->cell[0]), "%s",
-		 m->transport <= NR_HTTP_FIRST ? doors[m->transport] : "");
-	snprintf(r->cell[COL_TITLE], sizeof(r->cell[0]), "%s", m->title ? m->title : "");
+	columns_put(c, "%s", m->name);
+	columns_put(c, "%6u", m->type);
+	columns_put(c, "%s", p->plugin);
+	join(text, sizeof(text), m->protocols);
+	columns_put(c, "%s", text);
+	join(text, sizeof(text), m->load_prefixes);
+	columns_put(c, "%s", text);
+	if (!titles)
+		return;
+	columns_put(c, "%s", m->transport <= NR_HTTP_FIRST ? doors[m->transport] : "");
+	columns_put(c, "%s", m->title ? m->title : "");
 }
 
-static void print_row(const struct row *r, const int width[COL_COUNT], int columns)
+static int print_models(const struct plugins *p, bool titles)
 {
-	for (int c = 0; c < columns - 1; c++)
-		printf("%-*s  ", width[c], r->cell[c]);
-	puts(r->cell[columns - 1]);
-}
+	struct columns c;
 
-static void print_models(const struct plugins *p, bool titles)
-{
-	static const struct row head = {
-		{ "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS", "FETCHES BY", "TITLE" },
-	};
-	int width[COL_COUNT] = { 0 };
-	struct row r;
-
-	for (size_t i = 0; i <= p->model_count; i++) {
-		if (i < p->model_count)
-			fill_row(&r, p->model[i]);
-		for (int c = 0; c < COL_COUNT; c++) {
-			int n = (int)strlen(i < p->model_count ? r.cell[c] : head.cell[c]);
-
-			width[c] = n > width[c] ? n : width[c];
-		}
-	}
-	print_row(&head, width, titles ? COL_COUNT : COL_DOORS);
-	for (size_t i = 0; i < p->model_count; i++) {
-		fill_row(&r, p->model[i]);
-		print_row(&r, width, titles ? COL_COUNT : COL_DOORS);
-	}
+	columns_init(&c, titles ? COL_COUNT : COL_LOADS + 1, model_titles);
+	for (size_t i = 0; i < p->model_count; i++)
+		put_model(&c, p->model[i], titles);
+	return columns_write(&c, stdout) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
 /* A row that names no stop says something that is worth knowing. */
@@ -301,7 +285,7 @@ int verb_models(struct app *app, int argc, char **argv)
 			json_array_append_new(array, json_model(d.plugins.model[i]));
 		status = app_print_json(array);
 	} else {
-		print_models(&d.plugins, app->verbose);
+		status = print_models(&d.plugins, app->verbose);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
 			print_rules_once(&d.plugins, i);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)

@@ -3,9 +3,10 @@
  * verb_library.c -- the verbs "import" and "library".
  */
 #include <config.h>
-#include "core/verbs/app.h"
-#include "core/plugin/knowledge.h"
 #include "core/library/sigcache.h"
+#include "core/plugin/knowledge.h"
+#include "core/verbs/app.h"
+#include "core/verbs/columns.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -171,18 +172,22 @@ static uint64_t bytes_of(const struct lib_load *l)
 	return n;
 }
 
-static void print_load(const struct library *lib, const struct lib_load *l)
+static void put_load(struct columns *c, const struct library *lib, const struct lib_load *l)
 {
 	const struct signature *s = library_signed(l);
 	char date[16] = "-";
 
 	if (s)
 		signature_date(s, date);
-	printf("%-24s %-5s %-14s %-7s %8.1f MB  %-10s  %s\n", l->name, l->parsed.protocol,
-	       version_of(l), l->whole ? "whole" : "BROKEN", (double)bytes_of(l) / 1e6, date,
-	       *l->release->name ? l->release->name : lib->path);
+	columns_put(c, "%s", l->name);
+	columns_put(c, "%s", l->parsed.protocol);
+	columns_put(c, "%s", version_of(l));
+	columns_put(c, l->whole ? "whole" : "BROKEN");
+	columns_put(c, "%8.1f MB", (double)bytes_of(l) / 1e6);
+	columns_put(c, "%s", date);
+	columns_put(c, "%s", *l->release->name ? l->release->name : lib->path);
 	for (size_t i = 0; i < l->problem_count; i++)
-		printf("    %s\n", l->problem[i]);
+		columns_below(c, "    %s", l->problem[i]);
 }
 
 /* Files that are wrong though no list names them. */
@@ -208,20 +213,25 @@ static void print_strays(const struct library *lib)
 	}
 }
 
-static void print_table(const struct library *lib)
+static int print_table(const struct library *lib)
 {
+	static const char *const titles[] = { "LOAD", "PROT", "VERSION", "STATE", "       SIZE", "SIGNED",
+					      "FROM" };
+	struct columns c;
+	int r;
+
+	columns_init(&c, NR_ARRAY_SIZE(titles), lib->load_count ? titles : NULL);
 	if (lib->load_count == 0)
-		printf("%s: no loads (netrecover import ARCHIVE brings them)\n", lib->path);
-	else
-		printf("%-24s %-5s %-14s %-7s %11s  %-10s  %s\n", "LOAD", "PROT", "VERSION",
-		       "STATE", "SIZE", "SIGNED", "FROM");
+		columns_below(&c, "%s: no loads (netrecover import ARCHIVE brings them)", lib->path);
 	for (size_t i = 0; i < lib->load_count; i++) {
 		const struct lib_load *l = lib->load[i], *with = shown_with(lib, l);
 
 		if (!with || (with->whole && !l->whole))
-			print_load(lib, l);
+			put_load(&c, lib, l);
 	}
+	r = columns_write(&c, stdout);
 	print_strays(lib);
+	return r < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
 static void show_progress(size_t done, size_t of, void *arg)
@@ -249,9 +259,9 @@ static int show_library(const struct app *app, const struct setting *s)
 	if (app->json)
 		print_json(&lib, &s->plugins);
 	else
-		print_table(&lib);
+		status = print_table(&lib);
 	for (size_t i = 0; i < lib.load_count; i++)
-		if (!lib.load[i]->whole)
+		if (status == EXIT_GOOD && !lib.load[i]->whole)
 			status = EXIT_LIBRARY;
 	library_close(&lib);
 	return status;
