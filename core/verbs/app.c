@@ -132,6 +132,15 @@ json_t *app_json_text(const char *s)
 	return json_string(plain);
 }
 
+json_t *app_json_strings(const char *const *strings)
+{
+	json_t *array = json_array();
+
+	for (; strings && *strings; strings++)
+		json_array_append_new(array, json_string(*strings));
+	return array;
+}
+
 const char *app_plain(const char *s, char *buf, size_t size)
 {
 	snprintf(buf, size, "%s", s);

@@ -89,5 +89,7 @@ int app_print_json(struct json_t *doc);
  */
 struct json_t *app_json_text(const char *s);
 const char *app_plain(const char *s, char *buf, size_t size);
+/* An array of texts that ends with NULL, or NULL for none, as a JSON array. */
+struct json_t *app_json_strings(const char *const *strings);
 
 #endif

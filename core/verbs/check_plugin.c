@@ -224,15 +224,6 @@ static void try_functions(struct findings *f, const struct nr_model *m)
 
 /* -- what it holds ------------------------------------------------------------------ */
 
-static json_t *texts(const char *const *list)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; list && list[i]; i++)
-		json_array_append_new(array, json_string(list[i]));
-	return array;
-}
-
 static json_t *describe_model(const struct nr_model *m)
 {
 	json_t *names = json_array();
@@ -241,7 +232,7 @@ static json_t *describe_model(const struct nr_model *m)
 		json_array_append_new(names, json_string(n->glob));
 	return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:I, s:o}", "model", m->name, "id", m->id,
 			 "title", m->title, "enum", (json_int_t)m->type, "load_prefixes",
-			 texts(m->load_prefixes), "protocols", texts(m->protocols), "hops",
+			 app_json_strings(m->load_prefixes), "protocols", app_json_strings(m->protocols), "hops",
 			 (json_int_t)count_hops(m), "names", names);
 }
 

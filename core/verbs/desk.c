@@ -65,6 +65,11 @@ void desk_print(const char *first, int indent, const char *text)
 	putchar('\n');
 }
 
+const char *desk_text_or_null(const char *s)
+{
+	return s[0] ? s : NULL;
+}
+
 const char *desk_confidence(enum nr_confidence c)
 {
 	switch (c) {

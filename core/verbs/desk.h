@@ -23,6 +23,9 @@ const struct nr_model *desk_model(const struct desk *d, const char *name);
 /* Print words, wrapped; the first line starts with @first, the others at @indent. */
 void desk_print(const char *first, int indent, const char *text);
 
+/* For JSON: an empty text is null. */
+const char *desk_text_or_null(const char *s);
+
 /* "low", "medium", "high" */
 const char *desk_confidence(enum nr_confidence c);
 

@@ -15,22 +15,13 @@
 
 /* -- models -------------------------------------------------------------------- */
 
-static json_t *json_strings(const char *const *strings)
-{
-	json_t *array = json_array();
-
-	for (; strings && *strings; strings++)
-		json_array_append_new(array, json_string(*strings));
-	return array;
-}
-
 static json_t *json_model(const struct plugin_model *p)
 {
 	const struct nr_model *m = &p->model;
 
 	return json_pack("{s:s, s:s?, s:s?, s:I, s:o, s:o}", "model", m->name, "title", m->title,
 			 "plugin", p->plugin, "enum", (json_int_t)m->type, "load_prefixes",
-			 json_strings(m->load_prefixes), "protocols", json_strings(m->protocols));
+			 app_json_strings(m->load_prefixes), "protocols", app_json_strings(m->protocols));
 }
 
 static void join(char *out, size_t size, const char *const *strings)
@@ -303,15 +294,10 @@ static const char *const kind_names[] = {
 	[NR_KIND_ARCHIVE] = "archive",     [NR_KIND_MARKER] = "marker",
 };
 
-static const char *text_or_null(const char *s)
-{
-	return s[0] ? s : NULL;
-}
-
 /* The load that a name stands for: its own, or the one that it belongs to. */
 static const char *load_of(const struct meaning *m, const char *name)
 {
-	return m->load.kind == NR_KIND_LOAD ? name : text_or_null(m->load.load);
+	return m->load.kind == NR_KIND_LOAD ? name : desk_text_or_null(m->load.load);
 }
 
 /*
@@ -334,9 +320,9 @@ static json_t *json_meaning(const char *raw, const char *name, const struct mean
 		json_array_append_new(models, json_string(m->models[i]->name));
 	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?}", "name",
 			 app_json_text(raw), "kind",
-			 kind_names[m->load.kind], "family", text_or_null(m->load.family),
-			 "protocol", text_or_null(m->load.protocol), "models", models, "version",
-			 text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
+			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
+			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
+			 desk_text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
 			 m->load.ordered, "doubt", m->load.doubt, "did_you_mean",
 			 seems_to_mean(lib, m, &like) ? like.name : NULL);
 }

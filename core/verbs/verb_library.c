@@ -7,33 +7,13 @@
 #include "core/plugin/knowledge.h"
 #include "core/verbs/app.h"
 #include "core/verbs/columns.h"
+#include "core/verbs/desk.h"
 
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
-
-/* What both need: the configuration for the folder, the models for the names. */
-struct setting {
-	struct config config;
-	struct plugins plugins;
-};
-
-static int setting_init(struct setting *s, struct app *app)
-{
-	int status;
-
-	memset(s, 0, sizeof(*s));
-	status = app_config(app, &s->config);
-	return status == EXIT_GOOD ? app_models(app, &s->config, &s->plugins) : status;
-}
-
-static void setting_finish(struct setting *s)
-{
-	plugins_finish(&s->plugins);
-	config_finish(&s->config);
-}
 
 /* -- import ------------------------------------------------------------------ */
 
@@ -55,16 +35,14 @@ static int report_import(const struct app *app, const struct config *config,
 int verb_import(struct app *app, int argc, char **argv)
 {
 	struct import_report report;
-	struct setting s;
-	int status;
+	struct desk d;
+	int status = desk_open(&d, app);
 
-	status = setting_init(&s, app);
-	if (status == EXIT_GOOD) {
-		library_import(s.config.library, (const char *const *)argv, (size_t)argc,
-			       &s.plugins, &report);
-		status = report_import(app, &s.config, &report);
-	}
-	setting_finish(&s);
+	if (status != EXIT_GOOD)
+		return status;
+	library_import(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
+	status = report_import(app, &d.config, &report);
+	desk_close(&d);
 	return status;
 }
 
@@ -244,20 +222,20 @@ static void show_progress(size_t done, size_t of, void *arg)
 	fflush(stderr);
 }
 
-static int show_library(const struct app *app, const struct setting *s)
+static int show_library(const struct app *app, const struct desk *d)
 {
 	struct library lib;
 	bool progress = !app->quiet && isatty(STDERR_FILENO);
 	int status = EXIT_GOOD;
-	int r = library_open(&lib, s->config.library, &s->plugins);
+	int r = library_open(&lib, d->config.library, &d->plugins);
 
 	if (r < 0)
-		return app_fail(EXIT_USAGE, "library %s: %s", s->config.library, strerror(-r));
+		return app_fail(EXIT_USAGE, "library %s: %s", d->config.library, strerror(-r));
 	/* Kept for the next time, where this user may write. */
 	if (library_check(&lib, progress ? show_progress : NULL, NULL) > 0)
 		sigcache_save(&lib);
 	if (app->json)
-		print_json(&lib, &s->plugins);
+		print_json(&lib, &d->plugins);
 	else
 		status = print_table(&lib);
 	for (size_t i = 0; i < lib.load_count; i++)
@@ -269,14 +247,14 @@ static int show_library(const struct app *app, const struct setting *s)
 
 int verb_library(struct app *app, int argc, char **argv)
 {
-	struct setting s;
-	int status;
+	struct desk d;
+	int status = desk_open(&d, app);
 
 	(void)argc;
 	(void)argv;
-	status = setting_init(&s, app);
-	if (status == EXIT_GOOD)
-		status = show_library(app, &s);
-	setting_finish(&s);
+	if (status != EXIT_GOOD)
+		return status;
+	status = show_library(app, &d);
+	desk_close(&d);
 	return status;
 }

@@ -13,11 +13,6 @@
 #include <jansson.h>
 #include <strings.h>
 
-static const char *text_or_null(const char *s)
-{
-	return s[0] ? s : NULL;
-}
-
 /* -- plan ----------------------------------------------------------------------- */
 
 /* What was asked, and what it leads to. */
@@ -189,13 +184,13 @@ static json_t *json_plan(const struct order *o, const struct plan *p)
 					 "version", s->version, "reason", s->reason, "source",
 					 s->source, "rule", s->rule, "have", s->have != NULL,
 					 "manifest", s->manifest ? s->manifest->name : NULL,
-					 "hardware", text_or_null(s->hardware)));
+					 "hardware", desk_text_or_null(s->hardware)));
 		if (!s->have)
 			json_array_append_new(lacks, json_pack("{s:s, s:s}", "load", s->load,
 							       "archive", s->archive));
 	}
 	doc = json_pack("{s:s, s:s?, s:s?, s:o, s:o, s:o}", "model", o->model->name, "from",
-			text_or_null(p->from), "to", text_or_null(p->target), "steps", steps,
+			desk_text_or_null(p->from), "to", desk_text_or_null(p->target), "steps", steps,
 			"missing", lacks, "rules", json_rules(o, p));
 	if (p->why[0])
 		json_object_set_new(doc, "why", app_json_text(p->why));
