@@ -11,6 +11,7 @@
 
 #include "core/serve/control.h"
 #include "core/base/log.h"
+#include "core/host/give.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -355,27 +356,6 @@ static int clear_place(const char *path)
 		r = unlink(path) < 0 && errno != ENOENT ? -errno : 0;
 	if (r < 0)
 		log_line(LOG_ERR, "control", "cannot remove the old socket %s: %s", path, strerror(-r));
-	return r;
-}
-
-/*
- * The folder may be the user's to whom it goes, so the name may mean something else by now:
- * what is given away is what was looked at.
- */
-int control_give(const char *path, uid_t uid, gid_t gid)
-{
-	struct stat st;
-	int fd = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC), r = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (fstat(fd, &st) < 0)
-		r = -errno;
-	else if (!S_ISSOCK(st.st_mode) || st.st_nlink != 1 || st.st_uid != geteuid())
-		r = -EEXIST;
-	else if (fchownat(fd, "", uid, gid, AT_EMPTY_PATH) < 0)
-		r = -errno;
-	close(fd);
 	return r;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_control.c -- the control socket: both ends, and rude clients. */
 #include "core/base/log.h"
+#include "core/host/give.h"
 #include "core/serve/control.h"
 #include "core/verbs/ask.h"
 
