@@ -4,9 +4,11 @@
 /*
  * give.h -- hand to the bench's user what root has made for it.
  */
-#include <sys/types.h>
+#include "core/host/rights.h"
 
-/* As root: hand the new socket at @path to a user.  -errno when something else is there. */
-int control_give(const char *path, uid_t uid, gid_t gid);
+/* The new socket at @path.  0 or -errno: -EEXIST when something else is there. */
+int give_socket(const char *path, const struct rights_user *user);
+/* The file or folder that is open as @fd.  0 or -errno; nothing to do unless we are root. */
+int give_open(int fd, const struct rights_user *user);
 
 #endif

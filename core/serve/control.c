@@ -363,6 +363,7 @@ static int clear_place(const char *path)
 static int settle(struct control *c)
 {
 	char *copy = strdup(c->path);
+	struct rights_user owner;
 	struct stat st;
 	int r = -ENOMEM;
 
@@ -371,8 +372,9 @@ static int settle(struct control *c)
 	free(copy);
 	if (r < 0)
 		return r;
-	c->owner = st.st_uid;
-	r = geteuid() == 0 ? control_give(c->path, st.st_uid, st.st_gid) : 0;
+	c->owner = owner.uid = st.st_uid;
+	owner.gid = st.st_gid;
+	r = geteuid() == 0 ? give_socket(c->path, &owner) : 0;
 	if (r == -EEXIST)
 		return r;
 	if (r < 0)

@@ -11,6 +11,7 @@
 #include "core/host/address.h"
 #include "core/host/cleaner.h"
 #include "core/host/folder.h"
+#include "core/host/give.h"
 #include "core/host/rights.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
@@ -308,7 +309,7 @@ static int setup_state(struct run *r)
 	memory_read(&r->bench, r->state_fd);
 	if (journal_open(&r->bench.journal, r->state_fd) < 0)
 		return EXIT_RUNTIME;            /* said already */
-	err = geteuid() == 0 ? journal_give(r->bench.journal, r->user.uid, r->user.gid) : 0;
+	err = give_open(journal_fd(r->bench.journal), &r->user);
 	if (err < 0)
 		log_line(LOG_WARNING, "state", "%s/journal.jsonl: chown: %s", path, strerror(-err));
 	return EXIT_GOOD;
