@@ -9,3 +9,5 @@ core_libcore_la_SOURCES += \
 	%D%/give.h \
 	%D%/rights.c \
 	%D%/rights.h
+
+EXTRA_DIST += %D%/README.md

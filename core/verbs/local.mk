@@ -30,3 +30,5 @@ netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
 # Plugins resolve the functions of core/serve/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+EXTRA_DIST += %D%/README.md
