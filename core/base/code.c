@@ -22,7 +22,7 @@ static const struct code_row rows[CODE_COUNT] = {
 	[CODE_CYCLE] = {
 		"NR-CYCLE", "The phone stayed stalled, so the power-cycle command was run, or should have been.",
 		CODE_ACTOR_BENCH,
-		"When the line says that the command failed, or that it was the last time, look whether the "
+		"When the line says that the command failed, or that it was the last time, check whether the "
 		"phone has power.",
 	},
 	[CODE_DONE] = {
@@ -33,7 +33,7 @@ static const struct code_row rows[CODE_COUNT] = {
 	[CODE_GONE] = {
 		"NR-GONE", "The phone has been silent for longer than its present phase takes.",
 		CODE_ACTOR_OPERATOR,
-		"Look at its cable and its power supply; if it was writing its flash, wait some more minutes "
+		"Check its cable and its power supply; if it was writing its flash, wait some more minutes "
 		"before you unplug it.",
 	},
 	[CODE_HELD] = {

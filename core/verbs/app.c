@@ -155,7 +155,7 @@ int app_print_json(json_t *doc)
 	int r;
 
 	if (!doc)
-		return app_fail(EXIT_RUNTIME, "cannot make the answer: no memory, or a text is not UTF-8");
+		return app_fail(EXIT_RUNTIME, "cannot write the answer: no memory, or a text is not UTF-8");
 	r = json_dumpf(doc, stdout, JSON_INDENT(2));
 	json_decref(doc);
 	putchar('\n');

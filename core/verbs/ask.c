@@ -81,7 +81,7 @@ static json_t *read_answer(int fd, const char *path)
 		last = a.len ? read_last(&a) : NULL;
 	}
 	if (!last)
-		app_fail(EXIT_RUNTIME, "no whole answer from %s: %s", path,
+		app_fail(EXIT_RUNTIME, "no complete answer from %s: %s", path,
 			 r < 0 ? strerror(-r) : "the bench went away");
 	else if (json_object_get(last, "error"))
 		app_fail(EXIT_RUNTIME, "the bench says: %s",

@@ -66,7 +66,7 @@ static bool empty_hop(const struct nr_hop *h)
 static void check_match(struct findings *f, const struct nr_model *m, const struct nr_match *row)
 {
 	if ((unsigned)row->fact >= NR_FACT_COUNT || (unsigned)row->and_fact >= NR_FACT_COUNT)
-		find(f, "model '%s': a match of a fact that is not known here", m->name);
+		find(f, "model '%s': a match for a fact that this program does not know", m->name);
 	if (row->trust < NR_HINT || row->trust > NR_SURE)
 		find(f, "model '%s': match \"%s\" has no trust", m->name, row->glob);
 	if (row->and_fact && !row->and_glob)

@@ -75,7 +75,7 @@ struct demo {
 };
 
 static volatile sig_atomic_t interrupted, terminated;
-/* Who gets which signal when this process is told to end; 0: nobody. */
+/* The process that gets which signal when this one is to end; 0: none. */
 static volatile sig_atomic_t ward, ward_signal;
 
 static void on_signal(int sig)
@@ -132,7 +132,7 @@ static int make_folder(struct demo *d)
 	snprintf(d->folder, sizeof(d->folder), "%s/netrecover-demo-XXXXXX", where);
 	if (!mkdtemp(d->folder))
 		return app_fail(EXIT_RUNTIME, "demo: %s: %s", d->folder, strerror(errno));
-	/* The bench becomes an ordinary user, who must get in. */
+	/* The bench becomes an ordinary user, which must be able to enter. */
 	if (chmod(d->folder, 0755) < 0)
 		return app_fail(EXIT_RUNTIME, "demo: %s: %s", d->folder, strerror(errno));
 	return EXIT_GOOD;
@@ -532,7 +532,7 @@ static bool write_text(const char *path, const char *text)
 	return n == (ssize_t)strlen(text);
 }
 
-/* New namespaces; who is not root becomes root of nothing but them. */
+/* New namespaces; an ordinary user becomes root of nothing but these. */
 static int enter_namespaces(struct demo *d)
 {
 	unsigned uid = geteuid(), gid = getegid();

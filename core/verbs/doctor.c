@@ -168,7 +168,7 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 			     target, plan.step[i].load, plan.step[i].archive);
 	if (m->transport == NR_HTTP_FIRST && !instance_of(d, "http"))
 		find(d, FINDING_NOTE, 0, "plan", "%s: asks for each file by HTTP first; without the plugin http it "
-		     "takes them by TFTP", m->name);
+		     "fetches them by TFTP", m->name);
 	if (plan.result == PLAN_READY)
 		find(d, FINDING_OK, 0, "plan", "%s: at most %zu steps to %s, all in the library", m->name,
 		     plan.count, target);
@@ -185,7 +185,7 @@ static void look_vlan(struct doctor *d)
 		     d->config.interface, fault);
 	else
 		find(d, FINDING_OK, 0, "vlan", "%u on %s: the bench makes it while it runs; a phone on another "
-		     "VLAN, or on none, is named and not served", d->config.vlan, d->config.interface);
+		     "VLAN, or on none, is reported and not served", d->config.vlan, d->config.interface);
 }
 
 static void look_interface(struct doctor *d)

@@ -34,14 +34,14 @@ static const struct verb verbs[] = {
 	{ "library", "", "the loads in the library and whether each is whole", verb_library, 0, 0 },
 	{ "fetch", "HOST [NAME...]", "XMLDefault.cnf.xml, or firmware, from a call manager; -o FILE",
 	  verb_fetch, 1, -1 },
-	{ "identify", "-r CAPTURE | -i INTERFACE", "the phones seen; sends nothing",
+	{ "identify", "-r CAPTURE | -i INTERFACE", "print the phones that are seen; send nothing",
 	  verb_identify, 0, 0 },
 	{ "status", "", "what a running bench is doing", verb_status, 0, 0 },
 	{ "watch", "[PHONE]", "the table of a running bench, here, until interrupted", verb_watch, 0, 1 },
 	{ "hold", "PHONE", "serve this phone nothing that changes it", verb_control, 1, 1 },
-	{ "resume", "PHONE", "the end of hold", verb_control, 1, 1 },
+	{ "resume", "PHONE", "undo hold", verb_control, 1, 1 },
 	{ "retry", "[--force] PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
-	{ "forget", "PHONE", "know nothing of this phone any more", verb_control, 1, 1 },
+	{ "forget", "PHONE", "forget all that is known about this phone", verb_control, 1, 1 },
 	{ "reset", "PHONE", "restart a phone that is registered with the bench", verb_control, 1, 1 },
 	{ "check-plugin", "FILE.so...", "load a plugin alone and say whether it is sound",
 	  verb_check_plugin, 1, -1 },
@@ -88,7 +88,7 @@ static void print_help(void)
 	       "  -r CAPTURE                identify: read a capture file\n"
 	       "  -i INTERFACE              identify: listen on the wire\n"
 	       "  -o, --output FILE         fetch: where the call manager's file goes\n"
-	       "      --hardware VERSION    plan: of the phone's board, as LLDP says it: V15\n"
+	       "      --hardware VERSION    plan: of the phone's board, as LLDP reports it: V15\n"
 	       "      --force               retry: also a phone that may be writing its flash\n"
 	       "      --json                JSON on standard output\n"
 	       "  -v, --verbose             also what is only of interest when something is wrong\n"

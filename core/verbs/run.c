@@ -92,7 +92,7 @@ static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
 			course_replan(&r->bench, p);
 }
 
-/* How did it go?  Strangers and held phones are nobody's failure. */
+/* How did it go?  Strangers and held phones do not count as failures. */
 static int verdict(const struct bench *b)
 {
 	bool any = false;
@@ -126,7 +126,7 @@ static void on_limit(struct ev_loop *loop, ev_timer *w, int revents)
 
 	(void)loop;
 	(void)revents;
-	log_line(LOG_WARNING, "bench", "the time limit of %u s is over", r->app->until_seconds);
+	log_line(LOG_WARNING, "bench", "the time limit of %u s has passed", r->app->until_seconds);
 	end_with(r, v);
 }
 

@@ -211,7 +211,7 @@ static void set_advice(struct row *r, const char *advice)
 	set_cell(r, COL_ADVICE, advice);
 }
 
-/* Who told the load; as long as nobody does, who told the model. */
+/* The source of the load; while there is none, that of the model. */
 static void set_witness(struct row *r, const json_t *phone)
 {
 	const char *load = text_of(phone, "load_source");
@@ -401,7 +401,7 @@ static void make_progress(char *out, size_t size, int percent, unsigned width)
 	snprintf(out, size, "[%.*s] %3d%%", (int)inner, bar, percent);
 }
 
-/* A cell that is too long loses its end; but a name, load or file keeps it: it tells more. */
+/* A cell that is too long loses its end; but a name, load or file keeps it: its end says more. */
 static void write_cell(struct table *t, const char *text, unsigned width, bool keep_end, bool last)
 {
 	size_t n = strlen(text);
@@ -493,8 +493,8 @@ static size_t measure_rows(struct table *t, struct row *rows, size_t n, size_t m
 	return need;
 }
 
-/* Choose what to show in @room lines: first those who need somebody, each in a
- * few words rather than some of them at length. */
+/* Choose what to show in @room lines: first the phones that need somebody, each
+ * in a few words rather than some of them at length. */
 static size_t choose_rows(struct table *t, struct row *rows, size_t n, size_t room)
 {
 	size_t hidden = 0;

@@ -73,8 +73,8 @@ static int print_models(const struct plugins *p, bool titles)
 	return columns_write(&c, stdout) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
-/* A row that names no stop says something that is worth knowing. */
-static bool only_told(const struct nr_hop *h)
+/* A row that names no stop is advice: shown, but not enforced. */
+static bool only_shown(const struct nr_hop *h)
 {
 	return h->confidence == NR_LOW || (h->optional && !h->via_text);
 }
@@ -148,7 +148,7 @@ static void print_hop(const struct nr_hop *h)
 	print_reason(h->id, h->reason);
 	print_range(h);
 	print_source(h->source, h->protocol, h->confidence,
-		     only_told(h) ? ": shown, not enforced" :
+		     only_shown(h) ? ": shown, not enforced" :
 		     h->optional ? ": only when the library has such a load" : "");
 }
 
@@ -170,7 +170,7 @@ static void print_board(const struct nr_board *b)
 		     ": shown, not enforced" : ": kept when the board is known");
 }
 
-/* What tells two rows apart; no id behind the last one. */
+/* What distinguishes two rows; there is no id behind the last one. */
 struct words {
 	const char *id, *reason;
 };
@@ -340,7 +340,7 @@ static void join_models(char *out, size_t size, const struct meaning *m)
 static const char *remark(const struct meaning *m)
 {
 	if (strcmp(m->load.protocol, "MPP") == 0)
-		return "multiplatform firmware: another product than the firmware of a call manager; "
+		return "multiplatform firmware: a different product from that of a call manager; "
 		       "it is recognised, never served";
 	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
 		return "firmware of a protocol that no call manager here speaks: recognised, never served";
@@ -349,18 +349,18 @@ static const char *remark(const struct meaning *m)
 		return "no model plugin knows this name";
 	case NR_KIND_LOAD:
 		return m->load.ordered || m->load.doubt ? NULL :
-		       "it cannot be placed on the scale: it was never released, or nobody has written "
-		       "down which release it is";
+		       "its place among the versions is not known: it was never released, or no "
+		       "source says which release it is";
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
-		       "counted for itself: its load is not known";
+		       "numbered on its own: its load is not known";
 	case NR_KIND_MANIFEST:
 		return "the load list that this model asks for when it is wiped; its version "
 		       "is inside the file";
 	case NR_KIND_ARCHIVE:
 		return NULL;
 	case NR_KIND_MARKER:
-		return "what a wiped phone says of itself: no load is installed";
+		return "what a wiped phone reports: no load is installed";
 	}
 	return NULL;
 }

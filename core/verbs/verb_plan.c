@@ -125,7 +125,7 @@ static int find_target(struct order *o, const struct config *c)
 	return target_newest(o);
 }
 
-/* The row behind a step; the reason tells two rows of one id apart. */
+/* The row behind a step; the reason distinguishes two rows of one id. */
 static const struct nr_hop *hop_of(const struct nr_model *m, const struct plan_step *step)
 {
 	if (!step->rule)
@@ -229,11 +229,10 @@ static void print_missing(const struct plan *p)
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
-	desk_print("     ", 5, "Any other archive with this load in it will do: what they are called "
-			       "varies.");
+	desk_print("     ", 5, "Any other archive that contains this load will do: their names vary.");
 }
 
-static void print_told(const char *id, const char *reason)
+static void print_row(const char *id, const char *reason)
 {
 	char head[32];
 
@@ -246,12 +245,12 @@ static void print_advice(const struct plan *p)
 	if (p->advice_count + p->board_count > 0)
 		printf("\nAdvice (not enforced)\n");
 	for (size_t i = 0; i < p->advice_count; i++) {
-		print_told(p->advice[i]->id, p->advice[i]->reason);
+		print_row(p->advice[i]->id, p->advice[i]->reason);
 		if (p->advice[i]->optional && p->advice[i]->via_text)
 			printf("     (left out: the library has no such load)\n");
 	}
 	for (size_t i = 0; i < p->board_count; i++)
-		print_told(p->board[i]->id, p->board[i]->reason);
+		print_row(p->board[i]->id, p->board[i]->reason);
 }
 
 static void print_plan(const struct order *o, const struct plan *p)
