@@ -6,14 +6,13 @@
  */
 #include <jansson.h>
 #include <stdbool.h>
-#include <sys/types.h>
 
 struct journal;
 
 /* Open (make) the journal in the folder open at @dirfd; cut a torn last line off. */
 int journal_open(struct journal **out, int dirfd);
-/* Its file is another user's from now on. */
-int journal_give(struct journal *j, uid_t uid, gid_t gid);
+/* Its open file, to be handed to another user; stays the journal's. */
+int journal_fd(const struct journal *j);
 /*
  * Append one event: "time" and "event" first, then the members of @more (an
  * object, stolen; may be NULL).  @sync: on disk before this returns (a phone

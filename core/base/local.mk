@@ -1,6 +1,8 @@
 core_libcore_la_SOURCES += \
 	%D%/clock.c \
 	%D%/clock.h \
+	%D%/code.c \
+	%D%/code.h \
 	%D%/command.c \
 	%D%/command.h \
 	%D%/disk.c \

@@ -25,7 +25,7 @@
 #define CONNECT_SECONDS 6
 #define SILENT_SECONDS 20               /* without a byte */
 
-struct job {
+struct fetching {
 	CURL *curl;
 	const char *path, *host;
 	uint64_t max, got;
@@ -46,7 +46,7 @@ static const struct protocol {
 
 static size_t on_data(char *data, size_t size, size_t count, void *arg)
 {
-	struct job *j = arg;
+	struct fetching *j = arg;
 	size_t n = size * count, done = 0;
 
 	if (n > j->max - j->got) {
@@ -69,7 +69,7 @@ static size_t on_data(char *data, size_t size, size_t count, void *arg)
 static int on_progress(void *arg, curl_off_t total, curl_off_t now, curl_off_t up_total,
 		       curl_off_t up)
 {
-	const struct job *j = arg;
+	const struct fetching *j = arg;
 
 	(void)up_total;
 	(void)up;
@@ -82,7 +82,7 @@ static int on_progress(void *arg, curl_off_t total, curl_off_t now, curl_off_t u
 	return 0;
 }
 
-static bool make_url(const struct job *j, const struct protocol *p, const char *name, char url[1200])
+static bool make_url(const struct fetching *j, const struct protocol *p, const char *name, char url[1200])
 {
 	bool six = strchr(j->host, ':') != NULL;
 	char *escaped = curl_easy_escape(j->curl, name, 0);
@@ -95,7 +95,7 @@ static bool make_url(const struct job *j, const struct protocol *p, const char *
 	return n > 0 && n < 1200;
 }
 
-static void set_up(struct job *j, const struct protocol *p, const char *url, char *why)
+static void set_up(struct fetching *j, const struct protocol *p, const char *url, char *why)
 {
 	CURL *c = j->curl;
 
@@ -127,7 +127,7 @@ static void set_up(struct job *j, const struct protocol *p, const char *url, cha
 }
 
 /* One try.  CURLE_OK, or what curl says, with @why. */
-static CURLcode get(struct job *j, const struct protocol *p, const char *url, char *why)
+static CURLcode get(struct fetching *j, const struct protocol *p, const char *url, char *why)
 {
 	CURLcode r;
 
@@ -153,7 +153,7 @@ static CURLcode get(struct job *j, const struct protocol *p, const char *url, ch
 	return r;
 }
 
-static bool try_protocol(struct job *j, int which, char **names)
+static bool try_protocol(struct fetching *j, int which, char **names)
 {
 	const struct protocol *p = &protocols[which];
 	char url[1200];
@@ -174,7 +174,7 @@ static bool try_protocol(struct job *j, int which, char **names)
 	return false;
 }
 
-static bool fetch(struct job *j, char **names)
+static bool fetch(struct fetching *j, char **names)
 {
 	for (int i = 0; i < 2; i++) {
 		if (try_protocol(j, i, names))
@@ -201,7 +201,7 @@ static int usage(void)
 
 int main(int argc, char **argv)
 {
-	struct job j = { .fd = -1 };
+	struct fetching j = { .fd = -1 };
 	bool ok = false;
 
 	if (argc < 6)

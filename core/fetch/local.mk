@@ -3,3 +3,5 @@ pkglibexec_PROGRAMS += netrecover-fetch
 netrecover_fetch_SOURCES = %D%/fetch.c
 netrecover_fetch_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 netrecover_fetch_LDADD = $(CURL_LIBS)
+
+EXTRA_DIST += %D%/README.md

@@ -93,7 +93,7 @@ static int talk(struct netlink *n, const struct nlmsghdr *h, mnl_cb_t each, void
 
 /* -- links ---------------------------------------------------------------------------- */
 
-struct link {
+struct interface {
 	unsigned index, flags;
 	uint8_t mac[6];
 };
@@ -102,7 +102,7 @@ static int read_link(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
 	struct nlattr *a;
-	struct link *out = arg;
+	struct interface *out = arg;
 
 	if (h->nlmsg_type != RTM_NEWLINK)
 		return MNL_CB_OK;
@@ -114,7 +114,7 @@ static int read_link(const struct nlmsghdr *h, void *arg)
 	return MNL_CB_STOP;
 }
 
-static int get_link(struct netlink *n, const char *name, struct link *out)
+static int get_link(struct netlink *n, const char *name, struct interface *out)
 {
 	struct nlmsghdr *h = begin(n, RTM_GETLINK, 0);
 	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
@@ -190,7 +190,7 @@ static void list_links(struct netlink *n, const char *name)
 	log_line(LOG_ERR, "interface", "there is no '%s' here; there are: %s", name, names);
 }
 
-static int find_link(struct netlink *n, const char *name, struct link *out)
+static int find_link(struct netlink *n, const char *name, struct interface *out)
 {
 	int r = strlen(name) < IFNAMSIZ ? get_link(n, name, out) : -ENODEV;
 
@@ -203,7 +203,7 @@ static int find_link(struct netlink *n, const char *name, struct link *out)
 
 /* -- addresses -------------------------------------------------------------------------- */
 
-struct wanted {
+struct place {
 	struct in_addr address;
 	unsigned index, prefix;
 	unsigned vlan;                          /* on a sub-interface for this one; 0: none */
@@ -214,7 +214,7 @@ struct wanted {
 static int read_address(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifaddrmsg *m = mnl_nlmsg_get_payload(h);
-	struct wanted *w = arg;
+	struct place *w = arg;
 	struct nlattr *a;
 
 	mnl_attr_for_each(a, h, sizeof(*m)) {
@@ -231,7 +231,7 @@ static int read_address(const struct nlmsghdr *h, void *arg)
 	return MNL_CB_OK;
 }
 
-static int find_address(struct netlink *n, struct wanted *w)
+static int find_address(struct netlink *n, struct place *w)
 {
 	struct nlmsghdr *h = begin(n, RTM_GETADDR, NLM_F_DUMP);
 	struct ifaddrmsg *m = mnl_nlmsg_put_extra_header(h, sizeof(*m));
@@ -247,7 +247,7 @@ static uint32_t mask_of(unsigned prefix)
 }
 
 /* RTM_NEWADDR or RTM_DELADDR. */
-static int change_address(struct netlink *n, uint16_t type, const struct wanted *w)
+static int change_address(struct netlink *n, uint16_t type, const struct place *w)
 {
 	uint16_t flags = type == RTM_NEWADDR ? NLM_F_CREATE | NLM_F_EXCL : 0;
 	struct nlmsghdr *h = begin(n, type, NLM_F_ACK | flags);
@@ -284,9 +284,9 @@ static void settle_guard(int fd)
 	capng_apply(CAPNG_SELECT_CAPS);
 }
 
-static int put_on(struct netlink *n, struct wanted *w)
+static int put_on(struct netlink *n, struct place *w)
 {
-	struct link link;
+	struct interface link;
 	int r;
 
 	if (!w->vlan)
@@ -303,12 +303,12 @@ static int put_on(struct netlink *n, struct wanted *w)
 	return r;
 }
 
-static int take_off(struct netlink *n, const struct wanted *w)
+static int take_off(struct netlink *n, const struct place *w)
 {
 	return w->vlan ? delete_link(n, w->index) : change_address(n, RTM_DELADDR, w);
 }
 
-static void __attribute__((noreturn)) guard(int fd, struct wanted *w)
+static void __attribute__((noreturn)) guard(int fd, struct place *w)
 {
 	struct netlink n;
 	char byte;
@@ -354,7 +354,7 @@ static void reap(pid_t pid)
 }
 
 /* -errno when the guard could not add the address, or what it goes on. */
-static int start_guard(struct address *a, struct wanted *w)
+static int start_guard(struct address *a, struct place *w)
 {
 	int pair[2], result = 0, r;
 	pid_t pid;
@@ -384,7 +384,7 @@ static int start_guard(struct address *a, struct wanted *w)
 
 /* -- what the bench calls --------------------------------------------------------------------- */
 
-static void fill(struct nr_bench *out, const char *interface, const struct link *link)
+static void fill(struct nr_bench *out, const char *interface, const struct interface *link)
 {
 	snprintf(out->interface, sizeof(out->interface), "%s", interface);
 	snprintf(out->parent, sizeof(out->parent), "%s", interface);
@@ -395,7 +395,7 @@ static void fill(struct nr_bench *out, const char *interface, const struct link 
 int address_look(struct nr_bench *out, const char *interface)
 {
 	struct netlink n;
-	struct link link;
+	struct interface link;
 	int r = netlink_open(&n);
 
 	if (r < 0) {
@@ -423,13 +423,13 @@ const char *address_no_vlan(const char *interface)
 }
 
 /* "eth1.100", as everybody calls it; by number where that is too long. */
-static void name_vlan(struct wanted *w, const char *interface)
+static void name_vlan(struct place *w, const char *interface)
 {
 	if (snprintf(w->name, sizeof(w->name), "%s.%u", interface, w->vlan) >= (int)sizeof(w->name))
 		snprintf(w->name, sizeof(w->name), "if%u.%u", w->index % 100000, w->vlan);
 }
 
-static int ensure_up(struct netlink *n, const char *interface, const struct link *link)
+static int ensure_up(struct netlink *n, const char *interface, const struct interface *link)
 {
 	int r = link->flags & IFF_UP ? 0 : set_up(n, link->index);
 
@@ -440,7 +440,7 @@ static int ensure_up(struct netlink *n, const char *interface, const struct link
 }
 
 /* Is it on the interface already?  1: yes; -errno: it is where it must not be. */
-static int check_address(struct netlink *n, const char *interface, struct wanted *w)
+static int check_address(struct netlink *n, const char *interface, struct place *w)
 {
 	char text[INET_ADDRSTRLEN], other[IF_NAMESIZE];
 	int r = find_address(n, w);
@@ -465,7 +465,7 @@ static int check_address(struct netlink *n, const char *interface, struct wanted
 	return -EADDRINUSE;
 }
 
-static void say_no_vlan(const char *interface, const struct wanted *w, int r)
+static void say_no_vlan(const char *interface, const struct place *w, int r)
 {
 	if (r == -EEXIST)
 		log_line(LOG_ERR, "interface", "VLAN %u of %s is there already (ip -d link shows it): serve "
@@ -479,7 +479,7 @@ static void say_no_vlan(const char *interface, const struct wanted *w, int r)
 			 interface, strerror(-r));
 }
 
-static int put_address(struct address *a, const char *interface, struct wanted *w)
+static int put_address(struct address *a, const char *interface, struct place *w)
 {
 	char text[INET_ADDRSTRLEN];
 	int r = start_guard(a, w);
@@ -497,7 +497,7 @@ static int put_address(struct address *a, const char *interface, struct wanted *
 }
 
 /* The address is to go on a VLAN of @interface. */
-static int prepare_vlan(const char *interface, struct wanted *w)
+static int prepare_vlan(const char *interface, struct place *w)
 {
 	const char *fault = address_no_vlan(interface);
 
@@ -508,8 +508,8 @@ static int prepare_vlan(const char *interface, struct wanted *w)
 	return -EOPNOTSUPP;
 }
 
-static int ensure(struct address *a, struct netlink *n, const char *interface, struct wanted *w,
-		  struct link *link)
+static int ensure(struct address *a, struct netlink *n, const char *interface, struct place *w,
+		  struct interface *link)
 {
 	int r = find_link(n, interface, link);
 
@@ -529,9 +529,9 @@ static int ensure(struct address *a, struct netlink *n, const char *interface, s
 
 int address_ensure(struct address *a, struct nr_bench *out, const struct address_wanted *want)
 {
-	struct wanted w = { .address = want->address, .prefix = want->prefix, .vlan = want->vlan };
+	struct place w = { .address = want->address, .prefix = want->prefix, .vlan = want->vlan };
 	struct netlink n;
-	struct link link;
+	struct interface link;
 	int r = netlink_open(&n);
 
 	a->added = false;

@@ -6,9 +6,11 @@
 
 #include "core/host/folder.h"
 #include "core/base/log.h"
+#include "core/host/give.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,7 +25,8 @@ int folder_open(const char *subject, const char *path, const struct rights_user 
 		log_line(LOG_ERR, subject, "%s: %m", path);
 		return r;
 	}
-	if (made && geteuid() == 0 && fchown(fd, user->uid, user->gid) < 0)
-		log_line(LOG_WARNING, subject, "%s: chown: %m", path);
+	r = made ? give_open(fd, user) : 0;
+	if (r < 0)
+		log_line(LOG_WARNING, subject, "%s: chown: %s", path, strerror(-r));
 	return fd;
 }

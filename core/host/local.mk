@@ -5,5 +5,9 @@ core_libcore_la_SOURCES += \
 	%D%/cleaner.h \
 	%D%/folder.c \
 	%D%/folder.h \
+	%D%/give.c \
+	%D%/give.h \
 	%D%/rights.c \
 	%D%/rights.h
+
+EXTRA_DIST += %D%/README.md

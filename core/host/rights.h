@@ -3,6 +3,13 @@
 #define CORE_RIGHTS_H
 /*
  * rights.h -- become an ordinary user for good once everything is open.
+ *
+ * The privileged acts of the bench, all of them in this folder: address_ensure()
+ * brings the interface up and starts the guard, which makes a VLAN, puts the
+ * address on and takes both off; folder_open() makes a folder; give_open() and
+ * give_socket() hand to the bench's user; cleaner_start() starts a child that
+ * removes the control socket; rights_borrow() and rights_drop().  README.md says
+ * what stands elsewhere, and why.
  */
 #include <stdbool.h>
 #include <sys/types.h>

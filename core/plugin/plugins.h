@@ -44,9 +44,6 @@ struct plugins {
 int plugins_load(struct plugins *out, const char *const *models, const char *const *protocols);
 void plugins_finish(struct plugins *p);
 
-/* Check one file alone: prints what it holds, or what is wrong; 0 or -errno. */
-int plugins_check(const char *path, bool json);
-
 const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id);
 
 #endif

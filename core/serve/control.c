@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * control.c -- the control socket, both ends.
+ * control.c -- the bench's end of the control socket.
  *
- * The bench's end never blocks: a client has one bounded line of input and the
+ * It never blocks: a client has one bounded line of input and the
  * answer to it, and waits with its next line until that answer is gone.  A
  * client that says or takes nothing for a while is dropped, so that nobody can
  * use up the places.
@@ -10,13 +10,12 @@
 #include <config.h>
 
 #include "core/serve/control.h"
-#include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/host/give.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,9 +27,7 @@
 
 #define MAX_CLIENTS 16
 #define MAX_LINE 4096
-#define MAX_ANSWER (64u << 20)
 #define IDLE 30.                /* seconds */
-#define CLIENT_LIMIT 5000       /* milliseconds */
 
 struct client {
 	struct control *control;
@@ -97,10 +94,9 @@ static int do_bind(int fd, const char *path)
 	return r;
 }
 
-/* A connected socket, or -errno. */
-static int do_connect(const char *path)
+int control_connect(const char *path)
 {
-	struct timeval limit = { CLIENT_LIMIT / 1000, 0 };
+	struct timeval limit = { CONTROL_LIMIT / 1000, 0 };
 	struct sockaddr_un a;
 	int folder, fd, r = make_address(path, &a, &folder);
 
@@ -346,7 +342,7 @@ static int clear_place(const char *path)
 			 "control", path);
 		return -EEXIST;
 	}
-	fd = do_connect(path);
+	fd = control_connect(path);
 	if (fd >= 0) {
 		getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len);
 		close(fd);
@@ -363,31 +359,11 @@ static int clear_place(const char *path)
 	return r;
 }
 
-/*
- * The folder may be the user's to whom it goes, so the name may mean something else by now:
- * what is given away is what was looked at.
- */
-int control_give(const char *path, uid_t uid, gid_t gid)
-{
-	struct stat st;
-	int fd = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC), r = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (fstat(fd, &st) < 0)
-		r = -errno;
-	else if (!S_ISSOCK(st.st_mode) || st.st_nlink != 1 || st.st_uid != geteuid())
-		r = -EEXIST;
-	else if (fchownat(fd, "", uid, gid, AT_EMPTY_PATH) < 0)
-		r = -errno;
-	close(fd);
-	return r;
-}
-
 /* Owner and identity of the new socket. */
 static int settle(struct control *c)
 {
 	char *copy = strdup(c->path);
+	struct rights_user owner;
 	struct stat st;
 	int r = -ENOMEM;
 
@@ -396,8 +372,9 @@ static int settle(struct control *c)
 	free(copy);
 	if (r < 0)
 		return r;
-	c->owner = st.st_uid;
-	r = geteuid() == 0 ? control_give(c->path, st.st_uid, st.st_gid) : 0;
+	c->owner = owner.uid = st.st_uid;
+	owner.gid = st.st_gid;
+	r = geteuid() == 0 ? give_socket(c->path, &owner) : 0;
 	if (r == -EEXIST)
 		return r;
 	if (r < 0)
@@ -476,108 +453,4 @@ void control_close(struct control *c)
 	close(c->fd);
 	free(c->path);
 	free(c);
-}
-
-/* -- the client's end ---------------------------------------------------------------------- */
-
-struct answer {
-	char *text;
-	size_t len, room;
-};
-
-/* Read more of the answer: 1, 0 at its end, or -errno. */
-static int read_more(int fd, struct answer *a, int64_t until)
-{
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	int64_t left = until - clock_mono_ms();
-	ssize_t n;
-
-	if (left <= 0 || poll(&p, 1, (int)left) == 0)
-		return -ETIMEDOUT;
-	if (a->room - a->len < 4096) {
-		size_t room = a->room ? a->room * 2 : 65536;
-		char *more = room <= MAX_ANSWER ? realloc(a->text, room) : NULL;
-
-		if (!more)
-			return -ENOMEM;
-		a->text = more;
-		a->room = room;
-	}
-	n = recv(fd, a->text + a->len, a->room - a->len - 1, 0);
-	if (n < 0)
-		return errno == EINTR ? 1 : -errno;
-	a->len += (size_t)n;
-	a->text[a->len] = '\0';
-	return n > 0;
-}
-
-/* The last line decides: {"ok":true} or {"error":...}. */
-static json_t *read_last(const struct answer *a)
-{
-	size_t end = a->len;
-	json_t *last;
-
-	if (end < 2 || a->text[end - 1] != '\n')
-		return NULL;
-	end--;
-	while (end > 0 && a->text[end - 1] != '\n')
-		end--;
-	last = json_loads(a->text + end, 0, NULL);
-	if (!json_object_get(last, "error") && !json_is_true(json_object_get(last, "ok"))) {
-		json_decref(last);
-		return NULL;
-	}
-	return last;
-}
-
-static json_t *read_answer(int fd, const char *path)
-{
-	struct answer a = { NULL, 0, 0 };
-	int64_t until = clock_mono_ms() + CLIENT_LIMIT;
-	json_t *last = NULL, *doc = NULL;
-	int r = 1;
-
-	while (!last && r > 0) {
-		r = read_more(fd, &a, until);
-		last = a.len ? read_last(&a) : NULL;
-	}
-	if (!last)
-		log_line(LOG_ERR, NULL, "no whole answer from %s: %s", path,
-			 r < 0 ? strerror(-r) : "the bench went away");
-	else if (json_object_get(last, "error"))
-		log_line(LOG_ERR, NULL, "the bench says: %s",
-			 json_string_value(json_object_get(last, "error"))
-				 ? json_string_value(json_object_get(last, "error")) : "error");
-	else
-		doc = json_loads(a.text, JSON_DISABLE_EOF_CHECK, NULL);
-	json_decref(last);
-	free(a.text);
-	return doc;
-}
-
-json_t *control_ask(const char *path, const char *line)
-{
-	int fd = do_connect(path);
-	json_t *doc = NULL;
-	char *text;
-	int n;
-
-	if (fd == -EACCES || fd == -EPERM) {
-		log_line(LOG_ERR, NULL, "no permission for %s: be root, or the owner of its folder", path);
-		return NULL;
-	}
-	if (fd < 0) {
-		log_line(LOG_ERR, NULL, "no bench answers at %s: is it running? (%s)", path,
-			 strerror(-fd));
-		return NULL;
-	}
-	n = asprintf(&text, "%s\n", line);
-	if (n >= 0 && send(fd, text, (size_t)n, MSG_NOSIGNAL) == n)
-		doc = read_answer(fd, path);
-	else
-		log_line(LOG_ERR, NULL, "no bench answers at %s: %s", path, strerror(errno));
-	if (n >= 0)
-		free(text);
-	close(fd);
-	return doc;
 }

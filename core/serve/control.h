@@ -9,7 +9,9 @@
  */
 #include <ev.h>
 #include <jansson.h>
-#include <sys/types.h>
+
+/* How long a client waits for the bench, in milliseconds. */
+#define CONTROL_LIMIT 5000
 
 struct control;
 
@@ -17,13 +19,10 @@ struct control;
 typedef json_t *control_handler(const char *line, const char **error, void *arg);
 
 int control_open(struct control **out, const char *path);       /* bind, while privileged */
-/* As root: hand the new socket at @path to a user.  -errno when something else is there. */
-int control_give(const char *path, uid_t uid, gid_t gid);
 int control_start(struct control *c, struct ev_loop *loop, control_handler *handler, void *arg);
 void control_close(struct control *c);                          /* also removes the socket */
 
-/* Client: send @line, return the first document (new reference) or NULL with a
- * logged line that says what to do ("is the bench running?"). */
-json_t *control_ask(const char *path, const char *line);
+/* A socket that is connected to the bench at @path, however long that is; or -errno. */
+int control_connect(const char *path);
 
 #endif

@@ -12,6 +12,25 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+int app_fail(int status, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	log_vline(LOG_ERR, PACKAGE_NAME, fmt, ap);
+	va_end(ap);
+	return status;
+}
+
+void app_note(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	log_vline(LOG_NOTICE, PACKAGE_NAME ": note", fmt, ap);
+	va_end(ap);
+}
+
 static void print_errors(const struct config *c)
 {
 	for (size_t i = 0; i < c->ini.errors.count; i++)
@@ -31,7 +50,7 @@ static int config_failed(struct config *c, int r)
 {
 	print_errors(c);
 	if (r == -ENOMEM)
-		log_line(LOG_ERR, NULL, "no memory");
+		app_fail(EXIT_RUNTIME, "no memory");
 	config_finish(c);
 	return r == -ENOMEM ? EXIT_RUNTIME : EXIT_USAGE;
 }
@@ -113,6 +132,15 @@ json_t *app_json_text(const char *s)
 	return json_string(plain);
 }
 
+json_t *app_json_strings(const char *const *strings)
+{
+	json_t *array = json_array();
+
+	for (; strings && *strings; strings++)
+		json_array_append_new(array, json_string(*strings));
+	return array;
+}
+
 const char *app_plain(const char *s, char *buf, size_t size)
 {
 	snprintf(buf, size, "%s", s);
@@ -126,10 +154,8 @@ int app_print_json(json_t *doc)
 {
 	int r;
 
-	if (!doc) {
-		log_line(LOG_ERR, NULL, "cannot make the answer: no memory, or a text is not UTF-8");
-		return EXIT_RUNTIME;
-	}
+	if (!doc)
+		return app_fail(EXIT_RUNTIME, "cannot write the answer: no memory, or a text is not UTF-8");
 	r = json_dumpf(doc, stdout, JSON_INDENT(2));
 	json_decref(doc);
 	putchar('\n');

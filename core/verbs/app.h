@@ -70,6 +70,14 @@ int app_models(struct app *app, struct config *c, struct plugins *out);
 struct bench;
 int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p);
 
+/*
+ * How every verb says what went wrong: "netrecover: ..." on standard error; the
+ * exit status @status.  What is wrong inside a file starts with the file instead.
+ */
+int app_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* "netrecover: note: ...", unless -q. */
+void app_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
 /* One JSON document and a newline to standard output; steals @doc. */
 struct json_t;
 int app_print_json(struct json_t *doc);
@@ -81,5 +89,7 @@ int app_print_json(struct json_t *doc);
  */
 struct json_t *app_json_text(const char *s);
 const char *app_plain(const char *s, char *buf, size_t size);
+/* An array of texts that ends with NULL, or NULL for none, as a JSON array. */
+struct json_t *app_json_strings(const char *const *strings);
 
 #endif

@@ -8,6 +8,7 @@
  */
 #include <config.h>
 
+#include "core/verbs/check_plugin.h"
 #include "core/plugin/knowledge.h"
 #include "core/verbs/app.h"
 #include "core/config/ini.h"
@@ -65,7 +66,7 @@ static bool empty_hop(const struct nr_hop *h)
 static void check_match(struct findings *f, const struct nr_model *m, const struct nr_match *row)
 {
 	if ((unsigned)row->fact >= NR_FACT_COUNT || (unsigned)row->and_fact >= NR_FACT_COUNT)
-		find(f, "model '%s': a match of a fact that is not known here", m->name);
+		find(f, "model '%s': a match for a fact that this program does not know", m->name);
 	if (row->trust < NR_HINT || row->trust > NR_SURE)
 		find(f, "model '%s': match \"%s\" has no trust", m->name, row->glob);
 	if (row->and_fact && !row->and_glob)
@@ -141,14 +142,14 @@ static void check_round_trip(struct findings *f, const struct nr_model *m,
 
 static void check_foreign_names(struct findings *f, const struct nr_model *m)
 {
-	static char longest[LOAD_NAME_SIZE];
+	char longest[LOAD_NAME_SIZE] = "";
 	const char *const names[] = { "", "\x01\x7f\xff", "%s%n", ".", "-", "99999999999999999999" };
 	struct nr_load load, before;
 	char name[LOAD_NAME_SIZE];
 
 	memset(longest, 'A', sizeof(longest) - 1);
 	memset(&before, 0x5a, sizeof(before));
-	for (size_t i = 0; i <= sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i <= NR_ARRAY_SIZE(names); i++) {
 		const char *s = i ? names[i - 1] : longest;
 
 		load = before;
@@ -223,15 +224,6 @@ static void try_functions(struct findings *f, const struct nr_model *m)
 
 /* -- what it holds ------------------------------------------------------------------ */
 
-static json_t *texts(const char *const *list)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; list && list[i]; i++)
-		json_array_append_new(array, json_string(list[i]));
-	return array;
-}
-
 static json_t *describe_model(const struct nr_model *m)
 {
 	json_t *names = json_array();
@@ -240,7 +232,7 @@ static json_t *describe_model(const struct nr_model *m)
 		json_array_append_new(names, json_string(n->glob));
 	return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:I, s:o}", "model", m->name, "id", m->id,
 			 "title", m->title, "enum", (json_int_t)m->type, "load_prefixes",
-			 texts(m->load_prefixes), "protocols", texts(m->protocols), "hops",
+			 app_json_strings(m->load_prefixes), "protocols", app_json_strings(m->protocols), "hops",
 			 (json_int_t)count_hops(m), "names", names);
 }
 
@@ -375,7 +367,7 @@ static void print_findings(const json_t *doc)
 		log_line(LOG_ERR, NULL, "%s: %s", text_of(doc, "path"), json_string_value(item));
 }
 
-int plugins_check(const char *path, bool json)
+int check_plugin(const char *path, bool json)
 {
 	json_t *doc = look(path);
 	bool sound = json_is_true(json_object_get(doc, "sound"));

@@ -16,8 +16,8 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
-#include "core/serve/control.h"
 #include "core/verbs/app.h"
+#include "core/verbs/ask.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -56,13 +56,13 @@ static const struct {
 	{ "7965", "001E7AC30014", "SCCP45.8-5-2S", "SCCP45.9-4-2SR3-1S", 436 },
 	{ "7911", "00235E18B005", "SCCP11.8-0-4SR2S", "SCCP11.9-4-2SR3-1S", 307 },
 };
-#define CAST (sizeof(cast) / sizeof(cast[0]))
+#define CAST NR_ARRAY_SIZE(cast)
 
 static const char *const loads[] = {
 	"SCCP45.8-5-2S", "SCCP45.9-3-1SR4-1S", "SCCP45.9-4-2SR3-1S",
 	"SCCP11.8-5-2S", "SCCP11.9-4-2SR3-1S",
 };
-#define LOADS (sizeof(loads) / sizeof(loads[0]))
+#define LOADS NR_ARRAY_SIZE(loads)
 
 struct demo {
 	struct app *app;
@@ -75,7 +75,7 @@ struct demo {
 };
 
 static volatile sig_atomic_t interrupted, terminated;
-/* Who gets which signal when this process is told to end; 0: nobody. */
+/* The process that gets which signal when this one is to end; 0: none. */
 static volatile sig_atomic_t ward, ward_signal;
 
 static void on_signal(int sig)
@@ -106,18 +106,6 @@ static void catch_signals(void)
 	sigaction(SIGHUP, &sa, NULL);
 }
 
-static int __attribute__((format(printf, 1, 2))) fail(const char *format, ...)
-{
-	va_list ap;
-
-	fputs("netrecover: demo: ", stderr);
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	return EXIT_RUNTIME;
-}
-
 /* -- files ---------------------------------------------------------------------- */
 
 static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
@@ -143,10 +131,10 @@ static int make_folder(struct demo *d)
 		where = "/tmp";
 	snprintf(d->folder, sizeof(d->folder), "%s/netrecover-demo-XXXXXX", where);
 	if (!mkdtemp(d->folder))
-		return fail("%s: %s", d->folder, strerror(errno));
-	/* The bench becomes an ordinary user, who must get in. */
+		return app_fail(EXIT_RUNTIME, "demo: %s: %s", d->folder, strerror(errno));
+	/* The bench becomes an ordinary user, which must be able to enter. */
 	if (chmod(d->folder, 0755) < 0)
-		return fail("%s: %s", d->folder, strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: %s: %s", d->folder, strerror(errno));
 	return EXIT_GOOD;
 }
 
@@ -155,7 +143,7 @@ static FILE *create(const char *name)
 	FILE *f = fopen(name, "we");
 
 	if (!f)
-		fail("%s: %s", name, strerror(errno));
+		app_fail(EXIT_RUNTIME, "demo: %s: %s", name, strerror(errno));
 	return f;
 }
 
@@ -219,7 +207,7 @@ static int find_helper(char out[PATH_MAX], const char *name)
 	if (!folder)
 		folder = PKGLIBEXECDIR;
 	if (snprintf(out, PATH_MAX, "%s/%s", folder, name) >= PATH_MAX || access(out, X_OK) < 0)
-		return fail("%s/%s is missing: install netrecover, or name its folder in "
+		return app_fail(EXIT_RUNTIME, "demo: %s/%s is missing: install netrecover, or name its folder in "
 			    "NETRECOVER_LIBEXEC", folder, name);
 	return EXIT_GOOD;
 }
@@ -266,7 +254,7 @@ static int run_quietly(const char *what, const char *path, const char *const *ar
 		return EXIT_GOOD;
 	if (interrupted)
 		return EXIT_INTERRUPTED;
-	fail("%s ended with %d:", what, status);
+	app_fail(EXIT_RUNTIME, "demo: %s ended with %d:", what, status);
 	show_log("setup.log");
 	return EXIT_RUNTIME;
 }
@@ -280,7 +268,7 @@ static int make_firmware(struct demo *d)
 	for (size_t i = 0; i < LOADS; i++)
 		make[5 + i] = loads[i];
 	if (mkdir("archives", 0755) < 0 || mkdir("firmware", 0755) < 0)
-		return fail("%s: %s", d->folder, strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: %s: %s", d->folder, strerror(errno));
 	status = run_quietly("netrecover-firmware", d->firmware, make);
 	return status ? status : run_quietly("netrecover import", "/proc/self/exe", import);
 }
@@ -355,10 +343,10 @@ static int make_wire(struct demo *d)
 
 	d->bench_ns = this_network();
 	if (d->bench_ns < 0 || unshare(CLONE_NEWNET) < 0)
-		return fail("no network namespace: %s", strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: no network namespace: %s", strerror(errno));
 	d->phones_ns = this_network();
 	if (d->phones_ns < 0 || setns(d->bench_ns, CLONE_NEWNET) < 0)
-		return fail("no network namespace: %s", strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: no network namespace: %s", strerror(errno));
 	rc = make_cable(d->phones_ns);
 	if (rc == 0)
 		rc = bring_up("lo");
@@ -367,7 +355,7 @@ static int make_wire(struct demo *d)
 	if (rc == 0 && setns(d->phones_ns, CLONE_NEWNET) == 0)
 		rc = bring_up(PHONES_END);
 	if (rc < 0 || setns(d->bench_ns, CLONE_NEWNET) < 0)
-		return fail("no virtual cable: %s", strerror(rc < 0 ? -rc : errno));
+		return app_fail(EXIT_RUNTIME, "demo: no virtual cable: %s", strerror(rc < 0 ? -rc : errno));
 	return EXIT_GOOD;
 }
 
@@ -419,11 +407,15 @@ static pid_t start_bench(const struct demo *d)
 /* Ask the bench how things stand; what it says last is what the demo shows. */
 static void ask_status(struct demo *d)
 {
+	int level = log_level();
 	json_t *doc;
 
 	if (access("netrecover.sock", F_OK) < 0)
 		return;
-	doc = control_ask("netrecover.sock", "status");
+	/* It may not be up yet, or be gone already. */
+	log_set_level(LOG_CRIT);
+	doc = ask_bench("netrecover.sock", "status");
+	log_set_level(level);
 	if (!doc)
 		return;
 	json_decref(d->status);
@@ -478,12 +470,10 @@ static int show(struct demo *d)
 	int status;
 
 	introduce(d);
-	/* Quiet while the bench is not up yet; its own lines come from itself. */
-	log_set_level(LOG_CRIT);
 	d->phones = start_phones(d);
 	d->bench = start_bench(d);
 	if (d->phones < 0 || d->bench < 0)
-		return fail("fork: %s", strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: fork: %s", strerror(errno));
 	status = watch_bench(d);
 	kill(d->phones, SIGTERM);
 	wait_for(d->phones);
@@ -492,7 +482,7 @@ static int show(struct demo *d)
 	if (status == EXIT_GOOD && !d->app->quiet)
 		conclude(d, clock_mono_ms() - start);
 	if (status != EXIT_GOOD && status != EXIT_INTERRUPTED) {
-		fail("the bench ended with %d; this is what the phones went through:", status);
+		app_fail(EXIT_RUNTIME, "demo: the bench ended with %d; this is what the phones went through:", status);
 		show_log("phones.log");
 	}
 	return status;
@@ -515,7 +505,7 @@ static int stage(struct demo *d)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	mount_proc();
 	if (chdir(d->folder) < 0)
-		return fail("%s: %s", d->folder, strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: %s: %s", d->folder, strerror(errno));
 	status = make_wire(d);
 	if (status == EXIT_GOOD && !(write_bench(d) && write_call_manager()))
 		status = EXIT_RUNTIME;
@@ -542,7 +532,7 @@ static bool write_text(const char *path, const char *text)
 	return n == (ssize_t)strlen(text);
 }
 
-/* New namespaces; who is not root becomes root of nothing but them. */
+/* New namespaces; an ordinary user becomes root of nothing but these. */
 static int enter_namespaces(struct demo *d)
 {
 	unsigned uid = geteuid(), gid = getegid();
@@ -551,14 +541,14 @@ static int enter_namespaces(struct demo *d)
 	if (unshare(CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWNS) == 0)
 		return EXIT_GOOD;
 	if (uid == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWNS) < 0)
-		return fail("this needs root, or user namespaces for ordinary users: %s", strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: this needs root, or user namespaces for ordinary users: %s", strerror(errno));
 	d->own_users = true;
 	snprintf(map, sizeof(map), "0 %u 1", uid);
 	if (!write_text("/proc/self/setgroups", "deny") || !write_text("/proc/self/uid_map", map))
-		return fail("user namespace: %s", strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: user namespace: %s", strerror(errno));
 	snprintf(map, sizeof(map), "0 %u 1", gid);
 	if (!write_text("/proc/self/gid_map", map))
-		return fail("user namespace: %s", strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: user namespace: %s", strerror(errno));
 	return EXIT_GOOD;
 }
 
@@ -588,7 +578,7 @@ static int keeper(struct demo *d, pid_t demo)
 		pid = fork();
 		if (pid == 0)
 			_exit(stage(d));
-		status = pid < 0 ? fail("fork: %s", strerror(errno)) : keep_stage(pid);
+		status = pid < 0 ? app_fail(EXIT_RUNTIME, "demo: fork: %s", strerror(errno)) : keep_stage(pid);
 	}
 	remove_folder(d->folder);
 	return status;
@@ -614,11 +604,8 @@ int verb_demo(struct app *app, int argc, char **argv)
 	struct demo d = { .app = app, .bench_ns = -1, .phones_ns = -1 };
 	pid_t me = getpid(), pid;
 
+	(void)argc;
 	(void)argv;
-	if (argc > 0) {
-		fprintf(stderr, "netrecover: demo takes no arguments\n");
-		return EXIT_USAGE;
-	}
 	if (find_helper(d.firmware, "netrecover-firmware") || find_helper(d.phone, "netrecover-phone"))
 		return EXIT_RUNTIME;
 	catch_signals();
@@ -630,7 +617,7 @@ int verb_demo(struct app *app, int argc, char **argv)
 		_exit(keeper(&d, me));
 	if (pid < 0) {
 		remove_folder(d.folder);
-		return fail("fork: %s", strerror(errno));
+		return app_fail(EXIT_RUNTIME, "demo: fork: %s", strerror(errno));
 	}
 	return keep_keeper(&d, pid);
 }

@@ -26,12 +26,6 @@ void desk_close(struct desk *d)
 	config_finish(&d->config);
 }
 
-int desk_usage(const char *text)
-{
-	fprintf(stderr, "netrecover: usage: netrecover %s\n", text);
-	return EXIT_USAGE;
-}
-
 const struct nr_model *desk_model(const struct desk *d, const char *name)
 {
 	const struct nr_model *m = plugins_model(&d->plugins, name);
@@ -43,10 +37,10 @@ const struct nr_model *desk_model(const struct desk *d, const char *name)
 	for (; n < d->plugins.model_count && n < 256; n++)
 		names[n] = d->plugins.model[n]->model.name;
 	near = ini_nearest(name, names, n);
-	fprintf(stderr, "netrecover: no model '%s'", name);
 	if (near)
-		fprintf(stderr, " (did you mean '%s'?)", near);
-	fprintf(stderr, near ? "\n" : "; 'netrecover models' lists them\n");
+		app_fail(EXIT_USAGE, "no model '%s' (did you mean '%s'?)", name, near);
+	else
+		app_fail(EXIT_USAGE, "no model '%s'; 'netrecover models' lists them", name);
 	return NULL;
 }
 
@@ -69,6 +63,11 @@ void desk_print(const char *first, int indent, const char *text)
 			text++;
 	}
 	putchar('\n');
+}
+
+const char *desk_text_or_null(const char *s)
+{
+	return s[0] ? s : NULL;
 }
 
 const char *desk_confidence(enum nr_confidence c)

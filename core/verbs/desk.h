@@ -20,11 +20,11 @@ void desk_close(struct desk *d);
 /* The model of that name, or a line on standard error and NULL. */
 const struct nr_model *desk_model(const struct desk *d, const char *name);
 
-/* Say "usage: netrecover TEXT"; the exit status of that. */
-int desk_usage(const char *text);
-
 /* Print words, wrapped; the first line starts with @first, the others at @indent. */
 void desk_print(const char *first, int indent, const char *text);
+
+/* For JSON: an empty text is null. */
+const char *desk_text_or_null(const char *s);
 
 /* "low", "medium", "high" */
 const char *desk_confidence(enum nr_confidence c);

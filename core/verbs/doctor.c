@@ -20,6 +20,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define RULES_SIZE 65536        /* of the firewall's rules that are read */
+
 enum finding { FINDING_OK, FINDING_NOTE, FINDING_BAD };
 
 struct doctor {
@@ -166,7 +168,7 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 			     target, plan.step[i].load, plan.step[i].archive);
 	if (m->transport == NR_HTTP_FIRST && !instance_of(d, "http"))
 		find(d, FINDING_NOTE, 0, "plan", "%s: asks for each file by HTTP first; without the plugin http it "
-		     "takes them by TFTP", m->name);
+		     "fetches them by TFTP", m->name);
 	if (plan.result == PLAN_READY)
 		find(d, FINDING_OK, 0, "plan", "%s: at most %zu steps to %s, all in the library", m->name,
 		     plan.count, target);
@@ -183,7 +185,7 @@ static void look_vlan(struct doctor *d)
 		     d->config.interface, fault);
 	else
 		find(d, FINDING_OK, 0, "vlan", "%u on %s: the bench makes it while it runs; a phone on another "
-		     "VLAN, or on none, is named and not served", d->config.vlan, d->config.interface);
+		     "VLAN, or on none, is reported and not served", d->config.vlan, d->config.interface);
 }
 
 static void look_interface(struct doctor *d)
@@ -274,14 +276,17 @@ static void read_ruleset(char *buf, size_t size)
 
 static void look_firewall(struct doctor *d)
 {
-	static char rules[65536];
+	char *rules = calloc(1, RULES_SIZE);
 
-	read_ruleset(rules, sizeof(rules));
-	if (strstr(rules, "hook input") && (strstr(rules, "drop") || strstr(rules, "reject")))
+	if (rules)
+		read_ruleset(rules, RULES_SIZE);
+	if (rules && strstr(rules, "hook input") &&
+	    (strstr(rules, "drop") || strstr(rules, "reject")))
 		find(d, FINDING_NOTE, 0, "firewall", "nftables filters what comes in: let UDP 67 and 69 in on %s (nft "
 		     "list ruleset)", d->config.interface ? d->config.interface : "the bench's interface");
 	else
 		find(d, FINDING_OK, 0, "firewall", "no nftables rule drops what comes in");
+	free(rules);
 }
 
 static void found_command(const char *command, const char *why, void *arg)

@@ -25,7 +25,7 @@ struct printed {
 	UT_hash_handle hh;
 };
 
-struct listener {
+struct identify {
 	struct app *app;
 	struct bench bench;
 	struct config config;
@@ -65,11 +65,11 @@ static void describe(const struct phone *p, struct identify_phone *row)
 	row->vlan = (unsigned)strtoul(evidence_fact(p, NR_FACT_VLAN), NULL, 10);
 	for (int s = NR_SOURCE_CDP; s < NR_SOURCE_COUNT; s++)
 		if (p->evidence.sources & 1u << s &&
-		    n + 1 < sizeof(row->sources) / sizeof(row->sources[0]))
+		    n + 1 < NR_ARRAY_SIZE(row->sources))
 			row->sources[n++] = witness_name((enum nr_source)s);
 }
 
-static int print_all(const struct listener *l)
+static int print_all(const struct identify *l)
 {
 	struct identify_phone *rows = calloc(l->bench.phone_count + 1, sizeof(*rows));
 	size_t n = 0;
@@ -87,14 +87,12 @@ static int print_all(const struct listener *l)
 
 /* -- a capture file --------------------------------------------------------------- */
 
-static int replay(struct listener *l)
+static int replay(struct identify *l)
 {
 	struct nr_instance *self = &l->bench.instance[0];
 
-	if (!self->plugin->protocol.replay) {
-		fprintf(stderr, "netrecover: plugin %s cannot read captures\n", self->plugin->plugin);
-		return EXIT_RUNTIME;
-	}
+	if (!self->plugin->protocol.replay)
+		return app_fail(EXIT_RUNTIME, "plugin %s cannot read captures", self->plugin->plugin);
 	self->opened = true;            /* so that it is stopped */
 	if (self->plugin->protocol.replay(self, l->app->capture) < 0)
 		return EXIT_RUNTIME;
@@ -116,7 +114,7 @@ static bool same_row(const struct identify_phone *a, const struct identify_phone
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
-static struct printed *printed_of(struct listener *l, const struct phone *p)
+static struct printed *printed_of(struct identify *l, const struct phone *p)
 {
 	struct printed *known;
 
@@ -134,7 +132,7 @@ static struct printed *printed_of(struct listener *l, const struct phone *p)
 /* A line for each phone of which more is known than its last line says. */
 static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 {
-	struct listener *l = w->data;
+	struct identify *l = w->data;
 	struct identify_phone row;
 
 	(void)loop;
@@ -148,11 +146,11 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 		if (same_row(&known->row, &row))
 			continue;
 		known->row = row;
-		identify_write_line(stdout, &row, l->app->json);
+		identify_print_line(stdout, &row, l->app->json);
 	}
 }
 
-static void forget_printed(struct listener *l)
+static void forget_printed(struct identify *l)
 {
 	struct printed *p, *next;
 
@@ -162,7 +160,7 @@ static void forget_printed(struct listener *l)
 	}
 }
 
-static int listen_live(struct listener *l)
+static int listen_live(struct identify *l)
 {
 	struct nr_instance *self = &l->bench.instance[0];
 
@@ -184,7 +182,7 @@ static int listen_live(struct listener *l)
 	return EXIT_GOOD;
 }
 
-static int setup(struct listener *l)
+static int setup(struct identify *l)
 {
 	static const char *const ears[] = { "pcap", NULL };
 	int err = app_config(l->app, &l->config);
@@ -198,23 +196,18 @@ static int setup(struct listener *l)
 	l->bench.wire.passive = true;
 	if (instance_make_all(&l->bench) < 0)
 		return EXIT_RUNTIME;
-	if (l->bench.instance_count != 1) {
-		fprintf(stderr, "netrecover: the pcap plugin is not installed\n");
-		return EXIT_RUNTIME;
-	}
+	if (l->bench.instance_count != 1)
+		return app_fail(EXIT_RUNTIME, "the pcap plugin is not installed");
 	return EXIT_GOOD;
 }
 
 int verb_identify(struct app *app, int argc, char **argv)
 {
-	struct listener l = { .app = app };
+	struct identify l = { .app = app };
 	int status;
 
+	(void)argc;
 	(void)argv;
-	if (argc > 0 || !app->capture == !app->interface) {
-		fprintf(stderr, "usage: netrecover identify -r CAPTURE | -i INTERFACE\n");
-		return EXIT_USAGE;
-	}
 	l.bench.loop = ev_loop_new(EVFLAG_AUTO);
 	if (!app->verbose)
 		log_set_level(LOG_WARNING);

@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * identify_print.c -- see identify.h.
+ * identify_print.c -- see identify_print.h.
  */
 #include <config.h>
 
 #include "core/verbs/identify_print.h"
+#include "core/verbs/columns.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 
-#define SOURCES (sizeof(((struct identify_phone *)0)->sources) / sizeof(char *))
-
-void identify_name(const struct nr_mac *mac, char name[24])
-{
-	const uint8_t *b = mac->b;
-
-	snprintf(name, 24, "SEP%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
-}
+#define SOURCES NR_ARRAY_SIZE(((struct identify_phone *)0)->sources)
 
 static json_t *phone_json(const struct identify_phone *p)
 {
@@ -56,18 +50,15 @@ static int write_json(FILE *out, const struct identify_phone *rows, size_t n)
 	return dump(out, doc, JSON_INDENT(2));
 }
 
-enum { COL_NAME, COL_ADDRESS, COL_MODEL, COL_LOAD, COL_SOURCE, COL_VLAN, COL_SEEN, COL_COUNT };
+static const char *const titles[] = { "PHONE", "ADDRESS", "MODEL", "LOAD", "FROM", "VLAN", "SEEN BY" };
 
-struct line {
-	char cell[COL_COUNT][96];
-};
-
-static void put_cell(struct line *l, int column, const char *text)
+/* What is known, or a dash. */
+static void put(struct columns *c, const char *text)
 {
-	snprintf(l->cell[column], sizeof(l->cell[column]), "%s", text && text[0] ? text : "-");
+	columns_put(c, "%s", text && text[0] ? text : "-");
 }
 
-static void fill_line(struct line *l, const struct identify_phone *p)
+static void put_phone(struct columns *c, const struct identify_phone *p)
 {
 	char ip[INET_ADDRSTRLEN], vlan[12], seen[96] = "";
 	size_t at = 0;
@@ -77,46 +68,26 @@ static void fill_line(struct line *l, const struct identify_phone *p)
 	for (size_t i = 0; i < SOURCES && p->sources[i] && at < sizeof(seen); i++)
 		at += (size_t)snprintf(seen + at, sizeof(seen) - at, "%s%s", i ? "," : "",
 				       p->sources[i]);
-	put_cell(l, COL_NAME, p->name);
-	put_cell(l, COL_ADDRESS, p->ip.s_addr ? ip : NULL);
-	put_cell(l, COL_MODEL, p->model);
-	put_cell(l, COL_LOAD, p->load);
-	put_cell(l, COL_SOURCE, p->load[0] ? p->load_source : NULL);
-	put_cell(l, COL_VLAN, p->vlan ? vlan : NULL);
-	put_cell(l, COL_SEEN, seen);
-}
-
-static void write_cells(FILE *out, const struct line *l, const size_t width[COL_COUNT])
-{
-	for (int c = 0; c < COL_COUNT - 1; c++)
-		fprintf(out, "%-*s  ", (int)width[c], l->cell[c]);
-	fprintf(out, "%s\n", l->cell[COL_COUNT - 1]);
+	put(c, p->name);
+	put(c, p->ip.s_addr ? ip : NULL);
+	put(c, p->model);
+	put(c, p->load);
+	put(c, p->load[0] ? p->load_source : NULL);
+	put(c, p->vlan ? vlan : NULL);
+	put(c, seen);
 }
 
 static int write_table(FILE *out, const struct identify_phone *rows, size_t n)
 {
-	static const struct line head = {
-		{ "PHONE", "ADDRESS", "MODEL", "LOAD", "FROM", "VLAN", "SEEN BY" },
-	};
-	size_t width[COL_COUNT] = { 0 };
-	struct line *lines = calloc(n + 1, sizeof(*lines));
+	struct columns c;
 
-	if (!lines)
-		return -ENOMEM;
-	lines[0] = head;
+	columns_init(&c, NR_ARRAY_SIZE(titles), titles);
 	for (size_t i = 0; i < n; i++)
-		fill_line(&lines[i + 1], &rows[i]);
-	for (size_t i = 0; i <= n; i++)
-		for (int c = 0; c < COL_COUNT; c++)
-			if (strlen(lines[i].cell[c]) > width[c])
-				width[c] = strlen(lines[i].cell[c]);
-	for (size_t i = 0; i <= n; i++)
-		write_cells(out, &lines[i], width);
-	free(lines);
-	return fflush(out) == EOF || ferror(out) ? -EIO : 0;
+		put_phone(&c, &rows[i]);
+	return columns_write(&c, out);
 }
 
-int identify_write(FILE *out, const struct identify_phone *rows, size_t n, bool json)
+int identify_print_to(FILE *out, const struct identify_phone *rows, size_t n, bool json)
 {
 	if (json)
 		return write_json(out, rows, n);
@@ -127,17 +98,20 @@ int identify_write(FILE *out, const struct identify_phone *rows, size_t n, bool 
 
 int identify_print(const struct identify_phone *rows, size_t n, bool json)
 {
-	return identify_write(stdout, rows, n, json);
+	return identify_print_to(stdout, rows, n, json);
 }
 
-int identify_write_line(FILE *out, const struct identify_phone *row, bool json)
+int identify_print_line(FILE *out, const struct identify_phone *row, bool json)
 {
-	static const size_t width[COL_COUNT] = { 15, 15, 8, 24, 6, 4, 0 };
-	struct line l;
+	/* Lines come one by one: they cannot know what is still to come. */
+	static const size_t width[] = { 15, 15, 8, 24, 6, 4 };
+	struct columns c;
 
 	if (json)
 		return dump(out, phone_json(row), JSON_COMPACT);
-	fill_line(&l, row);
-	write_cells(out, &l, width);
-	return fflush(out) == EOF || ferror(out) ? -EIO : 0;
+	columns_init(&c, NR_ARRAY_SIZE(titles), NULL);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(width); i++)
+		columns_least(&c, i, width[i]);
+	put_phone(&c, row);
+	return columns_write(&c, out);
 }

@@ -18,14 +18,11 @@ struct identify_phone {
 	const char *sources[12];        /* "cdp", "dhcp", ...; ends with NULL when not full */
 };
 
-/* "SEP" and the MAC in upper-case hexadecimal. */
-void identify_name(const struct nr_mac *mac, char name[24]);
-
 /* All of them to @out: a JSON array, or a table.  0, or -EIO. */
-int identify_write(FILE *out, const struct identify_phone *rows, size_t n, bool json);
+int identify_print_to(FILE *out, const struct identify_phone *rows, size_t n, bool json);
 /* The same to standard output. */
 int identify_print(const struct identify_phone *rows, size_t n, bool json);
 /* One phone that is new or changed, as one line: a JSON object, or words. */
-int identify_write_line(FILE *out, const struct identify_phone *row, bool json);
+int identify_print_line(FILE *out, const struct identify_phone *row, bool json);
 
 #endif

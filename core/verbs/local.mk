@@ -1,7 +1,12 @@
 core_libcore_la_SOURCES += \
 	%D%/app.c \
 	%D%/app.h \
+	%D%/ask.c \
+	%D%/ask.h \
 	%D%/check_plugin.c \
+	%D%/check_plugin.h \
+	%D%/columns.c \
+	%D%/columns.h \
 	%D%/demo.c \
 	%D%/desk.c \
 	%D%/desk.h \
@@ -25,3 +30,5 @@ netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 netrecover_LDADD = core/libcore.la
 # Plugins resolve the functions of core/serve/instance.c in the program itself.
 netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+
+EXTRA_DIST += %D%/README.md

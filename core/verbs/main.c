@@ -23,9 +23,9 @@ static const struct verb verbs[] = {
 	{ "run", "", "run the bench until stopped; so does no command at all", verb_run, 0, 0 },
 	{ "doctor", "", "check configuration, library, plan and machine; change nothing; also -t",
 	  verb_doctor, 0, 0 },
-	{ "demo", "", "the whole job with simulated phones; nothing real is touched", verb_demo, 0, -1 },
-	{ "models", "", "the phone models it knows", verb_models, 0, -1 },
-	{ "explain", "NAME...", "what the name of a load, component, archive or manifest means",
+	{ "demo", "", "the whole job with simulated phones; nothing real is touched", verb_demo, 0, 0 },
+	{ "models", "", "the phone models it knows", verb_models, 0, 0 },
+	{ "explain", "NAME...", "what the name of a load, file or archive means, or a code such as NR-STEP",
 	  verb_explain, 1, -1 },
 	{ "compare", "A B", "print <, =, > or ? (not comparable)", verb_compare, 2, 2 },
 	{ "plan", "[MODEL FROM [TO]]", "the upgrade path, with reasons, and what the library lacks",
@@ -34,20 +34,20 @@ static const struct verb verbs[] = {
 	{ "library", "", "the loads in the library and whether each is whole", verb_library, 0, 0 },
 	{ "fetch", "HOST [NAME...]", "XMLDefault.cnf.xml, or firmware, from a call manager; -o FILE",
 	  verb_fetch, 1, -1 },
-	{ "identify", "-r CAPTURE | -i INTERFACE", "the phones seen; sends nothing",
+	{ "identify", "-r CAPTURE | -i INTERFACE", "print the phones that are seen; send nothing",
 	  verb_identify, 0, 0 },
 	{ "status", "", "what a running bench is doing", verb_status, 0, 0 },
 	{ "watch", "[PHONE]", "the table of a running bench, here, until interrupted", verb_watch, 0, 1 },
 	{ "hold", "PHONE", "serve this phone nothing that changes it", verb_control, 1, 1 },
-	{ "resume", "PHONE", "the end of hold", verb_control, 1, 1 },
+	{ "resume", "PHONE", "undo hold", verb_control, 1, 1 },
 	{ "retry", "[--force] PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
-	{ "forget", "PHONE", "know nothing of this phone any more", verb_control, 1, 1 },
+	{ "forget", "PHONE", "forget all that is known about this phone", verb_control, 1, 1 },
 	{ "reset", "PHONE", "restart a phone that is registered with the bench", verb_control, 1, 1 },
 	{ "check-plugin", "FILE.so...", "load a plugin alone and say whether it is sound",
 	  verb_check_plugin, 1, -1 },
 };
 
-#define VERBS (sizeof(verbs) / sizeof(verbs[0]))
+#define VERBS NR_ARRAY_SIZE(verbs)
 
 enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF, OPT_HARDWARE, OPT_FORCE };
 
@@ -68,21 +68,11 @@ static const struct option long_options[] = {
 };
 
 /* What the command line asks for beside struct app. */
-struct line {
+struct command_line {
 	bool help, version, help_conf, test;
 	char **word;            /* the verb and its arguments */
 	int words;
 };
-
-static int __attribute__((format(printf, 1, 2))) usage_error(const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	log_vline(LOG_ERR, PACKAGE_NAME, fmt, ap);
-	va_end(ap);
-	return EXIT_USAGE;
-}
 
 static void print_help(void)
 {
@@ -98,7 +88,7 @@ static void print_help(void)
 	       "  -r CAPTURE                identify: read a capture file\n"
 	       "  -i INTERFACE              identify: listen on the wire\n"
 	       "  -o, --output FILE         fetch: where the call manager's file goes\n"
-	       "      --hardware VERSION    plan: of the phone's board, as LLDP says it: V15\n"
+	       "      --hardware VERSION    plan: of the phone's board, as LLDP reports it: V15\n"
 	       "      --force               retry: also a phone that may be writing its flash\n"
 	       "      --json                JSON on standard output\n"
 	       "  -v, --verbose             also what is only of interest when something is wrong\n"
@@ -119,26 +109,26 @@ static void print_version(bool verbose)
 
 static int unknown_option(char **argv, int opt)
 {
-	const char *names[sizeof(long_options) / sizeof(long_options[0])], *near = NULL;
+	const char *names[NR_ARRAY_SIZE(long_options)], *near = NULL;
 	const char *word = argv[optind - 1];
 	char name[40];
 	size_t n = 0;
 
 	if (optopt > 0 && optopt < 256 && opt == ':')
-		return usage_error("-%c needs an argument", optopt);
+		return app_fail(EXIT_USAGE, "-%c needs an argument", optopt);
 	if (opt == ':')
-		return usage_error("%s needs an argument", word);
+		return app_fail(EXIT_USAGE, "%s needs an argument", word);
 	if (optopt >= 256)
-		return usage_error("%s takes no argument", word);
+		return app_fail(EXIT_USAGE, "%s takes no argument", word);
 	if (strncmp(word, "--", 2) != 0)
-		return usage_error("unknown option -%c; see " PACKAGE_NAME " --help", optopt);
+		return app_fail(EXIT_USAGE, "unknown option -%c; see " PACKAGE_NAME " --help", optopt);
 	for (; long_options[n].name; n++)
 		names[n] = long_options[n].name;
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
 	near = ini_nearest(name, names, n);
 	if (near)
-		return usage_error("unknown option '--%s' (did you mean '--%s'?)", name, near);
-	return usage_error("unknown option '--%s'; see " PACKAGE_NAME " --help", name);
+		return app_fail(EXIT_USAGE, "unknown option '--%s' (did you mean '--%s'?)", name, near);
+	return app_fail(EXIT_USAGE, "unknown option '--%s'; see " PACKAGE_NAME " --help", name);
 }
 
 static int read_until(struct app *app, const char *limit)
@@ -146,13 +136,13 @@ static int read_until(struct app *app, const char *limit)
 	uint32_t seconds = 0;
 
 	if (limit && (!ini_read_seconds(limit, &seconds) || seconds == 0))
-		return usage_error("--until-done: '%s' is not a time in seconds", limit);
+		return app_fail(EXIT_USAGE, "--until-done: '%s' is not a time in seconds", limit);
 	app->until_done = true;
 	app->until_seconds = seconds;
 	return EXIT_GOOD;
 }
 
-static int read_option(struct app *app, struct line *line, char **argv, int opt)
+static int read_option(struct app *app, struct command_line *line, char **argv, int opt)
 {
 	switch (opt) {
 	case 'c':
@@ -186,8 +176,8 @@ static int read_option(struct app *app, struct line *line, char **argv, int opt)
 		app->json = true;
 		break;
 	case OPT_SET:
-		if (app->set_count >= sizeof(app->sets) / sizeof(app->sets[0]))
-			return usage_error("too many --set");
+		if (app->set_count >= NR_ARRAY_SIZE(app->sets))
+			return app_fail(EXIT_USAGE, "too many --set");
 		app->sets[app->set_count++] = optarg;
 		break;
 	case OPT_UNTIL_DONE:
@@ -208,7 +198,7 @@ static int read_option(struct app *app, struct line *line, char **argv, int opt)
 }
 
 /* Sort the command line into options and words.  @line->word has room for all. */
-static int read_line(struct app *app, struct line *line, int argc, char **argv)
+static int read_line(struct app *app, struct command_line *line, int argc, char **argv)
 {
 	int before, opt, r;
 
@@ -242,10 +232,10 @@ static int unknown_verb(const char *name)
 		names[i] = verbs[i].name;
 	near = ini_nearest(name, names, VERBS);
 	if (near)
-		return usage_error("unknown command '%s' (did you mean '%s'?)", name, near);
+		return app_fail(EXIT_USAGE, "unknown command '%s' (did you mean '%s'?)", name, near);
 	if (dot && strcmp(dot, ".ini") == 0)
-		return usage_error("unknown command '%s' (did you mean '-c %s'?)", name, name);
-	return usage_error("unknown command '%s'; see " PACKAGE_NAME " --help", name);
+		return app_fail(EXIT_USAGE, "unknown command '%s' (did you mean '-c %s'?)", name, name);
+	return app_fail(EXIT_USAGE, "unknown command '%s'; see " PACKAGE_NAME " --help", name);
 }
 
 static const struct verb *find_verb(const char *name)
@@ -260,18 +250,18 @@ static const struct verb *find_verb(const char *name)
 static int check_options(const struct app *app, const struct verb *v)
 {
 	if ((app->capture || app->interface) && v->run != verb_identify)
-		return usage_error("-r and -i are for identify; the bench's interface is "
-				   "--set bench.interface=...");
+		return app_fail(EXIT_USAGE, "-r and -i are for identify; the bench's interface is --set "
+				"bench.interface=...");
 	if (v->run == verb_identify && !app->capture == !app->interface)
-		return usage_error("identify needs either -r CAPTURE or -i INTERFACE");
+		return app_fail(EXIT_USAGE, "identify needs either -r CAPTURE or -i INTERFACE");
 	if (app->output && v->run != verb_fetch)
-		return usage_error("-o is for fetch");
+		return app_fail(EXIT_USAGE, "-o is for fetch");
 	if (app->hardware && v->run != verb_plan)
-		return usage_error("--hardware is for plan");
+		return app_fail(EXIT_USAGE, "--hardware is for plan");
 	if (app->force && strcmp(v->name, "retry") != 0)
-		return usage_error("--force is for retry");
+		return app_fail(EXIT_USAGE, "--force is for retry");
 	if (app->until_done && v->run != verb_run)
-		return usage_error("--until-done is for run");
+		return app_fail(EXIT_USAGE, "--until-done is for run");
 	return EXIT_GOOD;
 }
 
@@ -282,13 +272,13 @@ static int run_verb(struct app *app, const struct verb *v, int argc, char **argv
 	if (r != EXIT_GOOD)
 		return r;
 	if (argc < v->least || (v->most >= 0 && argc > v->most))
-		return usage_error("usage: " PACKAGE_NAME " %s%s%s", v->name, v->args[0] ? " " : "",
-				   v->args);
+		return app_fail(EXIT_USAGE, "usage: " PACKAGE_NAME " %s%s%s", v->name, v->args[0] ? " " : "",
+				v->args);
 	app->verb = v->name;
 	return v->run(app, argc, argv);
 }
 
-static int run_line(struct app *app, struct line *line)
+static int run_line(struct app *app, struct command_line *line)
 {
 	const char *name = line->words ? line->word[0] : line->test ? "doctor" : "run";
 	const struct verb *v = find_verb(name);
@@ -311,13 +301,13 @@ static int run_line(struct app *app, struct line *line)
 		return EXIT_GOOD;
 	}
 	if (line->test && v->run != verb_doctor)
-		return usage_error("-t is doctor; it cannot go with '%s'", name);
+		return app_fail(EXIT_USAGE, "-t is doctor; it cannot go with '%s'", name);
 	return run_verb(app, v, line->words ? line->words - 1 : 0, line->word + 1);
 }
 
 int main(int argc, char **argv)
 {
-	struct line line = { .word = calloc((size_t)argc + 2, sizeof(char *)) };
+	struct command_line line = { .word = calloc((size_t)argc + 2, sizeof(char *)) };
 	struct app app = { .verb = NULL };
 	int r;
 

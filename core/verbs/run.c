@@ -11,6 +11,7 @@
 #include "core/host/address.h"
 #include "core/host/cleaner.h"
 #include "core/host/folder.h"
+#include "core/host/give.h"
 #include "core/host/rights.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
@@ -91,7 +92,7 @@ static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
 			course_replan(&r->bench, p);
 }
 
-/* How did it go?  Strangers and held phones are nobody's failure. */
+/* How did it go?  Strangers and held phones do not count as failures. */
 static int verdict(const struct bench *b)
 {
 	bool any = false;
@@ -125,7 +126,7 @@ static void on_limit(struct ev_loop *loop, ev_timer *w, int revents)
 
 	(void)loop;
 	(void)revents;
-	log_line(LOG_WARNING, "bench", "the time limit of %u s is over", r->app->until_seconds);
+	log_line(LOG_WARNING, "bench", "the time limit of %u s has passed", r->app->until_seconds);
 	end_with(r, v);
 }
 
@@ -308,7 +309,7 @@ static int setup_state(struct run *r)
 	memory_read(&r->bench, r->state_fd);
 	if (journal_open(&r->bench.journal, r->state_fd) < 0)
 		return EXIT_RUNTIME;            /* said already */
-	err = geteuid() == 0 ? journal_give(r->bench.journal, r->user.uid, r->user.gid) : 0;
+	err = give_open(journal_fd(r->bench.journal), &r->user);
 	if (err < 0)
 		log_line(LOG_WARNING, "state", "%s/journal.jsonl: chown: %s", path, strerror(-err));
 	return EXIT_GOOD;
@@ -517,11 +518,8 @@ int verb_run(struct app *app, int argc, char **argv)
 			 .cleaner = { .fd = -1 } };
 	int status;
 
+	(void)argc;
 	(void)argv;
-	if (argc > 0) {
-		fprintf(stderr, "netrecover: run takes no arguments\n");
-		return EXIT_USAGE;
-	}
 	r.bench.loop = ev_loop_new(EVFLAG_AUTO);
 	if (!r.bench.loop)
 		return EXIT_RUNTIME;

@@ -11,6 +11,8 @@
 
 #include "core/verbs/table.h"
 
+#include <netrecover/types.h>
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +79,7 @@ static const struct state {
 	{ "stranger", PAINT_DIM, false },
 };
 
-#define STATES (sizeof(states) / sizeof(states[0]))
+#define STATES NR_ARRAY_SIZE(states)
 
 static const struct {
 	const char *advice, *words, *paint;
@@ -200,7 +202,7 @@ static void set_progress(struct row *r, const json_t *phone)
 static void set_advice(struct row *r, const char *advice)
 {
 	r->advice_paint = "";
-	for (size_t i = 0; i < sizeof(advices) / sizeof(advices[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(advices); i++)
 		if (strcmp(advices[i].advice, advice) == 0) {
 			set_cell(r, COL_ADVICE, advices[i].words);
 			r->advice_paint = advices[i].paint;
@@ -209,7 +211,7 @@ static void set_advice(struct row *r, const char *advice)
 	set_cell(r, COL_ADVICE, advice);
 }
 
-/* Who told the load; as long as nobody does, who told the model. */
+/* The source of the load; while there is none, that of the model. */
 static void set_witness(struct row *r, const json_t *phone)
 {
 	const char *load = text_of(phone, "load_source");
@@ -372,7 +374,7 @@ static void fit_columns(struct table *t, const struct row *rows, size_t n, unsig
 			widen(t, COL_PROGRESS, BAR);
 	}
 	memcpy(width, t->widest, sizeof(t->widest));
-	for (size_t i = 0; i < sizeof(sacrifices) / sizeof(sacrifices[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(sacrifices); i++) {
 		if (total_width(width) <= usable(t))
 			break;
 		if (width[sacrifices[i].column] > sacrifices[i].to)
@@ -399,7 +401,7 @@ static void make_progress(char *out, size_t size, int percent, unsigned width)
 	snprintf(out, size, "[%.*s] %3d%%", (int)inner, bar, percent);
 }
 
-/* A cell that is too long loses its end; but a name, load or file keeps it: it tells more. */
+/* A cell that is too long loses its end; but a name, load or file keeps it: its end says more. */
 static void write_cell(struct table *t, const char *text, unsigned width, bool keep_end, bool last)
 {
 	size_t n = strlen(text);
@@ -491,8 +493,8 @@ static size_t measure_rows(struct table *t, struct row *rows, size_t n, size_t m
 	return need;
 }
 
-/* Choose what to show in @room lines: first those who need somebody, each in a
- * few words rather than some of them at length. */
+/* Choose what to show in @room lines: first the phones that need somebody, each
+ * in a few words rather than some of them at length. */
 static size_t choose_rows(struct table *t, struct row *rows, size_t n, size_t room)
 {
 	size_t hidden = 0;

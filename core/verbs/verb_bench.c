@@ -6,8 +6,8 @@
 #include <config.h>
 
 #include "core/base/log.h"
-#include "core/serve/control.h"
 #include "core/verbs/app.h"
+#include "core/verbs/ask.h"
 #include "core/verbs/table.h"
 
 #include <ev.h>
@@ -79,7 +79,7 @@ static json_t *ask(struct app *app, const char *line, int *status)
 	*status = app_config(app, &c);
 	if (*status != EXIT_GOOD)
 		return NULL;
-	answer = control_ask(c.control, line);
+	answer = ask_bench(c.control, line);
 	if (!answer)
 		*status = EXIT_RUNTIME;
 	config_finish(&c);
@@ -108,7 +108,7 @@ static bool read_phone(const char *word, char name[16])
 	struct nr_mac m;
 
 	if (!config_read_mac(word, &m)) {
-		log_line(LOG_ERR, PACKAGE_NAME, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
+		app_fail(EXIT_USAGE, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
 			 "address", word);
 		return false;
 	}
@@ -139,7 +139,7 @@ int verb_control(struct app *app, int argc, char **argv)
 
 /* -- watch ------------------------------------------------------------------------------ */
 
-struct watch {
+struct watcher {
 	const struct app *app;
 	struct config config;
 	char only[16];          /* this phone; "": all */
@@ -157,13 +157,13 @@ static bool same_news(const json_t *a, const json_t *b)
 	static const char *const keys[] = { "state", "model", "load", "target", "step", "file",
 					    "code", "message", "advice" };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(keys); i++)
 		if (!json_equal(json_object_get(a, keys[i]), json_object_get(b, keys[i])))
 			return false;
 	return true;
 }
 
-static void print_news(struct watch *w, json_t *phone)
+static void print_news(struct watcher *w, json_t *phone)
 {
 	const char *name = text(phone, "name");
 	const json_t *before = json_object_get(w->last, name);
@@ -189,7 +189,7 @@ static void keep_only(json_t *doc, const char *name)
 			json_array_remove(phones, i);
 }
 
-static void show(struct watch *w, json_t *doc)
+static void show(struct watcher *w, json_t *doc)
 {
 	json_t *phone;
 	size_t i;
@@ -207,7 +207,7 @@ static void show(struct watch *w, json_t *doc)
 
 static void on_again(struct ev_loop *loop, ev_timer *timer, int revents)
 {
-	struct watch *w = timer->data;
+	struct watcher *w = timer->data;
 	json_t *doc = NULL;
 
 	(void)revents;
@@ -217,7 +217,7 @@ static void on_again(struct ev_loop *loop, ev_timer *timer, int revents)
 		ev_break(loop, EVBREAK_ALL);
 		return;
 	}
-	doc = control_ask(w->config.control, "status");
+	doc = ask_bench(w->config.control, "status");
 	if (!doc) {
 		w->status = EXIT_RUNTIME;
 		ev_break(loop, EVBREAK_ALL);
@@ -230,14 +230,14 @@ static void on_again(struct ev_loop *loop, ev_timer *timer, int revents)
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int revents)
 {
-	struct watch *w = signal->data;
+	struct watcher *w = signal->data;
 
 	(void)revents;
 	w->status = signal->signum == SIGINT ? EXIT_INTERRUPTED : EXIT_GOOD;
 	ev_break(loop, EVBREAK_ALL);
 }
 
-static void watch_run(struct watch *w, struct ev_loop *loop)
+static void watch_run(struct watcher *w, struct ev_loop *loop)
 {
 	ev_timer_init(&w->again, on_again, 0., WATCH_EVERY);
 	ev_signal_init(&w->interrupted, on_signal, SIGINT);
@@ -253,7 +253,7 @@ static void watch_run(struct watch *w, struct ev_loop *loop)
  * --json an object, whenever a phone is another than before. */
 int verb_watch(struct app *app, int argc, char **argv)
 {
-	struct watch w = { .app = app };
+	struct watcher w = { .app = app };
 	struct ev_loop *loop;
 
 	if (argc > 0 && !read_phone(argv[0], w.only))

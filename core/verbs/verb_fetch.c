@@ -33,7 +33,7 @@ static const char *const spelling[] = {
 	"xmldefault.CNF.XML",
 };
 
-#define SPELLINGS (sizeof(spelling) / sizeof(spelling[0]))
+#define SPELLINGS NR_ARRAY_SIZE(spelling)
 
 struct errand {
 	struct app *app;
@@ -54,8 +54,8 @@ static bool find_helper(char out[PATH_SIZE])
 	if (snprintf(out, PATH_SIZE, "%s/netrecover-fetch", folder) < PATH_SIZE &&
 	    access(out, X_OK) == 0)
 		return true;
-	fprintf(stderr, "netrecover: %s/netrecover-fetch is missing: install netrecover, or name its "
-			"folder in NETRECOVER_LIBEXEC\n", folder);
+	app_fail(EXIT_RUNTIME, "%s/netrecover-fetch is missing: install netrecover, or name its folder in "
+		 "NETRECOVER_LIBEXEC", folder);
 	return false;
 }
 
@@ -111,7 +111,7 @@ static int get(struct errand *e, const char *host, const char *const *names, con
 	if (status == 2)
 		return EXIT_USAGE;
 	if (status != 1)
-		fprintf(stderr, "netrecover: netrecover-fetch ended with %d\n", status);
+		app_fail(EXIT_RUNTIME, "netrecover-fetch ended with %d", status);
 	return status == 128 + SIGINT ? EXIT_INTERRUPTED : EXIT_RUNTIME;
 }
 
@@ -123,8 +123,8 @@ static int make_folder(struct errand *e, const char *path)
 
 	if (snprintf(e->folder, sizeof(e->folder), "%.*s.fetch-XXXXXX", len, path) >=
 	    (int)sizeof(e->folder) || !mkdtemp(e->folder)) {
-		fprintf(stderr, "netrecover: %.*s: cannot be written: %s\n", len ? len : 1,
-			len ? path : ".", strerror(errno));
+		app_fail(EXIT_RUNTIME, "%.*s: cannot be written: %s", len ? len : 1, len ? path : ".",
+			 strerror(errno));
 		e->folder[0] = '\0';
 		return EXIT_RUNTIME;
 	}
@@ -156,11 +156,10 @@ static int put_in_place(const char *from, const char *path)
 
 	if (access(path, F_OK) == 0 && !same_content(from, path) &&
 	    snprintf(old, sizeof(old), "%s~", path) < (int)sizeof(old) && rename(path, old) == 0)
-		fprintf(stderr, "netrecover: note: the %s that was there is now %s\n", path, old);
+		app_note("the %s that was there is now %s", path, old);
 	if (rename(from, path) == 0)
 		return EXIT_GOOD;
-	fprintf(stderr, "netrecover: %s: %s\n", path, strerror(errno));
-	return EXIT_RUNTIME;
+	return app_fail(EXIT_RUNTIME, "%s: %s", path, strerror(errno));
 }
 
 static int show_needs(struct errand *e, const struct xmldefault *x, const char *path)
@@ -197,15 +196,15 @@ static int take_xml(struct errand *e, const char *from, const char *path)
 	if (xmldefault_load(&x, from) < 0) {
 		const char *why = x.error ? strstr(x.error, "cnf.xml") : NULL;
 
-		fprintf(stderr, "netrecover: %s: %s; %s was left as it is\n", e->url,
-			why ? why : "cannot be read", path);
+		app_fail(EXIT_RUNTIME, "%s: %s; %s was left as it is", e->url, why ? why : "cannot be read",
+			 path);
 		xmldefault_finish(&x);
 		return EXIT_RUNTIME;
 	}
-	for (size_t i = 0; !e->app->quiet && i < x.warning_count; i++) {
+	for (size_t i = 0; i < x.warning_count; i++) {
 		const char *text = strstr(x.warning[i], "XMLDefault.cnf.xml");
 
-		fprintf(stderr, "netrecover: note: %s\n", text ? text : x.warning[i]);
+		app_note("%s", text ? text : x.warning[i]);
 	}
 	status = put_in_place(from, path);
 	if (status == EXIT_GOOD)
@@ -240,7 +239,7 @@ static bool plain_name(const char *name)
 {
 	if (name[0] != '.' && !strchr(name, '/') && !strchr(name, '\\') && strlen(name) < 200)
 		return true;
-	fprintf(stderr, "netrecover: fetch: '%s' is not the name of a firmware file\n", name);
+	app_fail(EXIT_USAGE, "fetch: '%s' is not the name of a firmware file", name);
 	return false;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* verbs_host.c -- check-plugin and --help-conf. */
+/* verb_host.c -- check-plugin and --help-conf. */
 #include <config.h>
 
 #include "core/verbs/app.h"
-#include "core/base/log.h"
+#include "core/verbs/check_plugin.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -12,12 +12,10 @@ int verb_check_plugin(struct app *app, int argc, char **argv)
 {
 	int r = EXIT_GOOD;
 
-	if (app->json && argc > 1) {
-		log_line(LOG_ERR, PACKAGE_NAME, "check-plugin --json takes one file");
-		return EXIT_USAGE;
-	}
+	if (app->json && argc > 1)
+		return app_fail(EXIT_USAGE, "check-plugin --json takes one file");
 	for (int i = 0; i < argc; i++)
-		if (plugins_check(argv[i], app->json) < 0)
+		if (check_plugin(argv[i], app->json) < 0)
 			r = EXIT_RUNTIME;
 	return r;
 }

@@ -3,24 +3,17 @@
  * verb_knowledge.c -- models, explain, compare: the verbs that answer from the
  * model plugins.
  */
-#include "core/verbs/desk.h"
-#include "core/plugin/knowledge.h"
+#include "core/base/code.h"
 #include "core/base/log.h"
 #include "core/plan/stock.h"
+#include "core/plugin/knowledge.h"
+#include "core/verbs/columns.h"
+#include "core/verbs/desk.h"
 
 #include <jansson.h>
 #include <strings.h>
 
 /* -- models -------------------------------------------------------------------- */
-
-static json_t *json_strings(const char *const *strings)
-{
-	json_t *array = json_array();
-
-	for (; strings && *strings; strings++)
-		json_array_append_new(array, json_string(*strings));
-	return array;
-}
 
 static json_t *json_model(const struct plugin_model *p)
 {
@@ -28,7 +21,7 @@ static json_t *json_model(const struct plugin_model *p)
 
 	return json_pack("{s:s, s:s?, s:s?, s:I, s:o, s:o}", "model", m->name, "title", m->title,
 			 "plugin", p->plugin, "enum", (json_int_t)m->type, "load_prefixes",
-			 json_strings(m->load_prefixes), "protocols", json_strings(m->protocols));
+			 app_json_strings(m->load_prefixes), "protocols", app_json_strings(m->protocols));
 }
 
 static void join(char *out, size_t size, const char *const *strings)
@@ -40,65 +33,48 @@ static void join(char *out, size_t size, const char *const *strings)
 		len += (size_t)snprintf(out + len, size - len, "%s%s", len ? " " : "", *strings);
 }
 
-/* The cells of a row of the table; the title only where it is asked for. */
-enum { COL_MODEL, COL_NUMBER, COL_PLUGIN, COL_PROTOCOLS, COL_LOADS, COL_DOORS, COL_TITLE, COL_COUNT };
+/* The columns of the list; the last two only where they are asked for. */
+enum { COL_LOADS = 4, COL_COUNT = 7 };
+
+static const char *const model_titles[COL_COUNT] = {
+	"MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS", "FETCHES BY", "TITLE",
+};
 
 static const char *const doors[] = {
 	[NR_TRANSPORT_UNKNOWN] = "",  [NR_TFTP] = "TFTP",
 	[NR_TFTP_OR_HTTP] = "TFTP, later HTTP first", [NR_HTTP_FIRST] = "HTTP, then TFTP",
 };
 
-struct row {
-	char cell[COL_COUNT][120];
-};
-
-static void fill_row(struct row *r, const struct plugin_model *p)
+static void put_model(struct columns *c, const struct plugin_model *p, bool titles)
 {
 	const struct nr_model *m = &p->model;
+	char text[120];
 
-	snprintf(r->cell[COL_MODEL], sizeof(r->cell[0]), "%s", m->name);
-	snprintf(r->cell[COL_NUMBER], sizeof(r->cell[0]), "%6u", m->type);
-	snprintf(r->cell[COL_PLUGIN], sizeof(r->cell[0]), "%s", p->plugin);
-	join(r->cell[COL_PROTOCOLS], sizeof(r->cell[0]), m->protocols);
-	join(r->cell[COL_LOADS], sizeof(r->cell[0]), m->load_prefixes);
-	snprintf(r->cell[COL_DOORS], sizeof(r->cell[0]), "%s",
-		 m->transport <= NR_HTTP_FIRST ? doors[m->transport] : "");
-	snprintf(r->cell[COL_TITLE], sizeof(r->cell[0]), "%s", m->title ? m->title : "");
+	columns_put(c, "%s", m->name);
+	columns_put(c, "%6u", m->type);
+	columns_put(c, "%s", p->plugin);
+	join(text, sizeof(text), m->protocols);
+	columns_put(c, "%s", text);
+	join(text, sizeof(text), m->load_prefixes);
+	columns_put(c, "%s", text);
+	if (!titles)
+		return;
+	columns_put(c, "%s", m->transport <= NR_HTTP_FIRST ? doors[m->transport] : "");
+	columns_put(c, "%s", m->title ? m->title : "");
 }
 
-static void print_row(const struct row *r, const int width[COL_COUNT], int columns)
+static int print_models(const struct plugins *p, bool titles)
 {
-	for (int c = 0; c < columns - 1; c++)
-		printf("%-*s  ", width[c], r->cell[c]);
-	puts(r->cell[columns - 1]);
+	struct columns c;
+
+	columns_init(&c, titles ? COL_COUNT : COL_LOADS + 1, model_titles);
+	for (size_t i = 0; i < p->model_count; i++)
+		put_model(&c, p->model[i], titles);
+	return columns_write(&c, stdout) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
-static void print_models(const struct plugins *p, bool titles)
-{
-	static const struct row head = {
-		{ "MODEL", "NUMBER", "PLUGIN", "PROTOCOLS", "LOADS", "FETCHES BY", "TITLE" },
-	};
-	int width[COL_COUNT] = { 0 };
-	struct row r;
-
-	for (size_t i = 0; i <= p->model_count; i++) {
-		if (i < p->model_count)
-			fill_row(&r, p->model[i]);
-		for (int c = 0; c < COL_COUNT; c++) {
-			int n = (int)strlen(i < p->model_count ? r.cell[c] : head.cell[c]);
-
-			width[c] = n > width[c] ? n : width[c];
-		}
-	}
-	print_row(&head, width, titles ? COL_COUNT : COL_DOORS);
-	for (size_t i = 0; i < p->model_count; i++) {
-		fill_row(&r, p->model[i]);
-		print_row(&r, width, titles ? COL_COUNT : COL_DOORS);
-	}
-}
-
-/* A row that names no stop says something that is worth knowing. */
-static bool only_told(const struct nr_hop *h)
+/* A row that names no stop is advice: shown, but not enforced. */
+static bool only_shown(const struct nr_hop *h)
 {
 	return h->confidence == NR_LOW || (h->optional && !h->via_text);
 }
@@ -172,7 +148,7 @@ static void print_hop(const struct nr_hop *h)
 	print_reason(h->id, h->reason);
 	print_range(h);
 	print_source(h->source, h->protocol, h->confidence,
-		     only_told(h) ? ": shown, not enforced" :
+		     only_shown(h) ? ": shown, not enforced" :
 		     h->optional ? ": only when the library has such a load" : "");
 }
 
@@ -194,7 +170,7 @@ static void print_board(const struct nr_board *b)
 		     ": shown, not enforced" : ": kept when the board is known");
 }
 
-/* What tells two rows apart; no id behind the last one. */
+/* What distinguishes two rows; there is no id behind the last one. */
 struct words {
 	const char *id, *reason;
 };
@@ -285,9 +261,8 @@ int verb_models(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
+	(void)argc;
 	(void)argv;
-	if (argc > 0)
-		return desk_usage("models [--json] [-v]");
 	/* Here -v asks for more about the models, not about how they were loaded. */
 	if (app->verbose)
 		log_set_level(LOG_INFO);
@@ -301,7 +276,7 @@ int verb_models(struct app *app, int argc, char **argv)
 			json_array_append_new(array, json_model(d.plugins.model[i]));
 		status = app_print_json(array);
 	} else {
-		print_models(&d.plugins, app->verbose);
+		status = print_models(&d.plugins, app->verbose);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
 			print_rules_once(&d.plugins, i);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
@@ -319,15 +294,10 @@ static const char *const kind_names[] = {
 	[NR_KIND_ARCHIVE] = "archive",     [NR_KIND_MARKER] = "marker",
 };
 
-static const char *text_or_null(const char *s)
-{
-	return s[0] ? s : NULL;
-}
-
 /* The load that a name stands for: its own, or the one that it belongs to. */
 static const char *load_of(const struct meaning *m, const char *name)
 {
-	return m->load.kind == NR_KIND_LOAD ? name : text_or_null(m->load.load);
+	return m->load.kind == NR_KIND_LOAD ? name : desk_text_or_null(m->load.load);
 }
 
 /*
@@ -350,9 +320,9 @@ static json_t *json_meaning(const char *raw, const char *name, const struct mean
 		json_array_append_new(models, json_string(m->models[i]->name));
 	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?}", "name",
 			 app_json_text(raw), "kind",
-			 kind_names[m->load.kind], "family", text_or_null(m->load.family),
-			 "protocol", text_or_null(m->load.protocol), "models", models, "version",
-			 text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
+			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
+			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
+			 desk_text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
 			 m->load.ordered, "doubt", m->load.doubt, "did_you_mean",
 			 seems_to_mean(lib, m, &like) ? like.name : NULL);
 }
@@ -370,7 +340,7 @@ static void join_models(char *out, size_t size, const struct meaning *m)
 static const char *remark(const struct meaning *m)
 {
 	if (strcmp(m->load.protocol, "MPP") == 0)
-		return "multiplatform firmware: another product than the firmware of a call manager; "
+		return "multiplatform firmware: a different product from that of a call manager; "
 		       "it is recognised, never served";
 	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
 		return "firmware of a protocol that no call manager here speaks: recognised, never served";
@@ -379,18 +349,18 @@ static const char *remark(const struct meaning *m)
 		return "no model plugin knows this name";
 	case NR_KIND_LOAD:
 		return m->load.ordered || m->load.doubt ? NULL :
-		       "it cannot be placed on the scale: it was never released, or nobody has written "
-		       "down which release it is";
+		       "its place among the versions is not known: it was never released, or no "
+		       "source says which release it is";
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
-		       "counted for itself: its load is not known";
+		       "numbered on its own: its load is not known";
 	case NR_KIND_MANIFEST:
 		return "the load list that this model asks for when it is wiped; its version "
 		       "is inside the file";
 	case NR_KIND_ARCHIVE:
 		return NULL;
 	case NR_KIND_MARKER:
-		return "what a wiped phone says of itself: no load is installed";
+		return "what a wiped phone reports: no load is installed";
 	}
 	return NULL;
 }
@@ -425,6 +395,22 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		desk_print("  note      ", 12, note);
 }
 
+/* A code has the members of a name too, so that a script can read a mixed answer. */
+static json_t *json_code(const struct code_row *row)
+{
+	return json_pack("{s:s, s:s, s:n, s:n, s:[], s:n, s:n, s:s, s:s, s:s}", "name", row->text, "kind",
+			 "code", "family", "protocol", "models", "version", "load", "means", row->means,
+			 "actor", code_actor_name(row->actor), "remedy", row->remedy);
+}
+
+static void print_code(const struct code_row *row)
+{
+	printf("%s\n  %-9s code\n", row->text, "kind");
+	desk_print("  means     ", 12, row->means);
+	printf("  %-9s %s\n", "actor", code_actor_name(row->actor));
+	desk_print("  remedy    ", 12, row->remedy);
+}
+
 /*
  * What is there may be meant by a name that stands nowhere.  Only such a name needs
  * the library, and without one nothing is meant.
@@ -437,42 +423,56 @@ static const struct library *stock_for(const struct desk *d, const struct meanin
 	return library_open(lib, d->config.library, &d->plugins) == 0 ? lib : NULL;
 }
 
+/* The library of a desk is opened by the first name that needs it. */
+struct explained {
+	struct desk desk;
+	struct library stock;
+	const struct library *lib;      /* &stock, or NULL: not open */
+};
+
+/* With @array: append the answer to it, -1 when that fails; else print it. */
+static int explain_name(struct explained *e, const char *raw, json_t *array)
+{
+	enum code code = code_find(raw);
+	char name[LOAD_NAME_SIZE] = "";
+	struct meaning m;
+
+	if (code != CODE_COUNT && array)
+		return json_array_append_new(array, json_code(code_row(code)));
+	if (code != CODE_COUNT) {
+		print_code(code_row(code));
+		return 0;
+	}
+	load_normalise(raw, name);
+	knowledge_explain(&e->desk.plugins, raw, &m);
+	e->lib = stock_for(&e->desk, &m, e->lib, &e->stock);
+	if (array)
+		return json_array_append_new(array, json_meaning(raw, name, &m, e->lib));
+	print_meaning(raw, name, &m, e->lib);
+	return 0;
+}
+
 int verb_explain(struct app *app, int argc, char **argv)
 {
-	const struct library *lib = NULL;
-	struct library stock;
-	json_t *array;
-	struct desk d;
+	struct explained e = { .lib = NULL };
+	json_t *array = NULL;
 	int status;
 
-	if (argc < 1)
-		return desk_usage("explain [--json] NAME...");
-	status = desk_open(&d, app);
+	status = desk_open(&e.desk, app);
 	if (status != EXIT_GOOD)
 		return status;
-	array = json_array();
-	for (int i = 0; i < argc; i++) {
-		char name[LOAD_NAME_SIZE] = "";
-		struct meaning m;
-
-		load_normalise(argv[i], name);
-		knowledge_explain(&d.plugins, argv[i], &m);
-		lib = stock_for(&d, &m, lib, &stock);
-		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m, lib)) < 0) {
+	if (app->json)
+		array = json_array();
+	for (int i = 0; i < argc && !app->json == !array; i++)
+		if (explain_name(&e, argv[i], array) < 0) {
 			json_decref(array);
 			array = NULL;
-			break;
 		}
-		if (!app->json)
-			print_meaning(argv[i], name, &m, lib);
-	}
-	if (lib)
-		library_close(&stock);
+	if (e.lib)
+		library_close(&e.stock);
 	if (app->json)
 		status = app_print_json(array);
-	else
-		json_decref(array);
-	desk_close(&d);
+	desk_close(&e.desk);
 	return status;
 }
 
@@ -519,17 +519,15 @@ static void compare_notes(const struct plugins *p, char *const names[2], enum nr
 			continue;
 		why = m[i].load.doubt ? m[i].load.doubt : remark(&m[i]);
 		if (why)
-			fprintf(stderr, "netrecover: note: %s: %s\n",
-				app_plain(names[i], plain, sizeof(plain)), why);
+			app_note("%s: %s", app_plain(names[i], plain, sizeof(plain)), why);
 	}
 	why = order == NR_ORDER_UNKNOWN ? no_order(m) : NULL;
 	if (why)
-		fprintf(stderr, "netrecover: note: %s\n", why);
+		app_note("%s", why);
 	if (order != NR_ORDER_UNKNOWN && m[0].load.protocol[0] && m[1].load.protocol[0] &&
 	    strcmp(m[0].load.protocol, m[1].load.protocol) != 0)
-		fprintf(stderr, "netrecover: note: %s and %s: compared by number, but going from one "
-				"to the other changes the protocol\n",
-			m[0].load.protocol, m[1].load.protocol);
+		app_note("%s and %s: compared by number, but going from one to the other changes the "
+			 "protocol", m[0].load.protocol, m[1].load.protocol);
 }
 
 int verb_compare(struct app *app, int argc, char **argv)
@@ -538,8 +536,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
-	if (argc != 2)
-		return desk_usage("compare [--json] A B");
+	(void)argc;
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
@@ -550,8 +547,7 @@ int verb_compare(struct app *app, int argc, char **argv)
 						  order_sign(order)));
 	else
 		printf("%s\n", order_sign(order));
-	if (!app->quiet)
-		compare_notes(&d.plugins, argv, order);
+	compare_notes(&d.plugins, argv, order);
 	desk_close(&d);
 	return status;
 }

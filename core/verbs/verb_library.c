@@ -3,36 +3,17 @@
  * verb_library.c -- the verbs "import" and "library".
  */
 #include <config.h>
-#include "core/verbs/app.h"
-#include "core/plugin/knowledge.h"
 #include "core/library/sigcache.h"
+#include "core/plugin/knowledge.h"
+#include "core/verbs/app.h"
+#include "core/verbs/columns.h"
+#include "core/verbs/desk.h"
 
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
-
-/* What both need: the configuration for the folder, the models for the names. */
-struct setting {
-	struct config config;
-	struct plugins plugins;
-};
-
-static int setting_init(struct setting *s, struct app *app)
-{
-	int status;
-
-	memset(s, 0, sizeof(*s));
-	status = app_config(app, &s->config);
-	return status == EXIT_GOOD ? app_models(app, &s->config, &s->plugins) : status;
-}
-
-static void setting_finish(struct setting *s)
-{
-	plugins_finish(&s->plugins);
-	config_finish(&s->config);
-}
 
 /* -- import ------------------------------------------------------------------ */
 
@@ -54,21 +35,14 @@ static int report_import(const struct app *app, const struct config *config,
 int verb_import(struct app *app, int argc, char **argv)
 {
 	struct import_report report;
-	struct setting s;
-	int status;
+	struct desk d;
+	int status = desk_open(&d, app);
 
-	if (argc == 0) {
-		fputs("usage: netrecover import PATH...  (archives, folders or single files)\n",
-		      stderr);
-		return EXIT_USAGE;
-	}
-	status = setting_init(&s, app);
-	if (status == EXIT_GOOD) {
-		library_import(s.config.library, (const char *const *)argv, (size_t)argc,
-			       &s.plugins, &report);
-		status = report_import(app, &s.config, &report);
-	}
-	setting_finish(&s);
+	if (status != EXIT_GOOD)
+		return status;
+	library_import(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
+	status = report_import(app, &d.config, &report);
+	desk_close(&d);
 	return status;
 }
 
@@ -176,25 +150,29 @@ static uint64_t bytes_of(const struct lib_load *l)
 	return n;
 }
 
-static void print_load(const struct library *lib, const struct lib_load *l)
+static void put_load(struct columns *c, const struct library *lib, const struct lib_load *l)
 {
 	const struct signature *s = library_signed(l);
 	char date[16] = "-";
 
 	if (s)
 		signature_date(s, date);
-	printf("%-24s %-5s %-14s %-7s %8.1f MB  %-10s  %s\n", l->name, l->parsed.protocol,
-	       version_of(l), l->whole ? "whole" : "BROKEN", (double)bytes_of(l) / 1e6, date,
-	       *l->release->name ? l->release->name : lib->path);
+	columns_put(c, "%s", l->name);
+	columns_put(c, "%s", l->parsed.protocol);
+	columns_put(c, "%s", version_of(l));
+	columns_put(c, l->whole ? "whole" : "BROKEN");
+	columns_put(c, "%8.1f MB", (double)bytes_of(l) / 1e6);
+	columns_put(c, "%s", date);
+	columns_put(c, "%s", *l->release->name ? l->release->name : lib->path);
 	for (size_t i = 0; i < l->problem_count; i++)
-		printf("    %s\n", l->problem[i]);
+		columns_below(c, "    %s", l->problem[i]);
 }
 
 /* Files that are wrong though no list names them. */
 static void print_strays(const struct library *lib)
 {
 	for (size_t i = 0; i < lib->problem_count; i++)
-		fprintf(stderr, "%s\n", lib->problem[i]);
+		app_fail(EXIT_LIBRARY, "%s", lib->problem[i]);
 	for (size_t i = 0; i < lib->release_count; i++) {
 		const struct lib_release *r = lib->release[i];
 
@@ -207,26 +185,31 @@ static void print_strays(const struct library *lib)
 					listed |= lib->load[n]->file[f] == r->file[k];
 			}
 			if (r->file[k]->problem && !listed)
-				fprintf(stderr, "%s%s%s\n", r->name, *r->name ? ": " : "",
-					r->file[k]->problem);
+				app_fail(EXIT_LIBRARY, "%s%s%s", r->name, *r->name ? ": " : "",
+					 r->file[k]->problem);
 		}
 	}
 }
 
-static void print_table(const struct library *lib)
+static int print_table(const struct library *lib)
 {
+	static const char *const titles[] = { "LOAD", "PROT", "VERSION", "STATE", "       SIZE", "SIGNED",
+					      "FROM" };
+	struct columns c;
+	int r;
+
+	columns_init(&c, NR_ARRAY_SIZE(titles), lib->load_count ? titles : NULL);
 	if (lib->load_count == 0)
-		printf("%s: no loads (netrecover import ARCHIVE brings them)\n", lib->path);
-	else
-		printf("%-24s %-5s %-14s %-7s %11s  %-10s  %s\n", "LOAD", "PROT", "VERSION",
-		       "STATE", "SIZE", "SIGNED", "FROM");
+		columns_below(&c, "%s: no loads (netrecover import ARCHIVE brings them)", lib->path);
 	for (size_t i = 0; i < lib->load_count; i++) {
 		const struct lib_load *l = lib->load[i], *with = shown_with(lib, l);
 
 		if (!with || (with->whole && !l->whole))
-			print_load(lib, l);
+			put_load(&c, lib, l);
 	}
+	r = columns_write(&c, stdout);
 	print_strays(lib);
+	return r < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
 static void show_progress(size_t done, size_t of, void *arg)
@@ -239,26 +222,24 @@ static void show_progress(size_t done, size_t of, void *arg)
 	fflush(stderr);
 }
 
-static int show_library(const struct app *app, const struct setting *s)
+static int show_library(const struct app *app, const struct desk *d)
 {
 	struct library lib;
 	bool progress = !app->quiet && isatty(STDERR_FILENO);
 	int status = EXIT_GOOD;
-	int r = library_open(&lib, s->config.library, &s->plugins);
+	int r = library_open(&lib, d->config.library, &d->plugins);
 
-	if (r < 0) {
-		fprintf(stderr, "netrecover: library %s: %s\n", s->config.library, strerror(-r));
-		return EXIT_USAGE;
-	}
+	if (r < 0)
+		return app_fail(EXIT_USAGE, "library %s: %s", d->config.library, strerror(-r));
 	/* Kept for the next time, where this user may write. */
 	if (library_check(&lib, progress ? show_progress : NULL, NULL) > 0)
 		sigcache_save(&lib);
 	if (app->json)
-		print_json(&lib, &s->plugins);
+		print_json(&lib, &d->plugins);
 	else
-		print_table(&lib);
+		status = print_table(&lib);
 	for (size_t i = 0; i < lib.load_count; i++)
-		if (!lib.load[i]->whole)
+		if (status == EXIT_GOOD && !lib.load[i]->whole)
 			status = EXIT_LIBRARY;
 	library_close(&lib);
 	return status;
@@ -266,16 +247,14 @@ static int show_library(const struct app *app, const struct setting *s)
 
 int verb_library(struct app *app, int argc, char **argv)
 {
-	struct setting s;
-	int status;
+	struct desk d;
+	int status = desk_open(&d, app);
 
-	if (argc > 0) {
-		fprintf(stderr, "netrecover: library: unexpected argument '%s'\n", argv[0]);
-		return EXIT_USAGE;
-	}
-	status = setting_init(&s, app);
-	if (status == EXIT_GOOD)
-		status = show_library(app, &s);
-	setting_finish(&s);
+	(void)argc;
+	(void)argv;
+	if (status != EXIT_GOOD)
+		return status;
+	status = show_library(app, &d);
+	desk_close(&d);
 	return status;
 }

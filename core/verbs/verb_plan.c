@@ -13,11 +13,6 @@
 #include <jansson.h>
 #include <strings.h>
 
-static const char *text_or_null(const char *s)
-{
-	return s[0] ? s : NULL;
-}
-
 /* -- plan ----------------------------------------------------------------------- */
 
 /* What was asked, and what it leads to. */
@@ -44,9 +39,9 @@ static bool is_foreign(const struct order *o, const struct desk *d, const char *
 
 	knowledge_explain(&d->plugins, word, &m);
 	if (m.model_count)
-		fprintf(stderr, "netrecover: '%s' is none of %s: it belongs to %s%s\n",
-			app_plain(word, plain, sizeof(plain)), o->model->name, m.models[0]->name,
-			m.model_count > 1 ? " and others" : "");
+		app_fail(EXIT_USAGE, "'%s' is none of %s: it belongs to %s%s",
+			 app_plain(word, plain, sizeof(plain)), o->model->name, m.models[0]->name,
+			 m.model_count > 1 ? " and others" : "");
 	return m.model_count > 0;
 }
 
@@ -75,7 +70,7 @@ static int set_target(struct order *o, const char *load)
 }
 
 /* The call manager's load.  EXIT_GOOD without a target: it says nothing of this model. */
-static int target_of_call_manager(struct order *o, const char *path, bool quiet)
+static int target_of_call_manager(struct order *o, const char *path)
 {
 	const struct xmldefault_row *row;
 	struct xmldefault x;
@@ -83,23 +78,21 @@ static int target_of_call_manager(struct order *o, const char *path, bool quiet)
 	int status = EXIT_GOOD;
 
 	if (xmldefault_load(&x, path) < 0) {
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : path);
+		app_fail(EXIT_USAGE, "%s", x.error ? x.error : path);
 		xmldefault_finish(&x);
 		return EXIT_USAGE;
 	}
-	for (size_t i = 0; !quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	for (size_t i = 0; i < x.warning_count; i++)
+		app_note("%s", x.warning[i]);
 	row = xmldefault_find(&x, o->model, &mended);
-	if (row && mended && !quiet)
-		fprintf(stderr, "netrecover: note: %s:%u: the number does not belong to %s; its text "
-				"does\n", path, row->line, o->model->name);
-	if (row && row->load[0]) {
+	if (row && mended)
+		app_note("%s:%u: the number does not belong to %s; its text does", path, row->line,
+			 o->model->name);
+	if (row && row->load[0])
 		status = set_target(o, row->load);
-	} else if (row) {
-		fprintf(stderr, "netrecover: %s:%u: names no load for %s; say which: plan %s FROM TO\n",
-			path, row->line, o->model->name, o->model->name);
-		status = EXIT_USAGE;
-	}
+	else if (row)
+		status = app_fail(EXIT_USAGE, "%s:%u: names no load for %s; say which: plan %s FROM TO", path,
+				  row->line, o->model->name, o->model->name);
 	xmldefault_finish(&x);
 	return status;
 }
@@ -114,12 +107,11 @@ static int target_newest(struct order *o)
 	l = plan_newest(o->model, o->lib, now.protocol);
 	if (l)
 		return set_target(o, l->name);
-	fprintf(stderr, "netrecover: no target: the library has no whole load for %s; say which: "
-			"plan %s FROM TO\n", o->model->name, o->model->name);
-	return EXIT_LIBRARY;
+	return app_fail(EXIT_LIBRARY, "no target: the library has no whole load for %s; say which: "
+			"plan %s FROM TO", o->model->name, o->model->name);
 }
 
-static int find_target(struct order *o, const struct config *c, bool quiet)
+static int find_target(struct order *o, const struct config *c)
 {
 	const struct config_model *row = config_model(c, o->model);
 	int status = EXIT_GOOD;
@@ -127,13 +119,13 @@ static int find_target(struct order *o, const struct config *c, bool quiet)
 	if (row && row->target)
 		return set_target(o, row->target);
 	if (c->target == CONFIG_TARGET_CALL_MANAGER && c->call_manager)
-		status = target_of_call_manager(o, c->call_manager, quiet);
+		status = target_of_call_manager(o, c->call_manager);
 	if (status != EXIT_GOOD || o->target[0])
 		return status;
 	return target_newest(o);
 }
 
-/* The row behind a step; the reason tells two rows of one id apart. */
+/* The row behind a step; the reason distinguishes two rows of one id. */
 static const struct nr_hop *hop_of(const struct nr_model *m, const struct plan_step *step)
 {
 	if (!step->rule)
@@ -192,13 +184,13 @@ static json_t *json_plan(const struct order *o, const struct plan *p)
 					 "version", s->version, "reason", s->reason, "source",
 					 s->source, "rule", s->rule, "have", s->have != NULL,
 					 "manifest", s->manifest ? s->manifest->name : NULL,
-					 "hardware", text_or_null(s->hardware)));
+					 "hardware", desk_text_or_null(s->hardware)));
 		if (!s->have)
 			json_array_append_new(lacks, json_pack("{s:s, s:s}", "load", s->load,
 							       "archive", s->archive));
 	}
 	doc = json_pack("{s:s, s:s?, s:s?, s:o, s:o, s:o}", "model", o->model->name, "from",
-			text_or_null(p->from), "to", text_or_null(p->target), "steps", steps,
+			desk_text_or_null(p->from), "to", desk_text_or_null(p->target), "steps", steps,
 			"missing", lacks, "rules", json_rules(o, p));
 	if (p->why[0])
 		json_object_set_new(doc, "why", app_json_text(p->why));
@@ -237,11 +229,10 @@ static void print_missing(const struct plan *p)
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
-	desk_print("     ", 5, "Any other archive with this load in it will do: what they are called "
-			       "varies.");
+	desk_print("     ", 5, "Any other archive that contains this load will do: their names vary.");
 }
 
-static void print_told(const char *id, const char *reason)
+static void print_row(const char *id, const char *reason)
 {
 	char head[32];
 
@@ -254,12 +245,12 @@ static void print_advice(const struct plan *p)
 	if (p->advice_count + p->board_count > 0)
 		printf("\nAdvice (not enforced)\n");
 	for (size_t i = 0; i < p->advice_count; i++) {
-		print_told(p->advice[i]->id, p->advice[i]->reason);
+		print_row(p->advice[i]->id, p->advice[i]->reason);
 		if (p->advice[i]->optional && p->advice[i]->via_text)
 			printf("     (left out: the library has no such load)\n");
 	}
 	for (size_t i = 0; i < p->board_count; i++)
-		print_told(p->board[i]->id, p->board[i]->reason);
+		print_row(p->board[i]->id, p->board[i]->reason);
 }
 
 static void print_plan(const struct order *o, const struct plan *p)
@@ -284,11 +275,10 @@ static int show_plan(const struct app *app, const struct order *o, const struct 
 	char why[sizeof(p->why)];
 
 	if (p->result == PLAN_IMPOSSIBLE)
-		fprintf(stderr, "netrecover: no plan: %s\n", app_plain(p->why, why, sizeof(why)));
-	else if (!app->quiet && o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
-		fprintf(stderr, "netrecover: note: '%s' is no load of %s that can be placed: planned as "
-				"older than everything\n", app_plain(o->load, why, sizeof(why)),
-			o->model->name);
+		app_fail(EXIT_USAGE, "no plan: %s", app_plain(p->why, why, sizeof(why)));
+	else if (o->from == PLAN_FROM_LOAD && strcmp(p->from, "unknown") == 0)
+		app_note("'%s' is no load of %s that can be placed: planned as older than everything",
+			 app_plain(o->load, why, sizeof(why)), o->model->name);
 	if (app->json)
 		status = app_print_json(json_plan(o, p));
 	else if (p->result != PLAN_IMPOSSIBLE)
@@ -311,14 +301,12 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 		return EXIT_USAGE;
 	if (!set_from(o, d, argv[1]))
 		return EXIT_USAGE;
-	if (app->hardware && !hardware_revision(app->hardware, &revision)) {
-		fprintf(stderr, "netrecover: --hardware: '%s' is no version of a board such as V15\n",
-			app->hardware);
-		return EXIT_USAGE;
-	}
+	if (app->hardware && !hardware_revision(app->hardware, &revision))
+		return app_fail(EXIT_USAGE, "--hardware: '%s' is no version of a board such as V15",
+				app->hardware);
 	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
-		return desk_usage("plan MODEL FROM [TO]: TO is too long");
-	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config, app->quiet);
+		return app_fail(EXIT_USAGE, "plan: TO is too long for the name of a load");
+	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config);
 	if (status != EXIT_GOOD)
 		return status;
 	plan_make(&p, o->model, o->lib, o->from, o->load, o->target);
@@ -336,15 +324,14 @@ static int open_library(struct order *o, const struct desk *d, struct library *l
 		o->lib = lib;
 	if (err == 0 || err == -ENOENT)
 		return EXIT_GOOD;
-	fprintf(stderr, "netrecover: library %s: %s\n", path, strerror(-err));
-	return EXIT_LIBRARY;
+	return app_fail(EXIT_LIBRARY, "library %s: %s", path, strerror(-err));
 }
 
 static void no_library_note(const struct config *c)
 {
-	fprintf(stderr, "netrecover: note: no library%s%s, so every load counts as missing "
-			"(-c FILE or --set bench.library=FOLDER names it)\n",
-		c->library ? " at " : "", c->library ? c->library : "");
+	app_note("no library%s%s, so every load counts as missing (-c FILE or "
+		 "--set bench.library=FOLDER names it)", c->library ? " at " : "",
+		 c->library ? c->library : "");
 }
 
 static int show_needs(const struct app *app, const struct desk *d, const struct library *lib,
@@ -371,17 +358,15 @@ static int plan_bench(const struct app *app, const struct desk *d, const struct 
 	struct xmldefault x = { .count = 0 };
 	int status = EXIT_USAGE;
 
-	if (!d->config.call_manager) {
-		fputs("netrecover: plan: no call-manager file is configured; say which model: plan MODEL "
-		      "FROM [TO]\n", stderr);
-		return EXIT_USAGE;
-	}
+	if (!d->config.call_manager)
+		return app_fail(EXIT_USAGE, "plan: no call-manager file is configured; say which model: plan "
+				"MODEL FROM [TO]");
 	if (xmldefault_load(&x, d->config.call_manager) < 0)
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : d->config.call_manager);
+		app_fail(EXIT_USAGE, "%s", x.error ? x.error : d->config.call_manager);
 	else
 		status = show_needs(app, d, lib, &x);
-	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	for (size_t i = 0; status != EXIT_USAGE && i < x.warning_count; i++)
+		app_note("%s", x.warning[i]);
 	xmldefault_finish(&x);
 	return status;
 }
@@ -393,15 +378,16 @@ int verb_plan(struct app *app, int argc, char **argv)
 	struct desk d;
 	int status;
 
-	if (argc == 1 || argc > 3)
-		return desk_usage("plan [--json] [MODEL FROM [TO]]   (FROM: a load name, wiped, unknown)");
+	if (argc == 1)
+		return app_fail(EXIT_USAGE, "usage: netrecover plan [MODEL FROM [TO]]   (FROM: a load name, "
+				"wiped, unknown)");
 	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
 	status = open_library(&o, &d, &lib);
 	if (status == EXIT_GOOD) {
 		status = argc == 0 ? plan_bench(app, &d, o.lib) : make_plan(app, &d, &o, argc, argv);
-		if (status == EXIT_LIBRARY && !o.lib && !app->quiet)
+		if (status == EXIT_LIBRARY && !o.lib)
 			no_library_note(&d.config);
 	}
 	if (o.lib)

@@ -16,19 +16,55 @@ documented() {
 		complain "$1: the $4 $3 is not described"
 }
 
-# -- every code that the program can print ----
-codes=$(cat "$top_srcdir"/core/*/*.[ch] "$top_srcdir"/plugins/*/*.[ch] 2>/dev/null |
-	grep -oE '\bNR-[A-Z][A-Z0-9]+\b' | sort -u)
+# as_many FOUND EXPECTED WHAT: a search that finds too little proves nothing.
+as_many() {
+	if [ "$1" -eq 0 ] || [ "$1" -ne "$2" ]; then
+		complain "found $1 $3, and there are $2"
+	fi
+}
+
+# items PAGE MACRO: the items of that kind in the page.
+items() {
+	sed 's/\\-/-/g; s/\\&//g' "$man/$1" | grep -E "^\.It $2 " | cut -d ' ' -f 3
+}
+
+# -- every code: in the table, in the manual, said by the program, and explained ----
+cd "$top_srcdir" || exit 99
+table=core/base/code.c
+codes=$(grep -oE '"NR-[A-Z0-9]+"' $table | tr -d '"' | sort)
+as_many "$(echo "$codes" | grep -c .)" "$(grep -cE '^[[:space:]]*\[CODE_[A-Z0-9]+\] = \{' $table)" "codes in $table"
+sources=$(find core plugins -name '*.[ch]' ! -path $table ! -path core/base/code.h | sort)
+# shellcheck disable=SC2086
+said=$( (grep -ohE '\bNR-[A-Z][A-Z0-9]+\b' $sources
+	grep -ohE '\bCODE_[A-Z0-9]+\b' $sources | sed 's/CODE_/NR-/') | sort -u)
 for code in $codes; do
 	documented netrecover.8 Sy "$code" code
+	echo "$said" | grep -qx "$code" || complain "$code is in $table, and nothing says it"
 done
+for code in $(echo "$said" | grep -vxE 'NR-(COUNT|ACTOR)') $(items netrecover.8 Sy | grep '^NR-'); do
+	echo "$codes" | grep -qx "$code" || complain "$code is not in $table"
+done
+cd - >/dev/null || exit 99
+# shellcheck disable=SC2086
+explained=$("$top_builddir/netrecover" explain $codes | grep -cx '  kind      code')
+as_many "$explained" "$(echo "$codes" | grep -c .)" "codes that explain knows"
 
-# -- every key that a plugin declares: { "pool", NR_RANGE, ... ----
-keys=$(cat "$top_srcdir"/core/*/*.c "$top_srcdir"/plugins/*/*.c 2>/dev/null | tr '\n' ' ' |
-	grep -oE '\{[[:space:]]*(\.key = )?"[a-z][a-z-]*",[[:space:]]*(\.type = )?NR_(BOOL|UINT|STRING|PATH|ADDR|RANGE|SECONDS)\b' |
+# -- every key that is declared: { "pool", NR_RANGE, ... ----
+keys=$(find "$top_srcdir/core" "$top_srcdir/plugins" -name '*.c' -exec cat {} + | tr '\n' ' ' |
+	grep -oE '\{[[:space:]]*(\.key = )?"[a-z][a-z0-9-]*",[[:space:]]*(\.type = )?NR_(BOOL|UINT|STRING|PATH|ADDR|RANGE|SECONDS)\b' |
 	cut -d '"' -f 2 | sort -u)
 for key in $keys; do
 	documented netrecover.conf.5 Cm "$key" key
+done
+# What the program itself knows is the count: it lists the keys of all that is built.
+known=$("$top_builddir/netrecover" --help-conf | sed -n 's/^\([a-z][a-z0-9-]*\) = .*/\1/p' | sort -u)
+for key in $known; do
+	documented netrecover.conf.5 Cm "$key" key
+	echo "$keys" | grep -qx "$key" || complain "the key $key was not found in the sources"
+done
+[ -n "$known" ] || complain "--help-conf names no key"
+for key in $(items netrecover.conf.5 Cm | sort -u); do
+	echo "$keys" | grep -qx "$key" || complain "netrecover.conf.5: no source declares the key $key"
 done
 
 # -- every verb of the program ----
@@ -38,6 +74,18 @@ for verb in $verbs; do
 	documented netrecover.8 Cm "$verb" command
 done
 
+as_many "$(echo "$verbs" | grep -c .)" \
+	"$(grep -cE '^[[:space:]]*\{ "[a-z-]+", ".*",' "$top_srcdir/core/verbs/main.c")" verbs
+
+# -- every exit status ----
+statuses=$(sed -n 's/^[[:space:]]*EXIT_[A-Z_]* = \([0-9]*\),$/\1/p' "$top_srcdir/core/verbs/app.h")
+as_many "$(echo "$statuses" | grep -c .)" \
+	"$(grep -cE '^[[:space:]]*EXIT_' "$top_srcdir/core/verbs/app.h")" "exit statuses"
+for status in $statuses; do
+	grep -qx ".It $status" "$man/netrecover.8" ||
+		complain "netrecover.8: the exit status $status is not described"
+done
+
 # -- every long option ----
 options=$(echo "$help" | grep -oE '(^|[ ,;])--[a-z][a-z-]*' | sed 's/.*--//' | sort -u)
 for option in $options; do
@@ -45,11 +93,15 @@ for option in $options; do
 		complain "netrecover.8: the option --$option is not described"
 done
 
+as_many "$(echo "$options" | grep -c .)" \
+	"$(grep -cE '^[[:space:]]*\{ "[a-z-]+", (no|required|optional)_argument' "$top_srcdir/core/verbs/main.c")" \
+	options
+
 # -- mdoc ----
 if command -v mandoc >/dev/null 2>&1; then
-	for page in netrecover.8 netrecover.conf.5 netrecover-plugin.7; do
+	for page in "$man"/*.[1-9]; do
 		# Our own pages are not installed yet.
-		found=$(mandoc -T lint "$man/$page" | grep -v 'referenced manual not found')
+		found=$(mandoc -T lint "$page" | grep -v 'referenced manual not found')
 		[ -z "$found" ] || complain "$found"
 	done
 	lint=

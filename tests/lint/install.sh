@@ -25,7 +25,9 @@ folder() {
 	${MAKE:-make} -C "$top_builddir" -s --no-print-directory \
 		--eval="netrecover-folder: ; @echo \$($1)" netrecover-folder
 }
+count=0
 there() {
+	count=$((count + 1))
 	[ -f "$work/root$1" ] || complain "not installed: $1"
 }
 
@@ -63,7 +65,13 @@ archives=$(cd "$work/root" && find . -name '*.la' -o -name '*.a')
 units=$(cd "$work/root" && find . -name '*.service' ! -path "*/examples/*")
 [ -z "$units" ] || complain "units are installed as if to be used:" $units
 
+# Other documents than the example are looked at by nobody but a reader.
+installed=$(find "$work/root" -type f \( ! -path "*$docdir/*" -o -name bench.ini \) | wc -l)
+
 run_make uninstall
 left=$(cd "$work/root" && find . ! -type d)
 [ -z "$left" ] || complain "left by make uninstall:" $left
+cd "$top_srcdir" || exit 99
+. tests/lint/count.sh
+looked_at "$count" "$installed" "installed files" || bad=1
 exit $bad

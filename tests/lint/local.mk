@@ -12,7 +12,7 @@ LINT_TESTS = \
 	tests/lint/tree.sh \
 	tests/lint/writers.sh
 TESTS += $(LINT_TESTS)
-EXTRA_DIST += $(LINT_TESTS) tests/lint/strip.awk
+EXTRA_DIST += $(LINT_TESTS) tests/lint/count.sh tests/lint/strip.awk
 
 # Write docs/models.md anew from what the program that was just built knows.
 update-models: all

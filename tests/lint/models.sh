@@ -16,7 +16,7 @@ known=$("$top_builddir/netrecover" models -v) && [ -n "$known" ] || exit 1
 
 	What `netrecover` knows about each phone, and where it is written. NUMBER is the call manager's number of the model, as in
 	`loadInformation435`. A rule of high or medium confidence that asks for a stop, or forbids a jump, is kept by every plan; what is "shown,
-	not enforced" is told as advice. Ranges are written as load names write versions: 8-5-2 is 8.5(2), 8-5-2-0-* with all its builds, 8-5-2-1
+	not enforced" is given as advice. Ranges are written as load names write versions: 8-5-2 is 8.5(2), 8-5-2-0-* with all its builds, 8-5-2-1
 	its first service release, 9-3-1-* all of 9.3(1).
 
 	## Models
@@ -35,4 +35,7 @@ elif ! diff -u "$page" "$new"; then
 	echo "docs/models.md is not what the program says: make update-models"
 	exit 1
 fi
-echo "$(echo "$known" | sed '/^$/,$d' | wc -l) lines of models"
+# The title is a line too.
+cd "$top_srcdir" || exit 99
+. tests/lint/count.sh
+looked_at "$(echo "$known" | sed '1d; /^$/,$d' | wc -l)" "$(tracked 'plugins/models/cisco-*.c' | wc -l)" models

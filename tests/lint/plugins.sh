@@ -20,6 +20,7 @@ for c in "$top_srcdir"/plugins/models/cisco-*.c; do
 		bad=1
 	}
 done
-echo "looked at $count plugins"
-[ "$count" -gt 0 ] || exit 1
+cd "$top_srcdir" || exit 99
+. tests/lint/count.sh
+looked_at "$count" "$(tracked 'plugins/models/cisco-*.c' | wc -l)" "plugins of models" || bad=1
 exit $bad

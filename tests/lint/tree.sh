@@ -3,6 +3,7 @@
 # The tree: core/ is in the repository, every source says its licence, the
 # public headers may be used by any plugin, and no firmware slipped in.
 cd "${top_srcdir:?}" || exit 99
+. tests/lint/count.sh
 bad=0
 complain() {
 	echo "$*"
@@ -18,8 +19,10 @@ else
 	files=$(find core plugins include tests -type f | sort)
 fi
 
+count=0
 for f in $files; do
 	[ -f "$f" ] || continue
+	count=$((count + 1))
 	! grep -qE '^(<<<<<<<|>>>>>>>) ' "$f" || complain "$f: a merge was not finished"
 	case $f in
 	include/*.h)
@@ -40,5 +43,5 @@ for f in $files; do
 		complain "$f: the first line must be /* SPDX-License-Identifier: $licence */"
 done
 [ -f core/verbs/main.c ] || complain "core/verbs/main.c is not there"
-echo "looked at $(echo "$files" | wc -l) files"
+looked_at "$count" "$(find core plugins include tests -type f -name '*.[ch]' | wc -l)" files || bad=1
 exit $bad

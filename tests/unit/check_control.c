@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_control.c -- the control socket: both ends, and rude clients. */
 #include "core/base/log.h"
+#include "core/host/give.h"
 #include "core/serve/control.h"
+#include "core/verbs/ask.h"
 
 #include <check.h>
 #include <errno.h>
@@ -216,6 +218,7 @@ END_TEST
 /* What somebody put in the place of the new socket stays as it is. */
 START_TEST(only_the_socket_is_given_away)
 {
+	const struct rights_user nobody = { 65534, 65534 };
 	char link[320];
 	struct stat st;
 	int fd;
@@ -225,7 +228,7 @@ START_TEST(only_the_socket_is_given_away)
 	snprintf(link, sizeof(link), "%s/victim", folder);
 	fd = open(link, O_WRONLY | O_CREAT, 0600);
 	ck_assert_int_eq(symlink(link, path), 0);
-	ck_assert_int_lt(control_give(path, 65534, 65534), 0);
+	ck_assert_int_lt(give_socket(path, &nobody), 0);
 	ck_assert_int_eq(fstat(fd, &st), 0);
 	ck_assert_uint_eq(st.st_uid, 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0600);
@@ -302,17 +305,17 @@ static void ask_all(void)
 	ev_async_init(&end, stop);
 	ev_async_start(loop, &end);
 	ck_assert_int_eq(pthread_create(&thread, NULL, serve, NULL), 0);
-	doc = control_ask(path, "status");
+	doc = ask_bench(path, "status");
 	ck_assert_str_eq(json_string_value(json_object_get(doc, "version")), "1");
 	json_decref(doc);
-	doc = control_ask(path, "big");
+	doc = ask_bench(path, "big");
 	ck_assert_uint_eq(json_array_size(doc), 100000);
 	json_decref(doc);
-	doc = control_ask(path, "hold");
+	doc = ask_bench(path, "hold");
 	ck_assert(json_is_true(json_object_get(doc, "ok")));
 	json_decref(doc);
-	ck_assert_ptr_null(control_ask(path, "x"));
-	ck_assert_str_eq(said, "the bench says: unknown request\n");
+	ck_assert_ptr_null(ask_bench(path, "x"));
+	ck_assert_str_eq(said, "netrecover: the bench says: unknown request\n");
 	ev_async_send(loop, &end);
 	pthread_join(thread, NULL);
 	ev_async_stop(loop, &end);
@@ -340,7 +343,7 @@ END_TEST
 
 START_TEST(nobody_answers)
 {
-	ck_assert_ptr_null(control_ask(path, "status"));
+	ck_assert_ptr_null(ask_bench(path, "status"));
 	ck_assert_ptr_nonnull(strstr(said, "no bench answers at "));
 	ck_assert_ptr_nonnull(strstr(said, "is it running?"));
 }

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/plugin/plugin_file.h"
 #include "core/plugin/plugins.h"
+#include "core/verbs/check_plugin.h"
 
 #include <check.h>
 #include <dlfcn.h>
@@ -235,7 +236,7 @@ START_TEST(check_broken)
 	char path[PATH_MAX];
 
 	fixture_path(path, broken[_i].fixture);
-	ck_assert_int_eq(plugins_check(path, false), -EINVAL);
+	ck_assert_int_eq(check_plugin(path, false), -EINVAL);
 	ck_said(broken[_i].problem);
 	ck_said(path);
 }
@@ -248,8 +249,8 @@ START_TEST(check_sound)
 
 	for (size_t i = 0; i < 3; i++) {
 		fixture_path(path, sound[i]);
-		ck_assert_int_eq(plugins_check(path, false), 0);
-		ck_assert_int_eq(plugins_check(path, true), 0);
+		ck_assert_int_eq(check_plugin(path, false), 0);
+		ck_assert_int_eq(check_plugin(path, true), 0);
 	}
 	ck_assert_str_eq(said, "");
 }
@@ -257,7 +258,7 @@ END_TEST
 
 START_TEST(check_missing)
 {
-	ck_assert_int_eq(plugins_check("nothing.so", false), -EINVAL);
+	ck_assert_int_eq(check_plugin("nothing.so", false), -EINVAL);
 	ck_said("nothing.so: cannot be loaded: cannot open shared object file");
 }
 END_TEST

@@ -434,7 +434,7 @@ static void identify_setup(void)
 	setup();
 	memset(phones, 0, sizeof(phones));
 	phones[0].mac = (struct nr_mac){ { 0x00, 0x1b, 0x54, 0xaa, 0x00, 0x01 } };
-	identify_name(&phones[0].mac, phones[0].name);
+	snprintf(phones[0].name, sizeof(phones[0].name), "SEP001B54AA0001");
 	phones[0].ip.s_addr = htonl(0x0a4d000a);
 	phones[0].model = "7945";
 	snprintf(phones[0].load, sizeof(phones[0].load), "SCCP45.8-3-3S");
@@ -443,13 +443,13 @@ static void identify_setup(void)
 	phones[0].sources[0] = "cdp";
 	phones[0].sources[1] = "dhcp";
 	phones[1].mac.b[5] = 2;
-	identify_name(&phones[1].mac, phones[1].name);
+	snprintf(phones[1].name, sizeof(phones[1].name), "SEP000000000002");
 	phones[1].sources[0] = "tftp";
 }
 
 START_TEST(identify_as_table)
 {
-	ck_assert_int_eq(identify_write(stream, phones, 2, false), 0);
+	ck_assert_int_eq(identify_print_to(stream, phones, 2, false), 0);
 	ck_assert_str_eq(out,
 "PHONE            ADDRESS     MODEL  LOAD           FROM  VLAN  SEEN BY\n"
 "SEP001B54AA0001  10.77.0.10  7945   SCCP45.8-3-3S  cdp   110   cdp,dhcp\n"
@@ -459,10 +459,10 @@ END_TEST
 
 START_TEST(identify_nothing)
 {
-	ck_assert_int_eq(identify_write(stream, phones, 0, false), 0);
+	ck_assert_int_eq(identify_print_to(stream, phones, 0, false), 0);
 	ck_assert_str_eq(out, "no phones seen\n");
 	rewind(stream);
-	ck_assert_int_eq(identify_write(stream, phones, 0, true), 0);
+	ck_assert_int_eq(identify_print_to(stream, phones, 0, true), 0);
 	ck_assert_int_eq(strncmp(out, "[]\n", 3), 0);
 }
 END_TEST
@@ -471,7 +471,7 @@ START_TEST(identify_as_json)
 {
 	json_t *doc, *want;
 
-	ck_assert_int_eq(identify_write(stream, phones, 2, true), 0);
+	ck_assert_int_eq(identify_print_to(stream, phones, 2, true), 0);
 	doc = json_loads(out, 0, NULL);
 	want = json_loads("[{\"name\":\"SEP001B54AA0001\",\"mac\":\"00:1b:54:aa:00:01\","
 			  "\"ip\":\"10.77.0.10\",\"model\":\"7945\",\"load\":\"SCCP45.8-3-3S\","
@@ -488,12 +488,12 @@ END_TEST
 
 START_TEST(identify_line)
 {
-	ck_assert_int_eq(identify_write_line(stream, &phones[0], true), 0);
+	ck_assert_int_eq(identify_print_line(stream, &phones[0], true), 0);
 	ck_assert_str_eq(out, "{\"name\":\"SEP001B54AA0001\",\"mac\":\"00:1b:54:aa:00:01\","
 			 "\"ip\":\"10.77.0.10\",\"model\":\"7945\",\"load\":\"SCCP45.8-3-3S\","
 			 "\"load_source\":\"cdp\",\"vlan\":110,\"sources\":[\"cdp\",\"dhcp\"]}\n");
 	rewind(stream);
-	ck_assert_int_eq(identify_write_line(stream, &phones[1], false), 0);
+	ck_assert_int_eq(identify_print_line(stream, &phones[1], false), 0);
 	fputc('\0', stream);
 	fflush(stream);
 	ck_assert_int_eq(count(out, "\n"), 1);

@@ -1,5 +1,5 @@
 # config
-UNIT_CONFIG = tests/unit/check_log tests/unit/check_ini tests/unit/check_config \
+UNIT_CONFIG = tests/unit/check_code tests/unit/check_log tests/unit/check_ini tests/unit/check_config \
 	tests/unit/check_plugins tests/unit/check_journal tests/unit/check_control \
 	tests/unit/check_rights tests/unit/check_address
 if UNIT_TESTS
@@ -7,6 +7,10 @@ check_PROGRAMS += $(UNIT_CONFIG)
 TESTS += $(UNIT_CONFIG)
 
 include tests/unit/plugins/local.mk
+
+tests_unit_check_code_SOURCES = tests/unit/check_code.c
+tests_unit_check_code_CPPFLAGS = $(UNIT_INCLUDES)
+tests_unit_check_code_LDADD = $(UNIT_LIBS)
 
 tests_unit_check_log_SOURCES = tests/unit/check_log.c
 tests_unit_check_log_CPPFLAGS = $(UNIT_INCLUDES)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* code.c -- see code.h. */
+#include <config.h>
+
+#include "core/base/code.h"
+
+#include <strings.h>
+
+static const struct code_row rows[CODE_COUNT] = {
+	[CODE_AMBIG] = {
+		"NR-AMBIG", "Two models claim this device, so it is served nothing that changes it.",
+		CODE_ACTOR_OPERATOR,
+		"Look at the label of the phone and write its load into its section of the configuration, "
+		"or leave the wrong model out of the list of models.",
+	},
+	[CODE_CFG] = {
+		"NR-CFG", "The phone reads the configuration of the bench and registers, but does not take the "
+		"load in it.",
+		CODE_ACTOR_OPERATOR,
+		"Reset the phone to factory defaults: it usually holds a trust list or settings of its own.",
+	},
+	[CODE_CYCLE] = {
+		"NR-CYCLE", "The phone stayed stalled, so the power-cycle command was run, or should have been.",
+		CODE_ACTOR_BENCH,
+		"When the line says that the command failed, or that it was the last time, check whether the "
+		"phone has power.",
+	},
+	[CODE_DONE] = {
+		"NR-DONE", "The phone has proven that it runs its target.",
+		CODE_ACTOR_NOBODY,
+		"It can be moved to its place.",
+	},
+	[CODE_GONE] = {
+		"NR-GONE", "The phone has been silent for longer than its present phase takes.",
+		CODE_ACTOR_OPERATOR,
+		"Check its cable and its power supply; if it was writing its flash, wait some more minutes "
+		"before you unplug it.",
+	},
+	[CODE_HELD] = {
+		"NR-HELD", "The phone is held: it is watched and gets nothing that would change it.",
+		CODE_ACTOR_OPERATOR,
+		"The command resume ends this, or hold = no in its section of the configuration.",
+	},
+	[CODE_LIB] = {
+		"NR-LIB", "The library lacks a load of the plan, or a file that a load lists.",
+		CODE_ACTOR_OPERATOR,
+		"Get the archive that the line names and import it; the bench then goes on by itself.",
+	},
+	[CODE_NOPLAN] = {
+		"NR-NOPLAN", "No way leads from the running load to the target, or there is no target.",
+		CODE_ACTOR_OPERATOR,
+		"The line says why; set another target, or none.",
+	},
+	[CODE_NOTFTP] = {
+		"NR-NOTFTP", "The phone has an address and asks the bench for no file.",
+		CODE_ACTOR_OPERATOR,
+		"Erase the alternate TFTP server in the menu of the phone, or reset the phone to factory "
+		"defaults.",
+	},
+	[CODE_POOL] = {
+		"NR-POOL", "Every address of the pool is in use, and a device that may have one gets none.",
+		CODE_ACTOR_OPERATOR,
+		"Configure a larger pool or a shorter lease.",
+	},
+	[CODE_ROGUE] = {
+		"NR-ROGUE", "Another DHCP server is on this wire; the bench is silent when that server answers it.",
+		CODE_ACTOR_NETWORK,
+		"Disconnect the bench from the other network, or take that server off this wire.",
+	},
+	[CODE_STEP] = {
+		"NR-STEP", "The phone fetched what it was offered and did not install it.",
+		CODE_ACTOR_OPERATOR,
+		"The line says what to suspect: how the load is signed, the hardware of the phone, or its power "
+		"supply.",
+	},
+	[CODE_TFTP] = {
+		"NR-TFTP", "A transfer broke off; the line has the reason.",
+		CODE_ACTOR_BENCH,
+		"The phone asks again; if it happens again and again, suspect the cable or the switch.",
+	},
+	[CODE_TRUST] = {
+		"NR-TRUST", "The phone holds a trust list of another cluster and ignores what the bench says.",
+		CODE_ACTOR_OPERATOR,
+		"Erase the trust list in the menu of the phone, or reset the phone to factory defaults.",
+	},
+	[CODE_UNKNOWN] = {
+		"NR-UNKNOWN", "The load that the phone runs is not known, so nothing is offered yet.",
+		CODE_ACTOR_BENCH,
+		"If the phone never shows its load, write it into its section of the configuration.",
+	},
+	[CODE_VLAN] = {
+		"NR-VLAN", "The phone asks for its address on a VLAN that the bench does not serve.",
+		CODE_ACTOR_NETWORK,
+		"Give the port of the switch the VLAN of the bench and clear the setting in the phone, or write "
+		"the VLAN of the phone into the configuration.",
+	},
+	[CODE_WAIT] = {
+		"NR-WAIT", "The phone has fetched everything and is writing its flash, or restarts.",
+		CODE_ACTOR_NOBODY,
+		"Do not unplug it: several minutes without any sign of life are normal.",
+	},
+};
+
+const struct code_row *code_row(enum code code)
+{
+	return &rows[code];
+}
+
+const char *code_text(enum code code)
+{
+	return rows[code].text;
+}
+
+enum code code_find(const char *text)
+{
+	enum code code = 0;
+
+	while (code < CODE_COUNT && strcasecmp(rows[code].text, text) != 0)
+		code++;
+	return code;
+}
+
+const char *code_actor_name(enum code_actor actor)
+{
+	static const char *const names[] = {
+		[CODE_ACTOR_NOBODY] = "nobody", [CODE_ACTOR_BENCH] = "bench",
+		[CODE_ACTOR_OPERATOR] = "operator", [CODE_ACTOR_NETWORK] = "network",
+	};
+
+	return names[actor];
+}

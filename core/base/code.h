@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_CODE_H
+#define CORE_CODE_H
+/*
+ * code.h -- the codes of warnings: NR-STEP and its like.  One table says what
+ * each means, who may act, and what to do.  A code never changes its meaning.
+ *
+ * Plugins hand the text over, since they see nothing of core/; a lint holds
+ * every code in the sources, and every one in the manual, to this table.
+ */
+
+enum code {
+	CODE_AMBIG,
+	CODE_CFG,
+	CODE_CYCLE,
+	CODE_DONE,
+	CODE_GONE,
+	CODE_HELD,
+	CODE_LIB,
+	CODE_NOPLAN,
+	CODE_NOTFTP,
+	CODE_POOL,
+	CODE_ROGUE,
+	CODE_STEP,
+	CODE_TFTP,
+	CODE_TRUST,
+	CODE_UNKNOWN,
+	CODE_VLAN,
+	CODE_WAIT,
+	CODE_COUNT,             /* no code */
+};
+
+enum code_actor {
+	CODE_ACTOR_NOBODY,      /* it is well, or time will show */
+	CODE_ACTOR_BENCH,       /* it goes on by itself */
+	CODE_ACTOR_OPERATOR,    /* somebody at the bench: the phone, its files, bench.ini */
+	CODE_ACTOR_NETWORK,     /* whoever looks after the switch and its other servers */
+};
+
+struct code_row {
+	const char *text;       /* "NR-STEP" */
+	const char *means;      /* one sentence */
+	enum code_actor actor;
+	const char *remedy;     /* one sentence: what the actor does */
+};
+
+const struct code_row *code_row(enum code code);
+const char *code_text(enum code code);
+/* The code with this text, in any case of letters; CODE_COUNT: there is none. */
+enum code code_find(const char *text);
+/* "operator" */
+const char *code_actor_name(enum code_actor actor);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_ASK_H
+#define CORE_ASK_H
+/*
+ * ask.h -- ask a running bench through its control socket.
+ */
+#include <jansson.h>
+
+/* Send @line, return the first document (new reference) or NULL with a
+ * logged line that says what to do ("is the bench running?"). */
+json_t *ask_bench(const char *path, const char *line);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* columns.c -- see columns.h. */
+#include <config.h>
+
+#include "core/verbs/columns.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void columns_init(struct columns *c, size_t count, const char *const *titles)
+{
+	memset(c, 0, sizeof(*c));
+	c->count = count;
+	for (size_t i = 0; titles && i < count; i++)
+		columns_put(c, "%s", titles[i]);
+}
+
+void columns_least(struct columns *c, size_t column, size_t width)
+{
+	if (width > c->width[column])
+		c->width[column] = width;
+}
+
+static char **next_cell(struct columns *c, bool below)
+{
+	if (c->used == c->room) {
+		size_t room = c->room ? c->room * 2 : 64;
+		struct columns_cell *more = realloc(c->cell, room * sizeof(*more));
+
+		if (!more) {
+			c->no_memory = true;
+			return NULL;
+		}
+		c->cell = more;
+		c->room = room;
+	}
+	c->cell[c->used] = (struct columns_cell){ .below = below };
+	return &c->cell[c->used++].text;
+}
+
+static void __attribute__((format(printf, 3, 0)))
+put(struct columns *c, bool below, const char *fmt, va_list ap)
+{
+	char **text = next_cell(c, below);
+
+	if (text && vasprintf(text, fmt, ap) < 0) {
+		*text = NULL;
+		c->no_memory = true;
+	}
+}
+
+void columns_put(struct columns *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	put(c, false, fmt, ap);
+	va_end(ap);
+}
+
+void columns_below(struct columns *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	put(c, true, fmt, ap);
+	va_end(ap);
+}
+
+static void fit(struct columns *c)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < c->used; i++)
+		if (!c->cell[i].below) {
+			columns_least(c, column, strlen(c->cell[i].text));
+			column = (column + 1) % c->count;
+		}
+}
+
+static void write_cells(const struct columns *c, FILE *out)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < c->used; i++) {
+		if (c->cell[i].below || column + 1 == c->count)
+			fprintf(out, "%s\n", c->cell[i].text);
+		else
+			fprintf(out, "%-*s  ", (int)c->width[column], c->cell[i].text);
+		if (!c->cell[i].below)
+			column = (column + 1) % c->count;
+	}
+}
+
+int columns_write(struct columns *c, FILE *out)
+{
+	int r = c->no_memory ? -ENOMEM : 0;
+
+	if (r == 0) {
+		fit(c);
+		write_cells(c, out);
+		r = fflush(out) == EOF || ferror(out) ? -EIO : 0;
+	}
+	for (size_t i = 0; i < c->used; i++)
+		free(c->cell[i].text);
+	free(c->cell);
+	memset(c, 0, sizeof(*c));
+	return r;
+}
