@@ -31,7 +31,7 @@ static const struct {
 
 static bool known_type(enum nr_type type)
 {
-	return (unsigned)type > 0 && (unsigned)type < sizeof(types) / sizeof(types[0]);
+	return (unsigned)type > 0 && (unsigned)type < NR_ARRAY_SIZE(types);
 }
 
 const char *ini_type_name(enum nr_type type)
@@ -48,7 +48,7 @@ static bool read_bool(const char *s, bool *out)
 {
 	static const char *const words[] = { "no", "yes", "false", "true", "off", "on", "0", "1" };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(words); i++)
 		if (strcasecmp(s, words[i]) == 0) {
 			*out = i % 2;
 			return true;

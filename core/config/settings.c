@@ -367,15 +367,13 @@ static bool among(const char *word, const char *const *words, size_t count)
 	return false;
 }
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static void report_section(struct config *c, const struct ini_section *s,
 			   const char *const *known, size_t known_count)
 {
 	const char *near = ini_nearest(s->section, known, known_count);
 
 	if (!near)
-		near = ini_nearest(s->section, own_sections, COUNT(own_sections));
+		near = ini_nearest(s->section, own_sections, NR_ARRAY_SIZE(own_sections));
 	if (near)
 		ini_section_error(&c->ini, s, "unknown section [%s] (did you mean [%s]?)",
 				  s->section, near);
@@ -388,10 +386,10 @@ void config_check_unused(struct config *c, const char *const *known, size_t know
 	for (size_t i = 0; i < c->ini.section_count; i++) {
 		const struct ini_section *s = &c->ini.section[i];
 
-		if (s->used || among(s->section, own_sections, COUNT(own_sections)) ||
+		if (s->used || among(s->section, own_sections, NR_ARRAY_SIZE(own_sections)) ||
 		    among(s->section, known, known_count))
 			continue;
-		if (among(s->section, project_plugins, COUNT(project_plugins)))
+		if (among(s->section, project_plugins, NR_ARRAY_SIZE(project_plugins)))
 			log_line(LOG_INFO, "bench", "[%s] is not used: no plugin '%s' is loaded",
 				 s->section, s->section);
 		else

@@ -385,7 +385,7 @@ static bool take_line(struct loads *l, const char *p, const char *end)
 	p = value_of(p, end);
 	if (!p)
 		return true;
-	if (l->count == sizeof(l->file) / sizeof(l->file[0]))
+	if (l->count == NR_ARRAY_SIZE(l->file))
 		return false;
 	/* Behind the name a 7921 has size and MD5. */
 	line = &l->file[l->count];

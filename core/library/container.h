@@ -6,6 +6,7 @@
  * a .loads.  Pure decoders: bytes in, values out.
  */
 #include <netrecover/reader.h>
+#include <netrecover/types.h>
 
 struct container {
 	uint16_t header_size;           /* where the payload starts */

@@ -57,7 +57,7 @@ static bool is_firmware_name(const char *name)
 	static const char *const suffix[] = { ".loads", ".sbn", ".sb2", ".sbin", ".bin",
 					      ".sgn", ".sebn", ".zup" };
 
-	for (size_t i = 0; i < sizeof(suffix) / sizeof(suffix[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(suffix); i++)
 		if (name_ends(name, suffix[i]))
 			return true;
 	return false;

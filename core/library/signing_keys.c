@@ -158,4 +158,4 @@ const struct signing_key signing_keys[] = {
 	  "9cad03c1a37767017218646c30944718f9a1036bd4d9821dce2f3d74028e4f49" },
 };
 
-const size_t signing_key_count = sizeof(signing_keys) / sizeof(signing_keys[0]);
+const size_t signing_key_count = NR_ARRAY_SIZE(signing_keys);

@@ -106,7 +106,7 @@ bool name_is_firmware(const char *path)
 					    ".sgn", ".sebn" };
 	const char *dot = strrchr(path, '.');
 
-	for (size_t i = 0; dot && archive_suffix_length(path) == 0 && i < sizeof(ends) / sizeof(ends[0]);
+	for (size_t i = 0; dot && archive_suffix_length(path) == 0 && i < NR_ARRAY_SIZE(ends);
 	     i++)
 		if (strcasecmp(dot, ends[i]) == 0)
 			return true;

@@ -23,7 +23,7 @@ size_t archive_suffix_length(const char *name)
 {
 	size_t n = strlen(name);
 
-	for (size_t i = 0; i < sizeof(archive_suffix) / sizeof(archive_suffix[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(archive_suffix); i++) {
 		size_t k = strlen(archive_suffix[i]);
 
 		if (n > k && strcasecmp(name + n - k, archive_suffix[i]) == 0)

@@ -121,7 +121,7 @@ static void add_advice(struct plan *plan, const struct nr_hop *h)
 	for (size_t i = 0; i < plan->advice_count; i++)
 		if (plan->advice[i] == h)
 			return;
-	if (plan->advice_count < sizeof(plan->advice) / sizeof(plan->advice[0]))
+	if (plan->advice_count < NR_ARRAY_SIZE(plan->advice))
 		plan->advice[plan->advice_count++] = h;
 }
 
@@ -136,7 +136,7 @@ static bool is_change(const struct nr_hop *h)
 
 void plan_tell_board(struct plan *plan, const struct nr_board *row)
 {
-	if (plan->board_count < sizeof(plan->board) / sizeof(plan->board[0]))
+	if (plan->board_count < NR_ARRAY_SIZE(plan->board))
 		plan->board[plan->board_count++] = row;
 }
 

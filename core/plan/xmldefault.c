@@ -278,7 +278,7 @@ static size_t quote_at(const struct mender *m, char *plain)
 		{ "\xe2\x80\x99", '\'' }, { "\xe2\x80\xb2", '\'' },
 	};
 
-	for (size_t i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(quotes); i++)
 		if (at(m, quotes[i].text)) {
 			*plain = quotes[i].plain;
 			return strlen(quotes[i].text);

@@ -39,7 +39,7 @@ static size_t without_suffix(const char *s, size_t len)
 {
 	if (ends_with(s, len, archive_end))
 		return len;
-	for (size_t i = 0; i < sizeof(file_ends) / sizeof(file_ends[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(file_ends); i++)
 		if (ends_with(s, len, file_ends[i]))
 			return len - strlen(file_ends[i]);
 	return len;
@@ -98,7 +98,7 @@ bool model_serves(const struct nr_model *m, const char *protocol)
 
 void knowledge_explain(const struct plugins *p, const char *raw, struct meaning *out)
 {
-	const size_t room = sizeof(out->models) / sizeof(out->models[0]);
+	const size_t room = NR_ARRAY_SIZE(out->models);
 	char name[LOAD_NAME_SIZE];
 	struct nr_load load;
 

@@ -86,7 +86,7 @@ bool plugin_check_model(const struct nr_model *m, struct plugin_problem *p)
 		return plugin_wrong(p, "a model has no usable id, such as \"cisco-7945\"");
 	if (!plugin_good_name(m->name))
 		return plugin_wrong(p, "model '%s' has no usable name, such as \"7945\"", m->id);
-	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(needed); i++)
 		if (!needed[i].there)
 			return plugin_wrong(p, "model '%s' has no %s", m->name, needed[i].member);
 	if (!strstr(m->load_format, "%V"))

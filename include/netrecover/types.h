@@ -18,6 +18,9 @@
 extern "C" {
 #endif
 
+/* How many elements the array @a has; not for a pointer. */
+#define NR_ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+
 struct nr_mac {
 	uint8_t b[6];
 };
