@@ -10,5 +10,6 @@ core_libcore_la_SOURCES += \
 	%D%/log.c \
 	%D%/log.h \
 	%D%/nearest.c \
+	%D%/nearest.h \
 	%D%/pool.c \
 	%D%/pool.h

@@ -89,7 +89,4 @@ size_t ini_type_size(enum nr_type type);
 /* "90s", "10m", "2h", "90"; false when it is none of these. */
 bool ini_read_seconds(const char *text, uint32_t *out);
 
-/* The candidate nearest to @word, when it is near enough to be meant; else NULL. */
-const char *ini_nearest(const char *word, const char *const *candidates, size_t count);
-
 #endif

@@ -2,6 +2,7 @@
 /* ini_value.c -- the values of a configuration file, by their type, into a conf struct. */
 #include <config.h>
 
+#include "core/base/nearest.h"
 #include "core/config/ini.h"
 
 #include <arpa/inet.h>
@@ -200,7 +201,7 @@ static void report_unknown_key(struct ini *ini, const struct ini_entry *e,
 
 	for (; rows && rows->key && n < 64; rows++)
 		keys[n++] = rows->key;
-	near = ini_nearest(e->key, keys, n);
+	near = nearest(e->key, keys, n);
 	if (near)
 		ini_entry_error(ini, e, "unknown key '%s' (did you mean '%s'?)", e->key, near);
 	else

@@ -8,6 +8,7 @@
 #include "core/config/settings.h"
 #include "core/base/command.h"
 #include "core/base/log.h"
+#include "core/base/nearest.h"
 #include "core/plugin/plugins.h"
 
 #include <arpa/inet.h>
@@ -154,7 +155,7 @@ static unsigned read_choice(struct config *c, const char *key, const char *value
 	for (unsigned i = 0; i < 2; i++)
 		if (strcmp(value, words[i]) == 0)
 			return i;
-	near = ini_nearest(value, words, 2);
+	near = nearest(value, words, 2);
 	if (near)
 		bench_error(c, key, "'%.64s' is not known (did you mean '%s'?)", value, near);
 	else
@@ -370,10 +371,10 @@ static bool among(const char *word, const char *const *words, size_t count)
 static void report_section(struct config *c, const struct ini_section *s,
 			   const char *const *known, size_t known_count)
 {
-	const char *near = ini_nearest(s->section, known, known_count);
+	const char *near = nearest(s->section, known, known_count);
 
 	if (!near)
-		near = ini_nearest(s->section, own_sections, NR_ARRAY_SIZE(own_sections));
+		near = nearest(s->section, own_sections, NR_ARRAY_SIZE(own_sections));
 	if (near)
 		ini_section_error(&c->ini, s, "unknown section [%s] (did you mean [%s]?)",
 				  s->section, near);
@@ -432,7 +433,7 @@ static void check_model(struct config *c, size_t at, const struct plugins *plugi
 	}
 	if (c->models)          /* others are left out on purpose */
 		return;
-	near = ini_nearest(name, names, plugins->model_count);
+	near = nearest(name, names, plugins->model_count);
 	if (near)
 		ini_section_error(&c->ini, s, "[model %s] no such model is loaded (did you mean '%s'?)",
 				  name, near);

@@ -3,6 +3,7 @@
  * desk.c -- what the verbs that only answer questions have before them.
  */
 #include "core/verbs/desk.h"
+#include "core/base/nearest.h"
 
 #define LINE_WIDTH 79
 
@@ -42,7 +43,7 @@ const struct nr_model *desk_model(const struct desk *d, const char *name)
 		return m;
 	for (; n < d->plugins.model_count && n < 256; n++)
 		names[n] = d->plugins.model[n]->model.name;
-	near = ini_nearest(name, names, n);
+	near = nearest(name, names, n);
 	fprintf(stderr, "netrecover: no model '%s'", name);
 	if (near)
 		fprintf(stderr, " (did you mean '%s'?)", near);

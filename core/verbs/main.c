@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "core/base/nearest.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
 
@@ -133,7 +134,7 @@ static int unknown_option(char **argv, int opt)
 	for (; long_options[n].name; n++)
 		names[n] = long_options[n].name;
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
-	near = ini_nearest(name, names, n);
+	near = nearest(name, names, n);
 	if (near)
 		return usage_error("unknown option '--%s' (did you mean '--%s'?)", name, near);
 	return usage_error("unknown option '--%s'; see " PACKAGE_NAME " --help", name);
@@ -235,7 +236,7 @@ static int unknown_verb(const char *name)
 
 	for (size_t i = 0; i < VERBS; i++)
 		names[i] = verbs[i].name;
-	near = ini_nearest(name, names, VERBS);
+	near = nearest(name, names, VERBS);
 	if (near)
 		return usage_error("unknown command '%s' (did you mean '%s'?)", name, near);
 	if (dot && strcmp(dot, ".ini") == 0)

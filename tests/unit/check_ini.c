@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_ini.c -- lines, values and errors of the configuration file. */
+#include "core/base/nearest.h"
 #include "core/config/ini.h"
 
 #include <arpa/inet.h>
@@ -363,11 +364,11 @@ START_TEST(no_rows)
 }
 END_TEST
 
-START_TEST(nearest)
+START_TEST(near_words)
 {
 	static const char *const words[] = { "pool", "lease", "guard", "call-manager", "ip" };
 
-#define NEAREST(word) ini_nearest(word, words, 5)
+#define NEAREST(word) nearest(word, words, 5)
 	ck_assert_str_eq(NEAREST("poool"), "pool");
 	ck_assert_str_eq(NEAREST("opol"), "pool");
 	ck_assert_str_eq(NEAREST("GAURD"), "guard");
@@ -376,7 +377,7 @@ START_TEST(nearest)
 	ck_assert_ptr_null(NEAREST("to"));
 	ck_assert_ptr_null(NEAREST(""));
 	ck_assert_ptr_null(NEAREST("entirely"));
-	ck_assert_ptr_null(ini_nearest("x", NULL, 0));
+	ck_assert_ptr_null(nearest("x", NULL, 0));
 }
 END_TEST
 
@@ -408,7 +409,7 @@ int main(void)
 	tcase_add_test(t, paths_follow_the_file);
 	tcase_add_test(t, errors_in_order_of_lines);
 	tcase_add_test(t, no_rows);
-	tcase_add_test(t, nearest);
+	tcase_add_test(t, near_words);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);
