@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/command.h \
 	%D%/disk.c \
 	%D%/disk.h \
+	%D%/file_name.c \
+	%D%/file_name.h \
 	%D%/journal.c \
 	%D%/journal.h \
 	%D%/log.c \

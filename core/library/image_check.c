@@ -4,6 +4,7 @@
  * signed under?  From its first bytes and its length.
  */
 #include <config.h>
+#include "core/base/file_name.h"
 #include "core/library/scan.h"
 
 #include "core/library/container.h"

@@ -8,6 +8,7 @@
  * an interrupted one left behind is surely stale and is removed by the next.
  */
 #include <config.h>
+#include "core/base/file_name.h"
 #include "core/library/stage.h"
 
 #include "core/base/log.h"

@@ -5,6 +5,7 @@
  * The index is made once (scan.c) and lives in one pool.
  */
 #include <config.h>
+#include "core/base/file_name.h"
 #include "core/library/scan.h"
 
 #include "core/base/disk.h"

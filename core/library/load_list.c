@@ -4,6 +4,7 @@
  * and whether it is whole.
  */
 #include <config.h>
+#include "core/base/file_name.h"
 #include "core/library/scan.h"
 
 #include "core/library/container.h"
@@ -234,12 +235,6 @@ static bool one_file(const struct plugins *p, const char *name, struct nr_load *
 		if (model_one_file(&p->model[i]->model, name, out))
 			return true;
 	return false;
-}
-
-bool name_is_image(const char *name)
-{
-	return name_ends(name, ".bin") || name_ends(name, ".sbn") || name_ends(name, ".sbin") ||
-	       name_ends(name, ".zup");
 }
 
 /* Of P0S3-05-3-00.bin and .sbn one is the load and the other its twin: the signed one

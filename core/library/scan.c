@@ -8,6 +8,7 @@
  */
 #include <config.h>
 #include "core/library/scan.h"
+#include "core/base/file_name.h"
 
 #include "core/base/disk.h"
 #include "core/library/sigcache.h"
@@ -50,17 +51,6 @@ file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
 	va_end(ap);
 	f->problem = pool_line(s->pool, text);
 	return f->problem ? 0 : -ENOMEM;
-}
-
-static bool is_firmware_name(const char *name)
-{
-	static const char *const suffix[] = { ".loads", ".sbn", ".sb2", ".sbin", ".bin",
-					      ".sgn", ".sebn", ".zup" };
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(suffix); i++)
-		if (name_ends(name, suffix[i]))
-			return true;
-	return false;
 }
 
 static int check_file(struct scan *s, struct entry *e)

@@ -90,7 +90,6 @@ int load_spoil(struct pool *p, struct lib_load *load, const char *text);
 bool load_has(const struct lib_load *load, const struct lib_file *f);
 /* Files of two families in one load spoil it: a phone takes none of the others'. */
 int load_check_families(struct pool *p, struct lib_load *load);
-bool name_is_image(const char *name);
 
 /* Give a file with a bad signature its problem; 0 or -ENOMEM. */
 int file_spoil(struct pool *p, struct lib_file *f);
@@ -100,12 +99,5 @@ void library_sort(struct library *lib);
 /* Where the files of that name without case start; @r->file_count: nowhere. */
 size_t library_first_file(const struct lib_release *r, const char *name);
 const struct lib_release *library_release(const struct library *lib, const char *name);
-
-static inline bool name_ends(const char *name, const char *suffix)
-{
-	size_t n = strlen(name), k = strlen(suffix);
-
-	return n > k && strcasecmp(name + n - k, suffix) == 0;
-}
 
 #endif

@@ -54,65 +54,6 @@ static void stage_progress(const struct stage *s, bool end)
 	fflush(stderr);
 }
 
-/* -- names ------------------------------------------------------------------- */
-
-bool name_is_rubbish(const char *path)
-{
-	const char *p = path;
-
-	if (strncmp(path, "__MACOSX/", 9) == 0 || strcasecmp(path, "Thumbs.db") == 0)
-		return true;
-	do {
-		p += *p == '/';
-		if (*p == '.' && strncmp(p, "../", 3) != 0 && strcmp(p, "..") != 0)
-			return true;
-	} while ((p = strchr(p, '/')) != NULL);
-	return false;
-}
-
-const char *name_clean(const char *raw, char out[PATH_SIZE])
-{
-	size_t n = 0;
-	int depth = 0;
-
-	if (*raw == '/' || *raw == '\\' || (isalpha((unsigned char)raw[0]) && raw[1] == ':'))
-		return "is an absolute path";
-	while (*raw) {
-		size_t len = strcspn(raw, "/\\");
-
-		if (len == 2 && raw[0] == '.' && raw[1] == '.')
-			return "points out of the archive";
-		if (len > 255 || n + len + 2 > PATH_SIZE)
-			return "is too long a name";
-		for (size_t i = 0; i < len; i++)
-			if (iscntrl((unsigned char)raw[i]))
-				return "has a control character in its name";
-		if (len > 0 && !(len == 1 && raw[0] == '.')) {
-			if (n > 0)
-				out[n++] = '/';
-			memcpy(out + n, raw, len);
-			n += len;
-			depth++;
-		}
-		raw += len + (raw[len] != '\0');
-	}
-	out[n] = '\0';
-	return n == 0 ? "has no name" : depth > 16 ? "lies too deep in folders" : NULL;
-}
-
-bool name_is_firmware(const char *path)
-{
-	static const char *const ends[] = { ".loads", ".sbn", ".bin", ".sbin", ".sb2", ".zup",
-					    ".sgn", ".sebn" };
-	const char *dot = strrchr(path, '.');
-
-	for (size_t i = 0; dot && archive_suffix_length(path) == 0 && i < NR_ARRAY_SIZE(ends);
-	     i++)
-		if (strcasecmp(dot, ends[i]) == 0)
-			return true;
-	return false;
-}
-
 /* -- the stage --------------------------------------------------------------- */
 
 int stage_open(struct stage *s, struct job *job, const char *label)

@@ -6,12 +6,12 @@
  * part of the library, or not.  Negative results have been told: -EINVAL is the
  * fault of what is imported, -EIO of this machine.
  */
+#include "core/base/file_name.h"
 #include "core/library/library.h"
 
 #include <sys/types.h>
 
 #define STAGE_PREFIX ".import-"
-#define PATH_SIZE 1024
 #define MAX_ENTRIES 4096
 #define MAX_BYTES (1024ull * 1024 * 1024)
 
@@ -63,14 +63,5 @@ int stage_look(struct stage *s, const char *folder);
 int stage_sync(const struct stage *s);
 /* Say what became of it; returns @o. */
 int stage_announce(const struct stage *s, const char *release, enum outcome o);
-
-/* Length of the suffix that makes @name an archive, or 0. */
-size_t archive_suffix_length(const char *name);
-/* Rubbish that a Mac or Windows leaves in archives, and everything hidden. */
-bool name_is_rubbish(const char *path);
-/* By its suffix: a list or an image; archives are none. */
-bool name_is_firmware(const char *path);
-/* @raw as a clean relative path; what is wrong with it, or NULL. */
-const char *name_clean(const char *raw, char out[PATH_SIZE]);
 
 #endif

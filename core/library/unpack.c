@@ -3,6 +3,7 @@
  * unpack.c -- an archive into the stage of an import.
  */
 #include <config.h>
+#include "core/base/file_name.h"
 #include "core/library/stage.h"
 
 #include "core/library/container.h"
@@ -14,23 +15,6 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-
-static const char *const archive_suffix[] = {
-	".cop.sha512", ".cop.sgn", ".cop", ".tar.gz", ".tgz", ".tar", ".zip",
-};
-
-size_t archive_suffix_length(const char *name)
-{
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(archive_suffix); i++) {
-		size_t k = strlen(archive_suffix[i]);
-
-		if (n > k && strcasecmp(name + n - k, archive_suffix[i]) == 0)
-			return k;
-	}
-	return 0;
-}
 
 /* libarchive's reason, in one line of its own. */
 static int refuse_damaged(const struct stage *s, struct archive *a, const char *path)

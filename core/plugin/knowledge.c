@@ -9,61 +9,6 @@
 
 #include <strings.h>
 
-/* Ends of firmware files.  ".zz.sgn" stands before ".sgn". */
-static const char *const file_ends[] = { ".loads", ".bin", ".sbn",    ".sb2", ".sbin",
-					 ".zup",   ".zz.sgn", ".sgn", ".sebn" };
-
-/* A signed archive for the call manager keeps its end, though it is ".sgn" too. */
-static const char archive_end[] = ".cop.sgn";
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static size_t without_blanks(const char *s, size_t len)
-{
-	while (len > 0 && is_blank(s[len - 1]))
-		len--;
-	return len;
-}
-
-static bool ends_with(const char *s, size_t len, const char *end)
-{
-	size_t n = strlen(end);
-
-	return len >= n && strncasecmp(s + len - n, end, n) == 0;
-}
-
-static size_t without_suffix(const char *s, size_t len)
-{
-	if (ends_with(s, len, archive_end))
-		return len;
-	for (size_t i = 0; i < NR_ARRAY_SIZE(file_ends); i++)
-		if (ends_with(s, len, file_ends[i]))
-			return len - strlen(file_ends[i]);
-	return len;
-}
-
-bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE])
-{
-	const char *s = raw;
-	size_t len;
-
-	for (const char *p = raw; *p; p++)
-		if (*p == '/' || *p == '\\')
-			s = p + 1;
-	while (is_blank(*s))
-		s++;
-	len = without_blanks(s, strlen(s));
-	len = without_blanks(s, without_suffix(s, len));
-	if (len == 0 || len >= LOAD_NAME_SIZE)
-		return false;
-	memcpy(out, s, len);
-	out[len] = '\0';
-	return true;
-}
-
 bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	/* An older plugin fills less than all of it, a newer one may fill more. */

@@ -4,14 +4,8 @@
 /*
  * knowledge.h -- what all loaded models together say about a name.
  */
+#include "core/base/file_name.h"
 #include "core/plugin/plugins.h"
-
-#define LOAD_NAME_SIZE 256
-
-/* @raw without folder, NULs, blanks and one suffix of a firmware file
- * (.loads .bin .sbn .sb2 .sbin .zup .zz.sgn .sgn .sebn, any case); an archive
- * name keeps its suffix.  False when nothing is left or it does not fit. */
-bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE]);
 
 /* Ask one model what @raw, or @name, which is normalised already, means to it.
  * False: nothing, and *out is untouched. */
