@@ -14,48 +14,81 @@
 #include <string.h>
 #include <strings.h>
 
-bool name_ends(const char *name, const char *suffix)
-{
-	size_t n = strlen(name), k = strlen(suffix);
-
-	return n > k && strcasecmp(name + n - k, suffix) == 0;
-}
-
-bool is_firmware_name(const char *name)
-{
-	static const char *const suffix[] = { ".loads", ".sbn", ".sb2", ".sbin", ".bin",
-					      ".sgn", ".sebn", ".zup" };
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(suffix); i++)
-		if (name_ends(name, suffix[i]))
-			return true;
-	return false;
-}
-
-bool name_is_image(const char *name)
-{
-	return name_ends(name, ".bin") || name_ends(name, ".sbn") || name_ends(name, ".sbin") ||
-	       name_ends(name, ".zup");
-}
-
-static const char *const archive_suffix[] = {
-	".cop.sha512", ".cop.sgn", ".cop", ".tar.gz", ".tgz", ".tar", ".zip",
+/*
+ * What the end of a name says.  Of two that fit the longer one stands first: an
+ * archive for the call manager is ".sgn" too.  This is the only list; what a model
+ * brings of its own can be added here, at the start.
+ */
+static const struct suffix {
+	const char *text;
+	enum kind {
+		LIST = 1,               /* names the files of a load */
+		LOAD,                   /* an image that may be a load by itself */
+		IMAGE,                  /* an image that is always a part of one */
+		ARCHIVE,
+	} kind;
+} suffixes[] = {
+	{ ".cop.sha512", ARCHIVE }, { ".cop.sgn", ARCHIVE }, { ".cop", ARCHIVE },
+	{ ".tar.gz", ARCHIVE }, { ".tgz", ARCHIVE }, { ".tar", ARCHIVE }, { ".zip", ARCHIVE },
+	{ ".loads", LIST },
+	{ ".bin", LOAD }, { ".sbn", LOAD }, { ".sbin", LOAD }, { ".zup", LOAD },
+	{ ".sb2", IMAGE }, { ".zz.sgn", IMAGE }, { ".sgn", IMAGE }, { ".sebn", IMAGE },
 };
 
-size_t archive_suffix_length(const char *name)
+static bool ends_with(const char *s, size_t len, const char *end)
 {
-	size_t n = strlen(name);
+	size_t n = strlen(end);
 
-	for (size_t i = 0; i < NR_ARRAY_SIZE(archive_suffix); i++) {
-		size_t k = strlen(archive_suffix[i]);
-
-		if (n > k && strcasecmp(name + n - k, archive_suffix[i]) == 0)
-			return k;
-	}
-	return 0;
+	return len >= n && strncasecmp(s + len - n, end, n) == 0;
 }
 
-bool name_is_rubbish(const char *path)
+/* The suffix of the first @len bytes of @s, which may be all of them; NULL: none. */
+static const struct suffix *find(const char *s, size_t len)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(suffixes); i++)
+		if (ends_with(s, len, suffixes[i].text))
+			return &suffixes[i];
+	return NULL;
+}
+
+/* The suffix behind a name, or NULL. */
+static const struct suffix *suffix_of(const char *name)
+{
+	size_t len = strlen(name);
+	const struct suffix *s = find(name, len);
+
+	return s && len > strlen(s->text) ? s : NULL;
+}
+
+bool file_name_ends(const char *name, const char *suffix)
+{
+	size_t len = strlen(name);
+
+	return len > strlen(suffix) && ends_with(name, len, suffix);
+}
+
+bool file_name_is_load(const char *name)
+{
+	const struct suffix *s = suffix_of(name);
+
+	return s && s->kind == LOAD;
+}
+
+bool file_name_is_firmware(const char *name)
+{
+	const struct suffix *s = suffix_of(name);
+
+	return s && s->kind != ARCHIVE;
+}
+
+size_t file_name_archive_suffix(const char *name)
+{
+	const struct suffix *s = suffix_of(name);
+
+	return s && s->kind == ARCHIVE ? strlen(s->text) : 0;
+}
+
+bool file_name_is_rubbish(const char *path)
 {
 	const char *p = path;
 
@@ -69,7 +102,7 @@ bool name_is_rubbish(const char *path)
 	return false;
 }
 
-const char *name_clean(const char *raw, char out[PATH_SIZE])
+const char *file_name_clean(const char *raw, char out[PATH_SIZE])
 {
 	size_t n = 0;
 	int depth = 0;
@@ -99,26 +132,6 @@ const char *name_clean(const char *raw, char out[PATH_SIZE])
 	return n == 0 ? "has no name" : depth > 16 ? "lies too deep in folders" : NULL;
 }
 
-bool name_is_firmware(const char *path)
-{
-	static const char *const ends[] = { ".loads", ".sbn", ".bin", ".sbin", ".sb2", ".zup",
-					    ".sgn", ".sebn" };
-	const char *dot = strrchr(path, '.');
-
-	for (size_t i = 0; dot && archive_suffix_length(path) == 0 && i < NR_ARRAY_SIZE(ends);
-	     i++)
-		if (strcasecmp(dot, ends[i]) == 0)
-			return true;
-	return false;
-}
-
-/* Ends of firmware files.  ".zz.sgn" stands before ".sgn". */
-static const char *const file_ends[] = { ".loads", ".bin", ".sbn",    ".sb2", ".sbin",
-					 ".zup",   ".zz.sgn", ".sgn", ".sebn" };
-
-/* A signed archive for the call manager keeps its end, though it is ".sgn" too. */
-static const char archive_end[] = ".cop.sgn";
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -131,24 +144,14 @@ static size_t without_blanks(const char *s, size_t len)
 	return len;
 }
 
-static bool ends_with(const char *s, size_t len, const char *end)
-{
-	size_t n = strlen(end);
-
-	return len >= n && strncasecmp(s + len - n, end, n) == 0;
-}
-
 static size_t without_suffix(const char *s, size_t len)
 {
-	if (ends_with(s, len, archive_end))
-		return len;
-	for (size_t i = 0; i < NR_ARRAY_SIZE(file_ends); i++)
-		if (ends_with(s, len, file_ends[i]))
-			return len - strlen(file_ends[i]);
-	return len;
+	const struct suffix *found = find(s, len);
+
+	return found && found->kind != ARCHIVE ? len - strlen(found->text) : len;
 }
 
-bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE])
+bool file_name_normalise(const char *raw, char out[LOAD_NAME_SIZE])
 {
 	const char *s = raw;
 	size_t len;

@@ -93,8 +93,8 @@ static int check_unsigned(struct scan *s, struct lib_file *f)
 {
 	char name[32], own[LOAD_NAME_SIZE];
 
-	if (!name_ends(f->name, ".bin") || !arm_name(s->head, s->have, name) ||
-	    !load_normalise(f->name, own) || strcasecmp(name, own) == 0 || name[0] != 'P')
+	if (!file_name_ends(f->name, ".bin") || !arm_name(s->head, s->have, name) ||
+	    !file_name_normalise(f->name, own) || strcasecmp(name, own) == 0 || name[0] != 'P')
 		return check_kup(s, f, 0);
 	return file_problem(s, f, "renamed: inside it is %s", name);
 }

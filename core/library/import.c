@@ -31,7 +31,7 @@
 /* "cmterm-7945_7965-sccp.8-5-2 (1).zip" -> "cmterm-7945_7965-sccp.8-5-2__1_" */
 static void release_name(const char *base, char out[128])
 {
-	size_t n = strlen(base) - archive_suffix_length(base);
+	size_t n = strlen(base) - file_name_archive_suffix(base);
 
 	if (n > 100)
 		n = 100;
@@ -125,7 +125,7 @@ static int import_single(struct job *job, const char *label, const char *base, i
 	struct stage s;
 	int r;
 
-	if (base[0] == '.' || name_clean(base, clean) || strcmp(clean, base) != 0)
+	if (base[0] == '.' || file_name_clean(base, clean) || strcmp(clean, base) != 0)
 		return stage_refuse(label, "not the name of a firmware file");
 	r = stage_open(&s, job, label);
 	s.packed = (uint64_t)st->st_size;
@@ -177,7 +177,7 @@ static int walk_file(struct walk *w, const char *path)
 		r = stage_trouble(w->stage->label, path, errno);
 	} else {
 		w->stage->packed += (uint64_t)st.st_size;
-		w->firmware |= name_is_firmware(path);
+		w->firmware |= file_name_is_firmware(path);
 		r = stage_copy(w->stage, fd, path);
 	}
 	if (fd >= 0)
@@ -193,10 +193,10 @@ static int walk_entry(struct walk *w, const char *prefix, const char *name)
 
 	if (snprintf(path, sizeof(path), "%s%s", prefix, name) >= (int)sizeof(path))
 		return stage_refuse(label, "%s lies too deep in folders", prefix);
-	wrong = name_clean(path, clean);
+	wrong = file_name_clean(path, clean);
 	if (wrong || strcmp(path, clean) != 0)
 		return stage_refuse(label, "%s %s", path, wrong ? wrong : "has a backslash in its name");
-	if (name_is_rubbish(path))
+	if (file_name_is_rubbish(path))
 		return 0;
 	if (fstatat(w->fd, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return stage_trouble(label, path, errno);
@@ -207,7 +207,7 @@ static int walk_entry(struct walk *w, const char *prefix, const char *name)
 		       stage_trouble(label, path, ENOMEM);
 	if (!S_ISREG(st.st_mode))
 		return stage_refuse(label, "%s is not a regular file", path);
-	if (archive_suffix_length(name) > 0)
+	if (file_name_archive_suffix(name) > 0)
 		return append(&w->archive, &w->archive_count, path, "", "") ? 0 :
 		       stage_trouble(label, path, ENOMEM);
 	return walk_file(w, path);
@@ -366,7 +366,7 @@ static int import_open(struct job *job, const char *path, int fd)
 		       import_folder(job, path, base, fd);
 	if (!S_ISREG(st.st_mode))
 		return stage_refuse(path, "is not a regular file");
-	if (archive_suffix_length(base) > 0 || looks_like_zip(fd, base))
+	if (file_name_archive_suffix(base) > 0 || looks_like_zip(fd, base))
 		return import_archive(job, path, base, fd, &st);
 	return import_single(job, path, base, fd, &st);
 }

@@ -114,7 +114,7 @@ static size_t first_load(const struct library *lib, const char *name)
 	char plain[LOAD_NAME_SIZE];
 	size_t low = 0, high = lib->load_count;
 
-	if (!load_normalise(name, plain))
+	if (!file_name_normalise(name, plain))
 		return lib->load_count;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
@@ -198,7 +198,7 @@ static bool same_stem(const char *a, const char *b)
 {
 	char x[LOAD_NAME_SIZE], y[LOAD_NAME_SIZE];
 
-	return load_normalise(a, x) && load_normalise(b, y) && strcasecmp(x, y) == 0;
+	return file_name_normalise(a, x) && file_name_normalise(b, y) && strcasecmp(x, y) == 0;
 }
 
 const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image)
@@ -210,10 +210,10 @@ const struct lib_file *library_load_file(const struct lib_load *l, const char *w
 		return l->file[*image];
 	if (strcasecmp(l->list->name, want) == 0)
 		return l->list;
-	if (!name_is_image(want))
+	if (!file_name_is_load(want))
 		return NULL;
 	for (size_t i = 0; i < l->file_count; i++) {
-		if (!l->file[i] || !name_is_image(l->file_name[i]) ||
+		if (!l->file[i] || !file_name_is_load(l->file_name[i]) ||
 		    !same_stem(l->file_name[i], want))
 			continue;
 		f = library_file(l->release, want);

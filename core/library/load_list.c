@@ -129,7 +129,7 @@ int load_add(struct scan *s, struct entry *e, size_t header)
 
 	if (!load)
 		return -ENOMEM;
-	if (!load_normalise(e->file.name, name))
+	if (!file_name_normalise(e->file.name, name))
 		return file_problem(s, &e->file, "not the name of a list of files");
 	if (e->file.size > HEAD_SIZE) {
 		if (file_problem(s, &e->file, "too large for a list of files") < 0)
@@ -151,7 +151,7 @@ int load_add(struct scan *s, struct entry *e, size_t header)
 static bool unsigned_java(const struct lib_load *load, const struct lib_file *f)
 {
 	return strcmp(load->parsed.family, "F1") == 0 && f->size > 0 &&
-	       (name_ends(f->name, ".loads") || name_ends(f->name, ".sbn")) &&
+	       (file_name_ends(f->name, ".loads") || file_name_ends(f->name, ".sbn")) &&
 	       !entry_of(f)->signed_header;
 }
 
@@ -248,7 +248,7 @@ static bool is_twin(const struct scan *s, const struct lib_file *f, const char *
 			break;
 		if (strcasecmp(l->name, name) != 0)
 			continue;
-		if (l->file_name && is_one_file(l) && name_ends(l->list->name, ".bin")) {
+		if (l->file_name && is_one_file(l) && file_name_ends(l->list->name, ".bin")) {
 			l->list = f;
 			l->file_name[0] = f->name;
 		}
@@ -264,7 +264,7 @@ int load_add_one_file(struct scan *s, const struct lib_file *f)
 	struct nr_load parsed;
 	char name[LOAD_NAME_SIZE];
 
-	if (!name_is_image(f->name) || !load_normalise(f->name, name) ||
+	if (!file_name_is_load(f->name) || !file_name_normalise(f->name, name) ||
 	    strlen(f->name) >= sizeof(list.file[0].name) || !one_file(s->plugins, name, &parsed) ||
 	    is_twin(s, f, name))
 		return 0;

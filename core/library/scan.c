@@ -56,7 +56,7 @@ file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
 static int check_file(struct scan *s, struct entry *e)
 {
 	struct lib_file *f = &e->file;
-	bool list = name_ends(f->name, ".loads");
+	bool list = file_name_ends(f->name, ".loads");
 	size_t want = list ? HEAD_SIZE : FIRST_READ;
 	ssize_t n = disk_read(s->fd, s->head, f->size < want ? (size_t)f->size : want, 0);
 	size_t header;
@@ -65,7 +65,7 @@ static int check_file(struct scan *s, struct entry *e)
 	if (n < 0)
 		return file_problem(s, f, "cannot be read: %s", strerror((int)-n));
 	s->have = (size_t)n;
-	if (f->size == 0 && is_firmware_name(f->name) && file_problem(s, f, "empty") < 0)
+	if (f->size == 0 && file_name_is_firmware(f->name) && file_problem(s, f, "empty") < 0)
 		return -ENOMEM;
 	r = image_check(s, e, &header);
 	return r == 0 && list ? load_add(s, e, header) : r;
@@ -96,7 +96,7 @@ static const struct lib_file *same_file(const struct scan *s, const char *name,
  * very young may have changed unseen. */
 static bool is_settled(const struct scan *s, const struct lib_file *f)
 {
-	return !f->problem && !name_ends(f->name, ".loads") && s->now_ns - f->mtime_ns >= SETTLE_NS;
+	return !f->problem && !file_name_ends(f->name, ".loads") && s->now_ns - f->mtime_ns >= SETTLE_NS;
 }
 
 static int take_over(struct scan *s, struct entry *e, const struct entry *known)

@@ -213,9 +213,9 @@ static int check_nested(const struct stage *s)
 	const char *nested = NULL;
 
 	for (size_t i = 0; i < s->count; i++) {
-		if (name_is_firmware(s->path[i]))
+		if (file_name_is_firmware(s->path[i]))
 			return 0;
-		if (archive_suffix_length(s->path[i]) > 0)
+		if (file_name_archive_suffix(s->path[i]) > 0)
 			nested = s->path[i];
 	}
 	return nested ? stage_refuse(s->label, "%s is an archive in this one: unpack it, then import %s",

@@ -51,7 +51,7 @@ static int take_entry(struct stage *s, struct archive *a, struct archive_entry *
 		raw = archive_entry_pathname_utf8(e);
 	if (!raw)
 		return stage_refuse(s->label, "a name in it cannot be read");
-	wrong = name_clean(raw, path);
+	wrong = file_name_clean(raw, path);
 	if (archive_entry_filetype(e) == AE_IFDIR && !archive_entry_hardlink(e) &&
 	    (!wrong || strcmp(wrong, "has no name") == 0))
 		return 0;
@@ -68,7 +68,7 @@ static int take_entry(struct stage *s, struct archive *a, struct archive_entry *
 	/* Before anything of it is written. */
 	if (archive_entry_size_is_set(e) && (uint64_t)archive_entry_size(e) > MAX_BYTES)
 		return stage_refuse(s->label, "%s: more than 1 GiB unpacked: not a firmware archive", path);
-	return name_is_rubbish(path) ? 0 : unpack_entry(s, a, path);
+	return file_name_is_rubbish(path) ? 0 : unpack_entry(s, a, path);
 }
 
 static int unpack_entries(struct stage *s, struct archive *a)
@@ -121,7 +121,7 @@ static bool is_empty_zip(int fd, uint64_t size)
 
 int stage_unpack(struct stage *s, int fd, const char *name)
 {
-	size_t k = archive_suffix_length(name);
+	size_t k = file_name_archive_suffix(name);
 	/* Without a suffix it came here because it begins like a zip. */
 	bool zip = k == 0 || strcasecmp(name + strlen(name) - k, ".zip") == 0;
 	struct archive *a;

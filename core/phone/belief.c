@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "core/base/file_name.h"
 #include "core/phone/bench.h"
 #include "core/base/clock.h"
 #include "core/plugin/knowledge.h"
@@ -331,7 +332,7 @@ bool belief_load(struct bench *b, struct phone *p, const char *load, enum load_s
 	char name[LOAD_NAME_SIZE];
 	bool changed;
 
-	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->load))
+	if (!file_name_normalise(load, name) || strlen(name) >= sizeof(p->load))
 		return false;
 	if (is_word(source))
 		hear_word(p, name, source);

@@ -10,6 +10,7 @@
  * end counts.  Pure: no I/O, no clock; the same input gives the same plan.
  */
 #include "core/plan/planner.h"
+#include "core/base/file_name.h"
 #include "core/plan/stock.h"
 
 #include <stdarg.h>
@@ -470,7 +471,7 @@ static void spell(const struct trip *t, struct stop *s)
 	char name[LOAD_NAME_SIZE];
 
 	if (s->have) {
-		load_normalise(s->have->name, s->name);
+		file_name_normalise(s->have->name, s->name);
 	} else if (model_format(t->model->load_format, s->load.protocol, s->load.text, name,
 				sizeof(name)) && strcasecmp(name, s->name) == 0) {
 		memcpy(s->name, name, sizeof(name));
@@ -508,7 +509,7 @@ static bool set_target(struct trip *t, const char *target)
 	struct stop *s = &t->target;
 	char hint[80] = "";
 
-	if (!load_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
+	if (!file_name_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
 		plan_refuse(t->plan, "%.60s is not a load of %s", target, t->model->name);
 		return false;
 	}
@@ -581,7 +582,7 @@ static bool set_here(struct trip *t, const char *load)
 {
 	struct stop *s = &t->here;
 
-	if (!load || !load_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
+	if (!load || !file_name_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
 	    !s->load.ordered)
 		return false;
 	if (s->load.kind == NR_KIND_COMPONENT && s->load.load[0])
@@ -603,7 +604,7 @@ static bool set_stranger(struct trip *t, const char *load)
 
 	if (!load || !model_parse(t->model, load, &l) || strcmp(l.protocol, "MPP") != 0)
 		return false;
-	load_normalise(load, t->here.name);
+	file_name_normalise(load, t->here.name);
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
 	plan_refuse(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
 			    "there to %.40s", t->here.name, l.protocol, t->target.name);
@@ -616,7 +617,7 @@ static bool runs_target(const struct trip *t, const char *load)
 {
 	char name[LOAD_NAME_SIZE];
 
-	return load && load_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
+	return load && file_name_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
 }
 
 /* @runs: a load that says which protocol the phone has now; or NULL. */

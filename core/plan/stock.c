@@ -3,6 +3,7 @@
  * stock.c -- what a library has for phones of one model.
  */
 #include "core/plan/stock.h"
+#include "core/base/file_name.h"
 
 #include <strings.h>
 
@@ -92,7 +93,7 @@ static bool pick(const struct nr_model *m, const struct library *lib, const stru
 		struct stop s = { .have = lib->load[i] };
 
 		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, w) ||
-		    !load_normalise(s.have->name, s.name))
+		    !file_name_normalise(s.have->name, s.name))
 			continue;
 		if (!found || (newest ? is_newer(&s, out) : is_newer(out, &s)))
 			*out = s;

@@ -9,6 +9,7 @@
  */
 #include <config.h>
 #include "core/plan/xmldefault.h"
+#include "core/base/file_name.h"
 
 #include "core/base/disk.h"
 #include "core/plugin/knowledge.h"
@@ -528,7 +529,7 @@ static bool take_load(struct xmldefault *x, const char *path, struct xmldefault_
 	xmlFree(value);
 	if (!raw[0])
 		return true;
-	if (!load_normalise(raw, plain) || strlen(plain) >= sizeof(row->load) ||
+	if (!file_name_normalise(raw, plain) || strlen(plain) >= sizeof(row->load) ||
 	    strpbrk(plain, " ?")) {
 		warn(x, path, row->line, "'%s' is not the name of a load: ignored", raw);
 		return false;

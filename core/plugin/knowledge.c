@@ -6,6 +6,7 @@
  * bounded and stripped here, so that models see clean ones only.
  */
 #include "core/plugin/knowledge.h"
+#include "core/base/file_name.h"
 
 #include <strings.h>
 
@@ -28,7 +29,7 @@ bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out)
 {
 	char name[LOAD_NAME_SIZE];
 
-	return load_normalise(raw, name) && model_read(m, name, out);
+	return file_name_normalise(raw, name) && model_read(m, name, out);
 }
 
 bool model_serves(const struct nr_model *m, const char *protocol)
@@ -48,7 +49,7 @@ void knowledge_explain(const struct plugins *p, const char *raw, struct meaning 
 	struct nr_load load;
 
 	memset(out, 0, sizeof(*out));
-	if (!load_normalise(raw, name))
+	if (!file_name_normalise(raw, name))
 		return;
 	for (size_t i = 0; i < p->model_count && out->model_count < room; i++) {
 		const struct nr_model *m = &p->model[i]->model;
@@ -67,8 +68,8 @@ static bool one_load(const struct nr_load *l, const char *a, const char *b)
 {
 	char na[LOAD_NAME_SIZE], nb[LOAD_NAME_SIZE];
 
-	return (l->kind == NR_KIND_LOAD || l->kind == NR_KIND_COMPONENT) && load_normalise(a, na) &&
-	       load_normalise(b, nb) && strcasecmp(na, nb) == 0;
+	return (l->kind == NR_KIND_LOAD || l->kind == NR_KIND_COMPONENT) && file_name_normalise(a, na) &&
+	       file_name_normalise(b, nb) && strcasecmp(na, nb) == 0;
 }
 
 enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b)

@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "core/base/file_name.h"
 #include "core/host/address.h"
 #include "core/verbs/app.h"
 #include "core/phone/bench.h"
@@ -55,7 +56,7 @@ static void describe(const struct phone *p, struct identify_phone *row)
 	if (p->load[0]) {
 		snprintf(row->load, sizeof(row->load), "%s", p->load);
 		row->load_source = load_source_name(p->load_source);
-	} else if (load->text && load_normalise(load->text, name)) {
+	} else if (load->text && file_name_normalise(load->text, name)) {
 		snprintf(row->load, sizeof(row->load), "%.63s", name);
 		row->load_source = nr_source_name(load->source);
 	}

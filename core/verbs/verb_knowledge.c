@@ -3,6 +3,7 @@
  * verb_knowledge.c -- models, explain, compare: the verbs that answer from the
  * model plugins.
  */
+#include "core/base/file_name.h"
 #include "core/verbs/desk.h"
 #include "core/plugin/knowledge.h"
 #include "core/base/log.h"
@@ -455,7 +456,7 @@ int verb_explain(struct app *app, int argc, char **argv)
 		char name[LOAD_NAME_SIZE] = "";
 		struct meaning m;
 
-		load_normalise(argv[i], name);
+		file_name_normalise(argv[i], name);
 		knowledge_explain(&d.plugins, argv[i], &m);
 		lib = stock_for(&d, &m, lib, &stock);
 		if (app->json && json_array_append_new(array, json_meaning(argv[i], name, &m, lib)) < 0) {

@@ -152,6 +152,28 @@ START_TEST(empty_image)
 }
 END_TEST
 
+/* ".cop.sgn" ends like an image and is none: an archive left in the library is no
+ * damaged firmware, whatever it holds. */
+START_TEST(empty_archive)
+{
+	static const char *const names[] = { "cmterm-45.8-5-2.cop", "cmterm-45.8-5-2.cop.sgn" };
+	struct library lib;
+	char path[64];
+
+	put_release("one");
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
+		snprintf(path, sizeof(path), "lib/one/%s", names[i]);
+		scratch_write(path, "", 0);
+	}
+	open_library(&lib);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
+		ck_assert_ptr_nonnull(library_any_file(&lib, names[i]));
+		ck_assert_ptr_null(library_any_file(&lib, names[i])->problem);
+	}
+	library_close(&lib);
+}
+END_TEST
+
 START_TEST(renamed_image)
 {
 	struct firmware_file *f = firmware_find(&fw, "dsp45.8-5-2.sbn");
@@ -686,6 +708,7 @@ int main(void)
 	tcase_add_test(t, cut_image);
 	tcase_add_test(t, cut_header);
 	tcase_add_test(t, empty_image);
+	tcase_add_test(t, empty_archive);
 	tcase_add_test(t, renamed_image);
 	tcase_add_test(t, unsigned_image);
 	tcase_add_test(t, unsigned_list);
