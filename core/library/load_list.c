@@ -5,6 +5,7 @@
  */
 #include <config.h>
 #include "core/base/file_name.h"
+#include "core/library/loads.h"
 #include "core/library/scan.h"
 
 #include "core/library/container.h"

@@ -6,6 +6,10 @@ core_libcore_la_SOURCES += \
 	%D%/library.c \
 	%D%/library.h \
 	%D%/load_list.c \
+	%D%/loads.c \
+	%D%/loads.h \
+	%D%/payload.c \
+	%D%/payload.h \
 	%D%/scan.c \
 	%D%/scan.h \
 	%D%/sigcache.c \

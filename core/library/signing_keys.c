@@ -11,6 +11,8 @@
  */
 #include "core/library/signature.h"
 
+#include <netrecover/types.h>
+
 const struct signing_key signing_keys[] = {
 	{ "7906/7911",
 	  "af10a08ce2265c6f799349a4849c4d2b1e8f077f4752d0b3e38ec5a00ae6540d"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_container.c -- any file as signed firmware, its payload as an archive, its signature. */
+#include "core/library/payload.h"
 #include "core/library/signature.h"
 
 #include <stdlib.h>

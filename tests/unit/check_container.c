@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "core/library/container.h"
+#include "core/library/loads.h"
+#include "core/library/payload.h"
 #include "tests/phone/firmware.h"
 
 /* Each decode sees a block of exactly @len bytes, so that ASan sees every overrun. */
