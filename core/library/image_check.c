@@ -4,29 +4,18 @@
  * signed under?  From its first bytes and its length.
  */
 #include <config.h>
-#include "core/base/file_name.h"
-#include "core/library/payload.h"
-#include "core/library/scan.h"
+#include "core/library/image_check.h"
 
-#include "core/library/container.h"
 #include "core/base/disk.h"
+#include "core/base/file_name.h"
+#include "core/library/container.h"
+#include "core/library/payload.h"
+#include "core/library/problem.h"
 #include "core/plugin/knowledge.h"
 
 #include <errno.h>
-
-const char *with_commas(uint64_t n, char buf[32])
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n), at = 0;
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			buf[at++] = ',';
-		buf[at++] = digits[i];
-	}
-	buf[at] = '\0';
-	return buf;
-}
+#include <string.h>
+#include <strings.h>
 
 /* Look at more of the file; false when there is no more to see. */
 static bool read_more(struct scan *s, size_t size)

@@ -8,12 +8,13 @@
  * an interrupted one left behind is surely stale and is removed by the next.
  */
 #include <config.h>
-#include "core/base/file_name.h"
-#include "core/library/stage.h"
+#include "core/library/import.h"
 
+#include "core/base/file_name.h"
 #include "core/base/log.h"
 #include "core/library/sigcache.h"
 #include "core/library/tree.h"
+#include "core/library/unpack.h"
 
 #include <ctype.h>
 #include <dirent.h>

@@ -4,44 +4,17 @@
  * and whether it is whole.
  */
 #include <config.h>
+#include "core/library/load_list.h"
+
 #include "core/base/file_name.h"
 #include "core/library/loads.h"
-#include "core/library/scan.h"
-
-#include "core/library/container.h"
+#include "core/library/problem.h"
 #include "core/plugin/knowledge.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-int load_spoil(struct pool *p, struct lib_load *load, const char *text)
-{
-	size_t n = load->problem_count;
-	const char **more;
-
-	load->whole = false;
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(load->problem[i], text) == 0)
-			return 0;
-	more = pool_take(p, (n + 1) * sizeof(*more));
-	if (!more)
-		return -ENOMEM;
-	if (n)
-		memcpy(more, load->problem, n * sizeof(*more));
-	more[n] = text;
-	load->problem = more;
-	load->problem_count = n + 1;
-	return 0;
-}
-
-bool load_has(const struct lib_load *load, const struct lib_file *f)
-{
-	bool has = load->list == f;
-
-	for (size_t i = 0; i < load->file_count; i++)
-		has |= load->file[i] == f;
-	return has;
-}
+#include <string.h>
+#include <strings.h>
 
 /* Files of two families in one load: a phone takes none of the others'. */
 int load_check_families(struct pool *p, struct lib_load *load)
@@ -60,20 +33,6 @@ int load_check_families(struct pool *p, struct lib_load *load)
 		return line ? load_spoil(p, load, line) : -ENOMEM;
 	}
 	return 0;
-}
-
-const struct signature *library_signed(const struct lib_load *load)
-{
-	const struct signature *s = &load->list->signature;
-
-	for (size_t i = 0; s->state == SIGNATURE_GOOD && i < load->file_count; i++) {
-		const struct lib_file *f = load->file[i];
-
-		if (!f || f->signature.state != SIGNATURE_GOOD ||
-		    strcmp(f->signature.family, s->family) != 0)
-			return NULL;
-	}
-	return s->state == SIGNATURE_GOOD ? s : NULL;
 }
 
 /* -- a list of files --------------------------------------------------------- */

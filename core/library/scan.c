@@ -8,50 +8,27 @@
  */
 #include <config.h>
 #include "core/library/scan.h"
-#include "core/base/file_name.h"
 
 #include "core/base/disk.h"
+#include "core/base/file_name.h"
+#include "core/library/image_check.h"
+#include "core/library/load_list.h"
+#include "core/library/making.h"
+#include "core/library/problem.h"
 #include "core/library/sigcache.h"
+#include "core/library/store.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
 #define FIRST_READ 4096                 /* enough for nearly all files */
 #define SETTLE_NS 60000000000LL         /* a file that young may still be written */
-
-int __attribute__((format(printf, 2, 3)))
-scan_problem(struct scan *s, const char *fmt, ...)
-{
-	char text[600];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return list_add(&s->problems, pool_line(s->pool, text));
-}
-
-/* The first problem of a file is the one that is told. */
-int __attribute__((format(printf, 3, 4)))
-file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
-{
-	char text[600];
-	int at = snprintf(text, sizeof(text), "%.255s: ", f->name);
-	va_list ap;
-
-	if (f->problem)
-		return 0;
-	va_start(ap, fmt);
-	vsnprintf(text + at, sizeof(text) - (size_t)at, fmt, ap);
-	va_end(ap);
-	f->problem = pool_line(s->pool, text);
-	return f->problem ? 0 : -ENOMEM;
-}
 
 static int check_file(struct scan *s, struct entry *e)
 {

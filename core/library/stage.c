@@ -7,8 +7,10 @@
 #include "core/library/stage.h"
 
 #include "core/base/log.h"
+#include "core/library/library.h"
 #include "core/library/sigcache.h"
 #include "core/library/tree.h"
+#include "core/library/verify.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -7,7 +7,7 @@
  * fault of what is imported, -EIO of this machine.
  */
 #include "core/base/file_name.h"
-#include "core/library/library.h"
+#include "core/library/index.h"
 
 #include <sys/types.h>
 
@@ -15,7 +15,17 @@
 #define MAX_ENTRIES 4096
 #define MAX_BYTES (1024ull * 1024 * 1024)
 
+struct plugins;
+
 enum outcome { OUTCOME_IMPORTED, OUTCOME_UNCHANGED, OUTCOME_NONE };
+
+struct import_report {
+	size_t imported, unchanged, failed;
+	size_t errors;                  /* of @failed: not the archive's fault; it cannot be
+					 * read, or the library not be written */
+	size_t files;
+	uint64_t bytes;
+};
 
 /* One call of library_import(). */
 struct job {
@@ -53,8 +63,6 @@ int stage_write(struct stage *s, int fd, const char *path, const uint8_t *p, siz
 /* Close what stage_file() opened; @r is what came before, and is returned. */
 int stage_file_done(struct stage *s, int fd, const char *path, int r);
 int stage_copy(struct stage *s, int from, const char *path);
-/* Put the files of an archive into the stage: @name says of what kind it is. */
-int stage_unpack(struct stage *s, int fd, const char *name);
 
 /* Check what was staged and give it the first free name: @release, @release-2, ... */
 int stage_commit(struct stage *s, const char *release);

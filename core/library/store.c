@@ -6,13 +6,16 @@
  * file that is cut, replaced or removed meanwhile harms no transfer.
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/store.h"
 
 #include "core/base/disk.h"
+#include "core/library/making.h"
+#include "core/library/verify.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -186,4 +189,25 @@ void library_put(struct library *lib, struct lib_blob *blob)
 	keep_idle(s, b);
 	if (s->retired && s->in_use == 0)
 		store_free(s);
+}
+
+void library_retire(struct library *lib)
+{
+	struct lib_store *s = lib->store;
+
+	if (lib->dirfd > 0)
+		close(lib->dirfd);
+	if (s && s->in_use)
+		s->retired = true;
+	else
+		store_free(s);
+	memset(lib, 0, sizeof(*lib));
+	lib->dirfd = -1;
+}
+
+void library_close(struct library *lib)
+{
+	if (lib->store)
+		lib->store->in_use = 0;
+	library_retire(lib);
 }

@@ -3,9 +3,9 @@
  * unpack.c -- an archive into the stage of an import.
  */
 #include <config.h>
-#include "core/base/file_name.h"
-#include "core/library/stage.h"
+#include "core/library/unpack.h"
 
+#include "core/base/file_name.h"
 #include "core/library/container.h"
 
 #include <archive.h>

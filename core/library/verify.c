@@ -3,28 +3,19 @@
  * verify.c -- the signatures of all files of the library: reads them whole.
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/verify.h"
 
-#include "core/library/container.h"
 #include "core/base/disk.h"
+#include "core/library/container.h"
+#include "core/library/load_list.h"
+#include "core/library/making.h"
+#include "core/library/problem.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-int file_spoil(struct pool *p, struct lib_file *f)
-{
-	char text[400], date[16];
-
-	if (f->problem)
-		return 0;
-	snprintf(text, sizeof(text), "%.255s: damaged: not the bytes that were signed (for the %s, on %s)",
-		 f->name, f->signature.family, signature_date(&f->signature, date));
-	f->problem = pool_line(p, text);
-	return f->problem ? 0 : -ENOMEM;
-}
 
 void library_spoil(struct library *lib, struct lib_file *f)
 {

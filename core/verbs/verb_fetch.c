@@ -7,6 +7,7 @@
  * readable before it replaces another one, and firmware goes through import.
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
 #include "core/plan/needs.h"

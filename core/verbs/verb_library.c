@@ -3,6 +3,8 @@
  * verb_library.c -- the verbs "import" and "library".
  */
 #include <config.h>
+#include "core/library/import.h"
+#include "core/library/verify.h"
 #include "core/verbs/app.h"
 #include "core/plugin/knowledge.h"
 #include "core/library/sigcache.h"

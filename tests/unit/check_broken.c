@@ -5,6 +5,7 @@
  * byte for byte.
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/library/library.h"
 #include "core/base/log.h"
 #include "tests/phone/firmware.h"

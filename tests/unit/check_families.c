@@ -5,6 +5,7 @@
  * cut, it is not.
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/library/library.h"
 #include "core/base/log.h"
 #include "tests/phone/firmware.h"

@@ -4,9 +4,11 @@
  * refusal is one line, and leaves the library as it was.
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/library/library.h"
 #include "core/base/log.h"
 #include "core/library/sigcache.h"
+#include "core/library/verify.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/packer.h"
 #include "tests/unit/signer.h"

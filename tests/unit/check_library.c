@@ -5,6 +5,7 @@
 #include <config.h>
 #include "core/library/library.h"
 #include "core/library/sigcache.h"
+#include "core/library/verify.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/signer.h"
