@@ -343,7 +343,9 @@ void scan_free(struct scan *s)
 		return;
 	if (s->dir)
 		closedir(s->dir);
-	library_close(&s->lib);
+	if (s->lib.dirfd >= 0)
+		close(s->lib.dirfd);
+	store_free(s->lib.store);
 	free(s->head);
 	free(s->files.item);
 	free(s->folders.item);

@@ -49,6 +49,14 @@ void store_free(struct lib_store *s)
 	free(s);
 }
 
+void store_retire(struct lib_store *s)
+{
+	if (s && s->in_use)
+		s->retired = true;
+	else
+		store_free(s);
+}
+
 /* The file's bytes in memory of its own size and one more; MAP_FAILED with errno. */
 static void *read_whole(const struct library *lib, const struct lib_file *f)
 {
@@ -189,25 +197,4 @@ void library_put(struct library *lib, struct lib_blob *blob)
 	keep_idle(s, b);
 	if (s->retired && s->in_use == 0)
 		store_free(s);
-}
-
-void library_retire(struct library *lib)
-{
-	struct lib_store *s = lib->store;
-
-	if (lib->dirfd > 0)
-		close(lib->dirfd);
-	if (s && s->in_use)
-		s->retired = true;
-	else
-		store_free(s);
-	memset(lib, 0, sizeof(*lib));
-	lib->dirfd = -1;
-}
-
-void library_close(struct library *lib)
-{
-	if (lib->store)
-		lib->store->in_use = 0;
-	library_retire(lib);
 }

@@ -21,11 +21,7 @@ struct lib_blob *library_get(struct library *lib, const struct lib_file *file);
 void library_put(struct library *lib, struct lib_blob *blob);
 
 void store_free(struct lib_store *s);
-
-void library_close(struct library *lib);
-
-/* library_close() for one whose bytes may be in use: they, and what is needed to
- * give them back, stay until the last library_put(). */
-void library_retire(struct library *lib);
+/* The same as soon as nobody uses any bytes of it. */
+void store_retire(struct lib_store *s);
 
 #endif
