@@ -58,7 +58,7 @@ static int import_archive(struct job *job, const char *label, const char *base, 
 	r = stage_open(&s, job, label);
 	s.packed = (uint64_t)st->st_size;
 	if (r == 0)
-		r = stage_unpack(&s, fd, base);
+		r = unpack_archive(&s, fd, base);
 	if (r == 0)
 		r = stage_commit(&s, release);
 	stage_close(&s);
@@ -407,8 +407,8 @@ static int open_library(const char *library, bool *made)
 	return fd;
 }
 
-int library_import(const char *library, const char *const *paths, size_t count,
-		   const struct plugins *plugins, struct import_report *report)
+int import_paths(const char *library, const char *const *paths, size_t count,
+		 const struct plugins *plugins, struct import_report *report)
 {
 	struct job job = { .library = library, .plugins = plugins, .report = report };
 	bool made;

@@ -12,7 +12,7 @@
  * again changes nothing.  One line per problem goes to log_line().  Returns 0,
  * or the number of paths that failed.
  */
-int library_import(const char *library, const char *const *paths, size_t count,
-		   const struct plugins *plugins, struct import_report *report);
+int import_paths(const char *library, const char *const *paths, size_t count,
+		 const struct plugins *plugins, struct import_report *report);
 
 #endif

@@ -29,13 +29,13 @@ static int load_cmp(const void *a, const void *b)
 	return c ? c : strcmp(x->name, y->name);
 }
 
-void library_sort(struct library *lib)
+void index_sort(struct library *lib)
 {
 	if (lib->load_count)
 		qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
 }
 
-const struct lib_release *library_release(const struct library *lib, const char *name)
+const struct lib_release *index_release(const struct library *lib, const char *name)
 {
 	for (size_t i = 0; i < lib->release_count; i++)
 		if (strcmp(lib->release[i]->name, name) == 0)
@@ -63,15 +63,15 @@ static size_t first_load(const struct library *lib, const char *name)
 	       lib->load_count;
 }
 
-const struct lib_load *library_load(const struct library *lib, const char *name)
+const struct lib_load *index_load(const struct library *lib, const char *name)
 {
 	size_t first = first_load(lib, name);
 
 	return first < lib->load_count ? lib->load[first] : NULL;
 }
 
-const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
-					const char *name)
+const struct lib_load *index_manifest(const struct library *lib, const struct lib_release *r,
+				      const char *name)
 {
 	size_t first = first_load(lib, name);
 
@@ -86,16 +86,16 @@ const struct lib_load *library_manifest(const struct library *lib, const struct 
 	return NULL;
 }
 
-const struct lib_load *library_same_load(const struct library *lib, const struct lib_load *old)
+const struct lib_load *index_same_load(const struct library *lib, const struct lib_load *old)
 {
-	const struct lib_release *r = library_release(lib, old->release->name);
-	const struct lib_load *l = r ? library_manifest(lib, r, old->name) : NULL;
+	const struct lib_release *r = index_release(lib, old->release->name);
+	const struct lib_load *l = r ? index_manifest(lib, r, old->name) : NULL;
 
 	return l && strcmp(l->name, old->name) == 0 ? l : NULL;
 }
 
 /* Where the files of that name without case start; @r->file_count: nowhere. */
-size_t library_first_file(const struct lib_release *r, const char *name)
+size_t index_first_file(const struct lib_release *r, const char *name)
 {
 	size_t low = 0, high = r->file_count;
 
@@ -111,9 +111,9 @@ size_t library_first_file(const struct lib_release *r, const char *name)
 	       r->file_count;
 }
 
-const struct lib_file *library_file(const struct lib_release *r, const char *name)
+const struct lib_file *index_file(const struct lib_release *r, const char *name)
 {
-	size_t first = library_first_file(r, name);
+	size_t first = index_first_file(r, name);
 
 	for (size_t i = first; i < r->file_count && strcasecmp(r->file[i]->name, name) == 0; i++)
 		if (strcmp(r->file[i]->name, name) == 0)
@@ -136,7 +136,7 @@ static bool same_stem(const char *a, const char *b)
 	return file_name_normalise(a, x) && file_name_normalise(b, y) && strcasecmp(x, y) == 0;
 }
 
-const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image)
+const struct lib_file *index_load_file(const struct lib_load *l, const char *want, int *image)
 {
 	const struct lib_file *f;
 
@@ -151,19 +151,19 @@ const struct lib_file *library_load_file(const struct lib_load *l, const char *w
 		if (!l->file[i] || !file_name_is_load(l->file_name[i]) ||
 		    !same_stem(l->file_name[i], want))
 			continue;
-		f = library_file(l->release, want);
+		f = index_file(l->release, want);
 		*image = f && !f->problem ? (int)i : -1;
 		return f && !f->problem ? f : NULL;
 	}
 	return NULL;
 }
 
-const struct lib_file *library_any_file(const struct library *lib, const char *name)
+const struct lib_file *index_any_file(const struct library *lib, const char *name)
 {
 	const struct lib_file *near = NULL;
 
 	for (size_t i = 0; i < lib->release_count; i++) {
-		const struct lib_file *f = library_file(lib->release[i], name);
+		const struct lib_file *f = index_file(lib->release[i], name);
 
 		if (f && strcmp(f->name, name) == 0)
 			return f;
@@ -173,7 +173,7 @@ const struct lib_file *library_any_file(const struct library *lib, const char *n
 	return near;
 }
 
-size_t library_loads(const struct library *lib)
+size_t index_count_loads(const struct library *lib)
 {
 	size_t n = 0;
 
@@ -182,7 +182,7 @@ size_t library_loads(const struct library *lib)
 	return n;
 }
 
-bool load_has(const struct lib_load *load, const struct lib_file *f)
+bool index_load_has(const struct lib_load *load, const struct lib_file *f)
 {
 	bool has = load->list == f;
 
@@ -191,7 +191,7 @@ bool load_has(const struct lib_load *load, const struct lib_file *f)
 	return has;
 }
 
-const struct signature *library_signed(const struct lib_load *load)
+const struct signature *index_signed_by(const struct lib_load *load)
 {
 	const struct signature *s = &load->list->signature;
 
@@ -205,7 +205,7 @@ const struct signature *library_signed(const struct lib_load *load)
 	return s->state == SIGNATURE_GOOD ? s : NULL;
 }
 
-bool disk_is_as_indexed(int fd, const struct lib_file *f)
+bool index_is_same_file(int fd, const struct lib_file *f)
 {
 	struct stat st;
 

@@ -82,39 +82,39 @@ struct library {
 };
 
 /* How many loads there are, without manifests. */
-size_t library_loads(const struct library *lib);
+size_t index_count_loads(const struct library *lib);
 /* The load of that name (any case, with or without suffix); a whole one first.  NULL: none. */
-const struct lib_load *library_load(const struct library *lib, const char *name);
+const struct lib_load *index_load(const struct library *lib, const char *name);
 /* The manifest of that name in the release @r; NULL: none. */
-const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
-					const char *name);
+const struct lib_load *index_manifest(const struct library *lib, const struct lib_release *r,
+				      const char *name);
 /* The load of exactly this name in the release of that name; NULL: none. */
-const struct lib_load *library_same_load(const struct library *lib, const struct lib_load *old);
+const struct lib_load *index_same_load(const struct library *lib, const struct lib_load *old);
 /* A file of one release by name: exact first, then without case; NULL: none. */
-const struct lib_file *library_file(const struct lib_release *r, const char *name);
+const struct lib_file *index_file(const struct lib_release *r, const char *name);
 /*
  * The file of @l that answers a request for @want: its list, one of its images,
  * or the twin of one, which the same release ships under another suffix for
  * phones of another age (P0S3-05-3-00.bin beside .sbn).  *image: which image
  * that is, -1 for the list.  NULL: none of this load.
  */
-const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image);
+const struct lib_file *index_load_file(const struct lib_load *l, const char *want, int *image);
 /* The same in the whole library (serve = all). */
-const struct lib_file *library_any_file(const struct library *lib, const char *name);
+const struct lib_file *index_any_file(const struct library *lib, const char *name);
 
 /* Who signed a load, when all its files say the same; NULL: not known. */
-const struct signature *library_signed(const struct lib_load *load);
+const struct signature *index_signed_by(const struct lib_load *load);
 
 /* Is the open file the one that the index knows? */
-bool disk_is_as_indexed(int fd, const struct lib_file *f);
+bool index_is_same_file(int fd, const struct lib_file *f);
 
 /* Is it the list of the load, or one of its images? */
-bool load_has(const struct lib_load *load, const struct lib_file *f);
+bool index_load_has(const struct lib_load *load, const struct lib_file *f);
 /* Put the loads in their order again, after one turned out not to be whole. */
-void library_sort(struct library *lib);
+void index_sort(struct library *lib);
 /* Where the files of that name without case start; @r->file_count: nowhere. */
-size_t library_first_file(const struct lib_release *r, const char *name);
+size_t index_first_file(const struct lib_release *r, const char *name);
 /* The release of that name; NULL: none. */
-const struct lib_release *library_release(const struct library *lib, const char *name);
+const struct lib_release *index_release(const struct library *lib, const char *name);
 
 #endif

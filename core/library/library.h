@@ -13,7 +13,7 @@ int library_open(struct library *out, const char *path, const struct plugins *pl
 
 void library_close(struct library *lib);
 /* The same for one whose bytes may be in use: they, and what is needed to give them
- * back, stay until the last library_put(). */
+ * back, stay until the last store_put(). */
 void library_retire(struct library *lib);
 
 /* Has it changed since it was scanned?  One look at each folder, not at each file. */

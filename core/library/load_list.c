@@ -17,7 +17,7 @@
 #include <strings.h>
 
 /* Files of two families in one load: a phone takes none of the others'. */
-int load_check_families(struct pool *p, struct lib_load *load)
+int load_list_check_families(struct pool *p, struct lib_load *load)
 {
 	const char *family = load->list->signature.family;
 
@@ -30,7 +30,7 @@ int load_check_families(struct pool *p, struct lib_load *load)
 		snprintf(text, sizeof(text), "%.255s: signed for the %s, its list for the %s", f->name,
 			 f->signature.family, family);
 		line = pool_line(p, text);
-		return line ? load_spoil(p, load, line) : -ENOMEM;
+		return line ? problem_of_load(p, load, line) : -ENOMEM;
 	}
 	return 0;
 }
@@ -80,8 +80,8 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 	return !list->release_version[0] || load->release_version ? 0 : -ENOMEM;
 }
 
-/* Its files are found when the whole release is known: load_resolve(). */
-int load_add(struct scan *s, struct entry *e, size_t header)
+/* Its files are found when the whole release is known: load_list_resolve(). */
+int load_list_add(struct scan *s, struct entry *e, size_t header)
 {
 	struct lib_load *load = pool_take(s->pool, sizeof(*load));
 	char name[LOAD_NAME_SIZE];
@@ -90,12 +90,12 @@ int load_add(struct scan *s, struct entry *e, size_t header)
 	if (!load)
 		return -ENOMEM;
 	if (!file_name_normalise(e->file.name, name))
-		return file_problem(s, &e->file, "not the name of a list of files");
+		return problem_of_file(s, &e->file, "not the name of a list of files");
 	if (e->file.size > HEAD_SIZE) {
-		if (file_problem(s, &e->file, "too large for a list of files") < 0)
+		if (problem_of_file(s, &e->file, "too large for a list of files") < 0)
 			return -ENOMEM;
 	} else if (!loads_decode(s->head + header, s->have - header, &list) &&
-		   file_problem(s, &e->file, "cut off or damaged: it lists no files") < 0) {
+		   problem_of_file(s, &e->file, "cut off or damaged: it lists no files") < 0) {
 		return -ENOMEM;
 	}
 	load->list = &e->file;
@@ -144,7 +144,7 @@ static int judge_listed(struct scan *s, struct list *problems, const struct lib_
 		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
 	else if (!f->problem && load->file_size[i] && load->file_size[i] != f->size)
 		snprintf(text, sizeof(text), "%.255s: %s bytes, its list says %s: cut off or damaged",
-			 f->name, with_commas(f->size, is), with_commas(load->file_size[i], should));
+			 f->name, problem_number(f->size, is), problem_number(load->file_size[i], should));
 	else if (!f->problem && is_other(load->file_md5[i], entry_of(f)->md5))
 		snprintf(text, sizeof(text), "%.255s: its MD5 is %s, its list says %s: damaged, or of "
 			 "another release", f->name, entry_of(f)->md5, load->file_md5[i]);
@@ -158,20 +158,20 @@ static bool is_one_file(const struct lib_load *load)
 	return load->file_count == 1 && strcmp(load->file_name[0], load->list->name) == 0;
 }
 
-int load_resolve(struct scan *s, struct lib_load *load)
+int load_list_resolve(struct scan *s, struct lib_load *load)
 {
 	struct list problems = { 0 };
 	int r = is_one_file(load) ? 0 : judge_file(s, &problems, load, load->list);
 
 	for (size_t i = 0; r == 0 && i < load->file_count; i++) {
-		load->file[i] = library_file(load->release, load->file_name[i]);
+		load->file[i] = index_file(load->release, load->file_name[i]);
 		r = judge_listed(s, &problems, load, i);
 	}
 	load->whole = problems.count == 0 && load->file_count > 0;
 	load->problem_count = problems.count;
 	load->problem = r == 0 ? list_settle(s->pool, &problems) : NULL;
 	free(problems.item);
-	return load->problem ? load_check_families(s->pool, load) : -ENOMEM;
+	return load->problem ? load_list_check_families(s->pool, load) : -ENOMEM;
 }
 
 /* -- loads of one file --------------------------------------------------------- */
@@ -217,7 +217,7 @@ static bool is_twin(const struct scan *s, const struct lib_file *f, const char *
 	return false;
 }
 
-int load_add_one_file(struct scan *s, const struct lib_file *f)
+int load_list_add_one_file(struct scan *s, const struct lib_file *f)
 {
 	struct loads list = { .count = 1 };
 	struct lib_load *load;

@@ -7,12 +7,12 @@
 #include "core/library/making.h"
 
 /* The file that is looked at is a list: a load.  Its files are found when the whole
- * release is known, by load_resolve().  0 or -ENOMEM. */
-int load_add(struct scan *s, struct entry *e, size_t header);
+ * release is known, by load_list_resolve().  0 or -ENOMEM. */
+int load_list_add(struct scan *s, struct entry *e, size_t header);
 /* Perhaps @f is a load by itself. */
-int load_add_one_file(struct scan *s, const struct lib_file *f);
-int load_resolve(struct scan *s, struct lib_load *load);
+int load_list_add_one_file(struct scan *s, const struct lib_file *f);
+int load_list_resolve(struct scan *s, struct lib_load *load);
 /* Files of two families in one load spoil it: a phone takes none of the others'. */
-int load_check_families(struct pool *p, struct lib_load *load);
+int load_list_check_families(struct pool *p, struct lib_load *load);
 
 #endif

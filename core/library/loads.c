@@ -157,7 +157,7 @@ static bool take_line(struct loads *l, const char *p, const char *end)
 	p = skip_blanks(word_end(p, end), end);
 	line->size = number(p, end);
 	p = skip_blanks(word_end(p, end), end);
-	if (end - p != MD5_TEXT || !copy_md5(line->md5, (const uint8_t *)p))
+	if (end - p != PAYLOAD_MD5_TEXT || !payload_copy_md5(line->md5, (const uint8_t *)p))
 		line->md5[0] = '\0';
 	l->count++;
 	return true;

@@ -25,6 +25,7 @@ core_libcore_la_SOURCES += \
 	%D%/signature.c \
 	%D%/signature.h \
 	%D%/signing_keys.c \
+	%D%/signing_keys.h \
 	%D%/stage.c \
 	%D%/stage.h \
 	%D%/store.c \

@@ -32,7 +32,7 @@ static uint64_t cnu_table_end(const uint8_t *data, size_t len)
 	return nr_left(&r) < 4 ? 0 : CNU_TABLE + (uint64_t)nr_u32(&r) * CNU_ENTRY;
 }
 
-uint64_t cnu_size(const uint8_t *data, size_t len)
+uint64_t payload_cnu_size(const uint8_t *data, size_t len)
 {
 	struct nr_reader r = nr_reader(data, len);
 	uint64_t size, end;
@@ -58,7 +58,7 @@ uint64_t cnu_size(const uint8_t *data, size_t len)
 	return size;
 }
 
-int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
+int payload_cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
 {
 	uint64_t end, size;
 
@@ -70,24 +70,24 @@ int cnu_whole(const uint8_t *data, size_t len, uint64_t payload_size)
 	/* A table beyond what is at hand says nothing, unless the file ends first. */
 	if (end > len)
 		return end > payload_size ? 0 : -1;
-	size = cnu_size(data, len);
+	size = payload_cnu_size(data, len);
 	return size > 0 && (payload_size == size || (size % 2 == 1 && payload_size == size + 1));
 }
 
-bool copy_md5(char out[MD5_TEXT + 1], const uint8_t *text)
+bool payload_copy_md5(char out[PAYLOAD_MD5_TEXT + 1], const uint8_t *text)
 {
-	for (size_t i = 0; i < MD5_TEXT; i++) {
+	for (size_t i = 0; i < PAYLOAD_MD5_TEXT; i++) {
 		if (!isxdigit(text[i]))
 			return false;
 		out[i] = (char)toupper(text[i]);
 	}
-	out[MD5_TEXT] = '\0';
+	out[PAYLOAD_MD5_TEXT] = '\0';
 	return true;
 }
 
 bool payload_md5(const uint8_t *data, size_t len, char out[33])
 {
-	return len >= MD5_TEXT && copy_md5(out, data);
+	return len >= PAYLOAD_MD5_TEXT && payload_copy_md5(out, data);
 }
 
 /* -- images of the older phones ----------------------------------------------- */
@@ -96,7 +96,7 @@ bool payload_md5(const uint8_t *data, size_t len, char out[33])
 #define KUP_SIZE 32             /* where it says how large it is, without its head, */
 #define KUP_HEAD 24             /* which is so long */
 
-uint64_t kup_size(const uint8_t *data, size_t len)
+uint64_t payload_kup_size(const uint8_t *data, size_t len)
 {
 	struct nr_reader r = nr_reader(data, len);
 	const uint8_t *magic = nr_take(&r, KUP_SIZE);
@@ -113,7 +113,7 @@ static uint32_t le32(const uint8_t *p)
 
 /* Measured on eleven files of the 6901, 6911, 6921 and 6941: a packed program, a kernel,
  * and a squashfs of the kind 2.x, where the length stands at 8 (later kinds differ). */
-uint64_t packed_size(const uint8_t *data, size_t len)
+uint64_t payload_packed_size(const uint8_t *data, size_t len)
 {
 	static const uint8_t kernel[4] = { 0x42, 0xfa, 0xed, 0xfe };
 
@@ -131,7 +131,7 @@ uint64_t packed_size(const uint8_t *data, size_t len)
 #define ARM_NAME 0x20
 #define ARM_BRANCH 0xea         /* the high byte, last of a little-endian word */
 
-bool arm_name(const uint8_t *data, size_t len, char out[32])
+bool payload_arm_name(const uint8_t *data, size_t len, char out[32])
 {
 	struct nr_reader r = nr_reader(data, len);
 	const uint8_t *vectors = nr_take(&r, ARM_NAME);

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-int scan_problem(struct scan *s, const char *fmt, ...)
+int problem_of_library(struct scan *s, const char *fmt, ...)
 {
 	char text[600];
 	va_list ap;
@@ -21,7 +21,7 @@ int scan_problem(struct scan *s, const char *fmt, ...)
 	return list_add(&s->problems, pool_line(s->pool, text));
 }
 
-int file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
+int problem_of_file(struct scan *s, struct lib_file *f, const char *fmt, ...)
 {
 	char text[600];
 	int at = snprintf(text, sizeof(text), "%.255s: ", f->name);
@@ -36,7 +36,7 @@ int file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
 	return f->problem ? 0 : -ENOMEM;
 }
 
-int load_spoil(struct pool *p, struct lib_load *load, const char *text)
+int problem_of_load(struct pool *p, struct lib_load *load, const char *text)
 {
 	size_t n = load->problem_count;
 	const char **more;
@@ -56,7 +56,7 @@ int load_spoil(struct pool *p, struct lib_load *load, const char *text)
 	return 0;
 }
 
-int file_spoil(struct pool *p, struct lib_file *f)
+int problem_bad_signature(struct pool *p, struct lib_file *f)
 {
 	char text[400], date[16];
 
@@ -68,7 +68,7 @@ int file_spoil(struct pool *p, struct lib_file *f)
 	return f->problem ? 0 : -ENOMEM;
 }
 
-const char *with_commas(uint64_t n, char buf[32])
+const char *problem_number(uint64_t n, char buf[32])
 {
 	char digits[24];
 	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n), at = 0;

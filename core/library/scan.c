@@ -40,12 +40,12 @@ static int check_file(struct scan *s, struct entry *e)
 	int r;
 
 	if (n < 0)
-		return file_problem(s, f, "cannot be read: %s", strerror((int)-n));
+		return problem_of_file(s, f, "cannot be read: %s", strerror((int)-n));
 	s->have = (size_t)n;
-	if (f->size == 0 && file_name_is_firmware(f->name) && file_problem(s, f, "empty") < 0)
+	if (f->size == 0 && file_name_is_firmware(f->name) && problem_of_file(s, f, "empty") < 0)
 		return -ENOMEM;
 	r = image_check(s, e, &header);
-	return r == 0 && list ? load_add(s, e, header) : r;
+	return r == 0 && list ? load_list_add(s, e, header) : r;
 }
 
 /* Changed a moment ago, or not whole: somebody may be at it right now. */
@@ -64,7 +64,7 @@ static bool is_same(const struct lib_file *f, const struct stat *st)
 static const struct lib_file *same_file(const struct scan *s, const char *name,
 					const struct stat *st)
 {
-	const struct lib_file *f = s->then ? library_file(s->then, name) : NULL;
+	const struct lib_file *f = s->then ? index_file(s->then, name) : NULL;
 
 	return f && strcmp(f->name, name) == 0 && is_same(f, st) ? f : NULL;
 }
@@ -89,12 +89,12 @@ static int read_file(struct scan *s, struct entry *e, struct stat *st)
 
 	s->fd = openat(dirfd(s->dir), e->file.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (s->fd < 0) {
-		r = file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
+		r = problem_of_file(s, &e->file, "cannot be read: %s", strerror(errno));
 		fstatat(dirfd(s->dir), e->file.name, st, AT_SYMLINK_NOFOLLOW);
 		return r;
 	}
 	if (fstat(s->fd, st) != 0 || !S_ISREG(st->st_mode)) {
-		r = file_problem(s, &e->file, "not a regular file");
+		r = problem_of_file(s, &e->file, "not a regular file");
 	} else {
 		e->file.size = (uint64_t)st->st_size;
 		r = check_file(s, e);
@@ -153,11 +153,11 @@ static int scan_entry(struct scan *s, const char *name, unsigned char type)
 	if (S_ISREG(st.st_mode))
 		return scan_file(s, name, st);
 	if (!S_ISDIR(st.st_mode))
-		return scan_problem(s, "%s%s%s: not a regular file or folder: ignored", in->name,
-				    slash, name);
+		return problem_of_library(s, "%s%s%s: not a regular file or folder: ignored", in->name,
+					  slash, name);
 	if (in->depth == LIBRARY_DEPTH)
-		return scan_problem(s, "%s%s%s: too many folders in folders: ignored", in->name,
-				    slash, name);
+		return problem_of_library(s, "%s%s%s: too many folders in folders: ignored", in->name,
+					  slash, name);
 	return add_folder(s, in->name, name, in->depth + 1);
 }
 
@@ -190,7 +190,7 @@ static int open_folder(struct scan *s, struct lib_folder *f)
 			close(fd);
 		/* Better the old index than none. */
 		return s->old && f->depth == 0 ? -error :
-		       scan_problem(s, "%s: folder cannot be read: %s", f->name, strerror(error));
+		       problem_of_library(s, "%s: folder cannot be read: %s", f->name, strerror(error));
 	}
 	/* Before it is read: what comes later makes it another one. */
 	if (fstat(fd, &st) == 0)
@@ -199,7 +199,7 @@ static int open_folder(struct scan *s, struct lib_folder *f)
 	if (!s->release)
 		return -ENOMEM;
 	s->release->name = f->name;
-	s->then = s->old ? library_release(s->old, f->name) : NULL;
+	s->then = s->old ? index_release(s->old, f->name) : NULL;
 	s->files.count = 0;
 	s->phase = SCAN_ENTRY;
 	return 0;
@@ -246,15 +246,15 @@ static int step_entry(struct scan *s)
 	if (d)
 		return d->d_name[0] != '.' ? scan_entry(s, d->d_name, d->d_type) : 0;
 	if (errno)
-		r = scan_problem(s, "%s: folder cannot be read: %s",
-				 *s->release->name ? s->release->name : ".", strerror(errno));
+		r = problem_of_library(s, "%s: folder cannot be read: %s",
+				       *s->release->name ? s->release->name : ".", strerror(errno));
 	return r < 0 ? r : end_folder(s);
 }
 
 static int step_one_file(struct scan *s)
 {
 	if (s->next < s->release->file_count)
-		return load_add_one_file(s, s->release->file[s->next++]);
+		return load_list_add_one_file(s, s->release->file[s->next++]);
 	s->folder++;
 	s->phase = SCAN_FOLDER;
 	return 0;
@@ -282,7 +282,7 @@ static int step_signatures(struct scan *s)
 		for (size_t k = 0; k < lib->release[i]->file_count; k++) {
 			struct lib_file *f = lib->release[i]->file[k];
 
-			if (f->signature.state == SIGNATURE_BAD && file_spoil(s->pool, f) < 0)
+			if (f->signature.state == SIGNATURE_BAD && problem_bad_signature(s->pool, f) < 0)
 				return -ENOMEM;
 		}
 	s->next = 0;
@@ -304,7 +304,7 @@ static int finish_index(struct scan *s)
 	lib->unsettled_count = s->unsettled.count;
 	lib->load_count = s->loads.count;
 	lib->problem_count = s->problems.count;
-	library_sort(lib);
+	index_sort(lib);
 	s->phase = SCAN_DONE;
 	return 0;
 }
@@ -321,7 +321,7 @@ static int step(struct scan *s)
 	case SCAN_SIGNATURES:
 		return step_signatures(s);
 	case SCAN_LOAD:
-		return s->next < s->loads.count ? load_resolve(s, s->loads.item[s->next++]) :
+		return s->next < s->loads.count ? load_list_resolve(s, s->loads.item[s->next++]) :
 		       finish_index(s);
 	case SCAN_DONE:
 		break;

@@ -282,7 +282,7 @@ int stage_look(struct stage *s, const char *folder)
 	r = library_open(&s->checked, path, s->job->plugins);
 	if (r < 0)
 		return stage_trouble(s->label, "library", -r);
-	library_check(&s->checked, NULL, NULL);
+	verify_all(&s->checked, NULL, NULL);
 	return 0;
 }
 

@@ -27,7 +27,7 @@ struct import_report {
 	uint64_t bytes;
 };
 
-/* One call of library_import(). */
+/* One call of import_paths(). */
 struct job {
 	int libfd;
 	const char *library;

@@ -7,7 +7,7 @@
 #include "core/library/index.h"
 
 /*
- * The bytes of a file: read once, shared, steady until the last library_put().
+ * The bytes of a file: read once, shared, steady until the last store_put().
  * Its signature is checked before that.  NULL (errno) when it cannot be read or
  * is no longer what was indexed (ESTALE), or is bad (EBADMSG, and it has its problem).
  */
@@ -17,8 +17,8 @@ struct lib_blob {
 	unsigned refs;
 };
 
-struct lib_blob *library_get(struct library *lib, const struct lib_file *file);
-void library_put(struct library *lib, struct lib_blob *blob);
+struct lib_blob *store_get(struct library *lib, const struct lib_file *file);
+void store_put(struct library *lib, struct lib_blob *blob);
 
 void store_free(struct lib_store *s);
 /* The same as soon as nobody uses any bytes of it. */

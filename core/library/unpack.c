@@ -119,7 +119,7 @@ static bool is_empty_zip(int fd, uint64_t size)
 	       memcmp(head, "PK\5\6", sizeof(head)) == 0;
 }
 
-int stage_unpack(struct stage *s, int fd, const char *name)
+int unpack_archive(struct stage *s, int fd, const char *name)
 {
 	size_t k = file_name_archive_suffix(name);
 	/* Without a suffix it came here because it begins like a zip. */

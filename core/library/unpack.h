@@ -7,6 +7,6 @@
 #include "core/library/stage.h"
 
 /* Put the files of an archive into the stage: @name says of what kind it is. */
-int stage_unpack(struct stage *s, int fd, const char *name);
+int unpack_archive(struct stage *s, int fd, const char *name);
 
 #endif

@@ -17,14 +17,14 @@
 #include <string.h>
 #include <unistd.h>
 
-void library_spoil(struct library *lib, struct lib_file *f)
+void verify_spoil(struct library *lib, struct lib_file *f)
 {
-	if (file_spoil(&lib->store->pool, f) < 0)
+	if (problem_bad_signature(&lib->store->pool, f) < 0)
 		return;
 	for (size_t i = 0; i < lib->load_count; i++)
-		if (load_has(lib->load[i], f))
-			load_spoil(&lib->store->pool, lib->load[i], f->problem);
-	library_sort(lib);
+		if (index_load_has(lib->load[i], f))
+			problem_of_load(&lib->store->pool, lib->load[i], f->problem);
+	index_sort(lib);
 }
 
 /* False when the file cannot be read, or is another one by now: it stays pending. */
@@ -48,7 +48,7 @@ static bool check_whole(int fd, const struct lib_file *f, uint8_t *buf, struct s
 		}
 	}
 	signature_end(&check, out);
-	return disk_is_as_indexed(fd, f);
+	return index_is_same_file(fd, f);
 }
 
 static void check_one(struct library *lib, struct lib_file *f, uint8_t *buf)
@@ -58,10 +58,10 @@ static void check_one(struct library *lib, struct lib_file *f, uint8_t *buf)
 
 	if (fd < 0)
 		return;
-	if (disk_is_as_indexed(fd, f) && check_whole(fd, f, buf, &s)) {
+	if (index_is_same_file(fd, f) && check_whole(fd, f, buf, &s)) {
 		f->signature = s;
 		if (s.state == SIGNATURE_BAD)
-			library_spoil(lib, f);
+			verify_spoil(lib, f);
 	}
 	close(fd);
 }
@@ -82,8 +82,8 @@ static struct lib_file **pending_files(const struct library *lib, size_t *count)
 	return (struct lib_file **)found.item;
 }
 
-size_t library_check(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
-		     void *arg)
+size_t verify_all(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
+		  void *arg)
 {
 	size_t count;
 	struct lib_file **pending = pending_files(lib, &count);
@@ -97,7 +97,7 @@ size_t library_check(struct library *lib, void (*progress)(size_t done, size_t o
 	free(buf);
 	free(pending);
 	for (size_t i = 0; i < lib->load_count; i++)
-		load_check_families(&lib->store->pool, lib->load[i]);
-	library_sort(lib);
+		load_list_check_families(&lib->store->pool, lib->load[i]);
+	index_sort(lib);
 	return count;
 }

@@ -11,10 +11,10 @@
  * one gets its problem, its loads are no longer whole.  @progress, or NULL, hears
  * of every file.  Returns how many were looked at; sigcache_save() keeps that.
  */
-size_t library_check(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
-		     void *arg);
+size_t verify_all(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
+		  void *arg);
 
 /* A file turned out bad: so do the loads that hold it. */
-void library_spoil(struct library *lib, struct lib_file *f);
+void verify_spoil(struct library *lib, struct lib_file *f);
 
 #endif

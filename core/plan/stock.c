@@ -64,7 +64,7 @@ const struct lib_load *stock_manifest(const struct nr_model *m, const struct lib
 
 		if (n->want != NR_WANT_MANIFEST)
 			continue;
-		list = library_manifest(lib, l->release, n->glob);
+		list = index_manifest(lib, l->release, n->glob);
 		if (list && list->whole && same_files(list, l))
 			return list;
 	}

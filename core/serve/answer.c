@@ -61,7 +61,7 @@ void answer_close(struct bench *b, struct nr_file *file)
 	if (!a)
 		return;
 	if (a->blob)
-		library_put(b->library, a->blob);
+		store_put(b->library, a->blob);
 	free(a->body);
 	free(a);
 	memset(file, 0, sizeof(*file));
@@ -70,7 +70,7 @@ void answer_close(struct bench *b, struct nr_file *file)
 static enum nr_verdict give_file(struct bench *b, const char *who, const struct lib_file *f,
 				 struct nr_file *out)
 {
-	struct lib_blob *blob = library_get(b->library, f);
+	struct lib_blob *blob = store_get(b->library, f);
 
 	if (!blob && errno == EBADMSG) {
 		log_line(LOG_ERR, who, "[NR-LIB] %s; it is not served", f->problem);
@@ -201,7 +201,7 @@ static enum nr_verdict give_list(struct bench *b, struct phone *p, const char *w
 
 	recovery_list(b, p);            /* may give up, or change the plan */
 	s = step_of(p);
-	f = s ? library_load_file(list_of(s), want, &image) : NULL;
+	f = s ? index_load_file(list_of(s), want, &image) : NULL;
 	if (s && !f)
 		f = list_of(s)->list;
 	if (f && image >= 0)
@@ -221,7 +221,7 @@ static enum nr_verdict give_firmware(struct bench *b, struct phone *p, const cha
 	const struct plan_step *s = step_of(p);
 	const struct lib_load *l = s ? list_of(s) : NULL;
 	int image = 0;
-	const struct lib_file *f = l ? library_load_file(l, want, &image) : NULL;
+	const struct lib_file *f = l ? index_load_file(l, want, &image) : NULL;
 
 	if (f && begins(l, image))
 		return give_list(b, p, want, out);
@@ -259,7 +259,7 @@ static enum nr_verdict answer_phone(struct bench *b, struct phone *p, const char
 
 static enum nr_verdict answer_anyone(struct bench *b, const char *want, struct nr_file *out)
 {
-	const struct lib_file *f = b->library ? library_any_file(b->library, want) : NULL;
+	const struct lib_file *f = b->library ? index_any_file(b->library, want) : NULL;
 
 	return f ? give_file(b, "library", f, out) : NR_REFUSE;
 }

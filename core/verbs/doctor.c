@@ -86,7 +86,7 @@ static void look_library(struct doctor *d)
 		for (size_t k = 0; k < d->library.load[i]->problem_count; k++)
 			find(d, FINDING_BAD, EXIT_LIBRARY, "library", "%s", d->library.load[i]->problem[k]);
 	find(d, FINDING_OK, 0, "library", "%s: %zu loads in %zu releases", d->config.library,
-	     library_loads(&d->library), d->library.release_count);
+	     index_count_loads(&d->library), d->library.release_count);
 }
 
 static void look_call_manager(struct doctor *d)

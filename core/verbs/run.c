@@ -374,7 +374,7 @@ static json_t *about(const struct run *r)
 
 	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
 	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
-			 r->bench.wire.interface, "address", a, "loads", (int)library_loads(r->bench.library));
+			 r->bench.wire.interface, "address", a, "loads", (int)index_count_loads(r->bench.library));
 }
 
 /* The library is known: from here on phones are answered. */
@@ -393,7 +393,7 @@ static void on_library(int error, void *arg)
 		end_with(r, EXIT_RUNTIME);
 	else
 		log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
-			 r->config.library, library_loads(r->bench.library));
+			 r->config.library, index_count_loads(r->bench.library));
 }
 
 static int setup_library(struct run *r)

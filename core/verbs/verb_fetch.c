@@ -259,7 +259,7 @@ static int fetch_one(struct errand *e, const char *host, const char *name,
 	if (status != EXIT_GOOD)
 		return status;
 	log_line(LOG_INFO, "fetch", "%s", e->url);
-	library_import(e->config.library, paths, 1, &e->plugins, &report);
+	import_paths(e->config.library, paths, 1, &e->plugins, &report);
 	unlink(path);
 	total->imported += report.imported;
 	total->unchanged += report.unchanged;

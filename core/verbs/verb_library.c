@@ -66,8 +66,8 @@ int verb_import(struct app *app, int argc, char **argv)
 	}
 	status = setting_init(&s, app);
 	if (status == EXIT_GOOD) {
-		library_import(s.config.library, (const char *const *)argv, (size_t)argc,
-			       &s.plugins, &report);
+		import_paths(s.config.library, (const char *const *)argv, (size_t)argc,
+			     &s.plugins, &report);
 		status = report_import(app, &s.config, &report);
 	}
 	setting_finish(&s);
@@ -121,7 +121,7 @@ static json_t *json_file(const struct lib_file *f)
 
 static json_t *json_signed(const struct lib_load *l)
 {
-	const struct signature *s = library_signed(l);
+	const struct signature *s = index_signed_by(l);
 	char date[16];
 
 	return s ? json_pack("{s:s, s:s}", "family", s->family, "date", signature_date(s, date)) :
@@ -180,7 +180,7 @@ static uint64_t bytes_of(const struct lib_load *l)
 
 static void print_load(const struct library *lib, const struct lib_load *l)
 {
-	const struct signature *s = library_signed(l);
+	const struct signature *s = index_signed_by(l);
 	char date[16] = "-";
 
 	if (s)
@@ -253,7 +253,7 @@ static int show_library(const struct app *app, const struct setting *s)
 		return EXIT_USAGE;
 	}
 	/* Kept for the next time, where this user may write. */
-	if (library_check(&lib, progress ? show_progress : NULL, NULL) > 0)
+	if (verify_all(&lib, progress ? show_progress : NULL, NULL) > 0)
 		sigcache_save(&lib);
 	if (app->json)
 		print_json(&lib, &s->plugins);

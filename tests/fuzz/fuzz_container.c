@@ -21,10 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		at = c.header_size;
 	}
-	if (cnu_whole(data + at, size - at, size - at) == 1 &&
-	    size - at - cnu_size(data + at, size - at) > 1)
+	if (payload_cnu_whole(data + at, size - at, size - at) == 1 &&
+	    size - at - payload_cnu_size(data + at, size - at) > 1)
 		abort();
-	cnu_whole(data, size, UINT64_MAX);
+	payload_cnu_whole(data, size, UINT64_MAX);
 	signature_of(data, size, &signature);
 	return 0;
 }

@@ -38,7 +38,7 @@ static int import(const char *path, struct import_report *report)
 	log_set_sink(hear, NULL);       /* forgets the last line: each counts */
 	errors = 0;
 	said[0] = '\0';
-	return library_import(scratch_path("lib"), &path, 1, &tiny_plugins, report);
+	return import_paths(scratch_path("lib"), &path, 1, &tiny_plugins, report);
 }
 
 /* -- all that lies in the library, as one number --------------------------------- */

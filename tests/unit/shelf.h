@@ -51,10 +51,10 @@ static void shelf_make(struct shelf *s, const struct nr_model *m, const char *co
 }
 
 /* Only this function of the library is used; the real one wants a sorted index. */
-const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
-					const char *name);
+const struct lib_load *index_manifest(const struct library *lib, const struct lib_release *r,
+				      const char *name);
 __attribute__((weak)) const struct lib_load *
-library_manifest(const struct library *lib, const struct lib_release *r, const char *name)
+index_manifest(const struct library *lib, const struct lib_release *r, const char *name)
 {
 	char want[LOAD_NAME_SIZE];
 
