@@ -1,4 +1,6 @@
 core_libcore_la_SOURCES += \
+	%D%/child.c \
+	%D%/child.h \
 	%D%/clock.c \
 	%D%/clock.h \
 	%D%/command.c \
@@ -9,6 +11,8 @@ core_libcore_la_SOURCES += \
 	%D%/file_name.h \
 	%D%/journal.c \
 	%D%/journal.h \
+	%D%/list.c \
+	%D%/list.h \
 	%D%/log.c \
 	%D%/log.h \
 	%D%/nearest.c \

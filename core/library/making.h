@@ -5,6 +5,7 @@
  * making.h -- what those share who make an index, judge its files and hold their bytes:
  * scan, image_check, load_list, verify, store.  Nobody else includes it.
  */
+#include "core/base/list.h"
 #include "core/base/pool.h"
 #include "core/library/index.h"
 
