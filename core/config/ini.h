@@ -38,7 +38,7 @@ struct ini {
 	struct ini_section *section;
 	size_t section_count;
 	struct ini_errors errors;
-	void *pool;             /* owns the texts */
+	struct ini_own *own;    /* the texts, and what only ini.c knows */
 };
 
 /* Parse @len bytes of text; syntax errors go to @out->errors.  -errno only

@@ -340,7 +340,7 @@ int config_load(struct config *out, const char *path, const char *const *sets, s
 
 	memset(out, 0, sizeof(*out));
 	r = path ? ini_load(&out->ini, path) : ini_parse(&out->ini, NULL, NULL, 0);
-	if (!out->ini.pool)
+	if (!out->ini.own)
 		return -ENOMEM;
 	for (size_t i = 0; r != -ENOMEM && i < set_count; i++)
 		if (ini_set(&out->ini, sets[i]) < 0)
