@@ -50,16 +50,9 @@ struct config {
  * owners, and config_check_unused() reports what nobody knew, afterwards.
  */
 int config_load(struct config *out, const char *path, const char *const *sets, size_t set_count);
-/* What [model NAME] and the models of [bench] say, against the models that are loaded. */
-struct plugins;
-void config_check_models(struct config *c, const struct plugins *plugins);
-/* @known: the section names that plugins own ("dhcp", ...). */
-void config_check_unused(struct config *c, const char *const *known, size_t known_count);
 void config_finish(struct config *c);
 
 const struct config_phone *config_phone(const struct config *c, const struct nr_mac *mac);
-/* The [model] row for a model's name or id, or NULL. */
-const struct config_model *config_model(const struct config *c, const struct nr_model *model);
 
 /* "SEP001B54AA0001", "00:1b:54:aa:00:01", "001b.54aa.0001", "001b54aa0001". */
 bool config_read_mac(const char *text, struct nr_mac *out);

@@ -12,6 +12,7 @@
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
 #include "core/base/log.h"
+#include "core/plugin/sections.h"
 
 #include <strings.h>
 

@@ -7,6 +7,7 @@
  */
 #include <config.h>
 #include "core/plan/needs.h"
+#include "core/plugin/sections.h"
 
 #include <errno.h>
 #include <jansson.h>

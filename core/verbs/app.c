@@ -5,6 +5,7 @@
 #include "core/verbs/app.h"
 #include "core/phone/bench.h"
 #include "core/base/log.h"
+#include "core/plugin/sections.h"
 
 #include <ctype.h>
 #include <errno.h>

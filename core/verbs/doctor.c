@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "core/host/address.h"
+#include "core/plugin/sections.h"
 #include "core/verbs/app.h"
 #include "core/phone/bench.h"
 #include "core/plugin/knowledge.h"

@@ -3,6 +3,7 @@
  * verb_plan.c -- plan: the way from one load to another, or that of every model
  * that the call manager's file names.
  */
+#include "core/plugin/sections.h"
 #include "core/verbs/desk.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"

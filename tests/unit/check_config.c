@@ -2,6 +2,7 @@
 /* check_config.c -- [bench], [model] and [phone]. */
 #include "core/config/settings.h"
 #include "core/plugin/plugins.h"
+#include "core/plugin/sections.h"
 
 #include <arpa/inet.h>
 #include <check.h>

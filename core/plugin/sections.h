@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_SECTIONS_H
+#define CORE_SECTIONS_H
+/*
+ * sections.h -- sections of bench.ini against the plugins that are there.
+ */
+#include "core/config/settings.h"
+
+#include <netrecover/model.h>
+
+struct plugins;
+
+/* What [model NAME] and the models of [bench] say, against the models that are loaded. */
+void config_check_models(struct config *c, const struct plugins *plugins);
+/* @known: the section names that plugins own ("dhcp", ...). */
+void config_check_unused(struct config *c, const char *const *known, size_t known_count);
+
+/* The [model] row for a model's name or id, or NULL. */
+const struct config_model *config_model(const struct config *c, const struct nr_model *model);
+
+#endif
