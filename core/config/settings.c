@@ -91,6 +91,16 @@ const struct config_section config_sections[] = {
 	{ NULL, NULL },
 };
 
+static const char *const own_sections[] = SETTINGS_SECTIONS;
+
+bool settings_is_own(const char *section)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(own_sections); i++)
+		if (strcmp(section, own_sections[i]) == 0)
+			return true;
+	return false;
+}
+
 /* -- values --------------------------------------------------------------------- */
 
 static int hex_digit(char c)

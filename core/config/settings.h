@@ -57,6 +57,10 @@ const struct config_phone *config_phone(const struct config *c, const struct nr_
 /* "SEP001B54AA0001", "00:1b:54:aa:00:01", "001b.54aa.0001", "001b54aa0001". */
 bool config_read_mac(const char *text, struct nr_mac *out);
 
+/* The sections of the core; no plugin may own one of that name. */
+#define SETTINGS_SECTIONS { "bench", "model", "phone" }
+bool settings_is_own(const char *section);
+
 /* The rows of the core's own sections, for --help-conf; ends with a NULL section. */
 struct config_section {
 	const char *section;            /* "bench", "model NAME" */

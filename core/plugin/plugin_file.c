@@ -8,6 +8,7 @@
 
 #include "core/plugin/plugin_file.h"
 #include "core/config/ini.h"
+#include "core/config/settings.h"
 
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -140,8 +141,7 @@ bool plugin_check_protocol(const struct nr_protocol *t, struct plugin_problem *p
 
 	if (!plugin_good_name(t->type) || strchr(t->type, '.'))
 		return plugin_wrong(p, "a protocol has no usable type, such as \"dhcp\"");
-	if (strcmp(t->type, "bench") == 0 || strcmp(t->type, "model") == 0 ||
-	    strcmp(t->type, "phone") == 0)
+	if (settings_is_own(t->type))
 		return plugin_wrong(p, "protocol type '%s' is a section of the program's own", t->type);
 	if (!t->open || !t->start || !t->stop)
 		return plugin_wrong(p, "protocol '%s' has no %s", t->type,

@@ -12,6 +12,7 @@
 
 #include "core/plugin/plugins.h"
 #include "core/base/log.h"
+#include "core/plugin/model.h"
 #include "core/plugin/plugin_file.h"
 
 #include <dirent.h>
@@ -32,18 +33,12 @@ struct wanted {
 	bool seen_model[MAX_WANTED], seen_protocol[MAX_WANTED];
 };
 
-static bool has_model(const char *listed, const char *name, const char *id)
-{
-	return strcmp(listed, "*") == 0 || strcasecmp(listed, name) == 0 ||
-	       (id && strcasecmp(listed, id) == 0);
-}
-
-static bool want_model(struct wanted *w, const char *name, const char *id)
+static bool want_model(struct wanted *w, const struct nr_model *m)
 {
 	bool found = !w->models;
 
 	for (size_t i = 0; w->models && w->models[i] && i < MAX_WANTED; i++)
-		if (has_model(w->models[i], name, id))
+		if (strcmp(w->models[i], "*") == 0 || model_is_named(m, w->models[i]))
 			found = w->seen_model[i] = true;
 	return found;
 }
@@ -67,7 +62,7 @@ static bool wants_any(struct wanted *w, const struct nr_plugin *e)
 		return true;
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++)
 		if (plugin_good_name(e->models[i]->name) && plugin_good_name(e->models[i]->id) &&
-		    want_model(w, e->models[i]->name, e->models[i]->id))
+		    want_model(w, e->models[i]))
 			return true;
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++)
 		if (plugin_good_name(e->protocols[i]->type) && want_protocol(w, e->protocols[i]->type))
@@ -79,11 +74,12 @@ static bool wants_any(struct wanted *w, const struct nr_plugin *e)
 static bool wants_file(struct wanted *w, const char *file)
 {
 	char name[NAME_MAX + 1];
+	struct nr_model model = { .name = name, .id = name };
 
 	snprintf(name, sizeof(name), "%.*s", (int)(strlen(file) - 3), file);
 	if (!w->models && !w->protocols)
 		return true;
-	return (w->models && want_model(w, name, NULL)) ||
+	return (w->models && want_model(w, &model)) ||
 	       (w->protocols && want_protocol(w, name));
 }
 
@@ -163,7 +159,7 @@ static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *
 		const struct nr_model *m = e->models[i];
 		bool sound = plugin_check_model(m, &p);
 
-		if (sound && !want_model(&l->wanted, m->name, m->id))
+		if (sound && !want_model(&l->wanted, m))
 			continue;
 		if (!sound || !add_model(l->out, e, m, path, &p)) {
 			log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
@@ -203,6 +199,20 @@ static void broken(struct loading *l, const char *path, const char *file, const 
 	l->failed |= asked;
 }
 
+/* Sections of these are no mistake, though nobody reads them. */
+static void note_idle(struct loading *l, const struct nr_plugin *e)
+{
+	struct plugins *out = l->out;
+
+	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
+		const char *type = e->protocols[i]->type;
+
+		if (plugin_good_name(type) && !want_protocol(&l->wanted, type) &&
+		    grow(&out->idle, out->idle_count) && (out->idle[out->idle_count] = strdup(type)))
+			out->idle_count++;
+	}
+}
+
 /* Look at a file without binding it.  1: wanted, 0: not, -1: broken. */
 static int look_at_file(struct loading *l, const char *path, struct plugin_problem *p)
 {
@@ -211,6 +221,7 @@ static int look_at_file(struct loading *l, const char *path, struct plugin_probl
 	int r = -1;
 
 	if (handle && plugin_envelope(handle, &e, p)) {
+		note_idle(l, &e);
 		r = wants_any(&l->wanted, &e);
 		if (r && hidden(l, e.name)) {
 			log_line(LOG_DEBUG, "plugins", "%s: another '%s' was found earlier", path, e.name);
@@ -390,6 +401,9 @@ void plugins_finish(struct plugins *p)
 	}
 	free(p->model);
 	free(p->protocol);
+	for (size_t i = 0; i < p->idle_count; i++)
+		free(p->idle[i]);
+	free(p->idle);
 	for (size_t i = 0; i < p->handle_count; i++)
 		dlclose(p->handle[i]);
 	free(p->handle);
@@ -399,8 +413,7 @@ void plugins_finish(struct plugins *p)
 const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id)
 {
 	for (size_t i = 0; i < p->model_count; i++)
-		if (has_model(name_or_id, p->model[i]->model.name, p->model[i]->model.id) &&
-		    strcmp(name_or_id, "*") != 0)
+		if (model_is_named(&p->model[i]->model, name_or_id))
 			return &p->model[i]->model;
 	return NULL;
 }

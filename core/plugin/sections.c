@@ -14,46 +14,65 @@
 #include <stdlib.h>
 #include <strings.h>
 
-static const char *const own_sections[] = { "bench", "model", "phone" };
+static const char *const own_sections[] = SETTINGS_SECTIONS;
 
-/* Sections that a configuration may hold although their plugin is not here. */
-static const char *const project_plugins[] = { "dhcp", "tftp", "pcap", "http", "sccp", "sip" };
-
-static bool among(const char *word, const char *const *words, size_t count)
+/* The sections that somebody may write, the core's first. */
+static const char **all_sections(const struct plugins *p, size_t *count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(word, words[i]) == 0)
+	const size_t own = NR_ARRAY_SIZE(own_sections);
+	const char **all = calloc(own + p->protocol_count + p->idle_count, sizeof(*all));
+
+	*count = 0;
+	for (size_t i = 0; all && i < own; i++)
+		all[(*count)++] = own_sections[i];
+	for (size_t i = 0; all && i < p->protocol_count; i++)
+		all[(*count)++] = p->protocol[i]->protocol.type;
+	for (size_t i = 0; all && i < p->idle_count; i++)
+		all[(*count)++] = p->idle[i];
+	return all;
+}
+
+static bool is_loaded(const struct plugins *p, const char *type)
+{
+	for (size_t i = 0; i < p->protocol_count; i++)
+		if (strcmp(p->protocol[i]->protocol.type, type) == 0)
 			return true;
 	return false;
 }
 
-static void report_section(struct config *c, const struct ini_section *s,
-			   const char *const *known, size_t known_count)
+static bool is_idle(const struct plugins *p, const char *type)
 {
-	const char *near = nearest(s->section, known, known_count);
+	for (size_t i = 0; i < p->idle_count; i++)
+		if (strcmp(p->idle[i], type) == 0)
+			return true;
+	return false;
+}
 
-	if (!near)
-		near = nearest(s->section, own_sections, NR_ARRAY_SIZE(own_sections));
+static void report_unknown(struct config *c, const struct ini_section *s, const struct plugins *p)
+{
+	size_t count;
+	const char **all = all_sections(p, &count), *near = nearest(s->section, all, count);
+
 	if (near)
 		ini_section_error(&c->ini, s, "unknown section [%s] (did you mean [%s]?)",
 				  s->section, near);
 	else
 		ini_section_error(&c->ini, s, "unknown section [%s]", s->section);
+	free(all);
 }
 
-void config_check_unused(struct config *c, const char *const *known, size_t known_count)
+void config_check_unused(struct config *c, const struct plugins *p)
 {
 	for (size_t i = 0; i < c->ini.section_count; i++) {
 		const struct ini_section *s = &c->ini.section[i];
 
-		if (s->used || among(s->section, own_sections, NR_ARRAY_SIZE(own_sections)) ||
-		    among(s->section, known, known_count))
+		if (s->used || settings_is_own(s->section) || is_loaded(p, s->section))
 			continue;
-		if (among(s->section, project_plugins, NR_ARRAY_SIZE(project_plugins)))
+		if (is_idle(p, s->section))
 			log_line(LOG_INFO, "bench", "[%s] is not used: no plugin '%s' is loaded",
 				 s->section, s->section);
 		else
-			report_section(c, s, known, known_count);
+			report_unknown(c, s, p);
 	}
 }
 

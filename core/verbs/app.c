@@ -47,14 +47,8 @@ int app_config(struct app *app, struct config *out)
 /* The sections of plugins can be checked only when those are loaded. */
 static void check_sections(struct config *c, const struct plugins *p)
 {
-	const char **type = calloc(p->protocol_count + 1, sizeof(*type));
-
-	for (size_t i = 0; type && i < p->protocol_count; i++)
-		type[i] = p->protocol[i]->protocol.type;
 	config_check_models(c, p);
-	if (type)
-		config_check_unused(c, type, p->protocol_count);
-	free(type);
+	config_check_unused(c, p);
 }
 
 int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p)

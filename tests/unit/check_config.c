@@ -207,15 +207,22 @@ END_TEST
 
 START_TEST(unknown_sections)
 {
-	static const char *const known[] = { "dhcp", "tftp" };
+	struct plugin_protocol dhcp = { .protocol = { .type = "dhcp" } };
+	struct plugin_protocol tftp = { .protocol = { .type = "tftp" } };
+	struct plugin_protocol *loaded[] = { &dhcp, &tftp };
+	char http[] = "http", probe[] = "probe", *idle[] = { http, probe };
+	struct plugins p = { .protocol = loaded, .protocol_count = 2, .idle = idle, .idle_count = 2 };
 
+	/* [http] and [probe] are installed, [sip] is not: nothing is known of plugins but that. */
 	ck_assert_int_eq(load("[bench]\n[tftp]\n[dhpc]\npool = x\n[http]\nport = 1\n[benhc]\n[nothing]\n"
-			      "x = 1\n"), 0);
-	config_check_unused(&c, known, 2);
+			      "x = 1\n[probe]\n[sip]\nport = 5060\n[porbe]\n"), 0);
+	config_check_unused(&c, &p);
 	error_is(0, "3: unknown section [dhpc] (did you mean [dhcp]?)");
 	error_is(1, "7: unknown section [benhc] (did you mean [bench]?)");
 	error_is(2, "8: unknown section [nothing]");
-	ck_assert_uint_eq(c.ini.errors.count, 3);
+	error_is(3, "11: unknown section [sip]");
+	error_is(4, "13: unknown section [porbe] (did you mean [probe]?)");
+	ck_assert_uint_eq(c.ini.errors.count, 5);
 }
 END_TEST
 

@@ -158,9 +158,14 @@ START_TEST(only_wanted)
 	ck_assert_uint_eq(p.model_count, 1);
 	ck_assert_uint_eq(p.protocol_count, 1);
 	ck_assert_str_eq(p.protocol[0]->protocol.type, "echo");
+	ck_assert_uint_eq(p.idle_count, 0);
 	plugins_finish(&p);
 	ck_assert_int_eq(plugins_load(&p, none, none), 0);
 	ck_assert_uint_eq(p.handle_count, 0);
+	/* It is installed, which makes a section of that name no mistake. */
+	ck_assert_uint_eq(p.idle_count, 1);
+	ck_assert_str_eq(p.idle[0], "echo");
+	plugins_finish(&p);
 	ck_assert_int_eq(plugins_load(&p, none, right), -EINVAL);
 	ck_said("no protocol plugin 'TEST-9901' is installed");
 }
