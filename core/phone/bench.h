@@ -159,7 +159,7 @@ struct memory {
 };
 
 struct bench {
-	struct config *config;
+	struct settings *config;
 	struct plugins *plugins;
 	struct library *library;        /* NULL: none, or not yet */
 	bool indexing;                  /* its first index is being made, */

@@ -22,8 +22,8 @@
 
 static const char *own_target(const struct bench *b, const struct phone *p)
 {
-	const struct config_phone *cp = config_phone(b->config, &p->mac);
-	const struct config_model *cm = config_model(b->config, p->model);
+	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
+	const struct settings_model *cm = sections_model(b->config, p->model);
 
 	if (cp && cp->target)
 		return cp->target;
@@ -36,7 +36,7 @@ static const char *call_manager_target(const struct bench *b, const struct phone
 	const struct xmldefault_row *row;
 	bool mended;
 
-	if (!b->xmldefault || b->config->target == CONFIG_TARGET_NEWEST)
+	if (!b->xmldefault || b->config->target == SETTINGS_TARGET_NEWEST)
 		return NULL;
 	row = xmldefault_find(b->xmldefault, p->model, &mended);
 	return row ? row->load : NULL;

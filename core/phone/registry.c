@@ -193,7 +193,7 @@ static void recall(struct bench *b, struct phone *p)
 
 static void apply_config(struct bench *b, struct phone *p)
 {
-	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
+	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
 
 	if (!c)
 		return;

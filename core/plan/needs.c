@@ -46,10 +46,10 @@ static int list_missing(struct needs *n, const struct plan *p)
 }
 
 static void add_model(struct needs *n, const struct nr_model *m, const struct library *lib,
-		      const struct config *config, const struct xmldefault *x)
+		      const struct settings *config, const struct xmldefault *x)
 {
 	static const struct library empty = { .dirfd = -1 };
-	const struct config_model *own = config_model(config, m);
+	const struct settings_model *own = sections_model(config, m);
 	struct need *d = &n->need[n->count];
 	bool mended;
 
@@ -84,7 +84,7 @@ static void add_strangers(struct needs *n, const struct xmldefault *x)
 }
 
 int needs_make(struct needs *out, const struct plugins *plugins, const struct library *lib,
-	       const struct config *config, const struct xmldefault *x)
+	       const struct settings *config, const struct xmldefault *x)
 {
 	memset(out, 0, sizeof(*out));
 	out->need = calloc(plugins->model_count + x->count + 1, sizeof(*out->need));

@@ -30,7 +30,7 @@ struct needs {
 
 /* @lib: NULL for none.  What is given must outlive @out.  0 or -ENOMEM. */
 int needs_make(struct needs *out, const struct plugins *plugins, const struct library *lib,
-	       const struct config *config, const struct xmldefault *x);
+	       const struct settings *config, const struct xmldefault *x);
 void needs_finish(struct needs *n);
 
 /* Text to standard output.  @steps: every step of every way. */

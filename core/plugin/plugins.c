@@ -61,11 +61,11 @@ static bool wants_any(struct wanted *w, const struct nr_plugin *e)
 	if (e->protocols && !w->protocols)
 		return true;
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++)
-		if (plugin_good_name(e->models[i]->name) && plugin_good_name(e->models[i]->id) &&
+		if (plugin_file_good_name(e->models[i]->name) && plugin_file_good_name(e->models[i]->id) &&
 		    want_model(w, e->models[i]))
 			return true;
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++)
-		if (plugin_good_name(e->protocols[i]->type) && want_protocol(w, e->protocols[i]->type))
+		if (plugin_file_good_name(e->protocols[i]->type) && want_protocol(w, e->protocols[i]->type))
 			return true;
 	return false;
 }
@@ -106,7 +106,7 @@ static bool grow(void *array, size_t count)
 }
 
 static bool add_model(struct plugins *out, const struct nr_plugin *e, const struct nr_model *in,
-		      const char *path, struct plugin_problem *p)
+		      const char *path, struct plugin_file_problem *p)
 {
 	struct plugin_model *m;
 
@@ -114,50 +114,50 @@ static bool add_model(struct plugins *out, const struct nr_plugin *e, const stru
 		const struct plugin_model *o = out->model[i];
 
 		if (strcasecmp(o->model.name, in->name) == 0 || strcasecmp(o->model.id, in->id) == 0)
-			return plugin_wrong(p, "model '%s' (%s) is in %s already", in->name, in->id, o->path);
+			return plugin_file_wrong(p, "model '%s' (%s) is in %s already", in->name, in->id, o->path);
 	}
 	m = calloc(1, sizeof(*m));
 	if (!m || !grow(&out->model, out->model_count)) {
 		free(m);
-		return plugin_wrong(p, "no memory");
+		return plugin_file_wrong(p, "no memory");
 	}
-	plugin_copy_model(&m->model, in, e->model_size);
+	plugin_file_copy_model(&m->model, in, e->model_size);
 	m->plugin = e->name;
 	m->path = strdup(path);
 	out->model[out->model_count++] = m;
-	return m->path || plugin_wrong(p, "no memory");
+	return m->path || plugin_file_wrong(p, "no memory");
 }
 
 static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
-			 const struct nr_protocol *in, const char *path, struct plugin_problem *p)
+			 const struct nr_protocol *in, const char *path, struct plugin_file_problem *p)
 {
 	struct plugin_protocol *t;
 
 	for (size_t i = 0; i < out->protocol_count; i++)
 		if (strcmp(out->protocol[i]->protocol.type, in->type) == 0)
-			return plugin_wrong(p, "protocol '%s' is in %s already", in->type,
+			return plugin_file_wrong(p, "protocol '%s' is in %s already", in->type,
 				     out->protocol[i]->path);
 	t = calloc(1, sizeof(*t));
 	if (!t || !grow(&out->protocol, out->protocol_count)) {
 		free(t);
-		return plugin_wrong(p, "no memory");
+		return plugin_file_wrong(p, "no memory");
 	}
-	plugin_copy_protocol(&t->protocol, in, e->protocol_size);
+	plugin_file_copy_protocol(&t->protocol, in, e->protocol_size);
 	t->plugin = e->name;
 	t->path = strdup(path);
 	out->protocol[out->protocol_count++] = t;
-	return t->path || plugin_wrong(p, "no memory");
+	return t->path || plugin_file_wrong(p, "no memory");
 }
 
 /* Everything wanted of a bound plugin.  Each broken part is logged. */
 static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *path)
 {
-	struct plugin_problem p;
+	struct plugin_file_problem p;
 	bool good = true;
 
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++) {
 		const struct nr_model *m = e->models[i];
-		bool sound = plugin_check_model(m, &p);
+		bool sound = plugin_file_check_model(m, &p);
 
 		if (sound && !want_model(&l->wanted, m))
 			continue;
@@ -168,7 +168,7 @@ static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *
 	}
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
 		const struct nr_protocol *t = e->protocols[i];
-		bool sound = plugin_check_protocol(t, &p);
+		bool sound = plugin_file_check_protocol(t, &p);
 
 		if (sound && !want_protocol(&l->wanted, t->type))
 			continue;
@@ -191,7 +191,8 @@ static bool hidden(struct loading *l, const char *name)
 	return false;
 }
 
-static void broken(struct loading *l, const char *path, const char *file, const struct plugin_problem *p)
+static void broken(struct loading *l, const char *path, const char *file,
+		   const struct plugin_file_problem *p)
 {
 	bool asked = wants_file(&l->wanted, file);
 
@@ -207,20 +208,20 @@ static void note_idle(struct loading *l, const struct nr_plugin *e)
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
 		const char *type = e->protocols[i]->type;
 
-		if (plugin_good_name(type) && !want_protocol(&l->wanted, type) &&
+		if (plugin_file_good_name(type) && !want_protocol(&l->wanted, type) &&
 		    grow(&out->idle, out->idle_count) && (out->idle[out->idle_count] = strdup(type)))
 			out->idle_count++;
 	}
 }
 
 /* Look at a file without binding it.  1: wanted, 0: not, -1: broken. */
-static int look_at_file(struct loading *l, const char *path, struct plugin_problem *p)
+static int look_at_file(struct loading *l, const char *path, struct plugin_file_problem *p)
 {
-	void *handle = plugin_open(path, RTLD_LAZY, p);
+	void *handle = plugin_file_open(path, RTLD_LAZY, p);
 	struct nr_plugin e;
 	int r = -1;
 
-	if (handle && plugin_envelope(handle, &e, p)) {
+	if (handle && plugin_file_envelope(handle, &e, p)) {
 		note_idle(l, &e);
 		r = wants_any(&l->wanted, &e);
 		if (r && hidden(l, e.name)) {
@@ -235,7 +236,7 @@ static int look_at_file(struct loading *l, const char *path, struct plugin_probl
 
 static void load_file(struct loading *l, const char *path, const char *file)
 {
-	struct plugin_problem p = { "no memory" };
+	struct plugin_file_problem p = { "no memory" };
 	struct nr_plugin e;
 	void *handle;
 	int wanted = look_at_file(l, path, &p);
@@ -245,8 +246,9 @@ static void load_file(struct loading *l, const char *path, const char *file)
 	if (wanted <= 0)
 		return;
 	/* glibc binds nothing more of a file that is open already, hence closed above. */
-	handle = plugin_open(path, RTLD_NOW, &p);
-	if (handle && plugin_envelope(handle, &e, &p) && grow(&l->out->handle, l->out->handle_count)) {
+	handle = plugin_file_open(path, RTLD_NOW, &p);
+	if (handle && plugin_file_envelope(handle, &e, &p) &&
+	    grow(&l->out->handle, l->out->handle_count)) {
 		l->out->handle[l->out->handle_count++] = handle;
 		log_line(LOG_DEBUG, "plugins", "%s: '%s' %s", path, e.name, e.version);
 		l->failed |= !add_parts(l, &e, path);

@@ -48,7 +48,7 @@ static bool is_idle(const struct plugins *p, const char *type)
 	return false;
 }
 
-static void report_unknown(struct config *c, const struct ini_section *s, const struct plugins *p)
+static void report_unknown(struct settings *c, const struct ini_section *s, const struct plugins *p)
 {
 	size_t count;
 	const char **all = all_sections(p, &count), *near = nearest(s->section, all, count);
@@ -61,7 +61,7 @@ static void report_unknown(struct config *c, const struct ini_section *s, const 
 	free(all);
 }
 
-void config_check_unused(struct config *c, const struct plugins *p)
+void sections_check_unused(struct settings *c, const struct plugins *p)
 {
 	for (size_t i = 0; i < c->ini.section_count; i++) {
 		const struct ini_section *s = &c->ini.section[i];
@@ -76,7 +76,7 @@ void config_check_unused(struct config *c, const struct plugins *p)
 	}
 }
 
-static const struct ini_section *section_of(const struct config *c, const char *name)
+static const struct ini_section *section_of(const struct settings *c, const char *name)
 {
 	for (size_t i = 0; i < c->ini.section_count; i++)
 		if (strcmp(c->ini.section[i].section, "model") == 0 &&
@@ -85,7 +85,7 @@ static const struct ini_section *section_of(const struct config *c, const char *
 	return NULL;
 }
 
-static void check_model(struct config *c, size_t at, const struct plugins *plugins,
+static void check_model(struct settings *c, size_t at, const struct plugins *plugins,
 			const char *const *names)
 {
 	const char *name = c->model[at].name, *near;
@@ -114,7 +114,7 @@ static void check_model(struct config *c, size_t at, const struct plugins *plugi
 		ini_section_error(&c->ini, s, "[model %s] no such model is loaded", name);
 }
 
-void config_check_models(struct config *c, const struct plugins *plugins)
+void sections_check_models(struct settings *c, const struct plugins *plugins)
 {
 	const char **names = calloc(plugins->model_count + 1, sizeof(*names));
 
@@ -126,7 +126,7 @@ void config_check_models(struct config *c, const struct plugins *plugins)
 	free(names);
 }
 
-const struct config_model *config_model(const struct config *c, const struct nr_model *model)
+const struct settings_model *sections_model(const struct settings *c, const struct nr_model *model)
 {
 	for (size_t i = 0; i < c->model_count; i++)
 		if (model_is_named(model, c->model[i].name))

@@ -11,14 +11,14 @@
 struct plugins;
 
 /* What [model NAME] and the models of [bench] say, against the models that are loaded. */
-void config_check_models(struct config *c, const struct plugins *plugins);
+void sections_check_models(struct settings *c, const struct plugins *plugins);
 /*
  * Sections that nobody read: a line in the log for one whose plugin is installed and
  * was not wanted, an error for any other.
  */
-void config_check_unused(struct config *c, const struct plugins *plugins);
+void sections_check_unused(struct settings *c, const struct plugins *plugins);
 
 /* The [model] row for a model's name or id, or NULL. */
-const struct config_model *config_model(const struct config *c, const struct nr_model *model);
+const struct settings_model *sections_model(const struct settings *c, const struct nr_model *model);
 
 #endif

@@ -17,14 +17,14 @@ int desk_open(struct desk *d, struct app *app)
 	if (app_models(app, &d->config, &d->plugins) == 0)
 		return EXIT_GOOD;
 	plugins_finish(&d->plugins);
-	config_finish(&d->config);
+	settings_finish(&d->config);
 	return EXIT_USAGE;
 }
 
 void desk_close(struct desk *d)
 {
 	plugins_finish(&d->plugins);
-	config_finish(&d->config);
+	settings_finish(&d->config);
 }
 
 int desk_usage(const char *text)

@@ -9,7 +9,7 @@
 #include "core/plan/planner.h"
 
 struct desk {
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 };
 

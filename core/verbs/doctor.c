@@ -25,7 +25,7 @@ enum finding { FINDING_OK, FINDING_NOTE, FINDING_BAD };
 struct doctor {
 	struct app *app;
 	struct bench bench;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	struct library library;
 	struct xmldefault xmldefault;
@@ -113,7 +113,7 @@ static bool concerned(const struct doctor *d, const struct nr_model *m)
 {
 	struct nr_load l;
 
-	if (config_model(&d->config, m))
+	if (sections_model(&d->config, m))
 		return true;
 	for (size_t i = 0; i < d->library.load_count; i++)
 		if (d->library.load[i]->parsed.kind == NR_KIND_LOAD &&
@@ -124,14 +124,14 @@ static bool concerned(const struct doctor *d, const struct nr_model *m)
 
 static const char *target_of(const struct doctor *d, const struct nr_model *m)
 {
-	const struct config_model *c = config_model(&d->config, m);
+	const struct settings_model *c = sections_model(&d->config, m);
 	const struct xmldefault_row *row = NULL;
 	const struct lib_load *l;
 	bool mended;
 
 	if (c && c->target)
 		return c->target;
-	if (d->bench.xmldefault && d->config.target == CONFIG_TARGET_CALL_MANAGER)
+	if (d->bench.xmldefault && d->config.target == SETTINGS_TARGET_CALL_MANAGER)
 		row = xmldefault_find(d->bench.xmldefault, m, &mended);
 	if (row)
 		return row->load;
@@ -396,7 +396,7 @@ int verb_doctor(struct app *app, int argc, char **argv)
 		library_close(&d.library);
 	xmldefault_finish(&d.xmldefault);
 	plugins_finish(&d.plugins);
-	config_finish(&d.config);
+	settings_finish(&d.config);
 	ev_loop_destroy(d.bench.loop);
 	return d.status;
 }

@@ -26,7 +26,7 @@ struct printed {
 struct listener {
 	struct app *app;
 	struct bench bench;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	struct printed *printed;        /* by id */
 	ev_signal interrupted, terminated;
@@ -221,7 +221,7 @@ int verb_identify(struct app *app, int argc, char **argv)
 	instances_stop(&l.bench);
 	registry_finish(&l.bench);
 	plugins_finish(&l.plugins);
-	config_finish(&l.config);
+	settings_finish(&l.config);
 	ev_loop_destroy(l.bench.loop);
 	return status;
 }

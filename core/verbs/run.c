@@ -37,7 +37,7 @@
 struct run {
 	struct app *app;
 	struct bench bench;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	struct pickup pickup;
 	struct xmldefault xmldefault;
@@ -244,7 +244,7 @@ static json_t *on_request(const char *line, const char **error, void *arg)
 
 /* -- setting up -------------------------------------------------------------------------- */
 
-static int need(const struct config *c, const char *key, bool there)
+static int need(const struct settings *c, const char *key, bool there)
 {
 	if (there)
 		return 0;
@@ -498,7 +498,7 @@ static void tear_down(struct run *r)
 	xmldefault_finish(&r->xmldefault);
 	pickup_finish(&r->pickup);
 	plugins_finish(&r->plugins);
-	config_finish(&r->config);
+	settings_finish(&r->config);
 	ev_loop_destroy(r->bench.loop);
 }
 

@@ -38,7 +38,7 @@ static const char *const spelling[] = {
 
 struct errand {
 	struct app *app;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	char folder[PATH_SIZE];         /* where things arrive */
 	char url[1300];                 /* that answered */
@@ -308,6 +308,6 @@ int verb_fetch(struct app *app, int argc, char **argv)
 	if (e.folder[0])
 		rmdir(e.folder);
 	plugins_finish(&e.plugins);
-	config_finish(&e.config);
+	settings_finish(&e.config);
 	return status;
 }

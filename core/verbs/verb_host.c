@@ -80,7 +80,7 @@ int verb_help_conf(struct app *app, int argc, char **argv)
 	(void)argc;
 	(void)argv;
 	plugins_load(&p, none, NULL);           /* what is broken is logged */
-	for (const struct config_section *s = config_sections; s->section; s++)
+	for (const struct settings_section *s = settings_sections; s->section; s++)
 		print_section(s->section, s->rows, doc);
 	for (size_t i = 0; i < p.protocol_count; i++)
 		print_section(p.protocol[i]->protocol.type, p.protocol[i]->protocol.options, doc);

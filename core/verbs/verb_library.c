@@ -17,7 +17,7 @@
 
 /* What both need: the configuration for the folder, the models for the names. */
 struct setting {
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 };
 
@@ -33,12 +33,12 @@ static int setting_init(struct setting *s, struct app *app)
 static void setting_finish(struct setting *s)
 {
 	plugins_finish(&s->plugins);
-	config_finish(&s->config);
+	settings_finish(&s->config);
 }
 
 /* -- import ------------------------------------------------------------------ */
 
-static int report_import(const struct app *app, const struct config *config,
+static int report_import(const struct app *app, const struct settings *config,
 			 const struct import_report *r)
 {
 	if (app->json)

@@ -120,14 +120,14 @@ static int target_newest(struct order *o)
 	return EXIT_LIBRARY;
 }
 
-static int find_target(struct order *o, const struct config *c, bool quiet)
+static int find_target(struct order *o, const struct settings *c, bool quiet)
 {
-	const struct config_model *row = config_model(c, o->model);
+	const struct settings_model *row = sections_model(c, o->model);
 	int status = EXIT_GOOD;
 
 	if (row && row->target)
 		return set_target(o, row->target);
-	if (c->target == CONFIG_TARGET_CALL_MANAGER && c->call_manager)
+	if (c->target == SETTINGS_TARGET_CALL_MANAGER && c->call_manager)
 		status = target_of_call_manager(o, c->call_manager, quiet);
 	if (status != EXIT_GOOD || o->target[0])
 		return status;
@@ -341,7 +341,7 @@ static int open_library(struct order *o, const struct desk *d, struct library *l
 	return EXIT_LIBRARY;
 }
 
-static void no_library_note(const struct config *c)
+static void no_library_note(const struct settings *c)
 {
 	fprintf(stderr, "netrecover: note: no library%s%s, so every load counts as missing "
 			"(-c FILE or --set bench.library=FOLDER names it)\n",

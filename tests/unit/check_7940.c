@@ -24,7 +24,7 @@ static int64_t test_now(void)
 static const struct clock_ops test_clock = { test_now, test_now };
 
 static struct plugins plugins;
-static struct config config;
+static struct settings config;
 static struct library library;
 static struct xmldefault defaults;
 static struct bench bench;
@@ -45,7 +45,7 @@ static void setup(void)
 	scratch_setup();
 	scratch_folder("lib");
 	ck_assert_int_eq(plugins_load(&plugins, NULL, (const char *const[]){ NULL }), 0);
-	ck_assert_int_eq(config_load(&config, NULL, NULL, 0), 0);
+	ck_assert_int_eq(settings_load(&config, NULL, NULL, 0), 0);
 	library.dirfd = -1;
 }
 
@@ -54,7 +54,7 @@ static void teardown(void)
 	registry_finish(&bench);
 	xmldefault_finish(&defaults);
 	library_close(&library);
-	config_finish(&config);
+	settings_finish(&config);
 	plugins_finish(&plugins);
 	scratch_teardown();
 }

@@ -107,7 +107,7 @@ START_TEST(older_plugin_reads_as_zero)
 	memset(&old, 0, sizeof(old));
 	old.title = "old";
 	old.parse = (bool (*)(const struct nr_model *, const char *, struct nr_load *))(uintptr_t)1;
-	plugin_copy_model(&m, &old, offsetof(struct nr_model, parse));
+	plugin_file_copy_model(&m, &old, offsetof(struct nr_model, parse));
 	ck_assert(m.parse == NULL);
 	ck_assert(m.config == NULL);
 	ck_assert_ptr_eq(m.title, old.title);
@@ -269,14 +269,14 @@ END_TEST
 
 START_TEST(names)
 {
-	ck_assert(plugin_good_name("cisco-7945"));
-	ck_assert(plugin_good_name("7941G-GE"));
-	ck_assert(!plugin_good_name(NULL));
-	ck_assert(!plugin_good_name(""));
-	ck_assert(!plugin_good_name("a b"));
-	ck_assert(!plugin_good_name("a\n"));
-	ck_assert(!plugin_good_name("../x"));
-	ck_assert(!plugin_good_name("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+	ck_assert(plugin_file_good_name("cisco-7945"));
+	ck_assert(plugin_file_good_name("7941G-GE"));
+	ck_assert(!plugin_file_good_name(NULL));
+	ck_assert(!plugin_file_good_name(""));
+	ck_assert(!plugin_file_good_name("a b"));
+	ck_assert(!plugin_file_good_name("a\n"));
+	ck_assert(!plugin_file_good_name("../x"));
+	ck_assert(!plugin_file_good_name("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
 }
 END_TEST
 
