@@ -12,7 +12,7 @@
 #include "core/config/settings.h"
 #include "core/base/journal.h"
 #include "core/library/library.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "core/phone/power.h"
 #include "core/phone/reason.h"
 #include "core/plugin/plugins.h"

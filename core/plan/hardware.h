@@ -9,14 +9,14 @@
  * of a 79xx supports (HARDWARE_COMP_1).  A revision is rarely heard, and what mask a
  * board needs never: only that it is within the masks of the loads that it ran.
  */
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "core/plan/stock.h"
 
 /* The number of "V12", "12" or "12.0"; false: it says none. */
 bool hardware_revision(const char *text, unsigned *out);
 
 /*
- * Weigh a plan that planner.c made: what a board of revision @text ("": not known)
+ * Weigh a plan that plan.c made: what a board of revision @text ("": not known)
  * surely turns down makes it impossible, what some boards do is told in it.
  */
 void hardware_weigh(struct plan *plan, const struct nr_model *model, const struct library *lib,

@@ -3,8 +3,8 @@ core_libcore_la_SOURCES += \
 	%D%/hardware.h \
 	%D%/needs.c \
 	%D%/needs.h \
-	%D%/planner.c \
-	%D%/planner.h \
+	%D%/plan.c \
+	%D%/plan.h \
 	%D%/stock.c \
 	%D%/stock.h \
 	%D%/xmldefault.c \

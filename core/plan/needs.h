@@ -7,7 +7,7 @@
  * archives to get, each once.
  */
 #include "core/config/settings.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "core/plan/xmldefault.h"
 
 struct need {

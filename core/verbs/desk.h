@@ -6,7 +6,7 @@
  * configuration and the models; and how they print.
  */
 #include "core/verbs/app.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 
 struct desk {
 	struct settings config;

@@ -7,7 +7,7 @@
 #include <config.h>
 
 #include "core/base/file_name.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "tests/unit/family.h"
 #include "tests/unit/suite.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * planner.c -- from what a phone runs to what it shall run, in steps that its
+ * plan.c -- from what a phone runs to what it shall run, in steps that its
  * model allows and the library can serve.
  *
  * The way is walked stop by stop.  At each stop the rows of the model that
@@ -9,7 +9,7 @@
  * certain that it does not: a load is an interval on the scale, and its worse
  * end counts.  Pure: no I/O, no clock; the same input gives the same plan.
  */
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "core/base/file_name.h"
 #include "core/plan/stock.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef CORE_PLANNER_H
-#define CORE_PLANNER_H
+#ifndef CORE_PLAN_H
+#define CORE_PLAN_H
 /*
- * planner.h -- from what a phone runs to what it shall run, in steps that its
+ * plan.h -- from what a phone runs to what it shall run, in steps that its
  * model allows and the library can serve.  Pure: no I/O, no clock.
  */
 #include "core/library/library.h"
