@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/needs.h \
 	%D%/plan.c \
 	%D%/plan.h \
+	%D%/rule.c \
+	%D%/rule.h \
 	%D%/stock.c \
 	%D%/stock.h \
 	%D%/xmldefault.c \

@@ -11,6 +11,7 @@
  */
 #include "core/plan/plan.h"
 #include "core/base/file_name.h"
+#include "core/plan/rule.h"
 #include "core/plan/stock.h"
 
 #include <stdarg.h>
@@ -47,55 +48,6 @@ void plan_refuse(struct plan *plan, const char *fmt, ...)
 
 /* -- rules ---------------------------------------------------------------------- */
 
-/* Is the load one that the row asks for? */
-static bool inside(const struct nr_load *l, const struct nr_hop *h)
-{
-	return hop_has_stop(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
-	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
-}
-
-/* @rule: NULL, "SIP" or "SCCP>SIP".  An unknown protocol may be any of them. */
-static bool protocol_fits(const char *rule, const char *from, const char *to)
-{
-	const char *change = rule ? strchr(rule, '>') : NULL;
-	size_t n;
-
-	if (!rule)
-		return true;
-	if (!change)
-		return strcasecmp(rule, to) == 0;
-	n = (size_t)(change - rule);
-	return strcasecmp(change + 1, to) == 0 &&
-	       (!from[0] || (strlen(from) == n && strncasecmp(rule, from, n) == 0));
-}
-
-/* Does the row speak about the jump from @from to @to? */
-static bool speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_load *to)
-{
-	enum nr_order order = nr_load_order(from, to);
-	bool changes = h->protocol && strchr(h->protocol, '>');
-
-	if (!protocol_fits(h->protocol, from->protocol, to->protocol) || inside(from, h) ||
-	    (!changes && inside(to, h)))
-		return false;
-	if (h->down)
-		return order != NR_OLDER && order != NR_SAME &&
-		       nr_version_cmp(&from->latest, &h->before) >= 0 &&
-		       nr_version_cmp(&to->version, &h->reaching) < 0;
-	return nr_version_cmp(&from->version, &h->before) < 0 &&
-	       nr_version_cmp(&to->latest, &h->reaching) >= 0;
-}
-
-/* Of two stops the lower one, then the narrower, then the better founded. */
-static bool comes_before(const struct nr_hop *a, const struct nr_hop *b)
-{
-	int c = nr_version_cmp(&a->via_max, &b->via_max);
-
-	if (c == 0)
-		c = nr_version_cmp(&b->via_min, &a->via_min);
-	return c != 0 ? c < 0 : a->confidence > b->confidence;
-}
-
 /* The newest load between the row's bounds: of the phone's protocol, else the target's.
  * A row about a change speaks of a load of the old protocol only. */
 static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *out)
@@ -126,15 +78,6 @@ static void add_advice(struct plan *plan, const struct nr_hop *h)
 		plan->advice[plan->advice_count++] = h;
 }
 
-/* "SCCP>SIP", not "SIP>SIP", "SIP" or NULL. */
-static bool is_change(const struct nr_hop *h)
-{
-	const char *mark = h->protocol ? strchr(h->protocol, '>') : NULL;
-	size_t n = mark ? (size_t)(mark - h->protocol) : 0;
-
-	return mark && (strlen(mark + 1) != n || strncasecmp(h->protocol, mark + 1, n) != 0);
-}
-
 void plan_tell_board(struct plan *plan, const struct nr_board *row)
 {
 	if (plan->board_count < NR_ARRAY_SIZE(plan->board))
@@ -149,16 +92,6 @@ static void gather_advice(struct trip *t)
 		if (!hop_enforced(h) && speaks(h, &t->here.load, &t->target.load) &&
 		    !(same && is_change(h)))
 			add_advice(t->plan, h);
-}
-
-/* An enforced row about a change of protocol, towards @to or (not @towards) from it. */
-static const struct nr_hop *change_rule(const struct nr_model *m, const char *to, bool towards)
-{
-	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional && is_change(h) &&
-		    (strcasecmp(strchr(h->protocol, '>') + 1, to) == 0) == towards)
-			return h;
-	return NULL;
 }
 
 /*
@@ -491,15 +424,6 @@ static bool from_manifest(const struct trip *t, struct stop *s)
 		if (stock_newest(t->model, t->lib, &w, s))
 			return true;
 	}
-	return false;
-}
-
-/* Is there a row that demands or forbids something? */
-static bool has_rules(const struct nr_model *m)
-{
-	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional)
-			return true;
 	return false;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "core/plan/stock.h"
 #include "core/base/file_name.h"
+#include "core/plan/rule.h"
 
 #include <strings.h>
 

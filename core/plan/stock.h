@@ -16,20 +16,6 @@ struct stop {
 	const struct lib_load *have;
 };
 
-/* A row of high or medium confidence is kept by every plan. */
-static inline bool hop_enforced(const struct nr_hop *h)
-{
-	return h->confidence >= NR_MEDIUM;
-}
-
-/* A row without any stop forbids the jump, or tells something about it. */
-static inline bool hop_has_stop(const struct nr_hop *h)
-{
-	static const struct nr_version zero;
-
-	return h->via_text || nr_version_cmp(&h->via_max, &zero) != 0;
-}
-
 /* The row that forbids @l whatever the phone runs; NULL: none does. */
 const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_load *l);
 
