@@ -9,6 +9,8 @@
  */
 #include "core/plan/hardware.h"
 
+#include "core/plan/rule.h"
+
 #include <strings.h>
 
 bool hardware_revision(const char *text, unsigned *out)
@@ -57,7 +59,7 @@ static void weigh_row(struct plan *plan, const struct nr_model *m, const struct 
 {
 	if (!matters(plan, m, row) || (revision && !in_range(row, *revision)))
 		return;
-	if (revision && row->confidence >= NR_MEDIUM)
+	if (revision && rule_is_sure(row->confidence))
 		plan_refuse(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id,
 			    m->name, row->reason);
 	else
@@ -140,7 +142,7 @@ void hardware_weigh(struct plan *plan, const struct nr_model *model, const struc
 bool hardware_remedy(const struct nr_model *model, const struct library *lib,
 		     const char *protocol, uint32_t mask, bool with_manifest, struct stop *out)
 {
-	const struct wanted w = { .protocol = protocol, .parts = &mask,
+	const struct stock_query w = { .protocol = protocol, .parts = &mask,
 				  .with_manifest = with_manifest };
 
 	return stock_oldest(model, lib, &w, out);

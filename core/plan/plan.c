@@ -54,7 +54,7 @@ static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *
 {
 	const char *present = t->here.load.protocol, *later = t->target.load.protocol;
 	const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
-	struct wanted w = { .train = t->target.load.train, .protocol = present,
+	struct stock_query w = { .train = t->target.load.train, .protocol = present,
 			    .min = &h->via_min, .max = &h->via_max };
 	char old[8];
 
@@ -89,8 +89,8 @@ static void gather_advice(struct trip *t)
 	bool same = nr_load_order(&t->here.load, &t->target.load) == NR_SAME;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (!hop_enforced(h) && speaks(h, &t->here.load, &t->target.load) &&
-		    !(same && is_change(h)))
+		if (!rule_enforced(h) && rule_speaks(h, &t->here.load, &t->target.load) &&
+		    !(same && rule_is_change(h)))
 			add_advice(t->plan, h);
 }
 
@@ -102,12 +102,12 @@ static void gather_advice(struct trip *t)
 static bool settle_protocol(struct trip *t, const struct nr_hop **rule)
 {
 	const char *to = t->target.load.protocol;
-	const struct nr_hop *h = change_rule(t->model, to, true);
+	const struct nr_hop *h = rule_of_change(t->model, to, true);
 
-	if (t->here.load.protocol[0] || !h || !speaks(h, &t->here.load, &t->target.load))
+	if (t->here.load.protocol[0] || !h || !rule_speaks(h, &t->here.load, &t->target.load))
 		return true;
 	*rule = h;
-	if (change_rule(t->model, to, false))
+	if (rule_of_change(t->model, to, false))
 		return false;
 	snprintf(t->here.load.protocol, sizeof(t->here.load.protocol), "%.*s",
 		 (int)strcspn(h->protocol, ">"), h->protocol);
@@ -121,11 +121,11 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 	struct stop unused;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!hop_enforced(h) || !speaks(h, &t->here.load, goal))
+		if (!rule_enforced(h) || !rule_speaks(h, &t->here.load, goal))
 			continue;
 		if (h->optional && !stop_for(t, h, &unused))
 			add_advice(t->plan, h);
-		else if (!best || comes_before(h, best))
+		else if (!best || rule_comes_before(h, best))
 			best = h;
 	}
 	return best;
@@ -197,9 +197,10 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 	enum nr_order order = nr_load_order(from, to);
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!hop_enforced(h) || h->down || h->optional || !inside(from, h) || inside(to, h) ||
+		if (!rule_enforced(h) || h->down || h->optional ||
+		    !rule_is_inside(from, h) || rule_is_inside(to, h) ||
 		    nr_version_cmp(&to->latest, &h->reaching) < 0 ||
-		    !protocol_fits(h->protocol, from->protocol, to->protocol))
+		    !rule_fits_protocol(h->protocol, from->protocol, to->protocol))
 			continue;
 		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
 			best = h;
@@ -231,7 +232,7 @@ static bool walk(struct trip *t)
 				   t->model->name);
 			return false;
 		}
-		if (!hop_has_stop(h)) {
+		if (!rule_has_stop(h)) {
 			forbidden(t, h);
 			return false;
 		}
@@ -336,7 +337,7 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
 	const struct nr_hop *stone = t->model->wiped_hop;
-	struct wanted w = { .train = target->train, .protocol = target->protocol,
+	struct stock_query w = { .train = target->train, .protocol = target->protocol,
 			    .max = &target->version, .with_manifest = true };
 
 	if (stock_newest(t->model, t->lib, &w, out))
@@ -346,8 +347,8 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 		return true;
 	if (!stone)
 		return false;
-	w = (struct wanted){ .train = target->train, .min = &stone->via_min, .max = &stone->via_max,
-			     .with_manifest = true };
+	w = (struct stock_query){ .train = target->train, .min = &stone->via_min,
+				  .max = &stone->via_max, .with_manifest = true };
 	return stock_newest(t->model, t->lib, &w, out);
 }
 
@@ -415,7 +416,7 @@ static void spell(const struct trip *t, struct stop *s)
  * that the phone has, else of the usual one if there is such. */
 static bool from_manifest(const struct trip *t, struct stop *s)
 {
-	struct wanted w = { .protocol = t->here.load.protocol, .with_manifest = true };
+	struct stock_query w = { .protocol = t->here.load.protocol, .with_manifest = true };
 
 	if (w.protocol[0] && stock_newest(t->model, t->lib, &w, s))
 		return true;
@@ -456,7 +457,7 @@ static bool set_target(struct trip *t, const char *target)
 		return false;
 	}
 	/* A real load needs no place where no rule depends on it. */
-	if (!s->load.ordered && (!s->load.doubt || has_rules(t->model))) {
+	if (!s->load.ordered && (!s->load.doubt || rule_any(t->model))) {
 		plan_refuse(t->plan, "%.40s %s%s%s", s->name, s->load.doubt ?
 			   "has no certain place among the releases" : "is no released load",
 			   meant(t, &s->load, hint) ? "; " : "", hint);
@@ -615,7 +616,7 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 static bool fallback_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
-	struct wanted w = { .train = target->train, .protocol = target->protocol,
+	struct stock_query w = { .train = target->train, .protocol = target->protocol,
 			    .min = &h->via_min, .max = &h->via_max, .with_manifest = true };
 
 	if (stock_newest(t->model, t->lib, &w, out))
@@ -665,7 +666,7 @@ void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
 const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
 				   const char *protocol)
 {
-	struct wanted w = { .protocol = protocol };
+	struct stock_query w = { .protocol = protocol };
 	struct stop s;
 
 	if (protocol && protocol[0])

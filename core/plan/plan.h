@@ -5,7 +5,7 @@
  * plan.h -- from what a phone runs to what it shall run, in steps that its
  * model allows and the library can serve.  Pure: no I/O, no clock.
  */
-#include "core/library/library.h"
+#include "core/library/index.h"
 
 enum plan_from {
 	PLAN_FROM_LOAD,         /* it is known to run @load */

@@ -8,13 +8,13 @@
 #include <string.h>
 #include <strings.h>
 
-bool inside(const struct nr_load *l, const struct nr_hop *h)
+bool rule_is_inside(const struct nr_load *l, const struct nr_hop *h)
 {
-	return hop_has_stop(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
+	return rule_has_stop(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
 	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
 }
 
-bool protocol_fits(const char *rule, const char *from, const char *to)
+bool rule_fits_protocol(const char *rule, const char *from, const char *to)
 {
 	const char *change = rule ? strchr(rule, '>') : NULL;
 	size_t n;
@@ -28,13 +28,13 @@ bool protocol_fits(const char *rule, const char *from, const char *to)
 	       (!from[0] || (strlen(from) == n && strncasecmp(rule, from, n) == 0));
 }
 
-bool speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_load *to)
+bool rule_speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_load *to)
 {
 	enum nr_order order = nr_load_order(from, to);
 	bool changes = h->protocol && strchr(h->protocol, '>');
 
-	if (!protocol_fits(h->protocol, from->protocol, to->protocol) || inside(from, h) ||
-	    (!changes && inside(to, h)))
+	if (!rule_fits_protocol(h->protocol, from->protocol, to->protocol) ||
+	    rule_is_inside(from, h) || (!changes && rule_is_inside(to, h)))
 		return false;
 	if (h->down)
 		return order != NR_OLDER && order != NR_SAME &&
@@ -44,7 +44,7 @@ bool speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_
 	       nr_version_cmp(&to->latest, &h->reaching) >= 0;
 }
 
-bool comes_before(const struct nr_hop *a, const struct nr_hop *b)
+bool rule_comes_before(const struct nr_hop *a, const struct nr_hop *b)
 {
 	int c = nr_version_cmp(&a->via_max, &b->via_max);
 
@@ -53,7 +53,7 @@ bool comes_before(const struct nr_hop *a, const struct nr_hop *b)
 	return c != 0 ? c < 0 : a->confidence > b->confidence;
 }
 
-bool is_change(const struct nr_hop *h)
+bool rule_is_change(const struct nr_hop *h)
 {
 	const char *mark = h->protocol ? strchr(h->protocol, '>') : NULL;
 	size_t n = mark ? (size_t)(mark - h->protocol) : 0;
@@ -61,19 +61,19 @@ bool is_change(const struct nr_hop *h)
 	return mark && (strlen(mark + 1) != n || strncasecmp(h->protocol, mark + 1, n) != 0);
 }
 
-const struct nr_hop *change_rule(const struct nr_model *m, const char *to, bool towards)
+const struct nr_hop *rule_of_change(const struct nr_model *m, const char *to, bool towards)
 {
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional && is_change(h) &&
+		if (rule_enforced(h) && !h->optional && rule_is_change(h) &&
 		    (strcasecmp(strchr(h->protocol, '>') + 1, to) == 0) == towards)
 			return h;
 	return NULL;
 }
 
-bool has_rules(const struct nr_model *m)
+bool rule_any(const struct nr_model *m)
 {
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional)
+		if (rule_enforced(h) && !h->optional)
 			return true;
 	return false;
 }

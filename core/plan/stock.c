@@ -13,7 +13,7 @@ const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_loa
 	static const struct nr_version zero;
 
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional && !hop_has_stop(h) && h->down &&
+		if (rule_enforced(h) && !h->optional && !rule_has_stop(h) && h->down &&
 		    nr_version_cmp(&h->before, &zero) == 0 &&
 		    nr_version_cmp(&l->version, &h->reaching) < 0)
 			return h;
@@ -73,7 +73,7 @@ const struct lib_load *stock_manifest(const struct nr_model *m, const struct lib
 }
 
 static bool fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
-		 const struct nr_load *load, const struct wanted *w)
+		 const struct nr_load *load, const struct stock_query *w)
 {
 	return (!w->train || strcmp(load->train, w->train) == 0) &&
 	       (!w->protocol || !load->protocol[0] ||
@@ -85,8 +85,8 @@ static bool fits(const struct nr_model *m, const struct library *lib, const stru
 	       (!w->with_manifest || stock_manifest(m, lib, l));
 }
 
-static bool pick(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		 bool newest, struct stop *out)
+static bool pick(const struct nr_model *m, const struct library *lib,
+		 const struct stock_query *w, bool newest, struct stop *out)
 {
 	bool found = false;
 
@@ -103,14 +103,14 @@ static bool pick(const struct nr_model *m, const struct library *lib, const stru
 	return found;
 }
 
-bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		  struct stop *out)
+bool stock_newest(const struct nr_model *m, const struct library *lib,
+		  const struct stock_query *w, struct stop *out)
 {
 	return pick(m, lib, w, true, out);
 }
 
-bool stock_oldest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		  struct stop *out)
+bool stock_oldest(const struct nr_model *m, const struct library *lib,
+		  const struct stock_query *w, struct stop *out)
 {
 	return pick(m, lib, w, false, out);
 }
@@ -131,7 +131,7 @@ const struct lib_load *stock_find(const struct nr_model *m, const struct library
 bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,
 		struct stop *out)
 {
-	const struct wanted w = { .train = load->train, .protocol = load->protocol,
+	const struct stock_query w = { .train = load->train, .protocol = load->protocol,
 				  .text = load->text };
 
 	return stock_newest(m, lib, &w, out);

@@ -28,12 +28,12 @@
 
 /* -- what is wanted ------------------------------------------------------------------- */
 
-struct wanted {
+struct wanted_plugins {
 	const char *const *models, *const *protocols;   /* NULL: all */
 	bool seen_model[MAX_WANTED], seen_protocol[MAX_WANTED];
 };
 
-static bool want_model(struct wanted *w, const struct nr_model *m)
+static bool want_model(struct wanted_plugins *w, const struct nr_model *m)
 {
 	bool found = !w->models;
 
@@ -43,7 +43,7 @@ static bool want_model(struct wanted *w, const struct nr_model *m)
 	return found;
 }
 
-static bool want_protocol(struct wanted *w, const char *type)
+static bool want_protocol(struct wanted_plugins *w, const char *type)
 {
 	bool found = !w->protocols;
 
@@ -54,7 +54,7 @@ static bool want_protocol(struct wanted *w, const char *type)
 }
 
 /* Does the plugin hold anything that is wanted?  A look, before it is bound. */
-static bool wants_any(struct wanted *w, const struct nr_plugin *e)
+static bool wants_any(struct wanted_plugins *w, const struct nr_plugin *e)
 {
 	if (e->models && !w->models)
 		return true;
@@ -71,7 +71,7 @@ static bool wants_any(struct wanted *w, const struct nr_plugin *e)
 }
 
 /* Is a file that cannot be opened one that was asked for?  Only its name can tell. */
-static bool wants_file(struct wanted *w, const char *file)
+static bool wants_file(struct wanted_plugins *w, const char *file)
 {
 	char name[NAME_MAX + 1];
 	struct nr_model model = { .name = name, .id = name };
@@ -87,7 +87,7 @@ static bool wants_file(struct wanted *w, const char *file)
 
 struct loading {
 	struct plugins *out;
-	struct wanted wanted;
+	struct wanted_plugins wanted;
 	char **hidden;                  /* names of plugins that were found */
 	size_t hidden_count;
 	bool failed;

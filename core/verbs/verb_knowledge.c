@@ -4,6 +4,7 @@
  * model plugins.
  */
 #include "core/base/file_name.h"
+#include "core/plan/rule.h"
 #include "core/verbs/desk.h"
 #include "core/plugin/knowledge.h"
 #include "core/base/log.h"
@@ -101,7 +102,7 @@ static void print_models(const struct plugins *p, bool titles)
 /* A row that names no stop says something that is worth knowing. */
 static bool only_told(const struct nr_hop *h)
 {
-	return h->confidence == NR_LOW || (h->optional && !h->via_text);
+	return !rule_enforced(h) || (h->optional && !h->via_text);
 }
 
 /* "8-5-2", "8-5-2-0-*" with all its builds; "" for zero. */
@@ -191,7 +192,7 @@ static void print_board(const struct nr_board *b)
 	else
 		version_text(&b->oldest, oldest);
 	printf("      boards%s: oldest load %s\n", range[0] ? range : ", all", oldest);
-	print_source(b->source, b->protocol, b->confidence, b->confidence == NR_LOW ?
+	print_source(b->source, b->protocol, b->confidence, !rule_is_sure(b->confidence) ?
 		     ": shown, not enforced" : ": kept when the board is known");
 }
 

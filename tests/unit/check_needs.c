@@ -4,6 +4,7 @@
  * of the call manager's file one plain word.
  */
 #include <config.h>
+#include "core/library/library.h"
 #include "core/plan/needs.h"
 #include "core/base/log.h"
 #include "tests/phone/firmware.h"
