@@ -47,52 +47,52 @@ message(const char *path, unsigned line, const char *fmt, va_list ap)
 
 /* Always -EINVAL, so that it can be returned. */
 static int __attribute__((format(printf, 4, 5)))
-fail(struct xmldefault *x, const char *path, unsigned line, const char *fmt, ...)
+xmltext_fail(struct xmltext_messages *m, const char *path, unsigned line, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (!x->error)
-		x->error = message(path, line, fmt, ap);
+	if (!m->error)
+		m->error = message(path, line, fmt, ap);
 	va_end(ap);
 	return -EINVAL;
 }
 
 static void __attribute__((format(printf, 4, 5)))
-warn(struct xmldefault *x, const char *path, unsigned line, const char *fmt, ...)
+xmltext_warn(struct xmltext_messages *m, const char *path, unsigned line, const char *fmt, ...)
 {
 	char **more;
 	va_list ap;
 
-	if (x->warning_count == MAX_WARNINGS)
+	if (m->warning_count == MAX_WARNINGS)
 		return;
-	more = realloc(x->warning, (x->warning_count + 1) * sizeof(*more));
+	more = realloc(m->warning, (m->warning_count + 1) * sizeof(*more));
 	if (!more)
 		return;
-	x->warning = more;
+	m->warning = more;
 	va_start(ap, fmt);
-	more[x->warning_count] = message(path, line, fmt, ap);
+	more[m->warning_count] = message(path, line, fmt, ap);
 	va_end(ap);
-	if (more[x->warning_count])
-		x->warning_count++;
+	if (more[m->warning_count])
+		m->warning_count++;
 }
 
-static void drop_warnings(struct xmldefault *x, size_t keep)
+static void xmltext_drop_warnings(struct xmltext_messages *m, size_t keep)
 {
-	while (x->warning_count > keep)
-		free(x->warning[--x->warning_count]);
+	while (m->warning_count > keep)
+		free(m->warning[--m->warning_count]);
 }
 
 /* -- to UTF-8 ---------------------------------------------------------------- */
 
 /* A text that grows; @bad when memory ended. */
-struct text {
+struct xmltext {
 	char *p;
 	size_t len, room;
 	bool bad;
 };
 
-static void put(struct text *t, const char *s, size_t n)
+static void xmltext_put(struct xmltext *t, const char *s, size_t n)
 {
 	if (!t->bad && t->len + n + 1 > t->room) {
 		size_t room = (t->len + n + 1) * 2;
@@ -111,7 +111,7 @@ static void put(struct text *t, const char *s, size_t n)
 	t->p[t->len] = '\0';
 }
 
-static void put_code(struct text *t, uint32_t c)
+static void put_code(struct xmltext *t, uint32_t c)
 {
 	char b[4];
 	size_t n = 0;
@@ -131,10 +131,10 @@ static void put_code(struct text *t, uint32_t c)
 		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
 		b[n++] = (char)(0x80 | (c & 0x3f));
 	}
-	put(t, b, n);
+	xmltext_put(t, b, n);
 }
 
-static void from_utf16(struct text *t, const uint8_t *p, size_t len, bool big)
+static void from_utf16(struct xmltext *t, const uint8_t *p, size_t len, bool big)
 {
 	for (size_t i = 0; i + 1 < len; i += 2) {
 		uint32_t c = big ? (uint32_t)p[i] << 8 | p[i + 1] : (uint32_t)p[i + 1] << 8 | p[i];
@@ -156,7 +156,7 @@ static void from_utf16(struct text *t, const uint8_t *p, size_t len, bool big)
 }
 
 /* An old Windows editor: only its quotes differ from Latin-1 where it matters. */
-static void from_windows(struct text *t, const uint8_t *p, size_t len)
+static void from_windows(struct xmltext *t, const uint8_t *p, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		put_code(t, p[i] == 0x91 ? 0x2018 : p[i] == 0x92 ? 0x2019 :
@@ -180,8 +180,8 @@ static bool is_utf8(const char *p, size_t len)
 	return true;
 }
 
-static int to_utf8(struct xmldefault *x, const char *path, const uint8_t *p, size_t len,
-		   struct text *out)
+static int xmltext_to_utf8(struct xmltext_messages *m, const char *path, const uint8_t *p, size_t len,
+			   struct xmltext *out)
 {
 	if (len >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
 		p += 3;
@@ -192,57 +192,57 @@ static int to_utf8(struct xmldefault *x, const char *path, const uint8_t *p, siz
 	else if (len >= 2 && ((p[0] == 0xfe && p[1] == 0xff) || (p[0] == 0 && p[1] != 0)))
 		from_utf16(out, p, len, true);
 	else if (is_utf8((const char *)p, len))
-		put(out, (const char *)p, len);
+		xmltext_put(out, (const char *)p, len);
 	else
 		from_windows(out, p, len);
 	if (out->bad)
-		return fail(x, path, 0, "%s", strerror(ENOMEM));
+		return xmltext_fail(m, path, 0, "%s", strerror(ENOMEM));
 	for (size_t i = 0; i < out->len; i++)
 		if (out->p[i] == '\0')
-			return fail(x, path, 0, "not a text file");
+			return xmltext_fail(m, path, 0, "not a text file");
 	if (!out->p || strspn(out->p, " \t\r\n") == out->len)
-		return fail(x, path, 0, "empty");
+		return xmltext_fail(m, path, 0, "empty");
 	return 0;
 }
 
 /* -- mending ----------------------------------------------------------------- */
 
-struct mender {
-	struct xmldefault *x;
+struct xmlmend {
+	struct xmltext_messages *messages;
 	const char *path;
 	const char *p, *end;
 	unsigned line;
-	struct text out;
+	struct xmltext out;
 	bool doctype;
 	const char *said;               /* the last mending, told once per line */
 	unsigned said_line;
 };
 
-static bool at(const struct mender *m, const char *s)
+static bool at(const struct xmlmend *m, const char *s)
 {
 	size_t n = strlen(s);
 
 	return (size_t)(m->end - m->p) >= n && strncasecmp(m->p, s, n) == 0;
 }
 
-static void copy(struct mender *m, size_t n)
+static void copy(struct xmlmend *m, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		m->line += m->p[i] == '\n';
-	put(&m->out, m->p, n);
+	xmltext_put(&m->out, m->p, n);
 	m->p += n;
 }
 
-static void mended(struct mender *m, const char *what)
+static void mended(struct xmlmend *m, const char *what)
 {
 	if (m->said != what || m->said_line != m->line)
-		warn(m->x, m->path, m->line, "%s: mended", what);
+		xmltext_warn(m->messages, m->path, m->line, "%s: mended", what);
 	m->said = what;
 	m->said_line = m->line;
 }
 
 /* Copy up to and with @stop, or all. */
-static void copy_past(struct mender *m, const char *stop)
+static void copy_past(struct xmlmend *m, const char *stop)
 {
 	while (m->p < m->end && !at(m, stop))
 		copy(m, 1);
@@ -251,7 +251,7 @@ static void copy_past(struct mender *m, const char *stop)
 }
 
 /* An '&' that starts no reference, as in a URL or in "AT&T". */
-static void copy_ampersand(struct mender *m)
+static void copy_ampersand(struct xmlmend *m)
 {
 	const char *q = m->p + 1;
 
@@ -262,12 +262,12 @@ static void copy_ampersand(struct mender *m)
 		return;
 	}
 	mended(m, "'&' that is not written as '&amp;'");
-	put(&m->out, "&amp;", 5);
+	xmltext_put(&m->out, "&amp;", 5);
 	m->p++;
 }
 
 /* A quote at the cursor, straight or curly; its length, and what it stands for. */
-static size_t quote_at(const struct mender *m, char *plain)
+static size_t quote_at(const struct xmlmend *m, char *plain)
 {
 	static const struct {
 		const char *text;
@@ -287,16 +287,16 @@ static size_t quote_at(const struct mender *m, char *plain)
 	return 0;
 }
 
-static void copy_quote(struct mender *m, size_t n, char plain)
+static void copy_quote(struct xmlmend *m, size_t n, char plain)
 {
 	if (n > 1)
 		mended(m, "curly quotes");
-	put(&m->out, &plain, 1);
+	xmltext_put(&m->out, &plain, 1);
 	m->p += n;
 }
 
 /* From the opening quote to the closing one of the same kind. */
-static void mend_value(struct mender *m)
+static void mend_value(struct xmlmend *m)
 {
 	char plain, open = '"';
 	size_t n = quote_at(m, &open);
@@ -309,7 +309,7 @@ static void mend_value(struct mender *m)
 			return;
 		}
 		if (*m->p == '\n')
-			warn(m->x, m->path, m->line, "line break inside a value");
+			xmltext_warn(m->messages, m->path, m->line, "line break inside a value");
 		if (*m->p == '&')
 			copy_ampersand(m);
 		else
@@ -318,7 +318,7 @@ static void mend_value(struct mender *m)
 }
 
 /* From '<' to '>'. */
-static void mend_tag(struct mender *m)
+static void mend_tag(struct xmlmend *m)
 {
 	bool equals = true;     /* no value can stand right behind the element's name */
 	char last = '<';
@@ -330,7 +330,7 @@ static void mend_tag(struct mender *m)
 		if (quote_at(m, &plain) > 0) {
 			if (!equals) {
 				mended(m, "missing '='");
-				put(&m->out, "=", 1);
+				xmltext_put(&m->out, "=", 1);
 			}
 			mend_value(m);
 			last = '"';
@@ -347,20 +347,20 @@ static void mend_tag(struct mender *m)
 }
 
 /* The XML declaration names an encoding that the copy no longer has: blank it. */
-static void blank_declaration(struct mender *m)
+static void blank_declaration(struct xmlmend *m)
 {
 	while (m->p < m->end && !at(m, "?>")) {
 		m->line += *m->p == '\n';
-		put(&m->out, *m->p == '\n' ? "\n" : " ", 1);
+		xmltext_put(&m->out, *m->p == '\n' ? "\n" : " ", 1);
 		m->p++;
 	}
 	if (m->p < m->end) {
-		put(&m->out, "  ", 2);
+		xmltext_put(&m->out, "  ", 2);
 		m->p += 2;
 	}
 }
 
-static void mend_markup(struct mender *m)
+static void mend_markup(struct xmlmend *m)
 {
 	if (at(m, "<!--"))
 		copy_past(m, "-->");
@@ -379,7 +379,7 @@ static void mend_markup(struct mender *m)
 }
 
 /* The first element's name is not Default: a piece of such a file. */
-static bool is_fragment(const struct text *t)
+static bool xmlmend_is_fragment(const struct xmltext *t)
 {
 	const char *p = t->p;
 
@@ -395,7 +395,7 @@ static bool is_fragment(const struct text *t)
 	return false;
 }
 
-static void mend(struct mender *m)
+static void xmlmend(struct xmlmend *m)
 {
 	while (m->p < m->end && !m->out.bad) {
 		if (*m->p == '<')
@@ -405,13 +405,13 @@ static void mend(struct mender *m)
 		else
 			copy(m, 1);
 	}
-	if (!m->doctype && !m->out.bad && is_fragment(&m->out)) {
-		struct text whole = { 0 };
+	if (!m->doctype && !m->out.bad && xmlmend_is_fragment(&m->out)) {
+		struct xmltext whole = { 0 };
 
-		warn(m->x, m->path, 1, "no <Default> element around it: mended");
-		put(&whole, "<Default>", 9);
-		put(&whole, m->out.p, m->out.len);
-		put(&whole, "</Default>", 10);
+		xmltext_warn(m->messages, m->path, 1, "no <Default> element around it: mended");
+		xmltext_put(&whole, "<Default>", 9);
+		xmltext_put(&whole, m->out.p, m->out.len);
+		xmltext_put(&whole, "</Default>", 10);
 		free(m->out.p);
 		m->out = whole;
 	}
@@ -448,7 +448,7 @@ static void keep_first(void *ctxt, xml_error e)
 			*p = '?';
 }
 
-static xmlDocPtr read_xml(const struct text *t, struct first_error *first)
+static xmlDocPtr read_xml(const struct xmltext *t, struct first_error *first)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
 	xmlDocPtr doc;
@@ -531,11 +531,11 @@ static bool take_load(struct xmldefault *x, const char *path, struct xmldefault_
 		return true;
 	if (!file_name_normalise(raw, plain) || strlen(plain) >= sizeof(row->load) ||
 	    strpbrk(plain, " ?")) {
-		warn(x, path, row->line, "'%s' is not the name of a load: ignored", raw);
+		xmltext_warn(&x->messages, path, row->line, "'%s' is not the name of a load: ignored", raw);
 		return false;
 	}
 	if (strcmp(raw, plain) != 0)
-		warn(x, path, row->line, "'%s' should be '%s': mended", raw, plain);
+		xmltext_warn(&x->messages, path, row->line, "'%s' should be '%s': mended", raw, plain);
 	memcpy(row->load, plain, strlen(plain) + 1);
 	return true;
 }
@@ -550,22 +550,24 @@ static int take_row(struct xmldefault *x, const char *path, xmlNodePtr node, uin
 	/* Phones compare the name as it stands. */
 	snprintf(right, sizeof(right), "loadInformation%u", (unsigned)type);
 	if (strcmp((const char *)node->name, right) != 0)
-		warn(x, path, row.line, "<%.60s> should be <%s>: mended", (const char *)node->name, right);
+		xmltext_warn(&x->messages, path, row.line, "<%.60s> should be <%s>: mended",
+			     (const char *)node->name, right);
 	take_model(&row, node);
 	if (!take_load(x, path, &row, node))
 		return 0;
 	if (x->count == MAX_ROWS)
-		return fail(x, path, row.line, "more than %d loads: not such a file", MAX_ROWS);
+		return xmltext_fail(&x->messages, path, row.line, "more than %d loads: not such a file", MAX_ROWS);
 	for (size_t i = 0; i < x->count; i++)
 		if (x->row[i].type == type) {
 			if (strcmp(x->row[i].load, row.load) != 0)
-				warn(x, path, row.line, "loadInformation%u stands in line %u already, "
-				     "and that one counts", (unsigned)type, x->row[i].line);
+				xmltext_warn(&x->messages, path, row.line,
+					     "loadInformation%u stands in line %u already, "
+					     "and that one counts", (unsigned)type, x->row[i].line);
 			break;
 		}
 	more = realloc(x->row, (x->count + 1) * sizeof(*more));
 	if (!more)
-		return fail(x, path, row.line, "%s", strerror(ENOMEM));
+		return xmltext_fail(&x->messages, path, row.line, "%s", strerror(ENOMEM));
 	x->row = more;
 	more[x->count++] = row;
 	return 0;
@@ -588,11 +590,13 @@ static int take_rows(struct xmldefault *x, const char *path, xmlDocPtr doc)
 	uint32_t type;
 
 	if (strcasecmp(name, "device") == 0)
-		return fail(x, path, (unsigned)xmlGetLineNo(root), "this is the configuration of one "
-			    "phone (<device>); XMLDefault.cnf.xml starts with <Default>");
+		return xmltext_fail(&x->messages, path, (unsigned)xmlGetLineNo(root),
+				    "this is the configuration of one "
+				    "phone (<device>); XMLDefault.cnf.xml starts with <Default>");
 	if (strcasecmp(name, "Default") != 0)
-		return fail(x, path, (unsigned)xmlGetLineNo(root), "starts with <%.40s>; "
-			    "XMLDefault.cnf.xml starts with <Default>", name);
+		return xmltext_fail(&x->messages, path, (unsigned)xmlGetLineNo(root),
+				    "starts with <%.40s>; "
+				    "XMLDefault.cnf.xml starts with <Default>", name);
 	for (xmlNodePtr n = root; n; n = next_node(root, n)) {
 		if (n->type != XML_ELEMENT_NODE || !type_of(n->name, &type))
 			continue;
@@ -605,29 +609,29 @@ static int take_rows(struct xmldefault *x, const char *path, xmlDocPtr doc)
 /* -- all together ------------------------------------------------------------ */
 
 /* Strictly first.  What mending would change is told only when it was needed. */
-static int parse_text(struct xmldefault *x, const char *path, const struct text *plain,
-		      struct mender *m)
+static int parse_text(struct xmldefault *x, const char *path, const struct xmltext *plain,
+		      struct xmlmend *m)
 {
 	struct first_error strict, loose = { 0 };
-	size_t told = x->warning_count;
+	size_t told = x->messages.warning_count;
 	xmlDocPtr doc;
 	int r;
 
 	m->p = plain->p ? plain->p : "";
 	m->end = m->p + plain->len;
-	mend(m);
+	xmlmend(m);
 	if (m->out.bad)
-		return fail(x, path, 0, "%s", strerror(ENOMEM));
+		return xmltext_fail(&x->messages, path, 0, "%s", strerror(ENOMEM));
 	if (m->doctype)
-		return fail(x, path, m->line, "declares a document type: such a file is not read");
-	doc = is_fragment(plain) ? NULL : read_xml(plain, &strict);
+		return xmltext_fail(&x->messages, path, m->line, "declares a document type: such a file is not read");
+	doc = xmlmend_is_fragment(plain) ? NULL : read_xml(plain, &strict);
 	if (doc)
-		drop_warnings(x, told);
+		xmltext_drop_warnings(&x->messages, told);
 	else
 		doc = read_xml(&m->out, &loose);
 	if (!doc) {
-		drop_warnings(x, told);
-		return fail(x, path, loose.line, "%s", loose.text);
+		xmltext_drop_warnings(&x->messages, told);
+		return xmltext_fail(&x->messages, path, loose.line, "%s", loose.text);
 	}
 	r = take_rows(x, path, doc);
 	xmlFreeDoc(doc);
@@ -636,14 +640,14 @@ static int parse_text(struct xmldefault *x, const char *path, const struct text 
 
 int xmldefault_parse(struct xmldefault *out, const char *path, const void *text, size_t len)
 {
-	struct mender m = { .x = out, .path = path, .line = 1 };
-	struct text plain = { 0 };
+	struct xmlmend m = { .messages = &out->messages, .path = path, .line = 1 };
+	struct xmltext plain = { 0 };
 	int r;
 
 	memset(out, 0, sizeof(*out));
 	if (len > MAX_SIZE)
-		return fail(out, path, 0, "larger than 1 MiB: not such a file");
-	r = to_utf8(out, path, text, len, &plain);
+		return xmltext_fail(&out->messages, path, 0, "larger than 1 MiB: not such a file");
+	r = xmltext_to_utf8(&out->messages, path, text, len, &plain);
 	if (r == 0)
 		r = parse_text(out, path, &plain, &m);
 	free(plain.p);
@@ -653,7 +657,7 @@ int xmldefault_parse(struct xmldefault *out, const char *path, const void *text,
 
 static int load_failed(struct xmldefault *x, const char *path, int error)
 {
-	fail(x, path, 0, "cannot be read: %s", strerror(error));
+	xmltext_fail(&x->messages, path, 0, "cannot be read: %s", strerror(error));
 	return -error;
 }
 
@@ -671,7 +675,7 @@ int xmldefault_load(struct xmldefault *out, const char *path)
 	if (fd < 0) {
 		r = load_failed(out, path, errno);
 	} else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		r = fail(out, path, 0, "not a regular file");
+		r = xmltext_fail(&out->messages, path, 0, "not a regular file");
 	} else {
 		n = disk_read(fd, buf, MAX_SIZE + 1, 0);
 		r = n < 0 ? load_failed(out, path, (int)-n) :
@@ -685,10 +689,10 @@ int xmldefault_load(struct xmldefault *out, const char *path)
 
 void xmldefault_finish(struct xmldefault *x)
 {
-	drop_warnings(x, 0);
-	free(x->warning);
+	xmltext_drop_warnings(&x->messages, 0);
+	free(x->messages.warning);
 	free(x->row);
-	free(x->error);
+	free(x->messages.error);
 	memset(x, 0, sizeof(*x));
 }
 

@@ -16,15 +16,21 @@ struct xmldefault_row {
 	unsigned line;
 };
 
+/* What is to be said about a file, with its name and line: "XMLDefault.cnf.xml:12: ..." */
+struct xmltext_messages {
+	char **warning;
+	size_t warning_count;
+	char *error;            /* or NULL */
+};
+
 struct xmldefault {
 	struct xmldefault_row *row;
 	size_t count;
-	char **warning;         size_t warning_count;   /* "XMLDefault.cnf.xml:12: ..." */
-	char *error;            /* "XMLDefault.cnf.xml:12: ...", or NULL */
+	struct xmltext_messages messages;
 };
 
 int xmldefault_load(struct xmldefault *out, const char *path);          /* at most 1 MiB */
-/* Pure part; @path only for messages.  0, or -EINVAL with @out->error set. */
+/* Pure part; @path only for messages.  0, or -EINVAL with @out->messages.error set. */
 int xmldefault_parse(struct xmldefault *out, const char *path, const void *text, size_t len);
 void xmldefault_finish(struct xmldefault *x);
 

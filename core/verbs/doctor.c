@@ -97,12 +97,12 @@ static void look_call_manager(struct doctor *d)
 	if (!d->config.call_manager)
 		return;
 	if (xmldefault_load(&d->xmldefault, d->config.call_manager) < 0) {
-		find(d, FINDING_BAD, EXIT_USAGE, "call-manager", "%s", x->error ? x->error : "unreadable");
+		find(d, FINDING_BAD, EXIT_USAGE, "call-manager", "%s", x->messages.error ? x->messages.error : "unreadable");
 		return;
 	}
 	d->bench.xmldefault = x;
-	for (size_t i = 0; i < x->warning_count; i++)
-		find(d, FINDING_NOTE, 0, "call-manager", "%s", x->warning[i]);
+	for (size_t i = 0; i < x->messages.warning_count; i++)
+		find(d, FINDING_NOTE, 0, "call-manager", "%s", x->messages.warning[i]);
 	find(d, FINDING_OK, 0, "call-manager", "%s: %zu load entries", d->config.call_manager, x->count);
 }
 

@@ -280,11 +280,11 @@ static int setup_call_manager(struct run *r)
 	if (!r->config.call_manager)
 		return EXIT_GOOD;
 	if (xmldefault_load(&r->xmldefault, r->config.call_manager) < 0) {
-		log_line(LOG_ERR, NULL, "%s", x->error ? x->error : "the call manager's file cannot be read");
+		log_line(LOG_ERR, NULL, "%s", x->messages.error ? x->messages.error : "the call manager's file cannot be read");
 		return EXIT_USAGE;
 	}
-	for (size_t i = 0; i < x->warning_count; i++)
-		log_line(LOG_WARNING, "call-manager", "%s", x->warning[i]);
+	for (size_t i = 0; i < x->messages.warning_count; i++)
+		log_line(LOG_WARNING, "call-manager", "%s", x->messages.warning[i]);
 	r->bench.xmldefault = x;
 	return EXIT_GOOD;
 }

@@ -196,17 +196,17 @@ static int take_xml(struct errand *e, const char *from, const char *path)
 	int status = EXIT_RUNTIME;
 
 	if (xmldefault_load(&x, from) < 0) {
-		const char *why = x.error ? strstr(x.error, "cnf.xml") : NULL;
+		const char *why = x.messages.error ? strstr(x.messages.error, "cnf.xml") : NULL;
 
 		fprintf(stderr, "netrecover: %s: %s; %s was left as it is\n", e->url,
 			why ? why : "cannot be read", path);
 		xmldefault_finish(&x);
 		return EXIT_RUNTIME;
 	}
-	for (size_t i = 0; !e->app->quiet && i < x.warning_count; i++) {
-		const char *text = strstr(x.warning[i], "XMLDefault.cnf.xml");
+	for (size_t i = 0; !e->app->quiet && i < x.messages.warning_count; i++) {
+		const char *text = strstr(x.messages.warning[i], "XMLDefault.cnf.xml");
 
-		fprintf(stderr, "netrecover: note: %s\n", text ? text : x.warning[i]);
+		fprintf(stderr, "netrecover: note: %s\n", text ? text : x.messages.warning[i]);
 	}
 	status = put_in_place(from, path);
 	if (status == EXIT_GOOD)

@@ -84,12 +84,12 @@ static int target_of_call_manager(struct order *o, const char *path, bool quiet)
 	int status = EXIT_GOOD;
 
 	if (xmldefault_load(&x, path) < 0) {
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : path);
+		fprintf(stderr, "netrecover: %s\n", x.messages.error ? x.messages.error : path);
 		xmldefault_finish(&x);
 		return EXIT_USAGE;
 	}
-	for (size_t i = 0; !quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	for (size_t i = 0; !quiet && i < x.messages.warning_count; i++)
+		fprintf(stderr, "netrecover: note: %s\n", x.messages.warning[i]);
 	row = xmldefault_find(&x, o->model, &mended);
 	if (row && mended && !quiet)
 		fprintf(stderr, "netrecover: note: %s:%u: the number does not belong to %s; its text "
@@ -378,11 +378,11 @@ static int plan_bench(const struct app *app, const struct desk *d, const struct 
 		return EXIT_USAGE;
 	}
 	if (xmldefault_load(&x, d->config.call_manager) < 0)
-		fprintf(stderr, "netrecover: %s\n", x.error ? x.error : d->config.call_manager);
+		fprintf(stderr, "netrecover: %s\n", x.messages.error ? x.messages.error : d->config.call_manager);
 	else
 		status = show_needs(app, d, lib, &x);
-	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.warning_count; i++)
-		fprintf(stderr, "netrecover: note: %s\n", x.warning[i]);
+	for (size_t i = 0; status != EXIT_USAGE && !app->quiet && i < x.messages.warning_count; i++)
+		fprintf(stderr, "netrecover: note: %s\n", x.messages.warning[i]);
 	xmldefault_finish(&x);
 	return status;
 }
