@@ -10,4 +10,8 @@ core_libcore_la_SOURCES += \
 	%D%/stock.c \
 	%D%/stock.h \
 	%D%/xmldefault.c \
-	%D%/xmldefault.h
+	%D%/xmldefault.h \
+	%D%/xmlmend.c \
+	%D%/xmlmend.h \
+	%D%/xmltext.c \
+	%D%/xmltext.h

@@ -7,6 +7,8 @@
  */
 #include <config.h>
 #include "core/plan/needs.h"
+
+#include "core/plugin/plugins.h"
 #include "core/plugin/sections.h"
 
 #include <errno.h>

@@ -10,6 +10,8 @@
 #include "core/plan/plan.h"
 #include "core/plan/xmldefault.h"
 
+struct plugins;
+
 struct need {
 	const struct nr_model *model;   /* NULL: no plugin knows this row */
 	const struct xmldefault_row *row;       /* NULL: only [model] target says it */

@@ -7,20 +7,15 @@
  * What had to be mended is a warning with its line; what cannot be read is an
  * error with its line.  The user's file is never changed.
  */
-#include "core/plugin/plugins.h"
+#include "core/plan/xmltext.h"
+
+#include <netrecover/model.h>
 
 struct xmldefault_row {
 	uint32_t type;          /* of loadInformation435 */
 	char model[64];         /* its model="" text */
 	char load[64];          /* without blanks and suffix; "": do not change the load */
 	unsigned line;
-};
-
-/* What is to be said about a file, with its name and line: "XMLDefault.cnf.xml:12: ..." */
-struct xmltext_messages {
-	char **warning;
-	size_t warning_count;
-	char *error;            /* or NULL */
 };
 
 struct xmldefault {
