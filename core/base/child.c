@@ -7,8 +7,8 @@
  * limited, and its whole process group goes with it.
  */
 #include <config.h>
-
 #include "core/base/child.h"
+
 #include "core/base/clock.h"
 #include "core/base/log.h"
 

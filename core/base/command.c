@@ -3,7 +3,6 @@
  * command.c -- see command.h.  No shell is involved.
  */
 #include <config.h>
-
 #include "core/base/command.h"
 
 #include <errno.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* nearest.c -- "did you mean?": the word that somebody may have meant. */
 #include <config.h>
-
 #include "core/base/nearest.h"
 
 #include <stdbool.h>

@@ -11,7 +11,6 @@
  * continued lines.  An empty value is the same as no line at all.
  */
 #include <config.h>
-
 #include "core/config/ini.h"
 
 #include "core/base/pool.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ini_value.c -- the values of a configuration file, by their type, into a conf struct. */
 #include <config.h>
-
 #include "core/base/nearest.h"
+
 #include "core/config/ini.h"
 
 #include <arpa/inet.h>

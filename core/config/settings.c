@@ -4,8 +4,8 @@
  * [phone SEP...].  Sections of plugins are theirs.
  */
 #include <config.h>
-
 #include "core/config/settings.h"
+
 #include "core/base/command.h"
 #include "core/base/nearest.h"
 

@@ -10,6 +10,7 @@
  * end counts.  Pure: no I/O, no clock; the same input gives the same plan.
  */
 #include "core/plan/plan.h"
+
 #include "core/base/file_name.h"
 #include "core/plan/rule.h"
 #include "core/plan/stock.h"

@@ -3,6 +3,7 @@
  * stock.c -- what a library has for phones of one model.
  */
 #include "core/plan/stock.h"
+
 #include "core/base/file_name.h"
 #include "core/plan/rule.h"
 

@@ -5,6 +5,7 @@
  * Pure: text in, values out.
  */
 #include "core/plugin/knowledge.h"
+
 #include "core/base/file_name.h"
 
 #include <strings.h>

@@ -5,8 +5,8 @@
  * Nothing inside is read before its ABI number and its sizes were found right.
  */
 #include <config.h>
-
 #include "core/plugin/plugin_file.h"
+
 #include "core/config/ini.h"
 #include "core/config/settings.h"
 

@@ -9,8 +9,8 @@
  * closed last.
  */
 #include <config.h>
-
 #include "core/plugin/plugins.h"
+
 #include "core/base/log.h"
 #include "core/plugin/model.h"
 #include "core/plugin/plugin_file.h"

@@ -3,7 +3,6 @@
  * sections.c -- sections of bench.ini against the plugins that are there.
  */
 #include <config.h>
-
 #include "core/plugin/sections.h"
 
 #include "core/base/log.h"
