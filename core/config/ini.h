@@ -5,7 +5,7 @@
  * ini.h -- the configuration file as lines, and its errors.
  *
  * ini_parse() knows syntax only; meaning comes from rows (struct nr_option)
- * through ini_apply().  Every error of a file is collected, so that one run
+ * through ini_value_apply().  Every error of a file is collected, so that one run
  * shows them all:  bench.ini:14: [dhcp] unknown key 'poool' (did you mean 'pool'?)
  */
 #include <netrecover/protocol.h>
@@ -71,22 +71,5 @@ const struct ini_entry *ini_find(const struct ini *ini, const char *section, con
 /* Text that lives as long as @ini; NULL: no memory. */
 const char *ini_text(struct ini *ini, const char *text, size_t len);
 const char *ini_path(struct ini *ini, const char *value);       /* relative to the file's folder */
-
-/*
- * Fill @conf from the entries of [section name] by @rows: defaults first, then
- * values; marks entries as used; reports bad values and unknown keys.  An
- * empty value leaves the default.  Text values point into @ini or are owned by
- * it.
- */
-void ini_apply(struct ini *ini, const char *section, const char *name,
-	       const struct nr_option *rows, void *conf);
-
-/* "text", "number", ... for people. */
-const char *ini_type_name(enum nr_type type);
-/* Bytes that a value of this type takes in the conf struct; 0: no such type. */
-size_t ini_type_size(enum nr_type type);
-
-/* "90s", "10m", "2h", "90"; false when it is none of these. */
-bool ini_read_seconds(const char *text, uint32_t *out);
 
 #endif

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ini_value.c -- the values of a configuration file, by their type, into a conf struct. */
+/*
+ * ini_value.c -- the values of a configuration file, by their type, into a conf struct.
+ */
 #include <config.h>
-#include "core/base/nearest.h"
+#include "core/config/ini_value.h"
 
-#include "core/config/ini.h"
+#include "core/base/nearest.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -35,12 +37,12 @@ static bool known_type(enum nr_type type)
 	return (unsigned)type > 0 && (unsigned)type < NR_ARRAY_SIZE(types);
 }
 
-const char *ini_type_name(enum nr_type type)
+const char *ini_value_type_name(enum nr_type type)
 {
 	return known_type(type) ? types[type].name : "?";
 }
 
-size_t ini_type_size(enum nr_type type)
+size_t ini_value_type_size(enum nr_type type)
 {
 	return known_type(type) ? types[type].size : 0;
 }
@@ -78,7 +80,7 @@ static bool blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-bool ini_read_seconds(const char *s, uint32_t *out)
+bool ini_value_read_seconds(const char *s, uint32_t *out)
 {
 	uint32_t unit = 1;
 	const char *end;
@@ -146,7 +148,7 @@ static bool read_value(struct ini *ini, const struct nr_option *row, const char 
 			what = "is not a number";
 		break;
 	case NR_SECONDS:
-		if (!ini_read_seconds(text, &out->number))
+		if (!ini_value_read_seconds(text, &out->number))
 			what = "is not a duration such as 90s, 10m or 2h";
 		break;
 	case NR_STRING:
@@ -231,7 +233,7 @@ static void apply_entry(struct ini *ini, struct ini_entry *e, const struct nr_op
 		ini_value_error(ini, e, "'%.64s' %s", e->value, why);
 }
 
-void ini_apply(struct ini *ini, const char *section, const char *name,
+void ini_value_apply(struct ini *ini, const char *section, const char *name,
 	       const struct nr_option *rows, void *conf)
 {
 	for (const struct nr_option *row = rows; row && row->key; row++)

@@ -8,6 +8,7 @@
 
 #include "core/base/command.h"
 #include "core/base/nearest.h"
+#include "core/config/ini_value.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -78,9 +79,11 @@ static const struct nr_option phone_rows[] = {
 	  .help = "The load that it runs now, when nobody can see it." },
 	{ .key = "hold", .type = NR_BOOL, .offset = offsetof(struct settings_phone, hold),
 	  .fallback = "no", .help = "Watch this phone and serve it nothing that changes it." },
-	{ .key = "power-cycle", .type = NR_STRING, .offset = offsetof(struct settings_phone, power_cycle),
+	{ .key = "power-cycle", .type = NR_STRING,
+	  .offset = offsetof(struct settings_phone, power_cycle),
 	  .help = "The command that switches this phone off and on, or no; wins over [bench]." },
-	{ .key = "switch-port", .type = NR_STRING, .offset = offsetof(struct settings_phone, switch_port),
+	{ .key = "switch-port", .type = NR_STRING,
+	  .offset = offsetof(struct settings_phone, switch_port),
 	  .help = "The switch port of this phone, for the power-cycle command." },
 	{ .key = NULL },
 };
@@ -261,7 +264,7 @@ static void read_bench(struct settings *c)
 	struct bench_text b;
 
 	memset(&b, 0, sizeof(b));
-	ini_apply(&c->ini, "bench", "", bench_rows, &b);
+	ini_value_apply(&c->ini, "bench", "", bench_rows, &b);
 	read_interface(c, b.interface);
 	c->vlan = b.vlan;
 	read_address(c, b.address);
@@ -290,7 +293,7 @@ static int add_model(struct settings *c, const struct ini_section *s)
 	c->model = m;
 	m += c->model_count++;
 	*m = (struct settings_model){ .name = s->name, .line = s->line };
-	ini_apply(&c->ini, "model", s->name, model_rows, m);
+	ini_value_apply(&c->ini, "model", s->name, model_rows, m);
 	return 0;
 }
 
@@ -316,7 +319,7 @@ static int add_phone(struct settings *c, const struct ini_section *s)
 	c->phone = p;
 	p += c->phone_count++;
 	*p = (struct settings_phone){ .mac = mac, .line = s->line };
-	ini_apply(&c->ini, "phone", s->name, phone_rows, p);
+	ini_value_apply(&c->ini, "phone", s->name, phone_rows, p);
 	p->mac = mac;
 	check_command(c, "phone", s->name, p->power_cycle);
 	return 0;
@@ -339,7 +342,8 @@ static int read_section(struct settings *c, const struct ini_section *s)
 	return model ? add_model(c, s) : add_phone(c, s);
 }
 
-int settings_load(struct settings *out, const char *path, const char *const *sets, size_t set_count)
+int settings_load(struct settings *out, const char *path, const char *const *sets,
+		  size_t set_count)
 {
 	int r;
 

@@ -44,7 +44,7 @@ struct settings {
 /*
  * Read @path (NULL: no file) and the --set assignments.  Returns 0, -EINVAL
  * with the errors in @out->ini.errors, or -ENOMEM; settings_finish() is right
- * after each.  Sections of plugins are left for ini_apply() by their
+ * after each.  Sections of plugins are left for ini_value_apply() by their
  * owners, and sections_check_unused() reports what nobody knew, afterwards.
  */
 int settings_load(struct settings *out, const char *path, const char *const *sets,

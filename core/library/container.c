@@ -24,14 +24,14 @@ enum tag {
 #define HEADER_MIN 0x40
 #define MAX_DEPTH 3             /* signature info > algorithm info > members */
 
-struct walk {
+struct header_walk {
 	struct container *out;
 	const uint8_t *start;
 	unsigned names, signatures;
 	bool bad;
 };
 
-static void take_name(struct walk *w, struct nr_reader value)
+static void take_name(struct header_walk *w, struct nr_reader value)
 {
 	size_t size = nr_left(&value);
 	const char *s = nr_cstr(&value);
@@ -47,7 +47,7 @@ static void take_name(struct walk *w, struct nr_reader value)
 			*p = '?';
 }
 
-static void take_signature(struct walk *w, struct nr_reader value)
+static void take_signature(struct header_walk *w, struct nr_reader value)
 {
 	bool only = w->signatures++ == 0;
 
@@ -55,7 +55,7 @@ static void take_signature(struct walk *w, struct nr_reader value)
 	w->out->signature_size = only ? (uint16_t)nr_left(&value) : 0;
 }
 
-static void walk_elements(struct walk *w, struct nr_reader *r, int depth)
+static void walk_elements(struct header_walk *w, struct nr_reader *r, int depth)
 {
 	while (nr_left(r) > 0 && !w->bad) {
 		uint8_t tag = nr_u8(r);
@@ -88,7 +88,7 @@ enum container_result container_decode(const uint8_t *data, size_t len, uint64_t
 {
 	static const uint8_t start[] = { 0x01, 0x00, 0x02 };
 	struct container c;
-	struct walk w = { .out = &c, .start = data };
+	struct header_walk w = { .out = &c, .start = data };
 	struct nr_reader r = nr_reader(data, len);
 	uint8_t tag;
 	uint16_t size;

@@ -54,7 +54,8 @@ static int check_payload(struct scan *s, struct lib_file *f, size_t header)
 /* The images of the 7902, 7905, 7912 and ATA say how large they are. */
 static int check_kup(struct scan *s, struct lib_file *f, size_t header)
 {
-	uint64_t payload = f->size - header, size = payload_kup_size(s->head + header, s->have - header);
+	uint64_t size = payload_kup_size(s->head + header, s->have - header);
+	uint64_t payload = f->size - header;
 	char is[32], should[32];
 
 	if (size == 0 || size == payload)

@@ -45,7 +45,7 @@ static void release_name(const char *base, char out[128])
 	out[n] = '\0';
 }
 
-static int import_archive(struct job *job, const char *label, const char *base, int fd,
+static int import_archive(struct import_job *job, const char *label, const char *base, int fd,
 			  const struct stat *st)
 {
 	char release[128];
@@ -119,7 +119,7 @@ static int place_single(struct stage *s, const char *name)
 	return stage_announce(s, name, OUTCOME_IMPORTED);
 }
 
-static int import_single(struct job *job, const char *label, const char *base, int fd,
+static int import_single(struct import_job *job, const char *label, const char *base, int fd,
 			 const struct stat *st)
 {
 	char clean[PATH_SIZE];
@@ -143,7 +143,7 @@ static int import_single(struct job *job, const char *label, const char *base, i
 /* -- folders ----------------------------------------------------------------- */
 
 /* A walk through the folders below @fd; nothing is followed out of it. */
-struct walk {
+struct folder_walk {
 	struct stage *stage;
 	int fd;
 	char **folder;                  /* "", "a/", "a/b/": those seen so far */
@@ -169,7 +169,7 @@ static bool append(char ***list, size_t *count, const char *prefix, const char *
 	return true;
 }
 
-static int walk_file(struct walk *w, const char *path)
+static int walk_file(struct folder_walk *w, const char *path)
 {
 	int fd = tree_open(w->fd, path), r;
 	struct stat st;
@@ -186,7 +186,7 @@ static int walk_file(struct walk *w, const char *path)
 	return r;
 }
 
-static int walk_entry(struct walk *w, const char *prefix, const char *name)
+static int walk_entry(struct folder_walk *w, const char *prefix, const char *name)
 {
 	const char *label = w->stage->label, *wrong;
 	char path[PATH_SIZE], clean[PATH_SIZE];
@@ -214,7 +214,7 @@ static int walk_entry(struct walk *w, const char *prefix, const char *name)
 	return walk_file(w, path);
 }
 
-static int walk_folder(struct walk *w, const char *prefix)
+static int walk_folder(struct folder_walk *w, const char *prefix)
 {
 	int fd = openat(w->fd, *prefix ? prefix : ".",
 			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -243,7 +243,8 @@ static void tally(struct import_report *report, int r)
 	report->errors += r == -EIO;
 }
 
-static int import_archive_at(struct job *job, int dirfd, const char *folder, const char *path)
+static int import_archive_at(struct import_job *job, int dirfd, const char *folder,
+			     const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char label[PATH_SIZE * 2];
@@ -264,9 +265,9 @@ static int import_archive_at(struct job *job, int dirfd, const char *folder, con
  * A folder is a release; the archives in it are releases of their own, so that
  * a folder full of downloads does what is meant.
  */
-static int import_folder(struct job *job, const char *label, const char *base, int fd)
+static int import_folder(struct import_job *job, const char *label, const char *base, int fd)
 {
-	struct walk w = { .fd = fd };
+	struct folder_walk w = { .fd = fd };
 	char release[128];
 	struct stage s;
 	int r = stage_open(&s, job, label);
@@ -345,7 +346,7 @@ static bool looks_like_zip(int fd, const char *base)
 	       memcmp(head, "PK\3\4", sizeof(head)) == 0;
 }
 
-static bool is_library(const struct job *job, const struct stat *st)
+static bool is_library(const struct import_job *job, const struct stat *st)
 {
 	struct stat lib;
 
@@ -353,7 +354,7 @@ static bool is_library(const struct job *job, const struct stat *st)
 	       lib.st_ino == st->st_ino;
 }
 
-static int import_open(struct job *job, const char *path, int fd)
+static int import_open(struct import_job *job, const char *path, int fd)
 {
 	char base[256];
 	struct stat st;
@@ -372,7 +373,7 @@ static int import_open(struct job *job, const char *path, int fd)
 	return import_single(job, path, base, fd, &st);
 }
 
-static void import_path(struct job *job, const char *path)
+static void import_path(struct import_job *job, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
@@ -410,7 +411,7 @@ static int open_library(const char *library, bool *made)
 int import_paths(const char *library, const char *const *paths, size_t count,
 		 const struct plugins *plugins, struct import_report *report)
 {
-	struct job job = { .library = library, .plugins = plugins, .report = report };
+	struct import_job job = { .library = library, .plugins = plugins, .report = report };
 	bool made;
 
 	memset(report, 0, sizeof(*report));

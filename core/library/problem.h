@@ -8,7 +8,8 @@
 
 /* One line about the library, or about one file: the first of a file is the one that is told.
  * 0 or -ENOMEM. */
-int problem_of_library(struct scan *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int problem_of_library(struct scan *s, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
 int problem_of_file(struct scan *s, struct lib_file *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 

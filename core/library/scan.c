@@ -73,7 +73,8 @@ static const struct lib_file *same_file(const struct scan *s, const char *name,
  * very young may have changed unseen. */
 static bool is_settled(const struct scan *s, const struct lib_file *f)
 {
-	return !f->problem && !file_name_ends(f->name, ".loads") && s->now_ns - f->mtime_ns >= SETTLE_NS;
+	return !f->problem && !file_name_ends(f->name, ".loads") &&
+	       s->now_ns - f->mtime_ns >= SETTLE_NS;
 }
 
 static int take_over(struct scan *s, struct entry *e, const struct entry *known)

@@ -58,7 +58,7 @@ static void stage_progress(const struct stage *s, bool end)
 
 /* -- the stage --------------------------------------------------------------- */
 
-int stage_open(struct stage *s, struct job *job, const char *label)
+int stage_open(struct stage *s, struct import_job *job, const char *label)
 {
 	memset(s, 0, sizeof(*s));
 	s->job = job;

@@ -28,7 +28,7 @@ struct import_report {
 };
 
 /* One call of import_paths(). */
-struct job {
+struct import_job {
 	int libfd;
 	const char *library;
 	const struct plugins *plugins;
@@ -38,7 +38,7 @@ struct job {
 
 /* What comes out of one archive or folder, under a hidden name. */
 struct stage {
-	struct job *job;
+	struct import_job *job;
 	const char *label;              /* the archive's name, for messages */
 	char name[32];                  /* ".import-XXXXXX"; "": it became the release */
 	int fd;
@@ -53,7 +53,7 @@ int stage_refuse(const char *label, const char *fmt, ...) __attribute__((format(
 /* The same for a failure of this machine: returns -EIO. */
 int stage_trouble(const char *label, const char *what, int error);
 
-int stage_open(struct stage *s, struct job *job, const char *label);
+int stage_open(struct stage *s, struct import_job *job, const char *label);
 /* Takes away what did not become part of the library. */
 void stage_close(struct stage *s);
 

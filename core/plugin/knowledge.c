@@ -36,8 +36,8 @@ static bool one_load(const struct nr_load *l, const char *a, const char *b)
 {
 	char na[LOAD_NAME_SIZE], nb[LOAD_NAME_SIZE];
 
-	return (l->kind == NR_KIND_LOAD || l->kind == NR_KIND_COMPONENT) && file_name_normalise(a, na) &&
-	       file_name_normalise(b, nb) && strcasecmp(na, nb) == 0;
+	return (l->kind == NR_KIND_LOAD || l->kind == NR_KIND_COMPONENT) &&
+	       file_name_normalise(a, na) && file_name_normalise(b, nb) && strcasecmp(na, nb) == 0;
 }
 
 enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b)

@@ -47,19 +47,19 @@ bool model_serves(const struct nr_model *m, const char *protocol)
 	return false;
 }
 
-struct text {
+struct formatted {
 	char *buf;
 	size_t size, len;
 };
 
-static void add(struct text *t, char c)
+static void add(struct formatted *t, char c)
 {
 	if (t->len + 1 < t->size)
 		t->buf[t->len] = c;
 	t->len++;
 }
 
-static void add_text(struct text *t, const char *s, bool small)
+static void add_text(struct formatted *t, const char *s, bool small)
 {
 	for (; *s; s++)
 		add(t, small && *s >= 'A' && *s <= 'Z' ? (char)(*s - 'A' + 'a') : *s);
@@ -68,7 +68,7 @@ static void add_text(struct text *t, const char *s, bool small)
 bool model_format(const char *format, const char *protocol, const char *text, char *out,
 		  size_t size)
 {
-	struct text t = { out, size, 0 };
+	struct formatted t = { out, size, 0 };
 
 	if (!format || size == 0)
 		return false;

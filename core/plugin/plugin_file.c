@@ -8,6 +8,7 @@
 #include "core/plugin/plugin_file.h"
 
 #include "core/config/ini.h"
+#include "core/config/ini_value.h"
 #include "core/config/settings.h"
 
 #include <dlfcn.h>
@@ -57,7 +58,8 @@ static bool check_size(struct plugin_file_problem *p, const char *member, size_t
 static bool check_envelope(const struct nr_plugin *e, struct plugin_file_problem *p)
 {
 	if (e->abi != NR_ABI)
-		return plugin_file_wrong(p, "made for plugin ABI %u, expected %u: build it again with these headers",
+		return plugin_file_wrong(p, "made for plugin ABI %u, expected %u: build it "
+					 "again with these headers",
 			     e->abi, NR_ABI);
 	if (!check_size(p, "plugin_size", e->plugin_size, PLUGIN_SIZE_1))
 		return false;
@@ -92,7 +94,8 @@ bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_proble
 		if (!needed[i].there)
 			return plugin_file_wrong(p, "model '%s' has no %s", m->name, needed[i].member);
 	if (!strstr(m->load_format, "%V"))
-		return plugin_file_wrong(p, "model '%s': load_format \"%s\" has no %%V", m->name, m->load_format);
+		return plugin_file_wrong(p, "model '%s': load_format \"%s\" has no %%V", m->name,
+					 m->load_format);
 	return true;
 }
 
@@ -100,7 +103,7 @@ bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_proble
 static bool check_option(const struct nr_protocol *t, const struct nr_option *row,
 			 struct plugin_file_problem *p)
 {
-	size_t size = ini_type_size(row->type);
+	size_t size = ini_value_type_size(row->type);
 
 	if (!plugin_file_good_name(row->key))
 		return plugin_file_wrong(p, "protocol '%s': option with an unusable key", t->type);
@@ -127,7 +130,7 @@ static bool check_defaults(const struct nr_protocol *t, struct plugin_file_probl
 	if (!conf)
 		return plugin_file_wrong(p, "no memory");
 	if (ini_parse(&ini, NULL, NULL, 0) == 0) {
-		ini_apply(&ini, t->type, "", t->options, conf);
+		ini_value_apply(&ini, t->type, "", t->options, conf);
 		if (ini.errors.count)
 			good = plugin_file_wrong(p, "protocol '%s': %s", t->type, ini.errors.line[0]);
 		ini_finish(&ini);
@@ -185,7 +188,8 @@ void plugin_file_copy_model(struct nr_model *out, const struct nr_model *in, siz
 		out->archive_format = out->load_format;
 }
 
-void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in, size_t size)
+void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in,
+			       size_t size)
 {
 	memset(out, 0, sizeof(*out));
 	memcpy(out, in, smaller(size, sizeof(*out)));
@@ -198,7 +202,8 @@ bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_fil
 	const struct nr_plugin *e = dlsym(handle, NR_PLUGIN_SYMBOL);
 
 	if (!e)
-		return plugin_file_wrong(p, "not a netrecover plugin: no symbol '%s' in it", NR_PLUGIN_SYMBOL);
+		return plugin_file_wrong(p, "not a netrecover plugin: no symbol '%s' in it",
+					 NR_PLUGIN_SYMBOL);
 	if (!check_envelope(e, p))
 		return false;
 	memset(out, 0, sizeof(*out));

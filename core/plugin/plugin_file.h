@@ -35,6 +35,7 @@ bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_
  * that a model may leave out get values that the core can work with.
  */
 void plugin_file_copy_model(struct nr_model *out, const struct nr_model *in, size_t size);
-void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in, size_t size);
+void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in,
+			       size_t size);
 
 #endif

@@ -47,7 +47,8 @@ static bool is_idle(const struct plugins *p, const char *type)
 	return false;
 }
 
-static void report_unknown(struct settings *c, const struct ini_section *s, const struct plugins *p)
+static void report_unknown(struct settings *c, const struct ini_section *s,
+			   const struct plugins *p)
 {
 	size_t count;
 	const char **all = all_sections(p, &count), *near = nearest(s->section, all, count);
@@ -125,7 +126,8 @@ void sections_check_models(struct settings *c, const struct plugins *plugins)
 	free(names);
 }
 
-const struct settings_model *sections_model(const struct settings *c, const struct nr_model *model)
+const struct settings_model *sections_model(const struct settings *c,
+					    const struct nr_model *model)
 {
 	for (size_t i = 0; i < c->model_count; i++)
 		if (model_is_named(model, c->model[i].name))

@@ -19,6 +19,7 @@ void sections_check_models(struct settings *c, const struct plugins *plugins);
 void sections_check_unused(struct settings *c, const struct plugins *plugins);
 
 /* The [model] row for a model's name or id, or NULL. */
-const struct settings_model *sections_model(const struct settings *c, const struct nr_model *model);
+const struct settings_model *sections_model(const struct settings *c,
+					    const struct nr_model *model);
 
 #endif

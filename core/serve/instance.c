@@ -7,6 +7,7 @@
  */
 #include <config.h>
 
+#include "core/config/ini_value.h"
 #include "core/phone/bench.h"
 #include "core/base/clock.h"
 #include "core/host/folder.h"
@@ -36,7 +37,7 @@ int instances_make(struct bench *b)
 			return -ENOMEM;
 		b->instance_count = i + 1;
 		if (p->options)
-			ini_apply(&b->config->ini, p->type, "", p->options, self->conf);
+			ini_value_apply(&b->config->ini, p->type, "", p->options, self->conf);
 	}
 	return 0;
 }

@@ -8,6 +8,7 @@
  */
 #include <config.h>
 
+#include "core/config/ini_value.h"
 #include "core/plugin/knowledge.h"
 #include "core/verbs/app.h"
 #include "core/config/ini.h"
@@ -249,7 +250,7 @@ static json_t *describe_protocol(const struct nr_protocol *t)
 	json_t *keys = json_array();
 
 	for (const struct nr_option *o = t->options; o && o->key; o++) {
-		json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_type_name(o->type));
+		json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_value_type_name(o->type));
 
 		if (o->fallback)
 			json_object_set_new(row, "default", json_string(o->fallback));

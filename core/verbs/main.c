@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "core/base/nearest.h"
+#include "core/config/ini_value.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
 
@@ -144,7 +145,7 @@ static int read_until(struct app *app, const char *limit)
 {
 	uint32_t seconds = 0;
 
-	if (limit && (!ini_read_seconds(limit, &seconds) || seconds == 0))
+	if (limit && (!ini_value_read_seconds(limit, &seconds) || seconds == 0))
 		return usage_error("--until-done: '%s' is not a time in seconds", limit);
 	app->until_done = true;
 	app->until_seconds = seconds;

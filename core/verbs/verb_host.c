@@ -2,6 +2,7 @@
 /* verbs_host.c -- check-plugin and --help-conf. */
 #include <config.h>
 
+#include "core/config/ini_value.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
 
@@ -33,7 +34,7 @@ static void range_text(const struct nr_option *o, char *out, size_t size)
 
 static json_t *option_json(const struct nr_option *o)
 {
-	json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_type_name(o->type));
+	json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_value_type_name(o->type));
 
 	if (o->fallback)
 		json_object_set_new(row, "default", json_string(o->fallback));
@@ -58,7 +59,7 @@ static void print_section(const char *section, const struct nr_option *rows, jso
 		if (out)
 			continue;
 		range_text(o, range, sizeof(range));
-		printf("%s = %s%s%s\n", o->key, ini_type_name(o->type), range[0] ? ", " : "", range);
+		printf("%s = %s%s%s\n", o->key, ini_value_type_name(o->type), range[0] ? ", " : "", range);
 		if (o->fallback)
 			printf("\tdefault: %s\n", o->fallback);
 		if (o->help)

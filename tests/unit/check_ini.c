@@ -2,6 +2,7 @@
 /* check_ini.c -- lines, values and errors of the configuration file. */
 #include "core/base/nearest.h"
 #include "core/config/ini.h"
+#include "core/config/ini_value.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -241,7 +242,7 @@ static struct conf apply(const char *text)
 
 	memset(&c, 0xa5, sizeof(c));
 	parse(text);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	return c;
 }
 
@@ -332,11 +333,11 @@ START_TEST(paths_follow_the_file)
 	struct conf c;
 
 	ck_assert_int_eq(ini_parse(&ini, "/etc/nr/bench.ini", text, strlen(text)), 0);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	ck_assert_str_eq(c.path, "/etc/nr/a/b");
 	ini_finish(&ini);
 	ck_assert_int_eq(ini_parse(&ini, "/bench.ini", "", 0), 0);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	ck_assert_str_eq(c.path, "/x");
 }
 END_TEST
@@ -347,8 +348,8 @@ START_TEST(errors_in_order_of_lines)
 
 	parse("[dhcp]\nport = x\n[tftp]\nport = y\nrubbish\n");
 	ini_set(&ini, "dhcp.lease=z");
-	ini_apply(&ini, "tftp", "", rows, &c);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "tftp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	error_is(0, "bench.ini:2: [dhcp] port: 'x' is not a number");
 	error_is(1, "bench.ini:4: [tftp] port: 'y' is not a number");
 	error_is(2, "bench.ini:5: 'rubbish' is neither [section] nor key = value");
@@ -359,7 +360,7 @@ END_TEST
 START_TEST(no_rows)
 {
 	parse("[pcap]\nx = 1\n");
-	ini_apply(&ini, "pcap", "", NULL, NULL);
+	ini_value_apply(&ini, "pcap", "", NULL, NULL);
 	only_error("bench.ini:2: [pcap] unknown key 'x'");
 }
 END_TEST
