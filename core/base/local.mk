@@ -19,3 +19,4 @@ core_libcore_la_SOURCES += \
 	%D%/nearest.h \
 	%D%/pool.c \
 	%D%/pool.h
+EXTRA_DIST += %D%/README.md

@@ -5,3 +5,4 @@ core_libcore_la_SOURCES += \
 	%D%/ini_value.h \
 	%D%/settings.c \
 	%D%/settings.h
+EXTRA_DIST += %D%/README.md

@@ -36,3 +36,4 @@ core_libcore_la_SOURCES += \
 	%D%/unpack.h \
 	%D%/verify.c \
 	%D%/verify.h
+EXTRA_DIST += %D%/README.md

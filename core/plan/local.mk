@@ -15,3 +15,4 @@ core_libcore_la_SOURCES += \
 	%D%/xmlmend.h \
 	%D%/xmltext.c \
 	%D%/xmltext.h
+EXTRA_DIST += %D%/README.md

@@ -9,3 +9,4 @@ core_libcore_la_SOURCES += \
 	%D%/plugins.h \
 	%D%/sections.c \
 	%D%/sections.h
+EXTRA_DIST += %D%/README.md
