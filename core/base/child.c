@@ -156,7 +156,7 @@ static bool reap(struct child *c, int *status)
 
 	if (waitid(P_PID, (id_t)c->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == 0)
 		return false;
-	if (c->told)
+	if (c->asked)
 		kill(-c->pid, SIGKILL);
 	if (waitpid(c->pid, status, 0) < 0)
 		*status = 127 << 8;     /* not ours to take: as if it could not be run */
@@ -178,8 +178,8 @@ bool child_tick(struct child *c, int64_t limit, int *status)
 	if (reap(c, status))
 		return true;
 	over = clock_mono_ms() - c->started - limit;
-	if (over >= 0 && !c->told) {
-		c->told = true;
+	if (over >= 0 && !c->asked) {
+		c->asked = true;
 		log_line(LOG_WARNING, c->subject, "takes longer than %lld s and is ended",
 			 (long long)(limit / 1000));
 		end_group(c, SIGTERM);
@@ -210,7 +210,7 @@ bool child_finish(struct child *c, int *status)
 		return false;
 	if (wait_for_end(c, WAIT_AT_END_MS, status))
 		return true;
-	c->told = true;
+	c->asked = true;
 	end_group(c, SIGTERM);
 	if (wait_for_end(c, GRACE_MS, status))
 		return true;

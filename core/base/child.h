@@ -18,7 +18,7 @@ struct child {
 	const char *subject;    /* of its log lines; the owner's */
 	int out;                /* its output and errors; not blocking */
 	int64_t started;        /* clock_mono_ms() */
-	bool told, killed;      /* to end: SIGTERM, then SIGKILL */
+	bool asked, killed;     /* to end: SIGTERM, then SIGKILL */
 	char line[200];         /* that it has begun */
 	size_t len;
 	unsigned lines;
@@ -29,8 +29,8 @@ struct child {
 int child_start(struct child *c, const char *subject, const char *const *argv,
 		const char *const *env);
 /*
- * Log what it printed; after @limit milliseconds tell it to end, a little later
- * end it.  True once: it has ended, with *status as of waitpid(2).
+ * Log what it printed; after @limit milliseconds ask it to end, a little later
+ * kill it.  True once: it has ended, with *status as of waitpid(2).
  */
 bool child_tick(struct child *c, int64_t limit, int *status);
 /* The bench ends: wait for it a little, then end it.  True when there was one,

@@ -15,14 +15,14 @@ struct ini_entry {
 	const char *section;    /* "model" of [model 7945] */
 	const char *name;       /* "7945", or "" */
 	const char *key, *value;
-	bool used;              /* somebody knew this key */
+	bool used;              /* a table has this key */
 };
 
 /* A section as it was opened, so that empty ones are seen too. */
 struct ini_section {
 	unsigned line;          /* of the first header; 0: only in --set */
 	const char *section, *name;
-	bool used;              /* somebody knew this section */
+	bool used;              /* it was read */
 };
 
 struct ini_errors {

@@ -253,7 +253,7 @@ static const char **read_list(struct settings *c, const char *key, const char *v
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(list[i], list[j]) == 0)
-				bench_error(c, key, "'%s' is there twice", list[i]);
+				bench_error(c, key, "'%s' is listed twice", list[i]);
 	return list;
 }
 

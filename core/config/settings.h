@@ -21,7 +21,7 @@ struct settings_phone {
 	const char *load;       /* what it runs now, when nobody can see it; or NULL */
 	bool hold;
 	const char *power_cycle;        /* a command; "no": none for this phone; or NULL */
-	const char *switch_port;        /* told to that command; or NULL */
+	const char *switch_port;        /* given to that command; or NULL */
 };
 
 struct settings {
@@ -45,7 +45,7 @@ struct settings {
  * Read @path (NULL: no file) and the --set assignments.  Returns 0, -EINVAL
  * with the errors in @out->ini.errors, or -ENOMEM; settings_finish() is right
  * after each.  Sections of plugins are left for ini_value_apply() by their
- * owners, and sections_check_unused() reports what nobody knew, afterwards.
+ * owners, and sections_check_unused() then reports what was not known.
  */
 int settings_load(struct settings *out, const char *path, const char *const *sets,
 		  size_t set_count);

@@ -48,7 +48,7 @@ static int check_payload(struct scan *s, struct lib_file *f, size_t header)
 				       "(%s bytes)", is);
 	if (payload < size)
 		return problem_of_file(s, f, "cut off: %s of %s bytes", is, should);
-	return problem_of_file(s, f, "damaged: %s bytes where %s are right", is, should);
+	return problem_of_file(s, f, "damaged: %s bytes instead of %s", is, should);
 }
 
 /* The images of the 7902, 7905, 7912 and ATA say how large they are. */
@@ -64,7 +64,7 @@ static int check_kup(struct scan *s, struct lib_file *f, size_t header)
 	problem_number(size + header, should);
 	if (payload < size)
 		return problem_of_file(s, f, "cut off: %s of %s bytes", is, should);
-	return problem_of_file(s, f, "damaged: %s bytes where %s are right", is, should);
+	return problem_of_file(s, f, "damaged: %s bytes instead of %s", is, should);
 }
 
 /* Too few files were measured to say that a longer one is wrong. */
@@ -123,7 +123,7 @@ int image_check(struct scan *s, struct entry *e, size_t *header)
 	e->signed_header = true;
 	f->signature.state = SIGNATURE_PENDING;
 	if (strcmp(c.name, f->name) != 0)
-		return problem_of_file(s, f, "renamed: it was signed as %s, and a phone turns it down "
+		return problem_of_file(s, f, "renamed: it was signed as %s, and a phone rejects it "
 				       "under another name", c.name);
 	if (check_kup(s, f, c.header_size) < 0 || check_packed(s, f, c.header_size) < 0 ||
 	    note_md5(s, e, c.header_size) < 0)

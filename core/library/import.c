@@ -383,7 +383,7 @@ static void import_path(struct import_job *job, const char *path)
 		close(fd);
 }
 
-/* Makes the folder when it is missing; -1, told. */
+/* Makes the folder when it is missing; -1 when it cannot, which was reported. */
 static int open_library(const char *library, bool *made)
 {
 	int fd;

@@ -26,7 +26,7 @@ struct lib_file {
 	uint64_t size;
 	int64_t mtime_ns;
 	uint64_t inode;
-	struct signature signature;     /* pending until somebody checks */
+	struct signature signature;     /* pending until it is checked */
 	const struct lib_release *release;
 	const char *problem;            /* one line, or NULL when nothing is wrong */
 	struct lib_blob *blob;          /* while somebody uses its bytes; owned by store.c */
@@ -74,7 +74,7 @@ struct library {
 	struct lib_release **release;   size_t release_count;
 	struct lib_load **load;         size_t load_count;      /* loads and manifests */
 	char **problem;                 size_t problem_count;   /* unreadable folder, ... one line each */
-	/* What tells that it is another one by now: library_changed(). */
+	/* From these library_changed() knows whether the folder has changed. */
 	struct lib_folder **folder;     size_t folder_count;
 	struct lib_file **unsettled;    size_t unsettled_count; /* perhaps still being written */
 	bool spoiled;                   /* a file turned out bad when it was to be served */

@@ -117,7 +117,7 @@ static bool ends_with(const char *p, const char *end, const char *suffix)
 
 /*
  * "LA_VERSION=PAS30831" of a 7940 is a setting, not a file.  Lists of 78xx and
- * 88xx are told to have "key=image" below "[PLATFORM_1]"; none was at hand to
+ * 88xx are said to have "key=image" below "[PLATFORM_1]"; none was at hand to
  * measure.  The image's name, or NULL.
  */
 static const char *value_of(const char *p, const char *end)

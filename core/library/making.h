@@ -2,8 +2,8 @@
 #ifndef CORE_MAKING_H
 #define CORE_MAKING_H
 /*
- * making.h -- what those share who make an index, judge its files and hold their bytes:
- * scan, image_check, load_list, verify, store.  Nobody else includes it.
+ * making.h -- what the files share that make an index, judge its entries and hold their
+ * bytes: scan, image_check, load_list, verify, store.  No others include it.
  */
 #include "core/base/list.h"
 #include "core/base/pool.h"

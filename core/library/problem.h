@@ -6,7 +6,7 @@
  */
 #include "core/library/making.h"
 
-/* One line about the library, or about one file: the first of a file is the one that is told.
+/* One line about the library, or about one file, of which the first problem is kept.
  * 0 or -ENOMEM. */
 int problem_of_library(struct scan *s, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

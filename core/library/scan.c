@@ -48,7 +48,7 @@ static int check_file(struct scan *s, struct entry *e)
 	return r == 0 && list ? load_list_add(s, e, header) : r;
 }
 
-/* Changed a moment ago, or not whole: somebody may be at it right now. */
+/* Changed a moment ago, or not whole: it may still be being written. */
 static int note_unsettled(struct scan *s, struct lib_file *f)
 {
 	return f->problem || s->now_ns - f->mtime_ns < SETTLE_NS ? list_add(&s->unsettled, f) : 0;
@@ -189,7 +189,7 @@ static int open_folder(struct scan *s, struct lib_folder *f)
 
 		if (fd >= 0)
 			close(fd);
-		/* Better the old index than none. */
+		/* The old index is better than none. */
 		return s->old && f->depth == 0 ? -error :
 		       problem_of_library(s, "%s: folder cannot be read: %s", f->name, strerror(error));
 	}

@@ -143,7 +143,7 @@ int stage_file(struct stage *s, const char *path)
 		return r;
 	fd = openat(s->fd, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 	if (fd < 0 && (errno == EEXIST || errno == ENOTDIR || errno == EISDIR))
-		return stage_refuse(s->label, "%s is in it twice", path);
+		return stage_refuse(s->label, "%s appears in it twice", path);
 	if (fd < 0)
 		return stage_trouble(s->label, path, errno);
 	if (fchmod(fd, 0644) != 0) {

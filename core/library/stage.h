@@ -3,8 +3,8 @@
 #define CORE_STAGE_H
 /*
  * stage.h -- what one import puts together under a hidden name, and then makes
- * part of the library, or not.  Negative results have been told: -EINVAL is the
- * fault of what is imported, -EIO of this machine.
+ * part of the library, or not.  A negative result has been reported: -EINVAL is
+ * the fault of what is imported, -EIO of this machine.
  */
 #include "core/base/file_name.h"
 #include "core/library/index.h"

@@ -66,7 +66,7 @@ static void check_one(struct library *lib, struct lib_file *f, uint8_t *buf)
 	close(fd);
 }
 
-/* Those that nobody has looked at; NULL: none, or no memory. */
+/* Those that were not checked yet; NULL: none, or no memory. */
 static struct lib_file **pending_files(const struct library *lib, size_t *count)
 {
 	struct list found = { 0 };

@@ -7,9 +7,9 @@
 #include "core/library/index.h"
 
 /*
- * Check the signatures that nobody has checked yet: reads whole files.  A bad
- * one gets its problem, its loads are no longer whole.  @progress, or NULL, hears
- * of every file.  Returns how many were looked at; sigcache_save() keeps that.
+ * Check the signatures that were not checked yet: reads whole files.  A file with
+ * a bad one gets its problem, and its loads are no longer whole.  @progress (or NULL)
+ * is called after each file.  Returns how many were looked at; sigcache_save() keeps that.
  */
 size_t verify_all(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
 		  void *arg);

@@ -5,7 +5,7 @@
  * A 79xx accepts a list when (mask & own) == own, where own is the mask of its board
  * (read from /sbin/image of 9.4(2)SR4).  Its own mask is on no wire.  A load that it
  * runs has all of own in its mask, so a list that has all of that mask is accepted;
- * of any other one nobody can tell before the phone does.
+ * whether it accepts any other one is known only when the phone says so.
  */
 #include "core/plan/hardware.h"
 
@@ -63,7 +63,7 @@ static void weigh_row(struct plan *plan, const struct nr_model *m, const struct 
 		plan_refuse(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id,
 			    m->name, row->reason);
 	else
-		plan_tell_board(plan, row);
+		plan_mention_board(plan, row);
 }
 
 /* -- lists ----------------------------------------------------------------------- */
@@ -106,10 +106,10 @@ static void weigh_step(struct plan_step *s, const struct lib_load *runs)
 		return;
 	if (mask)
 		snprintf(s->hardware, sizeof(s->hardware), "supports hardware %u, the load before it "
-			 "%u: a newer board turns it down (Load rejected HC)", mask, parts);
+			 "%u: a newer board rejects it (Load rejected HC)", mask, parts);
 	else
 		snprintf(s->hardware, sizeof(s->hardware), "does not say which hardware it supports, "
-			 "the load before it does: a newer board may turn it down");
+			 "the load before it does: a newer board may reject it");
 }
 
 static void weigh_masks(struct plan *plan, const struct nr_model *m, const struct library *lib)

@@ -4,7 +4,7 @@
 /*
  * hardware.h -- which boards take which loads.  Pure.
  *
- * Three things tell: the rows of a model about hardware revisions (LLDP "V12"), the
+ * Three sources say so: the rows of a model about hardware revisions (LLDP "V12"), the
  * boards that a list of a 792x is for (HW_REV), and the mask of parts that the list
  * of a 79xx supports (HARDWARE_COMP_1).  A revision is rarely heard, and what mask a
  * board needs never: only that it is within the masks of the loads that it ran.
@@ -17,13 +17,13 @@ bool hardware_revision(const char *text, unsigned *out);
 
 /*
  * Weigh a plan that plan.c made: what a board of revision @text ("": not known)
- * surely turns down makes it impossible, what some boards do is told in it.
+ * surely rejects makes it impossible; what some boards do is mentioned in it.
  */
 void hardware_weigh(struct plan *plan, const struct nr_model *model, const struct library *lib,
 		    const char *text);
 
 /*
- * A phone turned loads down that support no parts but those of @mask: the oldest whole
+ * A phone rejected loads that support no parts but those of @mask: the oldest whole
  * load of @protocol in the library that supports others.  False: none does.
  */
 bool hardware_remedy(const struct nr_model *model, const struct library *lib,

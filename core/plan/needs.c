@@ -3,7 +3,7 @@
  * needs.c -- what a whole bench needs of its library.
  *
  * The oldest phone there is needs every stop, so all is planned from a load
- * that nobody knows.  Models of one family share stops: an archive is named once.
+ * that is not known.  Models of one family share stops: an archive is named once.
  */
 #include <config.h>
 #include "core/plan/needs.h"

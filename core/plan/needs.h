@@ -20,7 +20,7 @@ struct need {
 };
 
 struct shopping_row {
-	const char *archive;            /* "": nobody knows which one holds it */
+	const char *archive;            /* "": it is not known which one holds it */
 	const char *load;               /* the first that it is for */
 };
 

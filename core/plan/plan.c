@@ -25,8 +25,8 @@
 #define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
 #define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
 			"has none: this load has one"
-#define WIPED_BOARD     "it turned older loads down: this is the oldest at hand that supports " \
-			"newer hardware"
+#define WIPED_BOARD     "it rejected older loads: this is the oldest at hand that supports newer " \
+			"hardware"
 #define MODEL_RULES     "rules of the model plugin"
 
 struct trip {
@@ -79,7 +79,7 @@ static void add_advice(struct plan *plan, const struct nr_hop *h)
 		plan->advice[plan->advice_count++] = h;
 }
 
-void plan_tell_board(struct plan *plan, const struct nr_board *row)
+void plan_mention_board(struct plan *plan, const struct nr_board *row)
 {
 	if (plan->board_count < NR_ARRAY_SIZE(plan->board))
 		plan->board[plan->board_count++] = row;
@@ -368,7 +368,7 @@ static void plan_wiped(struct trip *t)
 	const char *reason = WIPED;
 
 	if (!asks_for_list(t->model)) {
-		plan_refuse(t->plan, "nothing is known that a wiped %s asks for: say which load it runs, or "
+		plan_refuse(t->plan, "it is not known what a wiped %s asks for: say which load it runs, or "
 				    "unknown", t->model->name);
 		return;
 	}
@@ -385,7 +385,7 @@ static void plan_wiped(struct trip *t)
 /* -- the plan -------------------------------------------------------------------------- */
 
 /* What the rows say about firmware that is another product. */
-static void tell_product(struct trip *t, const char *protocol)
+static void mention_product(struct trip *t, const char *protocol)
 {
 	struct plan *plan = t->plan;
 
@@ -394,11 +394,11 @@ static void tell_product(struct trip *t, const char *protocol)
 			add_advice(plan, h);
 	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
 		if (b->protocol && strcasecmp(b->protocol, protocol) == 0)
-			plan_tell_board(plan, b);
+			plan_mention_board(plan, b);
 }
 
 /*
- * A phone compares the name of a load with the one inside, case and all: it is told
+ * A phone compares the name of a load with the one inside, case and all: it is given
  * the library's spelling, else the model's.
  */
 static void spell(const struct trip *t, struct stop *s)
@@ -454,7 +454,7 @@ static bool set_target(struct trip *t, const char *target)
 			   "%.50s is %s firmware, another product: never given to a phone of the model %s" :
 			   "%.50s is %s firmware, which no call manager has for the model %s",
 			   s->name, s->load.protocol, t->model->name);
-		tell_product(t, s->load.protocol);
+		mention_product(t, s->load.protocol);
 		return false;
 	}
 	/* A real load needs no place where no rule depends on it. */
@@ -497,7 +497,7 @@ static void plan_unknown(struct trip *t, const char *load)
 
 	set_unknown(t, load && model_parse(t->model, load, &l) ? l.protocol : "");
 	if (!settle_protocol(t, &h))
-		plan_refuse(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
+		plan_refuse(t->plan, "it is not known which protocol it has now, and rule %s of %s depends on "
 				    "it: say which load it runs", h->id, t->model->name);
 	else
 		walk_on(t);
@@ -534,7 +534,7 @@ static bool set_stranger(struct trip *t, const char *load)
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
 	plan_refuse(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
 			    "there to %.40s", t->here.name, l.protocol, t->target.name);
-	tell_product(t, l.protocol);
+	mention_product(t, l.protocol);
 	return true;
 }
 
@@ -613,7 +613,7 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 	}
 }
 
-/* The load for a wiped phone that turned its target down: with a list, else to ask for. */
+/* The load for a wiped phone that rejected its target: with a list, else to ask for. */
 static bool fallback_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
@@ -637,8 +637,8 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 		return;
 	copy(out->from, sizeof(out->from), "wiped");
 	if (!h) {
-		plan_refuse(out, "nothing is known that a wiped %s takes when it turns the target "
-				"down", model->name);
+		plan_refuse(out, "it is not known what a wiped %s accepts when it rejects the "
+				"target", model->name);
 		return;
 	}
 	if (!fallback_stop(&t, h, &first)) {

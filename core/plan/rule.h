@@ -17,7 +17,7 @@ static inline bool rule_enforced(const struct nr_hop *h)
 	return rule_is_sure(h->confidence);
 }
 
-/* A row without any stop forbids the jump, or tells something about it. */
+/* A row without any stop forbids the jump, or says something about it. */
 static inline bool rule_has_stop(const struct nr_hop *h)
 {
 	static const struct nr_version zero;

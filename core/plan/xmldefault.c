@@ -4,7 +4,7 @@
  *
  * Three steps on a copy, none of which moves a line: to UTF-8; a scan of the
  * tags that mends what people's editors do to such files; libxml2.  The text
- * goes to libxml2 unmended first, and what was mended is told only when it had
+ * goes to libxml2 unmended first, and what was mended is reported only when it had
  * to be.  No network, no DTD, no entities: a DOCTYPE is refused unread.
  */
 #include <config.h>
@@ -40,7 +40,7 @@ typedef const xmlError *xml_error;
 typedef xmlErrorPtr xml_error;
 #endif
 
-/* The first error is the one to tell: the others follow from it. */
+/* The first error is the one to report: the others follow from it. */
 static void keep_first(void *ctxt, xml_error e)
 {
 	struct first_error *first = ((xmlParserCtxtPtr)ctxt)->_private;
@@ -172,7 +172,7 @@ static int take_row(struct xmldefault *x, const char *path, xmlNodePtr node, uin
 		if (x->row[i].type == type) {
 			if (strcmp(x->row[i].load, row.load) != 0)
 				xmltext_warn(&x->messages, path, row.line,
-					     "loadInformation%u stands in line %u already, "
+					     "loadInformation%u is in line %u already, "
 					     "and that one counts", (unsigned)type, x->row[i].line);
 			break;
 		}
@@ -219,12 +219,12 @@ static int take_rows(struct xmldefault *x, const char *path, xmlDocPtr doc)
 
 /* -- all together ------------------------------------------------------------ */
 
-/* Strictly first.  What mending would change is told only when it was needed. */
+/* Strictly first.  What mending would change is reported only when it was needed. */
 static int parse_text(struct xmldefault *x, const char *path, const struct xmltext *plain,
 		      struct xmlmend *m)
 {
 	struct first_error strict, loose = { 0 };
-	size_t told = x->messages.warning_count;
+	size_t before = x->messages.warning_count;
 	xmlDocPtr doc;
 	int r;
 
@@ -238,11 +238,11 @@ static int parse_text(struct xmldefault *x, const char *path, const struct xmlte
 				    "declares a document type: such a file is not read");
 	doc = xmlmend_is_fragment(plain) ? NULL : read_xml(plain, &strict);
 	if (doc)
-		xmltext_drop_warnings(&x->messages, told);
+		xmltext_drop_warnings(&x->messages, before);
 	else
 		doc = read_xml(&m->out, &loose);
 	if (!doc) {
-		xmltext_drop_warnings(&x->messages, told);
+		xmltext_drop_warnings(&x->messages, before);
 		return xmltext_fail(&x->messages, path, loose.line, "%s", loose.text);
 	}
 	r = take_rows(x, path, doc);

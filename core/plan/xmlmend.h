@@ -13,7 +13,7 @@ struct xmlmend {
 	unsigned line;
 	struct xmltext out;
 	bool doctype;
-	const char *said;               /* the last mending, told once per line */
+	const char *said;               /* the last mending, reported once per line */
 	unsigned said_line;
 };
 

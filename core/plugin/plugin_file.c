@@ -116,7 +116,7 @@ static bool check_option(const struct nr_protocol *t, const struct nr_option *ro
 			     t->conf_size);
 	for (const struct nr_option *o = t->options; o < row; o++)
 		if (strcmp(o->key, row->key) == 0)
-			return plugin_file_wrong(p, "protocol '%s': option '%s' is there twice", t->type, row->key);
+			return plugin_file_wrong(p, "protocol '%s': option '%s' is listed twice", t->type, row->key);
 	return true;
 }
 

@@ -70,7 +70,7 @@ static bool wants_any(struct wanted_plugins *w, const struct nr_plugin *e)
 	return false;
 }
 
-/* Is a file that cannot be opened one that was asked for?  Only its name can tell. */
+/* Is a file that cannot be opened one that was asked for?  Only its name can say. */
 static bool wants_file(struct wanted_plugins *w, const char *file)
 {
 	char name[NAME_MAX + 1];

@@ -114,7 +114,7 @@ START_TEST(all_errors_at_once)
 	error_is(3, "5: [bench] target: 'newst' is not known (did you mean 'newest'?)");
 	error_is(4, "6: [bench] serve: 'x' is neither phones nor all");
 	error_is(5, "7: [bench] plugins: an empty name in 'a,,a'");
-	error_is(6, "7: [bench] plugins: 'a' is there twice");
+	error_is(6, "7: [bench] plugins: 'a' is listed twice");
 	error_is(7, "8: [bench] takes no name: 'x'");
 	error_is(8, "9: [phone] needs a name: [phone SEP001B54AA0001]");
 	error_is(9, "10: [phone SEP001B] 'SEP001B' is not a phone: write SEP and its twelve-digit MAC "

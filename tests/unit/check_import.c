@@ -347,12 +347,12 @@ START_TEST(doubles)
 	pack_file("a.txt", "1", 1);
 	pack_file("./a.txt", "1", 1);
 	pack_finish();
-	expect_refusal("bad.zip", "a.txt is in it twice");
+	expect_refusal("bad.zip", "a.txt appears in it twice");
 	pack_start("bad.zip", true, false, NULL);
 	pack_file("a", "1", 1);
 	pack_file("a/b", "1", 1);
 	pack_finish();
-	expect_refusal("bad.zip", "a/b is in it twice");
+	expect_refusal("bad.zip", "a/b appears in it twice");
 }
 END_TEST
 

@@ -129,8 +129,8 @@ START_TEST(cut_image)
 	scratch_write("lib/one/jar45sccp.8-5-2.sbn", f->data, f->size);
 	ck_assert_int_eq(truncate(scratch_path("lib/one/jar45sccp.8-5-2.sbn"),
 				  (off_t)f->size + 512), 0);
-	snprintf(line, sizeof(line), "jar45sccp.8-5-2.sbn: damaged: %zu,%03zu bytes where "
-		 "%zu,%03zu are right", (f->size + 512) / 1000, (f->size + 512) % 1000,
+	snprintf(line, sizeof(line), "jar45sccp.8-5-2.sbn: damaged: %zu,%03zu bytes instead "
+		 "of %zu,%03zu", (f->size + 512) / 1000, (f->size + 512) % 1000,
 		 f->size / 1000, f->size % 1000);
 	expect_problem(line);
 }
@@ -184,7 +184,7 @@ START_TEST(renamed_image)
 	f->data = firmware_image("dsp45.8-5-3.sbn", 5000, &f->size);
 	scratch_write("lib/one/dsp45.8-5-2.sbn", f->data, f->size);
 	expect_problem("dsp45.8-5-2.sbn: renamed: it was signed as dsp45.8-5-3.sbn, and a phone "
-		       "turns it down under another name");
+		       "rejects it under another name");
 }
 END_TEST
 

@@ -115,7 +115,7 @@ START_TEST(twice)
 {
 	ck_assert_int_eq(parse("<Default>\n" ROW "\n<loadInformation435>SCCP45.8-5-2S"
 			       "</loadInformation435></Default>"), 0);
-	expect_row(2, 1, "f.xml:3: loadInformation435 stands in line 2 already");
+	expect_row(2, 1, "f.xml:3: loadInformation435 is in line 2 already");
 }
 END_TEST
 
