@@ -296,18 +296,13 @@ static int shown(struct span s)
 	return s.len < 64 ? (int)s.len : 64;
 }
 
-static bool blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static struct span trim(struct span s)
 {
-	while (s.len && blank(s.at[0])) {
+	while (s.len && ini_is_blank(s.at[0])) {
 		s.at++;
 		s.len--;
 	}
-	while (s.len && blank(s.at[s.len - 1]))
+	while (s.len && ini_is_blank(s.at[s.len - 1]))
 		s.len--;
 	return s;
 }
@@ -316,7 +311,7 @@ static struct span trim(struct span s)
 static struct span without_comment(struct span s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if ((s.at[i] == '#' || s.at[i] == ';') && (i == 0 || blank(s.at[i - 1]))) {
+		if ((s.at[i] == '#' || s.at[i] == ';') && (i == 0 || ini_is_blank(s.at[i - 1]))) {
 			s.len = i;
 			break;
 		}
@@ -369,7 +364,7 @@ static ssize_t parse_header(struct ini *ini, unsigned line, struct span s)
 		return -1;
 	}
 	word = trim((struct span){ s.at + 1, n - 2 });
-	for (n = 0; n < word.len && !blank(word.at[n]); n++)
+	for (n = 0; n < word.len && !ini_is_blank(word.at[n]); n++)
 		;
 	if (n < word.len)
 		name = trim((struct span){ word.at + n, word.len - n });
@@ -551,7 +546,7 @@ static bool split_assignment(struct span left, struct span *section, struct span
 		return false;
 	*key = trim((struct span){ left.at + dot, left.len - dot });
 	left.len = dot - 1;
-	while (n < left.len && left.at[n] != '.' && !blank(left.at[n]))
+	while (n < left.len && left.at[n] != '.' && !ini_is_blank(left.at[n]))
 		n++;
 	*section = (struct span){ left.at, n };
 	*name = n < left.len ? trim((struct span){ left.at + n + 1, left.len - n - 1 })

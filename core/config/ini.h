@@ -41,6 +41,11 @@ struct ini {
 	struct ini_own *own;    /* the texts, and what only ini.c knows */
 };
 
+static inline bool ini_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* Parse @len bytes of text; syntax errors go to @out->errors.  -errno only
  * when memory ends.  Free with ini_finish(), also after an error. */
 int ini_parse(struct ini *out, const char *path, const char *text, size_t len);

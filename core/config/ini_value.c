@@ -75,11 +75,6 @@ static bool read_number(const char *s, uint32_t *out, const char **end)
 	return p > s;
 }
 
-static bool blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 bool ini_value_read_seconds(const char *s, uint32_t *out)
 {
 	uint32_t unit = 1;
@@ -87,7 +82,7 @@ bool ini_value_read_seconds(const char *s, uint32_t *out)
 
 	if (!read_number(s, out, &end))
 		return false;
-	while (blank(*end))
+	while (ini_is_blank(*end))
 		end++;
 	if (*end == 'm')
 		unit = 60;
@@ -106,11 +101,11 @@ static bool read_addr(const char *s, size_t len, struct in_addr *out)
 {
 	char text[INET_ADDRSTRLEN];
 
-	while (len && blank(s[0])) {
+	while (len && ini_is_blank(s[0])) {
 		s++;
 		len--;
 	}
-	while (len && blank(s[len - 1]))
+	while (len && ini_is_blank(s[len - 1]))
 		len--;
 	if (len >= sizeof(text))
 		return false;

@@ -240,9 +240,9 @@ static const char **read_list(struct settings *c, const char *key, const char *v
 	while (list && near) {
 		const char *comma = strchr(near, ','), *end = comma ? comma : near + strlen(near);
 
-		while (near < end && (*near == ' ' || *near == '\t'))
+		while (near < end && ini_is_blank(*near))
 			near++;
-		while (end > near && (end[-1] == ' ' || end[-1] == '\t'))
+		while (end > near && ini_is_blank(end[-1]))
 			end--;
 		if (end == near)
 			bench_error(c, key, "an empty name in '%.64s'", value);

@@ -26,22 +26,24 @@ int library_open(struct library *out, const char *path, const struct plugins *pl
 	return r;
 }
 
-void library_retire(struct library *lib)
+static void forget(struct library *lib)
 {
 	if (lib->dirfd > 0)
 		close(lib->dirfd);
-	store_retire(lib->store);
 	memset(lib, 0, sizeof(*lib));
 	lib->dirfd = -1;
 }
 
 void library_close(struct library *lib)
 {
-	if (lib->dirfd > 0)
-		close(lib->dirfd);
 	store_free(lib->store);
-	memset(lib, 0, sizeof(*lib));
-	lib->dirfd = -1;
+	forget(lib);
+}
+
+void library_retire(struct library *lib)
+{
+	store_retire(lib->store);
+	forget(lib);
 }
 
 /* Gone counts as changed, as its folder is. */

@@ -492,10 +492,10 @@ static void set_unknown(struct trip *t, const char *protocol)
 /* @load: what it says it runs, and cannot be placed; or NULL. */
 static void plan_unknown(struct trip *t, const char *load)
 {
+	char protocol[MODEL_PROTOCOL_SIZE];
 	const struct nr_hop *h = NULL;
-	struct nr_load l;
 
-	set_unknown(t, load && model_parse(t->model, load, &l) ? l.protocol : "");
+	set_unknown(t, model_protocol(t->model, load, protocol));
 	if (!settle_protocol(t, &h))
 		plan_refuse(t->plan, "it is not known which protocol it has now, and rule %s of %s depends on "
 				    "it: say which load it runs", h->id, t->model->name);
@@ -550,15 +550,12 @@ static bool runs_target(const struct trip *t, const char *load)
 static bool start(struct trip *t, struct plan *out, const struct nr_model *model,
 		  const struct library *lib, const char *runs, const char *target)
 {
-	struct nr_load l;
-
 	memset(out, 0, sizeof(*out));
 	memset(t, 0, sizeof(*t));
 	t->plan = out;
 	t->model = model;
 	t->lib = lib;
-	if (runs && model_parse(model, runs, &l))
-		copy(t->here.load.protocol, sizeof(t->here.load.protocol), l.protocol);
+	model_protocol(model, runs, t->here.load.protocol);
 	return set_target(t, target);
 }
 

@@ -37,6 +37,19 @@ bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out)
 	return file_name_normalise(raw, name) && model_read(m, name, out);
 }
 
+const char *model_protocol(const struct nr_model *m, const char *raw,
+			   char out[MODEL_PROTOCOL_SIZE])
+{
+	struct nr_load l;
+
+	_Static_assert(sizeof(l.protocol) == MODEL_PROTOCOL_SIZE, "a protocol fits");
+	if (raw && model_parse(m, raw, &l))
+		memcpy(out, l.protocol, sizeof(l.protocol));
+	else
+		out[0] = '\0';
+	return out;
+}
+
 bool model_serves(const struct nr_model *m, const char *protocol)
 {
 	if (!protocol[0])

@@ -14,6 +14,11 @@ bool model_is_named(const struct nr_model *m, const char *name);
 bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out);
 bool model_read(const struct nr_model *m, const char *name, struct nr_load *out);
 
+/* The protocol of the load @raw (NULL: none), "" when that is not known.  Returns @out. */
+#define MODEL_PROTOCOL_SIZE 8
+const char *model_protocol(const struct nr_model *m, const char *raw,
+			   char out[MODEL_PROTOCOL_SIZE]);
+
 /*
  * Is a load of @protocol one that this model may be given?  Others are known by
  * name only: multiplatform firmware ("MPP") is another product.  "": yes.
