@@ -69,14 +69,6 @@ int64_t disk_mtime(const struct stat *st)
 	return st->st_mtim.tv_sec * 1000000000LL + st->st_mtim.tv_nsec;
 }
 
-bool disk_is_as_indexed(int fd, const struct lib_file *f)
-{
-	struct stat st;
-
-	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
-	       disk_mtime(&st) == f->mtime_ns;
-}
-
 static bool may_read(int at, const char *name, int depth)
 {
 	struct dirent *d;

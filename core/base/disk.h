@@ -4,8 +4,8 @@
 /*
  * disk.h -- files of the library as they lie on the disk.
  */
-#include "core/library/library.h"
-
+#include <stdbool.h>
+#include <stdint.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 
@@ -15,8 +15,6 @@ int disk_open(int dirfd, const char *path, int flags);
 /* Fill @buf up to @size from the file; @from bytes are there already.  How many are
  * there then, or -errno. */
 ssize_t disk_read(int fd, uint8_t *buf, size_t size, size_t from);
-/* Is the open file the one that the index knows? */
-bool disk_is_as_indexed(int fd, const struct lib_file *f);
 
 /* May this process read all that lies in the folder, so many folders deep? */
 bool disk_readable(int dirfd, int depth);

@@ -7,8 +7,8 @@
  * the journal is opened again.
  */
 #include <config.h>
-
 #include "core/base/journal.h"
+
 #include "core/base/clock.h"
 #include "core/base/log.h"
 

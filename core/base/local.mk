@@ -1,4 +1,6 @@
 core_libcore_la_SOURCES += \
+	%D%/child.c \
+	%D%/child.h \
 	%D%/clock.c \
 	%D%/clock.h \
 	%D%/code.c \
@@ -7,10 +9,16 @@ core_libcore_la_SOURCES += \
 	%D%/command.h \
 	%D%/disk.c \
 	%D%/disk.h \
+	%D%/file_name.c \
+	%D%/file_name.h \
 	%D%/journal.c \
 	%D%/journal.h \
+	%D%/list.c \
+	%D%/list.h \
 	%D%/log.c \
 	%D%/log.h \
 	%D%/nearest.c \
+	%D%/nearest.h \
 	%D%/pool.c \
 	%D%/pool.h
+EXTRA_DIST += %D%/README.md

@@ -6,7 +6,6 @@
  * A line is one write, so that lines of two processes do not mix.
  */
 #include <config.h>
-
 #include "core/base/log.h"
 
 #include <stdbool.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* nearest.c -- "did you mean?": the word that somebody may have meant. */
 #include <config.h>
+#include "core/base/nearest.h"
 
-#include "core/config/ini.h"
-
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
@@ -48,10 +48,10 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m)
 	return last[m];
 }
 
-const char *ini_nearest(const char *word, const char *const *candidates, size_t count)
+const char *nearest(const char *word, const char *const *candidates, size_t count)
 {
 	size_t n = strlen(word), limit = n < 4 ? 1 : n < 9 ? 2 : n / 3, best = limit + 1;
-	const char *nearest = NULL, *longer = NULL;
+	const char *found = NULL, *longer = NULL;
 	size_t longer_count = 0;
 
 	if (n == 0 || n > WORD)
@@ -64,12 +64,12 @@ const char *ini_nearest(const char *word, const char *const *candidates, size_t 
 		d = distance(word, n, candidates[i], m);
 		if (d < best && d < n) {
 			best = d;
-			nearest = candidates[i];
+			found = candidates[i];
 		}
 		if (n >= 3 && m > n && strncasecmp(word, candidates[i], n) == 0) {
 			longer = candidates[i];
 			longer_count++;
 		}
 	}
-	return nearest ? nearest : longer_count == 1 ? longer : NULL;
+	return found ? found : longer_count == 1 ? longer : NULL;
 }

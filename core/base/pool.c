@@ -5,7 +5,7 @@
 #include <config.h>
 #include "core/base/pool.h"
 
-#include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,30 +68,6 @@ char *pool_path(struct pool *p, const char *folder, const char *name)
 		path[n++] = '/';
 	memcpy(path + n, name, k);
 	return path;
-}
-
-int list_add(struct list *l, void *item)
-{
-	if (!item)
-		return -ENOMEM;
-	if (l->count == l->room) {
-		size_t room = l->room ? l->room * 2 : 16;
-		void **more = realloc(l->item, room * sizeof(*more));
-
-		if (!more)
-			return -ENOMEM;
-		l->item = more;
-		l->room = room;
-	}
-	l->item[l->count++] = item;
-	return 0;
-}
-
-void *list_settle(struct pool *p, const struct list *l)
-{
-	void *out = pool_take(p, l->count * sizeof(void *));
-
-	return out && l->count ? memcpy(out, l->item, l->count * sizeof(void *)) : out;
 }
 
 void pool_finish(struct pool *p)

@@ -2,8 +2,7 @@
 #ifndef CORE_POOL_H
 #define CORE_POOL_H
 /*
- * pool.h -- memory that is taken in small pieces and given back at once, and
- * lists whose length is not known yet.
+ * pool.h -- memory that is taken in small pieces and given back at once.
  */
 #include <stddef.h>
 
@@ -21,15 +20,5 @@ char *pool_line(struct pool *p, char *text);
 /* "folder/name", or "name" when @folder is "". */
 char *pool_path(struct pool *p, const char *folder, const char *name);
 void pool_finish(struct pool *p);
-
-struct list {
-	void **item;                    /* malloc()ed, the caller's to free */
-	size_t count, room;
-};
-
-/* -ENOMEM also when @item is NULL. */
-int list_add(struct list *l, void *item);
-/* The items as an array of the pool, not NULL for none; NULL when memory ends. */
-void *list_settle(struct pool *p, const struct list *l);
 
 #endif

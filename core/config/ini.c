@@ -2,7 +2,7 @@
 /*
  * ini.c -- the configuration file: lines and errors; values are in ini_value.c.
  *
- * struct ini owns every text in its pool; entries point into it.  Parsing goes
+ * struct ini owns every text; entries point into it.  Parsing goes
  * on after an error, so that one run shows all of them; ini_error() keeps them
  * in the order of the file, because values are checked later than lines.
  *
@@ -11,8 +11,9 @@
  * continued lines.  An empty value is the same as no line at all.
  */
 #include <config.h>
-
 #include "core/config/ini.h"
+
+#include "core/base/pool.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -25,14 +26,9 @@
 #define MAX_SECTIONS 2000
 #define MAX_ERRORS 200
 
-struct chunk {
-	struct chunk *next;
-	char text[];
-};
-
 /* What struct ini keeps to itself. */
-struct pool {
-	struct chunk *chunks;
+struct ini_own {
+	struct pool texts;
 	unsigned *error_line;           /* of each error, for their order */
 	uint32_t *hash;                 /* of each entry, to find duplicates fast */
 	size_t entry_room, section_room, error_room;
@@ -56,17 +52,9 @@ static void *grow(void *array, size_t *room, size_t count, size_t size)
 
 const char *ini_text(struct ini *ini, const char *text, size_t len)
 {
-	struct pool *pool = ini->pool;
-	struct chunk *c = malloc(sizeof(*c) + len + 1);
+	char *kept = pool_take(&ini->own->texts, len + 1);
 
-	if (!c)
-		return NULL;
-	if (len)
-		memcpy(c->text, text, len);
-	c->text[len] = '\0';
-	c->next = pool->chunks;
-	pool->chunks = c;
-	return c->text;
+	return kept && len ? memcpy(kept, text, len) : kept;
 }
 
 const char *ini_path(struct ini *ini, const char *value)
@@ -91,9 +79,9 @@ const char *ini_path(struct ini *ini, const char *value)
 /* Put @text (malloc()ed, taken over) behind the errors of lines up to @line. */
 static void keep_error(struct ini *ini, unsigned line, char *text)
 {
-	struct pool *pool = ini->pool;
+	struct ini_own *own = ini->own;
 	unsigned order = line ? line : UINT32_MAX;
-	size_t room = pool->error_room, n = ini->errors.count, at = n;
+	size_t room = own->error_room, n = ini->errors.count, at = n;
 	void *lines, *orders;
 
 	for (char *c = text; *c; c++)
@@ -102,21 +90,21 @@ static void keep_error(struct ini *ini, unsigned line, char *text)
 	lines = grow(ini->errors.line, &room, n, sizeof(char *));
 	if (lines)
 		ini->errors.line = lines;
-	room = pool->error_room;
-	orders = grow(pool->error_line, &room, n, sizeof(unsigned));
+	room = own->error_room;
+	orders = grow(own->error_line, &room, n, sizeof(unsigned));
 	if (orders)
-		pool->error_line = orders;
+		own->error_line = orders;
 	if (!lines || !orders) {
 		free(text);
 		return;
 	}
-	pool->error_room = room;
-	while (at > 0 && pool->error_line[at - 1] > order) {
-		pool->error_line[at] = pool->error_line[at - 1];
+	own->error_room = room;
+	while (at > 0 && own->error_line[at - 1] > order) {
+		own->error_line[at] = own->error_line[at - 1];
 		ini->errors.line[at] = ini->errors.line[at - 1];
 		at--;
 	}
-	pool->error_line[at] = order;
+	own->error_line[at] = order;
 	ini->errors.line[at] = text;
 	ini->errors.count++;
 }
@@ -125,14 +113,14 @@ static void keep_error(struct ini *ini, unsigned line, char *text)
 static void __attribute__((format(printf, 4, 0)))
 add_error(struct ini *ini, unsigned line, const char *before, const char *fmt, va_list ap)
 {
-	struct pool *pool = ini->pool;
+	struct ini_own *own = ini->own;
 	const char *path = ini->path ? ini->path : "";
 	char where[16] = "", *text, *all;
 
-	if (pool->cut)
+	if (own->cut)
 		return;
 	if (ini->errors.count >= MAX_ERRORS) {
-		pool->cut = true;
+		own->cut = true;
 		before = "";
 		fmt = "more errors, not shown";
 		line = 0;
@@ -230,13 +218,13 @@ bool ini_is_section(const char *section, const char *name, const char *section2,
 static struct ini_entry *find(const struct ini *ini, const char *section, const char *name,
 			      const char *key)
 {
-	const struct pool *pool = ini->pool;
+	const struct ini_own *own = ini->own;
 	uint32_t h = hash_entry(section, name, key);
 
 	for (size_t i = 0; i < ini->count; i++) {
 		struct ini_entry *e = &ini->entry[i];
 
-		if (pool->hash[i] == h && strcmp(e->key, key) == 0 &&
+		if (own->hash[i] == h && strcmp(e->key, key) == 0 &&
 		    ini_is_section(e->section, e->name, section, name))
 			return e;
 	}
@@ -252,20 +240,20 @@ const struct ini_entry *ini_find(const struct ini *ini, const char *section, con
 static int add_entry(struct ini *ini, unsigned line, const struct ini_section *s,
 		     const char *key, const char *value)
 {
-	struct pool *pool = ini->pool;
-	size_t room = pool->entry_room;
+	struct ini_own *own = ini->own;
+	size_t room = own->entry_room;
 	struct ini_entry *entry = grow(ini->entry, &room, ini->count, sizeof(*entry));
 	uint32_t *hash;
 
 	if (!entry)
 		return -ENOMEM;
 	ini->entry = entry;
-	room = pool->entry_room;
-	hash = grow(pool->hash, &room, ini->count, sizeof(*hash));
+	room = own->entry_room;
+	hash = grow(own->hash, &room, ini->count, sizeof(*hash));
 	if (!hash)
 		return -ENOMEM;
-	pool->hash = hash;
-	pool->entry_room = room;
+	own->hash = hash;
+	own->entry_room = room;
 	hash[ini->count] = hash_entry(s->section, s->name, key);
 	entry[ini->count++] = (struct ini_entry){
 		.line = line, .section = s->section, .name = s->name, .key = key, .value = value,
@@ -277,7 +265,7 @@ static int add_entry(struct ini *ini, unsigned line, const struct ini_section *s
 static ssize_t open_section(struct ini *ini, unsigned line, const char *section,
 			    const char *name)
 {
-	struct pool *pool = ini->pool;
+	struct ini_own *own = ini->own;
 	struct ini_section *s;
 
 	for (size_t i = 0; i < ini->section_count; i++)
@@ -287,7 +275,7 @@ static ssize_t open_section(struct ini *ini, unsigned line, const char *section,
 		ini_error(ini, line, NULL, "more than %d sections", MAX_SECTIONS);
 		return -1;
 	}
-	s = grow(ini->section, &pool->section_room, ini->section_count, sizeof(*s));
+	s = grow(ini->section, &own->section_room, ini->section_count, sizeof(*s));
 	if (!s)
 		return -ENOMEM;
 	ini->section = s;
@@ -308,18 +296,13 @@ static int shown(struct span s)
 	return s.len < 64 ? (int)s.len : 64;
 }
 
-static bool blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static struct span trim(struct span s)
 {
-	while (s.len && blank(s.at[0])) {
+	while (s.len && ini_is_blank(s.at[0])) {
 		s.at++;
 		s.len--;
 	}
-	while (s.len && blank(s.at[s.len - 1]))
+	while (s.len && ini_is_blank(s.at[s.len - 1]))
 		s.len--;
 	return s;
 }
@@ -328,7 +311,7 @@ static struct span trim(struct span s)
 static struct span without_comment(struct span s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if ((s.at[i] == '#' || s.at[i] == ';') && (i == 0 || blank(s.at[i - 1]))) {
+		if ((s.at[i] == '#' || s.at[i] == ';') && (i == 0 || ini_is_blank(s.at[i - 1]))) {
 			s.len = i;
 			break;
 		}
@@ -381,7 +364,7 @@ static ssize_t parse_header(struct ini *ini, unsigned line, struct span s)
 		return -1;
 	}
 	word = trim((struct span){ s.at + 1, n - 2 });
-	for (n = 0; n < word.len && !blank(word.at[n]); n++)
+	for (n = 0; n < word.len && !ini_is_blank(word.at[n]); n++)
 		;
 	if (n < word.len)
 		name = trim((struct span){ word.at + n, word.len - n });
@@ -504,13 +487,13 @@ static int init(struct ini *out, const char *path)
 	const char *slash = path ? strrchr(path, '/') : NULL;
 
 	memset(out, 0, sizeof(*out));
-	out->pool = calloc(1, sizeof(struct pool));
+	out->own = calloc(1, sizeof(struct ini_own));
 	out->path = strdup(path ? path : "");
 	if (slash)
 		out->folder = strndup(path, slash == path ? 1 : (size_t)(slash - path));
 	else
 		out->folder = strdup("");
-	if (out->pool && out->path && out->folder)
+	if (out->own && out->path && out->folder)
 		return 0;
 	ini_finish(out);
 	return -ENOMEM;
@@ -563,7 +546,7 @@ static bool split_assignment(struct span left, struct span *section, struct span
 		return false;
 	*key = trim((struct span){ left.at + dot, left.len - dot });
 	left.len = dot - 1;
-	while (n < left.len && left.at[n] != '.' && !blank(left.at[n]))
+	while (n < left.len && left.at[n] != '.' && !ini_is_blank(left.at[n]))
 		n++;
 	*section = (struct span){ left.at, n };
 	*name = n < left.len ? trim((struct span){ left.at + n + 1, left.len - n - 1 })
@@ -608,16 +591,12 @@ int ini_set(struct ini *ini, const char *assignment)
 
 void ini_finish(struct ini *ini)
 {
-	struct pool *pool = ini->pool;
-	struct chunk *next;
+	struct ini_own *own = ini->own;
 
-	for (struct chunk *c = pool ? pool->chunks : NULL; c; c = next) {
-		next = c->next;
-		free(c);
-	}
-	if (pool) {
-		free(pool->error_line);
-		free(pool->hash);
+	if (own) {
+		pool_finish(&own->texts);
+		free(own->error_line);
+		free(own->hash);
 	}
 	for (size_t i = 0; i < ini->errors.count; i++)
 		free(ini->errors.line[i]);
@@ -626,6 +605,6 @@ void ini_finish(struct ini *ini)
 	free(ini->section);
 	free(ini->path);
 	free(ini->folder);
-	free(pool);
+	free(own);
 	memset(ini, 0, sizeof(*ini));
 }

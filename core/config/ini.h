@@ -5,7 +5,7 @@
  * ini.h -- the configuration file as lines, and its errors.
  *
  * ini_parse() knows syntax only; meaning comes from rows (struct nr_option)
- * through ini_apply().  Every error of a file is collected, so that one run
+ * through ini_value_apply().  Every error of a file is collected, so that one run
  * shows them all:  bench.ini:14: [dhcp] unknown key 'poool' (did you mean 'pool'?)
  */
 #include <netrecover/protocol.h>
@@ -15,14 +15,14 @@ struct ini_entry {
 	const char *section;    /* "model" of [model 7945] */
 	const char *name;       /* "7945", or "" */
 	const char *key, *value;
-	bool used;              /* somebody knew this key */
+	bool used;              /* a table has this key */
 };
 
 /* A section as it was opened, so that empty ones are seen too. */
 struct ini_section {
 	unsigned line;          /* of the first header; 0: only in --set */
 	const char *section, *name;
-	bool used;              /* somebody knew this section */
+	bool used;              /* it was read */
 };
 
 struct ini_errors {
@@ -38,8 +38,13 @@ struct ini {
 	struct ini_section *section;
 	size_t section_count;
 	struct ini_errors errors;
-	void *pool;             /* owns the texts */
+	struct ini_own *own;    /* the texts, and what only ini.c knows */
 };
+
+static inline bool ini_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
 
 /* Parse @len bytes of text; syntax errors go to @out->errors.  -errno only
  * when memory ends.  Free with ini_finish(), also after an error. */
@@ -71,25 +76,5 @@ const struct ini_entry *ini_find(const struct ini *ini, const char *section, con
 /* Text that lives as long as @ini; NULL: no memory. */
 const char *ini_text(struct ini *ini, const char *text, size_t len);
 const char *ini_path(struct ini *ini, const char *value);       /* relative to the file's folder */
-
-/*
- * Fill @conf from the entries of [section name] by @rows: defaults first, then
- * values; marks entries as used; reports bad values and unknown keys.  An
- * empty value leaves the default.  Text values point into @ini or are owned by
- * it.
- */
-void ini_apply(struct ini *ini, const char *section, const char *name,
-	       const struct nr_option *rows, void *conf);
-
-/* "text", "number", ... for people. */
-const char *ini_type_name(enum nr_type type);
-/* Bytes that a value of this type takes in the conf struct; 0: no such type. */
-size_t ini_type_size(enum nr_type type);
-
-/* "90s", "10m", "2h", "90"; false when it is none of these. */
-bool ini_read_seconds(const char *text, uint32_t *out);
-
-/* The candidate nearest to @word, when it is near enough to be meant; else NULL. */
-const char *ini_nearest(const char *word, const char *const *candidates, size_t count);
 
 #endif

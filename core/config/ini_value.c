@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ini_value.c -- the values of a configuration file, by their type, into a conf struct. */
+/*
+ * ini_value.c -- the values of a configuration file, by their type, into a conf struct.
+ */
 #include <config.h>
+#include "core/config/ini_value.h"
 
-#include "core/config/ini.h"
+#include "core/base/nearest.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -34,12 +37,12 @@ static bool known_type(enum nr_type type)
 	return (unsigned)type > 0 && (unsigned)type < NR_ARRAY_SIZE(types);
 }
 
-const char *ini_type_name(enum nr_type type)
+const char *ini_value_type_name(enum nr_type type)
 {
 	return known_type(type) ? types[type].name : "?";
 }
 
-size_t ini_type_size(enum nr_type type)
+size_t ini_value_type_size(enum nr_type type)
 {
 	return known_type(type) ? types[type].size : 0;
 }
@@ -72,19 +75,14 @@ static bool read_number(const char *s, uint32_t *out, const char **end)
 	return p > s;
 }
 
-static bool blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-bool ini_read_seconds(const char *s, uint32_t *out)
+bool ini_value_read_seconds(const char *s, uint32_t *out)
 {
 	uint32_t unit = 1;
 	const char *end;
 
 	if (!read_number(s, out, &end))
 		return false;
-	while (blank(*end))
+	while (ini_is_blank(*end))
 		end++;
 	if (*end == 'm')
 		unit = 60;
@@ -103,11 +101,11 @@ static bool read_addr(const char *s, size_t len, struct in_addr *out)
 {
 	char text[INET_ADDRSTRLEN];
 
-	while (len && blank(s[0])) {
+	while (len && ini_is_blank(s[0])) {
 		s++;
 		len--;
 	}
-	while (len && blank(s[len - 1]))
+	while (len && ini_is_blank(s[len - 1]))
 		len--;
 	if (len >= sizeof(text))
 		return false;
@@ -145,7 +143,7 @@ static bool read_value(struct ini *ini, const struct nr_option *row, const char 
 			what = "is not a number";
 		break;
 	case NR_SECONDS:
-		if (!ini_read_seconds(text, &out->number))
+		if (!ini_value_read_seconds(text, &out->number))
 			what = "is not a duration such as 90s, 10m or 2h";
 		break;
 	case NR_STRING:
@@ -200,7 +198,7 @@ static void report_unknown_key(struct ini *ini, const struct ini_entry *e,
 
 	for (; rows && rows->key && n < 64; rows++)
 		keys[n++] = rows->key;
-	near = ini_nearest(e->key, keys, n);
+	near = nearest(e->key, keys, n);
 	if (near)
 		ini_entry_error(ini, e, "unknown key '%s' (did you mean '%s'?)", e->key, near);
 	else
@@ -230,7 +228,7 @@ static void apply_entry(struct ini *ini, struct ini_entry *e, const struct nr_op
 		ini_value_error(ini, e, "'%.64s' %s", e->value, why);
 }
 
-void ini_apply(struct ini *ini, const char *section, const char *name,
+void ini_value_apply(struct ini *ini, const char *section, const char *name,
 	       const struct nr_option *rows, void *conf)
 {
 	for (const struct nr_option *row = rows; row && row->key; row++)

@@ -2,5 +2,7 @@ core_libcore_la_SOURCES += \
 	%D%/ini.c \
 	%D%/ini.h \
 	%D%/ini_value.c \
+	%D%/ini_value.h \
 	%D%/settings.c \
 	%D%/settings.h
+EXTRA_DIST += %D%/README.md

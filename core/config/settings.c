@@ -4,11 +4,11 @@
  * [phone SEP...].  Sections of plugins are theirs.
  */
 #include <config.h>
-
 #include "core/config/settings.h"
+
 #include "core/base/command.h"
-#include "core/base/log.h"
-#include "core/plugin/plugins.h"
+#include "core/base/nearest.h"
+#include "core/config/ini_value.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -18,84 +18,92 @@
 /* -- rows --------------------------------------------------------------------- */
 
 /* [bench] as written; what needs a closer look is text here. */
-struct bench {
+struct bench_text {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
 	const char *call_manager, *target, *serve, *user, *power_cycle;
 	uint32_t vlan;
 };
 
 static const struct nr_option bench_rows[] = {
-	{ .key = "interface", .type = NR_STRING, .offset = offsetof(struct bench, interface),
+	{ .key = "interface", .type = NR_STRING, .offset = offsetof(struct bench_text, interface),
 	  .help = "The network interface to serve on; the bench serves nowhere else." },
-	{ .key = "vlan", .type = NR_UINT, .offset = offsetof(struct bench, vlan), .min = 1, .max = 4094,
+	{ .key = "vlan", .type = NR_UINT, .offset = offsetof(struct bench_text, vlan),
+	  .min = 1, .max = 4094,
 	  .help = "Serve the phones that send their frames in this 802.1Q VLAN, not the untagged ones." },
-	{ .key = "address", .type = NR_STRING, .offset = offsetof(struct bench, address),
+	{ .key = "address", .type = NR_STRING, .offset = offsetof(struct bench_text, address),
 	  .help = "The bench's own address with its prefix length, such as 10.77.0.1/24; put on the "
 		  "interface when it is not there, and taken off at the end." },
-	{ .key = "library", .type = NR_PATH, .offset = offsetof(struct bench, library),
+	{ .key = "library", .type = NR_PATH, .offset = offsetof(struct bench_text, library),
 	  .fallback = "firmware", .help = "The folder with the firmware library." },
-	{ .key = "state", .type = NR_PATH, .offset = offsetof(struct bench, state),
+	{ .key = "state", .type = NR_PATH, .offset = offsetof(struct bench_text, state),
 	  .fallback = "state",
 	  .help = "The folder for the journal and all that must survive a restart; made when it "
 		  "is missing." },
-	{ .key = "control", .type = NR_PATH, .offset = offsetof(struct bench, control),
+	{ .key = "control", .type = NR_PATH, .offset = offsetof(struct bench_text, control),
 	  .fallback = "netrecover.sock",
 	  .help = "The socket through which status and the other commands reach a running bench." },
-	{ .key = "plugins", .type = NR_STRING, .offset = offsetof(struct bench, plugins),
+	{ .key = "plugins", .type = NR_STRING, .offset = offsetof(struct bench_text, plugins),
 	  .help = "Protocol plugins to load, separated by commas; all that are installed when it "
 		  "is not set." },
-	{ .key = "models", .type = NR_STRING, .offset = offsetof(struct bench, models),
+	{ .key = "models", .type = NR_STRING, .offset = offsetof(struct bench_text, models),
 	  .fallback = "*", .help = "Phone models to load, separated by commas; * is all." },
-	{ .key = "call-manager", .type = NR_PATH, .offset = offsetof(struct bench, call_manager),
+	{ .key = "call-manager", .type = NR_PATH, .offset = offsetof(struct bench_text, call_manager),
 	  .help = "The XMLDefault.cnf.xml of the call manager, which names the load of each model." },
-	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct bench, target),
+	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct bench_text, target),
 	  .fallback = "call-manager",
 	  .help = "Where a phone shall go when nothing else says so: call-manager, or newest for "
 		  "the newest whole load in the library." },
-	{ .key = "serve", .type = NR_STRING, .offset = offsetof(struct bench, serve),
+	{ .key = "serve", .type = NR_STRING, .offset = offsetof(struct bench_text, serve),
 	  .fallback = "phones",
 	  .help = "Whom to serve: phones, or all for every device and every regular file of the "
 		  "library by its name." },
-	{ .key = "user", .type = NR_STRING, .offset = offsetof(struct bench, user),
+	{ .key = "user", .type = NR_STRING, .offset = offsetof(struct bench_text, user),
 	  .fallback = "nobody",
 	  .help = "The user to become, when started as root, once everything is open." },
-	{ .key = "power-cycle", .type = NR_STRING, .offset = offsetof(struct bench, power_cycle),
+	{ .key = "power-cycle", .type = NR_STRING, .offset = offsetof(struct bench_text, power_cycle),
 	  .help = "A command that switches a phone that stays stalled off and on; it gets the phone's "
 		  "MAC address and its switch port." },
 	{ .key = NULL },
 };
 
 static const struct nr_option model_rows[] = {
-	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct config_model, target),
+	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct settings_model, target),
 	  .help = "The load for all phones of this model; wins over the target of [bench]." },
 	{ .key = NULL },
 };
 
 static const struct nr_option phone_rows[] = {
-	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct config_phone, target),
+	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct settings_phone, target),
 	  .help = "The load for this phone; wins over its model." },
-	{ .key = "load", .type = NR_STRING, .offset = offsetof(struct config_phone, load),
+	{ .key = "load", .type = NR_STRING, .offset = offsetof(struct settings_phone, load),
 	  .help = "The load that it runs now, when nobody can see it." },
-	{ .key = "hold", .type = NR_BOOL, .offset = offsetof(struct config_phone, hold),
+	{ .key = "hold", .type = NR_BOOL, .offset = offsetof(struct settings_phone, hold),
 	  .fallback = "no", .help = "Watch this phone and serve it nothing that changes it." },
-	{ .key = "power-cycle", .type = NR_STRING, .offset = offsetof(struct config_phone, power_cycle),
+	{ .key = "power-cycle", .type = NR_STRING,
+	  .offset = offsetof(struct settings_phone, power_cycle),
 	  .help = "The command that switches this phone off and on, or no; wins over [bench]." },
-	{ .key = "switch-port", .type = NR_STRING, .offset = offsetof(struct config_phone, switch_port),
+	{ .key = "switch-port", .type = NR_STRING,
+	  .offset = offsetof(struct settings_phone, switch_port),
 	  .help = "The switch port of this phone, for the power-cycle command." },
 	{ .key = NULL },
 };
 
-const struct config_section config_sections[] = {
+const struct settings_section settings_sections[] = {
 	{ "bench", bench_rows },
 	{ "model NAME", model_rows },
 	{ "phone SEPxxxxxxxxxxxx", phone_rows },
 	{ NULL, NULL },
 };
 
-static const char *const own_sections[] = { "bench", "model", "phone" };
+static const char *const own_sections[] = SETTINGS_SECTIONS;
 
-/* Sections that a configuration may hold although their plugin is not here. */
-static const char *const project_plugins[] = { "dhcp", "tftp", "pcap", "http", "sccp", "sip" };
+bool settings_is_own(const char *section)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(own_sections); i++)
+		if (strcmp(section, own_sections[i]) == 0)
+			return true;
+	return false;
+}
 
 /* -- values --------------------------------------------------------------------- */
 
@@ -108,7 +116,7 @@ static int hex_digit(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-bool config_read_mac(const char *text, struct nr_mac *out)
+bool settings_read_mac(const char *text, struct nr_mac *out)
 {
 	unsigned digits = 0;
 
@@ -130,7 +138,7 @@ bool config_read_mac(const char *text, struct nr_mac *out)
 
 /* About a key of [bench], wherever it was set. */
 static void __attribute__((format(printf, 3, 4)))
-bench_error(struct config *c, const char *key, const char *fmt, ...)
+bench_error(struct settings *c, const char *key, const char *fmt, ...)
 {
 	const struct ini_entry *e = ini_find(&c->ini, "bench", "", key);
 	char text[256];
@@ -146,7 +154,7 @@ bench_error(struct config *c, const char *key, const char *fmt, ...)
 }
 
 /* Which of @words is @value?  Reports an error and gives 0 when none is. */
-static unsigned read_choice(struct config *c, const char *key, const char *value,
+static unsigned read_choice(struct settings *c, const char *key, const char *value,
 			    const char *const words[2])
 {
 	const char *near;
@@ -154,7 +162,7 @@ static unsigned read_choice(struct config *c, const char *key, const char *value
 	for (unsigned i = 0; i < 2; i++)
 		if (strcmp(value, words[i]) == 0)
 			return i;
-	near = ini_nearest(value, words, 2);
+	near = nearest(value, words, 2);
 	if (near)
 		bench_error(c, key, "'%.64s' is not known (did you mean '%s'?)", value, near);
 	else
@@ -162,7 +170,7 @@ static unsigned read_choice(struct config *c, const char *key, const char *value
 	return 0;
 }
 
-static void read_interface(struct config *c, const char *value)
+static void read_interface(struct settings *c, const char *value)
 {
 	if (!value)
 		return;
@@ -173,7 +181,7 @@ static void read_interface(struct config *c, const char *value)
 		c->interface = value;
 }
 
-static void read_address(struct config *c, const char *value)
+static void read_address(struct settings *c, const char *value)
 {
 	const char *slash = value ? strchr(value, '/') : NULL, *end = NULL;
 	char text[INET_ADDRSTRLEN] = "";
@@ -207,7 +215,8 @@ static void read_address(struct config *c, const char *value)
 }
 
 /* A command that makes no sense is an error now, not when a phone needs it. */
-static void check_command(struct config *c, const char *section, const char *name, const char *text)
+static void check_command(struct settings *c, const char *section, const char *name,
+			  const char *text)
 {
 	const struct ini_entry *e = text ? ini_find(&c->ini, section, name, "power-cycle") : NULL;
 	struct command command;
@@ -218,7 +227,7 @@ static void check_command(struct config *c, const char *section, const char *nam
 }
 
 /* "a, b" as a NULL-terminated array; NULL for "*" and for no value. */
-static const char **read_list(struct config *c, const char *key, const char *value)
+static const char **read_list(struct settings *c, const char *key, const char *value)
 {
 	const char **list, *near = value;
 	size_t n = 0, room = 2;
@@ -231,9 +240,9 @@ static const char **read_list(struct config *c, const char *key, const char *val
 	while (list && near) {
 		const char *comma = strchr(near, ','), *end = comma ? comma : near + strlen(near);
 
-		while (near < end && (*near == ' ' || *near == '\t'))
+		while (near < end && ini_is_blank(*near))
 			near++;
-		while (end > near && (end[-1] == ' ' || end[-1] == '\t'))
+		while (end > near && ini_is_blank(end[-1]))
 			end--;
 		if (end == near)
 			bench_error(c, key, "an empty name in '%.64s'", value);
@@ -244,18 +253,18 @@ static const char **read_list(struct config *c, const char *key, const char *val
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < i; j++)
 			if (strcmp(list[i], list[j]) == 0)
-				bench_error(c, key, "'%s' is there twice", list[i]);
+				bench_error(c, key, "'%s' is listed twice", list[i]);
 	return list;
 }
 
-static void read_bench(struct config *c)
+static void read_bench(struct settings *c)
 {
 	static const char *const targets[2] = { "call-manager", "newest" };
 	static const char *const serves[2] = { "phones", "all" };
-	struct bench b;
+	struct bench_text b;
 
 	memset(&b, 0, sizeof(b));
-	ini_apply(&c->ini, "bench", "", bench_rows, &b);
+	ini_value_apply(&c->ini, "bench", "", bench_rows, &b);
 	read_interface(c, b.interface);
 	c->vlan = b.vlan;
 	read_address(c, b.address);
@@ -265,8 +274,8 @@ static void read_bench(struct config *c)
 	c->plugins = read_list(c, "plugins", b.plugins);
 	c->models = read_list(c, "models", b.models);
 	c->call_manager = b.call_manager;
-	c->target = read_choice(c, "target", b.target, targets) ? CONFIG_TARGET_NEWEST
-								: CONFIG_TARGET_CALL_MANAGER;
+	c->target = read_choice(c, "target", b.target, targets) ? SETTINGS_TARGET_NEWEST
+								: SETTINGS_TARGET_CALL_MANAGER;
 	c->serve_all = read_choice(c, "serve", b.serve, serves) != 0;
 	c->user = b.user;
 	c->power_cycle = b.power_cycle;
@@ -275,33 +284,33 @@ static void read_bench(struct config *c)
 
 /* -- sections with names ----------------------------------------------------------- */
 
-static int add_model(struct config *c, const struct ini_section *s)
+static int add_model(struct settings *c, const struct ini_section *s)
 {
-	struct config_model *m = reallocarray(c->model, c->model_count + 1, sizeof(*m));
+	struct settings_model *m = reallocarray(c->model, c->model_count + 1, sizeof(*m));
 
 	if (!m)
 		return -ENOMEM;
 	c->model = m;
 	m += c->model_count++;
-	*m = (struct config_model){ .name = s->name, .line = s->line };
-	ini_apply(&c->ini, "model", s->name, model_rows, m);
+	*m = (struct settings_model){ .name = s->name, .line = s->line };
+	ini_value_apply(&c->ini, "model", s->name, model_rows, m);
 	return 0;
 }
 
-static int add_phone(struct config *c, const struct ini_section *s)
+static int add_phone(struct settings *c, const struct ini_section *s)
 {
-	struct config_phone *p;
+	struct settings_phone *p;
 	struct nr_mac mac;
 
-	if (!config_read_mac(s->name, &mac) || mac.b[0] & 1) {
+	if (!settings_read_mac(s->name, &mac) || mac.b[0] & 1) {
 		ini_section_error(&c->ini, s,
 				  "[phone %s] '%s' is not a phone: write SEP and its twelve-digit "
 				  "MAC address", s->name, s->name);
 		return 0;
 	}
-	if (config_phone(c, &mac)) {
+	if (settings_phone(c, &mac)) {
 		ini_section_error(&c->ini, s, "[phone %s] the same phone as in line %u", s->name,
-				  config_phone(c, &mac)->line);
+				  settings_phone(c, &mac)->line);
 		return 0;
 	}
 	p = reallocarray(c->phone, c->phone_count + 1, sizeof(*p));
@@ -309,14 +318,14 @@ static int add_phone(struct config *c, const struct ini_section *s)
 		return -ENOMEM;
 	c->phone = p;
 	p += c->phone_count++;
-	*p = (struct config_phone){ .mac = mac, .line = s->line };
-	ini_apply(&c->ini, "phone", s->name, phone_rows, p);
+	*p = (struct settings_phone){ .mac = mac, .line = s->line };
+	ini_value_apply(&c->ini, "phone", s->name, phone_rows, p);
 	p->mac = mac;
 	check_command(c, "phone", s->name, p->power_cycle);
 	return 0;
 }
 
-static int read_section(struct config *c, const struct ini_section *s)
+static int read_section(struct settings *c, const struct ini_section *s)
 {
 	bool model = strcmp(s->section, "model") == 0, phone = strcmp(s->section, "phone") == 0;
 
@@ -333,13 +342,14 @@ static int read_section(struct config *c, const struct ini_section *s)
 	return model ? add_model(c, s) : add_phone(c, s);
 }
 
-int config_load(struct config *out, const char *path, const char *const *sets, size_t set_count)
+int settings_load(struct settings *out, const char *path, const char *const *sets,
+		  size_t set_count)
 {
 	int r;
 
 	memset(out, 0, sizeof(*out));
 	r = path ? ini_load(&out->ini, path) : ini_parse(&out->ini, NULL, NULL, 0);
-	if (!out->ini.pool)
+	if (!out->ini.own)
 		return -ENOMEM;
 	for (size_t i = 0; r != -ENOMEM && i < set_count; i++)
 		if (ini_set(&out->ini, sets[i]) < 0)
@@ -357,102 +367,7 @@ int config_load(struct config *out, const char *path, const char *const *sets, s
 	return out->ini.errors.count ? -EINVAL : 0;
 }
 
-/* -- what only makes sense with plugins ---------------------------------------------- */
-
-static bool among(const char *word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(word, words[i]) == 0)
-			return true;
-	return false;
-}
-
-static void report_section(struct config *c, const struct ini_section *s,
-			   const char *const *known, size_t known_count)
-{
-	const char *near = ini_nearest(s->section, known, known_count);
-
-	if (!near)
-		near = ini_nearest(s->section, own_sections, NR_ARRAY_SIZE(own_sections));
-	if (near)
-		ini_section_error(&c->ini, s, "unknown section [%s] (did you mean [%s]?)",
-				  s->section, near);
-	else
-		ini_section_error(&c->ini, s, "unknown section [%s]", s->section);
-}
-
-void config_check_unused(struct config *c, const char *const *known, size_t known_count)
-{
-	for (size_t i = 0; i < c->ini.section_count; i++) {
-		const struct ini_section *s = &c->ini.section[i];
-
-		if (s->used || among(s->section, own_sections, NR_ARRAY_SIZE(own_sections)) ||
-		    among(s->section, known, known_count))
-			continue;
-		if (among(s->section, project_plugins, NR_ARRAY_SIZE(project_plugins)))
-			log_line(LOG_INFO, "bench", "[%s] is not used: no plugin '%s' is loaded",
-				 s->section, s->section);
-		else
-			report_section(c, s, known, known_count);
-	}
-}
-
-static bool names_model(const char *name, const struct nr_model *m)
-{
-	return strcasecmp(name, m->name) == 0 || strcasecmp(name, m->id) == 0;
-}
-
-static const struct ini_section *section_of(const struct config *c, const char *name)
-{
-	for (size_t i = 0; i < c->ini.section_count; i++)
-		if (strcmp(c->ini.section[i].section, "model") == 0 &&
-		    strcasecmp(c->ini.section[i].name, name) == 0)
-			return &c->ini.section[i];
-	return NULL;
-}
-
-static void check_model(struct config *c, size_t at, const struct plugins *plugins,
-			const char *const *names)
-{
-	const char *name = c->model[at].name, *near;
-	const struct ini_section *s = section_of(c, name);
-
-	if (!s)
-		return;
-	for (size_t i = 0; i < plugins->model_count; i++) {
-		const struct nr_model *m = &plugins->model[i]->model;
-
-		if (!names_model(name, m))
-			continue;
-		for (size_t j = 0; j < at; j++)
-			if (names_model(c->model[j].name, m))
-				ini_section_error(&c->ini, s, "[model %s] the same model as [model %s]",
-						  name, c->model[j].name);
-		return;
-	}
-	if (c->models)          /* others are left out on purpose */
-		return;
-	near = ini_nearest(name, names, plugins->model_count);
-	if (near)
-		ini_section_error(&c->ini, s, "[model %s] no such model is loaded (did you mean '%s'?)",
-				  name, near);
-	else
-		ini_section_error(&c->ini, s, "[model %s] no such model is loaded", name);
-}
-
-void config_check_models(struct config *c, const struct plugins *plugins)
-{
-	const char **names = calloc(plugins->model_count + 1, sizeof(*names));
-
-	for (size_t i = 0; names && i < plugins->model_count; i++)
-		names[i] = plugins->model[i]->model.name;
-	/* With no model at all there is something else to complain about. */
-	for (size_t i = 0; names && plugins->model_count && i < c->model_count; i++)
-		check_model(c, i, plugins, names);
-	free(names);
-}
-
-void config_finish(struct config *c)
+void settings_finish(struct settings *c)
 {
 	free(c->plugins);
 	free(c->models);
@@ -462,18 +377,10 @@ void config_finish(struct config *c)
 	memset(c, 0, sizeof(*c));
 }
 
-const struct config_phone *config_phone(const struct config *c, const struct nr_mac *mac)
+const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac)
 {
 	for (size_t i = 0; i < c->phone_count; i++)
 		if (memcmp(&c->phone[i].mac, mac, sizeof(*mac)) == 0)
 			return &c->phone[i];
-	return NULL;
-}
-
-const struct config_model *config_model(const struct config *c, const struct nr_model *model)
-{
-	for (size_t i = 0; i < c->model_count; i++)
-		if (names_model(c->model[i].name, model))
-			return &c->model[i];
 	return NULL;
 }

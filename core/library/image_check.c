@@ -4,27 +4,18 @@
  * signed under?  From its first bytes and its length.
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/image_check.h"
 
-#include "core/library/container.h"
 #include "core/base/disk.h"
+#include "core/base/file_name.h"
+#include "core/library/container.h"
+#include "core/library/payload.h"
+#include "core/library/problem.h"
 #include "core/plugin/knowledge.h"
 
 #include <errno.h>
-
-const char *with_commas(uint64_t n, char buf[32])
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n), at = 0;
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			buf[at++] = ',';
-		buf[at++] = digits[i];
-	}
-	buf[at] = '\0';
-	return buf;
-}
+#include <string.h>
+#include <strings.h>
 
 /* Look at more of the file; false when there is no more to see. */
 static bool read_more(struct scan *s, size_t size)
@@ -41,50 +32,51 @@ static int check_payload(struct scan *s, struct lib_file *f, size_t header)
 {
 	uint64_t payload = f->size - header, size;
 	char is[32], should[32];
-	int whole = cnu_whole(s->head + header, s->have - header, payload);
+	int whole = payload_cnu_whole(s->head + header, s->have - header, payload);
 
 	/* Its table may be longer than what was read at first. */
 	if (whole < 0 && s->have - header >= 20 && s->head[header] == 'C' &&
 	    read_more(s, HEAD_SIZE))
-		whole = cnu_whole(s->head + header, s->have - header, payload);
+		whole = payload_cnu_whole(s->head + header, s->have - header, payload);
 	if (whole != 0)
 		return 0;
-	size = cnu_size(s->head + header, s->have - header);
-	with_commas(f->size, is);
-	with_commas(size + header, should);
+	size = payload_cnu_size(s->head + header, s->have - header);
+	problem_number(f->size, is);
+	problem_number(size + header, should);
 	if (size == 0)
-		return file_problem(s, f, "cut off or damaged: its list of contents is not whole "
-				    "(%s bytes)", is);
+		return problem_of_file(s, f, "cut off or damaged: its list of contents is not whole "
+				       "(%s bytes)", is);
 	if (payload < size)
-		return file_problem(s, f, "cut off: %s of %s bytes", is, should);
-	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
+		return problem_of_file(s, f, "cut off: %s of %s bytes", is, should);
+	return problem_of_file(s, f, "damaged: %s bytes instead of %s", is, should);
 }
 
 /* The images of the 7902, 7905, 7912 and ATA say how large they are. */
 static int check_kup(struct scan *s, struct lib_file *f, size_t header)
 {
-	uint64_t payload = f->size - header, size = kup_size(s->head + header, s->have - header);
+	uint64_t size = payload_kup_size(s->head + header, s->have - header);
+	uint64_t payload = f->size - header;
 	char is[32], should[32];
 
 	if (size == 0 || size == payload)
 		return 0;
-	with_commas(f->size, is);
-	with_commas(size + header, should);
+	problem_number(f->size, is);
+	problem_number(size + header, should);
 	if (payload < size)
-		return file_problem(s, f, "cut off: %s of %s bytes", is, should);
-	return file_problem(s, f, "damaged: %s bytes where %s are right", is, should);
+		return problem_of_file(s, f, "cut off: %s of %s bytes", is, should);
+	return problem_of_file(s, f, "damaged: %s bytes instead of %s", is, should);
 }
 
 /* Too few files were measured to say that a longer one is wrong. */
 static int check_packed(struct scan *s, struct lib_file *f, size_t header)
 {
-	uint64_t size = packed_size(s->head + header, s->have - header);
+	uint64_t size = payload_packed_size(s->head + header, s->have - header);
 	char is[32], should[32];
 
 	if (f->size - header >= size)
 		return 0;
-	return file_problem(s, f, "cut off: %s of %s bytes", with_commas(f->size, is),
-			    with_commas(size + header, should));
+	return problem_of_file(s, f, "cut off: %s of %s bytes", problem_number(f->size, is),
+			       problem_number(size + header, should));
 }
 
 /* An unsigned image has no header with its name, but a 7910's or 7940's a name inside. */
@@ -92,10 +84,10 @@ static int check_unsigned(struct scan *s, struct lib_file *f)
 {
 	char name[32], own[LOAD_NAME_SIZE];
 
-	if (!name_ends(f->name, ".bin") || !arm_name(s->head, s->have, name) ||
-	    !load_normalise(f->name, own) || strcasecmp(name, own) == 0 || name[0] != 'P')
+	if (!file_name_ends(f->name, ".bin") || !payload_arm_name(s->head, s->have, name) ||
+	    !file_name_normalise(f->name, own) || strcasecmp(name, own) == 0 || name[0] != 'P')
 		return check_kup(s, f, 0);
-	return file_problem(s, f, "renamed: inside it is %s", name);
+	return problem_of_file(s, f, "renamed: inside it is %s", name);
 }
 
 /* Its list names it, too. */
@@ -123,16 +115,16 @@ int image_check(struct scan *s, struct entry *e, size_t *header)
 	case CONTAINER_NONE:
 		return check_unsigned(s, f);
 	case CONTAINER_BROKEN:
-		return file_problem(s, f, "cut off or damaged: its signed header is not whole "
-				    "(%s bytes)", with_commas(f->size, is));
+		return problem_of_file(s, f, "cut off or damaged: its signed header is not whole "
+				       "(%s bytes)", problem_number(f->size, is));
 	case CONTAINER_OK:
 		break;
 	}
 	e->signed_header = true;
 	f->signature.state = SIGNATURE_PENDING;
 	if (strcmp(c.name, f->name) != 0)
-		return file_problem(s, f, "renamed: it was signed as %s, and a phone turns it down "
-				    "under another name", c.name);
+		return problem_of_file(s, f, "renamed: it was signed as %s, and a phone rejects it "
+				       "under another name", c.name);
 	if (check_kup(s, f, c.header_size) < 0 || check_packed(s, f, c.header_size) < 0 ||
 	    note_md5(s, e, c.header_size) < 0)
 		return -ENOMEM;

@@ -8,11 +8,13 @@
  * an interrupted one left behind is surely stale and is removed by the next.
  */
 #include <config.h>
-#include "core/library/stage.h"
+#include "core/library/import.h"
 
+#include "core/base/file_name.h"
 #include "core/base/log.h"
 #include "core/library/sigcache.h"
 #include "core/library/tree.h"
+#include "core/library/unpack.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -30,7 +32,7 @@
 /* "cmterm-7945_7965-sccp.8-5-2 (1).zip" -> "cmterm-7945_7965-sccp.8-5-2__1_" */
 static void release_name(const char *base, char out[128])
 {
-	size_t n = strlen(base) - archive_suffix_length(base);
+	size_t n = strlen(base) - file_name_archive_suffix(base);
 
 	if (n > 100)
 		n = 100;
@@ -43,7 +45,7 @@ static void release_name(const char *base, char out[128])
 	out[n] = '\0';
 }
 
-static int import_archive(struct job *job, const char *label, const char *base, int fd,
+static int import_archive(struct import_job *job, const char *label, const char *base, int fd,
 			  const struct stat *st)
 {
 	char release[128];
@@ -56,7 +58,7 @@ static int import_archive(struct job *job, const char *label, const char *base, 
 	r = stage_open(&s, job, label);
 	s.packed = (uint64_t)st->st_size;
 	if (r == 0)
-		r = stage_unpack(&s, fd, base);
+		r = unpack_archive(&s, fd, base);
 	if (r == 0)
 		r = stage_commit(&s, release);
 	stage_close(&s);
@@ -117,14 +119,14 @@ static int place_single(struct stage *s, const char *name)
 	return stage_announce(s, name, OUTCOME_IMPORTED);
 }
 
-static int import_single(struct job *job, const char *label, const char *base, int fd,
+static int import_single(struct import_job *job, const char *label, const char *base, int fd,
 			 const struct stat *st)
 {
 	char clean[PATH_SIZE];
 	struct stage s;
 	int r;
 
-	if (base[0] == '.' || name_clean(base, clean) || strcmp(clean, base) != 0)
+	if (base[0] == '.' || file_name_clean(base, clean) || strcmp(clean, base) != 0)
 		return stage_refuse(label, "not the name of a firmware file");
 	r = stage_open(&s, job, label);
 	s.packed = (uint64_t)st->st_size;
@@ -141,7 +143,7 @@ static int import_single(struct job *job, const char *label, const char *base, i
 /* -- folders ----------------------------------------------------------------- */
 
 /* A walk through the folders below @fd; nothing is followed out of it. */
-struct walk {
+struct folder_walk {
 	struct stage *stage;
 	int fd;
 	char **folder;                  /* "", "a/", "a/b/": those seen so far */
@@ -167,7 +169,7 @@ static bool append(char ***list, size_t *count, const char *prefix, const char *
 	return true;
 }
 
-static int walk_file(struct walk *w, const char *path)
+static int walk_file(struct folder_walk *w, const char *path)
 {
 	int fd = tree_open(w->fd, path), r;
 	struct stat st;
@@ -176,7 +178,7 @@ static int walk_file(struct walk *w, const char *path)
 		r = stage_trouble(w->stage->label, path, errno);
 	} else {
 		w->stage->packed += (uint64_t)st.st_size;
-		w->firmware |= name_is_firmware(path);
+		w->firmware |= file_name_is_firmware(path);
 		r = stage_copy(w->stage, fd, path);
 	}
 	if (fd >= 0)
@@ -184,7 +186,7 @@ static int walk_file(struct walk *w, const char *path)
 	return r;
 }
 
-static int walk_entry(struct walk *w, const char *prefix, const char *name)
+static int walk_entry(struct folder_walk *w, const char *prefix, const char *name)
 {
 	const char *label = w->stage->label, *wrong;
 	char path[PATH_SIZE], clean[PATH_SIZE];
@@ -192,10 +194,10 @@ static int walk_entry(struct walk *w, const char *prefix, const char *name)
 
 	if (snprintf(path, sizeof(path), "%s%s", prefix, name) >= (int)sizeof(path))
 		return stage_refuse(label, "%s lies too deep in folders", prefix);
-	wrong = name_clean(path, clean);
+	wrong = file_name_clean(path, clean);
 	if (wrong || strcmp(path, clean) != 0)
 		return stage_refuse(label, "%s %s", path, wrong ? wrong : "has a backslash in its name");
-	if (name_is_rubbish(path))
+	if (file_name_is_rubbish(path))
 		return 0;
 	if (fstatat(w->fd, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return stage_trouble(label, path, errno);
@@ -206,13 +208,13 @@ static int walk_entry(struct walk *w, const char *prefix, const char *name)
 		       stage_trouble(label, path, ENOMEM);
 	if (!S_ISREG(st.st_mode))
 		return stage_refuse(label, "%s is not a regular file", path);
-	if (archive_suffix_length(name) > 0)
+	if (file_name_archive_suffix(name) > 0)
 		return append(&w->archive, &w->archive_count, path, "", "") ? 0 :
 		       stage_trouble(label, path, ENOMEM);
 	return walk_file(w, path);
 }
 
-static int walk_folder(struct walk *w, const char *prefix)
+static int walk_folder(struct folder_walk *w, const char *prefix)
 {
 	int fd = openat(w->fd, *prefix ? prefix : ".",
 			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -241,7 +243,8 @@ static void tally(struct import_report *report, int r)
 	report->errors += r == -EIO;
 }
 
-static int import_archive_at(struct job *job, int dirfd, const char *folder, const char *path)
+static int import_archive_at(struct import_job *job, int dirfd, const char *folder,
+			     const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char label[PATH_SIZE * 2];
@@ -262,9 +265,9 @@ static int import_archive_at(struct job *job, int dirfd, const char *folder, con
  * A folder is a release; the archives in it are releases of their own, so that
  * a folder full of downloads does what is meant.
  */
-static int import_folder(struct job *job, const char *label, const char *base, int fd)
+static int import_folder(struct import_job *job, const char *label, const char *base, int fd)
 {
-	struct walk w = { .fd = fd };
+	struct folder_walk w = { .fd = fd };
 	char release[128];
 	struct stage s;
 	int r = stage_open(&s, job, label);
@@ -343,7 +346,7 @@ static bool looks_like_zip(int fd, const char *base)
 	       memcmp(head, "PK\3\4", sizeof(head)) == 0;
 }
 
-static bool is_library(const struct job *job, const struct stat *st)
+static bool is_library(const struct import_job *job, const struct stat *st)
 {
 	struct stat lib;
 
@@ -351,7 +354,7 @@ static bool is_library(const struct job *job, const struct stat *st)
 	       lib.st_ino == st->st_ino;
 }
 
-static int import_open(struct job *job, const char *path, int fd)
+static int import_open(struct import_job *job, const char *path, int fd)
 {
 	char base[256];
 	struct stat st;
@@ -365,12 +368,12 @@ static int import_open(struct job *job, const char *path, int fd)
 		       import_folder(job, path, base, fd);
 	if (!S_ISREG(st.st_mode))
 		return stage_refuse(path, "is not a regular file");
-	if (archive_suffix_length(base) > 0 || looks_like_zip(fd, base))
+	if (file_name_archive_suffix(base) > 0 || looks_like_zip(fd, base))
 		return import_archive(job, path, base, fd, &st);
 	return import_single(job, path, base, fd, &st);
 }
 
-static void import_path(struct job *job, const char *path)
+static void import_path(struct import_job *job, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
@@ -380,7 +383,7 @@ static void import_path(struct job *job, const char *path)
 		close(fd);
 }
 
-/* Makes the folder when it is missing; -1, told. */
+/* Makes the folder when it is missing; -1 when it cannot, which was reported. */
 static int open_library(const char *library, bool *made)
 {
 	int fd;
@@ -405,10 +408,10 @@ static int open_library(const char *library, bool *made)
 	return fd;
 }
 
-int library_import(const char *library, const char *const *paths, size_t count,
-		   const struct plugins *plugins, struct import_report *report)
+int import_paths(const char *library, const char *const *paths, size_t count,
+		 const struct plugins *plugins, struct import_report *report)
 {
-	struct job job = { .library = library, .plugins = plugins, .report = report };
+	struct import_job job = { .library = library, .plugins = plugins, .report = report };
 	bool made;
 
 	memset(report, 0, sizeof(*report));

@@ -1,63 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * library.c -- the index of the firmware library: opened, closed, looked up.
- *
- * The index is made once (scan.c) and lives in one pool.
+ * library.c -- open a firmware library, and see whether it is another one by now.
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/library.h"
 
 #include "core/base/disk.h"
-#include "core/plugin/knowledge.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* By name without case; a whole one before a broken one; then by release. */
-static int load_cmp(const void *a, const void *b)
-{
-	const struct lib_load *x = *(const struct lib_load *const *)a;
-	const struct lib_load *y = *(const struct lib_load *const *)b;
-	int c = strcasecmp(x->name, y->name);
-
-	if (c == 0 && x->whole != y->whole)
-		c = x->whole ? -1 : 1;
-	if (c == 0)
-		c = strcmp(x->release->name, y->release->name);
-	return c ? c : strcmp(x->name, y->name);
-}
-
-void library_sort(struct library *lib)
-{
-	if (lib->load_count)
-		qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
-}
-
-void library_retire(struct library *lib)
-{
-	struct lib_store *s = lib->store;
-
-	if (lib->dirfd > 0)
-		close(lib->dirfd);
-	if (s && s->in_use)
-		s->retired = true;
-	else
-		store_free(s);
-	memset(lib, 0, sizeof(*lib));
-	lib->dirfd = -1;
-}
-
-void library_close(struct library *lib)
-{
-	if (lib->store)
-		lib->store->in_use = 0;
-	library_retire(lib);
-}
 
 int library_open(struct library *out, const char *path, const struct plugins *plugins)
 {
@@ -71,6 +24,26 @@ int library_open(struct library *out, const char *path, const struct plugins *pl
 	r = scan_step(s, 0, out);
 	scan_free(s);
 	return r;
+}
+
+static void forget(struct library *lib)
+{
+	if (lib->dirfd > 0)
+		close(lib->dirfd);
+	memset(lib, 0, sizeof(*lib));
+	lib->dirfd = -1;
+}
+
+void library_close(struct library *lib)
+{
+	store_free(lib->store);
+	forget(lib);
+}
+
+void library_retire(struct library *lib)
+{
+	store_retire(lib->store);
+	forget(lib);
 }
 
 /* Gone counts as changed, as its folder is. */
@@ -95,153 +68,4 @@ bool library_changed(const struct library *lib)
 			return true;
 	}
 	return lib->spoiled;
-}
-
-/* -- look-ups ---------------------------------------------------------------- */
-
-const struct lib_release *library_release(const struct library *lib, const char *name)
-{
-	for (size_t i = 0; i < lib->release_count; i++)
-		if (strcmp(lib->release[i]->name, name) == 0)
-			return lib->release[i];
-	return NULL;
-}
-
-/* Where the loads of that name start; load_count: nowhere. */
-static size_t first_load(const struct library *lib, const char *name)
-{
-	char plain[LOAD_NAME_SIZE];
-	size_t low = 0, high = lib->load_count;
-
-	if (!load_normalise(name, plain))
-		return lib->load_count;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcasecmp(lib->load[mid]->name, plain) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < lib->load_count && strcasecmp(lib->load[low]->name, plain) == 0 ? low :
-	       lib->load_count;
-}
-
-const struct lib_load *library_load(const struct library *lib, const char *name)
-{
-	size_t first = first_load(lib, name);
-
-	return first < lib->load_count ? lib->load[first] : NULL;
-}
-
-const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
-					const char *name)
-{
-	size_t first = first_load(lib, name);
-
-	for (size_t i = first; i < lib->load_count; i++) {
-		const struct lib_load *l = lib->load[i];
-
-		if (strcasecmp(l->name, lib->load[first]->name) != 0)
-			break;
-		if (l->release == r)
-			return l;
-	}
-	return NULL;
-}
-
-const struct lib_load *library_same_load(const struct library *lib, const struct lib_load *old)
-{
-	const struct lib_release *r = library_release(lib, old->release->name);
-	const struct lib_load *l = r ? library_manifest(lib, r, old->name) : NULL;
-
-	return l && strcmp(l->name, old->name) == 0 ? l : NULL;
-}
-
-/* Where the files of that name without case start; @r->file_count: nowhere. */
-size_t library_first_file(const struct lib_release *r, const char *name)
-{
-	size_t low = 0, high = r->file_count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcasecmp(r->file[mid]->name, name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < r->file_count && strcasecmp(r->file[low]->name, name) == 0 ? low :
-	       r->file_count;
-}
-
-const struct lib_file *library_file(const struct lib_release *r, const char *name)
-{
-	size_t first = library_first_file(r, name);
-
-	for (size_t i = first; i < r->file_count && strcasecmp(r->file[i]->name, name) == 0; i++)
-		if (strcmp(r->file[i]->name, name) == 0)
-			return r->file[i];
-	return first < r->file_count ? r->file[first] : NULL;
-}
-
-static int image_of(const struct lib_load *l, const char *want)
-{
-	for (size_t i = 0; i < l->file_count; i++)
-		if (l->file[i] && strcasecmp(l->file_name[i], want) == 0)
-			return (int)i;
-	return -1;
-}
-
-static bool same_stem(const char *a, const char *b)
-{
-	char x[LOAD_NAME_SIZE], y[LOAD_NAME_SIZE];
-
-	return load_normalise(a, x) && load_normalise(b, y) && strcasecmp(x, y) == 0;
-}
-
-const struct lib_file *library_load_file(const struct lib_load *l, const char *want, int *image)
-{
-	const struct lib_file *f;
-
-	*image = image_of(l, want);
-	if (*image >= 0)
-		return l->file[*image];
-	if (strcasecmp(l->list->name, want) == 0)
-		return l->list;
-	if (!name_is_image(want))
-		return NULL;
-	for (size_t i = 0; i < l->file_count; i++) {
-		if (!l->file[i] || !name_is_image(l->file_name[i]) ||
-		    !same_stem(l->file_name[i], want))
-			continue;
-		f = library_file(l->release, want);
-		*image = f && !f->problem ? (int)i : -1;
-		return f && !f->problem ? f : NULL;
-	}
-	return NULL;
-}
-
-const struct lib_file *library_any_file(const struct library *lib, const char *name)
-{
-	const struct lib_file *near = NULL;
-
-	for (size_t i = 0; i < lib->release_count; i++) {
-		const struct lib_file *f = library_file(lib->release[i], name);
-
-		if (f && strcmp(f->name, name) == 0)
-			return f;
-		if (f && !near)
-			near = f;
-	}
-	return near;
-}
-
-size_t library_loads(const struct library *lib)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < lib->load_count; i++)
-		n += lib->load[i]->parsed.kind == NR_KIND_LOAD;
-	return n;
 }

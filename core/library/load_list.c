@@ -4,45 +4,20 @@
  * and whether it is whole.
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/load_list.h"
 
-#include "core/library/container.h"
+#include "core/base/file_name.h"
+#include "core/library/loads.h"
+#include "core/library/problem.h"
 #include "core/plugin/knowledge.h"
 
 #include <errno.h>
 #include <stdlib.h>
-
-int load_spoil(struct pool *p, struct lib_load *load, const char *text)
-{
-	size_t n = load->problem_count;
-	const char **more;
-
-	load->whole = false;
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(load->problem[i], text) == 0)
-			return 0;
-	more = pool_take(p, (n + 1) * sizeof(*more));
-	if (!more)
-		return -ENOMEM;
-	if (n)
-		memcpy(more, load->problem, n * sizeof(*more));
-	more[n] = text;
-	load->problem = more;
-	load->problem_count = n + 1;
-	return 0;
-}
-
-bool load_has(const struct lib_load *load, const struct lib_file *f)
-{
-	bool has = load->list == f;
-
-	for (size_t i = 0; i < load->file_count; i++)
-		has |= load->file[i] == f;
-	return has;
-}
+#include <string.h>
+#include <strings.h>
 
 /* Files of two families in one load: a phone takes none of the others'. */
-int load_check_families(struct pool *p, struct lib_load *load)
+int load_list_check_families(struct pool *p, struct lib_load *load)
 {
 	const char *family = load->list->signature.family;
 
@@ -55,23 +30,9 @@ int load_check_families(struct pool *p, struct lib_load *load)
 		snprintf(text, sizeof(text), "%.255s: signed for the %s, its list for the %s", f->name,
 			 f->signature.family, family);
 		line = pool_line(p, text);
-		return line ? load_spoil(p, load, line) : -ENOMEM;
+		return line ? problem_of_load(p, load, line) : -ENOMEM;
 	}
 	return 0;
-}
-
-const struct signature *library_signed(const struct lib_load *load)
-{
-	const struct signature *s = &load->list->signature;
-
-	for (size_t i = 0; s->state == SIGNATURE_GOOD && i < load->file_count; i++) {
-		const struct lib_file *f = load->file[i];
-
-		if (!f || f->signature.state != SIGNATURE_GOOD ||
-		    strcmp(f->signature.family, s->family) != 0)
-			return NULL;
-	}
-	return s->state == SIGNATURE_GOOD ? s : NULL;
 }
 
 /* -- a list of files --------------------------------------------------------- */
@@ -119,8 +80,8 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 	return !list->release_version[0] || load->release_version ? 0 : -ENOMEM;
 }
 
-/* Its files are found when the whole release is known: load_resolve(). */
-int load_add(struct scan *s, struct entry *e, size_t header)
+/* Its files are found when the whole release is known: load_list_resolve(). */
+int load_list_add(struct scan *s, struct entry *e, size_t header)
 {
 	struct lib_load *load = pool_take(s->pool, sizeof(*load));
 	char name[LOAD_NAME_SIZE];
@@ -128,13 +89,13 @@ int load_add(struct scan *s, struct entry *e, size_t header)
 
 	if (!load)
 		return -ENOMEM;
-	if (!load_normalise(e->file.name, name))
-		return file_problem(s, &e->file, "not the name of a list of files");
+	if (!file_name_normalise(e->file.name, name))
+		return problem_of_file(s, &e->file, "not the name of a list of files");
 	if (e->file.size > HEAD_SIZE) {
-		if (file_problem(s, &e->file, "too large for a list of files") < 0)
+		if (problem_of_file(s, &e->file, "too large for a list of files") < 0)
 			return -ENOMEM;
 	} else if (!loads_decode(s->head + header, s->have - header, &list) &&
-		   file_problem(s, &e->file, "cut off or damaged: it lists no files") < 0) {
+		   problem_of_file(s, &e->file, "cut off or damaged: it lists no files") < 0) {
 		return -ENOMEM;
 	}
 	load->list = &e->file;
@@ -150,7 +111,7 @@ int load_add(struct scan *s, struct entry *e, size_t header)
 static bool unsigned_java(const struct lib_load *load, const struct lib_file *f)
 {
 	return strcmp(load->parsed.family, "F1") == 0 && f->size > 0 &&
-	       (name_ends(f->name, ".loads") || name_ends(f->name, ".sbn")) &&
+	       (file_name_ends(f->name, ".loads") || file_name_ends(f->name, ".sbn")) &&
 	       !entry_of(f)->signed_header;
 }
 
@@ -183,7 +144,7 @@ static int judge_listed(struct scan *s, struct list *problems, const struct lib_
 		snprintf(text, sizeof(text), "%s: missing", load->file_name[i]);
 	else if (!f->problem && load->file_size[i] && load->file_size[i] != f->size)
 		snprintf(text, sizeof(text), "%.255s: %s bytes, its list says %s: cut off or damaged",
-			 f->name, with_commas(f->size, is), with_commas(load->file_size[i], should));
+			 f->name, problem_number(f->size, is), problem_number(load->file_size[i], should));
 	else if (!f->problem && is_other(load->file_md5[i], entry_of(f)->md5))
 		snprintf(text, sizeof(text), "%.255s: its MD5 is %s, its list says %s: damaged, or of "
 			 "another release", f->name, entry_of(f)->md5, load->file_md5[i]);
@@ -197,20 +158,20 @@ static bool is_one_file(const struct lib_load *load)
 	return load->file_count == 1 && strcmp(load->file_name[0], load->list->name) == 0;
 }
 
-int load_resolve(struct scan *s, struct lib_load *load)
+int load_list_resolve(struct scan *s, struct lib_load *load)
 {
 	struct list problems = { 0 };
 	int r = is_one_file(load) ? 0 : judge_file(s, &problems, load, load->list);
 
 	for (size_t i = 0; r == 0 && i < load->file_count; i++) {
-		load->file[i] = library_file(load->release, load->file_name[i]);
+		load->file[i] = index_file(load->release, load->file_name[i]);
 		r = judge_listed(s, &problems, load, i);
 	}
 	load->whole = problems.count == 0 && load->file_count > 0;
 	load->problem_count = problems.count;
 	load->problem = r == 0 ? list_settle(s->pool, &problems) : NULL;
 	free(problems.item);
-	return load->problem ? load_check_families(s->pool, load) : -ENOMEM;
+	return load->problem ? load_list_check_families(s->pool, load) : -ENOMEM;
 }
 
 /* -- loads of one file --------------------------------------------------------- */
@@ -236,12 +197,6 @@ static bool one_file(const struct plugins *p, const char *name, struct nr_load *
 	return false;
 }
 
-bool name_is_image(const char *name)
-{
-	return name_ends(name, ".bin") || name_ends(name, ".sbn") || name_ends(name, ".sbin") ||
-	       name_ends(name, ".zup");
-}
-
 /* Of P0S3-05-3-00.bin and .sbn one is the load and the other its twin: the signed one
  * is the load.  No list of the release may name it, either. */
 static bool is_twin(const struct scan *s, const struct lib_file *f, const char *name)
@@ -253,7 +208,7 @@ static bool is_twin(const struct scan *s, const struct lib_file *f, const char *
 			break;
 		if (strcasecmp(l->name, name) != 0)
 			continue;
-		if (l->file_name && is_one_file(l) && name_ends(l->list->name, ".bin")) {
+		if (l->file_name && is_one_file(l) && file_name_ends(l->list->name, ".bin")) {
 			l->list = f;
 			l->file_name[0] = f->name;
 		}
@@ -262,14 +217,14 @@ static bool is_twin(const struct scan *s, const struct lib_file *f, const char *
 	return false;
 }
 
-int load_add_one_file(struct scan *s, const struct lib_file *f)
+int load_list_add_one_file(struct scan *s, const struct lib_file *f)
 {
 	struct loads list = { .count = 1 };
 	struct lib_load *load;
 	struct nr_load parsed;
 	char name[LOAD_NAME_SIZE];
 
-	if (!name_is_image(f->name) || !load_normalise(f->name, name) ||
+	if (!file_name_is_load(f->name) || !file_name_normalise(f->name, name) ||
 	    strlen(f->name) >= sizeof(list.file[0].name) || !one_file(s->plugins, name, &parsed) ||
 	    is_twin(s, f, name))
 		return 0;

@@ -2,10 +2,22 @@ core_libcore_la_SOURCES += \
 	%D%/container.c \
 	%D%/container.h \
 	%D%/image_check.c \
+	%D%/image_check.h \
 	%D%/import.c \
+	%D%/import.h \
+	%D%/index.c \
+	%D%/index.h \
 	%D%/library.c \
 	%D%/library.h \
 	%D%/load_list.c \
+	%D%/load_list.h \
+	%D%/loads.c \
+	%D%/loads.h \
+	%D%/making.h \
+	%D%/payload.c \
+	%D%/payload.h \
+	%D%/problem.c \
+	%D%/problem.h \
 	%D%/scan.c \
 	%D%/scan.h \
 	%D%/sigcache.c \
@@ -13,10 +25,15 @@ core_libcore_la_SOURCES += \
 	%D%/signature.c \
 	%D%/signature.h \
 	%D%/signing_keys.c \
+	%D%/signing_keys.h \
 	%D%/stage.c \
 	%D%/stage.h \
 	%D%/store.c \
+	%D%/store.h \
 	%D%/tree.c \
 	%D%/tree.h \
 	%D%/unpack.c \
-	%D%/verify.c
+	%D%/unpack.h \
+	%D%/verify.c \
+	%D%/verify.h
+EXTRA_DIST += %D%/README.md

@@ -10,12 +10,19 @@
 #include "core/library/scan.h"
 
 #include "core/base/disk.h"
+#include "core/base/file_name.h"
+#include "core/library/image_check.h"
+#include "core/library/load_list.h"
+#include "core/library/making.h"
+#include "core/library/problem.h"
 #include "core/library/sigcache.h"
+#include "core/library/store.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
@@ -23,65 +30,25 @@
 #define FIRST_READ 4096                 /* enough for nearly all files */
 #define SETTLE_NS 60000000000LL         /* a file that young may still be written */
 
-int __attribute__((format(printf, 2, 3)))
-scan_problem(struct scan *s, const char *fmt, ...)
-{
-	char text[600];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return list_add(&s->problems, pool_line(s->pool, text));
-}
-
-/* The first problem of a file is the one that is told. */
-int __attribute__((format(printf, 3, 4)))
-file_problem(struct scan *s, struct lib_file *f, const char *fmt, ...)
-{
-	char text[600];
-	int at = snprintf(text, sizeof(text), "%.255s: ", f->name);
-	va_list ap;
-
-	if (f->problem)
-		return 0;
-	va_start(ap, fmt);
-	vsnprintf(text + at, sizeof(text) - (size_t)at, fmt, ap);
-	va_end(ap);
-	f->problem = pool_line(s->pool, text);
-	return f->problem ? 0 : -ENOMEM;
-}
-
-static bool is_firmware_name(const char *name)
-{
-	static const char *const suffix[] = { ".loads", ".sbn", ".sb2", ".sbin", ".bin",
-					      ".sgn", ".sebn", ".zup" };
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(suffix); i++)
-		if (name_ends(name, suffix[i]))
-			return true;
-	return false;
-}
-
 static int check_file(struct scan *s, struct entry *e)
 {
 	struct lib_file *f = &e->file;
-	bool list = name_ends(f->name, ".loads");
+	bool list = file_name_ends(f->name, ".loads");
 	size_t want = list ? HEAD_SIZE : FIRST_READ;
 	ssize_t n = disk_read(s->fd, s->head, f->size < want ? (size_t)f->size : want, 0);
 	size_t header;
 	int r;
 
 	if (n < 0)
-		return file_problem(s, f, "cannot be read: %s", strerror((int)-n));
+		return problem_of_file(s, f, "cannot be read: %s", strerror((int)-n));
 	s->have = (size_t)n;
-	if (f->size == 0 && is_firmware_name(f->name) && file_problem(s, f, "empty") < 0)
+	if (f->size == 0 && file_name_is_firmware(f->name) && problem_of_file(s, f, "empty") < 0)
 		return -ENOMEM;
 	r = image_check(s, e, &header);
-	return r == 0 && list ? load_add(s, e, header) : r;
+	return r == 0 && list ? load_list_add(s, e, header) : r;
 }
 
-/* Changed a moment ago, or not whole: somebody may be at it right now. */
+/* Changed a moment ago, or not whole: it may still be being written. */
 static int note_unsettled(struct scan *s, struct lib_file *f)
 {
 	return f->problem || s->now_ns - f->mtime_ns < SETTLE_NS ? list_add(&s->unsettled, f) : 0;
@@ -97,7 +64,7 @@ static bool is_same(const struct lib_file *f, const struct stat *st)
 static const struct lib_file *same_file(const struct scan *s, const char *name,
 					const struct stat *st)
 {
-	const struct lib_file *f = s->then ? library_file(s->then, name) : NULL;
+	const struct lib_file *f = s->then ? index_file(s->then, name) : NULL;
 
 	return f && strcmp(f->name, name) == 0 && is_same(f, st) ? f : NULL;
 }
@@ -106,7 +73,8 @@ static const struct lib_file *same_file(const struct scan *s, const char *name,
  * very young may have changed unseen. */
 static bool is_settled(const struct scan *s, const struct lib_file *f)
 {
-	return !f->problem && !name_ends(f->name, ".loads") && s->now_ns - f->mtime_ns >= SETTLE_NS;
+	return !f->problem && !file_name_ends(f->name, ".loads") &&
+	       s->now_ns - f->mtime_ns >= SETTLE_NS;
 }
 
 static int take_over(struct scan *s, struct entry *e, const struct entry *known)
@@ -122,12 +90,12 @@ static int read_file(struct scan *s, struct entry *e, struct stat *st)
 
 	s->fd = openat(dirfd(s->dir), e->file.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (s->fd < 0) {
-		r = file_problem(s, &e->file, "cannot be read: %s", strerror(errno));
+		r = problem_of_file(s, &e->file, "cannot be read: %s", strerror(errno));
 		fstatat(dirfd(s->dir), e->file.name, st, AT_SYMLINK_NOFOLLOW);
 		return r;
 	}
 	if (fstat(s->fd, st) != 0 || !S_ISREG(st->st_mode)) {
-		r = file_problem(s, &e->file, "not a regular file");
+		r = problem_of_file(s, &e->file, "not a regular file");
 	} else {
 		e->file.size = (uint64_t)st->st_size;
 		r = check_file(s, e);
@@ -186,11 +154,11 @@ static int scan_entry(struct scan *s, const char *name, unsigned char type)
 	if (S_ISREG(st.st_mode))
 		return scan_file(s, name, st);
 	if (!S_ISDIR(st.st_mode))
-		return scan_problem(s, "%s%s%s: not a regular file or folder: ignored", in->name,
-				    slash, name);
+		return problem_of_library(s, "%s%s%s: not a regular file or folder: ignored", in->name,
+					  slash, name);
 	if (in->depth == LIBRARY_DEPTH)
-		return scan_problem(s, "%s%s%s: too many folders in folders: ignored", in->name,
-				    slash, name);
+		return problem_of_library(s, "%s%s%s: too many folders in folders: ignored", in->name,
+					  slash, name);
 	return add_folder(s, in->name, name, in->depth + 1);
 }
 
@@ -221,9 +189,9 @@ static int open_folder(struct scan *s, struct lib_folder *f)
 
 		if (fd >= 0)
 			close(fd);
-		/* Better the old index than none. */
+		/* The old index is better than none. */
 		return s->old && f->depth == 0 ? -error :
-		       scan_problem(s, "%s: folder cannot be read: %s", f->name, strerror(error));
+		       problem_of_library(s, "%s: folder cannot be read: %s", f->name, strerror(error));
 	}
 	/* Before it is read: what comes later makes it another one. */
 	if (fstat(fd, &st) == 0)
@@ -232,7 +200,7 @@ static int open_folder(struct scan *s, struct lib_folder *f)
 	if (!s->release)
 		return -ENOMEM;
 	s->release->name = f->name;
-	s->then = s->old ? library_release(s->old, f->name) : NULL;
+	s->then = s->old ? index_release(s->old, f->name) : NULL;
 	s->files.count = 0;
 	s->phase = SCAN_ENTRY;
 	return 0;
@@ -279,15 +247,15 @@ static int step_entry(struct scan *s)
 	if (d)
 		return d->d_name[0] != '.' ? scan_entry(s, d->d_name, d->d_type) : 0;
 	if (errno)
-		r = scan_problem(s, "%s: folder cannot be read: %s",
-				 *s->release->name ? s->release->name : ".", strerror(errno));
+		r = problem_of_library(s, "%s: folder cannot be read: %s",
+				       *s->release->name ? s->release->name : ".", strerror(errno));
 	return r < 0 ? r : end_folder(s);
 }
 
 static int step_one_file(struct scan *s)
 {
 	if (s->next < s->release->file_count)
-		return load_add_one_file(s, s->release->file[s->next++]);
+		return load_list_add_one_file(s, s->release->file[s->next++]);
 	s->folder++;
 	s->phase = SCAN_FOLDER;
 	return 0;
@@ -315,7 +283,7 @@ static int step_signatures(struct scan *s)
 		for (size_t k = 0; k < lib->release[i]->file_count; k++) {
 			struct lib_file *f = lib->release[i]->file[k];
 
-			if (f->signature.state == SIGNATURE_BAD && file_spoil(s->pool, f) < 0)
+			if (f->signature.state == SIGNATURE_BAD && problem_bad_signature(s->pool, f) < 0)
 				return -ENOMEM;
 		}
 	s->next = 0;
@@ -337,7 +305,7 @@ static int finish_index(struct scan *s)
 	lib->unsettled_count = s->unsettled.count;
 	lib->load_count = s->loads.count;
 	lib->problem_count = s->problems.count;
-	library_sort(lib);
+	index_sort(lib);
 	s->phase = SCAN_DONE;
 	return 0;
 }
@@ -354,7 +322,7 @@ static int step(struct scan *s)
 	case SCAN_SIGNATURES:
 		return step_signatures(s);
 	case SCAN_LOAD:
-		return s->next < s->loads.count ? load_resolve(s, s->loads.item[s->next++]) :
+		return s->next < s->loads.count ? load_list_resolve(s, s->loads.item[s->next++]) :
 		       finish_index(s);
 	case SCAN_DONE:
 		break;
@@ -376,7 +344,9 @@ void scan_free(struct scan *s)
 		return;
 	if (s->dir)
 		closedir(s->dir);
-	library_close(&s->lib);
+	if (s->lib.dirfd >= 0)
+		close(s->lib.dirfd);
+	store_free(s->lib.store);
 	free(s->head);
 	free(s->files.item);
 	free(s->folders.item);

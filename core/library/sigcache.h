@@ -9,7 +9,7 @@
  * keys, files count as not looked at.  A row holds only for a file of the same
  * path, size, time and inode.
  */
-#include "core/library/library.h"
+#include "core/library/index.h"
 
 #define SIGCACHE_NAME ".netrecover-index"
 

@@ -23,7 +23,7 @@ static size_t key_count;                /* 0: all of signing_keys */
 
 static size_t count_keys(void)
 {
-	return key_count ? key_count : signing_key_count;
+	return key_count ? key_count : signing_keys_count;
 }
 
 void signature_use_keys(const struct signing_key *other, size_t count)

@@ -11,16 +11,9 @@
  * on 119 files of public packages.
  */
 #include "core/library/container.h"
+#include "core/library/signing_keys.h"
 
 #include <nettle/sha1.h>
-
-/* A public key; the exponent is 3. */
-struct signing_key {
-	const char *family;             /* "7945/7965" */
-	const char *modulus;            /* 512 hexadecimal digits */
-};
-extern const struct signing_key signing_keys[];
-extern const size_t signing_key_count;
 
 /* Other keys than these; for tests.  NULL: back to the table. */
 void signature_use_keys(const struct signing_key *keys, size_t count);

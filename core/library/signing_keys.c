@@ -9,7 +9,9 @@
  * of every file of its family that was at hand, 119 in all.  The keys of the
  * 7940/60, 7910, 7902/05/12, 7914, 78xx, 88xx, 89x1 and 99xx are not known.
  */
-#include "core/library/signature.h"
+#include "core/library/signing_keys.h"
+
+#include <netrecover/types.h>
 
 const struct signing_key signing_keys[] = {
 	{ "7906/7911",
@@ -158,4 +160,4 @@ const struct signing_key signing_keys[] = {
 	  "9cad03c1a37767017218646c30944718f9a1036bd4d9821dce2f3d74028e4f49" },
 };
 
-const size_t signing_key_count = NR_ARRAY_SIZE(signing_keys);
+const size_t signing_keys_count = NR_ARRAY_SIZE(signing_keys);

@@ -7,8 +7,10 @@
 #include "core/library/stage.h"
 
 #include "core/base/log.h"
+#include "core/library/library.h"
 #include "core/library/sigcache.h"
 #include "core/library/tree.h"
+#include "core/library/verify.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -54,68 +56,9 @@ static void stage_progress(const struct stage *s, bool end)
 	fflush(stderr);
 }
 
-/* -- names ------------------------------------------------------------------- */
-
-bool name_is_rubbish(const char *path)
-{
-	const char *p = path;
-
-	if (strncmp(path, "__MACOSX/", 9) == 0 || strcasecmp(path, "Thumbs.db") == 0)
-		return true;
-	do {
-		p += *p == '/';
-		if (*p == '.' && strncmp(p, "../", 3) != 0 && strcmp(p, "..") != 0)
-			return true;
-	} while ((p = strchr(p, '/')) != NULL);
-	return false;
-}
-
-const char *name_clean(const char *raw, char out[PATH_SIZE])
-{
-	size_t n = 0;
-	int depth = 0;
-
-	if (*raw == '/' || *raw == '\\' || (isalpha((unsigned char)raw[0]) && raw[1] == ':'))
-		return "is an absolute path";
-	while (*raw) {
-		size_t len = strcspn(raw, "/\\");
-
-		if (len == 2 && raw[0] == '.' && raw[1] == '.')
-			return "points out of the archive";
-		if (len > 255 || n + len + 2 > PATH_SIZE)
-			return "is too long a name";
-		for (size_t i = 0; i < len; i++)
-			if (iscntrl((unsigned char)raw[i]))
-				return "has a control character in its name";
-		if (len > 0 && !(len == 1 && raw[0] == '.')) {
-			if (n > 0)
-				out[n++] = '/';
-			memcpy(out + n, raw, len);
-			n += len;
-			depth++;
-		}
-		raw += len + (raw[len] != '\0');
-	}
-	out[n] = '\0';
-	return n == 0 ? "has no name" : depth > 16 ? "lies too deep in folders" : NULL;
-}
-
-bool name_is_firmware(const char *path)
-{
-	static const char *const ends[] = { ".loads", ".sbn", ".bin", ".sbin", ".sb2", ".zup",
-					    ".sgn", ".sebn" };
-	const char *dot = strrchr(path, '.');
-
-	for (size_t i = 0; dot && archive_suffix_length(path) == 0 && i < NR_ARRAY_SIZE(ends);
-	     i++)
-		if (strcasecmp(dot, ends[i]) == 0)
-			return true;
-	return false;
-}
-
 /* -- the stage --------------------------------------------------------------- */
 
-int stage_open(struct stage *s, struct job *job, const char *label)
+int stage_open(struct stage *s, struct import_job *job, const char *label)
 {
 	memset(s, 0, sizeof(*s));
 	s->job = job;
@@ -200,7 +143,7 @@ int stage_file(struct stage *s, const char *path)
 		return r;
 	fd = openat(s->fd, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 	if (fd < 0 && (errno == EEXIST || errno == ENOTDIR || errno == EISDIR))
-		return stage_refuse(s->label, "%s is in it twice", path);
+		return stage_refuse(s->label, "%s appears in it twice", path);
 	if (fd < 0)
 		return stage_trouble(s->label, path, errno);
 	if (fchmod(fd, 0644) != 0) {
@@ -272,9 +215,9 @@ static int check_nested(const struct stage *s)
 	const char *nested = NULL;
 
 	for (size_t i = 0; i < s->count; i++) {
-		if (name_is_firmware(s->path[i]))
+		if (file_name_is_firmware(s->path[i]))
 			return 0;
-		if (archive_suffix_length(s->path[i]) > 0)
+		if (file_name_archive_suffix(s->path[i]) > 0)
 			nested = s->path[i];
 	}
 	return nested ? stage_refuse(s->label, "%s is an archive in this one: unpack it, then import %s",
@@ -339,7 +282,7 @@ int stage_look(struct stage *s, const char *folder)
 	r = library_open(&s->checked, path, s->job->plugins);
 	if (r < 0)
 		return stage_trouble(s->label, "library", -r);
-	library_check(&s->checked, NULL, NULL);
+	verify_all(&s->checked, NULL, NULL);
 	return 0;
 }
 

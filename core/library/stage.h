@@ -3,22 +3,32 @@
 #define CORE_STAGE_H
 /*
  * stage.h -- what one import puts together under a hidden name, and then makes
- * part of the library, or not.  Negative results have been told: -EINVAL is the
- * fault of what is imported, -EIO of this machine.
+ * part of the library, or not.  A negative result has been reported: -EINVAL is
+ * the fault of what is imported, -EIO of this machine.
  */
-#include "core/library/library.h"
+#include "core/base/file_name.h"
+#include "core/library/index.h"
 
 #include <sys/types.h>
 
 #define STAGE_PREFIX ".import-"
-#define PATH_SIZE 1024
 #define MAX_ENTRIES 4096
 #define MAX_BYTES (1024ull * 1024 * 1024)
 
+struct plugins;
+
 enum outcome { OUTCOME_IMPORTED, OUTCOME_UNCHANGED, OUTCOME_NONE };
 
-/* One call of library_import(). */
-struct job {
+struct import_report {
+	size_t imported, unchanged, failed;
+	size_t errors;                  /* of @failed: not the archive's fault; it cannot be
+					 * read, or the library not be written */
+	size_t files;
+	uint64_t bytes;
+};
+
+/* One call of import_paths(). */
+struct import_job {
 	int libfd;
 	const char *library;
 	const struct plugins *plugins;
@@ -28,7 +38,7 @@ struct job {
 
 /* What comes out of one archive or folder, under a hidden name. */
 struct stage {
-	struct job *job;
+	struct import_job *job;
 	const char *label;              /* the archive's name, for messages */
 	char name[32];                  /* ".import-XXXXXX"; "": it became the release */
 	int fd;
@@ -43,7 +53,7 @@ int stage_refuse(const char *label, const char *fmt, ...) __attribute__((format(
 /* The same for a failure of this machine: returns -EIO. */
 int stage_trouble(const char *label, const char *what, int error);
 
-int stage_open(struct stage *s, struct job *job, const char *label);
+int stage_open(struct stage *s, struct import_job *job, const char *label);
 /* Takes away what did not become part of the library. */
 void stage_close(struct stage *s);
 
@@ -53,8 +63,6 @@ int stage_write(struct stage *s, int fd, const char *path, const uint8_t *p, siz
 /* Close what stage_file() opened; @r is what came before, and is returned. */
 int stage_file_done(struct stage *s, int fd, const char *path, int r);
 int stage_copy(struct stage *s, int from, const char *path);
-/* Put the files of an archive into the stage: @name says of what kind it is. */
-int stage_unpack(struct stage *s, int fd, const char *name);
 
 /* Check what was staged and give it the first free name: @release, @release-2, ... */
 int stage_commit(struct stage *s, const char *release);
@@ -63,14 +71,5 @@ int stage_look(struct stage *s, const char *folder);
 int stage_sync(const struct stage *s);
 /* Say what became of it; returns @o. */
 int stage_announce(const struct stage *s, const char *release, enum outcome o);
-
-/* Length of the suffix that makes @name an archive, or 0. */
-size_t archive_suffix_length(const char *name);
-/* Rubbish that a Mac or Windows leaves in archives, and everything hidden. */
-bool name_is_rubbish(const char *path);
-/* By its suffix: a list or an image; archives are none. */
-bool name_is_firmware(const char *path);
-/* @raw as a clean relative path; what is wrong with it, or NULL. */
-const char *name_clean(const char *raw, char out[PATH_SIZE]);
 
 #endif

@@ -6,20 +6,23 @@
  * file that is cut, replaced or removed meanwhile harms no transfer.
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/store.h"
 
 #include "core/base/disk.h"
+#include "core/library/making.h"
+#include "core/library/verify.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #define IDLE_BYTES (16u * 1024 * 1024)  /* blobs kept after their last put */
 
 struct kept_blob {
-	struct lib_blob blob;           /* first: library_put() gets a pointer to it */
+	struct lib_blob blob;           /* first: store_put() gets a pointer to it */
 	struct lib_file *file;
 	struct lib_store *store;        /* of its library, which may be retired */
 	struct kept_blob *next;         /* in the list of those that nobody uses */
@@ -46,6 +49,14 @@ void store_free(struct lib_store *s)
 	free(s);
 }
 
+void store_retire(struct lib_store *s)
+{
+	if (s && s->in_use)
+		s->retired = true;
+	else
+		store_free(s);
+}
+
 /* The file's bytes in memory of its own size and one more; MAP_FAILED with errno. */
 static void *read_whole(const struct library *lib, const struct lib_file *f)
 {
@@ -59,13 +70,13 @@ static void *read_whole(const struct library *lib, const struct lib_file *f)
 	data = mmap(NULL, size + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (data == MAP_FAILED) {
 		error = errno;
-	} else if (!disk_is_as_indexed(fd, f)) {
+	} else if (!index_is_same_file(fd, f)) {
 		error = ESTALE;
 	} else {
 		n = disk_read(fd, data, size, 0);
 		if (n < 0)
 			error = (int)-n;
-		else if ((size_t)n != size || !disk_is_as_indexed(fd, f))
+		else if ((size_t)n != size || !index_is_same_file(fd, f))
 			error = ESTALE;
 	}
 	close(fd);
@@ -82,7 +93,7 @@ static struct lib_file *own_file(const struct lib_file *f)
 {
 	const struct lib_release *r = f->release;
 
-	for (size_t i = library_first_file(r, f->name); i < r->file_count; i++)
+	for (size_t i = index_first_file(r, f->name); i < r->file_count; i++)
 		if (r->file[i] == f)
 			return r->file[i];
 	return NULL;
@@ -105,7 +116,7 @@ static bool is_good(struct library *lib, struct lib_file *f, const void *data)
 		signature_of(data, (size_t)f->size, &f->signature);
 	if (f->signature.state != SIGNATURE_BAD)
 		return true;
-	library_spoil(lib, f);
+	verify_spoil(lib, f);
 	lib->spoiled = true;
 	return false;
 }
@@ -137,7 +148,7 @@ static struct lib_blob *read_blob(struct library *lib, struct lib_file *f)
 	return &b->blob;
 }
 
-struct lib_blob *library_get(struct library *lib, const struct lib_file *file)
+struct lib_blob *store_get(struct library *lib, const struct lib_file *file)
 {
 	struct lib_file *own = own_file(file);
 
@@ -173,7 +184,7 @@ static void keep_idle(struct lib_store *s, struct kept_blob *b)
 }
 
 /* The library may have been retired since: the blob knows where it belongs. */
-void library_put(struct library *lib, struct lib_blob *blob)
+void store_put(struct library *lib, struct lib_blob *blob)
 {
 	struct kept_blob *b = (struct kept_blob *)blob;
 	struct lib_store *s;

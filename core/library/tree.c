@@ -5,7 +5,7 @@
 #include <config.h>
 #include "core/library/tree.h"
 
-#include "core/library/library.h"
+#include "core/library/index.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -10,7 +10,7 @@
 #include <sys/types.h>
 
 void tree_remove(int dirfd, const char *name, int depth);
-/* Files below the folder that the library would see; -1 when that cannot be told. */
+/* Files below the folder that the library would see; -1 when that cannot be known. */
 int tree_count(int dirfd, const char *name, int depth);
 
 /* A regular file, not through a link; -1 with errno. */

@@ -3,8 +3,9 @@
  * unpack.c -- an archive into the stage of an import.
  */
 #include <config.h>
-#include "core/library/stage.h"
+#include "core/library/unpack.h"
 
+#include "core/base/file_name.h"
 #include "core/library/container.h"
 
 #include <archive.h>
@@ -14,23 +15,6 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-
-static const char *const archive_suffix[] = {
-	".cop.sha512", ".cop.sgn", ".cop", ".tar.gz", ".tgz", ".tar", ".zip",
-};
-
-size_t archive_suffix_length(const char *name)
-{
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(archive_suffix); i++) {
-		size_t k = strlen(archive_suffix[i]);
-
-		if (n > k && strcasecmp(name + n - k, archive_suffix[i]) == 0)
-			return k;
-	}
-	return 0;
-}
 
 /* libarchive's reason, in one line of its own. */
 static int refuse_damaged(const struct stage *s, struct archive *a, const char *path)
@@ -67,7 +51,7 @@ static int take_entry(struct stage *s, struct archive *a, struct archive_entry *
 		raw = archive_entry_pathname_utf8(e);
 	if (!raw)
 		return stage_refuse(s->label, "a name in it cannot be read");
-	wrong = name_clean(raw, path);
+	wrong = file_name_clean(raw, path);
 	if (archive_entry_filetype(e) == AE_IFDIR && !archive_entry_hardlink(e) &&
 	    (!wrong || strcmp(wrong, "has no name") == 0))
 		return 0;
@@ -84,7 +68,7 @@ static int take_entry(struct stage *s, struct archive *a, struct archive_entry *
 	/* Before anything of it is written. */
 	if (archive_entry_size_is_set(e) && (uint64_t)archive_entry_size(e) > MAX_BYTES)
 		return stage_refuse(s->label, "%s: more than 1 GiB unpacked: not a firmware archive", path);
-	return name_is_rubbish(path) ? 0 : unpack_entry(s, a, path);
+	return file_name_is_rubbish(path) ? 0 : unpack_entry(s, a, path);
 }
 
 static int unpack_entries(struct stage *s, struct archive *a)
@@ -135,9 +119,9 @@ static bool is_empty_zip(int fd, uint64_t size)
 	       memcmp(head, "PK\5\6", sizeof(head)) == 0;
 }
 
-int stage_unpack(struct stage *s, int fd, const char *name)
+int unpack_archive(struct stage *s, int fd, const char *name)
 {
-	size_t k = archive_suffix_length(name);
+	size_t k = file_name_archive_suffix(name);
 	/* Without a suffix it came here because it begins like a zip. */
 	bool zip = k == 0 || strcasecmp(name + strlen(name) - k, ".zip") == 0;
 	struct archive *a;

@@ -3,10 +3,13 @@
  * verify.c -- the signatures of all files of the library: reads them whole.
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/verify.h"
 
-#include "core/library/container.h"
 #include "core/base/disk.h"
+#include "core/library/container.h"
+#include "core/library/load_list.h"
+#include "core/library/making.h"
+#include "core/library/problem.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,26 +17,14 @@
 #include <string.h>
 #include <unistd.h>
 
-int file_spoil(struct pool *p, struct lib_file *f)
+void verify_spoil(struct library *lib, struct lib_file *f)
 {
-	char text[400], date[16];
-
-	if (f->problem)
-		return 0;
-	snprintf(text, sizeof(text), "%.255s: damaged: not the bytes that were signed (for the %s, on %s)",
-		 f->name, f->signature.family, signature_date(&f->signature, date));
-	f->problem = pool_line(p, text);
-	return f->problem ? 0 : -ENOMEM;
-}
-
-void library_spoil(struct library *lib, struct lib_file *f)
-{
-	if (file_spoil(&lib->store->pool, f) < 0)
+	if (problem_bad_signature(&lib->store->pool, f) < 0)
 		return;
 	for (size_t i = 0; i < lib->load_count; i++)
-		if (load_has(lib->load[i], f))
-			load_spoil(&lib->store->pool, lib->load[i], f->problem);
-	library_sort(lib);
+		if (index_load_has(lib->load[i], f))
+			problem_of_load(&lib->store->pool, lib->load[i], f->problem);
+	index_sort(lib);
 }
 
 /* False when the file cannot be read, or is another one by now: it stays pending. */
@@ -57,7 +48,7 @@ static bool check_whole(int fd, const struct lib_file *f, uint8_t *buf, struct s
 		}
 	}
 	signature_end(&check, out);
-	return disk_is_as_indexed(fd, f);
+	return index_is_same_file(fd, f);
 }
 
 static void check_one(struct library *lib, struct lib_file *f, uint8_t *buf)
@@ -67,15 +58,15 @@ static void check_one(struct library *lib, struct lib_file *f, uint8_t *buf)
 
 	if (fd < 0)
 		return;
-	if (disk_is_as_indexed(fd, f) && check_whole(fd, f, buf, &s)) {
+	if (index_is_same_file(fd, f) && check_whole(fd, f, buf, &s)) {
 		f->signature = s;
 		if (s.state == SIGNATURE_BAD)
-			library_spoil(lib, f);
+			verify_spoil(lib, f);
 	}
 	close(fd);
 }
 
-/* Those that nobody has looked at; NULL: none, or no memory. */
+/* Those that were not checked yet; NULL: none, or no memory. */
 static struct lib_file **pending_files(const struct library *lib, size_t *count)
 {
 	struct list found = { 0 };
@@ -91,8 +82,8 @@ static struct lib_file **pending_files(const struct library *lib, size_t *count)
 	return (struct lib_file **)found.item;
 }
 
-size_t library_check(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
-		     void *arg)
+size_t verify_all(struct library *lib, void (*progress)(size_t done, size_t of, void *arg),
+		  void *arg)
 {
 	size_t count;
 	struct lib_file **pending = pending_files(lib, &count);
@@ -106,7 +97,7 @@ size_t library_check(struct library *lib, void (*progress)(size_t done, size_t o
 	free(buf);
 	free(pending);
 	for (size_t i = 0; i < lib->load_count; i++)
-		load_check_families(&lib->store->pool, lib->load[i]);
-	library_sort(lib);
+		load_list_check_families(&lib->store->pool, lib->load[i]);
+	index_sort(lib);
 	return count;
 }

@@ -256,7 +256,7 @@ unsigned belief_load(struct phone *p, const char *load, enum load_source source)
 	char name[LOAD_NAME_SIZE];
 	unsigned changed;
 
-	if (!load_normalise(load, name) || strlen(name) >= sizeof(p->belief.load))
+	if (!file_name_normalise(load, name) || strlen(name) >= sizeof(p->belief.load))
 		return BELIEF_SAME;
 	if (is_word(source))
 		hear_word(p, name, source);
@@ -285,7 +285,7 @@ static void recall(struct phone *p, const struct memory *m)
 
 bool belief_begin(const struct bench *b, struct phone *p)
 {
-	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
+	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
 	const struct memory *m = memory_find(b, p->name);
 
 	if (p->belief.met)

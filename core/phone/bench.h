@@ -19,7 +19,7 @@
 struct nr_instance;             /* serve/instance.h */
 
 struct bench {
-	struct config *config;
+	struct settings *config;
 	struct plugins *plugins;
 	struct library *library;        /* NULL: none, or not yet */
 	bool indexing;                  /* its first index is being made, */

@@ -17,6 +17,7 @@
 #include "core/phone/witness.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/sections.h"
 
 #include <strings.h>
 
@@ -26,8 +27,8 @@
 
 static const char *own_target(const struct bench *b, const struct phone *p)
 {
-	const struct config_phone *cp = config_phone(b->config, &p->mac);
-	const struct config_model *cm = config_model(b->config, p->belief.model);
+	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
+	const struct settings_model *cm = sections_model(b->config, p->belief.model);
 
 	if (cp && cp->target)
 		return cp->target;
@@ -40,7 +41,7 @@ static const char *call_manager_target(const struct bench *b, const struct phone
 	const struct xmldefault_row *row;
 	bool mended;
 
-	if (!b->xmldefault || b->config->target == CONFIG_TARGET_NEWEST)
+	if (!b->xmldefault || b->config->target == SETTINGS_TARGET_NEWEST)
 		return NULL;
 	row = xmldefault_find(b->xmldefault, p->belief.model, &mended);
 	return row ? row->load : NULL;

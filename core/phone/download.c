@@ -192,7 +192,7 @@ void download_sent(struct bench *b, struct phone *p, const char *file)
 	uint32_t all;
 	int i = -1;
 
-	if (!l || !library_load_file(l, file, &i) || i < 0 || i >= 32)
+	if (!l || !index_load_file(l, file, &i) || i < 0 || i >= 32)
 		return;
 	all = l->file_count >= 32 ? UINT32_MAX : (1u << l->file_count) - 1;
 	progress_image_sent(p, i);

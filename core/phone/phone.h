@@ -6,7 +6,7 @@
  * it has come.
  */
 #include "core/phone/reason.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 
 #include <netrecover/protocol.h>
 

@@ -32,7 +32,7 @@
 
 static const char *command_for(const struct bench *b, const struct phone *p)
 {
-	const struct config_phone *cp = config_phone(b->config, &p->mac);
+	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
 
 	if (cp && cp->power_cycle)
 		return strcmp(cp->power_cycle, "no") == 0 ? NULL : cp->power_cycle;
@@ -113,7 +113,7 @@ static void join(struct environment *e)
 
 static const char *port_of(const struct bench *b, const struct phone *p)
 {
-	const struct config_phone *cp = config_phone(b->config, &p->mac);
+	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
 
 	return cp && cp->switch_port ? cp->switch_port : "";
 }
@@ -283,7 +283,7 @@ static bool usable(struct bench *b, const char *text, char *program, size_t size
 unsigned power_check(struct bench *b, void (*say)(const char *command, const char *why, void *arg),
 		     void *arg)
 {
-	const struct config *c = b->config;
+	const struct settings *c = b->config;
 	char program[4096];
 	unsigned bad = 0;
 	const char *why;

@@ -5,6 +5,7 @@
  * power.h -- switch a phone off and on, by a command of the operator, when it
  * stays stalled and nothing else helps.
  */
+#include "core/base/child.h"
 #include "core/base/command.h"
 
 struct bench;

@@ -105,7 +105,7 @@ static bool expected(const struct bench *b, const struct phone *p, const char *l
 	struct stop goal;
 
 	return (course_goal(b, p, &goal) && strcasecmp(goal.name, load) == 0) ||
-	       (b->library && library_load(b->library, load));
+	       (b->library && index_load(b->library, load));
 }
 
 /*

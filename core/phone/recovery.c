@@ -193,7 +193,7 @@ static void sight_alive(struct bench *b, struct phone *p)
 /* The rest of what an earlier run knew and the operator wrote. */
 static void meet(struct bench *b, struct phone *p)
 {
-	const struct config_phone *c = b->config ? config_phone(b->config, &p->mac) : NULL;
+	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
 	const struct memory *m = memory_find(b, p->name);
 
 	if (m)

@@ -52,7 +52,7 @@ static void find_other_list(const struct bench *b, const struct phone *p, const 
 	struct plan plan;
 	const struct lib_load *l = course_after_rejection(b, p, &plan);
 
-	out->file = l ? library_load_file(l, name, &out->image) : NULL;
+	out->file = l ? index_load_file(l, name, &out->image) : NULL;
 	if (l && !out->file) {
 		out->file = l->list;
 		out->image = -1;
@@ -82,7 +82,7 @@ static void find_firmware(const struct bench *b, const struct phone *p, const ch
 	const struct lib_load *l = takes_its_step(p) ? course_list(p) : NULL;
 
 	out->kind = WANT_OTHER;
-	out->file = l ? library_load_file(l, name, &out->image) : NULL;
+	out->file = l ? index_load_file(l, name, &out->image) : NULL;
 	if (out->file && begins(l, out->image))
 		find_list(b, p, name, out);
 	else if (out->file)

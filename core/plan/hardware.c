@@ -5,9 +5,11 @@
  * A 79xx accepts a list when (mask & own) == own, where own is the mask of its board
  * (read from /sbin/image of 9.4(2)SR4).  Its own mask is on no wire.  A load that it
  * runs has all of own in its mask, so a list that has all of that mask is accepted;
- * of any other one nobody can tell before the phone does.
+ * whether it accepts any other one is known only when the phone says so.
  */
 #include "core/plan/hardware.h"
+
+#include "core/plan/rule.h"
 
 #include <strings.h>
 
@@ -57,11 +59,11 @@ static void weigh_row(struct plan *plan, const struct nr_model *m, const struct 
 {
 	if (!matters(plan, m, row) || (revision && !in_range(row, *revision)))
 		return;
-	if (revision && row->confidence >= NR_MEDIUM)
+	if (revision && rule_is_sure(row->confidence))
 		plan_refuse(plan, "its board is V%u, and rule %s of %s: %s", *revision, row->id,
 			    m->name, row->reason);
 	else
-		plan_tell_board(plan, row);
+		plan_mention_board(plan, row);
 }
 
 /* -- lists ----------------------------------------------------------------------- */
@@ -104,10 +106,10 @@ static void weigh_step(struct plan_step *s, const struct lib_load *runs)
 		return;
 	if (mask)
 		snprintf(s->hardware, sizeof(s->hardware), "supports hardware %u, the load before it "
-			 "%u: a newer board turns it down (Load rejected HC)", mask, parts);
+			 "%u: a newer board rejects it (Load rejected HC)", mask, parts);
 	else
 		snprintf(s->hardware, sizeof(s->hardware), "does not say which hardware it supports, "
-			 "the load before it does: a newer board may turn it down");
+			 "the load before it does: a newer board may reject it");
 }
 
 static void weigh_masks(struct plan *plan, const struct nr_model *m, const struct library *lib)
@@ -140,7 +142,7 @@ void hardware_weigh(struct plan *plan, const struct nr_model *model, const struc
 bool hardware_remedy(const struct nr_model *model, const struct library *lib,
 		     const char *protocol, uint32_t mask, bool with_manifest, struct stop *out)
 {
-	const struct wanted w = { .protocol = protocol, .parts = &mask,
+	const struct stock_query w = { .protocol = protocol, .parts = &mask,
 				  .with_manifest = with_manifest };
 
 	return stock_oldest(model, lib, &w, out);

@@ -3,9 +3,16 @@ core_libcore_la_SOURCES += \
 	%D%/hardware.h \
 	%D%/needs.c \
 	%D%/needs.h \
-	%D%/planner.c \
-	%D%/planner.h \
+	%D%/plan.c \
+	%D%/plan.h \
+	%D%/rule.c \
+	%D%/rule.h \
 	%D%/stock.c \
 	%D%/stock.h \
 	%D%/xmldefault.c \
-	%D%/xmldefault.h
+	%D%/xmldefault.h \
+	%D%/xmlmend.c \
+	%D%/xmlmend.h \
+	%D%/xmltext.c \
+	%D%/xmltext.h
+EXTRA_DIST += %D%/README.md

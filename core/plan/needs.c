@@ -3,10 +3,13 @@
  * needs.c -- what a whole bench needs of its library.
  *
  * The oldest phone there is needs every stop, so all is planned from a load
- * that nobody knows.  Models of one family share stops: an archive is named once.
+ * that is not known.  Models of one family share stops: an archive is named once.
  */
 #include <config.h>
 #include "core/plan/needs.h"
+
+#include "core/plugin/plugins.h"
+#include "core/plugin/sections.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -45,10 +48,10 @@ static int list_missing(struct needs *n, const struct plan *p)
 }
 
 static void add_model(struct needs *n, const struct nr_model *m, const struct library *lib,
-		      const struct config *config, const struct xmldefault *x)
+		      const struct settings *config, const struct xmldefault *x)
 {
 	static const struct library empty = { .dirfd = -1 };
-	const struct config_model *own = config_model(config, m);
+	const struct settings_model *own = sections_model(config, m);
 	struct need *d = &n->need[n->count];
 	bool mended;
 
@@ -83,7 +86,7 @@ static void add_strangers(struct needs *n, const struct xmldefault *x)
 }
 
 int needs_make(struct needs *out, const struct plugins *plugins, const struct library *lib,
-	       const struct config *config, const struct xmldefault *x)
+	       const struct settings *config, const struct xmldefault *x)
 {
 	memset(out, 0, sizeof(*out));
 	out->need = calloc(plugins->model_count + x->count + 1, sizeof(*out->need));

@@ -7,8 +7,10 @@
  * archives to get, each once.
  */
 #include "core/config/settings.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "core/plan/xmldefault.h"
+
+struct plugins;
 
 struct need {
 	const struct nr_model *model;   /* NULL: no plugin knows this row */
@@ -18,7 +20,7 @@ struct need {
 };
 
 struct shopping_row {
-	const char *archive;            /* "": nobody knows which one holds it */
+	const char *archive;            /* "": it is not known which one holds it */
 	const char *load;               /* the first that it is for */
 };
 
@@ -30,7 +32,7 @@ struct needs {
 
 /* @lib: NULL for none.  What is given must outlive @out.  0 or -ENOMEM. */
 int needs_make(struct needs *out, const struct plugins *plugins, const struct library *lib,
-	       const struct config *config, const struct xmldefault *x);
+	       const struct settings *config, const struct xmldefault *x);
 void needs_finish(struct needs *n);
 
 /* Text to standard output.  @steps: every step of every way. */

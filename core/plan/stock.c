@@ -4,6 +4,9 @@
  */
 #include "core/plan/stock.h"
 
+#include "core/base/file_name.h"
+#include "core/plan/rule.h"
+
 #include <strings.h>
 
 const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_load *l)
@@ -11,7 +14,7 @@ const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_loa
 	static const struct nr_version zero;
 
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional && !hop_has_stop(h) && h->down &&
+		if (rule_enforced(h) && !h->optional && !rule_has_stop(h) && h->down &&
 		    nr_version_cmp(&h->before, &zero) == 0 &&
 		    nr_version_cmp(&l->version, &h->reaching) < 0)
 			return h;
@@ -63,7 +66,7 @@ const struct lib_load *stock_manifest(const struct nr_model *m, const struct lib
 
 		if (n->want != NR_WANT_MANIFEST)
 			continue;
-		list = library_manifest(lib, l->release, n->glob);
+		list = index_manifest(lib, l->release, n->glob);
 		if (list && list->whole && same_files(list, l))
 			return list;
 	}
@@ -71,7 +74,7 @@ const struct lib_load *stock_manifest(const struct nr_model *m, const struct lib
 }
 
 static bool fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
-		 const struct nr_load *load, const struct wanted *w)
+		 const struct nr_load *load, const struct stock_query *w)
 {
 	return (!w->train || strcmp(load->train, w->train) == 0) &&
 	       (!w->protocol || !load->protocol[0] ||
@@ -83,8 +86,8 @@ static bool fits(const struct nr_model *m, const struct library *lib, const stru
 	       (!w->with_manifest || stock_manifest(m, lib, l));
 }
 
-static bool pick(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		 bool newest, struct stop *out)
+static bool pick(const struct nr_model *m, const struct library *lib,
+		 const struct stock_query *w, bool newest, struct stop *out)
 {
 	bool found = false;
 
@@ -92,7 +95,7 @@ static bool pick(const struct nr_model *m, const struct library *lib, const stru
 		struct stop s = { .have = lib->load[i] };
 
 		if (!usable(m, s.have, &s.load) || !fits(m, lib, s.have, &s.load, w) ||
-		    !load_normalise(s.have->name, s.name))
+		    !file_name_normalise(s.have->name, s.name))
 			continue;
 		if (!found || (newest ? is_newer(&s, out) : is_newer(out, &s)))
 			*out = s;
@@ -101,14 +104,14 @@ static bool pick(const struct nr_model *m, const struct library *lib, const stru
 	return found;
 }
 
-bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		  struct stop *out)
+bool stock_newest(const struct nr_model *m, const struct library *lib,
+		  const struct stock_query *w, struct stop *out)
 {
 	return pick(m, lib, w, true, out);
 }
 
-bool stock_oldest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		  struct stop *out)
+bool stock_oldest(const struct nr_model *m, const struct library *lib,
+		  const struct stock_query *w, struct stop *out)
 {
 	return pick(m, lib, w, false, out);
 }
@@ -129,7 +132,7 @@ const struct lib_load *stock_find(const struct nr_model *m, const struct library
 bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,
 		struct stop *out)
 {
-	const struct wanted w = { .train = load->train, .protocol = load->protocol,
+	const struct stock_query w = { .train = load->train, .protocol = load->protocol,
 				  .text = load->text };
 
 	return stock_newest(m, lib, &w, out);

@@ -7,7 +7,7 @@
  * nothing at hand.
  */
 #include "core/plugin/knowledge.h"
-#include "core/library/library.h"
+#include "core/library/index.h"
 
 /* A place on the way: a load with its name, or nothing known at all. */
 struct stop {
@@ -16,25 +16,11 @@ struct stop {
 	const struct lib_load *have;
 };
 
-/* A row of high or medium confidence is kept by every plan. */
-static inline bool hop_enforced(const struct nr_hop *h)
-{
-	return h->confidence >= NR_MEDIUM;
-}
-
-/* A row without any stop forbids the jump, or tells something about it. */
-static inline bool hop_has_stop(const struct nr_hop *h)
-{
-	static const struct nr_version zero;
-
-	return h->via_text || nr_version_cmp(&h->via_max, &zero) != 0;
-}
-
 /* The row that forbids @l whatever the phone runs; NULL: none does. */
 const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_load *l);
 
 /* Which whole loads are meant; NULL: any. */
-struct wanted {
+struct stock_query {
 	const char *train, *protocol;
 	const struct nr_version *min, *max;
 	const char *text;               /* how its version begins */
@@ -43,10 +29,10 @@ struct wanted {
 };
 
 /* The newest and the oldest that the model can run, in a total order; false: none. */
-bool stock_newest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		  struct stop *out);
-bool stock_oldest(const struct nr_model *m, const struct library *lib, const struct wanted *w,
-		  struct stop *out);
+bool stock_newest(const struct nr_model *m, const struct library *lib,
+		  const struct stock_query *w, struct stop *out);
+bool stock_oldest(const struct nr_model *m, const struct library *lib,
+		  const struct stock_query *w, struct stop *out);
 
 /* The load of exactly that name, whole; with @with_manifest only when its archive has one. */
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,

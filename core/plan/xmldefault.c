@@ -4,14 +4,16 @@
  *
  * Three steps on a copy, none of which moves a line: to UTF-8; a scan of the
  * tags that mends what people's editors do to such files; libxml2.  The text
- * goes to libxml2 unmended first, and what was mended is told only when it had
+ * goes to libxml2 unmended first, and what was mended is reported only when it had
  * to be.  No network, no DTD, no entities: a DOCTYPE is refused unread.
  */
 #include <config.h>
 #include "core/plan/xmldefault.h"
 
 #include "core/base/disk.h"
-#include "core/plugin/knowledge.h"
+#include "core/base/file_name.h"
+#include "core/plan/xmlmend.h"
+#include "core/plugin/model.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -23,398 +25,7 @@
 #include <unistd.h>
 
 #define MAX_SIZE (1024 * 1024)
-#define MAX_WARNINGS 100
 #define MAX_ROWS 4096           /* the call manager knows about 150 types */
-
-/* -- messages ---------------------------------------------------------------- */
-
-static char * __attribute__((format(printf, 3, 0)))
-message(const char *path, unsigned line, const char *fmt, va_list ap)
-{
-	char text[600], where[16] = "", *out;
-	size_t size;
-
-	vsnprintf(text, sizeof(text), fmt, ap);
-	if (line)
-		snprintf(where, sizeof(where), ":%u", line);
-	size = strlen(path) + strlen(where) + strlen(text) + 3;
-	out = malloc(size);
-	if (out)
-		snprintf(out, size, "%s%s: %s", path, where, text);
-	return out;
-}
-
-/* Always -EINVAL, so that it can be returned. */
-static int __attribute__((format(printf, 4, 5)))
-fail(struct xmldefault *x, const char *path, unsigned line, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	if (!x->error)
-		x->error = message(path, line, fmt, ap);
-	va_end(ap);
-	return -EINVAL;
-}
-
-static void __attribute__((format(printf, 4, 5)))
-warn(struct xmldefault *x, const char *path, unsigned line, const char *fmt, ...)
-{
-	char **more;
-	va_list ap;
-
-	if (x->warning_count == MAX_WARNINGS)
-		return;
-	more = realloc(x->warning, (x->warning_count + 1) * sizeof(*more));
-	if (!more)
-		return;
-	x->warning = more;
-	va_start(ap, fmt);
-	more[x->warning_count] = message(path, line, fmt, ap);
-	va_end(ap);
-	if (more[x->warning_count])
-		x->warning_count++;
-}
-
-static void drop_warnings(struct xmldefault *x, size_t keep)
-{
-	while (x->warning_count > keep)
-		free(x->warning[--x->warning_count]);
-}
-
-/* -- to UTF-8 ---------------------------------------------------------------- */
-
-/* A text that grows; @bad when memory ended. */
-struct text {
-	char *p;
-	size_t len, room;
-	bool bad;
-};
-
-static void put(struct text *t, const char *s, size_t n)
-{
-	if (!t->bad && t->len + n + 1 > t->room) {
-		size_t room = (t->len + n + 1) * 2;
-		char *more = realloc(t->p, room);
-
-		t->bad = more == NULL;
-		if (more) {
-			t->p = more;
-			t->room = room;
-		}
-	}
-	if (t->bad)
-		return;
-	memcpy(t->p + t->len, s, n);
-	t->len += n;
-	t->p[t->len] = '\0';
-}
-
-static void put_code(struct text *t, uint32_t c)
-{
-	char b[4];
-	size_t n = 0;
-
-	if (c < 0x80) {
-		b[n++] = (char)c;
-	} else if (c < 0x800) {
-		b[n++] = (char)(0xc0 | c >> 6);
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	} else if (c < 0x10000) {
-		b[n++] = (char)(0xe0 | c >> 12);
-		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	} else {
-		b[n++] = (char)(0xf0 | c >> 18);
-		b[n++] = (char)(0x80 | (c >> 12 & 0x3f));
-		b[n++] = (char)(0x80 | (c >> 6 & 0x3f));
-		b[n++] = (char)(0x80 | (c & 0x3f));
-	}
-	put(t, b, n);
-}
-
-static void from_utf16(struct text *t, const uint8_t *p, size_t len, bool big)
-{
-	for (size_t i = 0; i + 1 < len; i += 2) {
-		uint32_t c = big ? (uint32_t)p[i] << 8 | p[i + 1] : (uint32_t)p[i + 1] << 8 | p[i];
-
-		if (c >= 0xd800 && c < 0xdc00 && i + 3 < len) {
-			uint32_t d = big ? (uint32_t)p[i + 2] << 8 | p[i + 3] :
-				     (uint32_t)p[i + 3] << 8 | p[i + 2];
-
-			if (d >= 0xdc00 && d < 0xe000) {
-				c = 0x10000 + ((c - 0xd800) << 10) + (d - 0xdc00);
-				i += 2;
-			}
-		}
-		if (c >= 0xd800 && c < 0xe000)
-			c = 0xfffd;
-		if (c != 0xfeff)
-			put_code(t, c);
-	}
-}
-
-/* An old Windows editor: only its quotes differ from Latin-1 where it matters. */
-static void from_windows(struct text *t, const uint8_t *p, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		put_code(t, p[i] == 0x91 ? 0x2018 : p[i] == 0x92 ? 0x2019 :
-			    p[i] == 0x93 ? 0x201c : p[i] == 0x94 ? 0x201d :
-			    p[i] >= 0x80 && p[i] < 0xa0 ? '?' : p[i]);
-}
-
-static bool is_utf8(const char *p, size_t len)
-{
-	for (size_t i = 0; i < len;) {
-		uint8_t c = (uint8_t)p[i++];
-		int more = c < 0x80 ? 0 : c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 :
-			   c >= 0xf0 && c < 0xf5 ? 3 : -1;
-
-		if (more < 0 || (size_t)more > len - i)
-			return false;
-		for (; more > 0; more--)
-			if (((uint8_t)p[i++] & 0xc0) != 0x80)
-				return false;
-	}
-	return true;
-}
-
-static int to_utf8(struct xmldefault *x, const char *path, const uint8_t *p, size_t len,
-		   struct text *out)
-{
-	if (len >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
-		p += 3;
-		len -= 3;
-	}
-	if (len >= 2 && ((p[0] == 0xff && p[1] == 0xfe) || (p[0] != 0 && p[1] == 0)))
-		from_utf16(out, p, len, false);
-	else if (len >= 2 && ((p[0] == 0xfe && p[1] == 0xff) || (p[0] == 0 && p[1] != 0)))
-		from_utf16(out, p, len, true);
-	else if (is_utf8((const char *)p, len))
-		put(out, (const char *)p, len);
-	else
-		from_windows(out, p, len);
-	if (out->bad)
-		return fail(x, path, 0, "%s", strerror(ENOMEM));
-	for (size_t i = 0; i < out->len; i++)
-		if (out->p[i] == '\0')
-			return fail(x, path, 0, "not a text file");
-	if (!out->p || strspn(out->p, " \t\r\n") == out->len)
-		return fail(x, path, 0, "empty");
-	return 0;
-}
-
-/* -- mending ----------------------------------------------------------------- */
-
-struct mender {
-	struct xmldefault *x;
-	const char *path;
-	const char *p, *end;
-	unsigned line;
-	struct text out;
-	bool doctype;
-	const char *said;               /* the last mending, told once per line */
-	unsigned said_line;
-};
-
-static bool at(const struct mender *m, const char *s)
-{
-	size_t n = strlen(s);
-
-	return (size_t)(m->end - m->p) >= n && strncasecmp(m->p, s, n) == 0;
-}
-
-static void copy(struct mender *m, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		m->line += m->p[i] == '\n';
-	put(&m->out, m->p, n);
-	m->p += n;
-}
-
-static void mended(struct mender *m, const char *what)
-{
-	if (m->said != what || m->said_line != m->line)
-		warn(m->x, m->path, m->line, "%s: mended", what);
-	m->said = what;
-	m->said_line = m->line;
-}
-
-/* Copy up to and with @stop, or all. */
-static void copy_past(struct mender *m, const char *stop)
-{
-	while (m->p < m->end && !at(m, stop))
-		copy(m, 1);
-	if (m->p < m->end)
-		copy(m, strlen(stop));
-}
-
-/* An '&' that starts no reference, as in a URL or in "AT&T". */
-static void copy_ampersand(struct mender *m)
-{
-	const char *q = m->p + 1;
-
-	while (q < m->end && (isalnum((unsigned char)*q) || *q == '#') && q - m->p < 12)
-		q++;
-	if (q < m->end && *q == ';' && q > m->p + 1) {
-		copy(m, 1);
-		return;
-	}
-	mended(m, "'&' that is not written as '&amp;'");
-	put(&m->out, "&amp;", 5);
-	m->p++;
-}
-
-/* A quote at the cursor, straight or curly; its length, and what it stands for. */
-static size_t quote_at(const struct mender *m, char *plain)
-{
-	static const struct {
-		const char *text;
-		char plain;
-	} quotes[] = {
-		{ "\"", '"' }, { "'", '\'' }, { "\xe2\x80\x9c", '"' }, { "\xe2\x80\x9d", '"' },
-		{ "\xe2\x80\x9e", '"' }, { "\xe2\x80\x9f", '"' }, { "\xe2\x80\xb3", '"' },
-		{ "\xc2\xab", '"' }, { "\xc2\xbb", '"' }, { "\xe2\x80\x98", '\'' },
-		{ "\xe2\x80\x99", '\'' }, { "\xe2\x80\xb2", '\'' },
-	};
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(quotes); i++)
-		if (at(m, quotes[i].text)) {
-			*plain = quotes[i].plain;
-			return strlen(quotes[i].text);
-		}
-	return 0;
-}
-
-static void copy_quote(struct mender *m, size_t n, char plain)
-{
-	if (n > 1)
-		mended(m, "curly quotes");
-	put(&m->out, &plain, 1);
-	m->p += n;
-}
-
-/* From the opening quote to the closing one of the same kind. */
-static void mend_value(struct mender *m)
-{
-	char plain, open = '"';
-	size_t n = quote_at(m, &open);
-
-	copy_quote(m, n, open);
-	while (m->p < m->end && *m->p != '<' && *m->p != '>') {
-		n = quote_at(m, &plain);
-		if (n > 0 && plain == open) {
-			copy_quote(m, n, plain);
-			return;
-		}
-		if (*m->p == '\n')
-			warn(m->x, m->path, m->line, "line break inside a value");
-		if (*m->p == '&')
-			copy_ampersand(m);
-		else
-			copy(m, 1);
-	}
-}
-
-/* From '<' to '>'. */
-static void mend_tag(struct mender *m)
-{
-	bool equals = true;     /* no value can stand right behind the element's name */
-	char last = '<';
-
-	copy(m, 1);
-	while (m->p < m->end && *m->p != '>' && *m->p != '<') {
-		char plain;
-
-		if (quote_at(m, &plain) > 0) {
-			if (!equals) {
-				mended(m, "missing '='");
-				put(&m->out, "=", 1);
-			}
-			mend_value(m);
-			last = '"';
-			equals = false;
-			continue;
-		}
-		if (!isspace((unsigned char)*m->p))
-			last = *m->p;
-		equals = last == '=';
-		copy(m, 1);
-	}
-	if (m->p < m->end && *m->p == '>')
-		copy(m, 1);
-}
-
-/* The XML declaration names an encoding that the copy no longer has: blank it. */
-static void blank_declaration(struct mender *m)
-{
-	while (m->p < m->end && !at(m, "?>")) {
-		m->line += *m->p == '\n';
-		put(&m->out, *m->p == '\n' ? "\n" : " ", 1);
-		m->p++;
-	}
-	if (m->p < m->end) {
-		put(&m->out, "  ", 2);
-		m->p += 2;
-	}
-}
-
-static void mend_markup(struct mender *m)
-{
-	if (at(m, "<!--"))
-		copy_past(m, "-->");
-	else if (at(m, "<![CDATA["))
-		copy_past(m, "]]>");
-	else if (at(m, "<?xml"))
-		blank_declaration(m);
-	else if (at(m, "<?"))
-		copy_past(m, "?>");
-	else if (at(m, "<!")) {
-		m->doctype = true;
-		m->p = m->end;
-	} else {
-		mend_tag(m);
-	}
-}
-
-/* The first element's name is not Default: a piece of such a file. */
-static bool is_fragment(const struct text *t)
-{
-	const char *p = t->p;
-
-	while (p && (p = strchr(p, '<')) != NULL) {
-		if (strncmp(p, "<!--", 4) == 0)
-			p = strstr(p, "-->");
-		else if (p[1] == '?' || p[1] == '!')
-			p++;
-		else
-			return strncasecmp(p + 1, "loadInformation", 15) == 0 ||
-			       strncasecmp(p + 1, "callManagerGroup", 16) == 0;
-	}
-	return false;
-}
-
-static void mend(struct mender *m)
-{
-	while (m->p < m->end && !m->out.bad) {
-		if (*m->p == '<')
-			mend_markup(m);
-		else if (*m->p == '&')
-			copy_ampersand(m);
-		else
-			copy(m, 1);
-	}
-	if (!m->doctype && !m->out.bad && is_fragment(&m->out)) {
-		struct text whole = { 0 };
-
-		warn(m->x, m->path, 1, "no <Default> element around it: mended");
-		put(&whole, "<Default>", 9);
-		put(&whole, m->out.p, m->out.len);
-		put(&whole, "</Default>", 10);
-		free(m->out.p);
-		m->out = whole;
-	}
-}
 
 /* -- libxml2 ----------------------------------------------------------------- */
 
@@ -429,7 +40,7 @@ typedef const xmlError *xml_error;
 typedef xmlErrorPtr xml_error;
 #endif
 
-/* The first error is the one to tell: the others follow from it. */
+/* The first error is the one to report: the others follow from it. */
 static void keep_first(void *ctxt, xml_error e)
 {
 	struct first_error *first = ((xmlParserCtxtPtr)ctxt)->_private;
@@ -447,7 +58,7 @@ static void keep_first(void *ctxt, xml_error e)
 			*p = '?';
 }
 
-static xmlDocPtr read_xml(const struct text *t, struct first_error *first)
+static xmlDocPtr read_xml(const struct xmltext *t, struct first_error *first)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
 	xmlDocPtr doc;
@@ -528,13 +139,13 @@ static bool take_load(struct xmldefault *x, const char *path, struct xmldefault_
 	xmlFree(value);
 	if (!raw[0])
 		return true;
-	if (!load_normalise(raw, plain) || strlen(plain) >= sizeof(row->load) ||
+	if (!file_name_normalise(raw, plain) || strlen(plain) >= sizeof(row->load) ||
 	    strpbrk(plain, " ?")) {
-		warn(x, path, row->line, "'%s' is not the name of a load: ignored", raw);
+		xmltext_warn(&x->messages, path, row->line, "'%s' is not the name of a load: ignored", raw);
 		return false;
 	}
 	if (strcmp(raw, plain) != 0)
-		warn(x, path, row->line, "'%s' should be '%s': mended", raw, plain);
+		xmltext_warn(&x->messages, path, row->line, "'%s' should be '%s': mended", raw, plain);
 	memcpy(row->load, plain, strlen(plain) + 1);
 	return true;
 }
@@ -549,22 +160,25 @@ static int take_row(struct xmldefault *x, const char *path, xmlNodePtr node, uin
 	/* Phones compare the name as it stands. */
 	snprintf(right, sizeof(right), "loadInformation%u", (unsigned)type);
 	if (strcmp((const char *)node->name, right) != 0)
-		warn(x, path, row.line, "<%.60s> should be <%s>: mended", (const char *)node->name, right);
+		xmltext_warn(&x->messages, path, row.line, "<%.60s> should be <%s>: mended",
+			     (const char *)node->name, right);
 	take_model(&row, node);
 	if (!take_load(x, path, &row, node))
 		return 0;
 	if (x->count == MAX_ROWS)
-		return fail(x, path, row.line, "more than %d loads: not such a file", MAX_ROWS);
+		return xmltext_fail(&x->messages, path, row.line, "more than %d loads: not such a file",
+				    MAX_ROWS);
 	for (size_t i = 0; i < x->count; i++)
 		if (x->row[i].type == type) {
 			if (strcmp(x->row[i].load, row.load) != 0)
-				warn(x, path, row.line, "loadInformation%u stands in line %u already, "
-				     "and that one counts", (unsigned)type, x->row[i].line);
+				xmltext_warn(&x->messages, path, row.line,
+					     "loadInformation%u is in line %u already, "
+					     "and that one counts", (unsigned)type, x->row[i].line);
 			break;
 		}
 	more = realloc(x->row, (x->count + 1) * sizeof(*more));
 	if (!more)
-		return fail(x, path, row.line, "%s", strerror(ENOMEM));
+		return xmltext_fail(&x->messages, path, row.line, "%s", strerror(ENOMEM));
 	x->row = more;
 	more[x->count++] = row;
 	return 0;
@@ -587,11 +201,13 @@ static int take_rows(struct xmldefault *x, const char *path, xmlDocPtr doc)
 	uint32_t type;
 
 	if (strcasecmp(name, "device") == 0)
-		return fail(x, path, (unsigned)xmlGetLineNo(root), "this is the configuration of one "
-			    "phone (<device>); XMLDefault.cnf.xml starts with <Default>");
+		return xmltext_fail(&x->messages, path, (unsigned)xmlGetLineNo(root),
+				    "this is the configuration of one "
+				    "phone (<device>); XMLDefault.cnf.xml starts with <Default>");
 	if (strcasecmp(name, "Default") != 0)
-		return fail(x, path, (unsigned)xmlGetLineNo(root), "starts with <%.40s>; "
-			    "XMLDefault.cnf.xml starts with <Default>", name);
+		return xmltext_fail(&x->messages, path, (unsigned)xmlGetLineNo(root),
+				    "starts with <%.40s>; "
+				    "XMLDefault.cnf.xml starts with <Default>", name);
 	for (xmlNodePtr n = root; n; n = next_node(root, n)) {
 		if (n->type != XML_ELEMENT_NODE || !type_of(n->name, &type))
 			continue;
@@ -603,30 +219,31 @@ static int take_rows(struct xmldefault *x, const char *path, xmlDocPtr doc)
 
 /* -- all together ------------------------------------------------------------ */
 
-/* Strictly first.  What mending would change is told only when it was needed. */
-static int parse_text(struct xmldefault *x, const char *path, const struct text *plain,
-		      struct mender *m)
+/* Strictly first.  What mending would change is reported only when it was needed. */
+static int parse_text(struct xmldefault *x, const char *path, const struct xmltext *plain,
+		      struct xmlmend *m)
 {
 	struct first_error strict, loose = { 0 };
-	size_t told = x->warning_count;
+	size_t before = x->messages.warning_count;
 	xmlDocPtr doc;
 	int r;
 
 	m->p = plain->p ? plain->p : "";
 	m->end = m->p + plain->len;
-	mend(m);
+	xmlmend(m);
 	if (m->out.bad)
-		return fail(x, path, 0, "%s", strerror(ENOMEM));
+		return xmltext_fail(&x->messages, path, 0, "%s", strerror(ENOMEM));
 	if (m->doctype)
-		return fail(x, path, m->line, "declares a document type: such a file is not read");
-	doc = is_fragment(plain) ? NULL : read_xml(plain, &strict);
+		return xmltext_fail(&x->messages, path, m->line,
+				    "declares a document type: such a file is not read");
+	doc = xmlmend_is_fragment(plain) ? NULL : read_xml(plain, &strict);
 	if (doc)
-		drop_warnings(x, told);
+		xmltext_drop_warnings(&x->messages, before);
 	else
 		doc = read_xml(&m->out, &loose);
 	if (!doc) {
-		drop_warnings(x, told);
-		return fail(x, path, loose.line, "%s", loose.text);
+		xmltext_drop_warnings(&x->messages, before);
+		return xmltext_fail(&x->messages, path, loose.line, "%s", loose.text);
 	}
 	r = take_rows(x, path, doc);
 	xmlFreeDoc(doc);
@@ -635,14 +252,14 @@ static int parse_text(struct xmldefault *x, const char *path, const struct text 
 
 int xmldefault_parse(struct xmldefault *out, const char *path, const void *text, size_t len)
 {
-	struct mender m = { .x = out, .path = path, .line = 1 };
-	struct text plain = { 0 };
+	struct xmlmend m = { .messages = &out->messages, .path = path, .line = 1 };
+	struct xmltext plain = { 0 };
 	int r;
 
 	memset(out, 0, sizeof(*out));
 	if (len > MAX_SIZE)
-		return fail(out, path, 0, "larger than 1 MiB: not such a file");
-	r = to_utf8(out, path, text, len, &plain);
+		return xmltext_fail(&out->messages, path, 0, "larger than 1 MiB: not such a file");
+	r = xmltext_to_utf8(&out->messages, path, text, len, &plain);
 	if (r == 0)
 		r = parse_text(out, path, &plain, &m);
 	free(plain.p);
@@ -652,7 +269,7 @@ int xmldefault_parse(struct xmldefault *out, const char *path, const void *text,
 
 static int load_failed(struct xmldefault *x, const char *path, int error)
 {
-	fail(x, path, 0, "cannot be read: %s", strerror(error));
+	xmltext_fail(&x->messages, path, 0, "cannot be read: %s", strerror(error));
 	return -error;
 }
 
@@ -670,7 +287,7 @@ int xmldefault_load(struct xmldefault *out, const char *path)
 	if (fd < 0) {
 		r = load_failed(out, path, errno);
 	} else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		r = fail(out, path, 0, "not a regular file");
+		r = xmltext_fail(&out->messages, path, 0, "not a regular file");
 	} else {
 		n = disk_read(fd, buf, MAX_SIZE + 1, 0);
 		r = n < 0 ? load_failed(out, path, (int)-n) :
@@ -684,10 +301,10 @@ int xmldefault_load(struct xmldefault *out, const char *path)
 
 void xmldefault_finish(struct xmldefault *x)
 {
-	drop_warnings(x, 0);
-	free(x->warning);
+	xmltext_drop_warnings(&x->messages, 0);
+	free(x->messages.warning);
 	free(x->row);
-	free(x->error);
+	free(x->messages.error);
 	memset(x, 0, sizeof(*x));
 }
 

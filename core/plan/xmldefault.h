@@ -7,7 +7,9 @@
  * What had to be mended is a warning with its line; what cannot be read is an
  * error with its line.  The user's file is never changed.
  */
-#include "core/plugin/plugins.h"
+#include "core/plan/xmltext.h"
+
+#include <netrecover/model.h>
 
 struct xmldefault_row {
 	uint32_t type;          /* of loadInformation435 */
@@ -19,12 +21,11 @@ struct xmldefault_row {
 struct xmldefault {
 	struct xmldefault_row *row;
 	size_t count;
-	char **warning;         size_t warning_count;   /* "XMLDefault.cnf.xml:12: ..." */
-	char *error;            /* "XMLDefault.cnf.xml:12: ...", or NULL */
+	struct xmltext_messages messages;
 };
 
 int xmldefault_load(struct xmldefault *out, const char *path);          /* at most 1 MiB */
-/* Pure part; @path only for messages.  0, or -EINVAL with @out->error set. */
+/* Pure part; @path only for messages.  0, or -EINVAL with @out->messages.error set. */
 int xmldefault_parse(struct xmldefault *out, const char *path, const void *text, size_t len);
 void xmldefault_finish(struct xmldefault *x);
 

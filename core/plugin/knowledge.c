@@ -2,99 +2,13 @@
 /*
  * knowledge.c -- what all loaded models together say about a name.
  *
- * Pure: text in, values out.  Names may come from the network; they are
- * bounded and stripped here, so that models see clean ones only.
+ * Pure: text in, values out.
  */
 #include "core/plugin/knowledge.h"
 
+#include "core/base/file_name.h"
+
 #include <strings.h>
-
-/* Ends of firmware files.  ".zz.sgn" stands before ".sgn". */
-static const char *const file_ends[] = { ".loads", ".bin", ".sbn",    ".sb2", ".sbin",
-					 ".zup",   ".zz.sgn", ".sgn", ".sebn" };
-
-/* A signed archive for the call manager keeps its end, though it is ".sgn" too. */
-static const char archive_end[] = ".cop.sgn";
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static size_t without_blanks(const char *s, size_t len)
-{
-	while (len > 0 && is_blank(s[len - 1]))
-		len--;
-	return len;
-}
-
-static bool ends_with(const char *s, size_t len, const char *end)
-{
-	size_t n = strlen(end);
-
-	return len >= n && strncasecmp(s + len - n, end, n) == 0;
-}
-
-static size_t without_suffix(const char *s, size_t len)
-{
-	if (ends_with(s, len, archive_end))
-		return len;
-	for (size_t i = 0; i < NR_ARRAY_SIZE(file_ends); i++)
-		if (ends_with(s, len, file_ends[i]))
-			return len - strlen(file_ends[i]);
-	return len;
-}
-
-bool load_normalise(const char *raw, char out[LOAD_NAME_SIZE])
-{
-	const char *s = raw;
-	size_t len;
-
-	for (const char *p = raw; *p; p++)
-		if (*p == '/' || *p == '\\')
-			s = p + 1;
-	while (is_blank(*s))
-		s++;
-	len = without_blanks(s, strlen(s));
-	len = without_blanks(s, without_suffix(s, len));
-	if (len == 0 || len >= LOAD_NAME_SIZE)
-		return false;
-	memcpy(out, s, len);
-	out[len] = '\0';
-	return true;
-}
-
-bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
-{
-	/* An older plugin fills less than all of it, a newer one may fill more. */
-	union {
-		struct nr_load load;
-		char room[sizeof(struct nr_load) + 256];
-	} u;
-
-	memset(&u, 0, sizeof(u));
-	if (!m->parse || !m->parse(m, name, &u.load))
-		return false;
-	*out = u.load;
-	return true;
-}
-
-bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out)
-{
-	char name[LOAD_NAME_SIZE];
-
-	return load_normalise(raw, name) && model_read(m, name, out);
-}
-
-bool model_serves(const struct nr_model *m, const char *protocol)
-{
-	if (!protocol[0])
-		return true;
-	for (const char *const *p = m->protocols; p && *p; p++)
-		if (strcasecmp(*p, protocol) == 0)
-			return true;
-	return false;
-}
 
 void knowledge_explain(const struct plugins *p, const char *raw, struct meaning *out)
 {
@@ -103,7 +17,7 @@ void knowledge_explain(const struct plugins *p, const char *raw, struct meaning 
 	struct nr_load load;
 
 	memset(out, 0, sizeof(*out));
-	if (!load_normalise(raw, name))
+	if (!file_name_normalise(raw, name))
 		return;
 	for (size_t i = 0; i < p->model_count && out->model_count < room; i++) {
 		const struct nr_model *m = &p->model[i]->model;
@@ -122,8 +36,8 @@ static bool one_load(const struct nr_load *l, const char *a, const char *b)
 {
 	char na[LOAD_NAME_SIZE], nb[LOAD_NAME_SIZE];
 
-	return (l->kind == NR_KIND_LOAD || l->kind == NR_KIND_COMPONENT) && load_normalise(a, na) &&
-	       load_normalise(b, nb) && strcasecmp(na, nb) == 0;
+	return (l->kind == NR_KIND_LOAD || l->kind == NR_KIND_COMPONENT) &&
+	       file_name_normalise(a, na) && file_name_normalise(b, nb) && strcasecmp(na, nb) == 0;
 }
 
 enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b)
@@ -137,75 +51,4 @@ enum nr_order knowledge_compare(const struct plugins *p, const char *a, const ch
 			return one_load(&la, a, b) ? NR_SAME : nr_load_order(&la, &lb);
 	}
 	return NR_ORDER_UNKNOWN;
-}
-
-struct text {
-	char *buf;
-	size_t size, len;
-};
-
-static void add(struct text *t, char c)
-{
-	if (t->len + 1 < t->size)
-		t->buf[t->len] = c;
-	t->len++;
-}
-
-static void add_text(struct text *t, const char *s, bool small)
-{
-	for (; *s; s++)
-		add(t, small && *s >= 'A' && *s <= 'Z' ? (char)(*s - 'A' + 'a') : *s);
-}
-
-bool model_format(const char *format, const char *protocol, const char *text, char *out,
-		  size_t size)
-{
-	struct text t = { out, size, 0 };
-
-	if (!format || size == 0)
-		return false;
-	for (const char *p = format; *p; p++) {
-		if (*p != '%') {
-			add(&t, *p);
-			continue;
-		}
-		switch (*++p) {
-		case 'P':
-			add_text(&t, protocol, false);
-			break;
-		case 'p':
-			add_text(&t, protocol, true);
-			break;
-		case 'V':
-			add_text(&t, text, false);
-			break;
-		case '%':
-			add(&t, '%');
-			break;
-		default:
-			out[0] = '\0';
-			return false;
-		}
-	}
-	if (t.len >= size) {
-		out[0] = '\0';
-		return false;
-	}
-	out[t.len] = '\0';
-	return true;
-}
-
-bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
-		   bool build, char out[64])
-{
-	struct nr_load l;
-
-	return m->printed && m->printed(m, protocol, printed, build, out, 64) &&
-	       model_parse(m, out, &l) && l.kind == NR_KIND_LOAD && l.ordered;
-}
-
-bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)
-{
-	return (m->archive && m->archive(m, load, out, size)) ||
-	       model_format(m->archive_format, load->protocol, load->text, out, size);
 }

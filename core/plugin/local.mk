@@ -1,7 +1,12 @@
 core_libcore_la_SOURCES += \
 	%D%/knowledge.c \
 	%D%/knowledge.h \
+	%D%/model.c \
+	%D%/model.h \
 	%D%/plugin_file.c \
 	%D%/plugin_file.h \
 	%D%/plugins.c \
-	%D%/plugins.h
+	%D%/plugins.h \
+	%D%/sections.c \
+	%D%/sections.h
+EXTRA_DIST += %D%/README.md

@@ -5,9 +5,11 @@
  * Nothing inside is read before its ABI number and its sizes were found right.
  */
 #include <config.h>
-
 #include "core/plugin/plugin_file.h"
+
 #include "core/config/ini.h"
+#include "core/config/ini_value.h"
+#include "core/config/settings.h"
 
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -20,7 +22,7 @@
 #define SANE_SIZE 4096u
 #define SANE_CONF 65536u
 
-bool plugin_wrong(struct plugin_problem *p, const char *fmt, ...)
+bool plugin_file_wrong(struct plugin_file_problem *p, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -32,7 +34,7 @@ bool plugin_wrong(struct plugin_problem *p, const char *fmt, ...)
 
 /* -- checks: true, or false with the problem -------------------------------------- */
 
-bool plugin_good_name(const char *name)
+bool plugin_file_good_name(const char *name)
 {
 	size_t n = name ? strnlen(name, 64) : 0;
 
@@ -45,32 +47,34 @@ bool plugin_good_name(const char *name)
 	return true;
 }
 
-static bool check_size(struct plugin_problem *p, const char *member, size_t found, size_t least)
+static bool check_size(struct plugin_file_problem *p, const char *member, size_t found,
+		       size_t least)
 {
 	if (found >= least && found <= SANE_SIZE)
 		return true;
-	return plugin_wrong(p, "%s is %zu, expected %zu to %u", member, found, least, SANE_SIZE);
+	return plugin_file_wrong(p, "%s is %zu, expected %zu to %u", member, found, least, SANE_SIZE);
 }
 
-static bool check_envelope(const struct nr_plugin *e, struct plugin_problem *p)
+static bool check_envelope(const struct nr_plugin *e, struct plugin_file_problem *p)
 {
 	if (e->abi != NR_ABI)
-		return plugin_wrong(p, "made for plugin ABI %u, expected %u: build it again with these headers",
+		return plugin_file_wrong(p, "made for plugin ABI %u, expected %u: build it "
+					 "again with these headers",
 			     e->abi, NR_ABI);
 	if (!check_size(p, "plugin_size", e->plugin_size, PLUGIN_SIZE_1))
 		return false;
-	if (!plugin_good_name(e->name))
-		return plugin_wrong(p, "no usable name, expected letters, digits, '-', '_' and '.'");
+	if (!plugin_file_good_name(e->name))
+		return plugin_file_wrong(p, "no usable name, expected letters, digits, '-', '_' and '.'");
 	if (!e->version || e->version[0] == '\0')
-		return plugin_wrong(p, "plugin '%s' has no version", e->name);
+		return plugin_file_wrong(p, "plugin '%s' has no version", e->name);
 	if (!e->models && !e->protocols)
-		return plugin_wrong(p, "plugin '%s' holds neither models nor protocols", e->name);
+		return plugin_file_wrong(p, "plugin '%s' holds neither models nor protocols", e->name);
 	if (e->models && !check_size(p, "model_size", e->model_size, MODEL_SIZE_1))
 		return false;
 	return !e->protocols || check_size(p, "protocol_size", e->protocol_size, PROTOCOL_SIZE_1);
 }
 
-bool plugin_check_model(const struct nr_model *m, struct plugin_problem *p)
+bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_problem *p)
 {
 	const struct {
 		const char *member;
@@ -82,76 +86,76 @@ bool plugin_check_model(const struct nr_model *m, struct plugin_problem *p)
 		{ "parse", m->parse != NULL },
 	};
 
-	if (!plugin_good_name(m->id))
-		return plugin_wrong(p, "a model has no usable id, such as \"cisco-7945\"");
-	if (!plugin_good_name(m->name))
-		return plugin_wrong(p, "model '%s' has no usable name, such as \"7945\"", m->id);
+	if (!plugin_file_good_name(m->id))
+		return plugin_file_wrong(p, "a model has no usable id, such as \"cisco-7945\"");
+	if (!plugin_file_good_name(m->name))
+		return plugin_file_wrong(p, "model '%s' has no usable name, such as \"7945\"", m->id);
 	for (size_t i = 0; i < NR_ARRAY_SIZE(needed); i++)
 		if (!needed[i].there)
-			return plugin_wrong(p, "model '%s' has no %s", m->name, needed[i].member);
+			return plugin_file_wrong(p, "model '%s' has no %s", m->name, needed[i].member);
 	if (!strstr(m->load_format, "%V"))
-		return plugin_wrong(p, "model '%s': load_format \"%s\" has no %%V", m->name, m->load_format);
+		return plugin_file_wrong(p, "model '%s': load_format \"%s\" has no %%V", m->name,
+					 m->load_format);
 	return true;
 }
 
 /* A row of options against its conf struct. */
 static bool check_option(const struct nr_protocol *t, const struct nr_option *row,
-			 struct plugin_problem *p)
+			 struct plugin_file_problem *p)
 {
-	size_t size = ini_type_size(row->type);
+	size_t size = ini_value_type_size(row->type);
 
-	if (!plugin_good_name(row->key))
-		return plugin_wrong(p, "protocol '%s': option with an unusable key", t->type);
+	if (!plugin_file_good_name(row->key))
+		return plugin_file_wrong(p, "protocol '%s': option with an unusable key", t->type);
 	if (size == 0)
-		return plugin_wrong(p, "protocol '%s': option '%s' has the unknown type %d", t->type,
+		return plugin_file_wrong(p, "protocol '%s': option '%s' has the unknown type %d", t->type,
 			     row->key, (int)row->type);
 	if (row->offset > t->conf_size || size > t->conf_size - row->offset)
-		return plugin_wrong(p, "protocol '%s': option '%s' lies outside its conf struct "
+		return plugin_file_wrong(p, "protocol '%s': option '%s' lies outside its conf struct "
 			     "(%zu + %zu, conf_size %zu)", t->type, row->key, row->offset, size,
 			     t->conf_size);
 	for (const struct nr_option *o = t->options; o < row; o++)
 		if (strcmp(o->key, row->key) == 0)
-			return plugin_wrong(p, "protocol '%s': option '%s' is there twice", t->type, row->key);
+			return plugin_file_wrong(p, "protocol '%s': option '%s' is listed twice", t->type, row->key);
 	return true;
 }
 
 /* Can every default be read?  Asks ini.c to do it. */
-static bool check_defaults(const struct nr_protocol *t, struct plugin_problem *p)
+static bool check_defaults(const struct nr_protocol *t, struct plugin_file_problem *p)
 {
 	struct ini ini;
 	void *conf = calloc(1, t->conf_size);
 	bool good = true;
 
 	if (!conf)
-		return plugin_wrong(p, "no memory");
+		return plugin_file_wrong(p, "no memory");
 	if (ini_parse(&ini, NULL, NULL, 0) == 0) {
-		ini_apply(&ini, t->type, "", t->options, conf);
+		ini_value_apply(&ini, t->type, "", t->options, conf);
 		if (ini.errors.count)
-			good = plugin_wrong(p, "protocol '%s': %s", t->type, ini.errors.line[0]);
+			good = plugin_file_wrong(p, "protocol '%s': %s", t->type, ini.errors.line[0]);
 		ini_finish(&ini);
 	}
 	free(conf);
 	return good;
 }
 
-bool plugin_check_protocol(const struct nr_protocol *t, struct plugin_problem *p)
+bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_problem *p)
 {
 	size_t n = 0;
 
-	if (!plugin_good_name(t->type) || strchr(t->type, '.'))
-		return plugin_wrong(p, "a protocol has no usable type, such as \"dhcp\"");
-	if (strcmp(t->type, "bench") == 0 || strcmp(t->type, "model") == 0 ||
-	    strcmp(t->type, "phone") == 0)
-		return plugin_wrong(p, "protocol type '%s' is a section of the program's own", t->type);
+	if (!plugin_file_good_name(t->type) || strchr(t->type, '.'))
+		return plugin_file_wrong(p, "a protocol has no usable type, such as \"dhcp\"");
+	if (settings_is_own(t->type))
+		return plugin_file_wrong(p, "protocol type '%s' is a section of the program's own", t->type);
 	if (!t->open || !t->start || !t->stop)
-		return plugin_wrong(p, "protocol '%s' has no %s", t->type,
+		return plugin_file_wrong(p, "protocol '%s' has no %s", t->type,
 			     !t->open ? "open" : !t->start ? "start" : "stop");
 	if (t->conf_size > SANE_CONF)
-		return plugin_wrong(p, "protocol '%s': conf_size is %zu, expected at most %u", t->type,
+		return plugin_file_wrong(p, "protocol '%s': conf_size is %zu, expected at most %u", t->type,
 			     t->conf_size, SANE_CONF);
 	for (const struct nr_option *row = t->options; row && row->key; row++) {
 		if (++n > 64)
-			return plugin_wrong(p, "protocol '%s' has more than 64 options", t->type);
+			return plugin_file_wrong(p, "protocol '%s' has more than 64 options", t->type);
 		if (!check_option(t, row, p))
 			return false;
 	}
@@ -165,7 +169,7 @@ static size_t smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-void plugin_copy_model(struct nr_model *out, const struct nr_model *in, size_t size)
+void plugin_file_copy_model(struct nr_model *out, const struct nr_model *in, size_t size)
 {
 	static const char *const none[] = { NULL };
 	static const char *const any[] = { "SCCP", NULL };
@@ -184,7 +188,8 @@ void plugin_copy_model(struct nr_model *out, const struct nr_model *in, size_t s
 		out->archive_format = out->load_format;
 }
 
-void plugin_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in, size_t size)
+void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in,
+			       size_t size)
 {
 	memset(out, 0, sizeof(*out));
 	memcpy(out, in, smaller(size, sizeof(*out)));
@@ -192,12 +197,13 @@ void plugin_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in,
 
 /* -- one file ----------------------------------------------------------------------- */
 
-bool plugin_envelope(void *handle, struct nr_plugin *out, struct plugin_problem *p)
+bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_file_problem *p)
 {
 	const struct nr_plugin *e = dlsym(handle, NR_PLUGIN_SYMBOL);
 
 	if (!e)
-		return plugin_wrong(p, "not a netrecover plugin: no symbol '%s' in it", NR_PLUGIN_SYMBOL);
+		return plugin_file_wrong(p, "not a netrecover plugin: no symbol '%s' in it",
+					 NR_PLUGIN_SYMBOL);
 	if (!check_envelope(e, p))
 		return false;
 	memset(out, 0, sizeof(*out));
@@ -206,7 +212,7 @@ bool plugin_envelope(void *handle, struct nr_plugin *out, struct plugin_problem 
 }
 
 /* dlerror() starts with the path, which we name anyway. */
-void *plugin_open(const char *path, int flags, struct plugin_problem *p)
+void *plugin_file_open(const char *path, int flags, struct plugin_file_problem *p)
 {
 	void *handle = dlopen(path, flags | RTLD_LOCAL);
 	const char *why = handle ? NULL : dlerror();
@@ -215,6 +221,6 @@ void *plugin_open(const char *path, int flags, struct plugin_problem *p)
 	if (why && strncmp(why, path, n) == 0 && why[n] == ':')
 		why += n + 1 + strspn(why + n + 1, " ");
 	if (why)
-		plugin_wrong(p, "cannot be loaded: %s", why);
+		plugin_file_wrong(p, "cannot be loaded: %s", why);
 	return handle;
 }

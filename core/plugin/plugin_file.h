@@ -12,29 +12,30 @@
 
 #define PLUGIN_MAX_PARTS 1024           /* models or protocols of one file */
 
-struct plugin_problem {
+struct plugin_file_problem {
 	char text[256];
 };
 
 /* Always false. */
-bool plugin_wrong(struct plugin_problem *p, const char *fmt, ...)
+bool plugin_file_wrong(struct plugin_file_problem *p, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* dlopen() with RTLD_LOCAL and @flags; NULL with the problem. */
-void *plugin_open(const char *path, int flags, struct plugin_problem *p);
+void *plugin_file_open(const char *path, int flags, struct plugin_file_problem *p);
 /* The envelope of an open file, checked, as a copy. */
-bool plugin_envelope(void *handle, struct nr_plugin *out, struct plugin_problem *p);
+bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_file_problem *p);
 
 /* May stand in a file, on a command line and in a log. */
-bool plugin_good_name(const char *name);
-bool plugin_check_model(const struct nr_model *m, struct plugin_problem *p);
-bool plugin_check_protocol(const struct nr_protocol *t, struct plugin_problem *p);
+bool plugin_file_good_name(const char *name);
+bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_problem *p);
+bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_problem *p);
 
 /*
  * Copies of our own size of what a plugin knew (@size), the rest zero; members
  * that a model may leave out get values that the core can work with.
  */
-void plugin_copy_model(struct nr_model *out, const struct nr_model *in, size_t size);
-void plugin_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in, size_t size);
+void plugin_file_copy_model(struct nr_model *out, const struct nr_model *in, size_t size);
+void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in,
+			       size_t size);
 
 #endif

@@ -9,9 +9,10 @@
  * closed last.
  */
 #include <config.h>
-
 #include "core/plugin/plugins.h"
+
 #include "core/base/log.h"
+#include "core/plugin/model.h"
 #include "core/plugin/plugin_file.h"
 
 #include <dirent.h>
@@ -27,28 +28,22 @@
 
 /* -- what is wanted ------------------------------------------------------------------- */
 
-struct wanted {
+struct wanted_plugins {
 	const char *const *models, *const *protocols;   /* NULL: all */
 	bool seen_model[MAX_WANTED], seen_protocol[MAX_WANTED];
 };
 
-static bool has_model(const char *listed, const char *name, const char *id)
-{
-	return strcmp(listed, "*") == 0 || strcasecmp(listed, name) == 0 ||
-	       (id && strcasecmp(listed, id) == 0);
-}
-
-static bool want_model(struct wanted *w, const char *name, const char *id)
+static bool want_model(struct wanted_plugins *w, const struct nr_model *m)
 {
 	bool found = !w->models;
 
 	for (size_t i = 0; w->models && w->models[i] && i < MAX_WANTED; i++)
-		if (has_model(w->models[i], name, id))
+		if (strcmp(w->models[i], "*") == 0 || model_is_named(m, w->models[i]))
 			found = w->seen_model[i] = true;
 	return found;
 }
 
-static bool want_protocol(struct wanted *w, const char *type)
+static bool want_protocol(struct wanted_plugins *w, const char *type)
 {
 	bool found = !w->protocols;
 
@@ -59,31 +54,32 @@ static bool want_protocol(struct wanted *w, const char *type)
 }
 
 /* Does the plugin hold anything that is wanted?  A look, before it is bound. */
-static bool wants_any(struct wanted *w, const struct nr_plugin *e)
+static bool wants_any(struct wanted_plugins *w, const struct nr_plugin *e)
 {
 	if (e->models && !w->models)
 		return true;
 	if (e->protocols && !w->protocols)
 		return true;
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++)
-		if (plugin_good_name(e->models[i]->name) && plugin_good_name(e->models[i]->id) &&
-		    want_model(w, e->models[i]->name, e->models[i]->id))
+		if (plugin_file_good_name(e->models[i]->name) && plugin_file_good_name(e->models[i]->id) &&
+		    want_model(w, e->models[i]))
 			return true;
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++)
-		if (plugin_good_name(e->protocols[i]->type) && want_protocol(w, e->protocols[i]->type))
+		if (plugin_file_good_name(e->protocols[i]->type) && want_protocol(w, e->protocols[i]->type))
 			return true;
 	return false;
 }
 
-/* Is a file that cannot be opened one that was asked for?  Only its name can tell. */
-static bool wants_file(struct wanted *w, const char *file)
+/* Is a file that cannot be opened one that was asked for?  Only its name can say. */
+static bool wants_file(struct wanted_plugins *w, const char *file)
 {
 	char name[NAME_MAX + 1];
+	struct nr_model model = { .name = name, .id = name };
 
 	snprintf(name, sizeof(name), "%.*s", (int)(strlen(file) - 3), file);
 	if (!w->models && !w->protocols)
 		return true;
-	return (w->models && want_model(w, name, NULL)) ||
+	return (w->models && want_model(w, &model)) ||
 	       (w->protocols && want_protocol(w, name));
 }
 
@@ -91,7 +87,7 @@ static bool wants_file(struct wanted *w, const char *file)
 
 struct loading {
 	struct plugins *out;
-	struct wanted wanted;
+	struct wanted_plugins wanted;
 	char **hidden;                  /* names of plugins that were found */
 	size_t hidden_count;
 	bool failed;
@@ -110,7 +106,7 @@ static bool grow(void *array, size_t count)
 }
 
 static bool add_model(struct plugins *out, const struct nr_plugin *e, const struct nr_model *in,
-		      const char *path, struct plugin_problem *p)
+		      const char *path, struct plugin_file_problem *p)
 {
 	struct plugin_model *m;
 
@@ -118,52 +114,52 @@ static bool add_model(struct plugins *out, const struct nr_plugin *e, const stru
 		const struct plugin_model *o = out->model[i];
 
 		if (strcasecmp(o->model.name, in->name) == 0 || strcasecmp(o->model.id, in->id) == 0)
-			return plugin_wrong(p, "model '%s' (%s) is in %s already", in->name, in->id, o->path);
+			return plugin_file_wrong(p, "model '%s' (%s) is in %s already", in->name, in->id, o->path);
 	}
 	m = calloc(1, sizeof(*m));
 	if (!m || !grow(&out->model, out->model_count)) {
 		free(m);
-		return plugin_wrong(p, "no memory");
+		return plugin_file_wrong(p, "no memory");
 	}
-	plugin_copy_model(&m->model, in, e->model_size);
+	plugin_file_copy_model(&m->model, in, e->model_size);
 	m->plugin = e->name;
 	m->path = strdup(path);
 	out->model[out->model_count++] = m;
-	return m->path || plugin_wrong(p, "no memory");
+	return m->path || plugin_file_wrong(p, "no memory");
 }
 
 static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
-			 const struct nr_protocol *in, const char *path, struct plugin_problem *p)
+			 const struct nr_protocol *in, const char *path, struct plugin_file_problem *p)
 {
 	struct plugin_protocol *t;
 
 	for (size_t i = 0; i < out->protocol_count; i++)
 		if (strcmp(out->protocol[i]->protocol.type, in->type) == 0)
-			return plugin_wrong(p, "protocol '%s' is in %s already", in->type,
+			return plugin_file_wrong(p, "protocol '%s' is in %s already", in->type,
 				     out->protocol[i]->path);
 	t = calloc(1, sizeof(*t));
 	if (!t || !grow(&out->protocol, out->protocol_count)) {
 		free(t);
-		return plugin_wrong(p, "no memory");
+		return plugin_file_wrong(p, "no memory");
 	}
-	plugin_copy_protocol(&t->protocol, in, e->protocol_size);
+	plugin_file_copy_protocol(&t->protocol, in, e->protocol_size);
 	t->plugin = e->name;
 	t->path = strdup(path);
 	out->protocol[out->protocol_count++] = t;
-	return t->path || plugin_wrong(p, "no memory");
+	return t->path || plugin_file_wrong(p, "no memory");
 }
 
 /* Everything wanted of a bound plugin.  Each broken part is logged. */
 static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *path)
 {
-	struct plugin_problem p;
+	struct plugin_file_problem p;
 	bool good = true;
 
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++) {
 		const struct nr_model *m = e->models[i];
-		bool sound = plugin_check_model(m, &p);
+		bool sound = plugin_file_check_model(m, &p);
 
-		if (sound && !want_model(&l->wanted, m->name, m->id))
+		if (sound && !want_model(&l->wanted, m))
 			continue;
 		if (!sound || !add_model(l->out, e, m, path, &p)) {
 			log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
@@ -172,7 +168,7 @@ static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *
 	}
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
 		const struct nr_protocol *t = e->protocols[i];
-		bool sound = plugin_check_protocol(t, &p);
+		bool sound = plugin_file_check_protocol(t, &p);
 
 		if (sound && !want_protocol(&l->wanted, t->type))
 			continue;
@@ -195,7 +191,8 @@ static bool hidden(struct loading *l, const char *name)
 	return false;
 }
 
-static void broken(struct loading *l, const char *path, const char *file, const struct plugin_problem *p)
+static void broken(struct loading *l, const char *path, const char *file,
+		   const struct plugin_file_problem *p)
 {
 	bool asked = wants_file(&l->wanted, file);
 
@@ -203,14 +200,29 @@ static void broken(struct loading *l, const char *path, const char *file, const 
 	l->failed |= asked;
 }
 
-/* Look at a file without binding it.  1: wanted, 0: not, -1: broken. */
-static int look_at_file(struct loading *l, const char *path, struct plugin_problem *p)
+/* Sections of these are no mistake, though nobody reads them. */
+static void note_idle(struct loading *l, const struct nr_plugin *e)
 {
-	void *handle = plugin_open(path, RTLD_LAZY, p);
+	struct plugins *out = l->out;
+
+	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
+		const char *type = e->protocols[i]->type;
+
+		if (plugin_file_good_name(type) && !want_protocol(&l->wanted, type) &&
+		    grow(&out->idle, out->idle_count) && (out->idle[out->idle_count] = strdup(type)))
+			out->idle_count++;
+	}
+}
+
+/* Look at a file without binding it.  1: wanted, 0: not, -1: broken. */
+static int look_at_file(struct loading *l, const char *path, struct plugin_file_problem *p)
+{
+	void *handle = plugin_file_open(path, RTLD_LAZY, p);
 	struct nr_plugin e;
 	int r = -1;
 
-	if (handle && plugin_envelope(handle, &e, p)) {
+	if (handle && plugin_file_envelope(handle, &e, p)) {
+		note_idle(l, &e);
 		r = wants_any(&l->wanted, &e);
 		if (r && hidden(l, e.name)) {
 			log_line(LOG_DEBUG, "plugins", "%s: another '%s' was found earlier", path, e.name);
@@ -224,7 +236,7 @@ static int look_at_file(struct loading *l, const char *path, struct plugin_probl
 
 static void load_file(struct loading *l, const char *path, const char *file)
 {
-	struct plugin_problem p = { "no memory" };
+	struct plugin_file_problem p = { "no memory" };
 	struct nr_plugin e;
 	void *handle;
 	int wanted = look_at_file(l, path, &p);
@@ -234,8 +246,9 @@ static void load_file(struct loading *l, const char *path, const char *file)
 	if (wanted <= 0)
 		return;
 	/* glibc binds nothing more of a file that is open already, hence closed above. */
-	handle = plugin_open(path, RTLD_NOW, &p);
-	if (handle && plugin_envelope(handle, &e, &p) && grow(&l->out->handle, l->out->handle_count)) {
+	handle = plugin_file_open(path, RTLD_NOW, &p);
+	if (handle && plugin_file_envelope(handle, &e, &p) &&
+	    grow(&l->out->handle, l->out->handle_count)) {
 		l->out->handle[l->out->handle_count++] = handle;
 		log_line(LOG_DEBUG, "plugins", "%s: '%s' %s", path, e.name, e.version);
 		l->failed |= !add_parts(l, &e, path);
@@ -390,6 +403,9 @@ void plugins_finish(struct plugins *p)
 	}
 	free(p->model);
 	free(p->protocol);
+	for (size_t i = 0; i < p->idle_count; i++)
+		free(p->idle[i]);
+	free(p->idle);
 	for (size_t i = 0; i < p->handle_count; i++)
 		dlclose(p->handle[i]);
 	free(p->handle);
@@ -399,8 +415,7 @@ void plugins_finish(struct plugins *p)
 const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id)
 {
 	for (size_t i = 0; i < p->model_count; i++)
-		if (has_model(name_or_id, p->model[i]->model.name, p->model[i]->model.id) &&
-		    strcmp(name_or_id, "*") != 0)
+		if (model_is_named(&p->model[i]->model, name_or_id))
 			return &p->model[i]->model;
 	return NULL;
 }

@@ -28,6 +28,8 @@ struct plugins {
 	size_t model_count;
 	struct plugin_protocol **protocol;      /* in the order wanted, else by type */
 	size_t protocol_count;
+	char **idle;                            /* types of protocols that are installed, */
+	size_t idle_count;                      /* but were not wanted */
 	void **handle;                          /* of dlopen, closed last */
 	size_t handle_count;
 };

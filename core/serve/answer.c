@@ -64,7 +64,7 @@ void answer_close(struct bench *b, struct nr_file *file)
 	if (!a)
 		return;
 	if (a->blob)
-		library_put(b->library, a->blob);
+		store_put(b->library, a->blob);
 	free(a->body);
 	free(a);
 	memset(file, 0, sizeof(*file));
@@ -73,7 +73,7 @@ void answer_close(struct bench *b, struct nr_file *file)
 static enum nr_verdict give_file(struct bench *b, const char *who, const struct lib_file *f,
 				 struct nr_file *out)
 {
-	struct lib_blob *blob = library_get(b->library, f);
+	struct lib_blob *blob = store_get(b->library, f);
 
 	if (!blob && errno == EBADMSG) {
 		log_line(LOG_ERR, who, "[NR-LIB] %s; it is not served", f->problem);
@@ -176,7 +176,7 @@ static enum nr_verdict answer_phone(struct bench *b, const struct phone *p, cons
 
 static enum nr_verdict answer_anyone(struct bench *b, const char *want, struct nr_file *out)
 {
-	const struct lib_file *f = b->library ? library_any_file(b->library, want) : NULL;
+	const struct lib_file *f = b->library ? index_any_file(b->library, want) : NULL;
 
 	return f ? give_file(b, "library", f, out) : NR_REFUSE;
 }

@@ -10,6 +10,7 @@
 #include "core/serve/instance.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/config/ini_value.h"
 #include "core/host/folder.h"
 #include "core/phone/deed.h"
 #include "core/phone/download.h"
@@ -64,7 +65,7 @@ int instance_make_all(struct bench *b)
 			return -ENOMEM;
 		b->instance_count = i + 1;
 		if (p->options)
-			ini_apply(&b->config->ini, p->type, "", p->options, self->conf);
+			ini_value_apply(&b->config->ini, p->type, "", p->options, self->conf);
 	}
 	instance_attach_all(b);
 	return 0;

@@ -20,7 +20,7 @@
 /* Does the new index hold what @l was?  NULL: no longer, or no longer whole. */
 static const struct lib_load *moved(const struct library *lib, const struct lib_load *l)
 {
-	const struct lib_load *same = l ? library_same_load(lib, l) : NULL;
+	const struct lib_load *same = l ? index_same_load(lib, l) : NULL;
 
 	return same && same->whole ? same : NULL;
 }
@@ -75,8 +75,8 @@ void pickup_replace(struct bench *b, const struct library *now)
 {
 	struct library old = *b->library;
 
-	log_line(library_loads(now) != library_loads(&old) ? LOG_INFO : LOG_DEBUG, "library",
-		 "%s has changed: %zu loads", now->path, library_loads(now));
+	log_line(index_count_loads(now) != index_count_loads(&old) ? LOG_INFO : LOG_DEBUG, "library",
+		 "%s has changed: %zu loads", now->path, index_count_loads(now));
 	log_problems(now, &old);
 	*b->library = *now;
 	/* All pointers first: planning looks at one phone, its journal at none. */

@@ -4,6 +4,7 @@
 
 #include "core/verbs/app.h"
 #include "core/base/log.h"
+#include "core/plugin/sections.h"
 #include "core/serve/instance.h"
 
 #include <ctype.h>
@@ -31,31 +32,31 @@ void app_note(const char *fmt, ...)
 	va_end(ap);
 }
 
-static void print_errors(const struct config *c)
+static void print_errors(const struct settings *c)
 {
 	for (size_t i = 0; i < c->ini.errors.count; i++)
 		log_line(LOG_ERR, NULL, "%s", c->ini.errors.line[i]);
 }
 
-static int read_config(const struct app *app, struct config *out)
+static int read_config(const struct app *app, struct settings *out)
 {
 	const char *path = app->config_path;
 
 	if (!path && access("bench.ini", F_OK) == 0)
 		path = "bench.ini";
-	return config_load(out, path, app->sets, app->set_count);
+	return settings_load(out, path, app->sets, app->set_count);
 }
 
-static int config_failed(struct config *c, int r)
+static int config_failed(struct settings *c, int r)
 {
 	print_errors(c);
 	if (r == -ENOMEM)
 		app_fail(EXIT_RUNTIME, "no memory");
-	config_finish(c);
+	settings_finish(c);
 	return r == -ENOMEM ? EXIT_RUNTIME : EXIT_USAGE;
 }
 
-int app_config(struct app *app, struct config *out)
+int app_config(struct app *app, struct settings *out)
 {
 	int r = read_config(app, out);
 
@@ -63,19 +64,13 @@ int app_config(struct app *app, struct config *out)
 }
 
 /* The sections of plugins can be checked only when those are loaded. */
-static void check_sections(struct config *c, const struct plugins *p)
+static void check_sections(struct settings *c, const struct plugins *p)
 {
-	const char **type = calloc(p->protocol_count + 1, sizeof(*type));
-
-	for (size_t i = 0; type && i < p->protocol_count; i++)
-		type[i] = p->protocol[i]->protocol.type;
-	config_check_models(c, p);
-	if (type)
-		config_check_unused(c, type, p->protocol_count);
-	free(type);
+	sections_check_models(c, p);
+	sections_check_unused(c, p);
 }
 
-int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p)
+int app_bench(struct app *app, struct bench *b, struct settings *c, struct plugins *p)
 {
 	int r = read_config(app, c), loaded, made;
 
@@ -93,7 +88,7 @@ int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins
 	return made < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
-int app_models(struct app *app, struct config *c, struct plugins *out)
+int app_models(struct app *app, struct settings *c, struct plugins *out)
 {
 	static const char *const none[] = { NULL };
 	int r = plugins_load(out, c->models, none);
@@ -104,7 +99,7 @@ int app_models(struct app *app, struct config *c, struct plugins *out)
 		plugins_finish(out);
 		return EXIT_USAGE;
 	}
-	config_check_models(c, out);
+	sections_check_models(c, out);
 	if (c->ini.errors.count) {
 		print_errors(c);
 		plugins_finish(out);

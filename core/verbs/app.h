@@ -57,18 +57,18 @@ int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf *
  * every error; returns EXIT_GOOD or the exit status to end with.  Sections of
  * protocol plugins are checked only by verbs that load those plugins.
  */
-int app_config(struct app *app, struct config *out);
+int app_config(struct app *app, struct settings *out);
 /* Model plugins that the configuration wants (no protocol plugins); also checks
  * its [model] sections.  Nothing is left in @out unless EXIT_GOOD. */
-int app_models(struct app *app, struct config *c, struct plugins *out);
+int app_models(struct app *app, struct settings *c, struct plugins *out);
 
 /*
  * What a bench needs: the configuration, all plugins that it wants, and their
  * instances.  Every error of the whole file is printed.  Whatever this returns,
- * free with instance_stop_all(), plugins_finish() and config_finish().
+ * free with instance_stop_all(), plugins_finish() and settings_finish().
  */
 struct bench;
-int app_bench(struct app *app, struct bench *b, struct config *c, struct plugins *p);
+int app_bench(struct app *app, struct bench *b, struct settings *c, struct plugins *p);
 
 /*
  * How every verb says what went wrong: "netrecover: ..." on standard error; the

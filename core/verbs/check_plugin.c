@@ -9,6 +9,7 @@
 #include <config.h>
 
 #include "core/verbs/check_plugin.h"
+#include "core/config/ini_value.h"
 #include "core/plugin/knowledge.h"
 #include "core/verbs/app.h"
 #include "core/config/ini.h"
@@ -241,7 +242,7 @@ static json_t *describe_protocol(const struct nr_protocol *t)
 	json_t *keys = json_array();
 
 	for (const struct nr_option *o = t->options; o && o->key; o++) {
-		json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_type_name(o->type));
+		json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_value_type_name(o->type));
 
 		if (o->fallback)
 			json_object_set_new(row, "default", json_string(o->fallback));
@@ -254,14 +255,14 @@ static json_t *describe_protocol(const struct nr_protocol *t)
 static void look_at_model(struct findings *f, json_t *models, const struct nr_plugin *e,
 			  const struct nr_model *in)
 {
-	struct plugin_problem p;
+	struct plugin_file_problem p;
 	struct nr_model m;
 
-	if (!plugin_check_model(in, &p)) {
+	if (!plugin_file_check_model(in, &p)) {
 		find(f, "%s", p.text);
 		return;
 	}
-	plugin_copy_model(&m, in, e->model_size);
+	plugin_file_copy_model(&m, in, e->model_size);
 	check_tables(f, &m);
 	try_functions(f, &m);
 	json_array_append_new(models, describe_model(&m));
@@ -270,14 +271,14 @@ static void look_at_model(struct findings *f, json_t *models, const struct nr_pl
 static void look_at_protocol(struct findings *f, json_t *protocols, const struct nr_plugin *e,
 			     const struct nr_protocol *in)
 {
-	struct plugin_problem p;
+	struct plugin_file_problem p;
 	struct nr_protocol t;
 
-	if (!plugin_check_protocol(in, &p)) {
+	if (!plugin_file_check_protocol(in, &p)) {
 		find(f, "%s", p.text);
 		return;
 	}
-	plugin_copy_protocol(&t, in, e->protocol_size);
+	plugin_file_copy_protocol(&t, in, e->protocol_size);
 	for (const struct nr_option *o = t.options; o && o->key; o++)
 		if (!o->help)
 			find(f, "protocol '%s': option '%s' has no help sentence", t.type, o->key);
@@ -287,7 +288,7 @@ static void look_at_protocol(struct findings *f, json_t *protocols, const struct
 /* The document, and in it the problems. */
 static json_t *look(const char *path)
 {
-	struct plugin_problem p;
+	struct plugin_file_problem p;
 	struct findings f = { json_array() };
 	json_t *models = json_array(), *protocols = json_array();
 	json_t *doc = json_pack("{s:s, s:o, s:o, s:o}", "path", path, "models", models,
@@ -298,8 +299,8 @@ static json_t *look(const char *path)
 
 	/* Without a slash dlopen() would search the system's folders. */
 	snprintf(slashed, sizeof(slashed), "%s%.4096s", strchr(path, '/') ? "" : "./", path);
-	handle = plugin_open(slashed, RTLD_NOW, &p);
-	if (!handle || !plugin_envelope(handle, &e, &p)) {
+	handle = plugin_file_open(slashed, RTLD_NOW, &p);
+	if (!handle || !plugin_file_envelope(handle, &e, &p)) {
 		find(&f, "%s", p.text);
 	} else {
 		json_object_set_new(doc, "name", json_string(e.name));

@@ -3,6 +3,7 @@
  * desk.c -- what the verbs that only answer questions have before them.
  */
 #include "core/verbs/desk.h"
+#include "core/base/nearest.h"
 
 #define LINE_WIDTH 79
 
@@ -16,14 +17,14 @@ int desk_open(struct desk *d, struct app *app)
 	if (app_models(app, &d->config, &d->plugins) == 0)
 		return EXIT_GOOD;
 	plugins_finish(&d->plugins);
-	config_finish(&d->config);
+	settings_finish(&d->config);
 	return EXIT_USAGE;
 }
 
 void desk_close(struct desk *d)
 {
 	plugins_finish(&d->plugins);
-	config_finish(&d->config);
+	settings_finish(&d->config);
 }
 
 const struct nr_model *desk_model(const struct desk *d, const char *name)
@@ -36,7 +37,7 @@ const struct nr_model *desk_model(const struct desk *d, const char *name)
 		return m;
 	for (; n < d->plugins.model_count && n < 256; n++)
 		names[n] = d->plugins.model[n]->model.name;
-	near = ini_nearest(name, names, n);
+	near = nearest(name, names, n);
 	if (near)
 		app_fail(EXIT_USAGE, "no model '%s' (did you mean '%s'?)", name, near);
 	else

@@ -6,10 +6,10 @@
  * configuration and the models; and how they print.
  */
 #include "core/verbs/app.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 
 struct desk {
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 };
 

@@ -10,6 +10,7 @@
 #include "core/host/rights.h"
 #include "core/phone/registry.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/sections.h"
 #include "core/serve/instance.h"
 #include "core/verbs/app.h"
 
@@ -27,7 +28,7 @@ enum finding { FINDING_OK, FINDING_NOTE, FINDING_BAD };
 struct doctor {
 	struct app *app;
 	struct bench bench;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	struct library library;
 	struct xmldefault xmldefault;
@@ -89,7 +90,7 @@ static void look_library(struct doctor *d)
 		for (size_t k = 0; k < d->library.load[i]->problem_count; k++)
 			find(d, FINDING_BAD, EXIT_LIBRARY, "library", "%s", d->library.load[i]->problem[k]);
 	find(d, FINDING_OK, 0, "library", "%s: %zu loads in %zu releases", d->config.library,
-	     library_loads(&d->library), d->library.release_count);
+	     index_count_loads(&d->library), d->library.release_count);
 }
 
 static void look_call_manager(struct doctor *d)
@@ -99,12 +100,12 @@ static void look_call_manager(struct doctor *d)
 	if (!d->config.call_manager)
 		return;
 	if (xmldefault_load(&d->xmldefault, d->config.call_manager) < 0) {
-		find(d, FINDING_BAD, EXIT_USAGE, "call-manager", "%s", x->error ? x->error : "unreadable");
+		find(d, FINDING_BAD, EXIT_USAGE, "call-manager", "%s", x->messages.error ? x->messages.error : "unreadable");
 		return;
 	}
 	d->bench.xmldefault = x;
-	for (size_t i = 0; i < x->warning_count; i++)
-		find(d, FINDING_NOTE, 0, "call-manager", "%s", x->warning[i]);
+	for (size_t i = 0; i < x->messages.warning_count; i++)
+		find(d, FINDING_NOTE, 0, "call-manager", "%s", x->messages.warning[i]);
 	find(d, FINDING_OK, 0, "call-manager", "%s: %zu load entries", d->config.call_manager, x->count);
 }
 
@@ -115,7 +116,7 @@ static bool concerned(const struct doctor *d, const struct nr_model *m)
 {
 	struct nr_load l;
 
-	if (config_model(&d->config, m))
+	if (sections_model(&d->config, m))
 		return true;
 	for (size_t i = 0; i < d->library.load_count; i++)
 		if (d->library.load[i]->parsed.kind == NR_KIND_LOAD &&
@@ -126,14 +127,14 @@ static bool concerned(const struct doctor *d, const struct nr_model *m)
 
 static const char *target_of(const struct doctor *d, const struct nr_model *m)
 {
-	const struct config_model *c = config_model(&d->config, m);
+	const struct settings_model *c = sections_model(&d->config, m);
 	const struct xmldefault_row *row = NULL;
 	const struct lib_load *l;
 	bool mended;
 
 	if (c && c->target)
 		return c->target;
-	if (d->bench.xmldefault && d->config.target == CONFIG_TARGET_CALL_MANAGER)
+	if (d->bench.xmldefault && d->config.target == SETTINGS_TARGET_CALL_MANAGER)
 		row = xmldefault_find(d->bench.xmldefault, m, &mended);
 	if (row)
 		return row->load;
@@ -401,7 +402,7 @@ int verb_doctor(struct app *app, int argc, char **argv)
 		library_close(&d.library);
 	xmldefault_finish(&d.xmldefault);
 	plugins_finish(&d.plugins);
-	config_finish(&d.config);
+	settings_finish(&d.config);
 	ev_loop_destroy(d.bench.loop);
 	return d.status;
 }

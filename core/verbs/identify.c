@@ -28,7 +28,7 @@ struct printed {
 struct identify {
 	struct app *app;
 	struct bench bench;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	struct printed *printed;        /* by id */
 	ev_signal interrupted, terminated;
@@ -58,7 +58,7 @@ static void describe(const struct phone *p, struct identify_phone *row)
 	if (p->belief.load[0]) {
 		snprintf(row->load, sizeof(row->load), "%s", p->belief.load);
 		row->load_source = witness_load_name(p->belief.load_source);
-	} else if (load->text && load_normalise(load->text, name)) {
+	} else if (load->text && file_name_normalise(load->text, name)) {
 		snprintf(row->load, sizeof(row->load), "%.63s", name);
 		row->load_source = witness_name(load->source);
 	}
@@ -217,7 +217,7 @@ int verb_identify(struct app *app, int argc, char **argv)
 	instance_stop_all(&l.bench);
 	registry_finish(&l.bench);
 	plugins_finish(&l.plugins);
-	config_finish(&l.config);
+	settings_finish(&l.config);
 	ev_loop_destroy(l.bench.loop);
 	return status;
 }

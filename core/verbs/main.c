@@ -5,6 +5,8 @@
  */
 #include <config.h>
 
+#include "core/base/nearest.h"
+#include "core/config/ini_value.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
 
@@ -125,7 +127,7 @@ static int unknown_option(char **argv, int opt)
 	for (; long_options[n].name; n++)
 		names[n] = long_options[n].name;
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word + 2, "="), word + 2);
-	near = ini_nearest(name, names, n);
+	near = nearest(name, names, n);
 	if (near)
 		return app_fail(EXIT_USAGE, "unknown option '--%s' (did you mean '--%s'?)", name, near);
 	return app_fail(EXIT_USAGE, "unknown option '--%s'; see " PACKAGE_NAME " --help", name);
@@ -135,7 +137,7 @@ static int read_until(struct app *app, const char *limit)
 {
 	uint32_t seconds = 0;
 
-	if (limit && (!ini_read_seconds(limit, &seconds) || seconds == 0))
+	if (limit && (!ini_value_read_seconds(limit, &seconds) || seconds == 0))
 		return app_fail(EXIT_USAGE, "--until-done: '%s' is not a time in seconds", limit);
 	app->until_done = true;
 	app->until_seconds = seconds;
@@ -230,7 +232,7 @@ static int unknown_verb(const char *name)
 
 	for (size_t i = 0; i < VERBS; i++)
 		names[i] = verbs[i].name;
-	near = ini_nearest(name, names, VERBS);
+	near = nearest(name, names, VERBS);
 	if (near)
 		return app_fail(EXIT_USAGE, "unknown command '%s' (did you mean '%s'?)", name, near);
 	if (dot && strcmp(dot, ".ini") == 0)

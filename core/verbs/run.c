@@ -47,7 +47,7 @@
 struct run {
 	struct app *app;
 	struct bench bench;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	struct pickup pickup;
 	struct xmldefault xmldefault;
@@ -252,7 +252,7 @@ static json_t *on_request(const char *line, const char **error, void *arg)
 
 /* -- setting up -------------------------------------------------------------------------- */
 
-static int need(const struct config *c, const char *key, bool there)
+static int need(const struct settings *c, const char *key, bool there)
 {
 	if (there)
 		return 0;
@@ -288,11 +288,11 @@ static int setup_call_manager(struct run *r)
 	if (!r->config.call_manager)
 		return EXIT_GOOD;
 	if (xmldefault_load(&r->xmldefault, r->config.call_manager) < 0) {
-		log_line(LOG_ERR, NULL, "%s", x->error ? x->error : "the call manager's file cannot be read");
+		log_line(LOG_ERR, NULL, "%s", x->messages.error ? x->messages.error : "the call manager's file cannot be read");
 		return EXIT_USAGE;
 	}
-	for (size_t i = 0; i < x->warning_count; i++)
-		log_line(LOG_WARNING, "call-manager", "%s", x->warning[i]);
+	for (size_t i = 0; i < x->messages.warning_count; i++)
+		log_line(LOG_WARNING, "call-manager", "%s", x->messages.warning[i]);
 	r->bench.xmldefault = x;
 	return EXIT_GOOD;
 }
@@ -382,7 +382,7 @@ static json_t *about(const struct run *r)
 
 	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
 	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
-			 r->bench.wire.interface, "address", a, "loads", (int)library_loads(r->bench.library));
+			 r->bench.wire.interface, "address", a, "loads", (int)index_count_loads(r->bench.library));
 }
 
 /* The library is known: from here on phones are answered. */
@@ -401,7 +401,7 @@ static void on_library(int error, void *arg)
 		end_with(r, EXIT_RUNTIME);
 	else
 		log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
-			 r->config.library, library_loads(r->bench.library));
+			 r->config.library, index_count_loads(r->bench.library));
 }
 
 static int setup_library(struct run *r)
@@ -508,7 +508,7 @@ static void tear_down(struct run *r)
 	xmldefault_finish(&r->xmldefault);
 	pickup_finish(&r->pickup);
 	plugins_finish(&r->plugins);
-	config_finish(&r->config);
+	settings_finish(&r->config);
 	ev_loop_destroy(r->bench.loop);
 }
 

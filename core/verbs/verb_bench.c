@@ -73,7 +73,7 @@ static void print_status(const json_t *doc)
 /* Ask @line of the bench of this configuration; the answer, or NULL with the exit status. */
 static json_t *ask(struct app *app, const char *line, int *status)
 {
-	struct config c;
+	struct settings c;
 	json_t *answer;
 
 	*status = app_config(app, &c);
@@ -82,7 +82,7 @@ static json_t *ask(struct app *app, const char *line, int *status)
 	answer = ask_bench(c.control, line);
 	if (!answer)
 		*status = EXIT_RUNTIME;
-	config_finish(&c);
+	settings_finish(&c);
 	return answer;
 }
 
@@ -107,7 +107,7 @@ static bool read_phone(const char *word, char name[16])
 {
 	struct nr_mac m;
 
-	if (!config_read_mac(word, &m)) {
+	if (!settings_read_mac(word, &m)) {
 		app_fail(EXIT_USAGE, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
 			 "address", word);
 		return false;
@@ -141,7 +141,7 @@ int verb_control(struct app *app, int argc, char **argv)
 
 struct watcher {
 	const struct app *app;
-	struct config config;
+	struct settings config;
 	char only[16];          /* this phone; "": all */
 	struct table *table;    /* NULL: no terminal */
 	json_t *last;           /* name -> phone, as printed last */
@@ -273,6 +273,6 @@ int verb_watch(struct app *app, int argc, char **argv)
 		ev_loop_destroy(loop);
 	table_free(w.table);
 	json_decref(w.last);
-	config_finish(&w.config);
+	settings_finish(&w.config);
 	return w.status;
 }

@@ -7,6 +7,8 @@
  * readable before it replaces another one, and firmware goes through import.
  */
 #include <config.h>
+#include "core/library/import.h"
+#include "core/library/stage.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
 #include "core/plan/needs.h"
@@ -37,7 +39,7 @@ static const char *const spelling[] = {
 
 struct errand {
 	struct app *app;
-	struct config config;
+	struct settings config;
 	struct plugins plugins;
 	char folder[PATH_SIZE];         /* where things arrive */
 	char url[1300];                 /* that answered */
@@ -194,17 +196,17 @@ static int take_xml(struct errand *e, const char *from, const char *path)
 	int status = EXIT_RUNTIME;
 
 	if (xmldefault_load(&x, from) < 0) {
-		const char *why = x.error ? strstr(x.error, "cnf.xml") : NULL;
+		const char *why = x.messages.error ? strstr(x.messages.error, "cnf.xml") : NULL;
 
 		app_fail(EXIT_RUNTIME, "%s: %s; %s was left as it is", e->url, why ? why : "cannot be read",
 			 path);
 		xmldefault_finish(&x);
 		return EXIT_RUNTIME;
 	}
-	for (size_t i = 0; i < x.warning_count; i++) {
-		const char *text = strstr(x.warning[i], "XMLDefault.cnf.xml");
+	for (size_t i = 0; i < x.messages.warning_count; i++) {
+		const char *text = strstr(x.messages.warning[i], "XMLDefault.cnf.xml");
 
-		app_note("%s", text ? text : x.warning[i]);
+		app_note("%s", text ? text : x.messages.warning[i]);
 	}
 	status = put_in_place(from, path);
 	if (status == EXIT_GOOD)
@@ -257,7 +259,7 @@ static int fetch_one(struct errand *e, const char *host, const char *name,
 	if (status != EXIT_GOOD)
 		return status;
 	log_line(LOG_INFO, "fetch", "%s", e->url);
-	library_import(e->config.library, paths, 1, &e->plugins, &report);
+	import_paths(e->config.library, paths, 1, &e->plugins, &report);
 	unlink(path);
 	total->imported += report.imported;
 	total->unchanged += report.unchanged;
@@ -306,6 +308,6 @@ int verb_fetch(struct app *app, int argc, char **argv)
 	if (e.folder[0])
 		rmdir(e.folder);
 	plugins_finish(&e.plugins);
-	config_finish(&e.config);
+	settings_finish(&e.config);
 	return status;
 }

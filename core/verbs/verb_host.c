@@ -2,6 +2,7 @@
 /* verb_host.c -- check-plugin and --help-conf. */
 #include <config.h>
 
+#include "core/config/ini_value.h"
 #include "core/verbs/app.h"
 #include "core/verbs/check_plugin.h"
 
@@ -31,7 +32,7 @@ static void range_text(const struct nr_option *o, char *out, size_t size)
 
 static json_t *option_json(const struct nr_option *o)
 {
-	json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_type_name(o->type));
+	json_t *row = json_pack("{s:s, s:s}", "key", o->key, "type", ini_value_type_name(o->type));
 
 	if (o->fallback)
 		json_object_set_new(row, "default", json_string(o->fallback));
@@ -56,7 +57,7 @@ static void print_section(const char *section, const struct nr_option *rows, jso
 		if (out)
 			continue;
 		range_text(o, range, sizeof(range));
-		printf("%s = %s%s%s\n", o->key, ini_type_name(o->type), range[0] ? ", " : "", range);
+		printf("%s = %s%s%s\n", o->key, ini_value_type_name(o->type), range[0] ? ", " : "", range);
 		if (o->fallback)
 			printf("\tdefault: %s\n", o->fallback);
 		if (o->help)
@@ -78,7 +79,7 @@ int verb_help_conf(struct app *app, int argc, char **argv)
 	(void)argc;
 	(void)argv;
 	plugins_load(&p, none, NULL);           /* what is broken is logged */
-	for (const struct config_section *s = config_sections; s->section; s++)
+	for (const struct settings_section *s = settings_sections; s->section; s++)
 		print_section(s->section, s->rows, doc);
 	for (size_t i = 0; i < p.protocol_count; i++)
 		print_section(p.protocol[i]->protocol.type, p.protocol[i]->protocol.options, doc);

@@ -443,7 +443,7 @@ static int explain_name(struct explained *e, const char *raw, json_t *array)
 		print_code(code_row(code));
 		return 0;
 	}
-	load_normalise(raw, name);
+	file_name_normalise(raw, name);
 	knowledge_explain(&e->desk.plugins, raw, &m);
 	e->lib = stock_for(&e->desk, &m, e->lib, &e->stock);
 	if (array)

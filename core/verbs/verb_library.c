@@ -3,7 +3,10 @@
  * verb_library.c -- the verbs "import" and "library".
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/library/sigcache.h"
+#include "core/library/stage.h"
+#include "core/library/verify.h"
 #include "core/plugin/knowledge.h"
 #include "core/verbs/app.h"
 #include "core/verbs/columns.h"
@@ -17,7 +20,7 @@
 
 /* -- import ------------------------------------------------------------------ */
 
-static int report_import(const struct app *app, const struct config *config,
+static int report_import(const struct app *app, const struct settings *config,
 			 const struct import_report *r)
 {
 	if (app->json)
@@ -40,7 +43,7 @@ int verb_import(struct app *app, int argc, char **argv)
 
 	if (status != EXIT_GOOD)
 		return status;
-	library_import(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
+	import_paths(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
 	status = report_import(app, &d.config, &report);
 	desk_close(&d);
 	return status;
@@ -93,7 +96,7 @@ static json_t *json_file(const struct lib_file *f)
 
 static json_t *json_signed(const struct lib_load *l)
 {
-	const struct signature *s = library_signed(l);
+	const struct signature *s = index_signed_by(l);
 	char date[16];
 
 	return s ? json_pack("{s:s, s:s}", "family", s->family, "date", signature_date(s, date)) :
@@ -152,7 +155,7 @@ static uint64_t bytes_of(const struct lib_load *l)
 
 static void put_load(struct columns *c, const struct library *lib, const struct lib_load *l)
 {
-	const struct signature *s = library_signed(l);
+	const struct signature *s = index_signed_by(l);
 	char date[16] = "-";
 
 	if (s)
@@ -232,7 +235,7 @@ static int show_library(const struct app *app, const struct desk *d)
 	if (r < 0)
 		return app_fail(EXIT_USAGE, "library %s: %s", d->config.library, strerror(-r));
 	/* Kept for the next time, where this user may write. */
-	if (library_check(&lib, progress ? show_progress : NULL, NULL) > 0)
+	if (verify_all(&lib, progress ? show_progress : NULL, NULL) > 0)
 		sigcache_save(&lib);
 	if (app->json)
 		print_json(&lib, &d->plugins);

@@ -3,6 +3,7 @@
  * verb_plan.c -- plan: the way from one load to another, or that of every model
  * that the call manager's file names.
  */
+#include "core/plugin/sections.h"
 #include "core/verbs/desk.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
@@ -78,12 +79,12 @@ static int target_of_call_manager(struct order *o, const char *path)
 	int status = EXIT_GOOD;
 
 	if (xmldefault_load(&x, path) < 0) {
-		app_fail(EXIT_USAGE, "%s", x.error ? x.error : path);
+		app_fail(EXIT_USAGE, "%s", x.messages.error ? x.messages.error : path);
 		xmldefault_finish(&x);
 		return EXIT_USAGE;
 	}
-	for (size_t i = 0; i < x.warning_count; i++)
-		app_note("%s", x.warning[i]);
+	for (size_t i = 0; i < x.messages.warning_count; i++)
+		app_note("%s", x.messages.warning[i]);
 	row = xmldefault_find(&x, o->model, &mended);
 	if (row && mended)
 		app_note("%s:%u: the number does not belong to %s; its text does", path, row->line,
@@ -111,14 +112,14 @@ static int target_newest(struct order *o)
 			"plan %s FROM TO", o->model->name, o->model->name);
 }
 
-static int find_target(struct order *o, const struct config *c)
+static int find_target(struct order *o, const struct settings *c)
 {
-	const struct config_model *row = config_model(c, o->model);
+	const struct settings_model *row = sections_model(c, o->model);
 	int status = EXIT_GOOD;
 
 	if (row && row->target)
 		return set_target(o, row->target);
-	if (c->target == CONFIG_TARGET_CALL_MANAGER && c->call_manager)
+	if (c->target == SETTINGS_TARGET_CALL_MANAGER && c->call_manager)
 		status = target_of_call_manager(o, c->call_manager);
 	if (status != EXIT_GOOD || o->target[0])
 		return status;
@@ -327,7 +328,7 @@ static int open_library(struct order *o, const struct desk *d, struct library *l
 	return app_fail(EXIT_LIBRARY, "library %s: %s", path, strerror(-err));
 }
 
-static void no_library_note(const struct config *c)
+static void no_library_note(const struct settings *c)
 {
 	app_note("no library%s%s, so every load counts as missing (-c FILE or "
 		 "--set bench.library=FOLDER names it)", c->library ? " at " : "",
@@ -362,11 +363,11 @@ static int plan_bench(const struct app *app, const struct desk *d, const struct 
 		return app_fail(EXIT_USAGE, "plan: no call-manager file is configured; say which model: plan "
 				"MODEL FROM [TO]");
 	if (xmldefault_load(&x, d->config.call_manager) < 0)
-		app_fail(EXIT_USAGE, "%s", x.error ? x.error : d->config.call_manager);
+		app_fail(EXIT_USAGE, "%s", x.messages.error ? x.messages.error : d->config.call_manager);
 	else
 		status = show_needs(app, d, lib, &x);
-	for (size_t i = 0; status != EXIT_USAGE && i < x.warning_count; i++)
-		app_note("%s", x.warning[i]);
+	for (size_t i = 0; status != EXIT_USAGE && i < x.messages.warning_count; i++)
+		app_note("%s", x.messages.warning[i]);
 	xmldefault_finish(&x);
 	return status;
 }

@@ -8,7 +8,9 @@
  *                        bench indexes them, in slices
  */
 #include <config.h>
-#include "core/library/scan.h"
+#include "core/library/library.h"
+#include "core/library/making.h"
+#include "core/plugin/plugins.h"
 #include "tests/phone/firmware.h"
 
 #include <errno.h>

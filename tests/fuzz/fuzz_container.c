@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_container.c -- any file as signed firmware, its payload as an archive, its signature. */
+#include "core/library/payload.h"
 #include "core/library/signature.h"
 
 #include <stdlib.h>
@@ -20,10 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		at = c.header_size;
 	}
-	if (cnu_whole(data + at, size - at, size - at) == 1 &&
-	    size - at - cnu_size(data + at, size - at) > 1)
+	if (payload_cnu_whole(data + at, size - at, size - at) == 1 &&
+	    size - at - payload_cnu_size(data + at, size - at) > 1)
 		abort();
-	cnu_whole(data, size, UINT64_MAX);
+	payload_cnu_whole(data, size, UINT64_MAX);
 	signature_of(data, size, &signature);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_ini.c -- any bytes as a configuration file, and their lines as --set. */
 #include "core/config/ini.h"
+#include "core/config/ini_value.h"
 
 #include <stdlib.h>
 
@@ -35,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	ini_set(&ini, set);
 	for (size_t i = 0; i < ini.section_count; i++)
-		ini_apply(&ini, ini.section[i].section, ini.section[i].name, rows, &conf);
+		ini_value_apply(&ini, ini.section[i].section, ini.section[i].name, rows, &conf);
 	for (size_t i = 0; i < ini.count; i++)
 		if (!ini.entry[i].used)
 			abort();

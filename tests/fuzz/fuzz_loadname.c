@@ -4,6 +4,7 @@
  * plugin that was built.  What comes out must be terminated, on the scale the right
  * way round, and comparable with itself.
  */
+#include "core/base/file_name.h"
 #include "core/plugin/knowledge.h"
 #include "tests/unit/modules.h"
 
@@ -51,7 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size)
 		memcpy(raw, data, size);
 	raw[size] = '\0';
-	if (!load_normalise(raw, name))
+	if (!file_name_normalise(raw, name))
 		return 0;
 	for (size_t i = 0; i < all.model_count; i++)
 		check(&all.model[i]->model, name);

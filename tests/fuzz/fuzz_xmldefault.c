@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bool mended;
 	int r = xmldefault_parse(&x, "XMLDefault.cnf.xml", data, size);
 
-	if ((r < 0) != (x.error != NULL) || (r < 0 && strchr(x.error, '\n')))
+	if ((r < 0) != (x.messages.error != NULL) || (r < 0 && strchr(x.messages.error, '\n')))
 		abort();
 	xmldefault_find(&x, &model, &mended);
 	xmldefault_finish(&x);

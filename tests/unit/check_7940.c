@@ -27,7 +27,7 @@ static int64_t test_now(void)
 static const struct clock_ops test_clock = { test_now, test_now };
 
 static struct plugins plugins;
-static struct config config;
+static struct settings config;
 static struct library library;
 static struct xmldefault defaults;
 static struct bench bench;
@@ -48,7 +48,7 @@ static void setup(void)
 	scratch_setup();
 	scratch_folder("lib");
 	ck_assert_int_eq(plugins_load(&plugins, NULL, (const char *const[]){ NULL }), 0);
-	ck_assert_int_eq(config_load(&config, NULL, NULL, 0), 0);
+	ck_assert_int_eq(settings_load(&config, NULL, NULL, 0), 0);
 	library.dirfd = -1;
 }
 
@@ -57,7 +57,7 @@ static void teardown(void)
 	registry_finish(&bench);
 	xmldefault_finish(&defaults);
 	library_close(&library);
-	config_finish(&config);
+	settings_finish(&config);
 	plugins_finish(&plugins);
 	scratch_teardown();
 }
@@ -137,18 +137,18 @@ START_TEST(one_file)
 	put_signed("lib/other/jar45sccp.8-5-2.sbn", "x", 1);
 	open_library();
 	ck_assert_uint_eq(library.load_count, 2);
-	l = library_load(&library, "P0S3-05-3-00");
+	l = index_load(&library, "P0S3-05-3-00");
 	ck_assert(l->whole);
 	ck_assert_uint_eq(l->file_count, 1);
 	ck_assert_ptr_eq(l->file[0], l->list);
 	ck_assert_str_eq(l->list->name, "P0S3-05-3-00.sbn");
 	ck_assert_str_eq(l->parsed.protocol, "SIP");
-	ck_assert_str_eq(library_load_file(l, "p0s3-05-3-00.BIN", &image)->name, "P0S3-05-3-00.bin");
+	ck_assert_str_eq(index_load_file(l, "p0s3-05-3-00.BIN", &image)->name, "P0S3-05-3-00.bin");
 	ck_assert_int_eq(image, 0);
-	ck_assert_ptr_eq(library_load_file(l, "P0S3-05-3-00.sbn", &image), l->list);
-	ck_assert_ptr_null(library_load_file(l, "P0S3-05-3-00.loads", &image));
-	ck_assert_ptr_null(library_load_file(l, "P0S3-05-3-00.txt", &image));
-	ck_assert(library_load(&library, "P00405000700")->whole);
+	ck_assert_ptr_eq(index_load_file(l, "P0S3-05-3-00.sbn", &image), l->list);
+	ck_assert_ptr_null(index_load_file(l, "P0S3-05-3-00.loads", &image));
+	ck_assert_ptr_null(index_load_file(l, "P0S3-05-3-00.txt", &image));
+	ck_assert(index_load(&library, "P00405000700")->whole);
 }
 END_TEST
 
@@ -163,22 +163,22 @@ START_TEST(two_stages)
 	open_library();
 	/* a loader without its list is no load */
 	ck_assert_uint_eq(library.load_count, 1);
-	l = library_load(&library, "P0S3-8-12-00");
+	l = index_load(&library, "P0S3-8-12-00");
 	ck_assert(l->whole);
 	ck_assert_uint_eq(l->file_count, 2);
-	ck_assert_str_eq(library_load_file(l, "P003-8-12-00.bin", &image)->name, "P003-8-12-00.bin");
+	ck_assert_str_eq(index_load_file(l, "P003-8-12-00.bin", &image)->name, "P003-8-12-00.bin");
 	ck_assert_int_eq(image, 0);
-	ck_assert_ptr_eq(library_load_file(l, "P0S3-8-12-00.loads", &image), l->list);
+	ck_assert_ptr_eq(index_load_file(l, "P0S3-8-12-00.loads", &image), l->list);
 	ck_assert_int_eq(image, -1);
-	library_load_file(l, "P0S3-8-12-00.sb2", &image);
+	index_load_file(l, "P0S3-8-12-00.sb2", &image);
 	ck_assert_int_eq(image, 1);
-	ck_assert_ptr_null(library_load_file(l, "P0S3-8-12-00.sbn", &image));
+	ck_assert_ptr_null(index_load_file(l, "P0S3-8-12-00.sbn", &image));
 }
 END_TEST
 
 static void expect_problem(const char *load, const char *line)
 {
-	const struct lib_load *l = library_load(&library, load);
+	const struct lib_load *l = index_load(&library, load);
 
 	ck_assert_ptr_nonnull(l);
 	ck_assert(!l->whole);
@@ -204,7 +204,7 @@ START_TEST(wrong_images)
 	expect_problem("ATA030203SCCP051201A", "cut off: 38 of 40 bytes");
 	expect_problem("cmterm_7936.3-3-21-0", "empty");
 	expect_problem("CP7905080003SCCP070409A", "cut off");
-	ck_assert(library_load(&library, "ATA030204SCCP090202A")->whole);
+	ck_assert(index_load(&library, "ATA030204SCCP090202A")->whole);
 }
 END_TEST
 
@@ -222,7 +222,7 @@ START_TEST(list_with_sizes)
 	put_signed("lib/a/CP7921G-1.4.6.3.LOADS", list, (size_t)n);
 	put_signed("lib/b/CP7921G-1.4.5.3.LOADS", list, (size_t)n);
 	open_library();
-	ck_assert(library_load(&library, "CP7921G-1.4.6.3")->whole);
+	ck_assert(index_load(&library, "CP7921G-1.4.6.3")->whole);
 	expect_problem("CP7921G-1.4.5.3", "TNUX.SBN: 4 bytes, its list says 5");
 }
 END_TEST

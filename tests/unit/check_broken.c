@@ -5,6 +5,7 @@
  * byte for byte.
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/library/library.h"
 #include "core/base/log.h"
 #include "tests/phone/firmware.h"
@@ -37,7 +38,7 @@ static int import(const char *path, struct import_report *report)
 	log_set_sink(hear, NULL);       /* forgets the last line: each counts */
 	errors = 0;
 	said[0] = '\0';
-	return library_import(scratch_path("lib"), &path, 1, &tiny_plugins, report);
+	return import_paths(scratch_path("lib"), &path, 1, &tiny_plugins, report);
 }
 
 /* -- all that lies in the library, as one number --------------------------------- */
@@ -582,8 +583,8 @@ static const struct {
 	{ encrypted, "bad.zip", "* is encrypted: unpack it with its password, then import the folder" },
 	{ nested, "bad.zip", "inner.zip is an archive in this one: unpack it, then import inner.zip" },
 	{ only_case, "bad.zip", "* differ only in case" },
-	{ twice, "bad.zip", JAR " is in it twice" },
-	{ file_and_folder, "bad.tar", JAR "/x is in it twice" },
+	{ twice, "bad.zip", JAR " appears in it twice" },
+	{ file_and_folder, "bad.tar", JAR "/x appears in it twice" },
 	{ missing, "bad.zip", LIST ": " JAR ": missing" },
 	{ folder_for_image, "bad.tar", LIST ": " JAR ": missing" },
 	{ empty_image, "bad.zip", LIST ": " JAR ": empty" },
@@ -593,7 +594,7 @@ static const struct {
 	  "whole (1,000 bytes)" },
 	{ image_in_data, "bad.zip", LIST ": " JAR ": cut off: 3,000 of * bytes" },
 	{ other_name, "bad.zip", LIST ": " JAR ": renamed: it was signed as jar45sccp.8-5-3.sbn, and a "
-	  "phone turns it down under another name" },
+	  "phone rejects it under another name" },
 	{ unsigned_image, "bad.zip", LIST ": " JAR ": has no signed header: damaged, or not firmware" },
 	{ list_in_header, "bad.zip", LIST ": " LIST ": cut off or damaged: its signed header is not whole "
 	  "(100 bytes)" },

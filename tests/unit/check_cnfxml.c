@@ -134,7 +134,7 @@ START_TEST(defaults)
 	ck_assert_int_eq(xmldefault_parse(&x, "x", text, strlen(text)), 0);
 	ck_assert_str_eq(xmldefault_find(&x, &tiny_model.model, &mended)->load,
 			 "SCCP45.9-4-2SR3-1S");
-	ck_assert_uint_eq(x.warning_count, 0);
+	ck_assert_uint_eq(x.messages.warning_count, 0);
 	xmldefault_finish(&x);
 	ck_assert_ptr_null(strstr(write_xml(NR_WANT_DEFAULTS, NULL, NULL), "loadInformation"));
 }

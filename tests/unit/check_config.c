@@ -2,6 +2,7 @@
 /* check_config.c -- [bench], [model] and [phone]. */
 #include "core/config/settings.h"
 #include "core/plugin/plugins.h"
+#include "core/plugin/sections.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static struct config c;
+static struct settings c;
 static char folder[] = "/tmp/check_config.XXXXXX", path[64];
 
 static void make_folder(void)
@@ -26,7 +27,7 @@ static void remove_folder(void)
 
 static void teardown(void)
 {
-	config_finish(&c);
+	settings_finish(&c);
 }
 
 static int load(const char *text)
@@ -36,7 +37,7 @@ static int load(const char *text)
 	ck_assert_ptr_nonnull(f);
 	fputs(text, f);
 	fclose(f);
-	return config_load(&c, path, NULL, 0);
+	return settings_load(&c, path, NULL, 0);
 }
 
 /* Error @at is @text after "<folder>/bench.ini:". */
@@ -48,7 +49,7 @@ static void error_is(size_t at, const char *text)
 
 START_TEST(no_file)
 {
-	ck_assert_int_eq(config_load(&c, NULL, NULL, 0), 0);
+	ck_assert_int_eq(settings_load(&c, NULL, NULL, 0), 0);
 	ck_assert_ptr_null(c.interface);
 	ck_assert_uint_eq(c.prefix, 0);
 	ck_assert_str_eq(c.library, "firmware");
@@ -58,7 +59,7 @@ START_TEST(no_file)
 	ck_assert_ptr_null(c.plugins);
 	ck_assert_ptr_null(c.models);
 	ck_assert_ptr_null(c.call_manager);
-	ck_assert_int_eq(c.target, CONFIG_TARGET_CALL_MANAGER);
+	ck_assert_int_eq(c.target, SETTINGS_TARGET_CALL_MANAGER);
 	ck_assert(!c.serve_all);
 }
 END_TEST
@@ -89,15 +90,15 @@ START_TEST(everything)
 	ck_assert_str_eq(c.plugins[2], "pcap");
 	ck_assert_ptr_null(c.plugins[3]);
 	ck_assert_ptr_null(c.models);
-	ck_assert_int_eq(c.target, CONFIG_TARGET_NEWEST);
+	ck_assert_int_eq(c.target, SETTINGS_TARGET_NEWEST);
 	ck_assert(c.serve_all);
 	ck_assert_str_eq(c.user, "bench");
-	ck_assert_str_eq(config_model(&c, &m)->target, "SCCP45.9-4-2SR3-1S");
+	ck_assert_str_eq(sections_model(&c, &m)->target, "SCCP45.9-4-2SR3-1S");
 	m.id = m.name = "x";
-	ck_assert_ptr_null(config_model(&c, &m));
-	ck_assert_str_eq(config_phone(&c, &mac)->target, "a");
-	ck_assert_str_eq(config_phone(&c, &mac)->load, "b");
-	ck_assert(config_phone(&c, &mac)->hold);
+	ck_assert_ptr_null(sections_model(&c, &m));
+	ck_assert_str_eq(settings_phone(&c, &mac)->target, "a");
+	ck_assert_str_eq(settings_phone(&c, &mac)->load, "b");
+	ck_assert(settings_phone(&c, &mac)->hold);
 }
 END_TEST
 
@@ -113,7 +114,7 @@ START_TEST(all_errors_at_once)
 	error_is(3, "5: [bench] target: 'newst' is not known (did you mean 'newest'?)");
 	error_is(4, "6: [bench] serve: 'x' is neither phones nor all");
 	error_is(5, "7: [bench] plugins: an empty name in 'a,,a'");
-	error_is(6, "7: [bench] plugins: 'a' is there twice");
+	error_is(6, "7: [bench] plugins: 'a' is listed twice");
 	error_is(7, "8: [bench] takes no name: 'x'");
 	error_is(8, "9: [phone] needs a name: [phone SEP001B54AA0001]");
 	error_is(9, "10: [phone SEP001B] 'SEP001B' is not a phone: write SEP and its twelve-digit MAC "
@@ -130,11 +131,11 @@ START_TEST(vlans)
 
 	ck_assert_int_eq(load("[bench]\nvlan = 4094\n"), 0);
 	ck_assert_uint_eq(c.vlan, 4094);
-	config_finish(&c);
+	settings_finish(&c);
 	ck_assert_int_eq(load(""), 0);
 	ck_assert_uint_eq(c.vlan, 0);
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		config_finish(&c);
+		settings_finish(&c);
 		snprintf(text, sizeof(text), "[bench]\nvlan = %s\n", wrong[i]);
 		ck_assert_int_eq(load(text), -EINVAL);
 		ck_assert_uint_eq(c.ini.errors.count, 1);
@@ -154,7 +155,7 @@ START_TEST(addresses)
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		snprintf(text, sizeof(text), "[bench]\naddress = %s\n", wrong[i]);
 		ck_assert_msg(load(text) == -EINVAL && c.ini.errors.count == 1, "%s", wrong[i]);
-		config_finish(&c);
+		settings_finish(&c);
 	}
 	ck_assert_int_eq(load("[bench]\naddress = 10.77.0.1/30\n"), 0);
 	ck_assert_uint_eq(c.prefix, 30);
@@ -165,18 +166,18 @@ START_TEST(phone_names)
 {
 	struct nr_mac mac;
 
-	ck_assert(config_read_mac("SEP001B54AA0001", &mac));
+	ck_assert(settings_read_mac("SEP001B54AA0001", &mac));
 	ck_assert_int_eq(mac.b[5], 1);
-	ck_assert(config_read_mac("sep001b54aa0001", &mac));
-	ck_assert(config_read_mac("00:1b:54:aa:00:01", &mac));
-	ck_assert(config_read_mac("001b.54aa.0001", &mac));
-	ck_assert(config_read_mac("00-1B-54-AA-00-01", &mac));
+	ck_assert(settings_read_mac("sep001b54aa0001", &mac));
+	ck_assert(settings_read_mac("00:1b:54:aa:00:01", &mac));
+	ck_assert(settings_read_mac("001b.54aa.0001", &mac));
+	ck_assert(settings_read_mac("00-1B-54-AA-00-01", &mac));
 	ck_assert_int_eq(mac.b[1], 0x1b);
-	ck_assert(!config_read_mac("", &mac));
-	ck_assert(!config_read_mac("SEP", &mac));
-	ck_assert(!config_read_mac("001b54aa00010", &mac));
-	ck_assert(!config_read_mac("001b54aa000", &mac));
-	ck_assert(!config_read_mac("0:01b54aa0001", &mac));
+	ck_assert(!settings_read_mac("", &mac));
+	ck_assert(!settings_read_mac("SEP", &mac));
+	ck_assert(!settings_read_mac("001b54aa00010", &mac));
+	ck_assert(!settings_read_mac("001b54aa000", &mac));
+	ck_assert(!settings_read_mac("0:01b54aa0001", &mac));
 	ck_assert_int_eq(load("[phone SEP001B54AA0001]\nload = x\n[phone 00:1b:54:aa:00:01]\nload = y\n"),
 			 -EINVAL);
 	error_is(0, "3: [phone 00:1b:54:aa:00:01] the same phone as in line 1");
@@ -188,7 +189,7 @@ START_TEST(set_wins)
 {
 	static const char *const sets[] = { "bench.user=root", "model 7965.target=x", "bench.usr=x" };
 
-	ck_assert_int_eq(config_load(&c, NULL, sets, 3), -EINVAL);
+	ck_assert_int_eq(settings_load(&c, NULL, sets, 3), -EINVAL);
 	ck_assert_str_eq(c.user, "root");
 	ck_assert_str_eq(c.model[0].target, "x");
 	ck_assert_uint_eq(c.ini.errors.count, 1);
@@ -198,7 +199,7 @@ END_TEST
 
 START_TEST(missing_file)
 {
-	ck_assert_int_eq(config_load(&c, "/nonexistent/b.ini", NULL, 0), -EINVAL);
+	ck_assert_int_eq(settings_load(&c, "/nonexistent/b.ini", NULL, 0), -EINVAL);
 	ck_assert_str_eq(c.ini.errors.line[0],
 			 "/nonexistent/b.ini: cannot read this file: No such file or directory");
 }
@@ -206,15 +207,22 @@ END_TEST
 
 START_TEST(unknown_sections)
 {
-	static const char *const known[] = { "dhcp", "tftp" };
+	struct plugin_protocol dhcp = { .protocol = { .type = "dhcp" } };
+	struct plugin_protocol tftp = { .protocol = { .type = "tftp" } };
+	struct plugin_protocol *loaded[] = { &dhcp, &tftp };
+	char http[] = "http", probe[] = "probe", *idle[] = { http, probe };
+	struct plugins p = { .protocol = loaded, .protocol_count = 2, .idle = idle, .idle_count = 2 };
 
+	/* [http] and [probe] are installed, [sip] is not: nothing is known of plugins but that. */
 	ck_assert_int_eq(load("[bench]\n[tftp]\n[dhpc]\npool = x\n[http]\nport = 1\n[benhc]\n[nothing]\n"
-			      "x = 1\n"), 0);
-	config_check_unused(&c, known, 2);
+			      "x = 1\n[probe]\n[sip]\nport = 5060\n[porbe]\n"), 0);
+	sections_check_unused(&c, &p);
 	error_is(0, "3: unknown section [dhpc] (did you mean [dhcp]?)");
 	error_is(1, "7: unknown section [benhc] (did you mean [bench]?)");
 	error_is(2, "8: unknown section [nothing]");
-	ck_assert_uint_eq(c.ini.errors.count, 3);
+	error_is(3, "11: unknown section [sip]");
+	error_is(4, "13: unknown section [porbe] (did you mean [probe]?)");
+	ck_assert_uint_eq(c.ini.errors.count, 5);
 }
 END_TEST
 
@@ -226,7 +234,7 @@ START_TEST(unknown_models)
 	struct plugins p = { .model = list, .model_count = 2 };
 
 	ck_assert_int_eq(load("[model 7945]\ntarget = x\n[model cisco-7945]\n[model 7956]\n[model ata]\n"), 0);
-	config_check_models(&c, &p);
+	sections_check_models(&c, &p);
 	error_is(0, "3: [model cisco-7945] the same model as [model 7945]");
 	error_is(1, "4: [model 7956] no such model is loaded (did you mean '7965'?)");
 	error_is(2, "5: [model ata] no such model is loaded");

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "core/library/container.h"
+#include "core/library/loads.h"
+#include "core/library/payload.h"
 #include "tests/phone/firmware.h"
 
 /* Each decode sees a block of exactly @len bytes, so that ASan sees every overrun. */
@@ -130,24 +132,24 @@ START_TEST(cnu_archive)
 	ck_assert_int_eq(decode(file, size, size, &c), CONTAINER_OK);
 	p = file + c.header_size;
 	whole = size - c.header_size;
-	ck_assert_int_eq(cnu_whole(p, 4096, whole), 1);
-	ck_assert(cnu_size(p, 4096) == whole || cnu_size(p, 4096) == whole - 1);
-	ck_assert_int_eq(cnu_whole(p, 4096, whole - 2), 0);
-	ck_assert_int_eq(cnu_whole(p, 4096, whole + 2), 0);
+	ck_assert_int_eq(payload_cnu_whole(p, 4096, whole), 1);
+	ck_assert(payload_cnu_size(p, 4096) == whole || payload_cnu_size(p, 4096) == whole - 1);
+	ck_assert_int_eq(payload_cnu_whole(p, 4096, whole - 2), 0);
+	ck_assert_int_eq(payload_cnu_whole(p, 4096, whole + 2), 0);
 	/* The file ends within its table, or within its fixed part. */
 	for (size_t n = 20; n < 0x248 + 80; n++) {
 		uint8_t *cut = malloc(n);
 
 		memcpy(cut, p, n);
-		ck_assert_int_eq(cnu_whole(cut, n, n), 0);
-		ck_assert_uint_eq(cnu_size(cut, n), 0);
+		ck_assert_int_eq(payload_cnu_whole(cut, n, n), 0);
+		ck_assert_uint_eq(payload_cnu_size(cut, n), 0);
 		free(cut);
 	}
 	/* The table is longer than what is at hand: nobody knows. */
-	ck_assert_int_eq(cnu_whole(p, 0x248 + 40, whole), -1);
-	ck_assert_int_eq(cnu_whole(p, 19, whole), -1);
+	ck_assert_int_eq(payload_cnu_whole(p, 0x248 + 40, whole), -1);
+	ck_assert_int_eq(payload_cnu_whole(p, 19, whole), -1);
 	p[0] = 'X';
-	ck_assert_int_eq(cnu_whole(p, 4096, whole), -1);
+	ck_assert_int_eq(payload_cnu_whole(p, 4096, whole), -1);
 	free(file);
 }
 END_TEST
@@ -160,18 +162,18 @@ START_TEST(cnu_odd_and_absurd)
 	p[0x36] = 0x02;         /* data at 0x25c, right behind the table */
 	p[0x37] = 0x5c;
 	p[0x248 + 11] = 3;      /* of three bytes */
-	ck_assert_uint_eq(cnu_size(p, sizeof(p)), 0x25f);
-	ck_assert_int_eq(cnu_whole(p, sizeof(p), 0x25f), 1);
-	ck_assert_int_eq(cnu_whole(p, sizeof(p), 0x260), 1);    /* one pad byte */
-	ck_assert_int_eq(cnu_whole(p, sizeof(p), 0x261), 0);
+	ck_assert_uint_eq(payload_cnu_size(p, sizeof(p)), 0x25f);
+	ck_assert_int_eq(payload_cnu_whole(p, sizeof(p), 0x25f), 1);
+	ck_assert_int_eq(payload_cnu_whole(p, sizeof(p), 0x260), 1);    /* one pad byte */
+	ck_assert_int_eq(payload_cnu_whole(p, sizeof(p), 0x261), 0);
 	p[0x248 + 11] = 4;
-	ck_assert_int_eq(cnu_whole(p, sizeof(p), 0x261), 0);    /* even: no pad */
+	ck_assert_int_eq(payload_cnu_whole(p, sizeof(p), 0x261), 0);    /* even: no pad */
 	p[0x248 + 8] = 0xff;
-	ck_assert_uint_eq(cnu_size(p, sizeof(p)), 0x25c + 0xff000004u);
+	ck_assert_uint_eq(payload_cnu_size(p, sizeof(p)), 0x25c + 0xff000004u);
 	p[0x37] = 0x5b;         /* data inside the table */
-	ck_assert_int_eq(cnu_whole(p, sizeof(p), 0x25f), 0);
+	ck_assert_int_eq(payload_cnu_whole(p, sizeof(p), 0x25f), 0);
 	p[0x30] = 0xff;         /* four thousand million entries */
-	ck_assert_int_eq(cnu_whole(p, sizeof(p), 0x25f), 0);
+	ck_assert_int_eq(payload_cnu_whole(p, sizeof(p), 0x25f), 0);
 }
 END_TEST
 
@@ -288,8 +290,8 @@ START_TEST(made_firmware_is_whole)
 
 		ck_assert_int_eq(decode(f->data, f->size, f->size, &c), CONTAINER_OK);
 		ck_assert_str_eq(c.name, f->name);
-		ck_assert_int_eq(cnu_whole(f->data + c.header_size, f->size - c.header_size,
-					   f->size - c.header_size),
+		ck_assert_int_eq(payload_cnu_whole(f->data + c.header_size, f->size - c.header_size,
+						   f->size - c.header_size),
 				 strstr(f->name, ".sbn") ? 1 : -1);
 	}
 	container_decode(fw.file[0].data, fw.file[0].size, fw.file[0].size, &c);

@@ -5,6 +5,7 @@
  * cut, it is not.
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/library/library.h"
 #include "core/base/log.h"
 #include "tests/phone/firmware.h"
@@ -39,7 +40,7 @@ enum kind {
 	RAW,            /* nothing to go by */
 };
 
-#define MD5_TEXT "0123456789ABCDEF0123456789ABCDEF"
+#define PAYLOAD_MD5_TEXT "0123456789ABCDEF0123456789ABCDEF"
 
 static void le32(uint8_t *p, uint32_t v)
 {
@@ -60,7 +61,7 @@ static void put_magic(enum kind kind, const char *name, uint8_t *p, uint32_t siz
 
 	switch (kind) {
 	case MD5:
-		memcpy(p, MD5_TEXT, 32);
+		memcpy(p, PAYLOAD_MD5_TEXT, 32);
 		break;
 	case PACKED:
 		memcpy(p, "TiZp", 4);
@@ -186,7 +187,7 @@ static void put_list(const struct family *f, const char *folder)
 		at += (size_t)snprintf(text + at, sizeof(text) - at, "%s", f->image[i].name);
 		if (f->image[i].kind == MD5) {
 			free(image(MD5, f->image[i].name, &size));
-			at += (size_t)snprintf(text + at, sizeof(text) - at, " %zu " MD5_TEXT, size);
+			at += (size_t)snprintf(text + at, sizeof(text) - at, " %zu " PAYLOAD_MD5_TEXT, size);
 		}
 		at += (size_t)snprintf(text + at, sizeof(text) - at, "\n");
 	}
@@ -220,7 +221,7 @@ static int import(const char *path)
 
 	said[0] = '\0';
 	log_set_sink(hear, NULL);
-	return library_import(scratch_path("lib"), paths, 1, &all, &report);
+	return import_paths(scratch_path("lib"), paths, 1, &all, &report);
 }
 
 static size_t image_count(const struct family *f)
@@ -259,7 +260,7 @@ START_TEST(is_whole)
 	put_family(f, "archive");
 	ck_assert_msg(import("archive") == 0, "%s: %s", f->load, said);
 	ck_assert_int_eq(library_open(&lib, scratch_path("lib"), &all), 0);
-	l = library_load(&lib, f->load);
+	l = index_load(&lib, f->load);
 	ck_assert_msg(l != NULL, "%s: not in the library", f->load);
 	ck_assert_msg(l->whole, "%s: %s", f->load, l->problem_count ? l->problem[0] : "?");
 	ck_assert_str_eq(l->parsed.family, f->family);
@@ -311,7 +312,7 @@ START_TEST(another_md5)
 	free(data);
 	ck_assert_int_eq(import("archive"), 1);
 	ck_assert_msg(strstr(said, "GUI-1.4.6.3.SBN: its MD5 is F123456789ABCDEF0123456789ABCDEF, its list "
-			     "says " MD5_TEXT ": damaged, or of another release"), "%s", said);
+			     "says " PAYLOAD_MD5_TEXT ": damaged, or of another release"), "%s", said);
 }
 END_TEST
 
@@ -333,8 +334,8 @@ START_TEST(mixed_releases)
 	ck_assert_int_eq(rename(scratch_path("archive"), scratch_path("lib/a")), 0);
 	put_family(&family[0], "lib/b");
 	ck_assert_int_eq(library_open(&lib, scratch_path("lib"), &all), 0);
-	ck_assert_str_eq(library_load(&lib, family[0].load)->release->name, "b");
-	ck_assert(!library_manifest(&lib, lib.release[0], family[0].load)->whole);
+	ck_assert_str_eq(index_load(&lib, family[0].load)->release->name, "b");
+	ck_assert(!index_manifest(&lib, lib.release[0], family[0].load)->whole);
 	library_close(&lib);
 }
 END_TEST

@@ -168,8 +168,8 @@ START_TEST(parts_of_a_list)
 	/* back: nobody can tell before the phone does */
 	p = weighed(m, NEWEST, SR1, "");
 	ck_assert_int_eq(p.result, PLAN_READY);
-	ck_assert_str_eq(p.step[0].hardware, "supports hardware 7, the load before it 15: a newer board turns it "
-					     "down (Load rejected HC)");
+	ck_assert_str_eq(p.step[0].hardware, "supports hardware 7, the load before it 15: a newer board rejects "
+					     "it (Load rejected HC)");
 	p = weighed(m, NEWEST, OLD, "");
 	ck_assert(strstr(p.step[0].hardware, "does not say"));
 	p = weighed(m, NEWEST, NEW, "");

@@ -27,7 +27,7 @@ static int64_t test_now(void)
 
 static const struct clock_ops test_clock = { test_now, test_now };
 static const struct nr_model model = { .name = "7945", .title = "7945" };
-static struct config config;
+static struct settings config;
 static struct plugins plugins;
 static struct bench bench;
 static struct plugin_protocol plugin = { .protocol = { .type = "tftp" } };

@@ -4,9 +4,11 @@
  * refusal is one line, and leaves the library as it was.
  */
 #include <config.h>
+#include "core/library/import.h"
 #include "core/library/library.h"
 #include "core/base/log.h"
 #include "core/library/sigcache.h"
+#include "core/library/verify.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/packer.h"
 #include "tests/unit/signer.h"
@@ -52,7 +54,7 @@ static int import(const char *path)
 	log_set_sink(hear, NULL);       /* forgets the last line: each counts */
 	errors = 0;
 	said[0] = '\0';
-	return library_import(scratch_path("lib"), paths, 1, &tiny_plugins, &report);
+	return import_paths(scratch_path("lib"), paths, 1, &tiny_plugins, &report);
 }
 
 /* All that lies in the library, without what it keeps of signatures. */
@@ -82,7 +84,7 @@ static void expect_load(const char *release, size_t files)
 
 	ck_assert_msg(report.failed == 0, "%s", said);
 	ck_assert_int_eq(library_open(&lib, scratch_path("lib"), &tiny_plugins), 0);
-	l = library_load(&lib, LOAD);
+	l = index_load(&lib, LOAD);
 	ck_assert_ptr_nonnull(l);
 	ck_assert(l->whole);
 	ck_assert_str_eq(l->release->name, release);
@@ -253,8 +255,8 @@ START_TEST(single_files)
 		scratch_write(fw.file[i].name, fw.file[i].data, fw.file[i].size);
 		paths[i] = name[i];
 	}
-	ck_assert_int_eq(library_import(scratch_path("lib"), paths, fw.count, &tiny_plugins,
-					&report), 0);
+	ck_assert_int_eq(import_paths(scratch_path("lib"), paths, fw.count, &tiny_plugins,
+				      &report), 0);
 	ck_assert_uint_eq(report.imported, 8);
 	expect_load("", 8);
 	ck_assert_int_eq(import(name[0]), 0);
@@ -345,12 +347,12 @@ START_TEST(doubles)
 	pack_file("a.txt", "1", 1);
 	pack_file("./a.txt", "1", 1);
 	pack_finish();
-	expect_refusal("bad.zip", "a.txt is in it twice");
+	expect_refusal("bad.zip", "a.txt appears in it twice");
 	pack_start("bad.zip", true, false, NULL);
 	pack_file("a", "1", 1);
 	pack_file("a/b", "1", 1);
 	pack_finish();
-	expect_refusal("bad.zip", "a/b is in it twice");
+	expect_refusal("bad.zip", "a/b appears in it twice");
 }
 END_TEST
 
@@ -518,8 +520,8 @@ START_TEST(signatures)
 	scratch_write("apps45.8-5-2.sbn", f->data, f->size);
 	ck_assert_int_eq(import(scratch_path("apps45.8-5-2.sbn")), 0);
 	ck_assert_int_eq(library_open(&lib, scratch_path("lib"), &tiny_plugins), 0);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 0);
-	ck_assert_ptr_nonnull(library_signed(library_load(&lib, LOAD)));
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 0);
+	ck_assert_ptr_nonnull(index_signed_by(index_load(&lib, LOAD)));
 	library_close(&lib);
 	signer_finish();
 }
@@ -530,12 +532,12 @@ START_TEST(library_that_cannot_be)
 	const char *path = "x.zip";
 
 	errors = 0;
-	ck_assert_int_eq(library_import(scratch_path("no/lib"), &path, 1, &tiny_plugins, &report),
+	ck_assert_int_eq(import_paths(scratch_path("no/lib"), &path, 1, &tiny_plugins, &report),
 			 1);
 	ck_assert_uint_eq(errors, 1);
 	ck_assert_uint_eq(report.errors, 1);
 	scratch_write("file", "x", 1);
-	ck_assert_int_eq(library_import(scratch_path("file"), &path, 1, &tiny_plugins, &report), 1);
+	ck_assert_int_eq(import_paths(scratch_path("file"), &path, 1, &tiny_plugins, &report), 1);
 	ck_assert_uint_eq(errors, 2);
 }
 END_TEST

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_ini.c -- lines, values and errors of the configuration file. */
+#include "core/base/nearest.h"
 #include "core/config/ini.h"
+#include "core/config/ini_value.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -240,7 +242,7 @@ static struct conf apply(const char *text)
 
 	memset(&c, 0xa5, sizeof(c));
 	parse(text);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	return c;
 }
 
@@ -331,11 +333,11 @@ START_TEST(paths_follow_the_file)
 	struct conf c;
 
 	ck_assert_int_eq(ini_parse(&ini, "/etc/nr/bench.ini", text, strlen(text)), 0);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	ck_assert_str_eq(c.path, "/etc/nr/a/b");
 	ini_finish(&ini);
 	ck_assert_int_eq(ini_parse(&ini, "/bench.ini", "", 0), 0);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	ck_assert_str_eq(c.path, "/x");
 }
 END_TEST
@@ -346,8 +348,8 @@ START_TEST(errors_in_order_of_lines)
 
 	parse("[dhcp]\nport = x\n[tftp]\nport = y\nrubbish\n");
 	ini_set(&ini, "dhcp.lease=z");
-	ini_apply(&ini, "tftp", "", rows, &c);
-	ini_apply(&ini, "dhcp", "", rows, &c);
+	ini_value_apply(&ini, "tftp", "", rows, &c);
+	ini_value_apply(&ini, "dhcp", "", rows, &c);
 	error_is(0, "bench.ini:2: [dhcp] port: 'x' is not a number");
 	error_is(1, "bench.ini:4: [tftp] port: 'y' is not a number");
 	error_is(2, "bench.ini:5: 'rubbish' is neither [section] nor key = value");
@@ -358,16 +360,16 @@ END_TEST
 START_TEST(no_rows)
 {
 	parse("[pcap]\nx = 1\n");
-	ini_apply(&ini, "pcap", "", NULL, NULL);
+	ini_value_apply(&ini, "pcap", "", NULL, NULL);
 	only_error("bench.ini:2: [pcap] unknown key 'x'");
 }
 END_TEST
 
-START_TEST(nearest)
+START_TEST(near_words)
 {
 	static const char *const words[] = { "pool", "lease", "guard", "call-manager", "ip" };
 
-#define NEAREST(word) ini_nearest(word, words, 5)
+#define NEAREST(word) nearest(word, words, 5)
 	ck_assert_str_eq(NEAREST("poool"), "pool");
 	ck_assert_str_eq(NEAREST("opol"), "pool");
 	ck_assert_str_eq(NEAREST("GAURD"), "guard");
@@ -376,7 +378,7 @@ START_TEST(nearest)
 	ck_assert_ptr_null(NEAREST("to"));
 	ck_assert_ptr_null(NEAREST(""));
 	ck_assert_ptr_null(NEAREST("entirely"));
-	ck_assert_ptr_null(ini_nearest("x", NULL, 0));
+	ck_assert_ptr_null(nearest("x", NULL, 0));
 }
 END_TEST
 
@@ -408,7 +410,7 @@ int main(void)
 	tcase_add_test(t, paths_follow_the_file);
 	tcase_add_test(t, errors_in_order_of_lines);
 	tcase_add_test(t, no_rows);
-	tcase_add_test(t, nearest);
+	tcase_add_test(t, near_words);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);

@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "tests/unit/family.h"
 #include "tests/unit/shelf.h"
 #include "tests/unit/suite.h"
@@ -393,8 +393,8 @@ START_TEST(protocol_changes)
 			 "?P00305000200 L5, P0S3-8-12-00");
 	ck_assert_str_eq(way("7940", SIP_ALL, "P00308000900", "P0S3-8-12-00"), "P0S3-8-12-00");
 	/* a stop on the way of the one protocol would be wrong for the other */
-	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P0S3-8-12-00"), "nobody knows which protocol"));
-	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P00308000900"), "nobody knows which protocol"));
+	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P0S3-8-12-00"), "it is not known which protocol"));
+	ck_assert(strstr(way("7940", SIP_ALL, NULL, "P00308000900"), "it is not known which protocol"));
 	/* but a library can be judged: what the oldest phone of the target's protocol needs */
 	ck_assert_str_eq(way("7940", SIP_ALL, "oldest", "P0S3-8-12-00"),
 			 "P0S3-04-4-00 L1, P0S3-05-3-00 L1, P0S3-06-3-00 L2, P0S3-07-5-00 L1, "

@@ -5,6 +5,7 @@
 #include <config.h>
 #include "core/library/library.h"
 #include "core/library/sigcache.h"
+#include "core/library/verify.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/signer.h"
@@ -59,7 +60,7 @@ START_TEST(whole_load)
 	ck_assert_uint_eq(lib.release[0]->file_count, 8);
 	ck_assert_uint_eq(lib.load_count, 3);
 	ck_assert_uint_eq(lib.problem_count, 0);
-	l = library_load(&lib, "sccp45.8-5-2s.LOADS");
+	l = index_load(&lib, "sccp45.8-5-2s.LOADS");
 	ck_assert_ptr_nonnull(l);
 	ck_assert_str_eq(l->name, LOAD);
 	ck_assert_str_eq(l->list->path, "one/" LOAD ".loads");
@@ -72,15 +73,15 @@ START_TEST(whole_load)
 	ck_assert_str_eq(l->release_version, "8-5-2");
 	ck_assert_int_eq(l->parsed.kind, NR_KIND_LOAD);
 	ck_assert_str_eq(l->parsed.protocol, "SCCP");
-	m = library_manifest(&lib, l->release, "term45.default.loads");
+	m = index_manifest(&lib, l->release, "term45.default.loads");
 	ck_assert_ptr_nonnull(m);
 	ck_assert_int_eq(m->parsed.kind, NR_KIND_MANIFEST);
 	ck_assert(m->whole);
 	ck_assert_ptr_eq(m->file[0], l->file[0]);
-	ck_assert_ptr_null(library_load(&lib, "SCCP45.9-9-9S"));
-	ck_assert_ptr_null(library_manifest(&lib, l->release, "term99.default"));
+	ck_assert_ptr_null(index_load(&lib, "SCCP45.9-9-9S"));
+	ck_assert_ptr_null(index_manifest(&lib, l->release, "term99.default"));
 	/* A model that nobody knows: real, a manifest all the same, without a scale. */
-	m = library_manifest(&lib, l->release, "term65.default");
+	m = index_manifest(&lib, l->release, "term65.default");
 	ck_assert_ptr_nonnull(m);
 	ck_assert_int_eq(m->parsed.kind, NR_KIND_MANIFEST);
 	ck_assert(!m->parsed.ordered);
@@ -95,7 +96,7 @@ static void expect_problem(const char *line)
 	struct library lib;
 
 	open_library(&lib);
-	l = library_load(&lib, LOAD);
+	l = index_load(&lib, LOAD);
 	ck_assert_ptr_nonnull(l);
 	ck_assert(!l->whole);
 	ck_assert_uint_eq(l->problem_count, 1);
@@ -128,8 +129,8 @@ START_TEST(cut_image)
 	scratch_write("lib/one/jar45sccp.8-5-2.sbn", f->data, f->size);
 	ck_assert_int_eq(truncate(scratch_path("lib/one/jar45sccp.8-5-2.sbn"),
 				  (off_t)f->size + 512), 0);
-	snprintf(line, sizeof(line), "jar45sccp.8-5-2.sbn: damaged: %zu,%03zu bytes where "
-		 "%zu,%03zu are right", (f->size + 512) / 1000, (f->size + 512) % 1000,
+	snprintf(line, sizeof(line), "jar45sccp.8-5-2.sbn: damaged: %zu,%03zu bytes instead "
+		 "of %zu,%03zu", (f->size + 512) / 1000, (f->size + 512) % 1000,
 		 f->size / 1000, f->size % 1000);
 	expect_problem(line);
 }
@@ -152,6 +153,28 @@ START_TEST(empty_image)
 }
 END_TEST
 
+/* ".cop.sgn" ends like an image and is none: an archive left in the library is no
+ * damaged firmware, whatever it holds. */
+START_TEST(empty_archive)
+{
+	static const char *const names[] = { "cmterm-45.8-5-2.cop", "cmterm-45.8-5-2.cop.sgn" };
+	struct library lib;
+	char path[64];
+
+	put_release("one");
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
+		snprintf(path, sizeof(path), "lib/one/%s", names[i]);
+		scratch_write(path, "", 0);
+	}
+	open_library(&lib);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
+		ck_assert_ptr_nonnull(index_any_file(&lib, names[i]));
+		ck_assert_ptr_null(index_any_file(&lib, names[i])->problem);
+	}
+	library_close(&lib);
+}
+END_TEST
+
 START_TEST(renamed_image)
 {
 	struct firmware_file *f = firmware_find(&fw, "dsp45.8-5-2.sbn");
@@ -161,7 +184,7 @@ START_TEST(renamed_image)
 	f->data = firmware_image("dsp45.8-5-3.sbn", 5000, &f->size);
 	scratch_write("lib/one/dsp45.8-5-2.sbn", f->data, f->size);
 	expect_problem("dsp45.8-5-2.sbn: renamed: it was signed as dsp45.8-5-3.sbn, and a phone "
-		       "turns it down under another name");
+		       "rejects it under another name");
 }
 END_TEST
 
@@ -216,7 +239,7 @@ START_TEST(list_in_other_case)
 	scratch_write("lib/one/" LOAD ".loads", list, size);
 	free(list);
 	open_library(&lib);
-	l = library_load(&lib, LOAD);
+	l = index_load(&lib, LOAD);
 	ck_assert(l->whole);
 	ck_assert_str_eq(l->file[0]->name, "jar45sccp.8-5-2.sbn");
 	library_close(&lib);
@@ -233,16 +256,16 @@ START_TEST(two_releases)
 	unlink(scratch_path("lib/a/jar45sccp.8-5-2.sbn"));
 	open_library(&lib);
 	ck_assert_uint_eq(lib.load_count, 6);
-	l = library_load(&lib, LOAD);
+	l = index_load(&lib, LOAD);
 	ck_assert_str_eq(l->release->name, "b");        /* the whole one */
-	ck_assert_str_eq(library_manifest(&lib, lib.release[0], "TERM45.DEFAULT")->release->name,
+	ck_assert_str_eq(index_manifest(&lib, lib.release[0], "TERM45.DEFAULT")->release->name,
 			 "a");
-	ck_assert(!library_manifest(&lib, lib.release[0], "term45.default")->whole);
+	ck_assert(!index_manifest(&lib, lib.release[0], "term45.default")->whole);
 	library_close(&lib);
 	put_release("");
 	open_library(&lib);
-	ck_assert_str_eq(library_load(&lib, LOAD)->release->name, "");
-	ck_assert_str_eq(library_load(&lib, LOAD)->list->path, LOAD ".loads");
+	ck_assert_str_eq(index_load(&lib, LOAD)->release->name, "");
+	ck_assert_str_eq(index_load(&lib, LOAD)->list->path, LOAD ".loads");
 	library_close(&lib);
 }
 END_TEST
@@ -260,16 +283,16 @@ START_TEST(files_by_name)
 	scratch_write("lib/b/empty.txt", "", 0);
 	open_library(&lib);
 	r = lib.release[0];
-	ck_assert_str_eq(library_file(r, "Readme.txt")->name, "Readme.txt");
-	ck_assert_str_eq(library_file(r, "README.txt")->name, "README.txt");
-	ck_assert_str_eq(library_file(r, "readme.TXT")->name, "README.txt");
-	ck_assert_ptr_null(library_file(r, "Readme.tx"));
-	ck_assert_ptr_null(library_file(r, ""));
-	ck_assert_str_eq(library_any_file(&lib, "readme.txt")->path, "b/readme.txt");
-	ck_assert_str_eq(library_any_file(&lib, "rEADME.txt")->path, "a/README.txt");
-	ck_assert_ptr_null(library_any_file(&lib, "../b/readme.txt"));
-	ck_assert_ptr_null(library_any_file(&lib, "b/readme.txt"));
-	ck_assert_ptr_null(library_any_file(&lib, "empty.txt")->problem);
+	ck_assert_str_eq(index_file(r, "Readme.txt")->name, "Readme.txt");
+	ck_assert_str_eq(index_file(r, "README.txt")->name, "README.txt");
+	ck_assert_str_eq(index_file(r, "readme.TXT")->name, "README.txt");
+	ck_assert_ptr_null(index_file(r, "Readme.tx"));
+	ck_assert_ptr_null(index_file(r, ""));
+	ck_assert_str_eq(index_any_file(&lib, "readme.txt")->path, "b/readme.txt");
+	ck_assert_str_eq(index_any_file(&lib, "rEADME.txt")->path, "a/README.txt");
+	ck_assert_ptr_null(index_any_file(&lib, "../b/readme.txt"));
+	ck_assert_ptr_null(index_any_file(&lib, "b/readme.txt"));
+	ck_assert_ptr_null(index_any_file(&lib, "empty.txt")->problem);
 	library_close(&lib);
 }
 END_TEST
@@ -298,7 +321,7 @@ START_TEST(only_regular_files)
 	ck_assert_str_eq(lib.release[0]->name, "1/2/3/4");
 	ck_assert_uint_eq(lib.release[1]->file_count, 8);
 	ck_assert_uint_eq(lib.problem_count, 5);
-	ck_assert_ptr_null(library_any_file(&lib, "passwd"));
+	ck_assert_ptr_null(index_any_file(&lib, "passwd"));
 	library_close(&lib);
 }
 END_TEST
@@ -336,7 +359,7 @@ START_TEST(scan_in_slices)
 	make_old("lib/one/jar45sccp.8-5-2.sbn");
 	make_old("lib/one/dsp45.8-5-2.sbn");
 	ck_assert_uint_gt(scan_slowly(&lib, NULL), 8);
-	ck_assert(library_load(&lib, LOAD)->whole);
+	ck_assert(index_load(&lib, LOAD)->whole);
 	/* Other bytes of the same length and time: nobody looks. */
 	scratch_write("lib/one/jar45sccp.8-5-2.sbn", "x", 1);
 	ck_assert_int_eq(truncate(scratch_path("lib/one/jar45sccp.8-5-2.sbn"),
@@ -346,14 +369,14 @@ START_TEST(scan_in_slices)
 	scan_slowly(&now, &lib);
 	ck_assert_uint_eq(now.release_count, 2);
 	ck_assert_uint_eq(now.load_count, 6);
-	ck_assert(library_same_load(&now, library_load(&lib, LOAD))->whole);
+	ck_assert(index_same_load(&now, index_load(&lib, LOAD))->whole);
 	library_close(&lib);
 	/* Another time: it is read. */
 	ck_assert_int_eq(utimensat(AT_FDCWD, scratch_path("lib/one/jar45sccp.8-5-2.sbn"), NULL, 0), 0);
 	scan_slowly(&lib, &now);
-	ck_assert(!library_same_load(&lib, library_load(&now, LOAD))->whole ||
-		  strcmp(library_load(&now, LOAD)->release->name, "one") != 0);
-	ck_assert_str_eq(library_load(&lib, LOAD)->release->name, "two");
+	ck_assert(!index_same_load(&lib, index_load(&now, LOAD))->whole ||
+		  strcmp(index_load(&now, LOAD)->release->name, "one") != 0);
+	ck_assert_str_eq(index_load(&lib, LOAD)->release->name, "two");
 	library_close(&now);
 	/* Given up in the middle. */
 	ck_assert_int_eq(scan_again(&s, &lib, &tiny_plugins), 0);
@@ -374,7 +397,7 @@ START_TEST(folder_that_is_none)
 	library_close(&lib);
 	open_library(&lib);
 	ck_assert_uint_eq(lib.release_count + lib.load_count, 0);
-	ck_assert_ptr_null(library_load(&lib, LOAD));
+	ck_assert_ptr_null(index_load(&lib, LOAD));
 	library_close(&lib);
 	library_close(&lib);
 }
@@ -389,9 +412,9 @@ START_TEST(bytes_are_shared_and_steady)
 
 	put_release("one");
 	open_library(&lib);
-	file = library_any_file(&lib, f->name);
-	a = library_get(&lib, file);
-	b = library_get(&lib, file);
+	file = index_any_file(&lib, f->name);
+	a = store_get(&lib, file);
+	b = store_get(&lib, file);
 	ck_assert_ptr_nonnull(a);
 	ck_assert_ptr_eq(a, b);
 	ck_assert_uint_eq(a->refs, 2);
@@ -400,15 +423,15 @@ START_TEST(bytes_are_shared_and_steady)
 	ck_assert_int_eq(truncate(scratch_path("lib/one/jar45sccp.8-5-2.sbn"), 5), 0);
 	ck_assert_uint_eq(a->size, f->size);
 	ck_assert_mem_eq(a->data, f->data, f->size);
-	library_put(&lib, a);
+	store_put(&lib, a);
 	ck_assert_mem_eq(b->data, f->data, f->size);
-	library_put(&lib, b);
+	store_put(&lib, b);
 	/* Kept a little: the next phone of the shelf gets the same bytes. */
-	b = library_get(&lib, file);
+	b = store_get(&lib, file);
 	ck_assert_ptr_eq(a, b);
 	ck_assert_mem_eq(b->data, f->data, f->size);
-	library_put(&lib, b);
-	library_put(&lib, NULL);
+	store_put(&lib, b);
+	store_put(&lib, NULL);
 	library_close(&lib);
 }
 END_TEST
@@ -421,26 +444,26 @@ START_TEST(changed_file_is_stale)
 	put_release("one");
 	scratch_write("lib/empty.txt", "", 0);
 	open_library(&lib);
-	file = library_any_file(&lib, "cnu45.8-5-2.sbn");
+	file = index_any_file(&lib, "cnu45.8-5-2.sbn");
 	ck_assert_int_eq(truncate(scratch_path("lib/one/cnu45.8-5-2.sbn"), 5), 0);
 	errno = 0;
-	ck_assert_ptr_null(library_get(&lib, file));
+	ck_assert_ptr_null(store_get(&lib, file));
 	ck_assert_int_eq(errno, ESTALE);
-	file = library_any_file(&lib, "jar45sccp.8-5-2.sbn");
+	file = index_any_file(&lib, "jar45sccp.8-5-2.sbn");
 	unlink(scratch_path("lib/one/jar45sccp.8-5-2.sbn"));
-	ck_assert_ptr_null(library_get(&lib, file));
+	ck_assert_ptr_null(store_get(&lib, file));
 	ck_assert_int_eq(errno, ENOENT);
 	ck_assert_int_eq(symlink("/etc/passwd", scratch_path("lib/one/jar45sccp.8-5-2.sbn")), 0);
-	ck_assert_ptr_null(library_get(&lib, file));
+	ck_assert_ptr_null(store_get(&lib, file));
 	ck_assert_int_eq(errno, ELOOP);
 	unlink(scratch_path("lib/one/jar45sccp.8-5-2.sbn"));
 	ck_assert_int_eq(mkfifo(scratch_path("lib/one/jar45sccp.8-5-2.sbn"), 0644), 0);
-	ck_assert_ptr_null(library_get(&lib, file));
+	ck_assert_ptr_null(store_get(&lib, file));
 	ck_assert_int_eq(errno, ESTALE);
-	file = library_any_file(&lib, "empty.txt");
-	ck_assert_ptr_nonnull(library_get(&lib, file));
+	file = index_any_file(&lib, "empty.txt");
+	ck_assert_ptr_nonnull(store_get(&lib, file));
 	ck_assert_uint_eq(file->blob->size, 0);
-	library_put(&lib, file->blob);
+	store_put(&lib, file->blob);
 	library_close(&lib);
 }
 END_TEST
@@ -459,17 +482,17 @@ START_TEST(idle_bytes_are_bounded)
 	open_library(&lib);
 	for (int i = 0; i < 4; i++) {
 		snprintf(name, sizeof(name), "%d", i);
-		file[i] = library_any_file(&lib, name);
-		library_put(&lib, library_get(&lib, file[i]));
+		file[i] = index_any_file(&lib, name);
+		store_put(&lib, store_get(&lib, file[i]));
 	}
 	ck_assert_ptr_null(file[0]->blob);
 	ck_assert_ptr_null(file[1]->blob);
 	ck_assert_ptr_nonnull(file[2]->blob);
 	ck_assert_ptr_nonnull(file[3]->blob);
 	/* Taken from the middle of those that wait, and put back. */
-	library_get(&lib, file[2]);
+	store_get(&lib, file[2]);
 	ck_assert_uint_eq(file[2]->blob->refs, 1);
-	library_put(&lib, file[2]->blob);
+	store_put(&lib, file[2]->blob);
 	library_close(&lib);
 }
 END_TEST
@@ -499,16 +522,16 @@ START_TEST(signed_load)
 	sign_all(0);
 	put_release("one");
 	open_library(&lib);
-	ck_assert_ptr_null(library_signed(library_load(&lib, LOAD)));   /* nobody looked */
+	ck_assert_ptr_null(index_signed_by(index_load(&lib, LOAD)));   /* nobody looked */
 	pieces_of_progress = 0;
-	ck_assert_uint_eq(library_check(&lib, count_progress, NULL), 8);
+	ck_assert_uint_eq(verify_all(&lib, count_progress, NULL), 8);
 	ck_assert_uint_eq(pieces_of_progress, 8);
-	s = library_signed(library_load(&lib, LOAD));
+	s = index_signed_by(index_load(&lib, LOAD));
 	ck_assert_ptr_nonnull(s);
 	ck_assert_str_eq(s->family, "7945/7965");
 	ck_assert_uint_eq(s->date, SIGNED_ON);
-	ck_assert(library_load(&lib, LOAD)->whole);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 0);  /* once is enough */
+	ck_assert(index_load(&lib, LOAD)->whole);
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 0);  /* once is enough */
 	library_close(&lib);
 	signer_finish();
 }
@@ -521,9 +544,9 @@ START_TEST(unknown_key)
 
 	put_release("one");
 	open_library(&lib);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
-	ck_assert(library_load(&lib, LOAD)->whole);
-	ck_assert_ptr_null(library_signed(library_load(&lib, LOAD)));
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 8);
+	ck_assert(index_load(&lib, LOAD)->whole);
+	ck_assert_ptr_null(index_signed_by(index_load(&lib, LOAD)));
 	library_close(&lib);
 }
 END_TEST
@@ -548,13 +571,13 @@ START_TEST(damaged_inside)
 
 	put_damaged();
 	open_library(&lib);
-	ck_assert(library_load(&lib, LOAD)->whole);     /* by what its first bytes say */
-	library_check(&lib, NULL, NULL);
-	l = library_load(&lib, LOAD);
+	ck_assert(index_load(&lib, LOAD)->whole);     /* by what its first bytes say */
+	verify_all(&lib, NULL, NULL);
+	l = index_load(&lib, LOAD);
 	ck_assert(!l->whole);
 	ck_assert_uint_eq(l->problem_count, 1);
 	ck_assert_str_eq(l->problem[0], BAD_LINE);
-	ck_assert_ptr_null(library_signed(l));
+	ck_assert_ptr_null(index_signed_by(l));
 	library_close(&lib);
 	signer_finish();
 }
@@ -568,16 +591,16 @@ START_TEST(damaged_is_not_served)
 
 	put_damaged();
 	open_library(&lib);
-	f = library_any_file(&lib, "dsp45.8-5-2.sbn");
+	f = index_any_file(&lib, "dsp45.8-5-2.sbn");
 	for (int i = 0; i < 2; i++) {
 		errno = 0;
-		ck_assert_ptr_null(library_get(&lib, f));
+		ck_assert_ptr_null(store_get(&lib, f));
 		ck_assert_int_eq(errno, EBADMSG);
 	}
 	ck_assert_str_eq(f->problem, BAD_LINE);
-	ck_assert(!library_load(&lib, LOAD)->whole);
-	f = library_any_file(&lib, "cnu45.8-5-2.sbn");
-	library_put(&lib, library_get(&lib, f));
+	ck_assert(!index_load(&lib, LOAD)->whole);
+	f = index_any_file(&lib, "cnu45.8-5-2.sbn");
+	store_put(&lib, store_get(&lib, f));
 	ck_assert_int_eq(f->signature.state, SIGNATURE_GOOD);
 	library_close(&lib);
 	signer_finish();
@@ -595,8 +618,8 @@ START_TEST(two_families)
 	signer_sign(1, f->data, f->size, SIGNED_ON);
 	put_release("one");
 	open_library(&lib);
-	library_check(&lib, NULL, NULL);
-	l = library_load(&lib, LOAD);
+	verify_all(&lib, NULL, NULL);
+	l = index_load(&lib, LOAD);
 	ck_assert(!l->whole);
 	ck_assert_uint_eq(l->problem_count, 1);
 	ck_assert_str_eq(l->problem[0], "cvm45sccp.8-5-2.sbn: signed for the 7942/7962, its list "
@@ -613,14 +636,14 @@ START_TEST(results_are_kept)
 
 	put_damaged();
 	open_library(&lib);
-	library_check(&lib, NULL, NULL);
+	verify_all(&lib, NULL, NULL);
 	ck_assert_int_eq(sigcache_save(&lib), 0);
 	library_close(&lib);
 
 	open_library(&lib);
-	ck_assert(!library_load(&lib, LOAD)->whole);
-	ck_assert_str_eq(library_load(&lib, LOAD)->problem[0], BAD_LINE);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 0);
+	ck_assert(!index_load(&lib, LOAD)->whole);
+	ck_assert_str_eq(index_load(&lib, LOAD)->problem[0], BAD_LINE);
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 0);
 	library_close(&lib);
 
 	/* Written anew, with the same length. */
@@ -629,14 +652,14 @@ START_TEST(results_are_kept)
 	scratch_write("lib/one/dsp45.8-5-2.sbn", firmware_find(&fw, "dsp45.8-5-2.sbn")->data,
 		      firmware_find(&fw, "dsp45.8-5-2.sbn")->size);
 	open_library(&lib);
-	ck_assert(library_load(&lib, LOAD)->whole);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 1);
-	ck_assert_ptr_nonnull(library_signed(library_load(&lib, LOAD)));
+	ck_assert(index_load(&lib, LOAD)->whole);
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 1);
+	ck_assert_ptr_nonnull(index_signed_by(index_load(&lib, LOAD)));
 	library_close(&lib);
 
 	signature_use_keys(NULL, 0);
 	open_library(&lib);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 8);
 	library_close(&lib);
 	signer_finish();
 }
@@ -655,20 +678,20 @@ START_TEST(results_damaged)
 	for (size_t i = 0; i < sizeof(junk) / sizeof(junk[0]); i++) {
 		scratch_write("lib/" SIGCACHE_NAME, junk[i], strlen(junk[i]));
 		open_library(&lib);
-		ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+		ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 8);
 		library_close(&lib);
 	}
 	snprintf(head, sizeof(head), "netrecover-index 1 %08x\n\n9\n-1 -1 -1 99 -1 -1 x\n"
 		 "1 1 1 3 0 99 one/" LOAD ".loads\n5", signature_keys_mark());
 	scratch_write("lib/" SIGCACHE_NAME, head, strlen(head));
 	open_library(&lib);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 8);
 	ck_assert_int_eq(sigcache_save(&lib), 0);
 	library_close(&lib);
 	unlink(scratch_path("lib/" SIGCACHE_NAME));
 	ck_assert_int_eq(symlink("/etc/passwd", scratch_path("lib/" SIGCACHE_NAME)), 0);
 	open_library(&lib);
-	ck_assert_uint_eq(library_check(&lib, NULL, NULL), 8);
+	ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 8);
 	library_close(&lib);
 }
 END_TEST
@@ -686,6 +709,7 @@ int main(void)
 	tcase_add_test(t, cut_image);
 	tcase_add_test(t, cut_header);
 	tcase_add_test(t, empty_image);
+	tcase_add_test(t, empty_archive);
 	tcase_add_test(t, renamed_image);
 	tcase_add_test(t, unsigned_image);
 	tcase_add_test(t, unsigned_list);

@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "core/base/file_name.h"
 #include "tests/unit/family.h"
 #include "tests/unit/suite.h"
 
@@ -206,17 +207,17 @@ START_TEST(normalise)
 	char out[LOAD_NAME_SIZE], longest[LOAD_NAME_SIZE + 8];
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		ck_assert(load_normalise(rows[i].raw, out));
+		ck_assert(file_name_normalise(rows[i].raw, out));
 		ck_assert_str_eq(out, rows[i].name);
 	}
-	ck_assert(!load_normalise("", out));
-	ck_assert(!load_normalise("folder/", out));
-	ck_assert(!load_normalise(" .loads", out));
+	ck_assert(!file_name_normalise("", out));
+	ck_assert(!file_name_normalise("folder/", out));
+	ck_assert(!file_name_normalise(" .loads", out));
 	memset(longest, 'x', sizeof(longest));
 	longest[LOAD_NAME_SIZE] = '\0';
-	ck_assert(!load_normalise(longest, out));
+	ck_assert(!file_name_normalise(longest, out));
 	longest[LOAD_NAME_SIZE - 1] = '\0';
-	ck_assert(load_normalise(longest, out));
+	ck_assert(file_name_normalise(longest, out));
 }
 END_TEST
 

@@ -6,7 +6,8 @@
  */
 #include <config.h>
 
-#include "core/plan/planner.h"
+#include "core/base/file_name.h"
+#include "core/plan/plan.h"
 #include "tests/unit/family.h"
 #include "tests/unit/suite.h"
 
@@ -219,7 +220,7 @@ START_TEST(round_trip)
 		if (v->kind != LOAD || strncmp(v->name, "ATA19x", 6) == 0 ||
 		    strchr(strchr(v->name, '.') + 1, '.') || v->name[0] == '/')
 			continue;
-		load_normalise(v->name, again);
+		file_name_normalise(v->name, again);
 		ck_assert_msg(strcasecmp(name, again) == 0 || strstr(name, "894x"), "%s: %s", v->name,
 			      name);
 		ck_assert(model_parse(m.models[i], name, &l));

@@ -4,6 +4,7 @@
  * of the call manager's file one plain word.
  */
 #include <config.h>
+#include "core/library/library.h"
 #include "core/plan/needs.h"
 #include "core/base/log.h"
 #include "tests/phone/firmware.h"
@@ -16,7 +17,7 @@
 #define GOAL "SCCP45.9-4-2SR3-1S"
 
 static struct plugins all;
-static struct config config;
+static struct settings config;
 static struct xmldefault xml;
 static struct library lib;
 static struct needs needs;
@@ -34,7 +35,7 @@ static void setup(void)
 	memset(&all, 0, sizeof(all));
 	modules_load(&all);
 	ck_assert_uint_gt(all.model_count, 20);
-	ck_assert_int_eq(config_load(&config, NULL, NULL, 0), 0);
+	ck_assert_int_eq(settings_load(&config, NULL, NULL, 0), 0);
 	log_set_sink(quiet, NULL);
 	scratch_setup();
 	scratch_folder("lib");
@@ -47,7 +48,7 @@ static void teardown(void)
 	xmldefault_finish(&xml);
 	if (have_library)
 		library_close(&lib);
-	config_finish(&config);
+	settings_finish(&config);
 	modules_unload(&all);
 	scratch_teardown();
 }
@@ -148,8 +149,8 @@ START_TEST(own_target)
 	static const char *const sets[] = { "model 7945.target=SCCP45.9-3-1SR4-1S",
 					    "model 7965.target=SCCP45.8-5-2S" };
 
-	config_finish(&config);
-	ck_assert_int_eq(config_load(&config, NULL, sets, 2), 0);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, 2), 0);
 	make(ROW("435", GOAL));
 	ck_assert_uint_eq(needs.count, 2);
 	ck_assert_str_eq(need_of("7945")->target, "SCCP45.9-3-1SR4-1S");

@@ -6,7 +6,7 @@
 #include <config.h>
 
 #include "core/plugin/knowledge.h"
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "tests/unit/modules.h"
 #include "tests/unit/shelf.h"
 #include "tests/unit/suite.h"

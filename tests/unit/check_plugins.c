@@ -108,7 +108,7 @@ START_TEST(older_plugin_reads_as_zero)
 	memset(&old, 0, sizeof(old));
 	old.title = "old";
 	old.parse = (bool (*)(const struct nr_model *, const char *, struct nr_load *))(uintptr_t)1;
-	plugin_copy_model(&m, &old, offsetof(struct nr_model, parse));
+	plugin_file_copy_model(&m, &old, offsetof(struct nr_model, parse));
 	ck_assert(m.parse == NULL);
 	ck_assert(m.config == NULL);
 	ck_assert_ptr_eq(m.title, old.title);
@@ -159,9 +159,14 @@ START_TEST(only_wanted)
 	ck_assert_uint_eq(p.model_count, 1);
 	ck_assert_uint_eq(p.protocol_count, 1);
 	ck_assert_str_eq(p.protocol[0]->protocol.type, "echo");
+	ck_assert_uint_eq(p.idle_count, 0);
 	plugins_finish(&p);
 	ck_assert_int_eq(plugins_load(&p, none, none), 0);
 	ck_assert_uint_eq(p.handle_count, 0);
+	/* It is installed, which makes a section of that name no mistake. */
+	ck_assert_uint_eq(p.idle_count, 1);
+	ck_assert_str_eq(p.idle[0], "echo");
+	plugins_finish(&p);
 	ck_assert_int_eq(plugins_load(&p, none, right), -EINVAL);
 	ck_said("no protocol plugin 'TEST-9901' is installed");
 }
@@ -265,14 +270,14 @@ END_TEST
 
 START_TEST(names)
 {
-	ck_assert(plugin_good_name("cisco-7945"));
-	ck_assert(plugin_good_name("7941G-GE"));
-	ck_assert(!plugin_good_name(NULL));
-	ck_assert(!plugin_good_name(""));
-	ck_assert(!plugin_good_name("a b"));
-	ck_assert(!plugin_good_name("a\n"));
-	ck_assert(!plugin_good_name("../x"));
-	ck_assert(!plugin_good_name("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+	ck_assert(plugin_file_good_name("cisco-7945"));
+	ck_assert(plugin_file_good_name("7941G-GE"));
+	ck_assert(!plugin_file_good_name(NULL));
+	ck_assert(!plugin_file_good_name(""));
+	ck_assert(!plugin_file_good_name("a b"));
+	ck_assert(!plugin_file_good_name("a\n"));
+	ck_assert(!plugin_file_good_name("../x"));
+	ck_assert(!plugin_file_good_name("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
 }
 END_TEST
 

@@ -40,7 +40,7 @@ static const struct clock_ops test_clock = { test_now, test_now };
 
 static char folder[] = "/tmp/netrecover-power-XXXXXX";
 static struct plugins plugins;
-static struct config config;
+static struct settings config;
 static struct bench bench;
 static char logged[16384];
 static const struct nr_mac mac = { { 0x00, 0x1b, 0x54, 0xaa, 0x00, 0x01 } };
@@ -94,8 +94,8 @@ static void configure(const char *set, const char *more)
 		snprintf(text, sizeof(text), "bench.power-cycle=%s/cycle --at 'one word'", folder);
 		sets[0] = text;
 	}
-	config_finish(&config);
-	ck_assert_int_eq(config_load(&config, NULL, sets, more ? 2 : 1), 0);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, more ? 2 : 1), 0);
 }
 
 static void setup(void)
@@ -124,7 +124,7 @@ static void teardown(void)
 	power_finish(&bench);
 	registry_finish(&bench);
 	journal_close(bench.journal);
-	config_finish(&config);
+	settings_finish(&config);
 	plugins_finish(&plugins);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		unlink(in_folder(names[i]));
@@ -221,8 +221,8 @@ START_TEST(nonsense_is_an_error_at_the_start)
 {
 	static const char *const sets[] = { "bench.power-cycle=a 'b", "phone.SEP001B54AA0001.power-cycle=\"" };
 
-	config_finish(&config);
-	ck_assert_int_eq(config_load(&config, NULL, sets, 2), -EINVAL);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, 2), -EINVAL);
 	ck_assert_uint_eq(config.ini.errors.count, 2);
 	ck_assert_msg(strstr(config.ini.errors.line[0], "has a quote that is not closed"), "%s",
 		      config.ini.errors.line[0]);
@@ -280,8 +280,8 @@ END_TEST
 
 START_TEST(off_by_default)
 {
-	config_finish(&config);
-	ck_assert_int_eq(config_load(&config, NULL, NULL, 0), 0);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, NULL, 0), 0);
 	stall(&mac);
 	tick_after(10 * FLASH);
 	ck_assert(!runs());

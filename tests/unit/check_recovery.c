@@ -42,7 +42,7 @@ static const struct clock_ops test_clock = { test_now, test_now };
 
 static char folder[] = "/tmp/netrecover-recovery-XXXXXX";
 static struct plugins plugins;
-static struct config config;
+static struct settings config;
 static struct library library;
 static struct xmldefault defaults;
 static struct bench bench;
@@ -99,7 +99,7 @@ static void setup_with(const char *const *loads, const char *goal)
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	make_library(loads);
 	ck_assert_int_eq(plugins_load(&plugins, NULL, (const char *const[]){ NULL }), 0);
-	ck_assert_int_eq(config_load(&config, NULL, NULL, 0), 0);
+	ck_assert_int_eq(settings_load(&config, NULL, NULL, 0), 0);
 	ck_assert_int_eq(library_open(&library, folder, &plugins), 0);
 	snprintf(text, sizeof(text), xml, goal);
 	ck_assert_int_eq(xmldefault_parse(&defaults, "XMLDefault.cnf.xml", text, strlen(text)), 0);
@@ -126,7 +126,7 @@ static void teardown(void)
 	registry_finish(&bench);
 	xmldefault_finish(&defaults);
 	library_close(&library);
-	config_finish(&config);
+	settings_finish(&config);
 	plugins_finish(&plugins);
 	nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -11,7 +11,7 @@
  */
 #include <config.h>
 
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
 #include "tests/unit/family.h"
 #include "tests/unit/shelf.h"
 #include "tests/unit/suite.h"

@@ -144,8 +144,8 @@ START_TEST(table)
 
 	signature_use_keys(NULL, 0);
 	mark = signature_keys_mark();
-	ck_assert_uint_eq(signing_key_count, 16);
-	for (size_t i = 0; i < signing_key_count; i++) {
+	ck_assert_uint_eq(signing_keys_count, 16);
+	for (size_t i = 0; i < signing_keys_count; i++) {
 		const struct signing_key *k = &signing_keys[i];
 
 		ck_assert_uint_eq(strlen(k->modulus), 512);

@@ -37,25 +37,25 @@ static void expect_row(unsigned line, size_t warnings, const char *text)
 	bool mended;
 	const struct xmldefault_row *row;
 
-	ck_assert_msg(!x.error, "%s", x.error);
+	ck_assert_msg(!x.messages.error, "%s", x.messages.error);
 	row = xmldefault_find(&x, &tiny_model.model, &mended);
 	ck_assert_ptr_nonnull(row);
 	ck_assert(!mended);
 	ck_assert_uint_eq(row->type, 435);
 	ck_assert_str_eq(row->load, LOAD);
 	ck_assert_uint_eq(row->line, line);
-	ck_assert_msg(x.warning_count == warnings, "%zu: %s", x.warning_count,
-		      x.warning_count ? x.warning[0] : "");
+	ck_assert_msg(x.messages.warning_count == warnings, "%zu: %s", x.messages.warning_count,
+		      x.messages.warning_count ? x.messages.warning[0] : "");
 	if (text)
-		ck_assert_msg(strstr(x.warning[0], text), "%s", x.warning[0]);
+		ck_assert_msg(strstr(x.messages.warning[0], text), "%s", x.messages.warning[0]);
 }
 
 static void expect_error(const char *text, const char *error)
 {
 	ck_assert_int_eq(parse(text), -EINVAL);
-	ck_assert_ptr_nonnull(x.error);
-	ck_assert_msg(strcmp(x.error, error) == 0, "%s", x.error);
-	ck_assert_ptr_null(strchr(x.error, '\n'));
+	ck_assert_ptr_nonnull(x.messages.error);
+	ck_assert_msg(strcmp(x.messages.error, error) == 0, "%s", x.messages.error);
+	ck_assert_ptr_null(strchr(x.messages.error, '\n'));
 	ck_assert_uint_eq(x.count, 0);
 }
 
@@ -106,8 +106,8 @@ START_TEST(load_names_with_too_much)
 	ck_assert_int_eq(parse("<Default><loadInformation435>the new one</loadInformation435>"
 			       "<loadInformation436>B\xc3\xa4r</loadInformation436></Default>"), 0);
 	ck_assert_uint_eq(x.count, 0);
-	ck_assert_uint_eq(x.warning_count, 2);
-	ck_assert_str_eq(x.warning[0], "f.xml:1: 'the new one' is not the name of a load: ignored");
+	ck_assert_uint_eq(x.messages.warning_count, 2);
+	ck_assert_str_eq(x.messages.warning[0], "f.xml:1: 'the new one' is not the name of a load: ignored");
 }
 END_TEST
 
@@ -115,7 +115,7 @@ START_TEST(twice)
 {
 	ck_assert_int_eq(parse("<Default>\n" ROW "\n<loadInformation435>SCCP45.8-5-2S"
 			       "</loadInformation435></Default>"), 0);
-	expect_row(2, 1, "f.xml:3: loadInformation435 stands in line 2 already");
+	expect_row(2, 1, "f.xml:3: loadInformation435 is in line 2 already");
 }
 END_TEST
 
@@ -208,7 +208,7 @@ START_TEST(beyond_mending)
 	expect_error("<html><body/></html>",
 		     "f.xml:1: starts with <html>; XMLDefault.cnf.xml starts with <Default>");
 	ck_assert_int_eq(parse_bytes("<Default>\0</Default>", 20), -EINVAL);
-	ck_assert_str_eq(x.error, "f.xml: not a text file");
+	ck_assert_str_eq(x.messages.error, "f.xml: not a text file");
 }
 END_TEST
 
@@ -261,7 +261,7 @@ START_TEST(files)
 	expect_row(1, 0, NULL);
 	xmldefault_finish(&x);
 	ck_assert_int_eq(xmldefault_load(&x, scratch_path("none")), -ENOENT);
-	ck_assert_ptr_nonnull(strstr(x.error, "none: cannot be read: No such file"));
+	ck_assert_ptr_nonnull(strstr(x.messages.error, "none: cannot be read: No such file"));
 	xmldefault_finish(&x);
 	ck_assert_int_eq(mkfifo(scratch_path("fifo"), 0644), 0);
 	ck_assert_int_eq(xmldefault_load(&x, scratch_path("fifo")), -EINVAL);
@@ -269,7 +269,7 @@ START_TEST(files)
 	scratch_write("large", "", 0);
 	ck_assert_int_eq(truncate(scratch_path("large"), 1024 * 1024 + 1), 0);
 	ck_assert_int_eq(xmldefault_load(&x, scratch_path("large")), -EINVAL);
-	ck_assert_ptr_nonnull(strstr(x.error, "larger than 1 MiB"));
+	ck_assert_ptr_nonnull(strstr(x.messages.error, "larger than 1 MiB"));
 	scratch_teardown();
 }
 END_TEST

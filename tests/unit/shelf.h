@@ -6,6 +6,7 @@
  * load and a release of its own, "+term45.default" a list in the release of the
  * load before it, "-X" a load that is not whole.
  */
+#include "core/base/file_name.h"
 #include "core/plugin/knowledge.h"
 #include "core/library/library.h"
 
@@ -50,14 +51,14 @@ static void shelf_make(struct shelf *s, const struct nr_model *m, const char *co
 }
 
 /* Only this function of the library is used; the real one wants a sorted index. */
-const struct lib_load *library_manifest(const struct library *lib, const struct lib_release *r,
-					const char *name);
+const struct lib_load *index_manifest(const struct library *lib, const struct lib_release *r,
+				      const char *name);
 __attribute__((weak)) const struct lib_load *
-library_manifest(const struct library *lib, const struct lib_release *r, const char *name)
+index_manifest(const struct library *lib, const struct lib_release *r, const char *name)
 {
 	char want[LOAD_NAME_SIZE];
 
-	if (!load_normalise(name, want))
+	if (!file_name_normalise(name, want))
 		return NULL;
 	for (size_t i = 0; i < lib->load_count; i++)
 		if (lib->load[i]->release == r && strcasecmp(lib->load[i]->name, want) == 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * planner.c -- from what a phone runs to what it shall run, in steps that its
+ * plan.c -- from what a phone runs to what it shall run, in steps that its
  * model allows and the library can serve.
  *
  * The way is walked stop by stop.  At each stop the rows of the model that
@@ -9,7 +9,10 @@
  * certain that it does not: a load is an interval on the scale, and its worse
  * end counts.  Pure: no I/O, no clock; the same input gives the same plan.
  */
-#include "core/plan/planner.h"
+#include "core/plan/plan.h"
+
+#include "core/base/file_name.h"
+#include "core/plan/rule.h"
 #include "core/plan/stock.h"
 
 #include <stdarg.h>
@@ -22,8 +25,8 @@
 #define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
 #define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
 			"has none: this load has one"
-#define WIPED_BOARD     "it turned older loads down: this is the oldest at hand that supports " \
-			"newer hardware"
+#define WIPED_BOARD     "it rejected older loads: this is the oldest at hand that supports newer " \
+			"hardware"
 #define MODEL_RULES     "rules of the model plugin"
 
 struct trip {
@@ -46,62 +49,13 @@ void plan_refuse(struct plan *plan, const char *fmt, ...)
 
 /* -- rules ---------------------------------------------------------------------- */
 
-/* Is the load one that the row asks for? */
-static bool inside(const struct nr_load *l, const struct nr_hop *h)
-{
-	return hop_has_stop(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
-	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
-}
-
-/* @rule: NULL, "SIP" or "SCCP>SIP".  An unknown protocol may be any of them. */
-static bool protocol_fits(const char *rule, const char *from, const char *to)
-{
-	const char *change = rule ? strchr(rule, '>') : NULL;
-	size_t n;
-
-	if (!rule)
-		return true;
-	if (!change)
-		return strcasecmp(rule, to) == 0;
-	n = (size_t)(change - rule);
-	return strcasecmp(change + 1, to) == 0 &&
-	       (!from[0] || (strlen(from) == n && strncasecmp(rule, from, n) == 0));
-}
-
-/* Does the row speak about the jump from @from to @to? */
-static bool speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_load *to)
-{
-	enum nr_order order = nr_load_order(from, to);
-	bool changes = h->protocol && strchr(h->protocol, '>');
-
-	if (!protocol_fits(h->protocol, from->protocol, to->protocol) || inside(from, h) ||
-	    (!changes && inside(to, h)))
-		return false;
-	if (h->down)
-		return order != NR_OLDER && order != NR_SAME &&
-		       nr_version_cmp(&from->latest, &h->before) >= 0 &&
-		       nr_version_cmp(&to->version, &h->reaching) < 0;
-	return nr_version_cmp(&from->version, &h->before) < 0 &&
-	       nr_version_cmp(&to->latest, &h->reaching) >= 0;
-}
-
-/* Of two stops the lower one, then the narrower, then the better founded. */
-static bool comes_before(const struct nr_hop *a, const struct nr_hop *b)
-{
-	int c = nr_version_cmp(&a->via_max, &b->via_max);
-
-	if (c == 0)
-		c = nr_version_cmp(&b->via_min, &a->via_min);
-	return c != 0 ? c < 0 : a->confidence > b->confidence;
-}
-
 /* The newest load between the row's bounds: of the phone's protocol, else the target's.
  * A row about a change speaks of a load of the old protocol only. */
 static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *out)
 {
 	const char *present = t->here.load.protocol, *later = t->target.load.protocol;
 	const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
-	struct wanted w = { .train = t->target.load.train, .protocol = present,
+	struct stock_query w = { .train = t->target.load.train, .protocol = present,
 			    .min = &h->via_min, .max = &h->via_max };
 	char old[8];
 
@@ -125,16 +79,7 @@ static void add_advice(struct plan *plan, const struct nr_hop *h)
 		plan->advice[plan->advice_count++] = h;
 }
 
-/* "SCCP>SIP", not "SIP>SIP", "SIP" or NULL. */
-static bool is_change(const struct nr_hop *h)
-{
-	const char *mark = h->protocol ? strchr(h->protocol, '>') : NULL;
-	size_t n = mark ? (size_t)(mark - h->protocol) : 0;
-
-	return mark && (strlen(mark + 1) != n || strncasecmp(h->protocol, mark + 1, n) != 0);
-}
-
-void plan_tell_board(struct plan *plan, const struct nr_board *row)
+void plan_mention_board(struct plan *plan, const struct nr_board *row)
 {
 	if (plan->board_count < NR_ARRAY_SIZE(plan->board))
 		plan->board[plan->board_count++] = row;
@@ -145,19 +90,9 @@ static void gather_advice(struct trip *t)
 	bool same = nr_load_order(&t->here.load, &t->target.load) == NR_SAME;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (!hop_enforced(h) && speaks(h, &t->here.load, &t->target.load) &&
-		    !(same && is_change(h)))
+		if (!rule_enforced(h) && rule_speaks(h, &t->here.load, &t->target.load) &&
+		    !(same && rule_is_change(h)))
 			add_advice(t->plan, h);
-}
-
-/* An enforced row about a change of protocol, towards @to or (not @towards) from it. */
-static const struct nr_hop *change_rule(const struct nr_model *m, const char *to, bool towards)
-{
-	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional && is_change(h) &&
-		    (strcasecmp(strchr(h->protocol, '>') + 1, to) == 0) == towards)
-			return h;
-	return NULL;
 }
 
 /*
@@ -168,12 +103,12 @@ static const struct nr_hop *change_rule(const struct nr_model *m, const char *to
 static bool settle_protocol(struct trip *t, const struct nr_hop **rule)
 {
 	const char *to = t->target.load.protocol;
-	const struct nr_hop *h = change_rule(t->model, to, true);
+	const struct nr_hop *h = rule_of_change(t->model, to, true);
 
-	if (t->here.load.protocol[0] || !h || !speaks(h, &t->here.load, &t->target.load))
+	if (t->here.load.protocol[0] || !h || !rule_speaks(h, &t->here.load, &t->target.load))
 		return true;
 	*rule = h;
-	if (change_rule(t->model, to, false))
+	if (rule_of_change(t->model, to, false))
 		return false;
 	snprintf(t->here.load.protocol, sizeof(t->here.load.protocol), "%.*s",
 		 (int)strcspn(h->protocol, ">"), h->protocol);
@@ -187,11 +122,11 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 	struct stop unused;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!hop_enforced(h) || !speaks(h, &t->here.load, goal))
+		if (!rule_enforced(h) || !rule_speaks(h, &t->here.load, goal))
 			continue;
 		if (h->optional && !stop_for(t, h, &unused))
 			add_advice(t->plan, h);
-		else if (!best || comes_before(h, best))
+		else if (!best || rule_comes_before(h, best))
 			best = h;
 	}
 	return best;
@@ -263,9 +198,10 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 	enum nr_order order = nr_load_order(from, to);
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!hop_enforced(h) || h->down || h->optional || !inside(from, h) || inside(to, h) ||
+		if (!rule_enforced(h) || h->down || h->optional ||
+		    !rule_is_inside(from, h) || rule_is_inside(to, h) ||
 		    nr_version_cmp(&to->latest, &h->reaching) < 0 ||
-		    !protocol_fits(h->protocol, from->protocol, to->protocol))
+		    !rule_fits_protocol(h->protocol, from->protocol, to->protocol))
 			continue;
 		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
 			best = h;
@@ -297,7 +233,7 @@ static bool walk(struct trip *t)
 				   t->model->name);
 			return false;
 		}
-		if (!hop_has_stop(h)) {
+		if (!rule_has_stop(h)) {
 			forbidden(t, h);
 			return false;
 		}
@@ -402,7 +338,7 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
 	const struct nr_hop *stone = t->model->wiped_hop;
-	struct wanted w = { .train = target->train, .protocol = target->protocol,
+	struct stock_query w = { .train = target->train, .protocol = target->protocol,
 			    .max = &target->version, .with_manifest = true };
 
 	if (stock_newest(t->model, t->lib, &w, out))
@@ -412,8 +348,8 @@ static bool other_with_manifest(const struct trip *t, struct stop *out)
 		return true;
 	if (!stone)
 		return false;
-	w = (struct wanted){ .train = target->train, .min = &stone->via_min, .max = &stone->via_max,
-			     .with_manifest = true };
+	w = (struct stock_query){ .train = target->train, .min = &stone->via_min,
+				  .max = &stone->via_max, .with_manifest = true };
 	return stock_newest(t->model, t->lib, &w, out);
 }
 
@@ -432,7 +368,7 @@ static void plan_wiped(struct trip *t)
 	const char *reason = WIPED;
 
 	if (!asks_for_list(t->model)) {
-		plan_refuse(t->plan, "nothing is known that a wiped %s asks for: say which load it runs, or "
+		plan_refuse(t->plan, "it is not known what a wiped %s asks for: say which load it runs, or "
 				    "unknown", t->model->name);
 		return;
 	}
@@ -449,7 +385,7 @@ static void plan_wiped(struct trip *t)
 /* -- the plan -------------------------------------------------------------------------- */
 
 /* What the rows say about firmware that is another product. */
-static void tell_product(struct trip *t, const char *protocol)
+static void mention_product(struct trip *t, const char *protocol)
 {
 	struct plan *plan = t->plan;
 
@@ -458,11 +394,11 @@ static void tell_product(struct trip *t, const char *protocol)
 			add_advice(plan, h);
 	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
 		if (b->protocol && strcasecmp(b->protocol, protocol) == 0)
-			plan_tell_board(plan, b);
+			plan_mention_board(plan, b);
 }
 
 /*
- * A phone compares the name of a load with the one inside, case and all: it is told
+ * A phone compares the name of a load with the one inside, case and all: it is given
  * the library's spelling, else the model's.
  */
 static void spell(const struct trip *t, struct stop *s)
@@ -470,7 +406,7 @@ static void spell(const struct trip *t, struct stop *s)
 	char name[LOAD_NAME_SIZE];
 
 	if (s->have) {
-		load_normalise(s->have->name, s->name);
+		file_name_normalise(s->have->name, s->name);
 	} else if (model_format(t->model->load_format, s->load.protocol, s->load.text, name,
 				sizeof(name)) && strcasecmp(name, s->name) == 0) {
 		memcpy(s->name, name, sizeof(name));
@@ -481,7 +417,7 @@ static void spell(const struct trip *t, struct stop *s)
  * that the phone has, else of the usual one if there is such. */
 static bool from_manifest(const struct trip *t, struct stop *s)
 {
-	struct wanted w = { .protocol = t->here.load.protocol, .with_manifest = true };
+	struct stock_query w = { .protocol = t->here.load.protocol, .with_manifest = true };
 
 	if (w.protocol[0] && stock_newest(t->model, t->lib, &w, s))
 		return true;
@@ -493,22 +429,13 @@ static bool from_manifest(const struct trip *t, struct stop *s)
 	return false;
 }
 
-/* Is there a row that demands or forbids something? */
-static bool has_rules(const struct nr_model *m)
-{
-	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (hop_enforced(h) && !h->optional)
-			return true;
-	return false;
-}
-
 static bool set_target(struct trip *t, const char *target)
 {
 	const struct nr_hop *floor;
 	struct stop *s = &t->target;
 	char hint[80] = "";
 
-	if (!load_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
+	if (!file_name_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
 		plan_refuse(t->plan, "%.60s is not a load of %s", target, t->model->name);
 		return false;
 	}
@@ -527,11 +454,11 @@ static bool set_target(struct trip *t, const char *target)
 			   "%.50s is %s firmware, another product: never given to a phone of the model %s" :
 			   "%.50s is %s firmware, which no call manager has for the model %s",
 			   s->name, s->load.protocol, t->model->name);
-		tell_product(t, s->load.protocol);
+		mention_product(t, s->load.protocol);
 		return false;
 	}
 	/* A real load needs no place where no rule depends on it. */
-	if (!s->load.ordered && (!s->load.doubt || has_rules(t->model))) {
+	if (!s->load.ordered && (!s->load.doubt || rule_any(t->model))) {
 		plan_refuse(t->plan, "%.40s %s%s%s", s->name, s->load.doubt ?
 			   "has no certain place among the releases" : "is no released load",
 			   meant(t, &s->load, hint) ? "; " : "", hint);
@@ -565,12 +492,12 @@ static void set_unknown(struct trip *t, const char *protocol)
 /* @load: what it says it runs, and cannot be placed; or NULL. */
 static void plan_unknown(struct trip *t, const char *load)
 {
+	char protocol[MODEL_PROTOCOL_SIZE];
 	const struct nr_hop *h = NULL;
-	struct nr_load l;
 
-	set_unknown(t, load && model_parse(t->model, load, &l) ? l.protocol : "");
+	set_unknown(t, model_protocol(t->model, load, protocol));
 	if (!settle_protocol(t, &h))
-		plan_refuse(t->plan, "nobody knows which protocol it has now, and rule %s of %s depends on "
+		plan_refuse(t->plan, "it is not known which protocol it has now, and rule %s of %s depends on "
 				    "it: say which load it runs", h->id, t->model->name);
 	else
 		walk_on(t);
@@ -581,7 +508,7 @@ static bool set_here(struct trip *t, const char *load)
 {
 	struct stop *s = &t->here;
 
-	if (!load || !load_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
+	if (!load || !file_name_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
 	    !s->load.ordered)
 		return false;
 	if (s->load.kind == NR_KIND_COMPONENT && s->load.load[0])
@@ -603,11 +530,11 @@ static bool set_stranger(struct trip *t, const char *load)
 
 	if (!load || !model_parse(t->model, load, &l) || strcmp(l.protocol, "MPP") != 0)
 		return false;
-	load_normalise(load, t->here.name);
+	file_name_normalise(load, t->here.name);
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
 	plan_refuse(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
 			    "there to %.40s", t->here.name, l.protocol, t->target.name);
-	tell_product(t, l.protocol);
+	mention_product(t, l.protocol);
 	return true;
 }
 
@@ -616,22 +543,19 @@ static bool runs_target(const struct trip *t, const char *load)
 {
 	char name[LOAD_NAME_SIZE];
 
-	return load && load_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
+	return load && file_name_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
 }
 
 /* @runs: a load that says which protocol the phone has now; or NULL. */
 static bool start(struct trip *t, struct plan *out, const struct nr_model *model,
 		  const struct library *lib, const char *runs, const char *target)
 {
-	struct nr_load l;
-
 	memset(out, 0, sizeof(*out));
 	memset(t, 0, sizeof(*t));
 	t->plan = out;
 	t->model = model;
 	t->lib = lib;
-	if (runs && model_parse(model, runs, &l))
-		copy(t->here.load.protocol, sizeof(t->here.load.protocol), l.protocol);
+	model_protocol(model, runs, t->here.load.protocol);
 	return set_target(t, target);
 }
 
@@ -686,11 +610,11 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 	}
 }
 
-/* The load for a wiped phone that turned its target down: with a list, else to ask for. */
+/* The load for a wiped phone that rejected its target: with a list, else to ask for. */
 static bool fallback_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
 {
 	const struct nr_load *target = &t->target.load;
-	struct wanted w = { .train = target->train, .protocol = target->protocol,
+	struct stock_query w = { .train = target->train, .protocol = target->protocol,
 			    .min = &h->via_min, .max = &h->via_max, .with_manifest = true };
 
 	if (stock_newest(t->model, t->lib, &w, out))
@@ -710,8 +634,8 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 		return;
 	copy(out->from, sizeof(out->from), "wiped");
 	if (!h) {
-		plan_refuse(out, "nothing is known that a wiped %s takes when it turns the target "
-				"down", model->name);
+		plan_refuse(out, "it is not known what a wiped %s accepts when it rejects the "
+				"target", model->name);
 		return;
 	}
 	if (!fallback_stop(&t, h, &first)) {
@@ -740,7 +664,7 @@ void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
 const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
 				   const char *protocol)
 {
-	struct wanted w = { .protocol = protocol };
+	struct stock_query w = { .protocol = protocol };
 	struct stop s;
 
 	if (protocol && protocol[0])

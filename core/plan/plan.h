@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef CORE_PLANNER_H
-#define CORE_PLANNER_H
+#ifndef CORE_PLAN_H
+#define CORE_PLAN_H
 /*
- * planner.h -- from what a phone runs to what it shall run, in steps that its
+ * plan.h -- from what a phone runs to what it shall run, in steps that its
  * model allows and the library can serve.  Pure: no I/O, no clock.
  */
-#include "core/library/library.h"
+#include "core/library/index.h"
 
 enum plan_from {
 	PLAN_FROM_LOAD,         /* it is known to run @load */
 	PLAN_FROM_WIPED,        /* no load installed: it asks for a manifest */
-	PLAN_FROM_UNKNOWN,      /* nobody knows: the conservative way */
+	PLAN_FROM_UNKNOWN,      /* not known: the conservative way */
 	PLAN_FROM_OLDEST,       /* no phone: the oldest load of the target's protocol, which
 				 * needs most of a library */
 };
@@ -41,7 +41,7 @@ struct plan {
 	size_t count;
 	const struct nr_hop *advice[8]; /* rows of low confidence that apply: shown, not enforced */
 	size_t advice_count;
-	const struct nr_board *board[4]; /* rows about boards that may matter: told, not kept */
+	const struct nr_board *board[4]; /* rows about boards that may matter: mentioned, not enforced */
 	size_t board_count;
 	char why[240];
 };
@@ -55,18 +55,18 @@ static inline const struct lib_load *plan_list(const struct plan_step *s)
 /* There is no way, and this is why. */
 void plan_refuse(struct plan *plan, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* Have it told with the plan, as long as there is room. */
-void plan_tell_board(struct plan *plan, const struct nr_board *row);
+/* Mention the row with the plan, as long as there is room. */
+void plan_mention_board(struct plan *plan, const struct nr_board *row);
 
 /* @load: for PLAN_FROM_LOAD, a load name; @target: a load name. */
 void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
 	       enum plan_from from, const char *load, const char *target);
 
-/* For a wiped phone that turned the target's manifest down: the model's wiped_hop. */
+/* For a wiped phone that rejected the target's manifest: the model's wiped_hop. */
 void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 			      const struct library *lib, const char *target);
 
-/* For one that turned the stepping stone down too: @first, which supports newer hardware. */
+/* For one that rejected the stepping stone too: @first, which supports newer hardware. */
 struct stop;
 void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
 			   const struct library *lib, const struct stop *first,

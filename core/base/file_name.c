@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * file_name.c -- what the name of a file says.
+ *
+ * Pure: text in, values out.  Names may come from the network or out of an archive;
+ * they are bounded and stripped here, so that whoever reads them sees clean ones only.
+ */
+#include <config.h>
+#include "core/base/file_name.h"
+
+#include <netrecover/types.h>
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/*
+ * What the end of a name says.  Of two that fit the longer one stands first: an
+ * archive for the call manager is ".sgn" too.  This is the only list; what a model
+ * brings of its own can be added here, at the start.
+ */
+static const struct suffix {
+	const char *text;
+	enum kind {
+		LIST = 1,               /* names the files of a load */
+		LOAD,                   /* an image that may be a load by itself */
+		IMAGE,                  /* an image that is always a part of one */
+		ARCHIVE,
+	} kind;
+} suffixes[] = {
+	{ ".cop.sha512", ARCHIVE }, { ".cop.sgn", ARCHIVE }, { ".cop", ARCHIVE },
+	{ ".tar.gz", ARCHIVE }, { ".tgz", ARCHIVE }, { ".tar", ARCHIVE }, { ".zip", ARCHIVE },
+	{ ".loads", LIST },
+	{ ".bin", LOAD }, { ".sbn", LOAD }, { ".sbin", LOAD }, { ".zup", LOAD },
+	{ ".sb2", IMAGE }, { ".zz.sgn", IMAGE }, { ".sgn", IMAGE }, { ".sebn", IMAGE },
+};
+
+static bool ends_with(const char *s, size_t len, const char *end)
+{
+	size_t n = strlen(end);
+
+	return len >= n && strncasecmp(s + len - n, end, n) == 0;
+}
+
+/* The suffix of the first @len bytes of @s, which may be all of them; NULL: none. */
+static const struct suffix *find(const char *s, size_t len)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(suffixes); i++)
+		if (ends_with(s, len, suffixes[i].text))
+			return &suffixes[i];
+	return NULL;
+}
+
+/* The suffix behind a name, or NULL. */
+static const struct suffix *suffix_of(const char *name)
+{
+	size_t len = strlen(name);
+	const struct suffix *s = find(name, len);
+
+	return s && len > strlen(s->text) ? s : NULL;
+}
+
+bool file_name_ends(const char *name, const char *suffix)
+{
+	size_t len = strlen(name);
+
+	return len > strlen(suffix) && ends_with(name, len, suffix);
+}
+
+bool file_name_is_load(const char *name)
+{
+	const struct suffix *s = suffix_of(name);
+
+	return s && s->kind == LOAD;
+}
+
+bool file_name_is_firmware(const char *name)
+{
+	const struct suffix *s = suffix_of(name);
+
+	return s && s->kind != ARCHIVE;
+}
+
+size_t file_name_archive_suffix(const char *name)
+{
+	const struct suffix *s = suffix_of(name);
+
+	return s && s->kind == ARCHIVE ? strlen(s->text) : 0;
+}
+
+bool file_name_is_rubbish(const char *path)
+{
+	const char *p = path;
+
+	if (strncmp(path, "__MACOSX/", 9) == 0 || strcasecmp(path, "Thumbs.db") == 0)
+		return true;
+	do {
+		p += *p == '/';
+		if (*p == '.' && strncmp(p, "../", 3) != 0 && strcmp(p, "..") != 0)
+			return true;
+	} while ((p = strchr(p, '/')) != NULL);
+	return false;
+}
+
+const char *file_name_clean(const char *raw, char out[PATH_SIZE])
+{
+	size_t n = 0;
+	int depth = 0;
+
+	if (*raw == '/' || *raw == '\\' || (isalpha((unsigned char)raw[0]) && raw[1] == ':'))
+		return "is an absolute path";
+	while (*raw) {
+		size_t len = strcspn(raw, "/\\");
+
+		if (len == 2 && raw[0] == '.' && raw[1] == '.')
+			return "points out of the archive";
+		if (len > 255 || n + len + 2 > PATH_SIZE)
+			return "is too long a name";
+		for (size_t i = 0; i < len; i++)
+			if (iscntrl((unsigned char)raw[i]))
+				return "has a control character in its name";
+		if (len > 0 && !(len == 1 && raw[0] == '.')) {
+			if (n > 0)
+				out[n++] = '/';
+			memcpy(out + n, raw, len);
+			n += len;
+			depth++;
+		}
+		raw += len + (raw[len] != '\0');
+	}
+	out[n] = '\0';
+	return n == 0 ? "has no name" : depth > 16 ? "lies too deep in folders" : NULL;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static size_t without_blanks(const char *s, size_t len)
+{
+	while (len > 0 && is_blank(s[len - 1]))
+		len--;
+	return len;
+}
+
+static size_t without_suffix(const char *s, size_t len)
+{
+	const struct suffix *found = find(s, len);
+
+	return found && found->kind != ARCHIVE ? len - strlen(found->text) : len;
+}
+
+bool file_name_normalise(const char *raw, char out[LOAD_NAME_SIZE])
+{
+	const char *s = raw;
+	size_t len;
+
+	for (const char *p = raw; *p; p++)
+		if (*p == '/' || *p == '\\')
+			s = p + 1;
+	while (is_blank(*s))
+		s++;
+	len = without_blanks(s, strlen(s));
+	len = without_blanks(s, without_suffix(s, len));
+	if (len == 0 || len >= LOAD_NAME_SIZE)
+		return false;
+	memcpy(out, s, len);
+	out[len] = '\0';
+	return true;
+}

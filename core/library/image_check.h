@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_IMAGE_CHECK_H
+#define CORE_IMAGE_CHECK_H
+/*
+ * image_check.h -- is one firmware file whole, and under the name that it was signed under?
+ */
+#include "core/library/making.h"
+
+/* Judge the file that is looked at.  *header: where its payload starts.  0 or -ENOMEM. */
+int image_check(struct scan *s, struct entry *e, size_t *header);
+
+#endif

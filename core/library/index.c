@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * index.c -- what the index of the firmware library says.
+ *
+ * It is made once (scan.c) and lives in one pool.
+ */
+#include <config.h>
+#include "core/library/index.h"
+
+#include "core/base/disk.h"
+#include "core/base/file_name.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+/* By name without case; a whole one before a broken one; then by release. */
+static int load_cmp(const void *a, const void *b)
+{
+	const struct lib_load *x = *(const struct lib_load *const *)a;
+	const struct lib_load *y = *(const struct lib_load *const *)b;
+	int c = strcasecmp(x->name, y->name);
+
+	if (c == 0 && x->whole != y->whole)
+		c = x->whole ? -1 : 1;
+	if (c == 0)
+		c = strcmp(x->release->name, y->release->name);
+	return c ? c : strcmp(x->name, y->name);
+}
+
+void index_sort(struct library *lib)
+{
+	if (lib->load_count)
+		qsort(lib->load, lib->load_count, sizeof(*lib->load), load_cmp);
+}
+
+const struct lib_release *index_release(const struct library *lib, const char *name)
+{
+	for (size_t i = 0; i < lib->release_count; i++)
+		if (strcmp(lib->release[i]->name, name) == 0)
+			return lib->release[i];
+	return NULL;
+}
+
+/* Where the loads of that name start; load_count: nowhere. */
+static size_t first_load(const struct library *lib, const char *name)
+{
+	char plain[LOAD_NAME_SIZE];
+	size_t low = 0, high = lib->load_count;
+
+	if (!file_name_normalise(name, plain))
+		return lib->load_count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcasecmp(lib->load[mid]->name, plain) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < lib->load_count && strcasecmp(lib->load[low]->name, plain) == 0 ? low :
+	       lib->load_count;
+}
+
+const struct lib_load *index_load(const struct library *lib, const char *name)
+{
+	size_t first = first_load(lib, name);
+
+	return first < lib->load_count ? lib->load[first] : NULL;
+}
+
+const struct lib_load *index_manifest(const struct library *lib, const struct lib_release *r,
+				      const char *name)
+{
+	size_t first = first_load(lib, name);
+
+	for (size_t i = first; i < lib->load_count; i++) {
+		const struct lib_load *l = lib->load[i];
+
+		if (strcasecmp(l->name, lib->load[first]->name) != 0)
+			break;
+		if (l->release == r)
+			return l;
+	}
+	return NULL;
+}
+
+const struct lib_load *index_same_load(const struct library *lib, const struct lib_load *old)
+{
+	const struct lib_release *r = index_release(lib, old->release->name);
+	const struct lib_load *l = r ? index_manifest(lib, r, old->name) : NULL;
+
+	return l && strcmp(l->name, old->name) == 0 ? l : NULL;
+}
+
+/* Where the files of that name without case start; @r->file_count: nowhere. */
+size_t index_first_file(const struct lib_release *r, const char *name)
+{
+	size_t low = 0, high = r->file_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcasecmp(r->file[mid]->name, name) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < r->file_count && strcasecmp(r->file[low]->name, name) == 0 ? low :
+	       r->file_count;
+}
+
+const struct lib_file *index_file(const struct lib_release *r, const char *name)
+{
+	size_t first = index_first_file(r, name);
+
+	for (size_t i = first; i < r->file_count && strcasecmp(r->file[i]->name, name) == 0; i++)
+		if (strcmp(r->file[i]->name, name) == 0)
+			return r->file[i];
+	return first < r->file_count ? r->file[first] : NULL;
+}
+
+static int image_of(const struct lib_load *l, const char *want)
+{
+	for (size_t i = 0; i < l->file_count; i++)
+		if (l->file[i] && strcasecmp(l->file_name[i], want) == 0)
+			return (int)i;
+	return -1;
+}
+
+static bool same_stem(const char *a, const char *b)
+{
+	char x[LOAD_NAME_SIZE], y[LOAD_NAME_SIZE];
+
+	return file_name_normalise(a, x) && file_name_normalise(b, y) && strcasecmp(x, y) == 0;
+}
+
+const struct lib_file *index_load_file(const struct lib_load *l, const char *want, int *image)
+{
+	const struct lib_file *f;
+
+	*image = image_of(l, want);
+	if (*image >= 0)
+		return l->file[*image];
+	if (strcasecmp(l->list->name, want) == 0)
+		return l->list;
+	if (!file_name_is_load(want))
+		return NULL;
+	for (size_t i = 0; i < l->file_count; i++) {
+		if (!l->file[i] || !file_name_is_load(l->file_name[i]) ||
+		    !same_stem(l->file_name[i], want))
+			continue;
+		f = index_file(l->release, want);
+		*image = f && !f->problem ? (int)i : -1;
+		return f && !f->problem ? f : NULL;
+	}
+	return NULL;
+}
+
+const struct lib_file *index_any_file(const struct library *lib, const char *name)
+{
+	const struct lib_file *near = NULL;
+
+	for (size_t i = 0; i < lib->release_count; i++) {
+		const struct lib_file *f = index_file(lib->release[i], name);
+
+		if (f && strcmp(f->name, name) == 0)
+			return f;
+		if (f && !near)
+			near = f;
+	}
+	return near;
+}
+
+size_t index_count_loads(const struct library *lib)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lib->load_count; i++)
+		n += lib->load[i]->parsed.kind == NR_KIND_LOAD;
+	return n;
+}
+
+bool index_load_has(const struct lib_load *load, const struct lib_file *f)
+{
+	bool has = load->list == f;
+
+	for (size_t i = 0; i < load->file_count; i++)
+		has |= load->file[i] == f;
+	return has;
+}
+
+const struct signature *index_signed_by(const struct lib_load *load)
+{
+	const struct signature *s = &load->list->signature;
+
+	for (size_t i = 0; s->state == SIGNATURE_GOOD && i < load->file_count; i++) {
+		const struct lib_file *f = load->file[i];
+
+		if (!f || f->signature.state != SIGNATURE_GOOD ||
+		    strcmp(f->signature.family, s->family) != 0)
+			return NULL;
+	}
+	return s->state == SIGNATURE_GOOD ? s : NULL;
+}
+
+bool index_is_same_file(int fd, const struct lib_file *f)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
+	       disk_mtime(&st) == f->mtime_ns;
+}

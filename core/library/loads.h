@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_LOADS_H
+#define CORE_LOADS_H
+/*
+ * loads.h -- the text of a .loads: which files are one load.  A pure decoder.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct loads_line {
+	char name[128];
+	uint32_t size;                  /* of the file, as the list says; 0: it does not */
+	char md5[33];                   /* the same, in upper case; "": it does not */
+};
+struct loads {
+	struct loads_line file[32];
+	size_t count;
+	char release_version[32];       /* "9-4-2ES26", or "" */
+	uint32_t hardware_comp;         /* 0: no line */
+	bool for_boards;                /* 792x: it says for which, "#? HW_REV 0-4.*" */
+	uint16_t board_first, board_last;
+};
+/* The text of a .loads payload; false when it holds no file name or too many. */
+bool loads_decode(const uint8_t *text, size_t len, struct loads *out);
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_UNPACK_H
+#define CORE_UNPACK_H
+/*
+ * unpack.h -- an archive into the stage of an import.
+ */
+#include "core/library/stage.h"
+
+/* Put the files of an archive into the stage: @name says of what kind it is. */
+int unpack_archive(struct stage *s, int fd, const char *name);
+
+#endif

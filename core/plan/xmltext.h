@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_XMLTEXT_H
+#define CORE_XMLTEXT_H
+/*
+ * xmltext.h -- a file that people wrote, as one text in UTF-8, and what is to be said
+ * about it.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What is to be said about a file, with its name and line: "XMLDefault.cnf.xml:12: ..." */
+struct xmltext_messages {
+	char **warning;
+	size_t warning_count;
+	char *error;            /* or NULL */
+};
+
+/* The first error stays.  Always -EINVAL, so that it can be returned. */
+int xmltext_fail(struct xmltext_messages *m, const char *path, unsigned line,
+		 const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+void xmltext_warn(struct xmltext_messages *m, const char *path, unsigned line,
+		  const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* All but the first @keep. */
+void xmltext_drop_warnings(struct xmltext_messages *m, size_t keep);
+
+/* A text that grows; @bad when memory ended. */
+struct xmltext {
+	char *p;
+	size_t len, room;
+	bool bad;
+};
+
+void xmltext_put(struct xmltext *t, const char *s, size_t n);
+/* From UTF-8, UTF-16 or an old Windows editor.  0 or -EINVAL with the error. */
+int xmltext_to_utf8(struct xmltext_messages *m, const char *path, const uint8_t *p, size_t len,
+		    struct xmltext *out);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * model.c -- what one model says about a name.  Pure: text in, values out.
+ */
+#include <config.h>
+#include "core/plugin/model.h"
+
+#include "core/base/file_name.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool model_is_named(const struct nr_model *m, const char *name)
+{
+	return strcasecmp(name, m->name) == 0 || strcasecmp(name, m->id) == 0;
+}
+
+bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
+{
+	/* An older plugin fills less than all of it, a newer one may fill more. */
+	union {
+		struct nr_load load;
+		char room[sizeof(struct nr_load) + 256];
+	} u;
+
+	memset(&u, 0, sizeof(u));
+	if (!m->parse || !m->parse(m, name, &u.load))
+		return false;
+	*out = u.load;
+	return true;
+}
+
+bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out)
+{
+	char name[LOAD_NAME_SIZE];
+
+	return file_name_normalise(raw, name) && model_read(m, name, out);
+}
+
+const char *model_protocol(const struct nr_model *m, const char *raw,
+			   char out[MODEL_PROTOCOL_SIZE])
+{
+	struct nr_load l;
+
+	_Static_assert(sizeof(l.protocol) == MODEL_PROTOCOL_SIZE, "a protocol fits");
+	if (raw && model_parse(m, raw, &l))
+		memcpy(out, l.protocol, sizeof(l.protocol));
+	else
+		out[0] = '\0';
+	return out;
+}
+
+bool model_serves(const struct nr_model *m, const char *protocol)
+{
+	if (!protocol[0])
+		return true;
+	for (const char *const *p = m->protocols; p && *p; p++)
+		if (strcasecmp(*p, protocol) == 0)
+			return true;
+	return false;
+}
+
+struct formatted {
+	char *buf;
+	size_t size, len;
+};
+
+static void add(struct formatted *t, char c)
+{
+	if (t->len + 1 < t->size)
+		t->buf[t->len] = c;
+	t->len++;
+}
+
+static void add_text(struct formatted *t, const char *s, bool small)
+{
+	for (; *s; s++)
+		add(t, small && *s >= 'A' && *s <= 'Z' ? (char)(*s - 'A' + 'a') : *s);
+}
+
+bool model_format(const char *format, const char *protocol, const char *text, char *out,
+		  size_t size)
+{
+	struct formatted t = { out, size, 0 };
+
+	if (!format || size == 0)
+		return false;
+	for (const char *p = format; *p; p++) {
+		if (*p != '%') {
+			add(&t, *p);
+			continue;
+		}
+		switch (*++p) {
+		case 'P':
+			add_text(&t, protocol, false);
+			break;
+		case 'p':
+			add_text(&t, protocol, true);
+			break;
+		case 'V':
+			add_text(&t, text, false);
+			break;
+		case '%':
+			add(&t, '%');
+			break;
+		default:
+			out[0] = '\0';
+			return false;
+		}
+	}
+	if (t.len >= size) {
+		out[0] = '\0';
+		return false;
+	}
+	out[t.len] = '\0';
+	return true;
+}
+
+bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
+		   bool build, char out[64])
+{
+	struct nr_load l;
+
+	return m->printed && m->printed(m, protocol, printed, build, out, 64) &&
+	       model_parse(m, out, &l) && l.kind == NR_KIND_LOAD && l.ordered;
+}
+
+bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)
+{
+	return (m->archive && m->archive(m, load, out, size)) ||
+	       model_format(m->archive_format, load->protocol, load->text, out, size);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_MODEL_H
+#define CORE_MODEL_H
+/*
+ * model.h -- what one model says about a name.
+ */
+#include <netrecover/model.h>
+
+/* Is @name, in any case, the model's name or id: "7945", "cisco-7945"? */
+bool model_is_named(const struct nr_model *m, const char *name);
+
+/* Ask one model what @raw, or @name, which is normalised already, means to it.
+ * False: nothing, and *out is untouched. */
+bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out);
+bool model_read(const struct nr_model *m, const char *name, struct nr_load *out);
+
+/* The protocol of the load @raw (NULL: none), "" when that is not known.  Returns @out. */
+#define MODEL_PROTOCOL_SIZE 8
+const char *model_protocol(const struct nr_model *m, const char *raw,
+			   char out[MODEL_PROTOCOL_SIZE]);
+
+/*
+ * Is a load of @protocol one that this model may be given?  Others are known by
+ * name only: multiplatform firmware ("MPP") is another product.  "": yes.
+ */
+bool model_serves(const struct nr_model *m, const char *protocol);
+
+/* The load that @printed means to the model (see nr_model.printed); false: none that is
+ * known and has its place. */
+bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
+		   bool build, char out[64]);
+
+/* Expand load_format or archive_format (%P %p %V); false when it does not fit. */
+bool model_format(const char *format, const char *protocol, const char *text,
+		  char *out, size_t size);
+/* The name of the archive that holds @load; false when it does not fit. */
+bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size);
+
+#endif
