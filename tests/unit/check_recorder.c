@@ -3,6 +3,7 @@
  * check_recorder.c -- the captures of phones: blocks are read back one by one;
  * whose frames they are, where comments stand, limits, and disks that are full.
  */
+/* with plugins/pcap/recorder.c */
 #include <config.h>
 
 #include "plugins/pcap/pcapng.h"

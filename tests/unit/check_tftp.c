@@ -4,6 +4,7 @@
  * its own, and the server on the loopback with a client that does everything
  * wrong that phones do.
  */
+/* with plugins/tftp/plugin.c */
 #include "plugins/listener/listener.h"
 #include "plugins/tftp/netascii.h"
 #include "plugins/tftp/packet.h"

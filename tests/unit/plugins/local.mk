@@ -1,4 +1,5 @@
 # Plugins that are right or wrong in one way each.
+if UNIT_TESTS
 FIXTURE_LINK = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
 
 check_LTLIBRARIES += tests/unit/plugins/good.la
@@ -85,3 +86,4 @@ check_LTLIBRARIES += tests/unit/plugins/unresolved.la
 tests_unit_plugins_unresolved_la_SOURCES = tests/unit/plugins/fixture.c
 tests_unit_plugins_unresolved_la_CPPFLAGS = $(AM_CPPFLAGS) -DWITH_PROTOCOL -DUNRESOLVED
 tests_unit_plugins_unresolved_la_LDFLAGS = $(FIXTURE_LINK)
+endif
