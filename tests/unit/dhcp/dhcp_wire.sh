@@ -3,7 +3,7 @@
 # The DHCP plugin alone on a real wire: a veth pair in namespaces of its own,
 # with busybox udhcpc, and dnsmasq as the other server when it is there.
 # shellcheck disable=SC2086,SC2154  # words are meant to split; make check sets top_builddir
-stub=$top_builddir/tests/unit/dhcp_stub
+stub=$top_builddir/tests/unit/dhcp/dhcp_stub
 plugin=$top_builddir/plugins/.libs/dhcp.so
 phone='Cisco Systems, Inc. IP Phone CP-7945G'
 

@@ -284,7 +284,7 @@ int main(void)
 	SRunner *r;
 	int failed;
 
-	snprintf(path, sizeof(path), "%s/tests/unit/plugins/.libs", top ? top : ".");
+	snprintf(path, sizeof(path), "%s/tests/unit/plugin/.libs", top ? top : ".");
 	fixtures = realpath(path, NULL);
 	if (!fixtures) {
 		perror(path);

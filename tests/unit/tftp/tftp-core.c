@@ -2,7 +2,7 @@
 /*
  * tftp-core.c -- a core of a few lines for one protocol plugin.
  */
-#include "tests/unit/tftp-core.h"
+#include "tests/unit/tftp/tftp-core.h"
 
 #include <arpa/inet.h>
 #include <stdarg.h>

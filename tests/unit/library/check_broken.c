@@ -8,7 +8,7 @@
 #include "core/library/library.h"
 #include "core/base/log.h"
 #include "tests/phone/firmware.h"
-#include "tests/unit/packer.h"
+#include "tests/unit/library/packer.h"
 #include "tests/unit/tiny_model.h"
 
 #include <errno.h>

@@ -5,7 +5,7 @@
 #include <config.h>
 #include "core/library/signature.h"
 #include "tests/phone/firmware.h"
-#include "tests/unit/signer.h"
+#include "tests/unit/library/signer.h"
 
 #include <stdlib.h>
 

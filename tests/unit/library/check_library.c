@@ -7,7 +7,7 @@
 #include "core/library/sigcache.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/scratch.h"
-#include "tests/unit/signer.h"
+#include "tests/unit/library/signer.h"
 #include "tests/unit/tiny_model.h"
 
 #include <errno.h>

@@ -10,7 +10,7 @@
 #include "plugins/tftp/packet.h"
 #include "plugins/tftp/session.h"
 #include "plugins/tftp/transfer.h"
-#include "tests/unit/tftp-core.h"
+#include "tests/unit/tftp/tftp-core.h"
 
 #include <arpa/inet.h>
 #include <check.h>

@@ -5,7 +5,7 @@
 # not ours to give away).
 : "${top_srcdir:?}" "${top_builddir:?}"
 command -v tshark >/dev/null 2>&1 || { echo "SKIP no tshark (Debian: apt-get install tshark)"; exit 77; }
-tool=$top_builddir/tests/unit/capture-tool
+tool=$top_builddir/tests/unit/pcap/capture-tool
 work=$(mktemp -d "${TMPDIR:-/tmp}/tshark-XXXXXX") || exit 99
 trap 'rm -rf "$work"' EXIT
 bad=0

@@ -8,8 +8,8 @@
 #include "core/base/log.h"
 #include "core/library/sigcache.h"
 #include "tests/phone/firmware.h"
-#include "tests/unit/packer.h"
-#include "tests/unit/signer.h"
+#include "tests/unit/library/packer.h"
+#include "tests/unit/library/signer.h"
 #include "tests/unit/tiny_model.h"
 
 #include <errno.h>

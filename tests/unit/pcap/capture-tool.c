@@ -5,7 +5,7 @@
  *	capture-tool write FILE            phones that say everything that phones say
  *	capture-tool send FILE INTERFACE   put the frames of a capture on a wire
  *	capture-tool facts PROTOCOL FILE   what our parsers read, a line for each frame,
- *	                                   columns as tests/unit/tshark.sh asks tshark
+ *	                                   columns as tests/unit/pcap/tshark.sh asks tshark
  *
  * The values in "write" are those that real phones were seen to say; the frames
  * are built here, and the names and addresses are made up where it does not matter.
