@@ -8,11 +8,12 @@ LINT_TESTS = \
 	tests/lint/models.sh \
 	tests/lint/plugins.sh \
 	tests/lint/quickstart.sh \
+	tests/lint/rooms.sh \
 	tests/lint/symbols.sh \
 	tests/lint/tree.sh \
 	tests/lint/writers.sh
 TESTS += $(LINT_TESTS)
-EXTRA_DIST += $(LINT_TESTS) tests/lint/strip.awk
+EXTRA_DIST += $(LINT_TESTS) tests/lint/lib.sh tests/lint/strip.awk
 
 # Write docs/models.md anew from what the program that was just built knows.
 update-models: all
