@@ -6,6 +6,7 @@ LINT_TESTS = \
 	tests/lint/headers.sh \
 	tests/lint/install.sh \
 	tests/lint/models.sh \
+	tests/lint/names.sh \
 	tests/lint/plugins.sh \
 	tests/lint/quickstart.sh \
 	tests/lint/rooms.sh \
