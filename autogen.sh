@@ -41,8 +41,9 @@ list_models() {
 list_models >$models/list.mk
 
 # Nor of unit tests: each check_*.c below tests/unit is one, and so is each script.  A
-# test is linked with the .c of each header of tests/unit that it reaches, with the
-# libraries whose headers these include, and with what a line in it asks for:
+# test is linked with the .c of each header of tests/unit that it reaches (names.h:
+# names.c, names_*.c), with the libraries whose headers these include, and with what a
+# line in it asks for:
 #	/* with plugins/NAME/FILE.c */
 units=tests/unit
 
@@ -53,7 +54,7 @@ reach_sources() {
 		before=$found
 		# shellcheck disable=SC2013,SC2086 # lists of names
 		for name in $(sed -n 's|^#include "\('$units'/.*\)\.h"$|\1|p' $found); do
-			for part in "$name.c" "$name.h"; do
+			for part in "$name.c" "$name"_*.c "$name.h"; do
 				[ ! -f "$part" ] || found="$found $part"
 			done
 		done
