@@ -10,6 +10,7 @@ LINT_TESTS = \
 	tests/lint/plugins.sh \
 	tests/lint/quickstart.sh \
 	tests/lint/rooms.sh \
+	tests/lint/style.sh \
 	tests/lint/symbols.sh \
 	tests/lint/tree.sh \
 	tests/lint/writers.sh
