@@ -11,6 +11,16 @@
 
 START_TEST(discover_of_a_7911_is_the_documented_bytes)
 {
+	/*
+	 * DHCP options of a 7911G
+	 *   magic cookie     63 82 53 63
+	 *   53 message type  1, DISCOVER
+	 *   61 client id     type 1 (Ethernet), a8:b1:d4:1f:4e:c9
+	 *   12 host name     "SEPA8B1D41F4EC9", 15 bytes
+	 *   60 vendor class  "Cisco Systems, Inc. IP Phone CP-7911G" and its NUL, 38 bytes
+	 *   55 asks for      1 netmask, 66 server name, 6 DNS, 3 router, 15 domain, 150 TFTP servers, 35 ARP timeout
+	 *   255 end
+	 */
 	static const uint8_t vector[] = {
 		0x63, 0x82, 0x53, 0x63, 0x35, 0x01, 0x01, 0x3d, 0x07, 0x01, 0xa8, 0xb1, 0xd4, 0x1f,
 		0x4e, 0xc9, 0x0c, 0x0f, 0x53, 0x45, 0x50, 0x41, 0x38, 0x42, 0x31, 0x44, 0x34, 0x31,
@@ -328,6 +338,18 @@ END_TEST
 /*
  * An OFFER that 31 phones never took: a firewall's, with overload, the end mark
  * in sname and file, and option 150 typed in as text with its NUL, 15 bytes.
+ *
+ * BOOTP, op 2 (reply), yiaddr 10.10.15.97, sname and file: 255 (end), then zeroes
+ *   53 message type  2, OFFER
+ *   54 server        10.10.15.1
+ *   51 lease         0x15180 seconds, a day
+ *    1 netmask       255.255.255.0
+ *   52 overload      3, options go on in sname and file
+ *    6 DNS           8.8.8.8
+ *    3 router        10.10.15.1
+ *   15 domain        "example.net" and its NUL
+ *  150 TFTP servers  "74.213.137.138" and its NUL: should be 4 bytes for each
+ *  255 end, padded to 300 bytes
  */
 static void firewall_offer(struct packet *p)
 {

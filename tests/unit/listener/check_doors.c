@@ -49,6 +49,7 @@ static const struct door {
 	size_t huge_len;
 } doors[] = {
 #define TEXT(s) (s), sizeof(s) - 1
+	/* SCCP: length 128, version 0, id 1 (Register), a name, and no more; length ffffffff */
 	{ "sccp", 4, TEXT("\x80\0\0\0\0\0\0\0\1\0\0\0SEP001B54AA0001"), 32, TEXT("\xff\xff\xff\xff") },
 	{ "sip", 4, TEXT("REGISTER sip:10.77.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 10.77.0.10\r\n"), 32,
 	  TEXT("REGISTER sip:a SIP/2.0\r\nVia: SIP/2.0/TCP a\r\nf: x\r\nt: y\r\ni: z\r\nCSeq: 1 REGISTER\r\n"

@@ -82,6 +82,7 @@ static void write_cdp(void)
 static void med(const char *hardware, const char *firmware, const char *software, const char *serial,
 		const char *model)
 {
+	/* 127 OUI 00-12-bb (LLDP-MED), 1 capabilities: 0033, class III */
 	lldp_tlv(&w, 127, "\x00\x12\xbb\x01\x00\x33\x03", 7);
 	lldp_med(&w, 5, hardware);
 	lldp_med(&w, 6, firmware);
@@ -103,6 +104,7 @@ static void write_lldp(void)
 	lldp_text(&w, 5, "SEPC8F9F9D61BC2");
 	lldp_text(&w, 6, "Cisco IP Phone 7962G,V12, SCCP42.9-3-1ES27S");
 	lldp_capabilities(&w, 0x24);
+	/* 8 management address: length 5, IPv4, 10.0.0.62; interface: 1 (unknown), 0; no OID */
 	lldp_tlv(&w, 8, "\x05\x01\x0a\x00\x00\x3e\x01\x00\x00\x00\x00\x00", 12);
 	med("12", "tnp62.8-3-1-21a.bin", "SCCP42.9-3-1ES27S", "FCH1610A5S5", "CP-7962G");
 
@@ -113,6 +115,7 @@ static void write_lldp(void)
 	lldp_text(&w, 5, "SEP00005E005369.example.com");
 	lldp_text(&w, 6, "Cisco IP Phone 6901,SCCP6901.9-3-1-SR2-2");
 	lldp_capabilities(&w, 0x20);
+	/* 8 management address: the same, 10.0.0.69 */
 	lldp_tlv(&w, 8, "\x05\x01\x0a\x00\x00\x45\x01\x00\x00\x00\x00\x00", 12);
 	med("1.0", "6901.0-0-0-01-05", "SCCP6901.9-3-1-SR2-2", "FCH12345GVM", "CP-6901");
 }

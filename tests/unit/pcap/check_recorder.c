@@ -202,6 +202,15 @@ START_TEST(block_by_block)
 	uint8_t out[256], payload[5] = { 1, 2, 3, 4, 5 };
 	struct pcapng_packet p = { .at = 0x0005060708090a0bull, .data = payload, .captured = 5,
 				   .length = 1500, .comment = "abc" };
+	/*
+	 * pcapng, enhanced packet block, on a machine with the low byte first
+	 *   type 6, length 60, interface 0
+	 *   time 00050607 08090a0b: the high word first
+	 *   5 bytes captured of 1500: 01 02 03 04 05, and 3 of padding
+	 *   option 1 (comment), 3 bytes: "abc", and 1 of padding
+	 *   option 2 (flags), 4 bytes: 1, inbound
+	 *   option 0 (end), length 60 again
+	 */
 	static const uint8_t little[] = {
 		6, 0, 0, 0, 60, 0, 0, 0, 0, 0, 0, 0, 0x07, 0x06, 0x05, 0, 0x0b, 0x0a, 0x09, 0x08,
 		5, 0, 0, 0, 0xdc, 5, 0, 0, 1, 2, 3, 4, 5, 0, 0, 0, 1, 0, 3, 0, 'a', 'b', 'c', 0,
@@ -306,6 +315,7 @@ START_TEST(broadcasts_go_to_whom_they_are_for)
 	dhcp_phone(&w, PHONE, "x", NULL);
 	w.data[36] = 0;                                 /* to the client's port */
 	w.data[37] = 68;
+	/* Ethernet: to ff:ff:ff:ff:ff:ff, from 02:00:00:00:00:01 */
 	memcpy(w.data, "\xff\xff\xff\xff\xff\xff\x02\0\0\0\0\x01", 12);
 	frame();
 	pass(1);

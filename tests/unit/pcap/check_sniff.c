@@ -151,6 +151,7 @@ END_TEST
 /* The sums were worked out by hand, octet by octet. */
 START_TEST(cdp_checksum)
 {
+	/* CDP: version 2, holdtime 180, checksum, and an odd last octet */
 	static const struct { const char *data; size_t len; bool ok; } sums[] = {
 		{ "\x02\xb4\xfd\x4b", 4, true },                 /* 02b4 + fd4b = ffff */
 		{ "\x02\xb4\xfd\x4a", 4, false },
@@ -167,6 +168,7 @@ START_TEST(cdp_checksum)
 }
 END_TEST
 
+/* CDP: version, holdtime, checksum (2); then TLVs of type (2), length (2) with these four, value */
 static const struct { const char *body; size_t len; } bad_cdp[] = {
 	{ "\x02\xb4\x00", 3 },                                  /* no whole header */
 	{ "\x03\xb4\x00\x00", 4 },                              /* version 3 */
@@ -192,6 +194,10 @@ START_TEST(cdp_addresses)
 	struct cdp c;
 
 	snap_begin(&w, "00:21:d8:ba:09:65", 0x2000);
+	/*
+	 * 2 addresses, length 17: ffffffff of them; NLPID, cc (IP); address length 5, and 4 bytes
+	 * 2 addresses, length 8: 2 of them, and nothing
+	 */
 	put_bytes(&w, "\x00\x02\x00\x11\xff\xff\xff\xff\x01\x01\xcc\x00\x05\x0a\x00\x00\x01", 17);
 	put_bytes(&w, "\x00\x02\x00\x08\x00\x00\x00\x02", 8);
 	snap_end(&w);
@@ -200,6 +206,11 @@ START_TEST(cdp_addresses)
 
 	/* An IPv6 address stands first. */
 	snap_begin(&w, "00:21:d8:ba:09:65", 0x2000);
+	/*
+	 * 2 addresses, length 45: 2 of them
+	 *   protocol type 2 (802.2), length 8: SNAP, 86dd (IPv6); address length 16: fe80::1
+	 *   protocol type 1 (NLPID), length 1: cc (IP); address length 4: 10.0.0.9
+	 */
 	put_bytes(&w, "\x00\x02\x00\x2d\x00\x00\x00\x02", 8);
 	put_bytes(&w, "\x02\x08\xaa\xaa\x03\x00\x00\x00\x86\xdd\x00\x10", 12);
 	put_bytes(&w, "\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\1", 16);
@@ -232,6 +243,10 @@ static void lldp_7911_pc_port(void)
 	lldp_text(&w, 5, "SEP001B54945A8B.example.net");
 	lldp_text(&w, 6, "Cisco IP Phone CP-7911G,V2, SCCP11.8-4-3S");
 	lldp_capabilities(&w, 0x24);
+	/*
+	 * 8 management address: length 5, IPv4, 172.16.10.109; interface: 1 (unknown), 0; no OID
+	 * 127 OUI 00-12-0f (IEEE 802.3), 1 MAC/PHY: autonegotiation there and on; PMD 0036; MAU 16
+	 */
 	lldp_tlv(&w, 8, "\x05\x01\xac\x10\x0a\x6d\x01\x00\x00\x00\x00\x00", 12);
 	lldp_tlv(&w, 127, "\x00\x12\x0f\x01\x03\x00\x36\x00\x10", 9);
 	lldp_tlv(&w, 0, "", 0);
@@ -247,6 +262,7 @@ static void lldp_7962(void)
 	lldp_text(&w, 5, "SEPC8F9F9D61BC2");
 	lldp_text(&w, 6, "Cisco IP Phone 7962G,V12, SCCP42.9-3-1ES27S");
 	lldp_capabilities(&w, 0x24);
+	/* 127 OUI 00-12-bb (LLDP-MED), 1 capabilities: 0033, class III */
 	lldp_tlv(&w, 127, "\x00\x12\xbb\x01\x00\x33\x03", 7);
 	lldp_med(&w, 5, "12");
 	lldp_med(&w, 6, "tnp62.8-3-1-21a.bin");
@@ -358,6 +374,7 @@ START_TEST(esp_of_a_7942)
 	snap_begin(&w, "00:00:5e:00:53:42", 0x0128);
 	snap_u32(&w, 2, 1);
 	snap_u32(&w, 6, 2);
+	/* 31 MAC address, length 10 */
 	put_bytes(&w, "\x00\x31\x00\x0a\x00\x00\x5e\x00\x53\x42", 10);
 	snap_text(&w, 0x3f, "SEP00005E005342");
 	snap_text(&w, 0x32, "SCCP42.9-2-1S");
@@ -450,6 +467,7 @@ START_TEST(tftp)
 	ck_assert_str_eq(said(FRAME_LINK_ETHERNET), "TFTP request that breaks off");
 	/* Blocks and their ACKs go to other ports. */
 	udp_begin(&w, PHONE, "10.77.0.10", "10.77.0.1", 40000);
+	/* TFTP: opcode 4 (ACK), block 1 */
 	put_bytes(&w, "\x00\x04\x00\x01", 4);
 	ip_end(&w);
 	expect("");
@@ -668,6 +686,7 @@ START_TEST(other_links)
 	put_bytes(&w, ether.data + 14, ether.len - 14);
 	ck_assert_str_eq(said(FRAME_LINK_IP), "tftp - 10.77.0.10 file=a server=10.77.0.1");
 	w.len = 0;
+	/* cooked: packet type 0 (to us), ARPHRD 1, 6 bytes of address; padding; 0800 (IPv4) */
 	put_bytes(&w, "\x00\x00\x00\x01\x00\x06", 6);
 	put_mac(&w, PHONE);
 	put_bytes(&w, "\x00\x00\x08\x00", 4);
@@ -675,6 +694,10 @@ START_TEST(other_links)
 	ck_assert_str_eq(said(FRAME_LINK_COOKED),
 			 "tftp " PHONE " 10.77.0.10 file=a server=10.77.0.1");
 	w.len = 0;
+	/*
+	 * cooked, version 2: 0800 (IPv4), reserved 0, interface 2, ARPHRD 1, packet type 0,
+	 * 6 bytes of address; padding
+	 */
 	put_bytes(&w, "\x08\x00\x00\x00\x00\x00\x00\x02\x00\x01\x00\x06", 12);
 	put_mac(&w, PHONE);
 	put_u16(&w, 0);
@@ -684,6 +707,7 @@ START_TEST(other_links)
 	/* CDP in a cooked capture */
 	cdp_phone(&ether, PHONE, PHONE_NAME, "0.0.0.0", 0x90, "x", "Cisco IP Phone 7945");
 	w.len = 0;
+	/* the same; padding; 0004 (802.2) */
 	put_bytes(&w, "\x00\x00\x00\x01\x00\x06", 6);
 	put_mac(&w, PHONE);
 	put_bytes(&w, "\x00\x00\x00\x04", 4);

@@ -169,6 +169,7 @@ START_TEST(test_alarm_message)
 	ck_assert_uint_eq(a.severity, 2);
 	ck_assert_str_eq(a.text, "25: Name=SEP001B54AA0001 Load=SCCP45.8-3-3S Last=Initialized");
 	ck_assert_uint_eq(a.parameter[0], 4);
+	/* the severity is cut; severity 1, and a text without its NUL */
 	ck_assert(!sccp_read_alarm(nr_reader("\1\2\3", 3), &a));
 	ck_assert(sccp_read_alarm(nr_reader("\1\0\0\0Na", 6), &a));
 	ck_assert_str_eq(a.text, "Na");
@@ -217,6 +218,13 @@ END_TEST
 START_TEST(test_put)
 {
 	uint8_t out[SCCP_PUT_MAX];
+	/*
+	 * SCCP, all numbers with the low byte first
+	 *   RegisterAck  length 24, version 0, id 0081
+	 *                keepalive 30 s; date template "M/D/Y" and NUL, 2 bytes of padding;
+	 *                second keepalive 60 s; protocol 19, 3 bytes of padding
+	 *   Reset        length 8, version 0, id 009f; type 2, restart
+	 */
 	const uint8_t ack[] = { 24, 0, 0, 0, 0, 0, 0, 0, 0x81, 0, 0, 0, 30, 0, 0, 0, 'M', '/', 'D',
 				'/', 'Y', 0, 0, 0, 60, 0, 0, 0, 0x13, 0, 0, 0 };
 	const uint8_t restart[] = { 8, 0, 0, 0, 0, 0, 0, 0, 0x9f, 0, 0, 0, 2, 0, 0, 0 };

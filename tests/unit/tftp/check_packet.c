@@ -5,13 +5,11 @@
 #include "plugins/tftp/netascii.h"
 #include "plugins/tftp/packet.h"
 #include "tests/unit/suite.h"
+#include "tests/unit/tftp/octets.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* A packet written as a string literal, with the NULs inside. */
-#define PACKET(s) (const uint8_t *)(s), sizeof(s) - 1
 
 static struct tftp_request parse(const char *bytes, size_t len)
 {

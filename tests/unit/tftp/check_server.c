@@ -7,6 +7,7 @@
 #include "plugins/listener/listener.h"
 #include "plugins/tftp/packet.h"
 #include "tests/unit/suite.h"
+#include "tests/unit/tftp/octets.h"
 #include "tests/unit/tftp/tftp-core.h"
 
 #include <arpa/inet.h>
@@ -18,9 +19,6 @@
 #include <unistd.h>
 
 extern const struct nr_plugin netrecover_plugin;
-
-/* A packet written as a string literal, with the NULs inside. */
-#define PACKET(s) (const uint8_t *)(s), sizeof(s) - 1
 
 #define BIG 200000
 
