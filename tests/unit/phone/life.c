@@ -153,7 +153,7 @@ bool asks(const char *name, struct nr_file *f)
 	return false;
 }
 
-void gets(struct nr_file *f)
+void receives(struct nr_file *f)
 {
 	deed_sent(&bench, the_phone(), "tftp", f->name, f->size, f->size);
 	answer_close(&bench, f);
@@ -167,7 +167,7 @@ bool takes(const char *name)
 	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, name, NR_FACT_END, NULL);
 	served = asks(name, &f);
 	if (served)
-		gets(&f);
+		receives(&f);
 	now_ms += 1000;
 	return served;
 }
@@ -181,7 +181,7 @@ void config_names(const char *load)
 	ck_assert_uint_lt(f.size, sizeof(text));
 	memcpy(text, f.data, f.size);
 	text[f.size] = '\0';
-	gets(&f);
+	receives(&f);
 	snprintf(want, sizeof(want), "<loadInformation>%s</loadInformation>", load ? load : "");
 	if (load)
 		ck_assert_msg(strstr(text, want), "no %s in:\n%s", want, text);

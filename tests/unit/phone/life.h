@@ -49,7 +49,7 @@ void registers(void);
 
 /* Ask for a file, as a plugin does, which tells what it did; and have it whole. */
 bool asks(const char *name, struct nr_file *f);
-void gets(struct nr_file *f);
+void receives(struct nr_file *f);
 
 /* Both; true when it was served. */
 bool takes(const char *name);

@@ -64,10 +64,10 @@ START_TEST(step_goes_on_over_a_change)
 	make_library((const char *const[]){ "SIP45.8-5-2S", NULL });
 	pick_up();
 	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
-	gets(&list);
+	receives(&list);
 	ck_assert_mem_eq((const uint8_t *)image.data + image.size - sizeof(before), before,
 			 sizeof(before));
-	gets(&image);
+	receives(&image);
 	takes_images("8-5-2");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
 	cdp(STONE);
