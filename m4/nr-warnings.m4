@@ -15,6 +15,7 @@ AC_DEFUN([NR_WARNINGS], [
   NR_CFLAGS=
   m4_foreach_w([nr_flag], [-std=gnu11 -Wall -Wextra -Wshadow -Wformat=2 -Wstrict-prototypes
       -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wundef -Wvla -Wwrite-strings
+      -Wswitch-enum -Wcovered-switch-default
       -fvisibility=hidden -fstack-protector-strong -fstack-clash-protection],
     [NR_CC_FLAG(nr_flag, [NR_CFLAGS])])
   AC_SUBST([NR_CFLAGS])

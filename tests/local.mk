@@ -9,8 +9,8 @@ AM_TESTS_ENVIRONMENT = \
 	top_builddir='$(abs_top_builddir)'; export top_builddir; \
 	top_srcdir='$(abs_top_srcdir)'; export top_srcdir;
 
-# A unit test links Check and the convenience libraries that it names.
-UNIT_INCLUDES = $(core_libcore_la_CPPFLAGS) $(CHECK_CFLAGS) -DTEST_DATA='"$(abs_top_srcdir)/tests/data"'
+# A unit test links Check and the libraries whose headers it includes.
+UNIT_INCLUDES = $(core_libcore_la_CPPFLAGS) $(PCAP_CFLAGS) $(CHECK_CFLAGS) -DTEST_DATA='"$(abs_top_srcdir)/tests/data"'
 UNIT_LIBS = core/libcore.la $(CHECK_LIBS)
 
 # A fuzz target is one function; without libFuzzer it gets a main() that

@@ -89,7 +89,7 @@ fi
 
 serve_netrecover() { exec $on_first "$NETRECOVER" -q -c "$dir/bench.ini" run; }
 serve_plugin() {
-	exec $on_first "$top_builddir/tests/unit/dhcp_stub" -gq "$top_builddir/plugins/.libs/dhcp.so" \
+	exec $on_first "$top_builddir/tests/unit/dhcp/dhcp_stub" -gq "$top_builddir/plugins/.libs/dhcp.so" \
 		bench 10.77.0.1 16 10.77.16.0 10.77.63.255 <"$dir/input"
 }
 serve_dnsmasq() {
@@ -123,7 +123,7 @@ stop() {
 
 servers=
 [ ! -x "$NETRECOVER" ] || servers="$servers netrecover"
-[ ! -x "$top_builddir/tests/unit/dhcp_stub" ] || servers="$servers plugin"
+[ ! -x "$top_builddir/tests/unit/dhcp/dhcp_stub" ] || servers="$servers plugin"
 command -v dnsmasq >/dev/null && servers="$servers dnsmasq"
 [ $# = 0 ] || servers="$servers other"
 

@@ -3,7 +3,7 @@
  * tftp-harness.c -- the TFTP plugin with one file and no core behind it: what the
  * plugin itself costs.
  */
-#include "tests/unit/tftp-core.h"
+#include "tests/unit/tftp/tftp-core.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

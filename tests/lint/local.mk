@@ -6,13 +6,16 @@ LINT_TESTS = \
 	tests/lint/headers.sh \
 	tests/lint/install.sh \
 	tests/lint/models.sh \
+	tests/lint/names.sh \
 	tests/lint/plugins.sh \
 	tests/lint/quickstart.sh \
+	tests/lint/rooms.sh \
+	tests/lint/style.sh \
 	tests/lint/symbols.sh \
 	tests/lint/tree.sh \
 	tests/lint/writers.sh
 TESTS += $(LINT_TESTS)
-EXTRA_DIST += $(LINT_TESTS) tests/lint/count.sh tests/lint/strip.awk
+EXTRA_DIST += $(LINT_TESTS) tests/lint/count.sh tests/lint/lib.sh tests/lint/strip.awk
 
 # Write docs/models.md anew from what the program that was just built knows.
 update-models: all

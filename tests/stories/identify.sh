@@ -3,7 +3,7 @@
 # What identify hears on a wire is what it reads in a capture of the same frames.
 . "$(dirname "$0")/lib.sh"
 
-tool=$top_builddir/tests/unit/capture-tool
+tool=$top_builddir/tests/unit/pcap/capture-tool
 [ -x "$tool" ] || skip "$tool is not built"
 "$tool" write frames.pcap || fail "no capture could be made"
 

@@ -75,9 +75,11 @@ void snap_begin(struct wire *w, const char *from, unsigned protocol)
 {
 	wire_begin(w, "01:00:0c:cc:cc:cc", from, 0);
 	put_u16(w, 0);
+	/* LLC: DSAP aa, SSAP aa, control 03 (unnumbered); SNAP: 00000c (Cisco) */
 	put_bytes(w, "\xaa\xaa\x03\x00\x00\x0c", 6);
 	put_u16(w, protocol);
 	w->start = w->len;
+	/* CDP: version 2, holdtime 180, checksum to come */
 	put_bytes(w, "\x02\xb4\x00\x00", 4);
 }
 
@@ -132,6 +134,7 @@ void cdp_phone(struct wire *w, const char *mac, const char *device, const char *
 	snap_begin(w, mac, 0x2000);
 	snap_text(w, 1, device);
 	snap_head(w, 2, 13);
+	/* addresses: 1; protocol type 1 (NLPID), length 1: cc (IP); address length 4 */
 	put_bytes(w, "\x00\x00\x00\x01\x01\x01\xcc\x00\x04", 9);
 	put_addr(w, addr);
 	snap_text(w, 3, "Port 1");
@@ -139,6 +142,7 @@ void cdp_phone(struct wire *w, const char *mac, const char *device, const char *
 	snap_text(w, 5, load);
 	snap_text(w, 6, platform);
 	snap_head(w, 0x0f, 4);
+	/* 0f VoIP VLAN query: 20 02 00 01, as phones send it */
 	put_bytes(w, "\x20\x02\x00\x01", 4);
 	snap_head(w, 0x0b, 1);
 	put_u8(w, 1);
@@ -188,6 +192,7 @@ void lldp_capabilities(struct wire *w, unsigned capabilities)
 void lldp_med(struct wire *w, unsigned subtype, const char *text)
 {
 	put_u16(w, 127u << 9 | (unsigned)(strlen(text) + 4));
+	/* OUI 00-12-bb (TIA, LLDP-MED) */
 	put_bytes(w, "\x00\x12\xbb", 3);
 	put_u8(w, subtype);
 	put_text(w, text);
@@ -197,6 +202,7 @@ void arp(struct wire *w, unsigned operation, const char *mac, const char *addr, 
 {
 	wire_begin(w, "ff:ff:ff:ff:ff:ff", mac, 0);
 	put_u16(w, 0x0806);
+	/* ARP: hardware 1 (Ethernet), protocol 0800 (IPv4), lengths 6 and 4 */
 	put_bytes(w, "\x00\x01\x08\x00\x06\x04", 6);
 	put_u16(w, operation);
 	put_mac(w, mac);
@@ -211,6 +217,7 @@ static void ip_begin(struct wire *w, const char *from_mac, const char *from, con
 	wire_begin(w, "02:00:00:00:00:01", from_mac, 0);
 	put_u16(w, 0x0800);
 	w->start = w->len;
+	/* IPv4: 5 words, TOS 0, length to come, id 0, no fragment, TTL 64 */
 	put_bytes(w, "\x45\x00\x00\x00\x00\x00\x00\x00\x40", 9);
 	put_u8(w, protocol);
 	put_u16(w, 0);
@@ -263,6 +270,11 @@ void dhcp_phone(struct wire *w, const char *mac, const char *vendor_class, const
 	const char *m = mac;
 
 	udp_begin(w, mac, "10.10.15.97", "255.255.255.255", 67);
+	/*
+	 * BOOTP: op 1 (request), Ethernet, 6 bytes of address, hops 0; xid d41f4ec9;
+	 * secs 0, flags 8000 (broadcast); ciaddr, yiaddr, siaddr, giaddr 0; chaddr, then
+	 * rubbish to the end of it, in sname and in file; magic cookie
+	 */
 	put_u32(w, 0x01010600);
 	put_u32(w, 0xd41f4ec9);
 	put_u32(w, 0x00008000);
@@ -271,6 +283,7 @@ void dhcp_phone(struct wire *w, const char *mac, const char *vendor_class, const
 	put_mac(w, mac);
 	put_bytes(w, rubbish, sizeof(rubbish));
 	put_u32(w, 0x63825363);
+	/* 53 message type: 3 REQUEST or 1 DISCOVER; 61 client id: 7 bytes, type 1, the MAC */
 	put_bytes(w, requested ? "\x35\x01\x03\x3d\x07\x01" : "\x35\x01\x01\x3d\x07\x01", 6);
 	put_mac(w, mac);
 	snprintf(name, sizeof(name), "SEP%.2s%.2s%.2s%.2s%.2s%.2s", m, m + 3, m + 6, m + 9, m + 12,
@@ -284,6 +297,7 @@ void dhcp_phone(struct wire *w, const char *mac, const char *vendor_class, const
 		put_u16(w, 50u << 8 | 4);
 		put_addr(w, requested);
 	}
+	/* asks for 1 netmask, 66 server name, 6 DNS, 3 router, 15 domain, 150 servers, 35 ARP timeout */
 	dhcp_option(w, 55, "\x01\x42\x06\x03\x0f\x96\x23", 7);
 	put_u8(w, 255);
 	ip_end(w);

@@ -1,0 +1,156 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A name says where it lives: a global function or object of core/ and plugins/ begins
+# with the name of its file, or the plural of that, and is declared in that file's header;
+# no two structs or enums have one tag, and no two files of core/ one name.  In a plugin,
+# where each has its message.c, the name of its folder is as good: sip_read().  Two kinds
+# are free of this:
+#	nr_*    what the installed headers declare for plugins
+#	verb_*  the verbs of the command line, declared in core/verbs/app.h
+# With --list it prints what the lists below ought to be.
+: "${top_srcdir:?}" "${top_builddir:?}"
+# shellcheck source=tests/lint/lib.sh
+. "$top_srcdir/tests/lint/lib.sh"
+
+# What does not hold yet.  These lists get shorter, never longer: a name in them that
+# keeps the rule, or is gone, is an error as well.
+names='
+file_name_archive_suffix payload_arm_name ata_hops child_finish child_start child_tick payload_cnu_size
+payload_cnu_whole sections_check_models sections_check_unused settings_finish settings_load settings_model
+settings_phone settings_read_mac settings_sections cp79_hops problem_of_file problem_bad_signature identify_name
+identify_write identify_write_line image_check ini_value_apply nearest ini_value_read_seconds
+ini_value_type_name ini_value_type_size ipv4_read payload_kup_size verify_all index_first_file store_get
+import_paths store_put index_release index_signed_by index_sort verify_spoil
+list_add list_settle listener_holder load_list_add load_list_add_one_file load_list_check_families index_load_has
+file_name_normalise load_list_resolve problem_of_load loads_decode model_archive model_format model_parse
+model_printed model_read model_serves file_name_clean file_name_is_firmware file_name_is_load
+file_name_is_rubbish p003_archive p003_config p003_hops p003_parse p003_prefixes p003_protocols
+p003_running payload_packed_size payload_md5 plan_make plan_make_wiped_board
+plan_make_wiped_fallback plan_newest plan_refuse plan_target plan_mention_board
+plugin_file_check_model plugin_file_check_protocol plugin_file_copy_model plugin_file_copy_protocol
+plugin_file_envelope plugin_file_good_name plugin_file_open plugin_file_wrong plugins_check scan_again
+scan_begin scan_files scan_free scan_step signing_keys_count signing_keys unpack_archive
+store_free tcp_read udp_read wireless_hops_7921 wireless_hops_7925 wireless_hops_7926
+problem_number
+'
+tags='
+answer bench caller chunk dhcp frame job line link listener option pool row server text
+transfer version walk wanted watch writer
+'
+
+sources >"$scratch/sources"
+symbols >"$scratch/symbols"
+public=$(cat "$top_srcdir"/include/netrecover/*.h | grep -oE '\b(nr|netrecover)_[a-z0-9_]+' | sort -u)
+
+# shellcheck disable=SC2016 # for awk
+awk -v names="$names" -v tags="$tags" -v public="$public" -v top="$top_srcdir" -v list="${1-}" '
+function base(file) { sub(/.*\//, "", file); sub(/\.[ch]$/, "", file); gsub(/-/, "_", file); return file }
+function complain(kind, name, text) {
+	if (list != "") {
+		if (!((kind, name) in excused))
+			print kind, name
+		excused[kind, name] = 1
+	} else if ((kind, name) in known) {
+		excused[kind, name] = 1
+	} else {
+		print text
+		bad = 1
+	}
+}
+
+function read_list(kind, text, word, n, i) {
+	n = split(text, word, /[ \n\t]+/)
+	for (i = 1; i <= n; i++)
+		if (word[i] != "")
+			known[kind, word[i]] = 1
+}
+
+# Remember the words of headers and the tags that are defined.
+function read_source(file, line, word, n, i, tag) {
+	while ((getline line <(top "/" file)) > 0) {
+		if (line ~ /^(struct|enum|union) [a-z0-9_]+ \{/) {
+			split(line, word, " ")
+			tag = word[2]
+			if (tag in where && where[tag] != file)
+				complain("tag", tag, file ": " word[1] " " tag " is also in " where[tag])
+			where[tag] = file
+			count_tags++
+		}
+		if (file !~ /\.h$/)
+			continue
+		n = split(line, word, /[^A-Za-z0-9_]+/)
+		for (i = 1; i <= n; i++)
+			declared[file, word[i]] = 1
+	}
+	close(top "/" file)
+}
+
+# Does @name begin with @word, or with its plural?
+function begins(name, word, many) {
+	many = word "s"
+	sub(/ys$/, "ies", many)
+	return name == word || index(name, word "_") == 1 || index(name, many "_") == 1
+}
+
+function look(file, name, own, header, part) {
+	own = base(file)
+	header = file
+	sub(/c$/, "h", header)
+	if (name == "main" || name in is_public)
+		return
+	if (name ~ /^verb_/ && file ~ /^core\/verbs\// && (("core/verbs/app.h", name) in declared))
+		return
+	split(file, part, "/")
+	if (!begins(name, own) && !(part[1] == "plugins" && part[2] != "models" && begins(name, part[2])))
+		complain("name", name, file ": " name "() does not begin with " own "_")
+	else if (!((header, name) in declared))
+		complain("name", name, file ": " name "() is not declared in " header)
+}
+
+BEGIN {
+	read_list("name", names)
+	read_list("tag", tags)
+	n = split(public, word, "\n")
+	for (i = 1; i <= n; i++)
+		is_public[word[i]] = 1
+}
+
+NF == 1 {
+	read_source($1)
+	unit = $1
+	sub(/\.[ch]$/, "", unit)
+	if (unit ~ /^core\//) {
+		if (base($1) in home && home[base($1)] != unit) {
+			print $1 ": has the name of " home[base($1)]
+			bad = 1
+		}
+		home[base($1)] = unit
+	}
+	if ($1 ~ /\.c$/)
+		c_file[$1] = 1
+	next
+}
+NF == 2 { delete c_file[$1]; objects++; next }
+$2 == "D" { global++; look($1, $3) }
+
+END {
+	for (f in c_file) {
+		print f ": has no object: build first"
+		bad = 1
+	}
+	if (global < objects) {
+		print "only " global " global names in " objects " objects"
+		bad = 1
+	}
+	for (k in known) {
+		known_count++
+		if (k in excused || list != "")
+			continue
+		split(k, part, SUBSEP)
+		print "keeps the rule or is gone, take it off the list: " part[1] " " part[2]
+		bad = 1
+	}
+	printf "%d global names, %d tags, %d files; %d known not to keep the rule\n", \
+		global, count_tags, objects, known_count
+	exit bad
+}' "$scratch/sources" "$scratch/symbols"

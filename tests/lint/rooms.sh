@@ -1,0 +1,213 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The rooms of core/: which may use which, and no circle of files, in core/ and plugins/.
+# An arrow is an #include, or a symbol that an object wants and another file defines.
+: "${top_srcdir:?}" "${top_builddir:?}"
+# shellcheck source=tests/lint/lib.sh
+. "$top_srcdir/tests/lint/lib.sh"
+
+# A room and those that it may use; "fetch" is a program of its own.
+rooms='
+base
+host: base
+config: base
+plugin: base config
+library: base plugin
+plan: base config plugin library
+phone: base config plugin library plan
+serve: base config plugin library plan phone host
+verbs: base config plugin library plan phone host serve
+fetch:
+'
+
+# What does not hold yet, without .c or .h, and why.  This list gets shorter, never
+# longer: a name that is no longer in a circle, or an arrow that is gone, is an error too.
+known='
+core/base/disk > core/library/library: asks whether a file is as indexed
+core/base/nearest > core/config/ini: is declared among the lines of bench.ini
+core/config/settings > core/plugin/plugins: looks which sections belong to models
+circle core/base/disk core/library/library core/library/scan core/library/store: one struct for index and scan
+circle core/library/image_check core/library/load_list core/library/verify core/library/sigcache: declared in scan.h
+circle core/library/stage core/library/unpack: each asks the other for suffixes of names
+circle core/library/signature core/library/signing_keys: the table of keys is declared beside the check
+circle core/phone/bench core/phone/power core/phone/memory: a bench holds both, and their code takes a bench
+circle core/phone/belief core/phone/course core/phone/diary core/phone/news core/phone/patience: take a bench
+circle core/phone/proof core/phone/registry core/phone/state core/phone/transfer: take a bench
+circle plugins/listener/listener plugins/listener/holder: holder has no header of its own
+'
+
+sources >"$scratch/sources"
+symbols >"$scratch/symbols"
+count=$(find "$top_srcdir/core" "$top_srcdir/plugins" -name '*.[ch]' | wc -l)
+# Names in an installed header are for plugins: these may call the core by them.
+public=$(cat "$top_srcdir"/include/netrecover/*.h | grep -oE '\bnr_[a-z0-9_]+\(' | tr -d '(' | sort -u)
+
+# shellcheck disable=SC2016 # for awk
+awk -v rooms="$rooms" -v known="$known" -v count="$count" -v public="$public" -v top="$top_srcdir" '
+function unit(file) { sub(/\.[ch]$/, "", file); return file }
+function room_of(u, part) { split(u, part, "/"); return part[1] == "core" ? part[2] : part[1] }
+function folder(u) { sub(/\/[^\/]*$/, "", u); return u }
+function complain(text) { print text; bad = 1 }
+
+# how: the line that says so
+function arrow(from, to, how) {
+	if (from == to || (from, to) in edge)
+		return
+	edge[from, to] = how
+	next_of[from] = next_of[from] " " to
+	a = room_of(from); b = room_of(to)
+	if (a == b)
+		return
+	if (a != "plugins" && b != "plugins" && !((a, b) in crossed)) {
+		crossed[a, b] = 1
+		crossings++
+	}
+	if ((a, b) in may)
+		return
+	upward[from " > " to] = how
+}
+
+function read_includes(file, line, name) {
+	while ((getline line <(top "/" file)) > 0) {
+		if (line !~ /^#[ \t]*include "/)
+			continue
+		split(line, part, "\"")
+		name = part[2]
+		if (!(name in is_source))
+			name = folder(file) "/" name
+		if (name in is_source)
+			arrow(unit(file), unit(name), file " includes " name)
+		else
+			complain(file ": who is " part[2] "?")
+	}
+	close(top "/" file)
+}
+
+# Which file does @from mean by @name?  Its own folder first: each plugin is a module of
+# its own, and two may have one name.
+function definer(from, name, i, n, best) {
+	n = split(defined[name], d, " ")
+	best = ""
+	for (i = 1; i <= n; i++) {
+		if (folder(d[i]) == folder(from))
+			return d[i]
+		if (best == "" || (room_of(d[i]) == "plugins") == (room_of(from) == "plugins"))
+			best = d[i]
+	}
+	return best
+}
+
+# Everything that is reached from @start, itself only by way of a circle.
+function walk(start, todo, i, n, list, m, next_list, j) {
+	split("", reached)
+	todo = next_of[start]
+	while (todo != "") {
+		n = split(todo, list, " ")
+		todo = ""
+		for (i = 1; i <= n; i++)
+			if (!(list[i] in reached)) {
+				reached[list[i]] = 1
+				todo = todo " " next_of[list[i]]
+			}
+	}
+}
+
+BEGIN {
+	n = split(rooms, line, "\n")
+	for (i = 1; i <= n; i++) {
+		m = split(line[i], word, /[: ]+/)
+		if (word[1] == "")
+			continue
+		order[++room_count] = word[1]
+		is_room[word[1]] = 1
+		for (j = 2; j <= m; j++)
+			may[word[1], word[j]] = 1
+	}
+	n = split(known, line, "\n")
+	for (i = 1; i <= n; i++) {
+		if (line[i] == "")
+			continue
+		if (line[i] !~ /: ./)
+			complain("no reason: " line[i])
+		sub(/: .*/, "", line[i])
+		if (line[i] !~ /^circle /) {
+			exception[line[i]] = 1
+			continue
+		}
+		m = split(line[i], word, " ")
+		for (j = 2; j <= m; j++)
+			exception["circle " word[j]] = 1
+	}
+	n = split(public, line, "\n")
+	for (i = 1; i <= n; i++)
+		is_public[line[i]] = 1
+}
+
+NF == 1 {
+	is_source[$1] = 1
+	files++
+	unit_of[unit($1)] = 1
+	in_room[room_of($1)]++
+	if ($1 ~ /\.c$/) {
+		c_files++
+		c_file[$1] = 1
+	}
+	next
+}
+NF == 2 { objects++; delete c_file[$1]; next }
+$2 == "D" { defined[$3] = defined[$3] " " unit($1); next }
+{ wants[++wanted] = unit($1); what[wanted] = $3 }
+
+END {
+	for (i = 1; i <= room_count; i++) {
+		printf "%-8s %3d files\n", order[i], in_room[order[i]]
+		if (!in_room[order[i]])
+			complain("core/" order[i] ": empty")
+	}
+	for (r in in_room)
+		if (r != "plugins" && !(r in is_room))
+			complain("core/" r ": not one of the rooms")
+	if (files != count)
+		complain("looked at " files " files of " count ": some lie outside of the folders")
+	for (f in c_file)
+		complain(f ": has no object: build first")
+	for (f in is_source)
+		read_includes(f)
+	for (i = 1; i <= wanted; i++) {
+		if (!(what[i] in defined))
+			continue
+		to = definer(wants[i], what[i])
+		if (room_of(wants[i]) == "plugins" && room_of(to) != "plugins" && what[i] in is_public)
+			continue
+		arrow(wants[i], to, wants[i] " uses " what[i] "() of " to)
+	}
+	for (e in edge)
+		arrows++
+
+	for (u in upward) {
+		up++
+		if (u in exception) { used[u] = 1; excused++ }
+		else complain("upward: " u ": " upward[u])
+	}
+	for (u in unit_of) {
+		walk(u)
+		if (!(u in reached))
+			continue
+		circle++
+		name = "circle " u
+		if (name in exception) { used[name] = 1; excused++; continue }
+		n = split(next_of[u], list, " ")
+		for (i = 1; i <= n; i++) {
+			walk(list[i])
+			if (u in reached)
+				complain(name ": " edge[u, list[i]])
+		}
+	}
+	for (e in exception)
+		if (!(e in used))
+			complain("no longer true, take it off the list: " e)
+	printf "%d files, %d objects, %d arrows between files, %d between rooms; " \
+		"%d upward, %d files in circles, %d of these known\n", \
+		files, objects, arrows, crossings, up, circle, excused
+	exit bad
+}' "$scratch/sources" "$scratch/symbols"

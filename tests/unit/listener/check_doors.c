@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_doors.c -- what a bad guest costs at the TCP doors (sccp, sip, http): real
+ * connections on the loopback, and a clock of our own, so that a byte a second does
+ * not take a second.
+ */
+#include <config.h>
+
+#include "tests/unit/verbs.h"
+
+#include <arpa/inet.h>
+#include <check.h>
+#include <dirent.h>
+#include <errno.h>
+#include <ev.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CONNECTS 10000
+
+/* -- the clock ----------------------------------------------------------------------- */
+
+static time_t ahead;                    /* seconds */
+
+/* In the place of libc's, for the plugins, libev and libmicrohttpd too. */
+__attribute__((visibility("default"))) int clock_gettime(clockid_t id, struct timespec *t)
+{
+	int rc = (int)syscall(SYS_clock_gettime, id, t);
+
+	t->tv_sec += ahead;
+	return rc;
+}
+
+/* -- the doors ------------------------------------------------------------------------ */
+
+static struct nr_instance core;
+
+static const struct door {
+	const char *plugin;
+	unsigned most;                  /* connections from one address */
+	const char *dribble;            /* the start of a message that does not end */
+	size_t dribble_len;
+	int patience;                   /* seconds until it is thrown out, at most */
+	const char *huge;               /* 4 GiB are announced */
+	size_t huge_len;
+} doors[] = {
+#define TEXT(s) (s), sizeof(s) - 1
+	/* SCCP: length 128, version 0, id 1 (Register), a name, and no more; length ffffffff */
+	{ "sccp", 4, TEXT("\x80\0\0\0\0\0\0\0\1\0\0\0SEP001B54AA0001"), 32, TEXT("\xff\xff\xff\xff") },
+	{ "sip", 4, TEXT("REGISTER sip:10.77.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP 10.77.0.10\r\n"), 32,
+	  TEXT("REGISTER sip:a SIP/2.0\r\nVia: SIP/2.0/TCP a\r\nf: x\r\nt: y\r\ni: z\r\nCSeq: 1 REGISTER\r\n"
+	       "Content-Length: 4294967296\r\n\r\n") },
+	{ "http", 8, TEXT("GET /SEP001B54AA0001.cnf.xml HTTP/1.1\r\nHost:10.77.0.1:6970\r\nX-Padding: xxxxxxxx\r\n"), 80,
+	  TEXT("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 4294967296\r\n\r\nx") },
+};
+#define DOORS ((int)(sizeof(doors) / sizeof(doors[0])))
+
+static const struct door *door;
+
+static void open_door(int i)
+{
+	struct rlimit r;
+
+	getrlimit(RLIMIT_NOFILE, &r);
+	r.rlim_cur = r.rlim_max < 4096 ? r.rlim_max : 4096;
+	setrlimit(RLIMIT_NOFILE, &r);
+	door = &doors[i];
+	ahead = 0;
+	verbs_open(&core, door->plugin);
+}
+
+static unsigned descriptors(void)
+{
+	DIR *d = opendir("/proc/self/fd");
+	unsigned n = 0;
+
+	while (readdir(d))
+		n++;
+	closedir(d);
+	return n;
+}
+
+static bool turn(void)
+{
+	/* A timer that has run out needs a loop that looks at the clock. */
+	return ev_run(core.loop, EVRUN_NOWAIT);
+}
+
+static bool closed(int fd)
+{
+	struct verbs_end end = { false, false };
+	char buf[512];
+	size_t n = 0;
+
+	return verbs_receive(fd, buf, sizeof(buf), &n, &end);
+}
+
+static bool is_closed(void *arg)
+{
+	return closed(*(int *)arg);
+}
+
+static bool tells_many(void *arg)
+{
+	(void)arg;
+	return strstr(core.log, "(8192 so far)") != NULL;
+}
+
+/* All of them stay open on this side, as long as the other lets them. */
+START_TEST(test_ten_thousand)
+{
+	int fds[256], n = 0, before;
+
+	open_door(_i);
+	before = (int)descriptors();
+	for (int i = 0; i < 256; i++)
+		fds[i] = -1;
+	for (int i = 0; i < CONNECTS; i++) {
+		if (fds[n] >= 0)
+			close(fds[n]);
+		fds[n] = verbs_connect(core.port);
+		turn();
+		n = (n + 1) % 256;
+		/* The first ones never go. */
+		if (n == 0)
+			n = (int)door->most;
+	}
+	verbs_run(&core, tells_many, NULL);
+	ck_assert_int_le((int)descriptors(), before + 256 + (int)door->most);
+	ck_assert_msg(strstr(core.log, "too many connections (1 so far)") != NULL, "%s", core.log);
+	ck_assert_str_eq(core.sights, "");
+	for (int i = 0; i < 256; i++)
+		close(fds[i]);
+	verbs_close(&core);
+	ck_assert_int_le((int)descriptors(), before);
+}
+END_TEST
+
+START_TEST(test_byte_a_second)
+{
+	int fd;
+
+	open_door(_i);
+	fd = verbs_connect(core.port);
+	for (int i = 0; !closed(fd); i++, ahead++) {
+		ck_assert_msg(i < door->patience, "still there after %d s", i);
+		/* It always has one more byte. */
+		(void)!send(fd, i < (int)door->dribble_len ? door->dribble + i : "x", 1, MSG_NOSIGNAL);
+		for (int j = 0; j < 4; j++)
+			turn();
+	}
+	ck_assert_int_ge((int)ahead, 29);
+	ck_assert_msg(strstr(core.log, "in time (1 so far)") != NULL, "%s", core.log);
+	close(fd);
+	verbs_close(&core);
+}
+END_TEST
+
+START_TEST(test_four_gigabytes)
+{
+	struct rusage before, after;
+	int fd;
+
+	open_door(_i);
+	getrusage(RUSAGE_SELF, &before);
+	core.file_verdict = NR_REFUSE;
+	fd = verbs_connect(core.port);
+	ck_assert_int_eq(send(fd, door->huge, door->huge_len, MSG_NOSIGNAL), (ssize_t)door->huge_len);
+	verbs_run(&core, is_closed, &fd);
+	getrusage(RUSAGE_SELF, &after);
+	ck_assert_int_le(after.ru_maxrss - before.ru_maxrss, 16384);
+	ck_assert_msg(strstr(core.log, "(1 so far)") != NULL, "%s", core.log);
+	close(fd);
+	verbs_close(&core);
+}
+END_TEST
+
+/* Without a descriptor for more of them, it sleeps; with one again, it goes on. */
+static bool is_welcome(void *arg)
+{
+	(void)arg;
+	return strstr(core.log, "too many") || strstr(core.log, "in time");
+}
+
+START_TEST(test_no_descriptor)
+{
+	struct rlimit r, low;
+	int fds[16];
+
+	open_door(_i);
+	for (int i = 0; i < 16; i++)
+		fds[i] = verbs_connect(core.port);
+	getrlimit(RLIMIT_NOFILE, &r);
+	low = r;
+	low.rlim_cur = descriptors();
+	low.rlim_cur = low.rlim_cur > 3 ? low.rlim_cur - 3 : 3;
+	setrlimit(RLIMIT_NOFILE, &low);
+	for (int i = 0; i < 100; i++)
+		turn();
+	setrlimit(RLIMIT_NOFILE, &r);
+	for (int i = 0; i < 16; i++)
+		close(fds[i]);
+	for (int i = 0; i < 3; i++, ahead++)
+		turn();
+	for (int i = 0; i < 16; i++)
+		fds[i] = verbs_connect(core.port);
+	verbs_run(&core, is_welcome, NULL);
+	for (int i = 0; i < 16; i++)
+		close(fds[i]);
+	verbs_close(&core);
+}
+END_TEST
+
+START_TEST(test_taken)
+{
+	struct nr_instance second;
+	char mine[32];
+
+	open_door(_i);
+	second = core;
+	second.data = NULL;
+	second.log[0] = '\0';
+	ck_assert_int_eq(core.protocol->open(&second), -EADDRINUSE);
+	snprintf(mine, sizeof(mine), "(process %d)", (int)getpid());
+	ck_assert_msg(strstr(second.log, "is taken by ") && strstr(second.log, mine), "%s", second.log);
+	core.protocol->stop(&second);
+	verbs_close(&core);
+}
+END_TEST
+
+/* A program that takes IPv4 through an IPv6 socket is in the way too. */
+START_TEST(test_taken_by_ipv6)
+{
+	struct sockaddr_in6 any = { .sin6_family = AF_INET6 };
+	struct nr_instance second;
+	char mine[32];
+	int off = 0, fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	open_door(_i);
+	second = core;
+	verbs_close(&core);
+	any.sin6_port = htons(core.port);
+	if (fd < 0 || setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off)) < 0 ||
+	    bind(fd, (struct sockaddr *)&any, sizeof(any)) < 0 || listen(fd, 1) < 0) {
+		/* No IPv6 here. */
+		close(fd);
+		return;
+	}
+	second.data = NULL;
+	second.log[0] = '\0';
+	ck_assert_int_eq(second.protocol->open(&second), -EADDRINUSE);
+	snprintf(mine, sizeof(mine), "(process %d)", (int)getpid());
+	ck_assert_msg(strstr(second.log, mine) != NULL, "%s", second.log);
+	second.protocol->stop(&second);
+	close(fd);
+}
+END_TEST
+
+static Suite *suite(void)
+{
+	Suite *s = suite_create("doors");
+	TCase *tc = tcase_create("bad guests");
+
+	tcase_set_timeout(tc, 120);
+	tcase_add_loop_test(tc, test_ten_thousand, 0, DOORS);
+	tcase_add_loop_test(tc, test_byte_a_second, 0, DOORS);
+	tcase_add_loop_test(tc, test_four_gigabytes, 0, DOORS);
+	tcase_add_loop_test(tc, test_no_descriptor, 0, DOORS);
+	tcase_add_loop_test(tc, test_taken, 0, DOORS);
+	tcase_add_loop_test(tc, test_taken_by_ipv6, 0, DOORS);
+	suite_add_tcase(s, tc);
+	return s;
+}
+
+int main(void)
+{
+	SRunner *r = srunner_create(suite());
+	int failed;
+
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

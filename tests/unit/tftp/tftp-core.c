@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tftp-core.c -- a core of a few lines for one protocol plugin.
+ */
+#include "tests/unit/tftp/tftp-core.h"
+
+#include <arpa/inet.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <strings.h>
+
+static void put_number(struct nr_instance *core, const struct nr_option *o, uint32_t value)
+{
+	memcpy(core->conf.bytes + o->offset, &value, sizeof(value));
+}
+
+void core_init(struct nr_instance *core, const struct nr_protocol *protocol,
+	       const char *interface, const char *address)
+{
+	memset(core, 0, sizeof(*core));
+	core->protocol = protocol;
+	core->loop = ev_loop_new(EVFLAG_AUTO);
+	snprintf(core->bench.interface, sizeof(core->bench.interface), "%s", interface);
+	inet_pton(AF_INET, address, &core->bench.address);
+	for (const struct nr_option *o = protocol->options; o->key; o++)
+		put_number(core, o, (uint32_t)strtoul(o->fallback, NULL, 10));
+}
+
+void core_set(struct nr_instance *core, const char *key, uint32_t value)
+{
+	for (const struct nr_option *o = core->protocol->options; o->key; o++)
+		if (strcmp(o->key, key) == 0)
+			put_number(core, o, value);
+}
+
+void core_finish(struct nr_instance *core)
+{
+	core->protocol->stop(core);
+	ev_loop_destroy(core->loop);
+}
+
+const void *nr_conf(const struct nr_instance *self)
+{
+	return self->conf.bytes;
+}
+
+void *nr_data(const struct nr_instance *self)
+{
+	return self->data;
+}
+
+void nr_set_data(struct nr_instance *self, void *data)
+{
+	self->data = data;
+}
+
+struct ev_loop *nr_loop(const struct nr_instance *self)
+{
+	return self->loop;
+}
+
+void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
+{
+	struct nr_instance *core = (struct nr_instance *)(uintptr_t)self;
+	va_list ap;
+
+	if (priority == 7)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(core->log, sizeof(core->log), fmt, ap);
+	va_end(ap);
+	if (core->verbose)
+		fprintf(stderr, "%s\n", core->log);
+}
+
+void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
+{
+	memcpy(out, &self->bench, size);
+}
+
+nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
+{
+	self->sightings++;
+	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
+		if (f->fact == NR_FACT_FILE_WANTED)
+			snprintf(self->sighted, sizeof(self->sighted), "%s", f->text);
+	return CORE_PHONE;
+}
+
+enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone)
+{
+	(void)self;
+	(void)phone;
+	return NR_IGNORE;
+}
+
+enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
+			    struct nr_file *out)
+{
+	struct core_file *f = self->files;
+
+	(void)phone;
+	self->asked++;
+	snprintf(self->wanted, sizeof(self->wanted), "%s", want);
+	while (f && f->name && strcasecmp(f->name, want) != 0)
+		f++;
+	if (!f)
+		return NR_REFUSE;
+	if (f->verdict == NR_SERVE) {
+		f->open++;
+		memset(out, 0, sizeof(*out));
+		out->data = f->data;
+		out->size = f->size;
+		out->handle = f;
+		snprintf(out->name, sizeof(out->name), "%s", want);
+	}
+	return f->verdict;
+}
+
+void nr_file_close(struct nr_instance *self, struct nr_file *file)
+{
+	struct core_file *f = file->handle;
+
+	(void)self;
+	f->open--;
+}
+
+void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, const char *what,
+	     uint64_t bytes, uint64_t total, const char *why)
+{
+	struct core_deed *d;
+
+	self->counts[deed]++;
+	if (self->deed_count == CORE_DEEDS)
+		return;
+	d = &self->deeds[self->deed_count++];
+	d->deed = deed;
+	d->phone = phone;
+	d->bytes = bytes;
+	d->total = total;
+	snprintf(d->what, sizeof(d->what), "%s", what ? what : "");
+	snprintf(d->why, sizeof(d->why), "%s", why ? why : "");
+}
+
+void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who)
+{
+	(void)self;
+	(void)state;
+	(void)who;
+}
