@@ -41,6 +41,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		CODE_ACTOR_OPERATOR,
 		"The command resume ends this, or hold = no in its section of the configuration.",
 	},
+	[CODE_HTTP] = {
+		"NR-HTTP", "A transfer by HTTP broke off; the line has the reason.",
+		CODE_ACTOR_BENCH,
+		"The phone asks again; if it happens again and again, suspect the cable or the switch.",
+	},
 	[CODE_LIB] = {
 		"NR-LIB", "The library lacks a load of the plan, or a file that a load lists.",
 		CODE_ACTOR_OPERATOR,
@@ -74,7 +79,7 @@ static const struct code_row rows[CODE_COUNT] = {
 		"supply.",
 	},
 	[CODE_TFTP] = {
-		"NR-TFTP", "A transfer broke off; the line has the reason.",
+		"NR-TFTP", "A transfer by TFTP broke off; the line has the reason.",
 		CODE_ACTOR_BENCH,
 		"The phone asks again; if it happens again and again, suspect the cable or the switch.",
 	},
