@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-3951.c -- Cisco Unified SIP Phone 3951. */
-#include "series39.h"
+#include "family/series39.h"
 
 static const struct nr_match matches[] = {
 	DASHED_IS("3951"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-6941.c -- Cisco Unified IP Phone 6941. */
-#include "series69.h"
+#include "family/series69.h"
 
 static const struct nr_match matches[] = {
 	DASHED_IS("6941"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7905.c -- Cisco Unified IP Phone 7905G. */
-#include "dated79.h"
+#include "family/dated.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_IS("7905"),

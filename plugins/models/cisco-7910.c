@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7910.c -- Cisco IP Phone 7910. */
-#include "digits79.h"
+#include "family/p003.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_IS("7910"),

@@ -4,7 +4,7 @@
  * Not a phone: it has no address of its own, its phone fetches its load.  So no
  * device is ever surely one, and nothing is served to it.
  */
-#include "digits79.h"
+#include "family/p003.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "7914 14-Button Line Expansion Module"),

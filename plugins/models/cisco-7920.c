@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7920.c -- Cisco Wireless IP Phone 7920. */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_IS("7920"),

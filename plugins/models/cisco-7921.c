@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7921.c -- Cisco Unified Wireless IP Phone 7921G. */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_IS("7921"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7937.c -- Cisco Unified IP Conference Station 7937G. */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_IS("7937"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7942.c -- Cisco Unified IP Phone 7942G. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
 	JAVA79_IS("7942"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7960.c -- Cisco Unified IP Phone 7960G. */
-#include "digits79.h"
+#include "family/p003.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_IS("7960"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7961g-ge.c -- Cisco Unified IP Phone 7961G-GE. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
 	JAVA79_IS("7961G-GE"),

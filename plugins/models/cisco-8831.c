@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8831.c -- Cisco Unified IP Conference Phone 8831. */
-#include "series99.h"
+#include "family/series99.h"
 
 static const struct nr_match matches[] = {
 	DASHED_IS("8831"),

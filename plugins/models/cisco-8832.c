@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8832.c -- Cisco IP Conference Phone 8832. */
-#include "series88.h"
+#include "family/series88.h"
 
 static const struct nr_match matches[] = {
 	DASHED_IS("8832"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8945.c -- Cisco Unified IP Phone 8945. */
-#include "series69.h"
+#include "family/series69.h"
 
 static const struct nr_match matches[] = {
 	DASHED_IS("8945"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-9971.c -- Cisco Unified IP Phone 9971. */
-#include "series99.h"
+#include "family/series99.h"
 
 static const struct nr_match matches[] = {
 	DASHED_IS("9971"),

@@ -5,7 +5,7 @@
  * they say about themselves on the wire nobody has written down: these rows are
  * from memory, so they are hints.
  */
-#include "dated79.h"
+#include "family/dated.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco ATA*186*"),

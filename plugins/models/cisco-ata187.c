@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-ata187.c -- Cisco ATA 187 Analog Telephone Adapter. */
-#include "ata19.h"
+#include "family/ata19.h"
 
 static const struct nr_match matches[] = {
 	ATA19_IS("187"),

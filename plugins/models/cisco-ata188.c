@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-ata188.c -- Cisco ATA 188 Analog Telephone Adaptor. */
 /* See cisco-ata186.c. */
-#include "dated79.h"
+#include "family/dated.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco ATA*188*"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-dx650.c -- Cisco Desktop Collaboration Experience DX650. */
-#include "series99.h"
+#include "family/series99.h"
 
 static const struct nr_match matches[] = {
 	DASHED_IS("DX650"),

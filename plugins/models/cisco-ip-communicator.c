@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-ip-communicator.c -- Cisco IP Communicator: a program on a computer. */
-#include "noload.h"
+#include "family/noload.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Communicator/*"),

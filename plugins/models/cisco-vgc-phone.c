@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-vgc-phone.c -- a port of a VG248, or of a VG224, which runs IOS. */
-#include "noload.h"
+#include "family/noload.h"
 
 static const struct nr_match matches[] = {
 	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG224*"),

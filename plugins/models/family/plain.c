@@ -10,7 +10,7 @@
  * No document that could be read names a stop for any of them.  The lists of
  * the wireless phones gate a load by hardware revision (HW_REV): see core/hardware.c.
  */
-#include "plain79.h"
+#include "plain.h"
 
 #define WIRELESS_HOPS(boards)                                                          \
 	{                                                                              \

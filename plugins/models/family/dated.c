@@ -12,7 +12,7 @@
  * signature yet asks for the .zup first (rule C2 of the admin guide), so both
  * are served.
  */
-#include "dated79.h"
+#include "dated.h"
 
 #define MAX UINT16_MAX
 #define SOURCE_CME                                                                     \

@@ -21,7 +21,7 @@
  * SCCP and SIP count their versions apart; a comparison across them is one of
  * numbers, and rules about a change name both protocols.
  */
-#include "digits79.h"
+#include "p003.h"
 
 #include <arpa/inet.h>
 
