@@ -18,6 +18,9 @@
 extern "C" {
 #endif
 
+/* How many elements an array has; not for a pointer. */
+#define NR_ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
+
 struct nr_mac {
 	uint8_t b[6];
 };

@@ -55,7 +55,7 @@ static const char *const paths[] = {
 	"/CGI/Java/Serviceability?adapter=device.statistics.device",
 	"/DeviceInformation",
 };
-#define PATHS (sizeof(paths) / sizeof(paths[0]))
+#define PATHS NR_ARRAY_SIZE(paths)
 
 /* A phone that is or was idle. */
 struct target {

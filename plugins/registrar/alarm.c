@@ -120,7 +120,7 @@ static void take_reason(struct text xml, char *dst, size_t size)
 
 	if (!take_parameter(xml, "ReasonForOutOfService", code, sizeof(code)))
 		return;
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(reasons); i++)
 		if (strcmp(reasons[i].code, code) == 0) {
 			snprintf(dst, size, "%s", reasons[i].words);
 			return;

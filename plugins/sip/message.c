@@ -194,7 +194,7 @@ static bool read_header(struct sip_slice line, struct sip_message *m, struct sip
 		add_values(value, m->contact, &m->contact_count, SIP_CONTACT_MAX);
 	else if (sip_slice_is(name, "Content-Length") || sip_slice_is(name, "l"))
 		take_once(length, value);
-	for (size_t i = 0; i < sizeof(singles) / sizeof(singles[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(singles); i++)
 		if (sip_slice_is(name, singles[i].name) || sip_slice_is(name, singles[i].compact))
 			take_once((struct sip_slice *)(void *)((char *)m + singles[i].offset), value);
 	return true;

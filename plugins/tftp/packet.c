@@ -80,7 +80,7 @@ static void parse_options(struct nr_reader *r, struct tftp_options *out)
 
 		if (!value)
 			return;
-		for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
+		for (size_t i = 0; i < NR_ARRAY_SIZE(option_rows); i++) {
 			if (strcasecmp(name, option_rows[i].name) != 0 || (seen & option_rows[i].bit))
 				continue;
 			seen |= option_rows[i].bit;

@@ -8,6 +8,7 @@
  * nothing from the packet.
  */
 #include <netrecover/reader.h>
+#include <netrecover/types.h>
 
 enum tftp_opcode {
 	TFTP_RRQ = 1,
