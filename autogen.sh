@@ -12,14 +12,15 @@ cd "$(dirname "$0")"
 models=plugins/models
 family=$models/family
 
-# reach FILE: the shared code behind it
-reach() {
+# reach FILE: the shared code behind it; that of a family may need another one
+reach() (
 	# shellcheck disable=SC2013 # words are wanted
 	for name in $(sed -n 's,^#include "\(family/\)\{0\,1\}\([a-z0-9_]*\)\.h"$,\2,p' "$1"); do
-		[ ! -f "$family/$name.c" ] || echo "$family/lib$name.la"
-		[ "$family/$name.h" = "$1" ] || reach "$family/$name.h"
+		[ "$family/$name" != "${1%.[ch]}" ] || continue
+		[ ! -f "$family/$name.h" ] || reach "$family/$name.h"
+		[ ! -f "$family/$name.c" ] || { echo "$family/lib$name.la"; reach "$family/$name.c"; }
 	done
-}
+)
 
 list_models() {
 	echo "# Written by autogen.sh from the files here: do not edit."

@@ -3,10 +3,10 @@
 #include "family/series39.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("3905"),
+	EVIDENCE_IS("3905"),
 	DASHED_LOADS("CP3905"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -3,10 +3,10 @@
 #include "family/series39.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("3951"),
+	EVIDENCE_IS("3951"),
 	DASHED_LOADS("SIP3951"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

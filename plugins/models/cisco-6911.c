@@ -3,12 +3,12 @@
 #include "family/series69.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("6911"),
+	EVIDENCE_IS("6911"),
 	DASHED_LOADS("SCCP6911"),
 	DASHED_LOADS("SIP6911"),
-	DASHED_WORDS("rtl"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("rtl"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -3,12 +3,12 @@
 #include "family/series69.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("6961"),
+	EVIDENCE_IS("6961"),
 	DASHED_LOADS("SCCP69xx"),
 	DASHED_LOADS("SIP69xx"),
-	DASHED_WORDS("rtl"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("rtl"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

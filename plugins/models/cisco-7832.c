@@ -3,11 +3,11 @@
 #include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("7832"),
+	EVIDENCE_IS("7832"),
 	DASHED_MPP_PHONE("7832"),
 	DASHED_LOADS("sip7832"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

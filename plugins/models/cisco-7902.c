@@ -3,11 +3,11 @@
 #include "family/dated.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7902"),
-	LEGACY_IS("7902G"),
+	EVIDENCE_IS("7902"),
+	EVIDENCE_IS("7902G"),
 	LEGACY_LOADS("CP7902"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DATED79_NAMES, { NR_WANT_OTHER, NULL } };

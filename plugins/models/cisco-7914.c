@@ -7,9 +7,9 @@
 #include "family/p003.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "7914 14-Button Line Expansion Module"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "S001*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "7914 14-Button Line Expansion Module"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "S001*"),
+	EVIDENCE_END
 };
 
 static const char *const prefixes[] = { "S001", NULL };

@@ -7,9 +7,9 @@
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "7915 24-Button Line Expansion Module"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "B015-*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "7915 24-Button Line Expansion Module"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "B015-*"),
+	EVIDENCE_END
 };
 
 static const char *const prefixes[] = { "B015-", NULL };

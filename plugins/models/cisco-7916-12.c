@@ -7,9 +7,9 @@
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "7916 12-Button Line Expansion Module"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "B016-*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "7916 12-Button Line Expansion Module"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "B016-*"),
+	EVIDENCE_END
 };
 
 static const char *const prefixes[] = { "B016-", NULL };

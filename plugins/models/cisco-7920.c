@@ -3,11 +3,11 @@
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7920"),
-	LEGACY_IS("7920G"),
+	EVIDENCE_IS("7920"),
+	EVIDENCE_IS("7920G"),
 	LEGACY_LOADS("cmterm_7920."),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { LEGACY_XML_NAMES, { NR_WANT_OTHER, NULL } };

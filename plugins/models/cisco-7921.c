@@ -3,13 +3,13 @@
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7921"),
-	LEGACY_IS("7921G"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921G"),
+	EVIDENCE_IS("7921"),
+	EVIDENCE_IS("7921G"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921G"),
 	LEGACY_LOADS("CP7921G-"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { PLAIN79_WIRELESS_NAMES };

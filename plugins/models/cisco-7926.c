@@ -3,13 +3,13 @@
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7926"),
-	LEGACY_IS("7926G"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926G"),
+	EVIDENCE_IS("7926"),
+	EVIDENCE_IS("7926G"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926G"),
 	LEGACY_LOADS("CP7926G-"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { PLAIN79_WIRELESS_NAMES };

@@ -3,11 +3,11 @@
 #include "family/p003.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7935"),
-	LEGACY_IS("7935G"),
+	EVIDENCE_IS("7935"),
+	EVIDENCE_IS("7935G"),
 	LEGACY_LOADS("P005"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = {

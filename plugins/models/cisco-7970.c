@@ -3,17 +3,17 @@
 #include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7970"),
-	JAVA79_IS("7970G"),
+	EVIDENCE_IS("7970"),
+	EVIDENCE_IS("7970G"),
 	JAVA79_ASKS(NR_SURE, "70"),
 	JAVA79_TRAIN("70"),
-	JAVA79_WORDS("td"),
-	JAVA79_PICTURES("320x212x12"),
+	EVIDENCE_WORDS("td"),
+	EVIDENCE_PICTURES("320x212x12"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("70"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("70"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("70") };
 static const char *const prefixes[] = { "SCCP70.", "SIP70.", "TERM70.", NULL };
 

@@ -3,11 +3,11 @@
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7985"),
-	LEGACY_IS("7985G"),
+	EVIDENCE_IS("7985"),
+	EVIDENCE_IS("7985G"),
 	LEGACY_LOADS("cmterm_7985."),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { LEGACY_XML_NAMES, { NR_WANT_OTHER, NULL } };

@@ -3,11 +3,11 @@
 #include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8811"),
+	EVIDENCE_IS("8811"),
 	DASHED_MPP_PHONE("8811"),
 	DASHED_LOADS("sip88xx"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

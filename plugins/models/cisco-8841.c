@@ -3,13 +3,13 @@
 #include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8841"),
+	EVIDENCE_IS("8841"),
 	DASHED_MPP_PHONE("8841"),
 	DASHED_LOADS("sip88xx"),
-	DASHED_WORDS("sl-be"),
-	DASHED_PICTURES("800x480x24"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("sl-be"),
+	EVIDENCE_PICTURES("800x480x24"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -3,12 +3,12 @@
 #include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8851NR"),
-	DASHED_MAY_BE("8851"),
+	EVIDENCE_IS("8851NR"),
+	EVIDENCE_MAY_BE("8851"),
 	DASHED_MPP_PHONE("8851NR"),
 	DASHED_LOADS("sip88xx"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

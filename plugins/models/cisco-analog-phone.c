@@ -3,8 +3,8 @@
 #include "family/noload.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG2*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG2*"),
+	EVIDENCE_END
 };
 
 static const char *const protocols[] = { "SCCP", NULL };

@@ -4,11 +4,11 @@
 #include "family/dated.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco ATA*188*"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco*ATA*188*"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "ata%M"),
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco ATA*188*"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco*ATA*188*"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "ata%M"),
 	LEGACY_LOADS("ATA0"),
-	LEGACY_END
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = {

@@ -6,7 +6,7 @@ static const struct nr_match matches[] = {
 	ATA19_IS("190"),
 	DASHED_LOADS("ata190"),
 	ATA19_AN_ADAPTER,
-	DASHED_END
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { ATA19_NAMES };

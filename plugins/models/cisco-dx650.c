@@ -3,10 +3,10 @@
 #include "family/series99.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("DX650"),
+	EVIDENCE_IS("DX650"),
 	DASHED_LOADS("sipdx650"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

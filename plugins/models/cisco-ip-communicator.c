@@ -3,8 +3,8 @@
 #include "family/noload.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Communicator/*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Communicator/*"),
+	EVIDENCE_END
 };
 
 static const char *const protocols[] = { "SCCP", "SIP", NULL };

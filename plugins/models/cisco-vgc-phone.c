@@ -3,10 +3,10 @@
 #include "family/noload.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG224*"),
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG248*"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "vgc-main.*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG224*"),
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG248*"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "vgc-main.*"),
+	EVIDENCE_END
 };
 
 static const char *const protocols[] = { "SCCP", NULL };

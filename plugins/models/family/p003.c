@@ -22,6 +22,10 @@
  * numbers, and rules about a change name both protocols.
  */
 #include "p003.h"
+#include "scan.h"
+
+#include <ctype.h>
+#include <strings.h>
 
 #include <arpa/inet.h>
 
@@ -119,7 +123,7 @@ static bool scan_twelve(const char *s, struct nr_load *l)
 	uint16_t n[4];
 
 	for (int i = 0; i < 4; i++)
-		if (!legacy_digits(&s, 2, &n[i]))
+		if (!scan_digits(&s, 2, &n[i]))
 			return false;
 	if (*s)
 		return false;
@@ -142,21 +146,21 @@ static bool scan_special(const char *s, struct nr_load *l)
 	uint16_t n[4] = { 0 }, build;
 	char stage[4];
 
-	if (!legacy_digits(&s, 2, &n[0]) || !legacy_digits(&s, 2, &n[1]))
+	if (!scan_digits(&s, 2, &n[0]) || !scan_digits(&s, 2, &n[1]))
 		return false;
 	if (*s == '\0') {
 		set_place(l, n);
-		l->latest = legacy_last(l->version, 2);
+		l->latest = scan_last(l->version, 2);
 		snprintf(l->printed, sizeof(l->printed), "%u.%u", n[0], n[1]);
 		return true;
 	}
-	if (strlen(s) == 2 && legacy_digits(&s, 2, &n[2])) {
+	if (strlen(s) == 2 && scan_digits(&s, 2, &n[2])) {
 		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
 		l->doubt = DOUBT_TEN;
 		return true;
 	}
 	snprintf(stage, sizeof(stage), "%s", toupper((unsigned char)*s) == 'S' ? "SR" : "T");
-	if (!legacy_lit(&s, stage) || (stage[0] == 'S' && strlen(s) != 2) || !nr_scan_u16(&s, &build) ||
+	if (!scan_text(&s, stage) || (stage[0] == 'S' && strlen(s) != 2) || !nr_scan_u16(&s, &build) ||
 	    *s)
 		return false;
 	if (n[0] == 8 && n[1] == 1 && build == 2 && stage[0] == 'S') {
@@ -176,9 +180,9 @@ static bool scan_dashed(const char *s, struct nr_load *l)
 {
 	uint16_t n[4] = { 0 };
 
-	if (!(legacy_part(&s, "-", &n[0]) && legacy_part(&s, "-", &n[1]) &&
-	      legacy_part(&s, "-", &n[2])) &&
-	    !(legacy_digits(&s, 2, &n[0]) && legacy_digits(&s, 2, &n[1])))
+	if (!(scan_part(&s, "-", &n[0]) && scan_part(&s, "-", &n[1]) &&
+	      scan_part(&s, "-", &n[2])) &&
+	    !(scan_digits(&s, 2, &n[0]) && scan_digits(&s, 2, &n[1])))
 		return false;
 	if (*s)
 		return false;
@@ -208,8 +212,8 @@ static bool parse_f3(const struct nr_model *m, const char *name, struct nr_load 
 	struct nr_load l = start(NR_KIND_LOAD, "F3", m->load_prefixes[0], "SCCP");
 	const char *s = name;
 
-	if (!legacy_lit(&s, m->load_prefixes[0]) || !scan_twelve(s, &l) ||
-	    !legacy_upper(l.text, sizeof(l.text), name))
+	if (!scan_text(&s, m->load_prefixes[0]) || !scan_twelve(s, &l) ||
+	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
 	*out = l;
 	return true;
@@ -222,7 +226,7 @@ bool digits79_parse(const struct nr_model *self, const char *name, struct nr_loa
 
 	if (parse_f3(self, name, out))
 		return true;
-	if (!legacy_archive(inside, sizeof(inside), name) || !parse_f3(self, inside, &l))
+	if (!scan_inside(inside, sizeof(inside), name) || !parse_f3(self, inside, &l))
 		return false;
 	l.kind = NR_KIND_ARCHIVE;
 	snprintf(l.load, sizeof(l.load), "%s", inside);
@@ -243,17 +247,17 @@ static bool parse_load(const char *name, struct nr_load *out)
 	const char *s = name, *protocol;
 	bool known;
 
-	if (legacy_lit(&s, "P003")) {
+	if (scan_text(&s, "P003")) {
 		protocol = is_loader(name) ? "" : "SCCP";
 		known = is_loader(name) ? scan_dashed(s, &l) :
 					  scan_twelve(s, &l) || scan_special(s, &l);
-	} else if (legacy_lit(&s, "P0S3") || legacy_lit(&s, "P0M3")) {
+	} else if (scan_text(&s, "P0S3") || scan_text(&s, "P0M3")) {
 		protocol = toupper((unsigned char)name[2]) == 'S' ? "SIP" : "MGCP";
 		known = scan_dashed(s, &l);
 	} else {
 		return false;
 	}
-	if (!known || !legacy_upper(l.text, sizeof(l.text), name))
+	if (!known || !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
 	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
 	if (protocol[0] == 'M') {
@@ -273,18 +277,18 @@ static bool cmterm_load(const char *s, char out[32])
 {
 	uint16_t n[3], sr;
 
-	if (!legacy_lit(&s, "cmterm-7940") || (*s != '-' && *s != '_'))
+	if (!scan_text(&s, "cmterm-7940") || (*s != '-' && *s != '_'))
 		return false;
 	s++;
-	if (!legacy_lit(&s, "7960-sccp.") || !nr_scan_u16(&s, &n[0]) ||
-	    !legacy_part(&s, "-", &n[1]) || !legacy_part(&s, "-", &n[2]) || n[0] > 99 ||
+	if (!scan_text(&s, "7960-sccp.") || !nr_scan_u16(&s, &n[0]) ||
+	    !scan_part(&s, "-", &n[1]) || !scan_part(&s, "-", &n[2]) || n[0] > 99 ||
 	    n[1] > 99 || n[2] > 99)
 		return false;
 	if (*s == '\0') {
 		snprintf(out, 32, "P003%02u%02u%02u00", n[0], n[1], n[2]);
 		return true;
 	}
-	if (!legacy_lit(&s, "SR") || !nr_scan_u16(&s, &sr) || *s || sr > 99)
+	if (!scan_text(&s, "SR") || !nr_scan_u16(&s, &sr) || *s || sr > 99)
 		return false;
 	snprintf(out, 32, "P003%02u%02uSR%02u", n[0], n[1], sr);
 	return true;
@@ -295,10 +299,10 @@ static bool parse_archive(const char *name, struct nr_load *out)
 	char inside[64], load[32];
 	struct nr_load l;
 
-	if (!legacy_archive(inside, sizeof(inside), name))
+	if (!scan_inside(inside, sizeof(inside), name))
 		return false;
 	if (!cmterm_load(inside, load)) {
-		if (!legacy_upper(load, sizeof(load), inside))
+		if (!scan_upper(load, sizeof(load), inside, strlen(inside)))
 			return false;
 	}
 	if (!parse_load(load, &l) || l.kind != NR_KIND_LOAD)

@@ -39,7 +39,7 @@ bool digits79_parse(const struct nr_model *self, const char *name, struct nr_loa
 	LEGACY_LOADS("P003"),                                                          \
 	LEGACY_LOADS("P0S3"),                                                          \
 	LEGACY_LOADS("P0M3"),                                                          \
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                        \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                      \
 	{ NR_FACT_HOST_NAME, NR_PHONE, "SIP%M", NR_FACT_WANTS_SERVER, "150" }
 
 #define P003_RESET                                                                     \
