@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7910.c -- Cisco IP Phone 7910. */
-#include "family/p003.h"
+#include "family/digits.h"
 
 static const struct nr_match matches[] = {
 	EVIDENCE_IS("7910"),
@@ -28,6 +28,6 @@ static const struct nr_model model = {
 	.protocols = protocols,
 	.matches = matches,
 	.names = names,
-	DIGITS79_FAMILY
+	DIGITS_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7910", "1.0", &model);

@@ -10,7 +10,7 @@ static const struct nr_match matches[] = {
 	EVIDENCE_END
 };
 
-static const struct nr_name names[] = { DATED79_NAMES, { NR_WANT_OTHER, NULL } };
+static const struct nr_name names[] = { DATED_NAMES, { NR_WANT_OTHER, NULL } };
 static const char *const prefixes[] = { "CP7912", NULL };
 
 static const struct nr_model model = {
@@ -25,7 +25,7 @@ static const struct nr_model model = {
 	.archive_format = "%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = cp79_hops,
-	DATED79_FAMILY
+	.hops = dated_cp79_hops,
+	DATED_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7912", "1.0", &model);

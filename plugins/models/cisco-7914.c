@@ -4,7 +4,7 @@
  * Not a phone: it has no address of its own, its phone fetches its load.  So no
  * device is ever surely one, and nothing is served to it.
  */
-#include "family/p003.h"
+#include "family/digits.h"
 
 static const struct nr_match matches[] = {
 	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "7914 14-Button Line Expansion Module"),
@@ -24,6 +24,6 @@ static const struct nr_model model = {
 	.load_prefixes = prefixes,
 	.protocols = protocols,
 	.matches = matches,
-	DIGITS79_FAMILY
+	DIGITS_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7914", "1.0", &model);

@@ -27,6 +27,6 @@ static const struct nr_model model = {
 	.load_format = "B015-%V",
 	.archive_format = "B015-%V.zip",
 	.matches = matches,
-	PLAIN79_FAMILY
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7915-12", "1.0", &model);

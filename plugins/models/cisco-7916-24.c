@@ -27,6 +27,6 @@ static const struct nr_model model = {
 	.load_format = "B016-%V",
 	.archive_format = "B016-%V.zip",
 	.matches = matches,
-	PLAIN79_FAMILY
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7916-24", "1.0", &model);

@@ -27,6 +27,6 @@ static const struct nr_model model = {
 	.archive_format = "cmterm_7920.%V.zip",
 	.matches = matches,
 	.names = names,
-	PLAIN79_FAMILY
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7920", "1.0", &model);

@@ -12,7 +12,7 @@ static const struct nr_match matches[] = {
 	EVIDENCE_END
 };
 
-static const struct nr_name names[] = { PLAIN79_WIRELESS_NAMES };
+static const struct nr_name names[] = { PLAIN_WIRELESS_NAMES };
 static const char *const prefixes[] = { "CP7926G-", NULL };
 static const char *const protocols[] = { "SCCP", NULL };
 
@@ -29,7 +29,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-7926-sccp.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = wireless_hops_7926,
-	PLAIN79_FAMILY
+	.hops = plain_hops_7926,
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7926", "1.0", &model);

@@ -27,6 +27,6 @@ static const struct nr_model model = {
 	.archive_format = "cmterm_7936.%V.zip",
 	.matches = matches,
 	.names = names,
-	PLAIN79_FAMILY
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7936", "1.0", &model);

@@ -16,7 +16,7 @@ static const struct nr_match matches[] = {
 };
 
 static const struct nr_name names[] = {
-	DATED79_NAMES,
+	DATED_NAMES,
 	{ NR_WANT_OTHER, "ata%M" },
 	{ NR_WANT_DEFAULTS, "ATADefault.cnf.xml" },
 	{ NR_WANT_OTHER, NULL }
@@ -35,7 +35,7 @@ static const struct nr_model model = {
 	.archive_format = "%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = ata_hops,
-	DATED79_FAMILY
+	.hops = dated_ata_hops,
+	DATED_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-ata186", "1.0", &model);

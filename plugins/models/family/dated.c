@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * dated79.c -- loads of the 7902, 7905, 7912 (family "F4") and of the ATA 186
+ * dated.c -- loads of the 7902, 7905, 7912 (family "F4") and of the ATA 186
  * and 188 ("F5").
  *
  *   CP79NN VV vv RR PROTOCOL yymmdd X    CP7905080003SCCP070409A is 8.0(3)
@@ -22,7 +22,7 @@
 #define SOURCE_CME                                                                     \
 	"Cisco CME administrator guide, installing and upgrading phone firmware (cmeinstl.html)"
 
-const char *const dated79_protocols[] = { "SCCP", "SIP", NULL };
+const char *const dated_protocols[] = { "SCCP", "SIP", NULL };
 
 #define C1                                                                             \
 	{ .id = "C1",                                                                  \
@@ -39,7 +39,7 @@ const char *const dated79_protocols[] = { "SCCP", "SIP", NULL };
 	  .confidence = NR_MEDIUM, .optional = true, .protocol = protocol_,            \
 	  .before = { { MAX } } }
 
-const struct nr_hop cp79_hops[] = {
+const struct nr_hop dated_cp79_hops[] = {
 	{ .id = "L8",
 	  .reason = "a phone with a signed SIP load (1.1 or later) never takes an unsigned one again",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
@@ -59,7 +59,7 @@ const struct nr_hop cp79_hops[] = {
 	{ .id = NULL }
 };
 
-const struct nr_hop ata_hops[] = {
+const struct nr_hop dated_ata_hops[] = {
 	{ .id = "C3",
 	  .reason = "from 1.34 or older only 2.0 (transition.zup) leads to 2.10 and later; a "
 		    "direct jump destroys the adapter",
@@ -230,13 +230,13 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	       (parse_cmterm(m, inside, out) || parse_ata_archive(m, inside, out));
 }
 
-bool dated79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+bool dated_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	return parse_load(self, name, out) || parse_ld(self, name, out) ||
 	       parse_transition(self, name, out) || parse_archive(self, name, out);
 }
 
-bool dated79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+bool dated_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size)
 {
 	const uint16_t *n = load->version.part;

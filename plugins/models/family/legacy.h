@@ -3,11 +3,8 @@
 #define MODELS_LEGACY_H
 /*
  * legacy.h -- what the phones before and beside the Java phones have in common:
- * the spellings of their evidence, and scanners for their load names.
- *
- * Each family of load names is one file: digits79.c (7910, 7914, 7935, 7940,
- * 7960), dated79.c (7902, 7905, 7912, ATA 186, ATA 188) and plain79.c (the
- * rest).  A model is one file of tables over one of them.
+ * loads as evidence, the files that they ask for, their patience.  Each family of
+ * load names over it is a file of its own: p003, digits, dated, plain.
  */
 #include "evidence.h"
 

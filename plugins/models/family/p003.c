@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * digits79.c -- loads whose version is in digits; the 7940 and 7960 in full.
+ * p003.c -- loads, rules and text configurations of the 7940 and 7960.
  *
- * The grammar (families "F2": P003, "F3": the others):
+ * The grammar (family "F2"; P004 and its like are in digits.c):
  *
  *   P003 xx yy zz ww     SCCP xx.yy(zz[.ww])             P00308000500
  *   P003 xx yy           short form of the 3.x era       P0030302
@@ -11,7 +11,6 @@
  *   P0S3 x y             short form, two digits each     P0S30202
  *   P0M3-x-y-z           MGCP, from memory
  *   P003-x-y-z           the universal application loader of a SIP load
- *   P004, P005, S001     as P003 xx yy zz ww
  *
  * From 7.0 on a 7940 or 7960 has a universal loader (.sbn) and an application
  * (.sb2), named by a .loads.  Before, a load is one image: .bin, and from 5.0
@@ -22,6 +21,7 @@
  * numbers, and rules about a change name both protocols.
  */
 #include "p003.h"
+#include "digits.h"
 #include "scan.h"
 
 #include <ctype.h>
@@ -111,30 +111,6 @@ const char *const p003_prefixes[] = { "P003", "P0S3", "P0M3", NULL };
 
 /* -- versions ------------------------------------------------------------------------ */
 
-static void set_place(struct nr_load *l, const uint16_t n[4])
-{
-	l->ordered = true;
-	l->version = (struct nr_version){ { n[0], n[1], n[2], n[3] } };
-	l->latest = l->version;
-}
-
-static bool scan_twelve(const char *s, struct nr_load *l)
-{
-	uint16_t n[4];
-
-	for (int i = 0; i < 4; i++)
-		if (!scan_digits(&s, 2, &n[i]))
-			return false;
-	if (*s)
-		return false;
-	set_place(l, n);
-	if (n[3])
-		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u.%02u)", n[0], n[1], n[2], n[3]);
-	else
-		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
-	return true;
-}
-
 #define DOUBT_TEN                                                                      \
 	"a name of P003 and six digits is described nowhere: which release it is stays open"
 #define DOUBT_SPECIAL                                                                  \
@@ -149,7 +125,7 @@ static bool scan_special(const char *s, struct nr_load *l)
 	if (!scan_digits(&s, 2, &n[0]) || !scan_digits(&s, 2, &n[1]))
 		return false;
 	if (*s == '\0') {
-		set_place(l, n);
+		digits_place(l, n);
 		l->latest = scan_last(l->version, 2);
 		snprintf(l->printed, sizeof(l->printed), "%u.%u", n[0], n[1]);
 		return true;
@@ -165,7 +141,7 @@ static bool scan_special(const char *s, struct nr_load *l)
 		return false;
 	if (n[0] == 8 && n[1] == 1 && build == 2 && stage[0] == 'S') {
 		n[2] = 2;
-		set_place(l, n);
+		digits_place(l, n);
 		l->version.part[4] = l->latest.part[4] = build;
 		snprintf(l->printed, sizeof(l->printed), "8.1(2)SR2");
 	} else {
@@ -186,51 +162,11 @@ static bool scan_dashed(const char *s, struct nr_load *l)
 		return false;
 	if (*s)
 		return false;
-	set_place(l, n);
+	digits_place(l, n);
 	if (n[2])
 		snprintf(l->printed, sizeof(l->printed), "%u.%u.%u", n[0], n[1], n[2]);
 	else
 		snprintf(l->printed, sizeof(l->printed), "%u.%u", n[0], n[1]);
-	return true;
-}
-
-static struct nr_load start(enum nr_kind kind, const char *family, const char *train,
-			    const char *protocol)
-{
-	struct nr_load l = { .kind = kind };
-
-	snprintf(l.family, sizeof(l.family), "%s", family);
-	snprintf(l.train, sizeof(l.train), "%s", train);
-	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
-	return l;
-}
-
-/* -- 7910, 7914, 7935 ------------------------------------------------------------------ */
-
-static bool parse_f3(const struct nr_model *m, const char *name, struct nr_load *out)
-{
-	struct nr_load l = start(NR_KIND_LOAD, "F3", m->load_prefixes[0], "SCCP");
-	const char *s = name;
-
-	if (!scan_text(&s, m->load_prefixes[0]) || !scan_twelve(s, &l) ||
-	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
-		return false;
-	*out = l;
-	return true;
-}
-
-bool digits79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
-{
-	char inside[32];
-	struct nr_load l;
-
-	if (parse_f3(self, name, out))
-		return true;
-	if (!scan_inside(inside, sizeof(inside), name) || !parse_f3(self, inside, &l))
-		return false;
-	l.kind = NR_KIND_ARCHIVE;
-	snprintf(l.load, sizeof(l.load), "%s", inside);
-	*out = l;
 	return true;
 }
 
@@ -243,14 +179,14 @@ static bool is_loader(const char *name)
 
 static bool parse_load(const char *name, struct nr_load *out)
 {
-	struct nr_load l = start(NR_KIND_LOAD, "F2", "7940", "");
+	struct nr_load l = digits_start(NR_KIND_LOAD, "F2", "7940", "");
 	const char *s = name, *protocol;
 	bool known;
 
 	if (scan_text(&s, "P003")) {
 		protocol = is_loader(name) ? "" : "SCCP";
 		known = is_loader(name) ? scan_dashed(s, &l) :
-					  scan_twelve(s, &l) || scan_special(s, &l);
+					  digits_scan(s, &l) || scan_special(s, &l);
 	} else if (scan_text(&s, "P0S3") || scan_text(&s, "P0M3")) {
 		protocol = toupper((unsigned char)name[2]) == 'S' ? "SIP" : "MGCP";
 		known = scan_dashed(s, &l);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plain79.c -- load names that are a prefix and a plain version:
+ * plain.c -- load names that are a prefix and a plain version:
  *
  *   F6   CP7921G-M.m.r[.b]  CP7925G-M.m.rSRn[.b]        .LOADS with size and MD5 per file
  *   F7   cmterm_7936.M-m-r-b  cmterm_7985.M-m-r-b  apps37sccp.M-m-r-b      one .bin
@@ -30,9 +30,9 @@
 		{ .id = NULL }                                                         \
 	}
 
-const struct nr_hop wireless_hops_7921[] = WIRELESS_HOPS("1.4(6).3: revisions 0 to 4");
-const struct nr_hop wireless_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2");
-const struct nr_hop wireless_hops_7926[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 3");
+const struct nr_hop plain_hops_7921[] = WIRELESS_HOPS("1.4(6).3: revisions 0 to 4");
+const struct nr_hop plain_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2");
+const struct nr_hop plain_hops_7926[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 3");
 
 struct plain_version {
 	uint16_t n[3], sr, build[2];
@@ -242,7 +242,7 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	return true;
 }
 
-bool plain79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+bool plain_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	return parse_7920(self, name, out) ||
 	       (strcmp(self->load_prefixes[0], "cmterm_7920.") != 0 &&
@@ -251,7 +251,7 @@ bool plain79_parse(const struct nr_model *self, const char *name, struct nr_load
 }
 
 /* cmterm-7921-sccp.1-4-5-3.zip holds CP7921G-1.4.5.3. */
-bool plain79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+bool plain_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size)
 {
 	char before[40], text[32];
