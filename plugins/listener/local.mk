@@ -4,3 +4,4 @@ plugins_listener_liblistener_la_SOURCES = \
 	plugins/listener/connection.c plugins/listener/connection.h \
 	plugins/listener/holder.c \
 	plugins/listener/listener.c plugins/listener/listener.h
+EXTRA_DIST += plugins/listener/README.md
