@@ -28,7 +28,7 @@ enum option {
 	OPTION_VENDOR_CLASS = 60,
 	OPTION_CLIENT_ID = 61,
 	OPTION_TFTP_NAME = 66,
-	OPTION_TFTP_SERVERS = 150,
+	OPTION_TFTP_SERVERS = MESSAGE_TFTP_SERVERS,
 	OPTION_END = 255,
 };
 
@@ -171,6 +171,16 @@ enum drop message_parse(const uint8_t *data, size_t size, enum message_op op, st
 	if (nr_u32(&r) != COOKIE)
 		return DROP_COOKIE;
 	return read_options(r, out);
+}
+
+const char *message_boot(const struct message *m)
+{
+	if (m->type == MESSAGE_DISCOVER)
+		return "discover";
+	if (m->type == MESSAGE_REQUEST && m->requested.s_addr != INADDR_ANY &&
+	    m->server.s_addr == INADDR_ANY && m->ciaddr.s_addr == INADDR_ANY)
+		return "init-reboot";
+	return NULL;
 }
 
 /* -- struct to bytes ------------------------------------------------------- */

@@ -197,19 +197,10 @@ static enum drop take_reply(struct dhcp *d, const struct frame *f)
 
 /* -- sight, ask, answer, tell --------------------------------------------------- */
 
-static const char *boot_fact(const struct message *m)
-{
-	if (m->type == MESSAGE_DISCOVER)
-		return "discover";
-	if (m->type == MESSAGE_REQUEST && server_request_kind(m) == SERVER_INIT_REBOOT)
-		return "init-reboot";
-	return NULL;
-}
-
 static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
 {
 	struct nr_fact_value facts[NR_FACT_COUNT] = { { NR_FACT_END, NULL } }, *f = facts;
-	const char *boot = boot_fact(m);
+	const char *boot = message_boot(m);
 	struct nr_sighting s = {
 		.source = NR_SOURCE_DHCP,
 		.mac = &m->mac,
@@ -222,7 +213,7 @@ static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
 		*f++ = (struct nr_fact_value){ NR_FACT_VENDOR_CLASS, m->vendor_class };
 	if (m->host_name[0])
 		*f++ = (struct nr_fact_value){ NR_FACT_HOST_NAME, m->host_name };
-	if (message_wants(m, 150))
+	if (message_wants(m, MESSAGE_TFTP_SERVERS))
 		*f++ = (struct nr_fact_value){ NR_FACT_WANTS_SERVER, "150" };
 	if (boot)
 		*f++ = (struct nr_fact_value){ NR_FACT_BOOT, boot };
