@@ -28,7 +28,6 @@
 #include <stdlib.h>
 #include <sys/random.h>
 #include <syslog.h>
-#include <time.h>
 #include <unistd.h>
 
 #define SERVER_PORT 67
@@ -76,14 +75,6 @@ struct dhcp {
 	struct in_addr foreign[FOREIGN_MAX];
 	unsigned foreign_count;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static const char *dotted(struct in_addr a, char buf[INET_ADDRSTRLEN])
 {
@@ -408,7 +399,7 @@ static void receive(struct dhcp *d, unsigned batches)
 	unsigned n;
 
 	while (batches-- > 0 && (n = wire_receive(d->wire)) > 0) {
-		int64_t now = now_ms();
+		int64_t now = listener_clock_ms();
 
 		for (unsigned i = 0; i < n; i++) {
 			struct wire_frame w = wire_frame(d->wire, i);
@@ -486,7 +477,7 @@ static void on_probe(struct ev_loop *loop, ev_timer *w, int events)
 	(void)events;
 	/* An answer may lie in the buffer already, when the program was busy. */
 	receive(d, PROBE_BATCHES);
-	now = now_ms();
+	now = listener_clock_ms();
 	switch (guard_step(&d->guard, now, &wait)) {
 	case GUARD_SEND:
 		if (cable_missing(d)) {

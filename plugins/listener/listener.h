@@ -43,6 +43,9 @@ void listener_count(struct nr_instance *self, uint64_t *n, const char *what,
 /* Seconds that go on evenly, whatever is done to the time of day. */
 double listener_clock(void);
 
+/* The same in milliseconds: a few of them coarse, and nearly free. */
+int64_t listener_clock_ms(void);
+
 #define LISTENER_PEER_SIZE (INET_ADDRSTRLEN + 6)
 
 /* "10.77.0.10:49152"; returns @buf. */

@@ -28,7 +28,6 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <syslog.h>
-#include <time.h>
 #include <unistd.h>
 
 #ifndef UDP_SEGMENT
@@ -43,7 +42,6 @@
 #define REQUESTS 32u                    /* taken with one system call */
 #define REQUEST_ROUNDS 64u              /* such calls, before transfers go on */
 #define CONVERTED_MAX (32u << 20)       /* bytes that netascii may hold in all */
-#define CLIENT_STR_SIZE (INET_ADDRSTRLEN + 6)
 
 struct tftp_conf {
 	uint32_t port;
@@ -76,24 +74,6 @@ static const struct nr_option options[] = {
 	  "How long a transfer waits for the next confirmation, resending, before it is given up." },
 	{ 0 },
 };
-
-static const char *client_str(const struct sockaddr_in *c, char buf[CLIENT_STR_SIZE])
-{
-	char addr[INET_ADDRSTRLEN];
-
-	inet_ntop(AF_INET, &c->sin_addr, addr, sizeof(addr));
-	snprintf(buf, CLIENT_STR_SIZE, "%s:%u", addr, ntohs(c->sin_port));
-	return buf;
-}
-
-/* A few milliseconds coarse, and nearly free. */
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* -- sockets --------------------------------------------------------------- */
 
@@ -244,11 +224,11 @@ static void session_release(struct server *sv, struct session *s)
 /* @why is NULL when the client has confirmed everything. */
 static void session_end(struct server *sv, struct session *s, const char *why)
 {
-	char client[CLIENT_STR_SIZE];
+	char client[LISTENER_PEER_SIZE];
 
 	if (why) {
 		nr_log(sv->self, LOG_NOTICE, "%s: '%s' ended after %llu of %llu bytes: %s",
-		       client_str(&s->peer, client), s->file.name,
+		       listener_peer(&s->peer, client), s->file.name,
 		       (unsigned long long)session_bytes(s),
 		       (unsigned long long)s->file.size, why);
 		session_tell(s, NR_FILE_FAILED, session_bytes(s), why);
@@ -354,14 +334,14 @@ static void on_answer(struct ev_loop *loop, ev_io *w, int revents)
 		session_failed(sv, s, &answer);
 		return;
 	}
-	now = now_ms();
+	now = listener_clock_ms();
 	session_step(sv, s, transfer_on_ack(&s->transfer, answer.number, now), now);
 }
 
 static void on_timer(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct session *s = w->data;
-	int64_t now = now_ms();
+	int64_t now = listener_clock_ms();
 
 	(void)loop;
 	(void)revents;
@@ -418,7 +398,7 @@ static void session_begin(struct server *sv, struct session *s,
 			  const struct tftp_request *request, uint64_t size)
 {
 	struct transfer_options o = { .patience = sv->conf->patience * 1000u };
-	int64_t now = now_ms();
+	int64_t now = listener_clock_ms();
 	const char *why;
 
 	s->granted = tftp_grant(&request->options, sv->max_block, WINDOW_MAX, size);
@@ -500,7 +480,7 @@ static void on_write_request(struct server *sv, const struct sockaddr_in *client
 /* The same request again, before its first answer was confirmed? */
 static bool answer_repeat(struct server *sv, struct session *old, uint64_t digest)
 {
-	int64_t now = now_ms();
+	int64_t now = listener_clock_ms();
 	struct transfer_step step = { .verb = TRANSFER_NOTHING };
 
 	if (old->digest == digest)
@@ -516,7 +496,7 @@ static void on_read_request(struct server *sv, const struct sockaddr_in *client,
 {
 	const char *name = tftp_bare_name(request->name);
 	struct session *old = session_find(&sv->sessions, client);
-	char text[CLIENT_STR_SIZE];
+	char text[LISTENER_PEER_SIZE];
 	nr_phone_id phone;
 	struct nr_file file;
 
@@ -526,7 +506,7 @@ static void on_read_request(struct server *sv, const struct sockaddr_in *client,
 	if (old)
 		session_end(sv, old, "the client asked anew");
 	phone = sight(sv, client, name);
-	nr_log(sv->self, LOG_DEBUG, "%s asks for '%s'", client_str(client, text), request->name);
+	nr_log(sv->self, LOG_DEBUG, "%s asks for '%s'", listener_peer(client, text), request->name);
 	switch (nr_ask_file(sv->self, phone, name, &file)) {
 	case NR_IGNORE:
 		break;
@@ -548,11 +528,11 @@ static void on_read_request(struct server *sv, const struct sockaddr_in *client,
 static void count_drop(struct server *sv, const struct sockaddr_in *client, enum tftp_drop drop)
 {
 	uint64_t n = ++sv->drops[drop];
-	char text[CLIENT_STR_SIZE];
+	char text[LISTENER_PEER_SIZE];
 
 	if ((n & (n - 1)) == 0)
 		nr_log(sv->self, LOG_INFO, "dropped a packet of %s: %s (%llu so far)",
-		       client_str(client, text), tftp_drop_str(drop), (unsigned long long)n);
+		       listener_peer(client, text), tftp_drop_str(drop), (unsigned long long)n);
 }
 
 static void on_packet(struct server *sv, const struct sockaddr_in *client,
