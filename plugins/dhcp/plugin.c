@@ -14,7 +14,7 @@
 
 #include <netrecover/plugin.h>
 #include <netrecover/protocol.h>
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "plugins/dhcp/guard.h"
 #include "plugins/dhcp/message.h"
 #include "plugins/dhcp/port.h"

@@ -7,7 +7,7 @@
  * All buffers are made when the wire is opened; nothing is allocated later.
  */
 #include <netrecover/protocol.h>
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 
 struct wire;
 

@@ -15,8 +15,8 @@
  */
 #include <config.h>
 
-#include "plugins/http/request.h"
-#include "plugins/http/transfer.h"
+#include "plugins/http/http.h"
+#include "plugins/http/delivery.h"
 #include "plugins/http/visitor.h"
 
 #include <arpa/inet.h>

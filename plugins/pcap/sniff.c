@@ -11,8 +11,8 @@
 #include "plugins/pcap/esp.h"
 #include "plugins/pcap/lldp.h"
 #include "plugins/registrar/alarm.h"
-#include "plugins/sccp/message.h"
-#include "plugins/tftp/packet.h"
+#include "plugins/sccp/sccp.h"
+#include "plugins/tftp/tftp.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>

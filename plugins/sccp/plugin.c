@@ -16,7 +16,7 @@
 #include "plugins/registrar/alarm.h"
 #include "plugins/registrar/registrant.h"
 #include "plugins/registrar/restart.h"
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 
 #include <errno.h>
 #include <netrecover/plugin.h>

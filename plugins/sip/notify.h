@@ -6,7 +6,7 @@
  * is answered (RFC 3261, 17.1.2); by TCP it is sent once and not kept.
  */
 #include "plugins/listener/connection.h"
-#include "plugins/sip/message.h"
+#include "plugins/sip/sip.h"
 
 #define NOTIFIES_MAX 256u               /* that wait for an answer; no more are sent then */
 

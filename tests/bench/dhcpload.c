@@ -14,7 +14,7 @@
  */
 #include <config.h>
 
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "plugins/dhcp/message.h"
 
 #include <arpa/inet.h>

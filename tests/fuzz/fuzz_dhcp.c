@@ -3,7 +3,7 @@
  * fuzz_dhcp.c -- any bytes as a frame, as a request, as a server's reply; and
  * whatever is understood is answered, with an answer that a phone would take.
  */
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "plugins/dhcp/message.h"
 #include "plugins/dhcp/server.h"
 

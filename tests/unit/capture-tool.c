@@ -15,7 +15,7 @@
 #include "plugins/pcap/cdp.h"
 #include "plugins/pcap/lldp.h"
 #include "plugins/pcap/sniff.h"
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 #include "tests/unit/frames.h"
 
 #include <arpa/inet.h>

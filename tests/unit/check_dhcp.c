@@ -3,7 +3,7 @@
  * check_dhcp.c -- the pure parts of the DHCP plugin: messages, frames, address
  * book, server, guard.
  */
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "plugins/dhcp/guard.h"
 #include "plugins/dhcp/message.h"
 #include "plugins/dhcp/server.h"

@@ -6,7 +6,7 @@
  */
 #include "plugins/listener/listener.h"
 #include "plugins/tftp/netascii.h"
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 #include "plugins/tftp/session.h"
 #include "plugins/tftp/transfer.h"
 #include "tests/unit/tftp-core.h"

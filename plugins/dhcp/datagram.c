@@ -2,7 +2,7 @@
 /*
  * frame.c -- Ethernet, IPv4 and UDP headers, with their lengths and sums.
  */
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 
 #include <netrecover/reader.h>
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "plugins/sip/message.h"
+#include "plugins/sip/sip.h"
 
 #include <arpa/inet.h>
 #include <stdarg.h>

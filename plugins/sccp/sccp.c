@@ -2,7 +2,7 @@
 /*
  * message.c -- see message.h.
  */
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 
 /* What stands before the length begins to count. */
 #define LENGTH_AND_VERSION 8

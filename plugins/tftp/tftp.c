@@ -6,7 +6,7 @@
  * ancient 79xx loader asks for OS79XX.TXT that way); an option that is cut off
  * or has a value that is not legal counts as not asked for; bytes behind an ACK.
  */
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 
 #include <stdio.h>
 #include <strings.h>

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "plugins/http/transfer.h"
+#include "plugins/http/delivery.h"
 #include "plugins/listener/listener.h"
 
 #include <fcntl.h>

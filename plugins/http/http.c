@@ -2,7 +2,7 @@
 /*
  * request.c -- see request.h.
  */
-#include "plugins/http/request.h"
+#include "plugins/http/http.h"
 
 #include <netrecover/reader.h>
 #include <strings.h>
