@@ -20,6 +20,7 @@
 #include "plugins/dhcp/port.h"
 #include "plugins/dhcp/server.h"
 #include "plugins/dhcp/wire.h"
+#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
@@ -155,7 +156,7 @@ static void client_left(struct dhcp *d, const struct message *m)
 	       "take the bench off that network", nr_mac_str(&m->mac, mac), dotted(m->server, server));
 }
 
-static void server_heard(struct dhcp *d, const struct frame *f, const struct message *m)
+static void server_heard(struct dhcp *d, const struct datagram *f, const struct message *m)
 {
 	struct in_addr server = m->server.s_addr ? m->server : f->source;
 	char mac[NR_MAC_STR_SIZE], text[INET_ADDRSTRLEN], who[64];
@@ -175,7 +176,7 @@ static void server_heard(struct dhcp *d, const struct frame *f, const struct mes
 		nr_guard(d->self, NR_GUARD_TRIPPED, who);
 }
 
-static enum drop take_reply(struct dhcp *d, const struct frame *f)
+static enum drop take_reply(struct dhcp *d, const struct datagram *f)
 {
 	struct message m;
 	enum drop why = message_parse(f->payload, f->size, MESSAGE_REPLY_OP, &m);
@@ -216,7 +217,7 @@ static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
 	return nr_sight(d->self, &s);
 }
 
-static void send_datagram(struct dhcp *d, struct frame *f, int64_t now)
+static void send_datagram(struct dhcp *d, struct datagram *f, int64_t now)
 {
 	static const struct nr_mac all = { { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff } };
 
@@ -239,7 +240,7 @@ static void send_answer(struct dhcp *d, const struct message *m, const struct me
 			int64_t now)
 {
 	uint8_t payload[MESSAGE_MAX];
-	struct frame f = {
+	struct datagram f = {
 		.to = m->mac,
 		.source = d->bench.address,
 		.destination = server_destination(m, a),
@@ -346,7 +347,7 @@ static enum drop take_client(struct dhcp *d, const struct message *m, uint16_t v
 	return DROP_NONE;
 }
 
-static enum drop take_request(struct dhcp *d, const struct frame *f, uint16_t vlan,
+static enum drop take_request(struct dhcp *d, const struct datagram *f, uint16_t vlan,
 			      struct nr_mac *from, int64_t now)
 {
 	struct message m;
@@ -379,11 +380,11 @@ static enum drop take_request(struct dhcp *d, const struct frame *f, uint16_t vl
 static void take_frame(struct dhcp *d, const struct wire_frame *w, int64_t now)
 {
 	struct nr_mac from = { { 0 } };
-	struct frame f;
+	struct datagram f;
 	enum drop why = DROP_CUT;
 
 	if (!w->cut)
-		why = frame_parse(w->data, w->size, w->sum_open, &f);
+		why = datagram_parse(w->data, w->size, w->sum_open, &f);
 	if (w->size >= 12)
 		memcpy(from.b, w->data + 6, 6);
 	if (why == DROP_NONE)
@@ -422,7 +423,7 @@ static void on_readable(struct ev_loop *loop, ev_io *w, int events)
 static void ask_wire(struct dhcp *d, int64_t now)
 {
 	uint8_t payload[MESSAGE_MAX];
-	struct frame f = {
+	struct datagram f = {
 		.destination = { INADDR_BROADCAST },
 		.source_port = CLIENT_PORT,
 		.destination_port = SERVER_PORT,
@@ -532,7 +533,7 @@ static int hold_port(struct dhcp *d)
 	if (d->port >= 0)
 		return 0;
 	if (d->port == -EADDRINUSE) {
-		listener_holder(LISTENER_UDP, any, PORT_SERVER, who, sizeof(who));
+		holder_find(LISTENER_UDP, any, PORT_SERVER, who, sizeof(who));
 		nr_log(d->self, LOG_ERR, "UDP port 67 is taken by %s: stop it, it serves DHCP on this machine", who);
 	} else {
 		nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));

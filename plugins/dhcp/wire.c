@@ -218,10 +218,10 @@ unsigned wire_flush(struct wire *wire)
 	return lost;
 }
 
-unsigned wire_send(struct wire *wire, const struct frame *frame)
+unsigned wire_send(struct wire *wire, const struct datagram *frame)
 {
 	unsigned lost = wire->queued == BATCH ? wire_flush(wire) : 0;
-	size_t n = frame_write(wire->out_data[wire->queued], ANSWER_MAX, frame);
+	size_t n = datagram_write(wire->out_data[wire->queued], ANSWER_MAX, frame);
 
 	wire->out_iov[wire->queued].iov_len = n;
 	wire->queued += n > 0;

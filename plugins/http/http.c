@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * request.c -- see request.h.
+ * http.c -- see http.h.
  */
 #include "plugins/http/http.h"
 

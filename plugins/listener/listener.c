@@ -4,6 +4,7 @@
  */
 #include <config.h>
 
+#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
@@ -66,7 +67,7 @@ static void log_error(struct nr_instance *self, const struct nr_bench *bench,
 		       bench->interface, strerror(err));
 		return;
 	}
-	listener_holder(kind, bench->address, port, holder, sizeof(holder));
+	holder_find(kind, bench->address, port, holder, sizeof(holder));
 	nr_log(self, LOG_ERR, "%s port %u of %s is taken by %s: stop it and start again, or take this plugin "
 	       "out of 'plugins'", proto, port, addr, holder);
 }

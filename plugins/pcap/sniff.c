@@ -252,7 +252,7 @@ static const char *sniff_udp(struct sniff *s, const struct ipv4 *ip)
 {
 	struct udp u;
 
-	if (!udp_read(&u, ip->body))
+	if (!frame_read_udp(&u, ip->body))
 		return "UDP that breaks off";
 	if (u.target == PORT_DHCP_SERVER)
 		return sniff_dhcp(s, u.body);
@@ -354,7 +354,7 @@ static const char *sniff_tcp(struct sniff *s, const struct ipv4 *ip)
 {
 	struct tcp t;
 
-	if (!tcp_read(&t, ip->body))
+	if (!frame_read_tcp(&t, ip->body))
 		return "TCP that breaks off";
 	if ((t.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN) {
 		if (t.target == PORT_SCCP)
@@ -371,7 +371,7 @@ static const char *sniff_ipv4(struct sniff *s, struct nr_reader body)
 {
 	struct ipv4 ip;
 
-	if (!ipv4_read(&ip, body))
+	if (!frame_read_ipv4(&ip, body))
 		return "IPv4 that breaks off, or in fragments";
 	if (ip.protocol == FRAME_UDP)
 		return sniff_udp(s, &ip);

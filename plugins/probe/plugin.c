@@ -96,7 +96,7 @@ struct prober {
 };
 
 /* A socket of libcurl's in our loop. */
-struct watch {
+struct probe_watch {
 	struct prober *prober;
 	ev_io io;
 };
@@ -409,7 +409,7 @@ static void take_results(struct prober *pr)
 
 static void on_io(struct ev_loop *loop, ev_io *io, int revents)
 {
-	struct watch *w = io->data;
+	struct probe_watch *w = io->data;
 	struct prober *pr = w->prober;
 	int what = (revents & EV_READ ? CURL_CSELECT_IN : 0) | (revents & EV_WRITE ? CURL_CSELECT_OUT : 0);
 	int running;
@@ -446,7 +446,7 @@ static int on_timer_wish(CURLM *multi, long ms, void *arg)
 static int on_socket_wish(CURL *curl, curl_socket_t fd, int what, void *arg, void *socket_arg)
 {
 	struct prober *pr = arg;
-	struct watch *w = socket_arg;
+	struct probe_watch *w = socket_arg;
 	int events = (what & CURL_POLL_IN ? EV_READ : 0) | (what & CURL_POLL_OUT ? EV_WRITE : 0);
 
 	(void)curl;

@@ -32,6 +32,6 @@ enum connection_end notify_send(struct notifies *all, const struct sip_peer *to,
 				const char *name, const char *action);
 /* @m is a response; perhaps to one of them. */
 void notify_answered(struct notifies *all, const struct sip_message *m);
-void notifies_finish(struct notifies *all);
+void notify_finish(struct notifies *all);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * packet.c -- TFTP packets, bytes <-> values.
+ * tftp.c -- TFTP packets, bytes <-> values.
  *
  * Tolerated on purpose: a stray NUL behind the mode or the options ends them (an
  * ancient 79xx loader asks for OS79XX.TXT that way); an option that is cut off

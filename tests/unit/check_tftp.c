@@ -4,6 +4,7 @@
  * its own, and the server on the loopback with a client that does everything
  * wrong that phones do.
  */
+#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 #include "plugins/tftp/netascii.h"
 #include "plugins/tftp/tftp.h"
@@ -1125,7 +1126,7 @@ START_TEST(test_nobody_holds)
 	struct in_addr a = { htonl(INADDR_LOOPBACK) };
 	char buf[64];
 
-	listener_holder(LISTENER_UDP, a, free_port(), buf, sizeof(buf));
+	holder_find(LISTENER_UDP, a, free_port(), buf, sizeof(buf));
 	ck_assert_str_eq(buf, "another program");
 }
 END_TEST
