@@ -624,7 +624,7 @@ static void dhcp_stop(struct nr_instance *self)
 
 static const struct nr_option options[] = {
 	{ "pool", NR_RANGE, offsetof(struct dhcp_conf, pool), NULL, 0, 0,
-	  "Addresses to lease; default: .10 to .200 of a /24, the like of other networks." },
+	  "Addresses to lease; default: .10 to .200 of a /24, the same hosts of other networks." },
 	{ "lease", NR_SECONDS, offsetof(struct dhcp_conf, lease), "10m", 60, 30 * 86400,
 	  "How long a lease lasts; a phone keeps its address longer when the pool allows." },
 	{ "guard", NR_BOOL, offsetof(struct dhcp_conf, guard), "yes", 0, 0,

@@ -3,7 +3,7 @@
  * wire.c -- AF_PACKET, packet(7).
  *
  * Bound to all protocols, though only IPv4 is of interest: the kernel takes an
- * 802.1Q tag off and tells it beside the data, but only to sockets for all; to
+ * 802.1Q tag off and reports it beside the data, but only to sockets for all; to
  * those for one protocol a frame of any VLAN looks untagged (Linux, up to 6.18
  * at least).  Nothing is copied for it that this machine sends, file blocks
  * least of all.

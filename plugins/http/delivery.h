@@ -23,7 +23,7 @@ struct delivery {
 	uint64_t first, count;          /* the range that is sent */
 	uint64_t moved;                 /* of it, handed over */
 	uint64_t told;
-	bool started;                   /* NR_FILE_STARTED was told: an end must follow */
+	bool started;                   /* NR_FILE_STARTED was reported: an end must follow */
 	int fd;                         /* a copy of the connection's; -1: none */
 	uint64_t goal;                  /* bytes of the connection that its end needs confirmed */
 	double until;
@@ -37,7 +37,7 @@ void deliveries_finish(struct deliveries *all);
  * and @file is closed. */
 struct delivery *delivery_new(struct deliveries *all, nr_phone_id phone, struct nr_file *file, int fd);
 
-/* The answer began; a part of a file is not the file: nobody is told of it. */
+/* The answer began; a part of a file is not the file, and is not reported. */
 void delivery_start(struct delivery *t);
 
 /* The bytes at @pos of its range; returns how many. */

@@ -36,7 +36,7 @@ struct frame {
 	uint16_t vlan;                  /* 0: untagged, or tagged for priority only */
 	uint32_t oui;
 	uint16_t type;                  /* EtherType, or the protocol of SNAP */
-	struct nr_reader body;          /* without padding where a length tells */
+	struct nr_reader body;          /* without padding where a length says so */
 };
 
 #define FRAME_UDP 17

@@ -48,7 +48,7 @@
 #define FILTER WANTED " or (vlan and " WANTED ")"
 /*
  * While nothing is served a phone speaks to a call manager of others; what it says
- * there tells as much on the wire as in a capture file, and so does a second tag.
+ * there says as much on the wire as in a capture file, and so does a second tag.
  */
 #define PASSIVE "(" WANTED " or (tcp and dst port 2000))"
 #define PASSIVE_FILTER PASSIVE " or (vlan and " PASSIVE ") or (vlan and " PASSIVE ")"
@@ -66,7 +66,7 @@ struct pcap_ear {
 	bool deaf;
 	enum frame_link link;
 	struct nr_bench bench;
-	struct mnl_socket *netlink;     /* NULL: nobody tells about the link */
+	struct mnl_socket *netlink;     /* NULL: nothing reports the link */
 	struct link cable;
 	unsigned ifindex;               /* of the cable's interface */
 	ev_io link_readable;
@@ -244,7 +244,7 @@ static void watch_link(struct pcap_ear *l)
 	l->netlink = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC | SOCK_NONBLOCK);
 	if (l->netlink && mnl_socket_bind(l->netlink, RTMGRP_LINK, MNL_SOCKET_AUTOPID) == 0)
 		return;
-	nr_log(l->self, LOG_DEBUG, "nobody tells about the link: %m");
+	nr_log(l->self, LOG_DEBUG, "nothing reports the state of the link: %m");
 	if (l->netlink)
 		mnl_socket_close(l->netlink);
 	l->netlink = NULL;
@@ -359,7 +359,7 @@ static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *da
 	hear(l, data, h->caplen, ev_now(nr_loop(l->self)));
 }
 
-/* The interface went down, say, which the link tells too: the same socket hears again
+/* The interface went down, say, which the link reports too: the same socket hears again
  * when it is back. */
 static void go_deaf(struct pcap_ear *l)
 {

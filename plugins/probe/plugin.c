@@ -2,7 +2,7 @@
 /*
  * plugin.c -- asks idle phones for their own web page, with libcurl on our loop.
  *
- * Once a second nr_next_idle() tells which phones may be asked.  Those that are due
+ * Once a second nr_next_idle() says which phones may be asked.  Those that are due
  * are, four at once, one request for each.  A phone that is no longer among them is left
  * alone at once.  Whatever a phone answers costs at most PAGE_MAX bytes, HEADERS_MAX
  * bytes of headers and `timeout` for each of its pages, and then it is asked ever more
@@ -162,7 +162,7 @@ complain(struct prober *pr, struct target *t, enum trouble what, const char *fmt
 		nr_log(pr->self, LOG_DEBUG, "%s: again: %s", name, text);
 	else
 		nr_log(pr->self, what == TROUBLE_CLOSED ? LOG_INFO : LOG_WARNING,
-		       "%s: its web page at %s tells nothing: %s", name,
+		       "%s: its web page at %s says nothing: %s", name,
 		       inet_ntop(AF_INET, &t->addr, addr, sizeof(addr)), text);
 }
 

@@ -4,7 +4,7 @@
  *
  * A phone that has booted says here who it is, what it runs and why it last
  * restarted: the best proof of a step.  It is registered, so that it stays quiet:
- * a phone that is turned away comes again and again.  It gets no line and no key.
+ * a phone that is rejected comes again and again.  It gets no line and no key.
  * When its next step waits, it is told to restart, so that nobody has to pull its
  * plug.  Devices that are not phones, for the core, get their connection closed.
  *
@@ -137,7 +137,7 @@ static enum connection_end on_token(struct sccp_server *sv, struct sccp_caller *
 	return end == CONNECTION_STAYS ? send_empty(c, SCCP_TOKEN_ACK) : end;
 }
 
-/* Comes before the Register; one without a name tells nothing. */
+/* Comes before the Register; one without a name says nothing. */
 static enum connection_end on_alarm(struct sccp_server *sv, struct sccp_caller *c, struct nr_reader body)
 {
 	struct alarm alarm;

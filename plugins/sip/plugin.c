@@ -161,7 +161,7 @@ static bool is_alarm(const struct sip_message *m)
 	return sip_slice_is(m->method, "REFER") && sip_slice_is(m->content_type, "application/x-cisco-alarm+xml");
 }
 
-/* Newer phones tell once more why they last went away, after they have registered. */
+/* Newer phones say once more, after they have registered, why they last went away. */
 static enum connection_end on_alarm(struct sip_server *sv, const struct sip_peer *who, const struct sip_message *m)
 {
 	struct registrant r = { .source = NR_SOURCE_SIP, .addr = who->from.sin_addr };

@@ -463,7 +463,7 @@ static nr_phone_id sight(struct tftp_server *sv, const struct sockaddr_in *clien
 	return nr_sight(sv->self, &s);
 }
 
-/* Nobody writes here.  Only who may read is told so. */
+/* Nobody writes here.  Only a phone that may read gets that answer. */
 static void on_write_request(struct tftp_server *sv, const struct sockaddr_in *client,
 			     const struct tftp_request *request)
 {

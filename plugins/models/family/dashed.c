@@ -242,12 +242,12 @@ static const char *doubt_of(const struct dashed_version *v, unsigned forms)
 {
 	if ((forms & DASHED_MPP) && !v->mpp && v->has_q && v->release[0] >= 14)
 		return "multiplatform (MPP) loads 14.x have names of this form too: only where the "
-		       "archive comes from tells which product it is";
+		       "archive comes from says which product it is";
 	if (v->mn)
-		return "MN builds are known from configurations of CME only: where one stands "
-		       "within its release nobody has written down";
+		return "MN builds are known from configurations of CME only: nobody has written down where "
+		       "one stands within its release";
 	if (v->has_q && v->q > 1)
-		return "what the last two of the four digits mean nobody has written down: they are "
+		return "nobody has written down what the last two of the four digits mean: they are "
 		       "compared as a number";
 	return NULL;
 }
@@ -454,7 +454,7 @@ static bool scan_image(const char **s, const char *part, const char *train)
 	return true;
 }
 
-/* "BE-01-010" of fbi88xx: told, but it says nothing about the load. */
+/* "BE-01-010" of fbi88xx: reported, but it says nothing about the load. */
 static bool set_own_version(struct nr_load *l, const char *s, size_t n)
 {
 	if (n == 0 || n >= TEXT_SIZE)
@@ -517,7 +517,7 @@ static bool parse_component(const struct nr_model *m, const struct dashed_series
 
 /* -- archives ------------------------------------------------------------------------------- */
 
-/* How much of @s is left without ".zip", ".k3.cop.sgn", "_REL" and the like. */
+/* How much of @s is left without ".zip", ".k3.cop.sgn", "_REL" and so on. */
 static size_t without_ends(const char *s, bool *is_archive)
 {
 	size_t len = scan_archive(s, is_archive);

@@ -46,7 +46,7 @@ const struct nr_hop dated_cp79_hops[] = {
 	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } } },
 	{ .id = "L8",
 	  .reason = "SIP loads before 1.1 are unsigned, and a phone with a signed load never takes one; "
-		    "which SCCP loads are signed their names do not tell",
+		    "the names of SCCP loads do not show which are signed",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SCCP>SIP",
 	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } } },
 	PROFILE("SIP>SCCP"), PROFILE("SIP>SIP"),
@@ -69,8 +69,8 @@ const struct nr_hop dated_ata_hops[] = {
 	  .via_min = { { 2 } }, .via_max = { { 2, 0, MAX, MAX, MAX, MAX, MAX, MAX } },
 	  .via_text = "transition" },
 	{ .id = "L8",
-	  .reason = "a signed load never goes back to an unsigned one; which loads of the ATA are "
-		    "signed their names do not tell",
+	  .reason = "a signed load never goes back to an unsigned one; the names of the ATA's "
+		    "loads do not show which are signed",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .optional = true, .down = true,
 	  .before = { { 0 } }, .reaching = { { MAX } } },
 	PROFILE("SIP>SCCP"), PROFILE("SIP>SIP"),

@@ -82,7 +82,7 @@
 
 #define J8                                                                             \
 	{ .id = "J8",                                                                  \
-	  .reason = "when a load of the 5.x to 7.0 era turns the next one down, try 7.2(1) or " \
+	  .reason = "when a load of the 5.x to 7.0 era rejects the next one, try 7.2(1) or " \
 		    "8.0(4) between",                                                  \
 	  .source = "no document found; experience", .confidence = NR_LOW,             \
 	  .before = { { 7, 2, 1 } }, .reaching = { { 8, 3, 3 } },                      \
@@ -104,10 +104,10 @@
 	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "8-5-2" }
 
-/* What a board is, nothing on the wire tells: the lists of two loads can be compared. */
+/* Nothing on the wire says what a board is, but the lists of two loads can be compared. */
 #define J10                                                                            \
 	{ .id = "J10",                                                                 \
-	  .reason = "a board with newer parts turns an older load down (Load rejected HC): then " \
+	  .reason = "a board with newer parts rejects an older load (Load rejected HC): then " \
 		    "the oldest load whose list covers it (HARDWARE_COMP_1) is the one to take", \
 	  .source = "Cisco administrator guides of the 6900 and 7900 series",          \
 	  .confidence = NR_HIGH, .optional = true, .down = true,                       \
@@ -123,10 +123,10 @@ const struct nr_hop java79_hops_797x[] = {
 
 const struct nr_hop java79_wiped_hop = {
 	.id = "J6",
-	.reason = "an older boot loader may turn the newest load down, and takes one from 8.3(3) to "
+	.reason = "an older boot loader may reject the newest load, and takes one from 8.3(3) to "
 		  "8.5(2)",
-	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to turn 9.2(1) "
-		  "down (tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
+	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to reject 9.2(1) "
+		  "(tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
 		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825)",
 	.confidence = NR_MEDIUM,
 	.via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
@@ -362,7 +362,7 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 		l = start_load(m, NR_KIND_LOAD, prefix_protocol(*p));
 		if (!scan_upper(text, sizeof(text), s, is_signed ? len - 1 : len) || !set_version(&l, text, &v))
 			return false;
-		/* Cisco's table of CME loads prints this one so. */
+		/* This is how Cisco's table of CME loads prints it. */
 		if (strcmp(text, "8-0-4ES4-0-1") == 0)
 			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
 		l.ordered = l.ordered && is_signed;

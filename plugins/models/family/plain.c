@@ -24,7 +24,7 @@
 		  .before = { { UINT16_MAX } } },                                      \
 		{ .id = "W2",                                                          \
 		  .reason = "the list of a load says which boards may take it (HW_REV), and a " \
-			    "board outside turns it down; " boards,                    \
+			    "board outside rejects it; " boards,                    \
 		  .source = "lists of real packages", .confidence = NR_MEDIUM,         \
 		  .optional = true, .before = { { UINT16_MAX } } },                    \
 		{ .id = NULL }                                                         \

@@ -27,7 +27,7 @@ bool scan_is_dev(const char *s);
 /* Does @s, of *len bytes, end so?  Then *len is shorter by that. */
 bool scan_end(const char *s, size_t *len, const char *end);
 
-/* How much of @s stands before ".zip", ".k3.cop.sgn" and the like. */
+/* How much of @s stands before ".zip", ".k3.cop.sgn" and so on. */
 size_t scan_archive(const char *s, bool *is_archive);
 
 /* @name without the end of an archive, in capitals; false when it has none. */
