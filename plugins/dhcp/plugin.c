@@ -360,6 +360,7 @@ static enum drop take_request(struct dhcp *d, const struct datagram *f, uint16_t
 		return DROP_ELSEWHERE;
 	if (memcmp(&m.mac, &d->guard.mac, sizeof(m.mac)) == 0)
 		return DROP_NONE;       /* our own question, come back */
+	/* server_answer() sorts them once more: what is taken here and what is answered differ. */
 	switch (m.type) {
 	case MESSAGE_DISCOVER:
 	case MESSAGE_REQUEST:
