@@ -2,7 +2,7 @@
 #ifndef NETRECOVER_MODEL_H
 #define NETRECOVER_MODEL_H
 /*
- * model.h -- what a model plugin tells the core about one phone model.
+ * model.h -- what a model plugin says about one phone model.
  *
  * A model is tables plus one pure function: no sockets, no files, no clock, no
  * state.  The core does the planning, the serving and the waiting.  Every
@@ -106,7 +106,7 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
  * round: the phone runs @before or later and is to reach something older than
  * @reaching.  Rows of low confidence are advice: shown, never enforced.  A row
  * without a stop (no @via_max, no @via_text) forbids the jump; with @optional it
- * is only told.  With @down and without @before too it forbids everything older
+ * is only shown.  With @down and without @before too it forbids everything older
  * than @reaching, whatever the phone runs.
  */
 struct nr_hop {
@@ -126,7 +126,7 @@ struct nr_hop {
 /*
  * One sentence about boards, as data: a board of hardware revision @first to @last
  * takes no load of @protocol that is older than @oldest.  Rows of low confidence are
- * advice.  A row is told, not kept, while nobody knows the revision; a phone that
+ * advice.  A row is shown, not kept, while nobody knows the revision; a phone that
  * runs such an older load refutes it.
  */
 struct nr_board {
@@ -195,7 +195,7 @@ enum nr_transport {
 	NR_HTTP_FIRST,          /* HTTP 6970, then TFTP, for each file */
 };
 
-/* Seconds that are normal, before the operator is told otherwise. */
+/* Seconds that are normal; after them the operator hears of it. */
 struct nr_patience {
 	uint16_t ask;           /* from its lease to its first request */
 	uint16_t transfer;      /* from one packet of a download to the next */

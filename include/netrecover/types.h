@@ -18,8 +18,8 @@
 extern "C" {
 #endif
 
-/* How many elements the array @a has; not for a pointer. */
-#define NR_ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+/* How many elements an array has; not for a pointer. */
+#define NR_ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
 
 struct nr_mac {
 	uint8_t b[6];

@@ -8,7 +8,7 @@
 
 enum drop {
 	DROP_NONE = 0,          /* nothing wrong */
-	/* frame.c */
+	/* datagram.c */
 	DROP_CUT,
 	DROP_ETHERNET,
 	DROP_IP_HEADER,

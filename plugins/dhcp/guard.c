@@ -10,7 +10,7 @@
  */
 static const int64_t pauses[] = { 1000, 1500, 2000 };
 
-#define QUESTIONS (sizeof(pauses) / sizeof(pauses[0]))
+#define QUESTIONS NR_ARRAY_SIZE(pauses)
 
 void guard_init(struct guard *g, enum guard_phase phase, const uint8_t random[GUARD_RANDOM])
 {

@@ -28,7 +28,7 @@ enum option {
 	OPTION_VENDOR_CLASS = 60,
 	OPTION_CLIENT_ID = 61,
 	OPTION_TFTP_NAME = 66,
-	OPTION_TFTP_SERVERS = 150,
+	OPTION_TFTP_SERVERS = MESSAGE_TFTP_SERVERS,
 	OPTION_END = 255,
 };
 
@@ -173,15 +173,25 @@ enum drop message_parse(const uint8_t *data, size_t size, enum message_op op, st
 	return read_options(r, out);
 }
 
+const char *message_boot(const struct message *m)
+{
+	if (m->type == MESSAGE_DISCOVER)
+		return "discover";
+	if (m->type == MESSAGE_REQUEST && m->requested.s_addr != INADDR_ANY &&
+	    m->server.s_addr == INADDR_ANY && m->ciaddr.s_addr == INADDR_ANY)
+		return "init-reboot";
+	return NULL;
+}
+
 /* -- struct to bytes ------------------------------------------------------- */
 
 /* Every size below is fixed and small; the bound only guards against a later mistake. */
-struct writer {
+struct message_writer {
 	uint8_t *out;
 	size_t at;
 };
 
-static void put(struct writer *w, const void *bytes, size_t n)
+static void put(struct message_writer *w, const void *bytes, size_t n)
 {
 	if (n > MESSAGE_MAX - w->at)
 		return;
@@ -189,42 +199,42 @@ static void put(struct writer *w, const void *bytes, size_t n)
 	w->at += n;
 }
 
-static void put_u8(struct writer *w, uint8_t v)
+static void put_u8(struct message_writer *w, uint8_t v)
 {
 	put(w, &v, 1);
 }
 
-static void put_u32(struct writer *w, uint32_t v)
+static void put_u32(struct message_writer *w, uint32_t v)
 {
 	uint32_t n = htonl(v);
 
 	put(w, &n, 4);
 }
 
-static void put_option(struct writer *w, uint8_t code, const void *bytes, size_t n)
+static void put_option(struct message_writer *w, uint8_t code, const void *bytes, size_t n)
 {
 	put_u8(w, code);
 	put_u8(w, (uint8_t)n);
 	put(w, bytes, n);
 }
 
-static void put_option_u32(struct writer *w, uint8_t code, uint32_t v)
+static void put_option_u32(struct message_writer *w, uint8_t code, uint32_t v)
 {
 	uint32_t n = htonl(v);
 
 	put_option(w, code, &n, 4);
 }
 
-static void put_option_text(struct writer *w, uint8_t code, const char *text)
+static void put_option_text(struct message_writer *w, uint8_t code, const char *text)
 {
 	put_option(w, code, text, strlen(text));
 }
 
 /* The fixed part, zeroed, with what a reply copies from the request. */
-static struct writer begin(uint8_t out[MESSAGE_MAX], uint8_t op, uint32_t xid, uint16_t flags,
+static struct message_writer begin(uint8_t out[MESSAGE_MAX], uint8_t op, uint32_t xid, uint16_t flags,
 			   const uint8_t chaddr[16])
 {
-	struct writer w = { out, 0 };
+	struct message_writer w = { out, 0 };
 	uint16_t n = htons(flags);
 
 	memset(out, 0, MESSAGE_MAX);
@@ -240,13 +250,13 @@ static struct writer begin(uint8_t out[MESSAGE_MAX], uint8_t op, uint32_t xid, u
 	return w;
 }
 
-static size_t end(struct writer *w)
+static size_t end(struct message_writer *w)
 {
 	put_u8(w, OPTION_END);
 	return w->at < MESSAGE_MIN ? MESSAGE_MIN : w->at;
 }
 
-static void put_times(struct writer *w, const struct message *request, uint32_t lease)
+static void put_times(struct message_writer *w, const struct message *request, uint32_t lease)
 {
 	put_option_u32(w, OPTION_LEASE, lease);
 	if (message_wants(request, OPTION_T1))
@@ -260,7 +270,7 @@ static void put_times(struct writer *w, const struct message *request, uint32_t 
  * loaders of some ask for less than they use.  150 wins over 66, 66 over
  * siaddr; they all name us.  No domain (15) and no vendor options (43).
  */
-static void put_network(struct writer *w, const struct message *request,
+static void put_network(struct message_writer *w, const struct message *request,
 			const struct message_answer *a)
 {
 	char dotted[INET_ADDRSTRLEN] = "";
@@ -277,7 +287,7 @@ static void put_network(struct writer *w, const struct message *request,
 size_t message_write_answer(uint8_t out[MESSAGE_MAX], const struct message *request,
 			    const struct message_answer *a)
 {
-	struct writer w = begin(out, MESSAGE_REPLY_OP, request->xid, request->flags, request->chaddr);
+	struct message_writer w = begin(out, MESSAGE_REPLY_OP, request->xid, request->flags, request->chaddr);
 	uint8_t type = (uint8_t)a->type;
 
 	put_option(&w, OPTION_TYPE, &type, 1);
@@ -302,7 +312,7 @@ size_t message_write_discover(uint8_t out[MESSAGE_MAX], const struct nr_mac *mac
 	static const uint8_t wants[] = { OPTION_NETMASK, OPTION_TFTP_NAME, OPTION_DNS, OPTION_ROUTER,
 					 OPTION_DOMAIN, OPTION_TFTP_SERVERS };
 	uint8_t chaddr[16] = { 0 }, type = MESSAGE_DISCOVER, id[7] = { 1 };
-	struct writer w;
+	struct message_writer w;
 
 	memcpy(chaddr, mac->b, 6);
 	memcpy(id + 1, mac->b, 6);

@@ -34,6 +34,8 @@ enum message_type {
 /* "DISCOVER" */
 const char *message_type_name(enum message_type type);
 
+#define MESSAGE_TFTP_SERVERS 150        /* the option of the file servers */
+
 struct message {
 	enum message_type type;
 	uint32_t xid;
@@ -58,6 +60,9 @@ static inline bool message_wants(const struct message *m, uint8_t option)
 {
 	return m->wants[option / 8] >> option % 8 & 1;
 }
+
+/* "discover" or "init-reboot": with this a client begins to boot; NULL: with this it does not. */
+const char *message_boot(const struct message *m);
 
 /* Dissect the UDP payload @data, which must be of @op.  *out is whole only with DROP_NONE. */
 enum drop message_parse(const uint8_t *data, size_t size, enum message_op op, struct message *out);

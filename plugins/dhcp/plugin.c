@@ -14,12 +14,13 @@
 
 #include <netrecover/plugin.h>
 #include <netrecover/protocol.h>
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "plugins/dhcp/guard.h"
 #include "plugins/dhcp/message.h"
 #include "plugins/dhcp/port.h"
 #include "plugins/dhcp/server.h"
 #include "plugins/dhcp/wire.h"
+#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
@@ -28,7 +29,6 @@
 #include <stdlib.h>
 #include <sys/random.h>
 #include <syslog.h>
-#include <time.h>
 #include <unistd.h>
 
 #define SERVER_PORT 67
@@ -76,14 +76,6 @@ struct dhcp {
 	struct in_addr foreign[FOREIGN_MAX];
 	unsigned foreign_count;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static const char *dotted(struct in_addr a, char buf[INET_ADDRSTRLEN])
 {
@@ -164,7 +156,7 @@ static void client_left(struct dhcp *d, const struct message *m)
 	       "take the bench off that network", nr_mac_str(&m->mac, mac), dotted(m->server, server));
 }
 
-static void server_heard(struct dhcp *d, const struct frame *f, const struct message *m)
+static void server_heard(struct dhcp *d, const struct datagram *f, const struct message *m)
 {
 	struct in_addr server = m->server.s_addr ? m->server : f->source;
 	char mac[NR_MAC_STR_SIZE], text[INET_ADDRSTRLEN], who[64];
@@ -184,7 +176,7 @@ static void server_heard(struct dhcp *d, const struct frame *f, const struct mes
 		nr_guard(d->self, NR_GUARD_TRIPPED, who);
 }
 
-static enum drop take_reply(struct dhcp *d, const struct frame *f)
+static enum drop take_reply(struct dhcp *d, const struct datagram *f)
 {
 	struct message m;
 	enum drop why = message_parse(f->payload, f->size, MESSAGE_REPLY_OP, &m);
@@ -197,19 +189,10 @@ static enum drop take_reply(struct dhcp *d, const struct frame *f)
 
 /* -- sight, ask, answer, tell --------------------------------------------------- */
 
-static const char *boot_fact(const struct message *m)
-{
-	if (m->type == MESSAGE_DISCOVER)
-		return "discover";
-	if (m->type == MESSAGE_REQUEST && server_request_kind(m) == SERVER_INIT_REBOOT)
-		return "init-reboot";
-	return NULL;
-}
-
 static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
 {
 	struct nr_fact_value facts[NR_FACT_COUNT] = { { NR_FACT_END, NULL } }, *f = facts;
-	const char *boot = boot_fact(m);
+	const char *boot = message_boot(m);
 	struct nr_sighting s = {
 		.source = NR_SOURCE_DHCP,
 		.mac = &m->mac,
@@ -222,7 +205,7 @@ static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
 		*f++ = (struct nr_fact_value){ NR_FACT_VENDOR_CLASS, m->vendor_class };
 	if (m->host_name[0])
 		*f++ = (struct nr_fact_value){ NR_FACT_HOST_NAME, m->host_name };
-	if (message_wants(m, 150))
+	if (message_wants(m, MESSAGE_TFTP_SERVERS))
 		*f++ = (struct nr_fact_value){ NR_FACT_WANTS_SERVER, "150" };
 	if (boot)
 		*f++ = (struct nr_fact_value){ NR_FACT_BOOT, boot };
@@ -234,7 +217,7 @@ static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
 	return nr_sight(d->self, &s);
 }
 
-static void send_datagram(struct dhcp *d, struct frame *f, int64_t now)
+static void send_datagram(struct dhcp *d, struct datagram *f, int64_t now)
 {
 	static const struct nr_mac all = { { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff } };
 
@@ -257,7 +240,7 @@ static void send_answer(struct dhcp *d, const struct message *m, const struct me
 			int64_t now)
 {
 	uint8_t payload[MESSAGE_MAX];
-	struct frame f = {
+	struct datagram f = {
 		.to = m->mac,
 		.source = d->bench.address,
 		.destination = server_destination(m, a),
@@ -364,7 +347,7 @@ static enum drop take_client(struct dhcp *d, const struct message *m, uint16_t v
 	return DROP_NONE;
 }
 
-static enum drop take_request(struct dhcp *d, const struct frame *f, uint16_t vlan,
+static enum drop take_request(struct dhcp *d, const struct datagram *f, uint16_t vlan,
 			      struct nr_mac *from, int64_t now)
 {
 	struct message m;
@@ -377,6 +360,7 @@ static enum drop take_request(struct dhcp *d, const struct frame *f, uint16_t vl
 		return DROP_ELSEWHERE;
 	if (memcmp(&m.mac, &d->guard.mac, sizeof(m.mac)) == 0)
 		return DROP_NONE;       /* our own question, come back */
+	/* server_answer() sorts them once more: what is taken here and what is answered differ. */
 	switch (m.type) {
 	case MESSAGE_DISCOVER:
 	case MESSAGE_REQUEST:
@@ -397,11 +381,11 @@ static enum drop take_request(struct dhcp *d, const struct frame *f, uint16_t vl
 static void take_frame(struct dhcp *d, const struct wire_frame *w, int64_t now)
 {
 	struct nr_mac from = { { 0 } };
-	struct frame f;
+	struct datagram f;
 	enum drop why = DROP_CUT;
 
 	if (!w->cut)
-		why = frame_parse(w->data, w->size, w->sum_open, &f);
+		why = datagram_parse(w->data, w->size, w->sum_open, &f);
 	if (w->size >= 12)
 		memcpy(from.b, w->data + 6, 6);
 	if (why == DROP_NONE)
@@ -417,7 +401,7 @@ static void receive(struct dhcp *d, unsigned batches)
 	unsigned n;
 
 	while (batches-- > 0 && (n = wire_receive(d->wire)) > 0) {
-		int64_t now = now_ms();
+		int64_t now = listener_clock_ms();
 
 		for (unsigned i = 0; i < n; i++) {
 			struct wire_frame w = wire_frame(d->wire, i);
@@ -440,7 +424,7 @@ static void on_readable(struct ev_loop *loop, ev_io *w, int events)
 static void ask_wire(struct dhcp *d, int64_t now)
 {
 	uint8_t payload[MESSAGE_MAX];
-	struct frame f = {
+	struct datagram f = {
 		.destination = { INADDR_BROADCAST },
 		.source_port = CLIENT_PORT,
 		.destination_port = SERVER_PORT,
@@ -495,7 +479,7 @@ static void on_probe(struct ev_loop *loop, ev_timer *w, int events)
 	(void)events;
 	/* An answer may lie in the buffer already, when the program was busy. */
 	receive(d, PROBE_BATCHES);
-	now = now_ms();
+	now = listener_clock_ms();
 	switch (guard_step(&d->guard, now, &wait)) {
 	case GUARD_SEND:
 		if (cable_missing(d)) {
@@ -550,7 +534,7 @@ static int hold_port(struct dhcp *d)
 	if (d->port >= 0)
 		return 0;
 	if (d->port == -EADDRINUSE) {
-		listener_holder(LISTENER_UDP, any, PORT_SERVER, who, sizeof(who));
+		holder_find(LISTENER_UDP, any, PORT_SERVER, who, sizeof(who));
 		nr_log(d->self, LOG_ERR, "UDP port 67 is taken by %s: stop it, it serves DHCP on this machine", who);
 	} else {
 		nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));
@@ -641,7 +625,7 @@ static void dhcp_stop(struct nr_instance *self)
 
 static const struct nr_option options[] = {
 	{ "pool", NR_RANGE, offsetof(struct dhcp_conf, pool), NULL, 0, 0,
-	  "Addresses to lease; default: .10 to .200 of a /24, the like of other networks." },
+	  "Addresses to lease; default: .10 to .200 of a /24, the same hosts of other networks." },
 	{ "lease", NR_SECONDS, offsetof(struct dhcp_conf, lease), "10m", 60, 30 * 86400,
 	  "How long a lease lasts; a phone keeps its address longer when the pool allows." },
 	{ "guard", NR_BOOL, offsetof(struct dhcp_conf, guard), "yes", 0, 0,

@@ -108,6 +108,7 @@ enum drop server_answer(struct server *s, const struct message *m, int64_t now,
 	out->lease = s->lease;
 	if (is_set(m->giaddr))
 		return DROP_RELAYED;
+	/* As take_request() of plugin.c does before it: that one looks at who may ask. */
 	switch (m->type) {
 	case MESSAGE_DISCOVER:
 		return answer_discover(s, m, now, out);

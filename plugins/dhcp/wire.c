@@ -3,7 +3,7 @@
  * wire.c -- AF_PACKET, packet(7).
  *
  * Bound to all protocols, though only IPv4 is of interest: the kernel takes an
- * 802.1Q tag off and tells it beside the data, but only to sockets for all; to
+ * 802.1Q tag off and reports it beside the data, but only to sockets for all; to
  * those for one protocol a frame of any VLAN looks untagged (Linux, up to 6.18
  * at least).  Nothing is copied for it that this machine sends, file blocks
  * least of all.
@@ -66,7 +66,7 @@ static int attach_filter(int fd)
 		BPF_STMT(BPF_RET | BPF_K, 0xffff),
 		BPF_STMT(BPF_RET | BPF_K, 0),
 	};
-	struct sock_fprog program = { sizeof(code) / sizeof(code[0]), code };
+	struct sock_fprog program = { NR_ARRAY_SIZE(code), code };
 
 	return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof(program));
 }
@@ -218,10 +218,10 @@ unsigned wire_flush(struct wire *wire)
 	return lost;
 }
 
-unsigned wire_send(struct wire *wire, const struct frame *frame)
+unsigned wire_send(struct wire *wire, const struct datagram *frame)
 {
 	unsigned lost = wire->queued == BATCH ? wire_flush(wire) : 0;
-	size_t n = frame_write(wire->out_data[wire->queued], ANSWER_MAX, frame);
+	size_t n = datagram_write(wire->out_data[wire->queued], ANSWER_MAX, frame);
 
 	wire->out_iov[wire->queued].iov_len = n;
 	wire->queued += n > 0;

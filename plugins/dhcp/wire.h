@@ -7,7 +7,7 @@
  * All buffers are made when the wire is opened; nothing is allocated later.
  */
 #include <netrecover/protocol.h>
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 
 struct wire;
 
@@ -16,7 +16,7 @@ struct wire_frame {
 	const uint8_t *data;            /* until the next wire_receive() */
 	size_t size;
 	bool cut;                       /* longer than a buffer */
-	bool sum_open;                  /* see frame_parse() */
+	bool sum_open;                  /* see datagram_parse() */
 	uint16_t vlan;                  /* 802.1Q number; 0: untagged, or only a priority */
 };
 
@@ -36,7 +36,7 @@ unsigned wire_receive(struct wire *wire);
 struct wire_frame wire_frame(const struct wire *wire, unsigned i);
 
 /* Queue a frame; wire_flush() sends them all.  Both return how many were lost. */
-unsigned wire_send(struct wire *wire, const struct frame *frame);
+unsigned wire_send(struct wire *wire, const struct datagram *frame);
 unsigned wire_flush(struct wire *wire);
 
 #endif

@@ -1,9 +1,9 @@
 noinst_LTLIBRARIES += plugins/http/libhttp.la
-plugins_http_libhttp_la_SOURCES = plugins/http/request.c plugins/http/request.h
+plugins_http_libhttp_la_SOURCES = plugins/http/http.c plugins/http/http.h
 
 plugin_LTLIBRARIES += plugins/http.la
 plugins_http_la_SOURCES = plugins/http/plugin.c \
-	plugins/http/transfer.c plugins/http/transfer.h \
+	plugins/http/delivery.c plugins/http/delivery.h \
 	plugins/http/visitor.c plugins/http/visitor.h
 plugins_http_la_CPPFLAGS = $(AM_CPPFLAGS) $(MHD_CFLAGS)
 plugins_http_la_LIBADD = plugins/http/libhttp.la plugins/listener/liblistener.la $(MHD_LIBS) $(EV_LIBS)

@@ -15,8 +15,8 @@
  */
 #include <config.h>
 
-#include "plugins/http/request.h"
-#include "plugins/http/transfer.h"
+#include "plugins/http/http.h"
+#include "plugins/http/delivery.h"
 #include "plugins/http/visitor.h"
 
 #include <arpa/inet.h>
@@ -37,9 +37,9 @@ struct http_conf {
 };
 
 /* Marks a request whose header was seen. */
-static struct transfer no_transfer;
+static struct delivery no_delivery;
 
-struct server {
+struct http_server {
 	struct nr_instance *self;
 	const struct http_conf *conf;
 	struct ev_loop *loop;
@@ -49,7 +49,7 @@ struct server {
 	ev_io io;
 	ev_timer timer;                 /* what libmicrohttpd wants to be called for */
 	ev_prepare prepare;
-	struct transfers transfers;
+	struct deliveries deliveries;
 	struct visitors visitors;
 	uint64_t ignored;
 	bool again;                     /* a connection has ended since libmicrohttpd was called */
@@ -111,7 +111,7 @@ static struct visitor *visitor_of(struct MHD_Connection *connection)
 
 static enum MHD_Result may_enter(void *cls, const struct sockaddr *addr, socklen_t len)
 {
-	struct server *sv = cls;
+	struct http_server *sv = cls;
 	struct sockaddr_in peer;
 
 	if (len < sizeof(peer) || addr->sa_family != AF_INET)
@@ -123,7 +123,7 @@ static enum MHD_Result may_enter(void *cls, const struct sockaddr *addr, socklen
 static void on_connection(void *cls, struct MHD_Connection *connection, void **visitor,
 			  enum MHD_ConnectionNotificationCode code)
 {
-	struct server *sv = cls;
+	struct http_server *sv = cls;
 	struct sockaddr_in peer = peer_of(connection);
 
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
@@ -138,19 +138,19 @@ static void on_connection(void *cls, struct MHD_Connection *connection, void **v
 static void on_completed(void *cls, struct MHD_Connection *connection, void **request,
 			 enum MHD_RequestTerminationCode code)
 {
-	struct transfer *t = *request;
+	struct delivery *t = *request;
 
 	(void)cls;
 	*request = NULL;
 	visitor_answered(visitor_of(connection));
-	if (t && t != &no_transfer)
-		transfer_done(t, why_ended(code));
+	if (t && t != &no_delivery)
+		delivery_done(t, why_ended(code));
 }
 
 /* -- a request --------------------------------------------------------------------- */
 
 /* Not a word: the connection is reset.  The 1st, 2nd, 4th, 8th, ... gets a line. */
-static enum MHD_Result ignore(struct server *sv, struct MHD_Connection *connection)
+static enum MHD_Result ignore(struct http_server *sv, struct MHD_Connection *connection)
 {
 	const struct sockaddr nobody = { .sa_family = AF_UNSPEC };
 	struct sockaddr_in peer = peer_of(connection);
@@ -161,7 +161,7 @@ static enum MHD_Result ignore(struct server *sv, struct MHD_Connection *connecti
 	return MHD_NO;
 }
 
-static nr_phone_id sight(struct server *sv, struct in_addr peer, const char *name)
+static nr_phone_id sight(struct http_server *sv, struct in_addr peer, const char *name)
 {
 	const struct nr_fact_value facts[] = {
 		{ NR_FACT_FILE_WANTED, name },
@@ -172,7 +172,7 @@ static nr_phone_id sight(struct server *sv, struct in_addr peer, const char *nam
 	return nr_sight(sv->self, &s);
 }
 
-static void add_range(struct MHD_Response *r, const struct transfer *t, unsigned status)
+static void add_range(struct MHD_Response *r, const struct delivery *t, unsigned status)
 {
 	char text[80];
 
@@ -184,7 +184,7 @@ static void add_range(struct MHD_Response *r, const struct transfer *t, unsigned
 	MHD_add_response_header(r, MHD_HTTP_HEADER_CONTENT_RANGE, text);
 }
 
-static unsigned choose_range(struct transfer *t, struct MHD_Connection *connection)
+static unsigned choose_range(struct delivery *t, struct MHD_Connection *connection)
 {
 	const char *header =
 		MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_RANGE);
@@ -208,13 +208,13 @@ static unsigned choose_range(struct transfer *t, struct MHD_Connection *connecti
 }
 
 /* @t is that of the request from now on: on_completed() ends it. */
-static enum MHD_Result give(struct MHD_Connection *connection, struct transfer *t, bool head)
+static enum MHD_Result give(struct MHD_Connection *connection, struct delivery *t, bool head)
 {
 	unsigned status = head ? MHD_HTTP_OK : choose_range(t, connection);
 	struct MHD_Response *r;
 	enum MHD_Result result;
 
-	r = MHD_create_response_from_callback(t->count, BLOCK, transfer_read, t, NULL);
+	r = MHD_create_response_from_callback(t->count, BLOCK, delivery_read, t, NULL);
 	if (!r)
 		return MHD_NO;
 	MHD_add_response_header(r, MHD_HTTP_HEADER_CONTENT_TYPE, "application/octet-stream");
@@ -224,16 +224,16 @@ static enum MHD_Result give(struct MHD_Connection *connection, struct transfer *
 	result = MHD_queue_response(connection, status, r);
 	MHD_destroy_response(r);
 	if (result == MHD_YES && !head && status != MHD_HTTP_RANGE_NOT_SATISFIABLE)
-		transfer_start(t);
+		delivery_start(t);
 	return result;
 }
 
-static enum MHD_Result answer(struct server *sv, struct MHD_Connection *connection,
+static enum MHD_Result answer(struct http_server *sv, struct MHD_Connection *connection,
 			      const char *url, bool head, void **request)
 {
 	struct in_addr peer = peer_of(connection).sin_addr;
 	char name[HTTP_NAME_SIZE];
-	struct transfer *t;
+	struct delivery *t;
 	struct nr_file file;
 	nr_phone_id phone;
 
@@ -248,7 +248,7 @@ static enum MHD_Result answer(struct server *sv, struct MHD_Connection *connecti
 			nr_tell(sv->self, phone, NR_FILE_REFUSED, name, 0, 0, NULL);
 		return MHD_queue_response(connection, MHD_HTTP_NOT_FOUND, sv->not_found);
 	case NR_SERVE:
-		t = transfer_new(&sv->transfers, phone, &file, head ? -1 : fd_of(connection));
+		t = delivery_new(&sv->deliveries, phone, &file, head ? -1 : fd_of(connection));
 		*request = t;
 		return t ? give(connection, t, head) : MHD_NO;
 	}
@@ -269,7 +269,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 				  const char *method, const char *version, const char *body,
 				  size_t *body_size, void **request)
 {
-	struct server *sv = cls;
+	struct http_server *sv = cls;
 	bool head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
 
 	(void)version;
@@ -280,7 +280,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 		visitor_asks(visitor_of(connection));
 		if (has_body(connection))
 			return ignore(sv, connection);
-		*request = &no_transfer;
+		*request = &no_delivery;
 		return MHD_YES;
 	}
 	/* Other methods are refused to those that may read. */
@@ -295,7 +295,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 
 static void on_event(struct ev_loop *loop, ev_io *w, int revents)
 {
-	struct server *sv = w->data;
+	struct http_server *sv = w->data;
 
 	(void)loop;
 	(void)revents;
@@ -304,7 +304,7 @@ static void on_event(struct ev_loop *loop, ev_io *w, int revents)
 
 static void on_timeout(struct ev_loop *loop, ev_timer *w, int revents)
 {
-	struct server *sv = w->data;
+	struct http_server *sv = w->data;
 
 	(void)loop;
 	(void)revents;
@@ -314,7 +314,7 @@ static void on_timeout(struct ev_loop *loop, ev_timer *w, int revents)
 /* Before the loop sleeps: for how long does libmicrohttpd not need to be called? */
 static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 {
-	struct server *sv = w->data;
+	struct http_server *sv = w->data;
 	MHD_UNSIGNED_LONG_LONG ms;
 
 	(void)revents;
@@ -332,7 +332,7 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 static void __attribute__((format(printf, 2, 0)))
 on_log(void *cls, const char *fmt, va_list ap)
 {
-	struct server *sv = cls;
+	struct http_server *sv = cls;
 	char line[256];
 
 	vsnprintf(line, sizeof(line), fmt, ap);
@@ -356,7 +356,7 @@ static struct MHD_Response *fixed(const char *text, const char *allow)
 	return r;
 }
 
-static int daemon_start(struct server *sv)
+static int daemon_start(struct http_server *sv)
 {
 	sv->not_found = fixed("not found\n", NULL);
 	sv->not_allowed = fixed("only GET and HEAD\n", "GET, HEAD");
@@ -380,7 +380,7 @@ static int daemon_start(struct server *sv)
 
 static int http_open(struct nr_instance *self)
 {
-	struct server *sv = calloc(1, sizeof(*sv));
+	struct http_server *sv = calloc(1, sizeof(*sv));
 	int size = SEND_BUFFER;
 	struct nr_bench bench;
 
@@ -391,7 +391,7 @@ static int http_open(struct nr_instance *self)
 	sv->conf = nr_conf(self);
 	sv->loop = nr_loop(self);
 	sv->fd = -1;
-	transfers_init(&sv->transfers, self);
+	deliveries_init(&sv->deliveries, self);
 	visitors_init(&sv->visitors, self);
 	nr_get_bench(self, &bench, sizeof(bench));
 	if (bench.passive)
@@ -406,7 +406,7 @@ static int http_open(struct nr_instance *self)
 
 static int http_start(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct http_server *sv = nr_data(self);
 	const union MHD_DaemonInfo *info;
 	int err;
 
@@ -427,7 +427,7 @@ static int http_start(struct nr_instance *self)
 	return 0;
 }
 
-static void stop_watchers(struct server *sv)
+static void stop_watchers(struct http_server *sv)
 {
 	if (!sv->io.data)
 		return;
@@ -438,7 +438,7 @@ static void stop_watchers(struct server *sv)
 
 static void http_stop(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct http_server *sv = nr_data(self);
 
 	if (!sv)
 		return;
@@ -447,7 +447,7 @@ static void http_stop(struct nr_instance *self)
 		MHD_stop_daemon(sv->daemon);    /* ends what runs, and closes the socket */
 	else if (sv->fd >= 0)
 		close(sv->fd);
-	transfers_finish(&sv->transfers);
+	deliveries_finish(&sv->deliveries);
 	visitors_finish(&sv->visitors);
 	if (sv->not_found)
 		MHD_destroy_response(sv->not_found);

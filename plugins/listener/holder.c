@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "plugins/listener/listener.h"
+#include "plugins/listener/holder.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -100,7 +100,7 @@ static void describe(const char *pid, char *buf, size_t size)
 	snprintf(buf, size, "%s (process %s)", comm[0] ? comm : "a program", pid);
 }
 
-void listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
+void holder_find(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
 		     size_t size)
 {
 	bool tcp = kind == LISTENER_TCP;

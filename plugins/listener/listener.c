@@ -4,6 +4,7 @@
  */
 #include <config.h>
 
+#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
@@ -66,7 +67,7 @@ static void log_error(struct nr_instance *self, const struct nr_bench *bench,
 		       bench->interface, strerror(err));
 		return;
 	}
-	listener_holder(kind, bench->address, port, holder, sizeof(holder));
+	holder_find(kind, bench->address, port, holder, sizeof(holder));
 	nr_log(self, LOG_ERR, "%s port %u of %s is taken by %s: stop it and start again, or take this plugin "
 	       "out of 'plugins'", proto, port, addr, holder);
 }
@@ -130,4 +131,12 @@ double listener_clock(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+int64_t listener_clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }

@@ -27,13 +27,6 @@ int listener_accept(int fd, struct sockaddr_in *peer);
 void listener_abort(int fd);
 
 /*
- * Who has @port of @addr, or of every address?  @addr INADDR_ANY: of any one.  Writes
- * "nginx (process 812)", or "another program" when we may not look at it.
- */
-void listener_holder(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
-		     size_t size);
-
-/*
  * For what can happen ten thousand times: log "@what @peer: @why" when it happens for
  * the 1st, 2nd, 4th, 8th, ... time; *n counts.
  */
@@ -42,6 +35,9 @@ void listener_count(struct nr_instance *self, uint64_t *n, const char *what,
 
 /* Seconds that go on evenly, whatever is done to the time of day. */
 double listener_clock(void);
+
+/* The same in milliseconds: a few of them coarse, and nearly free. */
+int64_t listener_clock_ms(void);
 
 #define LISTENER_PEER_SIZE (INET_ADDRSTRLEN + 6)
 

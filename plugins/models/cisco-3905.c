@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-3905.c -- Cisco Unified SIP Phone 3905. */
-#include "series39.h"
+#include "family/series39.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("3905"),
+	EVIDENCE_IS("3905"),
 	DASHED_LOADS("CP3905"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

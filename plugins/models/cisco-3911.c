@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-3911.c -- Cisco Unified SIP Phone 3911. */
-#include "series39.h"
+#include "family/series39.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("3911"),
+	EVIDENCE_IS("3911"),
 	DASHED_LOADS("SIP3951"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

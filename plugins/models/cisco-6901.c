@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-6901.c -- Cisco Unified IP Phone 6901. */
-#include "series69.h"
+#include "family/series69.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("6901"),
+	EVIDENCE_IS("6901"),
 	/* Its DHCP names no model; its LLDP text has no revision. */
 	{ NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco Systems, Inc.", NR_FACT_HOST_NAME, "SEP%M" },
-	DASHED_ROW(NR_FACT_PLATFORM, NR_SURE, "6901"),
-	DASHED_ROW(NR_FACT_PLATFORM, NR_SURE, "6901,S*"),
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_SURE, "6901"),
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_SURE, "6901,S*"),
 	DASHED_LOADS("SCCP6901"),
 	DASHED_LOADS("SIP6901"),
-	DASHED_WORDS("rtl"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("rtl"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

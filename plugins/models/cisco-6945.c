@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-6945.c -- Cisco Unified IP Phone 6945. */
-#include "series69.h"
+#include "family/series69.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("6945"),
+	EVIDENCE_IS("6945"),
 	DASHED_LOADS("SCCP6945"),
 	DASHED_LOADS("SIP6945"),
-	DASHED_WORDS("rtl"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("rtl"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-6961.c -- Cisco Unified IP Phone 6961. */
-#include "series69.h"
+#include "family/series69.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("6961"),
+	EVIDENCE_IS("6961"),
 	DASHED_LOADS("SCCP69xx"),
 	DASHED_LOADS("SIP69xx"),
-	DASHED_WORDS("rtl"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("rtl"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

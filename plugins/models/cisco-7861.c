@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7861.c -- Cisco IP Phone 7861. */
-#include "series88.h"
+#include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("7861"),
+	EVIDENCE_IS("7861"),
 	DASHED_MPP_PHONE("7861"),
 	DASHED_LOADS("sip78xx"),
-	DASHED_WORDS("sp"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("sp"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

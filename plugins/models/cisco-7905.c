@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7905.c -- Cisco Unified IP Phone 7905G. */
-#include "dated79.h"
+#include "family/dated.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7905"),
-	LEGACY_IS("7905G"),
+	EVIDENCE_IS("7905"),
+	EVIDENCE_IS("7905G"),
 	LEGACY_LOADS("CP7905"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
-static const struct nr_name names[] = { DATED79_NAMES, { NR_WANT_OTHER, NULL } };
+static const struct nr_name names[] = { DATED_NAMES, { NR_WANT_OTHER, NULL } };
 static const char *const prefixes[] = { "CP7905", "ld-v", NULL };
 
 static const struct nr_model model = {
@@ -25,7 +25,7 @@ static const struct nr_model model = {
 	.archive_format = "%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = cp79_hops,
-	DATED79_FAMILY
+	.hops = dated_cp79_hops,
+	DATED_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7905", "1.0", &model);

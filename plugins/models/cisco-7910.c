@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7910.c -- Cisco IP Phone 7910. */
-#include "digits79.h"
+#include "family/digits.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7910"),
-	LEGACY_IS("7910G"),
+	EVIDENCE_IS("7910"),
+	EVIDENCE_IS("7910G"),
 	LEGACY_LOADS("P004"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = {
@@ -28,6 +28,6 @@ static const struct nr_model model = {
 	.protocols = protocols,
 	.matches = matches,
 	.names = names,
-	DIGITS79_FAMILY
+	DIGITS_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7910", "1.0", &model);

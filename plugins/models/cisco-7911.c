@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7911.c -- Cisco Unified IP Phone 7911G. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7911"),
-	JAVA79_IS("7911G"),
+	EVIDENCE_IS("7911"),
+	EVIDENCE_IS("7911G"),
 	JAVA79_ASKS(NR_SURE, "11"),
 	JAVA79_TRAIN("11"),
-	JAVA79_WORDS("tc"),
+	EVIDENCE_WORDS("tc"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("11"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("11"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("11") };
 static const char *const prefixes[] = { "SCCP11.", "SIP11.", NULL };
 

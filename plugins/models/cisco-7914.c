@@ -4,12 +4,12 @@
  * Not a phone: it has no address of its own, its phone fetches its load.  So no
  * device is ever surely one, and nothing is served to it.
  */
-#include "digits79.h"
+#include "family/digits.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "7914 14-Button Line Expansion Module"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "S001*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "7914 14-Button Line Expansion Module"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "S001*"),
+	EVIDENCE_END
 };
 
 static const char *const prefixes[] = { "S001", NULL };
@@ -24,6 +24,6 @@ static const struct nr_model model = {
 	.load_prefixes = prefixes,
 	.protocols = protocols,
 	.matches = matches,
-	DIGITS79_FAMILY
+	DIGITS_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7914", "1.0", &model);

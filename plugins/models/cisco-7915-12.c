@@ -4,12 +4,12 @@
  * Not a phone: it has no address of its own, its phone fetches its load.  So no
  * device is ever surely one, and nothing is served to it.
  */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "7915 12-Button Line Expansion Module"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "B015-*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "7915 12-Button Line Expansion Module"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "B015-*"),
+	EVIDENCE_END
 };
 
 static const char *const prefixes[] = { "B015-", NULL };
@@ -27,6 +27,6 @@ static const struct nr_model model = {
 	.load_format = "B015-%V",
 	.archive_format = "B015-%V.zip",
 	.matches = matches,
-	PLAIN79_FAMILY
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7915-12", "1.0", &model);

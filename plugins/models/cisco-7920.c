@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7920.c -- Cisco Wireless IP Phone 7920. */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7920"),
-	LEGACY_IS("7920G"),
+	EVIDENCE_IS("7920"),
+	EVIDENCE_IS("7920G"),
 	LEGACY_LOADS("cmterm_7920."),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { LEGACY_XML_NAMES, { NR_WANT_OTHER, NULL } };
@@ -27,6 +27,6 @@ static const struct nr_model model = {
 	.archive_format = "cmterm_7920.%V.zip",
 	.matches = matches,
 	.names = names,
-	PLAIN79_FAMILY
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7920", "1.0", &model);

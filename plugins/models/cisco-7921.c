@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7921.c -- Cisco Unified Wireless IP Phone 7921G. */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7921"),
-	LEGACY_IS("7921G"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921G"),
+	EVIDENCE_IS("7921"),
+	EVIDENCE_IS("7921G"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7921G"),
 	LEGACY_LOADS("CP7921G-"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
-static const struct nr_name names[] = { PLAIN79_WIRELESS_NAMES };
+static const struct nr_name names[] = { PLAIN_WIRELESS_NAMES };
 static const char *const prefixes[] = { "CP7921G-", NULL };
 static const char *const protocols[] = { "SCCP", NULL };
 
@@ -29,7 +29,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-7921-sccp.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = wireless_hops_7921,
-	PLAIN79_FAMILY
+	.hops = plain_hops_7921,
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7921", "1.0", &model);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7926.c -- Cisco Unified Wireless IP Phone 7926G. */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7926"),
-	LEGACY_IS("7926G"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926G"),
+	EVIDENCE_IS("7926"),
+	EVIDENCE_IS("7926G"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 7926G"),
 	LEGACY_LOADS("CP7926G-"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
-static const struct nr_name names[] = { PLAIN79_WIRELESS_NAMES };
+static const struct nr_name names[] = { PLAIN_WIRELESS_NAMES };
 static const char *const prefixes[] = { "CP7926G-", NULL };
 static const char *const protocols[] = { "SCCP", NULL };
 
@@ -29,7 +29,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-7926-sccp.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = wireless_hops_7926,
-	PLAIN79_FAMILY
+	.hops = plain_hops_7926,
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7926", "1.0", &model);

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7931.c -- Cisco Unified IP Phone 7931G. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7931"),
-	JAVA79_IS("7931G"),
+	EVIDENCE_IS("7931"),
+	EVIDENCE_IS("7931G"),
 	JAVA79_ASKS(NR_SURE, "31"),
 	JAVA79_TRAIN("31"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("31"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("31"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("31") };
 static const char *const prefixes[] = { "SCCP31.", "SIP31.", NULL };
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7935.c -- Cisco IP Conference Station 7935. */
-#include "digits79.h"
+#include "family/digits.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7935"),
-	LEGACY_IS("7935G"),
+	EVIDENCE_IS("7935"),
+	EVIDENCE_IS("7935G"),
 	LEGACY_LOADS("P005"),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = {
@@ -28,6 +28,6 @@ static const struct nr_model model = {
 	.protocols = protocols,
 	.matches = matches,
 	.names = names,
-	DIGITS79_FAMILY
+	DIGITS_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7935", "1.0", &model);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7937.c -- Cisco Unified IP Conference Station 7937G. */
-#include "plain79.h"
+#include "family/plain.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7937"),
-	LEGACY_IS("7937G"),
+	EVIDENCE_IS("7937"),
+	EVIDENCE_IS("7937G"),
 	LEGACY_LOADS("apps37sccp."),
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { LEGACY_XML_NAMES, { NR_WANT_OTHER, NULL } };
@@ -27,6 +27,6 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-7937-%V-SCCP.zip",
 	.matches = matches,
 	.names = names,
-	PLAIN79_FAMILY
+	PLAIN_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7937", "1.0", &model);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7940.c -- Cisco Unified IP Phone 7940G. */
-#include "digits79.h"
+#include "family/p003.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7940"),
-	LEGACY_IS("7940G"),
+	EVIDENCE_IS("7940"),
+	EVIDENCE_IS("7940G"),
 	P003_MATCHES,
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { P003_NAMES };

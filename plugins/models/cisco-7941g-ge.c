@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7941g-ge.c -- Cisco Unified IP Phone 7941G-GE. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7941G-GE"),
-	JAVA79_MAY_BE("7941"),
-	JAVA79_MAY_BE("7941G"),
+	EVIDENCE_IS("7941G-GE"),
+	EVIDENCE_MAY_BE("7941"),
+	EVIDENCE_MAY_BE("7941G"),
 	JAVA79_ASKS(NR_HINT, "41"),     /* from memory: the plain 7941 surely asks for it */
 	JAVA79_TRAIN("41"),
-	JAVA79_WORDS("mk"),
-	JAVA79_PICTURES("320x196x4"),
+	EVIDENCE_WORDS("mk"),
+	EVIDENCE_PICTURES("320x196x4"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("41"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("41"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("41") };
 static const char *const prefixes[] = { "SCCP41.", "SIP41.", "TERM41.", NULL };
 

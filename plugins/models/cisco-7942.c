@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7942.c -- Cisco Unified IP Phone 7942G. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7942"),
-	JAVA79_IS("7942G"),
+	EVIDENCE_IS("7942"),
+	EVIDENCE_IS("7942G"),
 	JAVA79_ASKS(NR_SURE, "42"),
 	JAVA79_TRAIN("42"),
-	JAVA79_WORDS("mk"),
-	JAVA79_PICTURES("320x196x4"),
+	EVIDENCE_WORDS("mk"),
+	EVIDENCE_PICTURES("320x196x4"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("42"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("42"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("42") };
 static const char *const prefixes[] = { "SCCP42.", "SIP42.", NULL };
 

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7945.c -- Cisco Unified IP Phone 7945G. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7945"),
-	JAVA79_IS("7945G"),
+	EVIDENCE_IS("7945"),
+	EVIDENCE_IS("7945G"),
 	JAVA79_ASKS(NR_SURE, "45"),
 	JAVA79_TRAIN("45"),
-	JAVA79_WORDS("be"),
-	JAVA79_PICTURES("320x212x16"),
+	EVIDENCE_WORDS("be"),
+	EVIDENCE_PICTURES("320x212x16"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("45"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("45"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("45") };
 static const char *const prefixes[] = { "SCCP45.", "SIP45.", NULL };
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7960.c -- Cisco Unified IP Phone 7960G. */
-#include "digits79.h"
+#include "family/p003.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_IS("7960"),
-	LEGACY_IS("7960G"),
+	EVIDENCE_IS("7960"),
+	EVIDENCE_IS("7960G"),
 	P003_MATCHES,
-	LEGACY_A_PHONE,
-	LEGACY_END
+	EVIDENCE_A_PHONE_OR_WIRELESS,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { P003_NAMES };

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7961g-ge.c -- Cisco Unified IP Phone 7961G-GE. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7961G-GE"),
-	JAVA79_MAY_BE("7961"),
-	JAVA79_MAY_BE("7961G"),
+	EVIDENCE_IS("7961G-GE"),
+	EVIDENCE_MAY_BE("7961"),
+	EVIDENCE_MAY_BE("7961G"),
 	JAVA79_ASKS(NR_HINT, "61"),     /* from memory: the plain 7961 surely asks for it */
 	JAVA79_TRAIN("41"),
-	JAVA79_WORDS("mk"),
-	JAVA79_PICTURES("320x196x4"),
+	EVIDENCE_WORDS("mk"),
+	EVIDENCE_PICTURES("320x196x4"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("61"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("61"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("61") };
 static const char *const prefixes[] = { "SCCP41.", "SIP41.", "TERM41.", NULL };
 

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7970.c -- Cisco Unified IP Phone 7970G. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7970"),
-	JAVA79_IS("7970G"),
+	EVIDENCE_IS("7970"),
+	EVIDENCE_IS("7970G"),
 	JAVA79_ASKS(NR_SURE, "70"),
 	JAVA79_TRAIN("70"),
-	JAVA79_WORDS("td"),
-	JAVA79_PICTURES("320x212x12"),
+	EVIDENCE_WORDS("td"),
+	EVIDENCE_PICTURES("320x212x12"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("70"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("70"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("70") };
 static const char *const prefixes[] = { "SCCP70.", "SIP70.", "TERM70.", NULL };
 

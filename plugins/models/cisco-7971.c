@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7971.c -- Cisco Unified IP Phone 7971G-GE. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7971"),
-	JAVA79_IS("7971G"),
-	JAVA79_IS("7971G-GE"),
+	EVIDENCE_IS("7971"),
+	EVIDENCE_IS("7971G"),
+	EVIDENCE_IS("7971G-GE"),
 	JAVA79_ASKS(NR_SURE, "71"),
 	JAVA79_TRAIN("70"),
-	JAVA79_WORDS("td"),
-	JAVA79_PICTURES("320x212x12"),
+	EVIDENCE_WORDS("td"),
+	EVIDENCE_PICTURES("320x212x12"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("71"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("71"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("71") };
 static const char *const prefixes[] = { "SCCP70.", "SIP70.", "TERM70.", NULL };
 

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-7975.c -- Cisco Unified IP Phone 7975G. */
-#include "java79.h"
+#include "family/java79.h"
 
 static const struct nr_match matches[] = {
-	JAVA79_IS("7975"),
-	JAVA79_IS("7975G"),
+	EVIDENCE_IS("7975"),
+	EVIDENCE_IS("7975G"),
 	JAVA79_ASKS(NR_SURE, "75"),
 	JAVA79_TRAIN("75"),
-	JAVA79_WORDS("td"),
-	JAVA79_PICTURES("320x216x16"),
+	EVIDENCE_WORDS("td"),
+	EVIDENCE_PICTURES("320x216x16"),
 	JAVA79_A_PHONE,
-	JAVA79_END
+	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("75"), JAVA79_END };
+static const struct nr_match wiped[] = { JAVA79_WIPED("75"), EVIDENCE_END };
 static const struct nr_name names[] = { JAVA79_NAMES("75") };
 static const char *const prefixes[] = { "SCCP75.", "SIP75.", NULL };
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8821.c -- Cisco Wireless IP Phone 8821. */
-#include "series99.h"
+#include "family/series99.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8821"),
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 8821"),
+	EVIDENCE_IS("8821"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "Cisco System*Inc*Wireless Phone 8821"),
 	DASHED_LOADS("sip8821"),
-	DASHED_PICTURES("240x320x24"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_PICTURES("240x320x24"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

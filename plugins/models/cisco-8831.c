@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8831.c -- Cisco Unified IP Conference Phone 8831. */
-#include "series99.h"
+#include "family/series99.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8831"),
+	EVIDENCE_IS("8831"),
 	DASHED_LOADS("sip8831"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8832.c -- Cisco IP Conference Phone 8832. */
-#include "series88.h"
+#include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8832"),
+	EVIDENCE_IS("8832"),
 	DASHED_MPP_PHONE("8832"),
 	DASHED_LOADS("sip8832"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8841.c -- Cisco IP Phone 8841. */
-#include "series88.h"
+#include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8841"),
+	EVIDENCE_IS("8841"),
 	DASHED_MPP_PHONE("8841"),
 	DASHED_LOADS("sip88xx"),
-	DASHED_WORDS("sl-be"),
-	DASHED_PICTURES("800x480x24"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("sl-be"),
+	EVIDENCE_PICTURES("800x480x24"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

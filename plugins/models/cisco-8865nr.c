@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8865nr.c -- Cisco IP Phone 8865NR. */
-#include "series88.h"
+#include "family/series88.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8865NR"),
-	DASHED_MAY_BE("8865"),
+	EVIDENCE_IS("8865NR"),
+	EVIDENCE_MAY_BE("8865"),
 	DASHED_MPP_PHONE("8865NR"),
 	DASHED_LOADS("sip8845_65"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

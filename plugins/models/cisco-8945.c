@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-8945.c -- Cisco Unified IP Phone 8945. */
-#include "series69.h"
+#include "family/series69.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("8945"),
+	EVIDENCE_IS("8945"),
 	DASHED_LOADS("SCCP894x"),
 	DASHED_LOADS("SIP894x"),
 	DASHED_LOADS("SCCP8941_8945"),
 	DASHED_LOADS("SIP8941_8945"),
-	DASHED_WORDS("gb"),
-	DASHED_PICTURES("800x480x24"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("gb"),
+	EVIDENCE_PICTURES("800x480x24"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

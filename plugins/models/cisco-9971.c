@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-9971.c -- Cisco Unified IP Phone 9971. */
-#include "series99.h"
+#include "family/series99.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("9971"),
+	EVIDENCE_IS("9971"),
 	DASHED_LOADS("sip9971"),
-	DASHED_WORDS("gd"),
-	DASHED_PICTURES("640x480x24"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_WORDS("gd"),
+	EVIDENCE_PICTURES("640x480x24"),
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

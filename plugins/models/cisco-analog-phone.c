@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-analog-phone.c -- a telephone at an analog port of an IOS gateway. */
-#include "noload.h"
+#include "family/noload.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG2*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG2*"),
+	EVIDENCE_END
 };
 
 static const char *const protocols[] = { "SCCP", NULL };

@@ -5,18 +5,18 @@
  * they say about themselves on the wire nobody has written down: these rows are
  * from memory, so they are hints.
  */
-#include "dated79.h"
+#include "family/dated.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco ATA*186*"),
-	LEGACY_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco*ATA*186*"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "ata%M"),
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco ATA*186*"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco*ATA*186*"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "ata%M"),
 	LEGACY_LOADS("ATA0"),
-	LEGACY_END
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = {
-	DATED79_NAMES,
+	DATED_NAMES,
 	{ NR_WANT_OTHER, "ata%M" },
 	{ NR_WANT_DEFAULTS, "ATADefault.cnf.xml" },
 	{ NR_WANT_OTHER, NULL }
@@ -35,7 +35,7 @@ static const struct nr_model model = {
 	.archive_format = "%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = ata_hops,
-	DATED79_FAMILY
+	.hops = dated_ata_hops,
+	DATED_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-ata186", "1.0", &model);

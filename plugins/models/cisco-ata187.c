@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-ata187.c -- Cisco ATA 187 Analog Telephone Adapter. */
-#include "ata19.h"
+#include "family/ata19.h"
 
 static const struct nr_match matches[] = {
 	ATA19_IS("187"),
 	DASHED_LOADS("ATA187"),
 	ATA19_AN_ADAPTER,
-	DASHED_END
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { ATA19_NAMES };

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-ata191.c -- Cisco ATA 191 Analog Telephone Adapter. */
-#include "ata19.h"
+#include "family/ata19.h"
 
 static const struct nr_match matches[] = {
 	ATA19_IS("191"),
 	/* With multiplatform firmware: shown, but none of our business. */
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "CISCO ATA191-MPP"),
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "CISCO ATA191-MPP"),
 	DASHED_LOADS("ATA19x"),
 	DASHED_LOADS("ATA191"),
 	ATA19_AN_ADAPTER,
-	DASHED_END
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { ATA19_NAMES };

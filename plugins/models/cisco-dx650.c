@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-dx650.c -- Cisco Desktop Collaboration Experience DX650. */
-#include "series99.h"
+#include "family/series99.h"
 
 static const struct nr_match matches[] = {
-	DASHED_IS("DX650"),
+	EVIDENCE_IS("DX650"),
 	DASHED_LOADS("sipdx650"),
-	DASHED_A_PHONE,
-	DASHED_END
+	EVIDENCE_A_PHONE,
+	EVIDENCE_END
 };
 
 static const struct nr_name names[] = { DASHED_NAMES };

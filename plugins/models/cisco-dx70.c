@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-dx70.c -- Cisco DX70, with Android software. */
-#include "dx.h"
+#include "family/dx.h"
 
 static const struct nr_match matches[] = { DX_MATCHES("DX70") };
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-dx80.c -- Cisco DX80, with Android software. */
-#include "dx.h"
+#include "family/dx.h"
 
 static const struct nr_match matches[] = { DX_MATCHES("DX80") };
 static const struct nr_name names[] = { DASHED_NAMES };

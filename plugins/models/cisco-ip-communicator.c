@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-ip-communicator.c -- Cisco IP Communicator: a program on a computer. */
-#include "noload.h"
+#include "family/noload.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Communicator/*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Communicator/*"),
+	EVIDENCE_END
 };
 
 static const char *const protocols[] = { "SCCP", "SIP", NULL };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-telepresence-dx70.c -- Cisco TelePresence DX70, with CE software. */
-#include "dx.h"
+#include "family/dx.h"
 
 static const struct nr_match matches[] = { DX_MATCHES_CE("DX70") };
 static const struct nr_name names[] = { DASHED_NAMES };

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cisco-vgc-phone.c -- a port of a VG248, or of a VG224, which runs IOS. */
-#include "noload.h"
+#include "family/noload.h"
 
 static const struct nr_match matches[] = {
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG224*"),
-	LEGACY_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG248*"),
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "vgc-main.*"),
-	LEGACY_END
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG224*"),
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "*VG248*"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "vgc-main.*"),
+	EVIDENCE_END
 };
 
 static const char *const protocols[] = { "SCCP", NULL };

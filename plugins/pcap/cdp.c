@@ -97,6 +97,7 @@ static void read_tlv(struct cdp *out, uint16_t type, struct nr_reader v)
 	}
 }
 
+/* esp_read() has the same walk: the headers and what is left out differ, TLVs do not. */
 int cdp_read(struct cdp *out, const void *data, size_t len)
 {
 	struct nr_reader r = nr_reader(data, len), value;

@@ -16,7 +16,7 @@
 
 struct cdp {
 	uint8_t version, ttl;
-	bool checksum_ok;               /* a wrong one is told, never a reason to drop */
+	bool checksum_ok;               /* a wrong one is reported, never a reason to drop */
 	char device[64];                /* "SEP0C2724317F2E" */
 	char port[32];                  /* "Port 1" */
 	char load[64];                  /* TLV 5, as sent: "sip88xx.10-3-1-20.loads" */
@@ -38,7 +38,7 @@ int cdp_read(struct cdp *out, const void *data, size_t len);
 bool cdp_checksum_ok(const void *data, size_t len);
 
 /* One TLV: 16-bit type, 16-bit length with its own header.  False at the end,
- * and when the bytes are bad: nr_ok() tells which. */
+ * and when the bytes are bad: nr_ok() says which. */
 bool cdp_next(struct nr_reader *r, uint16_t *type, struct nr_reader *value);
 
 #endif

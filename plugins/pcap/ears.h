@@ -6,9 +6,9 @@
  *
  * An announcement (CDP, LLDP, 0x0128) or DHCP names its device for sure.  Every
  * other frame counts only when such a frame of the same MAC was seen before:
- * the core makes a device of each MAC that it is told, and a bench has laptops
+ * the core makes a device of each MAC that is reported to it, and a bench has laptops
  * on it too.  While nothing is served (a capture file, or only listening) a
- * request for SEP<MAC>.cnf.xml also tells who asks, and tells it better than the
+ * request for SEP<MAC>.cnf.xml also says which phone asks, and says it better than the
  * sender's MAC, which is a router's when the phone is far away.  On a bench that rule
  * holds only for the phone's own MAC, or a laptop that asks for a phone's file would
  * pass for the phone.

@@ -46,6 +46,7 @@ static void read_tlv(struct esp *out, uint16_t type, struct nr_reader v)
 	}
 }
 
+/* The walk of cdp_read() again, over another header and into another struct. */
 int esp_read(struct esp *out, const void *data, size_t len)
 {
 	struct nr_reader r = nr_reader(data, len), value;

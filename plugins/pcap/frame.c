@@ -133,7 +133,7 @@ bool frame_read(struct frame *out, enum frame_link link, const void *data, size_
 	return false;
 }
 
-bool ipv4_read(struct ipv4 *out, struct nr_reader r)
+bool frame_read_ipv4(struct ipv4 *out, struct nr_reader r)
 {
 	size_t whole = nr_left(&r), header, total;
 	uint8_t first = nr_u8(&r);
@@ -160,7 +160,7 @@ bool ipv4_read(struct ipv4 *out, struct nr_reader r)
 	return nr_ok(&out->body);
 }
 
-bool udp_read(struct udp *out, struct nr_reader r)
+bool frame_read_udp(struct udp *out, struct nr_reader r)
 {
 	uint16_t length;
 
@@ -174,7 +174,7 @@ bool udp_read(struct udp *out, struct nr_reader r)
 	return nr_ok(&out->body);
 }
 
-bool tcp_read(struct tcp *out, struct nr_reader r)
+bool frame_read_tcp(struct tcp *out, struct nr_reader r)
 {
 	size_t header;
 

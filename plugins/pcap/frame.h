@@ -36,7 +36,7 @@ struct frame {
 	uint16_t vlan;                  /* 0: untagged, or tagged for priority only */
 	uint32_t oui;
 	uint16_t type;                  /* EtherType, or the protocol of SNAP */
-	struct nr_reader body;          /* without padding where a length tells */
+	struct nr_reader body;          /* without padding where a length says so */
 };
 
 #define FRAME_UDP 17
@@ -64,9 +64,9 @@ struct tcp {
 
 /* Each returns false when the bytes are not a whole, sound header. */
 bool frame_read(struct frame *out, enum frame_link link, const void *data, size_t len);
-bool ipv4_read(struct ipv4 *out, struct nr_reader r);
-bool udp_read(struct udp *out, struct nr_reader r);
-bool tcp_read(struct tcp *out, struct nr_reader r);
+bool frame_read_ipv4(struct ipv4 *out, struct nr_reader r);
+bool frame_read_udp(struct udp *out, struct nr_reader r);
+bool frame_read_tcp(struct tcp *out, struct nr_reader r);
 
 /* Four octets as they are on the wire. */
 static inline struct in_addr frame_addr(struct nr_reader *r)

@@ -50,7 +50,7 @@ static bool went_down(struct link *l, double now, const char *interface, char *l
 		return false;
 	if (often) {
 		l->flapping = true;
-		l->told = l->downs;
+		l->reported = l->downs;
 		snprintf(line, size, "the link of %s flaps: down %d times in %.0f s; look at cable, plugs and "
 			 "switch port.  No more lines about it until it is quiet", interface, LINK_FLAPS,
 			 now - l->down[l->downs % LINK_FLAPS]);
@@ -104,6 +104,6 @@ bool link_settled(struct link *l, double now, const char *interface, char *line,
 		return false;
 	l->flapping = false;
 	snprintf(line, size, "the link of %s is quiet: %s; it was down %u times more", interface,
-		 l->state == LINK_UP ? "up" : "down", l->downs - l->told);
+		 l->state == LINK_UP ? "up" : "down", l->downs - l->reported);
 	return true;
 }

@@ -7,8 +7,8 @@
  * go in, a line comes out.
  *
  * A phone plugged straight into the interface takes the link down whenever it
- * restarts, so each change is told; after FLAPS of them in a WINDOW it is flapping,
- * which is told once, and then nothing until it is quiet.
+ * restarts, so each change is reported; after FLAPS of them in a WINDOW it is flapping,
+ * which is reported once, and then nothing until it is quiet.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,7 +30,7 @@ struct link {
 	double changed;         /* when, in seconds from any point on */
 	double down[LINK_FLAPS];        /* when it went down lately, a ring */
 	bool flapping;
-	unsigned told;          /* @downs when it began to flap */
+	unsigned reported;      /* @downs when it began to flap */
 };
 
 /*

@@ -24,13 +24,13 @@ enum option {
 #define FLAG_RECEIVED 1u
 #define FLAG_SENT 2u
 
-struct writer {
+struct pcapng_writer {
 	uint8_t *out;
 	size_t size, len, start;
 	bool full;
 };
 
-static void put(struct writer *w, const void *data, size_t n)
+static void put(struct pcapng_writer *w, const void *data, size_t n)
 {
 	static const uint8_t zero[4];
 	size_t pad = -n & 3;
@@ -45,13 +45,13 @@ static void put(struct writer *w, const void *data, size_t n)
 	w->len += n + pad;
 }
 
-static void put_u32(struct writer *w, uint32_t v)
+static void put_u32(struct pcapng_writer *w, uint32_t v)
 {
 	put(w, &v, sizeof(v));
 }
 
 /* Two 16-bit fields side by side. */
-static void put_pair(struct writer *w, unsigned first, unsigned second)
+static void put_pair(struct pcapng_writer *w, unsigned first, unsigned second)
 {
 	uint16_t v[2] = { (uint16_t)first, (uint16_t)second };
 
@@ -63,25 +63,25 @@ static size_t shorter(size_t n, size_t most)
 	return n < most ? n : most;
 }
 
-static void put_option(struct writer *w, enum option code, const void *value, size_t n)
+static void put_option(struct pcapng_writer *w, enum option code, const void *value, size_t n)
 {
 	put_pair(w, code, (unsigned)n);
 	put(w, value, n);
 }
 
-static void put_name(struct writer *w, enum option code, const char *name)
+static void put_name(struct pcapng_writer *w, enum option code, const char *name)
 {
 	put_option(w, code, name, shorter(strlen(name), NAME_MAX_BYTES));
 }
 
-static void begin(struct writer *w, uint32_t type)
+static void begin(struct pcapng_writer *w, uint32_t type)
 {
 	w->start = w->len;
 	put_u32(w, type);
 	put_u32(w, 0);          /* its length, which is known at the end */
 }
 
-static void end(struct writer *w)
+static void end(struct pcapng_writer *w)
 {
 	uint32_t length;
 
@@ -95,7 +95,7 @@ static void end(struct writer *w)
 size_t pcapng_section(uint8_t *out, size_t size, const char *program, const char *interface,
 		      uint32_t snaplen)
 {
-	struct writer w = { .out = out, .size = size };
+	struct pcapng_writer w = { .out = out, .size = size };
 
 	begin(&w, BLOCK_SECTION);
 	put_u32(&w, BYTE_ORDER_MAGIC);
@@ -133,7 +133,7 @@ size_t pcapng_packet_size(const struct pcapng_packet *p)
 
 size_t pcapng_packet(uint8_t *out, size_t size, const struct pcapng_packet *p)
 {
-	struct writer w = { .out = out, .size = size };
+	struct pcapng_writer w = { .out = out, .size = size };
 	uint32_t flags = p->sent ? FLAG_SENT : FLAG_RECEIVED;
 	size_t comment = comment_length(p->comment);
 

@@ -48,7 +48,7 @@
 #define FILTER WANTED " or (vlan and " WANTED ")"
 /*
  * While nothing is served a phone speaks to a call manager of others; what it says
- * there tells as much on the wire as in a capture file, and so does a second tag.
+ * there says as much on the wire as in a capture file, and so does a second tag.
  */
 #define PASSIVE "(" WANTED " or (tcp and dst port 2000))"
 #define PASSIVE_FILTER PASSIVE " or (vlan and " PASSIVE ") or (vlan and " PASSIVE ")"
@@ -58,7 +58,7 @@ struct pcap_conf {
 	uint32_t limit;                 /* MiB a file */
 };
 
-struct listener {
+struct pcap_ear {
 	struct nr_instance *self;
 	pcap_t *pcap;
 	ev_io readable;
@@ -66,7 +66,7 @@ struct listener {
 	bool deaf;
 	enum frame_link link;
 	struct nr_bench bench;
-	struct mnl_socket *netlink;     /* NULL: nobody tells about the link */
+	struct mnl_socket *netlink;     /* NULL: nothing reports the link */
 	struct link cable;
 	unsigned ifindex;               /* of the cable's interface */
 	ev_io link_readable;
@@ -80,7 +80,7 @@ struct listener {
 	ev_timer flush;
 };
 
-static void hear(struct listener *l, const uint8_t *data, size_t len, double now)
+static void hear(struct pcap_ear *l, const uint8_t *data, size_t len, double now)
 {
 	struct nr_sighting sighting;
 	const char *why = sniff_frame(&l->sniff, l->link, data, len);
@@ -95,9 +95,9 @@ static void hear(struct listener *l, const uint8_t *data, size_t len, double now
 	}
 }
 
-static struct listener *listener_new(struct nr_instance *self)
+static struct pcap_ear *listener_new(struct nr_instance *self)
 {
-	struct listener *l = calloc(1, sizeof(*l));
+	struct pcap_ear *l = calloc(1, sizeof(*l));
 
 	if (!l)
 		return NULL;
@@ -109,12 +109,12 @@ static struct listener *listener_new(struct nr_instance *self)
 
 /* -- live -------------------------------------------------------------------- */
 
-static const char *filter(const struct listener *l)
+static const char *filter(const struct pcap_ear *l)
 {
 	return l->ears.serving ? FILTER : PASSIVE_FILTER;
 }
 
-static int set_filter(struct listener *l)
+static int set_filter(struct pcap_ear *l)
 {
 	struct bpf_program program;
 	int r;
@@ -132,7 +132,7 @@ static int set_filter(struct listener *l)
  * What we send ourselves need not even be copied for us: without this the
  * kernel clones every block of every transfer before the filter drops it.
  */
-static void ignore_outgoing(struct listener *l)
+static void ignore_outgoing(struct pcap_ear *l)
 {
 #ifdef PACKET_IGNORE_OUTGOING
 	int on = 1;
@@ -142,7 +142,7 @@ static void ignore_outgoing(struct listener *l)
 	(void)pcap_setdirection(l->pcap, PCAP_D_IN);
 }
 
-static int activate(struct listener *l, const char *interface)
+static int activate(struct pcap_ear *l, const char *interface)
 {
 	int r;
 
@@ -164,7 +164,7 @@ static int activate(struct listener *l, const char *interface)
 	}
 }
 
-static int prepare(struct listener *l, const char *interface)
+static int prepare(struct pcap_ear *l, const char *interface)
 {
 	char why[PCAP_ERRBUF_SIZE] = "";
 
@@ -184,7 +184,7 @@ static int prepare(struct listener *l, const char *interface)
 }
 
 /* The filter as the program itself can run it: without the kernel's view of tags. */
-static int compile_wanted(struct listener *l)
+static int compile_wanted(struct pcap_ear *l)
 {
 	pcap_t *dead = pcap_open_dead(DLT_EN10MB, RECORD_SNAPLEN);
 	int r = dead ? pcap_compile(dead, &l->wanted, filter(l), 1, PCAP_NETMASK_UNKNOWN) : -1;
@@ -194,7 +194,7 @@ static int compile_wanted(struct listener *l)
 	return r < 0 ? -EINVAL : 0;
 }
 
-static int open_recorder(struct listener *l)
+static int open_recorder(struct pcap_ear *l)
 {
 	const struct pcap_conf *conf = nr_conf(l->self);
 	struct recorder *r = &l->recorder;
@@ -224,7 +224,7 @@ static int open_recorder(struct listener *l)
 /* -- the link ------------------------------------------------------------------- */
 
 /* Ask how it is now; the answer comes as every later change does. */
-static void ask_link(struct listener *l)
+static void ask_link(struct pcap_ear *l)
 {
 	char buf[256] = { 0 };
 	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
@@ -238,19 +238,19 @@ static void ask_link(struct listener *l)
 		nr_log(l->self, LOG_DEBUG, "the link cannot be looked at: %m");
 }
 
-static void watch_link(struct listener *l)
+static void watch_link(struct pcap_ear *l)
 {
 	l->ifindex = if_nametoindex(l->bench.parent);
 	l->netlink = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC | SOCK_NONBLOCK);
 	if (l->netlink && mnl_socket_bind(l->netlink, RTMGRP_LINK, MNL_SOCKET_AUTOPID) == 0)
 		return;
-	nr_log(l->self, LOG_DEBUG, "nobody tells about the link: %m");
+	nr_log(l->self, LOG_DEBUG, "nothing reports the state of the link: %m");
 	if (l->netlink)
 		mnl_socket_close(l->netlink);
 	l->netlink = NULL;
 }
 
-static void link_is(struct listener *l, enum link_state state)
+static void link_is(struct pcap_ear *l, enum link_state state)
 {
 	double now = ev_now(nr_loop(l->self));
 	char line[256];
@@ -263,7 +263,7 @@ static void link_is(struct listener *l, enum link_state state)
 
 static void on_link(struct ev_loop *loop, ev_io *w, int events)
 {
-	struct listener *l = w->data;
+	struct pcap_ear *l = w->data;
 	char buf[16384];
 	ssize_t n = mnl_socket_recvfrom(l->netlink, buf, sizeof(buf));
 
@@ -277,7 +277,7 @@ static void on_link(struct ev_loop *loop, ev_io *w, int events)
 
 static void on_link_look(struct ev_loop *loop, ev_timer *w, int events)
 {
-	struct listener *l = w->data;
+	struct pcap_ear *l = w->data;
 	char line[256];
 
 	(void)events;
@@ -287,7 +287,7 @@ static void on_link_look(struct ev_loop *loop, ev_timer *w, int events)
 		ev_timer_stop(loop, w);
 }
 
-static void start_link(struct listener *l)
+static void start_link(struct pcap_ear *l)
 {
 	if (!l->netlink)
 		return;
@@ -298,7 +298,7 @@ static void start_link(struct listener *l)
 	ask_link(l);
 }
 
-static void close_link(struct listener *l)
+static void close_link(struct pcap_ear *l)
 {
 	if (!l->netlink)
 		return;
@@ -311,7 +311,7 @@ static void close_link(struct listener *l)
 
 static int pcap_plugin_open(struct nr_instance *self)
 {
-	struct listener *l = listener_new(self);
+	struct pcap_ear *l = listener_new(self);
 	char why[PCAP_ERRBUF_SIZE] = "";
 	int r;
 
@@ -338,7 +338,7 @@ static int pcap_plugin_open(struct nr_instance *self)
 }
 
 /* True when the frame is also one to listen to. */
-static bool record(struct listener *l, const struct pcap_pkthdr *h, const u_char *data)
+static bool record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char *data)
 {
 	struct recorder_frame f = {
 		.data = data, .captured = h->caplen, .length = h->len,
@@ -352,16 +352,16 @@ static bool record(struct listener *l, const struct pcap_pkthdr *h, const u_char
 
 static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *data)
 {
-	struct listener *l = (struct listener *)(void *)user;
+	struct pcap_ear *l = (struct pcap_ear *)(void *)user;
 
 	if (l->recording && !record(l, h, data))
 		return;
 	hear(l, data, h->caplen, ev_now(nr_loop(l->self)));
 }
 
-/* The interface went down, say, which the link tells too: the same socket hears again
+/* The interface went down, say, which the link reports too: the same socket hears again
  * when it is back. */
-static void go_deaf(struct listener *l)
+static void go_deaf(struct pcap_ear *l)
 {
 	if (!l->deaf)
 		nr_log(l->self, l->netlink ? LOG_DEBUG : LOG_WARNING, "hears nothing: %s", pcap_geterr(l->pcap));
@@ -372,7 +372,7 @@ static void go_deaf(struct listener *l)
 
 static void on_readable(struct ev_loop *loop, ev_io *w, int events)
 {
-	struct listener *l = w->data;
+	struct pcap_ear *l = w->data;
 	int n = pcap_dispatch(l->pcap, BATCH, on_frame, (u_char *)l);
 
 	(void)loop;
@@ -387,7 +387,7 @@ static void on_readable(struct ev_loop *loop, ev_io *w, int events)
 
 static void on_again(struct ev_loop *loop, ev_timer *w, int events)
 {
-	struct listener *l = w->data;
+	struct pcap_ear *l = w->data;
 
 	(void)events;
 	ev_timer_stop(loop, w);
@@ -397,7 +397,7 @@ static void on_again(struct ev_loop *loop, ev_timer *w, int events)
 
 static void on_flush(struct ev_loop *loop, ev_timer *w, int events)
 {
-	struct listener *l = w->data;
+	struct pcap_ear *l = w->data;
 
 	(void)events;
 	recorder_flush(&l->recorder, ev_now(loop));
@@ -408,7 +408,7 @@ static void on_flush(struct ev_loop *loop, ev_timer *w, int events)
  * frame to us before it hands it to a server; so must the loop, or a belief
  * comes before the frame that made it.
  */
-static int start_recorder(struct listener *l)
+static int start_recorder(struct pcap_ear *l)
 {
 	const struct pcap_conf *conf = nr_conf(l->self);
 
@@ -430,7 +430,7 @@ static int start_recorder(struct listener *l)
 
 static int pcap_plugin_start(struct nr_instance *self)
 {
-	struct listener *l = nr_data(self);
+	struct pcap_ear *l = nr_data(self);
 	int r;
 
 	ev_io_init(&l->readable, on_readable, pcap_get_selectable_fd(l->pcap), EV_READ);
@@ -444,7 +444,7 @@ static int pcap_plugin_start(struct nr_instance *self)
 	return 0;
 }
 
-static void close_recorder(struct listener *l)
+static void close_recorder(struct pcap_ear *l)
 {
 	struct pcap_stat stat = { 0 };
 
@@ -461,7 +461,7 @@ static void close_recorder(struct listener *l)
 static void pcap_plugin_believed(struct nr_instance *self, const struct nr_mac *mac,
 				 enum nr_source source, const char *what)
 {
-	struct listener *l = nr_data(self);
+	struct pcap_ear *l = nr_data(self);
 
 	if (l && l->recording)
 		recorder_believed(&l->recorder, mac, source, what, ev_now(nr_loop(self)));
@@ -469,7 +469,7 @@ static void pcap_plugin_believed(struct nr_instance *self, const struct nr_mac *
 
 static void pcap_plugin_stop(struct nr_instance *self)
 {
-	struct listener *l = nr_data(self);
+	struct pcap_ear *l = nr_data(self);
 
 	if (!l)
 		return;
@@ -506,7 +506,7 @@ static bool link_of(int datalink, enum frame_link *out)
 
 static int pcap_plugin_replay(struct nr_instance *self, const char *path)
 {
-	struct listener *l = listener_new(self);
+	struct pcap_ear *l = listener_new(self);
 	char why[PCAP_ERRBUF_SIZE] = "";
 	struct pcap_pkthdr *h;
 	const u_char *data;

@@ -234,7 +234,7 @@ static enum nr_source speaks_udp(const struct ipv4 *ip)
 {
 	struct udp u;
 
-	if (!udp_read(&u, ip->body))
+	if (!frame_read_udp(&u, ip->body))
 		return NR_SOURCE_NONE;
 	switch (u.target) {
 	case 67: return NR_SOURCE_DHCP;
@@ -248,7 +248,7 @@ static enum nr_source speaks_tcp(const struct ipv4 *ip)
 {
 	struct tcp t;
 
-	if (!tcp_read(&t, ip->body))
+	if (!frame_read_tcp(&t, ip->body))
 		return NR_SOURCE_NONE;
 	if (t.flags & TCP_SYN)
 		return NR_SOURCE_TCP;
@@ -276,7 +276,7 @@ static enum nr_source speaks(const struct frame *f)
 	case FRAME_OTHER: return NR_SOURCE_NONE;
 	case FRAME_IPV4: break;
 	}
-	if (!ipv4_read(&ip, f->body))
+	if (!frame_read_ipv4(&ip, f->body))
 		return NR_SOURCE_NONE;
 	if (ip.protocol == FRAME_UDP)
 		return speaks_udp(&ip);
@@ -295,8 +295,8 @@ static struct track *called(struct recorder *r, const struct frame *f)
 		nr_take(&body, 24);
 		return find_addr(r, frame_addr(&body));
 	}
-	if (f->kind != FRAME_IPV4 || !ipv4_read(&ip, body) || ip.protocol != FRAME_UDP ||
-	    !udp_read(&u, ip.body) || u.target != 68)
+	if (f->kind != FRAME_IPV4 || !frame_read_ipv4(&ip, body) || ip.protocol != FRAME_UDP ||
+	    !frame_read_udp(&u, ip.body) || u.target != 68)
 		return NULL;
 	nr_take(&u.body, 28);
 	chaddr = frame_mac(&u.body);
@@ -350,7 +350,7 @@ void recorder_frame(struct recorder *r, const struct recorder_frame *f, double n
 	sent = memcmp(&frame.source, &r->us, sizeof(r->us)) == 0;
 	from = get(r, &frame.source);
 	target = to.b[0] & 1 ? called(r, &frame) : find(r, &to);
-	if (from && frame.kind == FRAME_IPV4 && ipv4_read(&ip, frame.body) && ip.source.s_addr)
+	if (from && frame.kind == FRAME_IPV4 && frame_read_ipv4(&ip, frame.body) && ip.source.s_addr)
 		from->addr = ip.source;
 	if (from)
 		keep(r, from, f, speaks(&frame), sent, now);

@@ -5,7 +5,7 @@
  * recorder.h -- the frames of each phone, both directions, in a pcapng file of
  * its own, with a comment on each packet that changed a belief.
  *
- * Frames wait for a moment in memory, since whatever a packet changes is told
+ * Frames wait for a moment in memory, since whatever a packet changes is reported
  * by the core a little earlier or later.  Of a sender that is not known as a
  * phone (yet) only the last few stay, and they are written once it is one.
  *

@@ -6,11 +6,13 @@
  * passed over, so that they do not fill the table of phones.
  */
 #include "plugins/pcap/sniff.h"
+#include "plugins/dhcp/message.h"
 #include "plugins/pcap/cdp.h"
 #include "plugins/pcap/esp.h"
 #include "plugins/pcap/lldp.h"
 #include "plugins/registrar/alarm.h"
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
+#include "plugins/tftp/tftp.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -39,14 +41,6 @@ static void add_text(struct sniff *s, enum nr_fact fact, const char *text)
 	s->facts[s->count].fact = fact;
 	s->facts[s->count].text = s->text[s->count];
 	s->count++;
-}
-
-static void add_bytes(struct sniff *s, enum nr_fact fact, struct nr_reader bytes)
-{
-	char text[SNIFF_TEXT];
-
-	nr_text(bytes, text, sizeof(text));
-	add_text(s, fact, text);
 }
 
 static void add_addr(struct sniff *s, enum nr_fact fact, struct in_addr addr)
@@ -190,60 +184,14 @@ static const char *sniff_arp(struct sniff *s, struct nr_reader r)
 
 /* -- DHCP (RFC 2131), what clients say ------------------------------------------ */
 
-enum dhcp_option {
-	DHCP_PAD = 0,
-	DHCP_HOST_NAME = 12,
-	DHCP_REQUESTED = 50,
-	DHCP_TYPE = 53,
-	DHCP_SERVER_ID = 54,
-	DHCP_PARAMETERS = 55,
-	DHCP_VENDOR_CLASS = 60,
-	DHCP_TFTP_SERVERS = 150,
-	DHCP_END = 255,
-};
-
-#define DHCP_DISCOVER 1
-#define DHCP_REQUEST 3
-#define DHCP_COOKIE 0x63825363
-
-struct dhcp {
-	uint8_t type;
-	bool requested, server_id, wants_150;
-	struct nr_reader host_name, vendor_class;
-};
-
-static bool has_byte(struct nr_reader r, uint8_t byte)
+/* NULL: sound, but nothing that a phone says: an answer, BOOTP, no Ethernet. */
+static const char *dhcp_fault(enum drop why)
 {
-	return nr_left(&r) > 0 && memchr(r.pos, byte, nr_left(&r)) != NULL;
-}
-
-static bool read_options(struct dhcp *d, struct nr_reader r)
-{
-	while (nr_left(&r) > 0) {
-		uint8_t code = nr_u8(&r);
-		struct nr_reader v;
-
-		if (code == DHCP_END)
-			return true;
-		if (code == DHCP_PAD)
-			continue;
-		v = nr_sub(&r, nr_u8(&r));
-		if (!nr_ok(&v))
-			return false;
-		if (code == DHCP_TYPE)
-			d->type = nr_u8(&v);
-		else if (code == DHCP_REQUESTED)
-			d->requested = true;
-		else if (code == DHCP_SERVER_ID)
-			d->server_id = true;
-		else if (code == DHCP_PARAMETERS)
-			d->wants_150 = has_byte(v, DHCP_TFTP_SERVERS);
-		else if (code == DHCP_HOST_NAME)
-			d->host_name = v;
-		else if (code == DHCP_VENDOR_CLASS)
-			d->vendor_class = v;
-	}
-	return nr_ok(&r);
+	if (why == DROP_SHORT || why == DROP_COOKIE)
+		return "DHCP without a whole header";
+	if (why == DROP_OPTIONS)
+		return "DHCP with an option that breaks off";
+	return why == DROP_OPTION_LENGTH ? "DHCP with an option of wrong length" : NULL;
 }
 
 /*
@@ -252,38 +200,23 @@ static bool read_options(struct dhcp *d, struct nr_reader r)
  */
 static const char *sniff_dhcp(struct sniff *s, struct nr_reader r)
 {
-	struct dhcp d = { 0 };
-	uint8_t op = nr_u8(&r), htype = nr_u8(&r), hlen = nr_u8(&r);
-	struct in_addr ciaddr;
-	struct nr_mac chaddr;
-	uint32_t cookie;
+	struct message m;
+	enum drop why = message_parse(r.pos, nr_left(&r), MESSAGE_REQUEST_OP, &m);
 
-	d.host_name = d.vendor_class = nr_reader(NULL, 0);
-	nr_take(&r, 9);                 /* hops, xid, secs, flags */
-	ciaddr = frame_addr(&r);
-	nr_take(&r, 12);                /* yiaddr, siaddr, giaddr */
-	chaddr = frame_mac(&r);
-	nr_take(&r, 10 + 64 + 128);     /* rest of chaddr, sname, file */
-	cookie = nr_u32(&r);
-	if (!nr_ok(&r) || cookie != DHCP_COOKIE)
-		return "DHCP without a whole header";
-	if (op != 1 || htype != 1 || hlen != 6 || (chaddr.b[0] & 1))
-		return NULL;
-	if (!read_options(&d, r))
-		return "DHCP with an option that breaks off";
+	if (why != DROP_NONE)
+		return dhcp_fault(why);
 	s->source = NR_SOURCE_DHCP;
 	s->identifies = true;
-	s->mac = chaddr;
+	s->mac = m.mac;
 	s->has_mac = true;
-	s->addr = ciaddr;
-	add_bytes(s, NR_FACT_VENDOR_CLASS, d.vendor_class);
-	add_bytes(s, NR_FACT_HOST_NAME, d.host_name);
-	if (d.wants_150)
+	s->addr = m.ciaddr;
+	add_text(s, NR_FACT_VENDOR_CLASS, m.vendor_class);
+	add_text(s, NR_FACT_HOST_NAME, m.host_name);
+	if (message_wants(&m, MESSAGE_TFTP_SERVERS))
 		add_text(s, NR_FACT_WANTS_SERVER, "150");
-	s->boots = d.type == DHCP_DISCOVER ||
-		   (d.type == DHCP_REQUEST && d.requested && !d.server_id && ciaddr.s_addr == 0);
+	s->boots = message_boot(&m) != NULL;
 	if (s->boots)
-		add_text(s, NR_FACT_BOOT, d.type == DHCP_DISCOVER ? "discover" : "init-reboot");
+		add_text(s, NR_FACT_BOOT, message_boot(&m));
 	return NULL;
 }
 
@@ -291,19 +224,18 @@ static const char *sniff_dhcp(struct sniff *s, struct nr_reader r)
 
 static const char *sniff_tftp(struct sniff *s, const struct ipv4 *ip, struct nr_reader r)
 {
-	const char *name, *mode;
+	struct tftp_request want;
+	enum tftp_drop why = tftp_parse_request(r.pos, nr_left(&r), &want);
 
-	if (nr_u16(&r) != 1)            /* read request */
+	if (why == TFTP_DROP_OPCODE || (why == TFTP_TAKEN && want.opcode != TFTP_RRQ))
 		return NULL;
-	name = nr_cstr(&r);
-	mode = nr_cstr(&r);
-	if (!name || !mode || !name[0] || !mode[0])
+	if (why != TFTP_TAKEN)
 		return "TFTP request that breaks off";
 	s->source = NR_SOURCE_TFTP;
 	s->addr = ip->source;
 	s->target = ip->target;
-	s->names = sniff_name(name, &s->named);
-	add_bytes(s, NR_FACT_FILE_WANTED, nr_reader(name, strlen(name)));
+	s->names = sniff_name(want.name, &s->named);
+	add_text(s, NR_FACT_FILE_WANTED, want.name);
 	add_addr(s, NR_FACT_SERVER, ip->target);
 	return NULL;
 }
@@ -320,7 +252,7 @@ static const char *sniff_udp(struct sniff *s, const struct ipv4 *ip)
 {
 	struct udp u;
 
-	if (!udp_read(&u, ip->body))
+	if (!frame_read_udp(&u, ip->body))
 		return "UDP that breaks off";
 	if (u.target == PORT_DHCP_SERVER)
 		return sniff_dhcp(s, u.body);
@@ -422,7 +354,7 @@ static const char *sniff_tcp(struct sniff *s, const struct ipv4 *ip)
 {
 	struct tcp t;
 
-	if (!tcp_read(&t, ip->body))
+	if (!frame_read_tcp(&t, ip->body))
 		return "TCP that breaks off";
 	if ((t.flags & (TCP_SYN | TCP_ACK)) == TCP_SYN) {
 		if (t.target == PORT_SCCP)
@@ -439,7 +371,7 @@ static const char *sniff_ipv4(struct sniff *s, struct nr_reader body)
 {
 	struct ipv4 ip;
 
-	if (!ipv4_read(&ip, body))
+	if (!frame_read_ipv4(&ip, body))
 		return "IPv4 that breaks off, or in fragments";
 	if (ip.protocol == FRAME_UDP)
 		return sniff_udp(s, &ip);

@@ -2,7 +2,7 @@
 /*
  * plugin.c -- asks idle phones for their own web page, with libcurl on our loop.
  *
- * Once a second nr_next_idle() tells which phones may be asked.  Those that are due
+ * Once a second nr_next_idle() says which phones may be asked.  Those that are due
  * are, four at once, one request for each.  A phone that is no longer among them is left
  * alone at once.  Whatever a phone answers costs at most PAGE_MAX bytes, HEADERS_MAX
  * bytes of headers and `timeout` for each of its pages, and then it is asked ever more
@@ -55,7 +55,7 @@ static const char *const paths[] = {
 	"/CGI/Java/Serviceability?adapter=device.statistics.device",
 	"/DeviceInformation",
 };
-#define PATHS (sizeof(paths) / sizeof(paths[0]))
+#define PATHS NR_ARRAY_SIZE(paths)
 
 /* A phone that is or was idle. */
 struct target {
@@ -96,7 +96,7 @@ struct prober {
 };
 
 /* A socket of libcurl's in our loop. */
-struct watch {
+struct probe_watch {
 	struct prober *prober;
 	ev_io io;
 };
@@ -162,7 +162,7 @@ complain(struct prober *pr, struct target *t, enum trouble what, const char *fmt
 		nr_log(pr->self, LOG_DEBUG, "%s: again: %s", name, text);
 	else
 		nr_log(pr->self, what == TROUBLE_CLOSED ? LOG_INFO : LOG_WARNING,
-		       "%s: its web page at %s tells nothing: %s", name,
+		       "%s: its web page at %s says nothing: %s", name,
 		       inet_ntop(AF_INET, &t->addr, addr, sizeof(addr)), text);
 }
 
@@ -409,7 +409,7 @@ static void take_results(struct prober *pr)
 
 static void on_io(struct ev_loop *loop, ev_io *io, int revents)
 {
-	struct watch *w = io->data;
+	struct probe_watch *w = io->data;
 	struct prober *pr = w->prober;
 	int what = (revents & EV_READ ? CURL_CSELECT_IN : 0) | (revents & EV_WRITE ? CURL_CSELECT_OUT : 0);
 	int running;
@@ -446,7 +446,7 @@ static int on_timer_wish(CURLM *multi, long ms, void *arg)
 static int on_socket_wish(CURL *curl, curl_socket_t fd, int what, void *arg, void *socket_arg)
 {
 	struct prober *pr = arg;
-	struct watch *w = socket_arg;
+	struct probe_watch *w = socket_arg;
 	int events = (what & CURL_POLL_IN ? EV_READ : 0) | (what & CURL_POLL_OUT ? EV_WRITE : 0);
 
 	(void)curl;

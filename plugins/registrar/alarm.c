@@ -62,13 +62,13 @@ void alarm_read(const char *text, struct alarm *out)
 
 /* -- as XML -------------------------------------------------------------------------- */
 
-struct text {
+struct alarm_text {
 	const char *p;
 	size_t n;
 };
 
 /* What stands behind the next @mark; *rest begins there then. */
-static bool skip_to(struct text *rest, const char *mark)
+static bool skip_to(struct alarm_text *rest, const char *mark)
 {
 	const char *at = rest->n ? memmem(rest->p, rest->n, mark, strlen(mark)) : NULL;
 
@@ -81,7 +81,7 @@ static bool skip_to(struct text *rest, const char *mark)
 }
 
 /* <String name="@name">value</String>; false without a value, or when its end is missing. */
-static bool take_parameter(struct text xml, const char *name, char *dst, size_t size)
+static bool take_parameter(struct alarm_text xml, const char *name, char *dst, size_t size)
 {
 	const char *end;
 	char mark[48];
@@ -114,13 +114,13 @@ static const struct {
 	{ "25", "Initialized" },
 };
 
-static void take_reason(struct text xml, char *dst, size_t size)
+static void take_reason(struct alarm_text xml, char *dst, size_t size)
 {
 	char code[12];
 
 	if (!take_parameter(xml, "ReasonForOutOfService", code, sizeof(code)))
 		return;
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(reasons); i++)
 		if (strcmp(reasons[i].code, code) == 0) {
 			snprintf(dst, size, "%s", reasons[i].words);
 			return;
@@ -131,7 +131,7 @@ static void take_reason(struct text xml, char *dst, size_t size)
 bool alarm_read_xml(struct nr_reader text, struct xml_alarm *out)
 {
 	size_t n = nr_left(&text);
-	struct text xml = { (const char *)nr_take(&text, n), n };
+	struct alarm_text xml = { (const char *)nr_take(&text, n), n };
 
 	memset(out, 0, sizeof(*out));
 	if (!skip_to(&xml, "<x-cisco-alarm>"))

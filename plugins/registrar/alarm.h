@@ -2,7 +2,7 @@
 #ifndef PLUGINS_REGISTRAR_ALARM_H
 #define PLUGINS_REGISTRAR_ALARM_H
 /*
- * alarm.h -- what a phone tells its call manager when it registers.
+ * alarm.h -- what a phone says to its call manager when it registers.
  *
  * The same words stand in an SCCP Alarm and in the Reason of a SIP REGISTER:
  *	25: Name=SEP001B54AA0001 Load=SCCP45.8-3-3S Last=Initialized

@@ -4,3 +4,4 @@ plugins_registrar_libregistrar_la_SOURCES = \
 	plugins/registrar/alarm.c plugins/registrar/alarm.h \
 	plugins/registrar/registrant.c plugins/registrar/registrant.h \
 	plugins/registrar/restart.c plugins/registrar/restart.h
+EXTRA_DIST += plugins/registrar/README.md

@@ -1,6 +1,6 @@
 # The pure parts, for the plugin and the tests.
 noinst_LTLIBRARIES += plugins/sccp/libsccp.la
-plugins_sccp_libsccp_la_SOURCES = plugins/sccp/message.c plugins/sccp/message.h
+plugins_sccp_libsccp_la_SOURCES = plugins/sccp/sccp.c plugins/sccp/sccp.h
 plugins_sccp_libsccp_la_LIBADD = plugins/registrar/libregistrar.la plugins/listener/liblistener.la
 
 plugin_LTLIBRARIES += plugins/sccp.la

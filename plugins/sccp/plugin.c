@@ -4,11 +4,11 @@
  *
  * A phone that has booted says here who it is, what it runs and why it last
  * restarted: the best proof of a step.  It is registered, so that it stays quiet:
- * a phone that is turned away comes again and again.  It gets no line and no key.
+ * a phone that is rejected comes again and again.  It gets no line and no key.
  * When its next step waits, it is told to restart, so that nobody has to pull its
  * plug.  Devices that are not phones, for the core, get their connection closed.
  *
- * Owner of everything here: struct server, kept with nr_set_data().
+ * Owner of everything here: struct sccp_server, kept with nr_set_data().
  */
 #include <config.h>
 
@@ -16,7 +16,7 @@
 #include "plugins/registrar/alarm.h"
 #include "plugins/registrar/registrant.h"
 #include "plugins/registrar/restart.h"
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 
 #include <errno.h>
 #include <netrecover/plugin.h>
@@ -30,7 +30,7 @@ struct sccp_conf {
 	uint32_t keepalive;
 };
 
-struct caller {
+struct sccp_caller {
 	struct connection connection;
 	nr_phone_id phone;
 	char name[17];                  /* "": not said yet */
@@ -39,7 +39,7 @@ struct caller {
 	bool registered;
 };
 
-struct server {
+struct sccp_server {
 	struct nr_instance *self;
 	const struct sccp_conf *conf;
 	struct connections connections;
@@ -57,7 +57,7 @@ static const struct nr_option options[] = {
 /* -- what it says ---------------------------------------------------------------- */
 
 /* One connection is one phone: nobody fills the registry through one. */
-static enum connection_end sight(struct server *sv, struct caller *c, struct registrant r)
+static enum connection_end sight(struct sccp_server *sv, struct sccp_caller *c, struct registrant r)
 {
 	struct nr_mac mac;
 
@@ -78,7 +78,7 @@ static enum connection_end sight(struct server *sv, struct caller *c, struct reg
 
 /* -- what it gets ------------------------------------------------------------------ */
 
-static enum connection_end send_empty(struct caller *c, enum sccp_id id)
+static enum connection_end send_empty(struct sccp_caller *c, enum sccp_id id)
 {
 	uint8_t out[SCCP_PUT_MAX];
 
@@ -86,7 +86,7 @@ static enum connection_end send_empty(struct caller *c, enum sccp_id id)
 }
 
 /* The next step waits only for the phone to fetch its configuration? */
-static enum connection_end offer_restart(struct server *sv, struct caller *c)
+static enum connection_end offer_restart(struct sccp_server *sv, struct sccp_caller *c)
 {
 	enum restart_kind kind = restart_due(&sv->restarts, c->phone, c->load,
 					     nr_ask_restart(sv->self, c->phone), listener_clock());
@@ -100,7 +100,7 @@ static enum connection_end offer_restart(struct server *sv, struct caller *c)
 	return connection_send(&c->connection, out, sccp_put_reset(out, reset));
 }
 
-static enum connection_end on_register(struct server *sv, struct caller *c, struct nr_reader body)
+static enum connection_end on_register(struct sccp_server *sv, struct sccp_caller *c, struct nr_reader body)
 {
 	uint32_t keepalive = sv->conf->keepalive;
 	uint8_t out[SCCP_PUT_MAX];
@@ -124,7 +124,7 @@ static enum connection_end on_register(struct server *sv, struct caller *c, stru
 }
 
 /* A phone that asks whether it may come, before it leaves another call manager. */
-static enum connection_end on_token(struct server *sv, struct caller *c, struct nr_reader body)
+static enum connection_end on_token(struct sccp_server *sv, struct sccp_caller *c, struct nr_reader body)
 {
 	enum connection_end end;
 	struct sccp_register r;
@@ -137,8 +137,8 @@ static enum connection_end on_token(struct server *sv, struct caller *c, struct 
 	return end == CONNECTION_STAYS ? send_empty(c, SCCP_TOKEN_ACK) : end;
 }
 
-/* Comes before the Register; one without a name tells nothing. */
-static enum connection_end on_alarm(struct server *sv, struct caller *c, struct nr_reader body)
+/* Comes before the Register; one without a name says nothing. */
+static enum connection_end on_alarm(struct sccp_server *sv, struct sccp_caller *c, struct nr_reader body)
 {
 	struct alarm alarm;
 	struct sccp_alarm a;
@@ -153,7 +153,7 @@ static enum connection_end on_alarm(struct server *sv, struct caller *c, struct 
 }
 
 /* Newer phones say it once more so; the words of the other alarm are the better ones. */
-static enum connection_end on_xml_alarm(struct server *sv, struct caller *c, struct nr_reader body)
+static enum connection_end on_xml_alarm(struct sccp_server *sv, struct sccp_caller *c, struct nr_reader body)
 {
 	struct xml_alarm a;
 
@@ -164,7 +164,7 @@ static enum connection_end on_xml_alarm(struct server *sv, struct caller *c, str
 						 .reason = c->told_why ? NULL : a.last });
 }
 
-static enum connection_end on_keepalive(struct server *sv, struct caller *c)
+static enum connection_end on_keepalive(struct sccp_server *sv, struct sccp_caller *c)
 {
 	enum connection_end end;
 
@@ -174,7 +174,7 @@ static enum connection_end on_keepalive(struct server *sv, struct caller *c)
 	return end == CONNECTION_STAYS ? offer_restart(sv, c) : end;
 }
 
-static enum connection_end on_other(struct caller *c, uint32_t id)
+static enum connection_end on_other(struct sccp_caller *c, uint32_t id)
 {
 	uint8_t out[SCCP_PUT_MAX];
 	size_t n = c->registered ? sccp_put_answer(out, id, c->name) : 0;
@@ -182,7 +182,7 @@ static enum connection_end on_other(struct caller *c, uint32_t id)
 	return n ? connection_send(&c->connection, out, n) : CONNECTION_STAYS;
 }
 
-static enum connection_end on_frame(struct server *sv, struct caller *c, const struct sccp_frame *f)
+static enum connection_end on_frame(struct sccp_server *sv, struct sccp_caller *c, const struct sccp_frame *f)
 {
 	switch (f->id) {
 	case SCCP_REGISTER:
@@ -203,8 +203,8 @@ static enum connection_end on_frame(struct server *sv, struct caller *c, const s
 /* Before it is registered, messages buy no time. */
 static enum connection_end on_bytes(struct connection *connection, uint8_t *data, size_t len, size_t *used)
 {
-	struct caller *c = (struct caller *)connection;
-	struct server *sv = nr_data(connection->all->self);
+	struct sccp_caller *c = (struct sccp_caller *)connection;
+	struct sccp_server *sv = nr_data(connection->all->self);
 	enum connection_end end;
 	struct sccp_frame f;
 
@@ -226,7 +226,7 @@ static enum connection_end on_bytes(struct connection *connection, uint8_t *data
 
 static int sccp_open(struct nr_instance *self)
 {
-	struct server *sv = calloc(1, sizeof(*sv));
+	struct sccp_server *sv = calloc(1, sizeof(*sv));
 	struct nr_bench bench;
 
 	if (!sv)
@@ -235,7 +235,7 @@ static int sccp_open(struct nr_instance *self)
 	sv->self = self;
 	sv->conf = nr_conf(self);
 	sv->connections = (struct connections){
-		.self = self, .size = sizeof(struct caller), .longest = SCCP_FRAME_MAX,
+		.self = self, .size = sizeof(struct sccp_caller), .longest = SCCP_FRAME_MAX,
 		.broken = "a message of impossible length", .on_bytes = on_bytes,
 	};
 	nr_get_bench(self, &bench, sizeof(bench));
@@ -244,7 +244,7 @@ static int sccp_open(struct nr_instance *self)
 
 static int sccp_start(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct sccp_server *sv = nr_data(self);
 
 	connections_start(&sv->connections);
 	return 0;
@@ -252,7 +252,7 @@ static int sccp_start(struct nr_instance *self)
 
 static void sccp_stop(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct sccp_server *sv = nr_data(self);
 
 	if (!sv)
 		return;

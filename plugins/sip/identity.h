@@ -6,7 +6,7 @@
  * its Contact.  Pure.
  */
 #include "plugins/registrar/alarm.h"
-#include "plugins/sip/message.h"
+#include "plugins/sip/sip.h"
 
 struct identity {
 	char name[24];                  /* "SEP001B54AA0001", or "" */

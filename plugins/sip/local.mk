@@ -1,7 +1,7 @@
 noinst_LTLIBRARIES += plugins/sip/libsip.la
 plugins_sip_libsip_la_SOURCES = \
 	plugins/sip/identity.c plugins/sip/identity.h \
-	plugins/sip/message.c plugins/sip/message.h
+	plugins/sip/sip.c plugins/sip/sip.h
 plugins_sip_libsip_la_LIBADD = plugins/registrar/libregistrar.la plugins/listener/liblistener.la
 
 plugin_LTLIBRARIES += plugins/sip.la

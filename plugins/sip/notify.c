@@ -155,7 +155,7 @@ void notify_answered(struct notifies *all, const struct sip_message *m)
 	notify_end(n);
 }
 
-void notifies_finish(struct notifies *all)
+void notify_finish(struct notifies *all)
 {
 	while (all->first)
 		notify_end(all->first);

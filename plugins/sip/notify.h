@@ -6,7 +6,7 @@
  * is answered (RFC 3261, 17.1.2); by TCP it is sent once and not kept.
  */
 #include "plugins/listener/connection.h"
-#include "plugins/sip/message.h"
+#include "plugins/sip/sip.h"
 
 #define NOTIFIES_MAX 256u               /* that wait for an answer; no more are sent then */
 
@@ -32,6 +32,6 @@ enum connection_end notify_send(struct notifies *all, const struct sip_peer *to,
 				const char *name, const char *action);
 /* @m is a response; perhaps to one of them. */
 void notify_answered(struct notifies *all, const struct sip_message *m);
-void notifies_finish(struct notifies *all);
+void notify_finish(struct notifies *all);
 
 #endif

@@ -7,7 +7,7 @@
  * ask.  When its next step waits, it is told to restart with a NOTIFY.  Nothing
  * else of SIP is needed.  Devices that are not phones, for the core, get no answer.
  *
- * Owner of everything here: struct server, kept with nr_set_data().
+ * Owner of everything here: struct sip_server, kept with nr_set_data().
  */
 #include <config.h>
 
@@ -32,12 +32,12 @@ struct sip_conf {
 	uint32_t expires;
 };
 
-struct caller {
+struct sip_caller {
 	struct connection connection;
 	bool registered;
 };
 
-struct server {
+struct sip_server {
 	struct nr_instance *self;
 	const struct sip_conf *conf;
 	int udp;
@@ -56,7 +56,7 @@ static const struct nr_option options[] = {
 	{ 0 },
 };
 
-static nr_phone_id sight(struct server *sv, const struct sip_peer *who, const struct identity *id)
+static nr_phone_id sight(struct sip_server *sv, const struct sip_peer *who, const struct identity *id)
 {
 	const struct registrant r = {
 		.source = NR_SOURCE_SIP, .mac = id->has_mac ? &id->mac : NULL, .addr = who->from.sin_addr,
@@ -69,7 +69,7 @@ static nr_phone_id sight(struct server *sv, const struct sip_peer *who, const st
 /* -- answers --------------------------------------------------------------------------- */
 
 /* A datagram that is lost is asked for again. */
-static enum connection_end answer(struct server *sv, const struct sip_peer *who, const struct sip_message *m,
+static enum connection_end answer(struct sip_server *sv, const struct sip_peer *who, const struct sip_message *m,
 				  unsigned status, const char *phrase, int expires)
 {
 	char tag[17], text[ANSWER_MAX];
@@ -92,7 +92,7 @@ static enum connection_end answer(struct server *sv, const struct sip_peer *who,
 }
 
 /* 0: it takes its registration back. */
-static int granted(const struct server *sv, const struct sip_message *m)
+static int granted(const struct sip_server *sv, const struct sip_message *m)
 {
 	struct sip_slice s = m->expires;
 	char text[12];
@@ -111,7 +111,7 @@ static int granted(const struct server *sv, const struct sip_message *m)
 /* -- requests ------------------------------------------------------------------------------ */
 
 /* Its next step waits only for it to fetch its configuration? */
-static enum connection_end offer_restart(struct server *sv, const struct sip_peer *who,
+static enum connection_end offer_restart(struct sip_server *sv, const struct sip_peer *who,
 					 const struct sip_message *m, nr_phone_id phone,
 					 const struct identity *id)
 {
@@ -127,7 +127,7 @@ static enum connection_end offer_restart(struct server *sv, const struct sip_pee
 	return CONNECTION_STAYS;
 }
 
-static enum connection_end on_register(struct server *sv, const struct sip_peer *who,
+static enum connection_end on_register(struct sip_server *sv, const struct sip_peer *who,
 				       const struct sip_message *m)
 {
 	enum connection_end end;
@@ -144,12 +144,12 @@ static enum connection_end on_register(struct server *sv, const struct sip_peer 
 	       sip_text(m->user_agent, agent, sizeof(agent)), id.alarm.load);
 	end = answer(sv, who, m, 200, "OK", expires);
 	if (who->c)
-		((struct caller *)who->c)->registered = expires > 0;
+		((struct sip_caller *)who->c)->registered = expires > 0;
 	return end == CONNECTION_STAYS && expires > 0 ? offer_restart(sv, who, m, phone, &id) : end;
 }
 
 /* Known to the core by its address? */
-static bool is_phone(struct server *sv, const struct sip_peer *who)
+static bool is_phone(struct sip_server *sv, const struct sip_peer *who)
 {
 	const struct nr_sighting s = { .source = NR_SOURCE_SIP, .addr = who->from.sin_addr };
 
@@ -161,8 +161,8 @@ static bool is_alarm(const struct sip_message *m)
 	return sip_slice_is(m->method, "REFER") && sip_slice_is(m->content_type, "application/x-cisco-alarm+xml");
 }
 
-/* Newer phones tell once more why they last went away, after they have registered. */
-static enum connection_end on_alarm(struct server *sv, const struct sip_peer *who, const struct sip_message *m)
+/* Newer phones say once more, after they have registered, why they last went away. */
+static enum connection_end on_alarm(struct sip_server *sv, const struct sip_peer *who, const struct sip_message *m)
 {
 	struct registrant r = { .source = NR_SOURCE_SIP, .addr = who->from.sin_addr };
 	struct xml_alarm a;
@@ -179,7 +179,7 @@ static enum connection_end on_alarm(struct server *sv, const struct sip_peer *wh
 	return answer(sv, who, m, 202, "Accepted", 0);
 }
 
-static enum connection_end on_message(struct server *sv, const struct sip_peer *who,
+static enum connection_end on_message(struct sip_server *sv, const struct sip_peer *who,
 				      const struct sip_message *m)
 {
 	if (!m->request) {
@@ -201,7 +201,7 @@ static enum connection_end on_message(struct server *sv, const struct sip_peer *
 
 /* -- datagrams and connections ------------------------------------------------------------- */
 
-static enum connection_end read_datagram(struct server *sv, const struct sip_peer *who, char *data, size_t len)
+static enum connection_end read_datagram(struct sip_server *sv, const struct sip_peer *who, char *data, size_t len)
 {
 	struct sip_message m;
 	size_t used;
@@ -224,7 +224,7 @@ static void on_datagram(struct ev_loop *loop, ev_io *w, int revents)
 		[CONNECTION_BROKEN] = "not a SIP message",
 		[CONNECTION_NO_PHONE] = "not a phone",
 	};
-	struct server *sv = w->data;
+	struct sip_server *sv = w->data;
 	struct sip_peer who = { .c = NULL };
 	static char buf[SIP_MESSAGE_MAX];
 
@@ -248,7 +248,7 @@ static void on_datagram(struct ev_loop *loop, ev_io *w, int revents)
 static enum connection_end on_bytes(struct connection *c, uint8_t *data, size_t len, size_t *used)
 {
 	const struct sip_peer who = { .from = c->peer, .c = c };
-	struct server *sv = nr_data(c->all->self);
+	struct sip_server *sv = nr_data(c->all->self);
 	enum connection_end end = CONNECTION_STAYS;
 	struct sip_message m;
 
@@ -262,7 +262,7 @@ static enum connection_end on_bytes(struct connection *c, uint8_t *data, size_t 
 		break;
 	case SIP_MESSAGE:
 		end = on_message(sv, &who, &m);
-		if (((struct caller *)c)->registered)
+		if (((struct sip_caller *)c)->registered)
 			connection_wait(c, 2. * sv->conf->expires);
 		break;
 	}
@@ -271,7 +271,7 @@ static enum connection_end on_bytes(struct connection *c, uint8_t *data, size_t 
 
 /* -- the plugin -------------------------------------------------------------------------------- */
 
-static int open_sockets(struct server *sv, const struct nr_bench *bench)
+static int open_sockets(struct sip_server *sv, const struct nr_bench *bench)
 {
 	const struct sockaddr_in local = {
 		.sin_family = AF_INET, .sin_addr = bench->address, .sin_port = htons((uint16_t)sv->conf->port),
@@ -287,7 +287,7 @@ static int open_sockets(struct server *sv, const struct nr_bench *bench)
 
 static int sip_open(struct nr_instance *self)
 {
-	struct server *sv = calloc(1, sizeof(*sv));
+	struct sip_server *sv = calloc(1, sizeof(*sv));
 	struct nr_bench bench;
 
 	if (!sv)
@@ -297,7 +297,7 @@ static int sip_open(struct nr_instance *self)
 	sv->conf = nr_conf(self);
 	sv->udp = -1;
 	sv->connections = (struct connections){
-		.self = self, .size = sizeof(struct caller), .longest = SIP_MESSAGE_MAX,
+		.self = self, .size = sizeof(struct sip_caller), .longest = SIP_MESSAGE_MAX,
 		.broken = "not a SIP message", .on_bytes = on_bytes,
 	};
 	nr_get_bench(self, &bench, sizeof(bench));
@@ -306,7 +306,7 @@ static int sip_open(struct nr_instance *self)
 
 static int sip_start(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct sip_server *sv = nr_data(self);
 
 	if (sv->udp < 0)
 		return 0;
@@ -319,12 +319,12 @@ static int sip_start(struct nr_instance *self)
 
 static void sip_stop(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct sip_server *sv = nr_data(self);
 
 	if (!sv)
 		return;
 	connections_stop(&sv->connections);
-	notifies_finish(&sv->notifies);
+	notify_finish(&sv->notifies);
 	if (sv->io.data)
 		ev_io_stop(nr_loop(self), &sv->io);
 	if (sv->udp >= 0)

@@ -2,7 +2,7 @@
 noinst_LTLIBRARIES += plugins/tftp/libtftp.la
 plugins_tftp_libtftp_la_SOURCES = \
 	plugins/tftp/netascii.c plugins/tftp/netascii.h \
-	plugins/tftp/packet.c plugins/tftp/packet.h \
+	plugins/tftp/tftp.c plugins/tftp/tftp.h \
 	plugins/tftp/session.c plugins/tftp/session.h \
 	plugins/tftp/transfer.c plugins/tftp/transfer.h
 plugins_tftp_libtftp_la_LIBADD = plugins/listener/liblistener.la

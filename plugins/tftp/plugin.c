@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plugin.c -- the TFTP server: sockets and timers around packet.c and transfer.c.
+ * plugin.c -- the TFTP server: sockets and timers around tftp.c and transfer.c.
  *
  * One socket takes the requests; each transfer has a socket of its own, connected
  * to the client, so that the kernel drops what others send to it (and tells them
@@ -9,7 +9,7 @@
  * copied or allocated.  What the server refuses leaves from a third socket, never
  * from port 69, and that one is never read.
  *
- * Owner of everything here: struct server, kept with nr_set_data().  A session
+ * Owner of everything here: struct tftp_server, kept with nr_set_data().  A session
  * ends in session_end() and nowhere else.
  */
 #include <config.h>
@@ -28,7 +28,6 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <syslog.h>
-#include <time.h>
 #include <unistd.h>
 
 #ifndef UDP_SEGMENT
@@ -43,14 +42,13 @@
 #define REQUESTS 32u                    /* taken with one system call */
 #define REQUEST_ROUNDS 64u              /* such calls, before transfers go on */
 #define CONVERTED_MAX (32u << 20)       /* bytes that netascii may hold in all */
-#define CLIENT_STR_SIZE (INET_ADDRSTRLEN + 6)
 
 struct tftp_conf {
 	uint32_t port;
 	uint32_t patience;
 };
 
-struct server {
+struct tftp_server {
 	struct nr_instance *self;
 	const struct tftp_conf *conf;
 	struct ev_loop *loop;
@@ -77,28 +75,10 @@ static const struct nr_option options[] = {
 	{ 0 },
 };
 
-static const char *client_str(const struct sockaddr_in *c, char buf[CLIENT_STR_SIZE])
-{
-	char addr[INET_ADDRSTRLEN];
-
-	inet_ntop(AF_INET, &c->sin_addr, addr, sizeof(addr));
-	snprintf(buf, CLIENT_STR_SIZE, "%s:%u", addr, ntohs(c->sin_port));
-	return buf;
-}
-
-/* A few milliseconds coarse, and nearly free. */
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* -- sockets --------------------------------------------------------------- */
 
 /* Bound to the bench's address and wire; returns the descriptor or a negative errno. */
-static int open_socket(const struct server *sv, uint16_t port)
+static int open_socket(const struct tftp_server *sv, uint16_t port)
 {
 	struct sockaddr_in a = {
 		.sin_family = AF_INET,
@@ -125,7 +105,7 @@ fail:
 }
 
 /* Refuse: from another port than the one that was asked, and nothing is kept. */
-static void refuse(const struct server *sv, const struct sockaddr_in *client,
+static void refuse(const struct tftp_server *sv, const struct sockaddr_in *client,
 		   enum tftp_error code, const char *text)
 {
 	uint8_t buf[TFTP_ERROR_MAX];
@@ -182,7 +162,7 @@ static int send_run(struct session *s, uint64_t first, unsigned count)
 	return sendmsg(s->io.fd, &m, 0) < 0 ? -errno : 0;
 }
 
-static int send_blocks(struct server *sv, struct session *s, uint64_t first, unsigned count)
+static int send_blocks(struct tftp_server *sv, struct session *s, uint64_t first, unsigned count)
 {
 	unsigned per_call = DATAGRAM_MAX / (TFTP_HEADER + s->transfer.blksize);
 
@@ -228,7 +208,7 @@ static void session_tell(struct session *s, enum nr_deed deed, uint64_t bytes, c
 	nr_tell(s->owner, s->phone, deed, s->file.name, bytes, s->file.size, why);
 }
 
-static void session_release(struct server *sv, struct session *s)
+static void session_release(struct tftp_server *sv, struct session *s)
 {
 	ev_timer_stop(sv->loop, &s->timer);
 	ev_io_stop(sv->loop, &s->io);
@@ -242,13 +222,13 @@ static void session_release(struct server *sv, struct session *s)
 }
 
 /* @why is NULL when the client has confirmed everything. */
-static void session_end(struct server *sv, struct session *s, const char *why)
+static void session_end(struct tftp_server *sv, struct session *s, const char *why)
 {
-	char client[CLIENT_STR_SIZE];
+	char client[LISTENER_PEER_SIZE];
 
 	if (why) {
 		nr_log(sv->self, LOG_NOTICE, "%s: '%s' ended after %llu of %llu bytes: %s",
-		       client_str(&s->peer, client), s->file.name,
+		       listener_peer(&s->peer, client), s->file.name,
 		       (unsigned long long)session_bytes(s),
 		       (unsigned long long)s->file.size, why);
 		session_tell(s, NR_FILE_FAILED, session_bytes(s), why);
@@ -269,7 +249,7 @@ static const char *why_closed(const struct session *s)
  * The timer runs late on purpose: each ACK moves the deadline, and moving a timer
  * with each would cost more than letting it fire in vain now and then.
  */
-static void session_arm(struct server *sv, struct session *s, int64_t now)
+static void session_arm(struct tftp_server *sv, struct session *s, int64_t now)
 {
 	int64_t deadline = transfer_next_deadline(&s->transfer);
 
@@ -282,7 +262,7 @@ static void session_arm(struct server *sv, struct session *s, int64_t now)
 }
 
 /* Returns NULL, or why the transfer cannot go on. */
-static const char *session_send(struct server *sv, struct session *s, struct transfer_step step)
+static const char *session_send(struct tftp_server *sv, struct session *s, struct transfer_step step)
 {
 	int err = step.verb == TRANSFER_SEND ? send_blocks(sv, s, step.first, step.count) :
 					       send_oack(s);
@@ -292,7 +272,7 @@ static const char *session_send(struct server *sv, struct session *s, struct tra
 	return err == -ECONNREFUSED ? why_closed(s) : strerror(-err);
 }
 
-static void session_step(struct server *sv, struct session *s, struct transfer_step step,
+static void session_step(struct tftp_server *sv, struct session *s, struct transfer_step step,
 			 int64_t now)
 {
 	const char *why = NULL;
@@ -322,7 +302,7 @@ static void session_step(struct server *sv, struct session *s, struct transfer_s
 		session_tell(s, NR_FILE_MOVED, bytes, NULL);
 }
 
-static void session_failed(struct server *sv, struct session *s, const struct tftp_answer *a)
+static void session_failed(struct tftp_server *sv, struct session *s, const struct tftp_answer *a)
 {
 	char why[sizeof(a->text) + 32];
 
@@ -336,7 +316,7 @@ static void session_failed(struct server *sv, struct session *s, const struct tf
 static void on_answer(struct ev_loop *loop, ev_io *w, int revents)
 {
 	struct session *s = w->data;
-	struct server *sv = nr_data(s->owner);
+	struct tftp_server *sv = nr_data(s->owner);
 	struct tftp_answer answer;
 	uint8_t buf[512];
 	ssize_t n = recv(w->fd, buf, sizeof(buf), 0);
@@ -354,14 +334,14 @@ static void on_answer(struct ev_loop *loop, ev_io *w, int revents)
 		session_failed(sv, s, &answer);
 		return;
 	}
-	now = now_ms();
+	now = listener_clock_ms();
 	session_step(sv, s, transfer_on_ack(&s->transfer, answer.number, now), now);
 }
 
 static void on_timer(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct session *s = w->data;
-	int64_t now = now_ms();
+	int64_t now = listener_clock_ms();
 
 	(void)loop;
 	(void)revents;
@@ -381,7 +361,7 @@ static uint64_t digest_of(const uint8_t *data, size_t len)
 }
 
 /* Returns false when there is no room. */
-static bool session_convert(struct server *sv, struct session *s, uint64_t *size)
+static bool session_convert(struct tftp_server *sv, struct session *s, uint64_t *size)
 {
 	*size = netascii_size(s->file.data, s->file.size);
 	if (*size > CONVERTED_MAX - sv->converted)
@@ -395,7 +375,7 @@ static bool session_convert(struct server *sv, struct session *s, uint64_t *size
 	return true;
 }
 
-static int session_connect(struct server *sv, struct session *s)
+static int session_connect(struct tftp_server *sv, struct session *s)
 {
 	int fd = open_socket(sv, 0);
 	int err;
@@ -414,11 +394,11 @@ static int session_connect(struct server *sv, struct session *s)
 	return 0;
 }
 
-static void session_begin(struct server *sv, struct session *s,
+static void session_begin(struct tftp_server *sv, struct session *s,
 			  const struct tftp_request *request, uint64_t size)
 {
 	struct transfer_options o = { .patience = sv->conf->patience * 1000u };
-	int64_t now = now_ms();
+	int64_t now = listener_clock_ms();
 	const char *why;
 
 	s->granted = tftp_grant(&request->options, sv->max_block, WINDOW_MAX, size);
@@ -436,7 +416,7 @@ static void session_begin(struct server *sv, struct session *s,
 }
 
 /* Takes over *file. */
-static void serve(struct server *sv, const struct sockaddr_in *client, nr_phone_id phone,
+static void serve(struct tftp_server *sv, const struct sockaddr_in *client, nr_phone_id phone,
 		  const struct tftp_request *request, uint64_t digest, struct nr_file *file)
 {
 	struct session *s = session_take(&sv->sessions, client);
@@ -468,7 +448,7 @@ busy:
 	nr_file_close(sv->self, file);
 }
 
-static nr_phone_id sight(struct server *sv, const struct sockaddr_in *client, const char *name)
+static nr_phone_id sight(struct tftp_server *sv, const struct sockaddr_in *client, const char *name)
 {
 	const struct nr_fact_value facts[] = {
 		{ NR_FACT_FILE_WANTED, name },
@@ -483,8 +463,8 @@ static nr_phone_id sight(struct server *sv, const struct sockaddr_in *client, co
 	return nr_sight(sv->self, &s);
 }
 
-/* Nobody writes here.  Only who may read is told so. */
-static void on_write_request(struct server *sv, const struct sockaddr_in *client,
+/* Nobody writes here.  Only a phone that may read gets that answer. */
+static void on_write_request(struct tftp_server *sv, const struct sockaddr_in *client,
 			     const struct tftp_request *request)
 {
 	nr_phone_id phone = sight(sv, client, NULL);
@@ -498,9 +478,9 @@ static void on_write_request(struct server *sv, const struct sockaddr_in *client
 }
 
 /* The same request again, before its first answer was confirmed? */
-static bool answer_repeat(struct server *sv, struct session *old, uint64_t digest)
+static bool answer_repeat(struct tftp_server *sv, struct session *old, uint64_t digest)
 {
-	int64_t now = now_ms();
+	int64_t now = listener_clock_ms();
 	struct transfer_step step = { .verb = TRANSFER_NOTHING };
 
 	if (old->digest == digest)
@@ -511,12 +491,12 @@ static bool answer_repeat(struct server *sv, struct session *old, uint64_t diges
 	return true;
 }
 
-static void on_read_request(struct server *sv, const struct sockaddr_in *client,
+static void on_read_request(struct tftp_server *sv, const struct sockaddr_in *client,
 			    const struct tftp_request *request, uint64_t digest)
 {
 	const char *name = tftp_bare_name(request->name);
 	struct session *old = session_find(&sv->sessions, client);
-	char text[CLIENT_STR_SIZE];
+	char text[LISTENER_PEER_SIZE];
 	nr_phone_id phone;
 	struct nr_file file;
 
@@ -526,7 +506,7 @@ static void on_read_request(struct server *sv, const struct sockaddr_in *client,
 	if (old)
 		session_end(sv, old, "the client asked anew");
 	phone = sight(sv, client, name);
-	nr_log(sv->self, LOG_DEBUG, "%s asks for '%s'", client_str(client, text), request->name);
+	nr_log(sv->self, LOG_DEBUG, "%s asks for '%s'", listener_peer(client, text), request->name);
 	switch (nr_ask_file(sv->self, phone, name, &file)) {
 	case NR_IGNORE:
 		break;
@@ -546,17 +526,17 @@ static void on_read_request(struct server *sv, const struct sockaddr_in *client,
 }
 
 /* The 1st, 2nd, 4th, 8th, ... of a kind gets a line. */
-static void count_drop(struct server *sv, const struct sockaddr_in *client, enum tftp_drop drop)
+static void count_drop(struct tftp_server *sv, const struct sockaddr_in *client, enum tftp_drop drop)
 {
 	uint64_t n = ++sv->drops[drop];
-	char text[CLIENT_STR_SIZE];
+	char text[LISTENER_PEER_SIZE];
 
 	if ((n & (n - 1)) == 0)
 		nr_log(sv->self, LOG_INFO, "dropped a packet of %s: %s (%llu so far)",
-		       client_str(client, text), tftp_drop_str(drop), (unsigned long long)n);
+		       listener_peer(client, text), tftp_drop_str(drop), (unsigned long long)n);
 }
 
-static void on_packet(struct server *sv, const struct sockaddr_in *client,
+static void on_packet(struct tftp_server *sv, const struct sockaddr_in *client,
 		      const uint8_t *data, size_t len, bool cut)
 {
 	struct tftp_request request;
@@ -572,7 +552,7 @@ static void on_packet(struct server *sv, const struct sockaddr_in *client,
 
 static void on_requests(struct ev_loop *loop, ev_io *w, int revents)
 {
-	struct server *sv = w->data;
+	struct tftp_server *sv = w->data;
 
 	(void)loop;
 	(void)revents;
@@ -592,7 +572,7 @@ static void on_requests(struct ev_loop *loop, ev_io *w, int revents)
 
 /* -- the plugin ---------------------------------------------------------------- */
 
-static void init_messages(struct server *sv)
+static void init_messages(struct tftp_server *sv)
 {
 	for (unsigned i = 0; i < REQUESTS; i++) {
 		struct msghdr *m = &sv->messages[i].msg_hdr;
@@ -606,7 +586,7 @@ static void init_messages(struct server *sv)
 }
 
 /* Room for headers of IP, UDP and TFTP: no block is ever cut into fragments. */
-static uint16_t max_block(const struct server *sv)
+static uint16_t max_block(const struct tftp_server *sv)
 {
 	struct ifreq ifr = { 0 };
 
@@ -647,7 +627,7 @@ static void grow_receive_buffer(int fd)
 }
 
 /* The socket of refusals is never read: keep what may pile up there small. */
-static int open_nay(const struct server *sv)
+static int open_nay(const struct tftp_server *sv)
 {
 	int fd = open_socket(sv, 0), least = 0;
 
@@ -658,7 +638,7 @@ static int open_nay(const struct server *sv)
 
 static int tftp_open(struct nr_instance *self)
 {
-	struct server *sv = calloc(1, sizeof(*sv));
+	struct tftp_server *sv = calloc(1, sizeof(*sv));
 
 	if (!sv)
 		return -ENOMEM;
@@ -682,7 +662,7 @@ static int tftp_open(struct nr_instance *self)
 
 static int tftp_start(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct tftp_server *sv = nr_data(self);
 
 	if (sv->fd < 0)
 		return 0;
@@ -695,7 +675,7 @@ static int tftp_start(struct nr_instance *self)
 }
 
 /* Say so to the clients: they need not wait for a timeout. */
-static void end_all(struct server *sv)
+static void end_all(struct tftp_server *sv)
 {
 	uint8_t buf[TFTP_ERROR_MAX];
 	size_t n = tftp_put_error(buf, TFTP_E_UNDEFINED, "the server stops");
@@ -709,7 +689,7 @@ static void end_all(struct server *sv)
 
 static void tftp_stop(struct nr_instance *self)
 {
-	struct server *sv = nr_data(self);
+	struct tftp_server *sv = nr_data(self);
 
 	if (!sv)
 		return;

@@ -8,7 +8,7 @@
  * session fills its members and cleans them up before giving it back.  Sessions
  * come in batches and are used again, so that a transfer costs no allocation.
  */
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 #include "plugins/tftp/transfer.h"
 
 #include <ev.h>

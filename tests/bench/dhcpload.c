@@ -14,7 +14,7 @@
  */
 #include <config.h>
 
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "plugins/dhcp/message.h"
 
 #include <arpa/inet.h>
@@ -143,7 +143,7 @@ static void write_request(const struct client *c, uint8_t p[548])
 static void ask(struct load *l, struct client *c, int64_t now)
 {
 	uint8_t payload[548];
-	struct frame f = {
+	struct datagram f = {
 		.from = c->mac,
 		.to = { { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff } },
 		.destination = { INADDR_BROADCAST },
@@ -156,7 +156,7 @@ static void ask(struct load *l, struct client *c, int64_t now)
 	if (l->queued == BATCH)
 		flush(l);
 	write_request(c, payload);
-	l->iov[l->queued].iov_len = frame_write(l->out[l->queued], sizeof(l->out[0]), &f);
+	l->iov[l->queued].iov_len = datagram_write(l->out[l->queued], sizeof(l->out[0]), &f);
 	l->queued++;
 	c->asked = now;
 	c->tries++;
@@ -204,12 +204,12 @@ static void done(struct load *l, struct client *c, const struct message *m, int6
 
 static void take(struct load *l, const uint8_t *bytes, size_t size, int64_t now)
 {
-	struct frame f;
+	struct datagram f;
 	struct message m;
 	struct client *c;
 	uint32_t n;
 
-	if (frame_parse(bytes, size, true, &f) != DROP_NONE || f.destination_port != 68 ||
+	if (datagram_parse(bytes, size, true, &f) != DROP_NONE || f.destination_port != 68 ||
 	    message_parse(f.payload, f.size, MESSAGE_REPLY_OP, &m) != DROP_NONE)
 		return;
 	n = (uint32_t)(m.mac.b[3] << 16 | m.mac.b[4] << 8 | m.mac.b[5]);

@@ -3,7 +3,7 @@
  * fuzz_dhcp.c -- any bytes as a frame, as a request, as a server's reply; and
  * whatever is understood is answered, with an answer that a phone would take.
  */
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "plugins/dhcp/message.h"
 #include "plugins/dhcp/server.h"
 
@@ -57,18 +57,18 @@ static void payload(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	uint8_t again[2048];
-	struct frame f;
+	struct datagram f;
 
 	if (!server.book)
 		server_init();
-	if (frame_parse(data, size, size & 1, &f) == DROP_NONE) {
+	if (datagram_parse(data, size, size & 1, &f) == DROP_NONE) {
 		payload(f.payload, f.size);
-		if (frame_write(again, sizeof(again), &f) &&
-		    frame_parse(again, FRAME_HEADERS + f.size, false, &f) != DROP_NONE)
+		if (datagram_write(again, sizeof(again), &f) &&
+		    datagram_parse(again, DATAGRAM_HEADERS + f.size, false, &f) != DROP_NONE)
 			abort();
 	}
 	payload(data, size);
-	if (size > FRAME_HEADERS)
-		payload(data + FRAME_HEADERS, size - FRAME_HEADERS);
+	if (size > DATAGRAM_HEADERS)
+		payload(data + DATAGRAM_HEADERS, size - DATAGRAM_HEADERS);
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_http.c -- the path of a URL, and a Range header behind a newline. */
-#include "plugins/http/request.h"
+#include "plugins/http/http.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_sccp.c -- what a phone may send to port 2000: frames until one is broken. */
 #include "plugins/registrar/alarm.h"
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_sip.c -- what comes to port 5060, as a datagram and as a stream; the answer is read again. */
 #include "plugins/sip/identity.h"
-#include "plugins/sip/message.h"
+#include "plugins/sip/sip.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  * fuzz_tftp.c -- what comes to either port of the TFTP server, and a transfer
  * that gets the input as ACKs.
  */
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 #include "plugins/tftp/transfer.h"
 
 #include <stdlib.h>

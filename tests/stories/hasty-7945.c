@@ -3,7 +3,7 @@
  * hasty-7945.c -- the 7945 with the patience of a story: the same plugin, found
  * earlier, so that nobody waits for ten minutes to see what comes after them.
  */
-#include "plugins/models/java79.h"
+#include "plugins/models/family/java79.h"
 
 #undef JAVA79_FAMILY
 #define JAVA79_FAMILY                                                                  \

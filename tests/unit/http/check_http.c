@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "plugins/http/request.h"
+#include "plugins/http/http.h"
 #include "tests/unit/verbs.h"
 
 #include <arpa/inet.h>

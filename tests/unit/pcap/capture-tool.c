@@ -15,7 +15,7 @@
 #include "plugins/pcap/cdp.h"
 #include "plugins/pcap/lldp.h"
 #include "plugins/pcap/sniff.h"
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 #include "tests/unit/frames.h"
 
 #include <arpa/inet.h>
@@ -324,8 +324,8 @@ static bool sccp_of(const struct frame *f, struct sccp_frame *out)
 	struct tcp t;
 	size_t used;
 
-	return f->kind == FRAME_IPV4 && ipv4_read(&ip, f->body) && ip.protocol == FRAME_TCP &&
-	       tcp_read(&t, ip.body) && t.target == 2000 &&
+	return f->kind == FRAME_IPV4 && frame_read_ipv4(&ip, f->body) && ip.protocol == FRAME_TCP &&
+	       frame_read_tcp(&t, ip.body) && t.target == 2000 &&
 	       sccp_read(t.body.pos, nr_left(&t.body), out, &used) == SCCP_FRAME;
 }
 

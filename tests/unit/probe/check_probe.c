@@ -416,7 +416,7 @@ END_TEST
 
 START_TEST(test_no_page)
 {
-	run_until("SEP001B54AA0001: its web page at 127.0.0.2 tells nothing: HTTP status 404\n");
+	run_until("SEP001B54AA0001: its web page at 127.0.0.2 says nothing: HTTP status 404\n");
 	ck_assert_uint_eq(web.connections, PATHS);
 	ck_assert_str_eq(core.sights, "");
 }
@@ -426,7 +426,7 @@ START_TEST(test_rubbish)
 {
 	for (int i = 0; i < PATHS; i++)
 		web.answer[i] = OK "<<<{}\x80";
-	run_until("tells nothing: not a page of a phone\n");
+	run_until("says nothing: not a page of a phone\n");
 	ck_assert_uint_eq(web.connections, PATHS);
 }
 END_TEST
@@ -435,7 +435,7 @@ END_TEST
 START_TEST(test_no_http)
 {
 	web.answer[0] = "220 welcome\r\n";
-	run_until("its web page at 127.0.0.2 tells nothing: ");
+	run_until("its web page at 127.0.0.2 says nothing: ");
 	ck_assert_uint_eq(web.connections, 1);
 	ck_assert_str_eq(core.sights, "");
 }
@@ -449,7 +449,7 @@ START_TEST(test_redirection)
 		 "Content-Length: 0\r\n\r\n", web.port);
 	for (int i = 0; i < PATHS; i++)
 		web.answer[i] = text;
-	run_until("tells nothing: HTTP status 302\n");
+	run_until("says nothing: HTTP status 302\n");
 	ck_assert_uint_eq(web.connections, PATHS);
 }
 END_TEST
@@ -466,7 +466,7 @@ START_TEST(test_endless)
 {
 	web.answer[0] = OK;
 	web.manner = POURS;
-	run_until("tells nothing: larger than 32768 bytes\n");
+	run_until("says nothing: larger than 32768 bytes\n");
 	ck_assert_uint_eq(web.connections, 1);
 	ck_assert_str_eq(core.sights, "");
 }
@@ -476,7 +476,7 @@ START_TEST(test_announced_as_large)
 {
 	web.answer[0] = "HTTP/1.1 200 OK\r\nContent-Length: 4294967296\r\n\r\n";
 	web.manner = STOPS;
-	run_until("tells nothing: larger than 32768 bytes\n");
+	run_until("says nothing: larger than 32768 bytes\n");
 }
 END_TEST
 
@@ -484,7 +484,7 @@ START_TEST(test_endless_header)
 {
 	web.answer[0] = "HTTP/1.1 200 OK\r\nX: ";
 	web.manner = POURS;
-	run_until("its web page at 127.0.0.2 tells nothing: ");
+	run_until("its web page at 127.0.0.2 says nothing: ");
 	ck_assert_uint_eq(web.connections, 1);
 }
 END_TEST
@@ -493,7 +493,7 @@ START_TEST(test_slow)
 {
 	web.answer[0] = OK "<DeviceInformation>";
 	web.manner = DRIPS;
-	run_until("tells nothing: not whole within 2 s\n");
+	run_until("says nothing: not whole within 2 s\n");
 	ck_assert_uint_eq(web.connections, 1);
 }
 END_TEST
@@ -502,7 +502,7 @@ START_TEST(test_silent)
 {
 	web.answer[0] = "";
 	web.manner = STOPS;
-	run_until("tells nothing: no answer within 2 s\n");
+	run_until("says nothing: no answer within 2 s\n");
 	ck_assert_uint_eq(web.connections, 1);
 }
 END_TEST
@@ -512,7 +512,7 @@ START_TEST(test_closed)
 	ev_io_stop(core.loop, &web.io);
 	close(web.fd);
 	web.fd = -1;
-	run_until("tells nothing: no connection (web access may be disabled)\n");
+	run_until("says nothing: no connection (web access may be disabled)\n");
 }
 END_TEST
 

@@ -8,7 +8,7 @@
 #include "plugins/listener/connection.h"
 #include "plugins/registrar/alarm.h"
 #include "plugins/registrar/restart.h"
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 #include "tests/unit/verbs.h"
 
 #include <arpa/inet.h>

@@ -6,7 +6,7 @@
 #include <config.h>
 
 #include "plugins/registrar/alarm.h"
-#include "plugins/sip/message.h"
+#include "plugins/sip/sip.h"
 #include "tests/unit/verbs.h"
 
 #include <arpa/inet.h>

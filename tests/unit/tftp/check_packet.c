@@ -3,7 +3,7 @@
  * check_packet.c -- TFTP packets, and text as netascii.
  */
 #include "plugins/tftp/netascii.h"
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 #include "tests/unit/suite.h"
 #include "tests/unit/tftp/octets.h"
 

@@ -4,8 +4,9 @@
  * everything wrong that phones do.
  */
 /* with plugins/tftp/plugin.c */
+#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 #include "tests/unit/suite.h"
 #include "tests/unit/tftp/octets.h"
 #include "tests/unit/tftp/tftp-core.h"
@@ -515,7 +516,7 @@ START_TEST(test_nobody_holds)
 	struct in_addr a = { htonl(INADDR_LOOPBACK) };
 	char buf[64];
 
-	listener_holder(LISTENER_UDP, a, free_port(), buf, sizeof(buf));
+	holder_find(LISTENER_UDP, a, free_port(), buf, sizeof(buf));
 	ck_assert_str_eq(buf, "another program");
 }
 END_TEST

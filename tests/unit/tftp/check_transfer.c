@@ -3,7 +3,7 @@
  * check_transfer.c -- the transfer machine with a clock of its own, and the
  * table of sessions.
  */
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 #include "plugins/tftp/session.h"
 #include "plugins/tftp/transfer.h"
 #include "tests/unit/suite.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plain79.c -- load names that are a prefix and a plain version:
+ * plain.c -- load names that are a prefix and a plain version:
  *
  *   F6   CP7921G-M.m.r[.b]  CP7925G-M.m.rSRn[.b]        .LOADS with size and MD5 per file
  *   F7   cmterm_7936.M-m-r-b  cmterm_7985.M-m-r-b  apps37sccp.M-m-r-b      one .bin
@@ -10,7 +10,11 @@
  * No document that could be read names a stop for any of them.  The lists of
  * the wireless phones gate a load by hardware revision (HW_REV): see core/plan/hardware.c.
  */
-#include "plain79.h"
+#include "plain.h"
+#include "scan.h"
+
+#include <ctype.h>
+#include <strings.h>
 
 #define WIRELESS_HOPS(boards)                                                          \
 	{                                                                              \
@@ -20,36 +24,36 @@
 		  .before = { { UINT16_MAX } } },                                      \
 		{ .id = "W2",                                                          \
 		  .reason = "the list of a load says which boards may take it (HW_REV), and a " \
-			    "board outside turns it down; " boards,                    \
+			    "board outside rejects it; " boards,                    \
 		  .source = "lists of real packages", .confidence = NR_MEDIUM,         \
 		  .optional = true, .before = { { UINT16_MAX } } },                    \
 		{ .id = NULL }                                                         \
 	}
 
-const struct nr_hop wireless_hops_7921[] = WIRELESS_HOPS("1.4(6).3: revisions 0 to 4");
-const struct nr_hop wireless_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2");
-const struct nr_hop wireless_hops_7926[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 3");
+const struct nr_hop plain_hops_7921[] = WIRELESS_HOPS("1.4(6).3: revisions 0 to 4");
+const struct nr_hop plain_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2");
+const struct nr_hop plain_hops_7926[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 3");
 
-struct version {
+struct plain_version {
 	uint16_t n[3], sr, build[2];
 	bool has_sr;
 	int builds;
 };
 
 /* Dots in the names of phones, dashes in those of archives. */
-static bool scan_version(const char *s, struct version *out)
+static bool scan_version(const char *s, struct plain_version *out)
 {
-	struct version v = { .builds = 0 };
+	struct plain_version v = { .builds = 0 };
 
-	if (!nr_scan_u16(&s, &v.n[0]) || !legacy_part(&s, ".-", &v.n[1]) ||
-	    !legacy_part(&s, ".-", &v.n[2]))
+	if (!nr_scan_u16(&s, &v.n[0]) || !scan_part(&s, ".-", &v.n[1]) ||
+	    !scan_part(&s, ".-", &v.n[2]))
 		return false;
-	if (legacy_lit(&s, "SR")) {
+	if (scan_text(&s, "SR")) {
 		v.has_sr = true;
 		if (!nr_scan_u16(&s, &v.sr))
 			return false;
 	}
-	while (v.builds < 2 && legacy_part(&s, ".-", &v.build[v.builds]))
+	while (v.builds < 2 && scan_part(&s, ".-", &v.build[v.builds]))
 		v.builds++;
 	if (*s)
 		return false;
@@ -57,7 +61,7 @@ static bool scan_version(const char *s, struct version *out)
 	return true;
 }
 
-static void place(const struct version *v, struct nr_load *l)
+static void place(const struct plain_version *v, struct nr_load *l)
 {
 	char sr[8] = "", build[8] = "";
 
@@ -93,10 +97,10 @@ static struct nr_load start(const struct nr_model *m, enum nr_kind kind)
 static bool parse_load(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	struct nr_load l = start(m, NR_KIND_LOAD);
-	struct version v;
+	struct plain_version v;
 
-	if (!legacy_lit(&name, m->load_prefixes[0]) || !scan_version(name, &v) ||
-	    !legacy_upper(l.text, sizeof(l.text), name))
+	if (!scan_text(&name, m->load_prefixes[0]) || !scan_version(name, &v) ||
+	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
 	place(&v, &l);
 	*out = l;
@@ -110,12 +114,12 @@ static bool parse_7920(const struct nr_model *m, const char *name, struct nr_loa
 	uint16_t n[4];
 	const char *s = name;
 
-	if (!legacy_lit(&s, "cmterm_7920.") || strcmp(m->load_prefixes[0], "cmterm_7920.") != 0)
+	if (!scan_text(&s, "cmterm_7920.") || strcmp(m->load_prefixes[0], "cmterm_7920.") != 0)
 		return false;
 	name = s;
-	if (!nr_scan_u16(&s, &n[0]) || !legacy_part(&s, ".", &n[1]) ||
-	    !legacy_part(&s, "-", &n[2]) || !legacy_part(&s, "-", &n[3]) || *s ||
-	    !legacy_upper(l.text, sizeof(l.text), name))
+	if (!nr_scan_u16(&s, &n[0]) || !scan_part(&s, ".", &n[1]) ||
+	    !scan_part(&s, "-", &n[2]) || !scan_part(&s, "-", &n[3]) || *s ||
+	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
 	snprintf(l.printed, sizeof(l.printed), "%u.0(%u)?", n[2], n[3]);
 	l.doubt = "the 4.0 looks like the release of a call manager and the rest like that of the "
@@ -131,21 +135,21 @@ static const char *letter_of(const struct nr_model *m)
 		{ "CP7921G-", "" }, { "CP7925G-", "H" }, { "CP7926G-", "S" }
 	};
 
-	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(letters); i++)
 		if (strcmp(m->load_prefixes[0], letters[i][0]) == 0)
 			return letters[i][1];
 	return NULL;
 }
 
 /* "TNUXRH-" */
-static bool scan_part(const char **s, const char *letter)
+static bool scan_image(const char **s, const char *letter)
 {
 	static const char *const parts[] = { "TNUXR", "TNUX", "SYS", "WLAN", "APPS", "GUI", "JSYS", "JUI" };
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(parts); i++) {
 		const char *p = *s;
 
-		if (!legacy_lit(&p, parts[i]) || !legacy_lit(&p, letter) || !legacy_lit(&p, "-"))
+		if (!scan_text(&p, parts[i]) || !scan_text(&p, letter) || !scan_text(&p, "-"))
 			continue;
 		*s = p;
 		return true;
@@ -158,17 +162,17 @@ static bool parse_component(const struct nr_model *m, const char *name, struct n
 {
 	struct nr_load l = start(m, NR_KIND_COMPONENT);
 	const char *letter = letter_of(m), *s = name;
-	struct version v;
+	struct plain_version v;
 
 	if (!letter)
 		return false;
-	if (letter[0] == 'S' && legacy_lit(&s, "EA15FW-") && *s && legacy_upper(l.text, sizeof(l.text), s)) {
+	if (letter[0] == 'S' && scan_text(&s, "EA15FW-") && *s && scan_upper(l.text, sizeof(l.text), s, strlen(s))) {
 		snprintf(l.printed, sizeof(l.printed), "%s", l.text);
 		*out = l;
 		return true;
 	}
 	s = name;
-	if (!scan_part(&s, letter) || !scan_version(s, &v) || !legacy_upper(l.text, sizeof(l.text), s))
+	if (!scan_image(&s, letter) || !scan_version(s, &v) || !scan_upper(l.text, sizeof(l.text), s, strlen(s)))
 		return false;
 	place(&v, &l);
 	snprintf(l.load, sizeof(l.load), "%s%s", m->load_prefixes[0], l.text);
@@ -199,14 +203,14 @@ static bool skip_subject(const char **s, const struct nr_model *m)
 {
 	const char *p = *s;
 
-	if (!legacy_lit(&p, "cmterm") || (!legacy_lit(&p, "-") && !legacy_lit(&p, "_")) ||
-	    !legacy_lit(&p, m->name))
+	if (!scan_text(&p, "cmterm") || (!scan_text(&p, "-") && !scan_text(&p, "_")) ||
+	    !scan_text(&p, m->name))
 		return false;
 	do {
 		if (*p != '-' && *p != '.' && *p != '_')
 			return false;
 		p++;
-	} while (legacy_lit(&p, "QED") || legacy_lit(&p, "SCCP"));
+	} while (scan_text(&p, "QED") || scan_text(&p, "SCCP"));
 	*s = p;
 	return true;
 }
@@ -216,11 +220,11 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	struct nr_load l = start(m, NR_KIND_ARCHIVE);
 	char inside[64], before[40];
 	const char *s = inside;
-	struct version v;
+	struct plain_version v;
 
 	archive_start(m, before);
-	if (!legacy_archive(inside, sizeof(inside), name) ||
-	    (!skip_subject(&s, m) && !legacy_lit(&s, before)))
+	if (!scan_inside(inside, sizeof(inside), name) ||
+	    (!skip_subject(&s, m) && !scan_text(&s, before)))
 		return false;
 	cut_version(inside + (s - inside));
 	if (!scan_version(s, &v) || strlen(s) >= sizeof(l.text))
@@ -238,7 +242,7 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	return true;
 }
 
-bool plain79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+bool plain_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	return parse_7920(self, name, out) ||
 	       (strcmp(self->load_prefixes[0], "cmterm_7920.") != 0 &&
@@ -247,7 +251,7 @@ bool plain79_parse(const struct nr_model *self, const char *name, struct nr_load
 }
 
 /* cmterm-7921-sccp.1-4-5-3.zip holds CP7921G-1.4.5.3. */
-bool plain79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+bool plain_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size)
 {
 	char before[40], text[32];

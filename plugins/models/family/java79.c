@@ -17,6 +17,7 @@
  * between two of its entries, or anywhere in their release.
  */
 #include "java79.h"
+#include "scan.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -81,7 +82,7 @@
 
 #define J8                                                                             \
 	{ .id = "J8",                                                                  \
-	  .reason = "when a load of the 5.x to 7.0 era turns the next one down, try 7.2(1) or " \
+	  .reason = "when a load of the 5.x to 7.0 era rejects the next one, try 7.2(1) or " \
 		    "8.0(4) between",                                                  \
 	  .source = "no document found; experience", .confidence = NR_LOW,             \
 	  .before = { { 7, 2, 1 } }, .reaching = { { 8, 3, 3 } },                      \
@@ -103,10 +104,10 @@
 	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "8-5-2" }
 
-/* What a board is, nothing on the wire tells: the lists of two loads can be compared. */
+/* Nothing on the wire says what a board is, but the lists of two loads can be compared. */
 #define J10                                                                            \
 	{ .id = "J10",                                                                 \
-	  .reason = "a board with newer parts turns an older load down (Load rejected HC): then " \
+	  .reason = "a board with newer parts rejects an older load (Load rejected HC): then " \
 		    "the oldest load whose list covers it (HARDWARE_COMP_1) is the one to take", \
 	  .source = "Cisco administrator guides of the 6900 and 7900 series",          \
 	  .confidence = NR_HIGH, .optional = true, .down = true,                       \
@@ -122,10 +123,10 @@ const struct nr_hop java79_hops_797x[] = {
 
 const struct nr_hop java79_wiped_hop = {
 	.id = "J6",
-	.reason = "an older boot loader may turn the newest load down, and takes one from 8.3(3) to "
+	.reason = "an older boot loader may reject the newest load, and takes one from 8.3(3) to "
 		  "8.5(2)",
-	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to turn 9.2(1) "
-		  "down (tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
+	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to reject 9.2(1) "
+		  "(tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
 		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825)",
 	.confidence = NR_MEDIUM,
 	.via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
@@ -157,40 +158,20 @@ static const struct pair pairs[] = {
 	{ "11", "dsp", "SCCP", "1-0-0-73", "7-2-1-0" },
 	{ "11", "cnu", "SCCP", "3-0-0-81", "7-2-1-0" },
 };
-#define PAIRS (sizeof(pairs) / sizeof(pairs[0]))
 
 /* -- version texts ------------------------------------------------------------ */
 
-struct version {
+struct java_version {
 	uint16_t release[3], sr, es, th, build[2];
 	bool has_sr, has_es, has_th;
 	int builds;
 	bool dev;               /* a build of the developers: nowhere on the scale */
 };
 
-static bool scan_stage(const char **s, const char *stage, uint16_t *number)
-{
-	const char *p = *s;
-
-	if (!nr_scan_lit(&p, stage) || !nr_scan_u16(&p, number))
-		return false;
-	*s = p;
-	return true;
-}
-
-/* "DEV", "-7DEV", "-BN12", "BLD3": what is left of a developers' build. */
-static bool is_dev(const char *s)
-{
-	for (const char *p = s; *p; p++)
-		if (!isalnum((unsigned char)*p) && *p != '-')
-			return false;
-	return strstr(s, "DEV") || strstr(s, "BN") || strstr(s, "BLD");
-}
-
 /* @s in capitals. */
-static bool scan_version(const char *s, struct version *out)
+static bool scan_version(const char *s, struct java_version *out)
 {
-	struct version v = { .builds = 0 };
+	struct java_version v = { .builds = 0 };
 
 	for (int i = 0; i < 3; i++)
 		if ((i > 0 && !nr_scan_lit(&s, "-")) || !nr_scan_u16(&s, &v.release[i]))
@@ -201,14 +182,14 @@ static bool scan_version(const char *s, struct version *out)
 	while (v.builds < 2 && scan_stage(&s, "-", &v.build[v.builds]))
 		v.builds++;
 	v.dev = *s != '\0';
-	if (v.dev && !is_dev(s))
+	if (v.dev && !scan_is_dev(s))
 		return false;
 	*out = v;
 	return true;
 }
 
 /* "9.3(1)SR4-1".  A build that is only "-0" says nothing and is not printed. */
-static void print_version(const struct version *v, char out[32])
+static void print_version(const struct java_version *v, char out[32])
 {
 	char sr[8] = "", es[8] = "", th[8] = "", build[16] = "";
 
@@ -229,17 +210,9 @@ static void print_version(const struct version *v, char out[32])
 
 /* -- places on the scale -------------------------------------------------------- */
 
-static struct nr_version release_start(const struct version *v)
+static struct nr_version release_start(const struct java_version *v)
 {
 	return (struct nr_version){ { v->release[0], v->release[1], v->release[2] } };
-}
-
-/* The last place that shares the first @parts parts with @v. */
-static struct nr_version last_of(struct nr_version v, int parts)
-{
-	for (int i = parts; i < 8; i++)
-		v.part[i] = MAX;
-	return v;
 }
 
 static struct nr_version just_after(struct nr_version v)
@@ -258,7 +231,7 @@ static struct nr_version just_before(struct nr_version v)
 	return v;
 }
 
-static struct nr_version exact_place(const struct version *v)
+static struct nr_version exact_place(const struct java_version *v)
 {
 	return (struct nr_version){ { v->release[0], v->release[1], v->release[2], v->sr,
 				      v->build[0], v->build[1] } };
@@ -266,18 +239,18 @@ static struct nr_version exact_place(const struct version *v)
 
 static struct nr_version text_place(const char *text)
 {
-	struct version v;
+	struct java_version v;
 
 	return scan_version(text, &v) ? exact_place(&v) : (struct nr_version){ { 0 } };
 }
 
 /* Behind the builds of the release itself, between the nearest known ES numbers of it. */
-static void place_es(const struct version *v, struct nr_load *l)
+static void place_es(const struct java_version *v, struct nr_load *l)
 {
-	l->version = last_of(release_start(v), 4);
-	l->latest = last_of(release_start(v), 3);
-	for (size_t i = 0; i < PAIRS; i++) {
-		struct version p;
+	l->version = scan_last(release_start(v), 4);
+	l->latest = scan_last(release_start(v), 3);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++) {
+		struct java_version p;
 		struct nr_version at;
 
 		if (!scan_version(pairs[i].component, &p) || !p.has_es ||
@@ -297,45 +270,24 @@ static void place_es(const struct version *v, struct nr_load *l)
 	}
 }
 
-static void place(const struct version *v, struct nr_load *l)
+static void place(const struct java_version *v, struct nr_load *l)
 {
 	l->ordered = !v->dev;
 	if (v->has_sr && (v->has_es || v->has_th)) {
 		l->version = release_start(v);
 		l->version.part[3] = v->sr;
-		l->latest = last_of(l->version, 4);
+		l->latest = scan_last(l->version, 4);
 	} else if (v->has_es) {
 		place_es(v, l);
 	} else if (v->has_th) {
 		l->version = release_start(v);
-		l->latest = last_of(l->version, 3);
+		l->latest = scan_last(l->version, 3);
 	} else {
 		l->version = l->latest = exact_place(v);
 	}
 }
 
 /* -- names ---------------------------------------------------------------------- */
-
-static bool starts_with(const char **s, const char *start)
-{
-	size_t n = strlen(start);
-
-	if (strncasecmp(*s, start, n) != 0)
-		return false;
-	*s += n;
-	return true;
-}
-
-/* The first @len bytes of @s in capitals, so that "sr3" is "SR3". */
-static bool copy_text(char out[TEXT_SIZE], const char *s, size_t len)
-{
-	if (len == 0 || len >= TEXT_SIZE)
-		return false;
-	for (size_t i = 0; i < len; i++)
-		out[i] = (char)toupper((unsigned char)s[i]);
-	out[len] = '\0';
-	return true;
-}
 
 /* "45" of "SCCP45.": what the first load prefix says. */
 static void train_of(const struct nr_model *m, char out[16])
@@ -362,7 +314,7 @@ static struct nr_load start_load(const struct nr_model *m, enum nr_kind kind,
 	return l;
 }
 
-static bool set_version(struct nr_load *l, const char *text, struct version *v)
+static bool set_version(struct nr_load *l, const char *text, struct java_version *v)
 {
 	if (!scan_version(text, v))
 		return false;
@@ -397,20 +349,20 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 {
 	for (const char *const *p = m->load_prefixes; *p; p++) {
 		struct nr_load l;
-		struct version v;
+		struct java_version v;
 		char text[TEXT_SIZE];
 		const char *s = name;
 		size_t len;
 		bool is_signed;
 
-		if (!starts_with(&s, *p))
+		if (!scan_text(&s, *p))
 			continue;
 		len = strlen(s);
 		is_signed = len > 0 && toupper((unsigned char)s[len - 1]) == 'S';
 		l = start_load(m, NR_KIND_LOAD, prefix_protocol(*p));
-		if (!copy_text(text, s, is_signed ? len - 1 : len) || !set_version(&l, text, &v))
+		if (!scan_upper(text, sizeof(text), s, is_signed ? len - 1 : len) || !set_version(&l, text, &v))
 			return false;
-		/* Cisco's table of CME loads prints this one so. */
+		/* This is how Cisco's table of CME loads prints it. */
 		if (strcmp(text, "8-0-4ES4-0-1") == 0)
 			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
 		l.ordered = l.ordered && is_signed;
@@ -424,7 +376,7 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 }
 
 /* "jar45sip.": the part's name, and the protocol when it says one. */
-static bool scan_part(const char **s, const char *train, const char **part,
+static bool scan_component(const char **s, const char *train, const char **part,
 		      const char **protocol)
 {
 	static const struct {
@@ -434,14 +386,14 @@ static bool scan_part(const char **s, const char *train, const char **part,
 		      { "dsp", false } };
 
 	*protocol = "";
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(parts); i++) {
 		const char *p = *s;
 
-		if (!starts_with(&p, parts[i].name) || !nr_scan_lit(&p, train))
+		if (!scan_text(&p, parts[i].name) || !nr_scan_lit(&p, train))
 			continue;
-		if (parts[i].one_protocol && starts_with(&p, "sccp"))
+		if (parts[i].one_protocol && scan_text(&p, "sccp"))
 			*protocol = "SCCP";
-		else if (parts[i].one_protocol && starts_with(&p, "sip"))
+		else if (parts[i].one_protocol && scan_text(&p, "sip"))
 			*protocol = "SIP";
 		if (!nr_scan_lit(&p, "."))
 			continue;
@@ -454,7 +406,7 @@ static bool scan_part(const char **s, const char *train, const char **part,
 
 static const struct pair *find_pair(const char *train, const char *part, const char *text)
 {
-	for (size_t i = 0; i < PAIRS; i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++) {
 		const struct pair *p = &pairs[i];
 
 		if ((!p->train || strcmp(p->train, train) == 0) &&
@@ -469,12 +421,12 @@ static const struct pair *find_pair(const char *train, const char *part, const c
  * to the load of that number.  A plain build is one on the way to a later
  * release (7-2-0-66 became 7.2(1)).  Below 7 the parts count for themselves.
  */
-static void place_component(const struct version *v, struct nr_load *l)
+static void place_component(const struct java_version *v, struct nr_load *l)
 {
 	if (v->has_sr && !v->has_es && !v->has_th)
 		set_owner(l, l->protocol, l->text);
 	else if (!v->has_sr && !v->has_es && !v->has_th)
-		l->latest = last_of(l->version = release_start(v), 2);
+		l->latest = scan_last(l->version = release_start(v), 2);
 	if (v->release[0] < 7)
 		l->ordered = false;
 }
@@ -485,10 +437,10 @@ static bool parse_component(const struct nr_model *m, const char *name, struct n
 	const struct pair *pair;
 	const char *part, *protocol;
 	char text[TEXT_SIZE];
-	struct version v, owner;
+	struct java_version v, owner;
 
-	if (!scan_part(&name, l.train, &part, &protocol) ||
-	    !copy_text(text, name, strlen(name)) || !set_version(&l, text, &v))
+	if (!scan_component(&name, l.train, &part, &protocol) ||
+	    !scan_upper(text, sizeof(text), name, strlen(name)) || !set_version(&l, text, &v))
 		return false;
 	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
 	pair = find_pair(l.train, part, text);
@@ -568,47 +520,23 @@ static bool scan_group(const struct nr_model *m, const char **s)
 /* "scpp" is how Cisco once spelled the 7931's. */
 static const char *scan_archive_protocol(const char **s)
 {
-	if (starts_with(s, "sccp.") || starts_with(s, "scpp."))
+	if (scan_text(s, "sccp.") || scan_text(s, "scpp."))
 		return "SCCP";
-	return starts_with(s, "sip.") ? "SIP" : NULL;
-}
-
-static bool cut_end(const char *s, size_t *len, const char *end)
-{
-	size_t n = strlen(end);
-
-	if (*len < n || strncasecmp(s + *len - n, end, n) != 0)
-		return false;
-	*len -= n;
-	return true;
-}
-
-/* How much of @s is the version: without ".zip", ".k3.cop.sgn" and the like. */
-static size_t version_length(const char *s)
-{
-	static const char *const ends[] = { ".zip", ".tar", ".tgz", ".tar.gz", ".cop.sgn",
-					    ".cop.sha512", ".cop" };
-	size_t len = strlen(s);
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (cut_end(s, &len, ends[i]))
-			break;
-	if (!cut_end(s, &len, ".k3"))
-		cut_end(s, &len, ".k4");
-	return len;
+	return scan_text(s, "sip.") ? "SIP" : NULL;
 }
 
 static bool parse_archive(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	struct nr_load l;
-	struct version v;
+	struct java_version v;
 	const char *protocol;
 	char text[TEXT_SIZE];
+	bool is_archive;
 
-	if (!starts_with(&name, "cmterm-") || !scan_group(m, &name))
+	if (!scan_text(&name, "cmterm-") || !scan_group(m, &name))
 		return false;
 	protocol = scan_archive_protocol(&name);
-	if (!protocol || !copy_text(text, name, version_length(name)))
+	if (!protocol || !scan_upper(text, sizeof(text), name, scan_archive(name, &is_archive)))
 		return false;
 	/* Mirrors carry 9.4(2)SR3-1 under this name too; the load inside is the same. */
 	if (strcmp(text, "9-4-2-1SR3-1") == 0)

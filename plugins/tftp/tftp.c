@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * packet.c -- TFTP packets, bytes <-> values.
+ * tftp.c -- TFTP packets, bytes <-> values.
  *
  * Tolerated on purpose: a stray NUL behind the mode or the options ends them (an
  * ancient 79xx loader asks for OS79XX.TXT that way); an option that is cut off
  * or has a value that is not legal counts as not asked for; bytes behind an ACK.
  */
-#include "plugins/tftp/packet.h"
+#include "plugins/tftp/tftp.h"
 
 #include <stdio.h>
 #include <strings.h>
@@ -80,7 +80,7 @@ static void parse_options(struct nr_reader *r, struct tftp_options *out)
 
 		if (!value)
 			return;
-		for (size_t i = 0; i < sizeof(option_rows) / sizeof(option_rows[0]); i++) {
+		for (size_t i = 0; i < NR_ARRAY_SIZE(option_rows); i++) {
 			if (strcasecmp(name, option_rows[i].name) != 0 || (seen & option_rows[i].bit))
 				continue;
 			seen |= option_rows[i].bit;

@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef MODELS_DIGITS79_H
-#define MODELS_DIGITS79_H
+#ifndef MODELS_P003_H
+#define MODELS_P003_H
 /*
- * digits79.h -- phones whose loads are a letter, a number of three digits and
- * a version in digits: P003 7940 and 7960, P004 7910, P005 7935, S001 7914.
+ * p003.h -- the 7940 and 7960: loads P003... (SCCP), P0S3-... (SIP), P0M3-... (MGCP).
  */
 #include "legacy.h"
-
-/* For the 7910, 7914 and 7935: one SCCP image, P00405000700.bin or .sbn. */
-bool digits79_parse(const struct nr_model *self, const char *name, struct nr_load *out);
-
-#define DIGITS79_FAMILY                                                                \
-	.load_suffix = ".bin",                                                         \
-	.load_format = "%V",                                                           \
-	.archive_format = "%V.zip",                                                    \
-	LEGACY_DOOR,                                                                   \
-	LEGACY_PATIENCE,                                                               \
-	.parse = digits79_parse
-
-/* -- 7940 and 7960 --------------------------------------------------------------- */
 
 #define P003_NAMES                                                                     \
 	{ NR_WANT_TEXT, "OS79XX.TXT" },                                                \
@@ -39,7 +25,7 @@ bool digits79_parse(const struct nr_model *self, const char *name, struct nr_loa
 	LEGACY_LOADS("P003"),                                                          \
 	LEGACY_LOADS("P0S3"),                                                          \
 	LEGACY_LOADS("P0M3"),                                                          \
-	LEGACY_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                        \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                      \
 	{ NR_FACT_HOST_NAME, NR_PHONE, "SIP%M", NR_FACT_WANTS_SERVER, "150" }
 
 #define P003_RESET                                                                     \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef PLUGINS_HTTP_REQUEST_H
-#define PLUGINS_HTTP_REQUEST_H
+#ifndef PLUGINS_HTTP_HTTP_H
+#define PLUGINS_HTTP_HTTP_H
 /*
- * request.h -- what a GET asks for: the name behind its URL and the range of
+ * http.h -- what a GET asks for: the name behind its URL and the range of
  * bytes (RFC 9110, section 14).  Pure; the rest of HTTP is libmicrohttpd's.
  */
 #include <netrecover/types.h>

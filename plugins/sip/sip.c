@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * message.c -- see message.h.
+ * sip.c -- see sip.h.
  */
 #include <config.h>
 
-#include "plugins/sip/message.h"
+#include "plugins/sip/sip.h"
 
 #include <arpa/inet.h>
 #include <stdarg.h>
@@ -194,7 +194,7 @@ static bool read_header(struct sip_slice line, struct sip_message *m, struct sip
 		add_values(value, m->contact, &m->contact_count, SIP_CONTACT_MAX);
 	else if (sip_slice_is(name, "Content-Length") || sip_slice_is(name, "l"))
 		take_once(length, value);
-	for (size_t i = 0; i < sizeof(singles) / sizeof(singles[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(singles); i++)
 		if (sip_slice_is(name, singles[i].name) || sip_slice_is(name, singles[i].compact))
 			take_once((struct sip_slice *)(void *)((char *)m + singles[i].offset), value);
 	return true;
@@ -307,14 +307,14 @@ uint16_t sip_via_port(struct sip_slice via, uint16_t source)
 
 /* -- writing -------------------------------------------------------------------------- */
 
-struct writer {
+struct sip_writer {
 	char *out;
 	size_t size, len;
 	bool full;
 };
 
 static void __attribute__((format(printf, 2, 3)))
-put(struct writer *w, const char *fmt, ...)
+put(struct sip_writer *w, const char *fmt, ...)
 {
 	va_list ap;
 	int n;
@@ -330,18 +330,18 @@ put(struct writer *w, const char *fmt, ...)
 		w->len += (size_t)n;
 }
 
-static void put_header(struct writer *w, const char *name, struct sip_slice value)
+static void put_header(struct sip_writer *w, const char *name, struct sip_slice value)
 {
 	put(w, "%s: %.*s", name, (int)value.n, value.p);
 }
 
-static size_t finish(const struct writer *w)
+static size_t finish(const struct sip_writer *w)
 {
 	return w->full ? 0 : w->len;
 }
 
 /* The topmost Via says where the request really came from (18.2.1, RFC 3581). */
-static void put_vias(struct writer *w, const struct sip_message *m, const struct sip_answer *a)
+static void put_vias(struct sip_writer *w, const struct sip_message *m, const struct sip_answer *a)
 {
 	char addr[INET_ADDRSTRLEN];
 	struct sip_slice ignored;
@@ -367,7 +367,7 @@ static void put_vias(struct writer *w, const struct sip_message *m, const struct
 	}
 }
 
-static void put_contacts(struct writer *w, const struct sip_message *m, unsigned expires)
+static void put_contacts(struct sip_writer *w, const struct sip_message *m, unsigned expires)
 {
 	for (unsigned i = 0; i < m->contact_count; i++) {
 		struct sip_slice rest = m->contact[i];
@@ -388,7 +388,7 @@ static void put_contacts(struct writer *w, const struct sip_message *m, unsigned
 size_t sip_put_answer(char *out, size_t size, const struct sip_message *m,
 		      const struct sip_answer *a)
 {
-	struct writer w = { out, size, 0, false };
+	struct sip_writer w = { out, size, 0, false };
 	struct sip_slice ignored;
 
 	put(&w, "SIP/2.0 %u %s\r\n", a->status, a->phrase);
@@ -413,7 +413,7 @@ size_t sip_put_answer(char *out, size_t size, const struct sip_message *m,
 
 size_t sip_put_notify(char *out, size_t size, const struct sip_notify *n)
 {
-	struct writer w = { out, size, 0, false };
+	struct sip_writer w = { out, size, 0, false };
 	char body[512];
 	int length = snprintf(body, sizeof(body),
 			      "action=%s\r\n"

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef TFTP_PACKET_H
-#define TFTP_PACKET_H
+#ifndef TFTP_TFTP_H
+#define TFTP_TFTP_H
 /*
- * packet.h -- TFTP packets, bytes <-> values (RFC 1350, 2347, 2348, 2349, 7440).
+ * tftp.h -- TFTP packets, bytes <-> values (RFC 1350, 2347, 2348, 2349, 7440).
  *
  * Pure: no socket, no clock, no log, no allocation.  A parsed value borrows
  * nothing from the packet.
  */
 #include <netrecover/reader.h>
+#include <netrecover/types.h>
 
 enum tftp_opcode {
 	TFTP_RRQ = 1,

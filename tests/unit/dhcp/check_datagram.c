@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * check_frame.c -- frames of Ethernet, IP and UDP around a message.
+ * check_datagram.c -- frames of Ethernet, IP and UDP around a message.
  */
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 #include "tests/unit/dhcp/packet.h"
 #include "tests/unit/suite.h"
 
@@ -11,7 +11,7 @@
 
 static size_t make_frame(uint8_t out[1600], const void *payload, size_t n)
 {
-	struct frame f = {
+	struct datagram f = {
 		.from = phone_mac,
 		.to = { { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff } },
 		.source = ip("10.10.15.97"),
@@ -22,13 +22,13 @@ static size_t make_frame(uint8_t out[1600], const void *payload, size_t n)
 		.size = n,
 	};
 
-	return frame_write(out, 1600, &f);
+	return datagram_write(out, 1600, &f);
 }
 
 START_TEST(frame_comes_back_as_it_went)
 {
 	uint8_t bytes[1600], payload[1400];
-	struct frame f;
+	struct datagram f;
 
 	for (size_t i = 0; i < sizeof(payload); i++)
 		payload[i] = (uint8_t)(i * 7);
@@ -36,7 +36,7 @@ START_TEST(frame_comes_back_as_it_went)
 		size_t size = make_frame(bytes, payload, n);
 
 		ck_assert_uint_eq(size, 42 + n);
-		ck_assert_int_eq(frame_parse(bytes, size, false, &f), DROP_NONE);
+		ck_assert_int_eq(datagram_parse(bytes, size, false, &f), DROP_NONE);
 		ck_assert_mem_eq(&f.from, &phone_mac, 6);
 		ck_assert_ip(f.source, "10.10.15.97");
 		ck_assert_ip(f.destination, "255.255.255.255");
@@ -45,7 +45,7 @@ START_TEST(frame_comes_back_as_it_went)
 		ck_assert_uint_eq(f.size, n);
 		ck_assert_mem_eq(f.payload, payload, n);
 		/* Ethernet pads; the packet ends where IP says */
-		ck_assert_int_eq(frame_parse(bytes, size + 18, false, &f), DROP_NONE);
+		ck_assert_int_eq(datagram_parse(bytes, size + 18, false, &f), DROP_NONE);
 		ck_assert_uint_eq(f.size, n);
 	}
 }
@@ -67,15 +67,15 @@ START_TEST(frame_sums_are_the_known_ones)
 		0x00, 0x01, 0xff, 0xff, 0xff, 0xff, 0x00, 0x43, 0x00, 0x44, 0x00, 0x0b, 0xf1, 0x01,
 		0x01, 0x02, 0x03,
 	};
-	struct frame f = { .from = phone_mac, .to = { { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff } },
+	struct datagram f = { .from = phone_mac, .to = { { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff } },
 			   .source = ip("10.77.0.1"), .destination = ip("255.255.255.255"),
 			   .source_port = 67, .destination_port = 68, .payload = want + 42, .size = 3 };
 	uint8_t out[64];
 
-	ck_assert_uint_eq(frame_write(out, sizeof(out), &f), sizeof(want));
+	ck_assert_uint_eq(datagram_write(out, sizeof(out), &f), sizeof(want));
 	ck_assert_mem_eq(out, want, sizeof(want));
-	ck_assert_uint_eq(frame_write(out, sizeof(want) - 1, &f), 0);
-	ck_assert_uint_eq(frame_write(out, 41, &f), 0);
+	ck_assert_uint_eq(datagram_write(out, sizeof(want) - 1, &f), 0);
+	ck_assert_uint_eq(datagram_write(out, 41, &f), 0);
 }
 END_TEST
 
@@ -83,18 +83,18 @@ START_TEST(frame_sums_are_checked)
 {
 	uint8_t bytes[1600];
 	size_t size = make_frame(bytes, "hello world", 11);
-	struct frame f;
+	struct datagram f;
 
 	for (size_t at = 14; at < size; at++) {
 		bytes[at] ^= 0x10;
-		ck_assert_msg(frame_parse(bytes, size, false, &f) != DROP_NONE, "byte %zu", at);
+		ck_assert_msg(datagram_parse(bytes, size, false, &f) != DROP_NONE, "byte %zu", at);
 		bytes[at] ^= 0x10;
 	}
 	bytes[size - 1] ^= 1;
-	ck_assert_int_eq(frame_parse(bytes, size, false, &f), DROP_UDP_SUM);
-	ck_assert_int_eq(frame_parse(bytes, size, true, &f), DROP_NONE);
+	ck_assert_int_eq(datagram_parse(bytes, size, false, &f), DROP_UDP_SUM);
+	ck_assert_int_eq(datagram_parse(bytes, size, true, &f), DROP_NONE);
 	bytes[40] = bytes[41] = 0;      /* the sum that these phones do not make */
-	ck_assert_int_eq(frame_parse(bytes, size, false, &f), DROP_NONE);
+	ck_assert_int_eq(datagram_parse(bytes, size, false, &f), DROP_NONE);
 }
 END_TEST
 
@@ -102,13 +102,13 @@ START_TEST(frame_cut_at_each_byte)
 {
 	uint8_t bytes[1600];
 	size_t size = make_frame(bytes, "hello world", 11);
-	struct frame f;
+	struct datagram f;
 
 	for (size_t n = 0; n < size; n++) {
 		uint8_t *copy = malloc(n ? n : 1);
 
 		memcpy(copy, bytes, n);
-		ck_assert_int_ne(frame_parse(copy, n, true, &f), DROP_NONE);
+		ck_assert_int_ne(datagram_parse(copy, n, true, &f), DROP_NONE);
 		free(copy);
 	}
 }
@@ -119,7 +119,7 @@ static enum drop spoil_ip(size_t at, uint8_t high, uint8_t low)
 {
 	uint8_t bytes[1600];
 	size_t size = make_frame(bytes, "hello world", 11);
-	struct frame f;
+	struct datagram f;
 	uint32_t sum = 0;
 
 	bytes[14 + at] = high;
@@ -131,7 +131,7 @@ static enum drop spoil_ip(size_t at, uint8_t high, uint8_t low)
 	sum = ~((sum & 0xffff) + (sum >> 16));
 	bytes[24] = (uint8_t)(sum >> 8);
 	bytes[25] = (uint8_t)sum;
-	return frame_parse(bytes, size, true, &f);
+	return datagram_parse(bytes, size, true, &f);
 }
 
 START_TEST(frame_headers_are_checked)

@@ -11,7 +11,7 @@
  * between the models of a series (train, archive) is read back from the tables,
  * so no list of models exists anywhere.
  */
-#include <netrecover/plugin.h>
+#include "evidence.h"
 
 /* -- load names ---------------------------------------------------------------- */
 
@@ -50,55 +50,17 @@ extern const char *const dashed_sccp_sip[];     /* "SCCP", "SIP" */
 
 /* -- which device ---------------------------------------------------------------- */
 
-#define DASHED_ROW(fact, trust, glob) { fact, trust, glob, NR_FACT_END, NULL }
-
-/*
- * Every spelling of one model number: DHCP option 60 with and without "CP-",
- * "System" and "Systems"; CDP "Cisco IP Phone 8851"; LLDP system descriptions
- * "Cisco IP Phone CP-DX650, V1, sipdx650.10-2-5-215"; the bare "CP-8851".
- */
-#define DASHED_SPELLINGS(trust, number)                                                \
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, trust, "Cisco System*Inc*IP Phone CP-" number), \
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, trust, "Cisco System*Inc*IP Phone " number),  \
-	DASHED_ROW(NR_FACT_PLATFORM, trust, "Cisco IP Phone " number),                 \
-	DASHED_ROW(NR_FACT_PLATFORM, trust, "Cisco IP Phone " number ",*"),            \
-	DASHED_ROW(NR_FACT_PLATFORM, trust, "Cisco IP Phone CP-" number),              \
-	DASHED_ROW(NR_FACT_PLATFORM, trust, "Cisco IP Phone CP-" number ",*"),         \
-	DASHED_ROW(NR_FACT_PLATFORM, trust, "CP-" number)
-
-#define DASHED_IS(number)       DASHED_SPELLINGS(NR_SURE, number)
-
-/* A sibling's number: an NR phone may leave the NR out in CDP. */
-#define DASHED_MAY_BE(number)   DASHED_SPELLINGS(NR_HINT, number)
-
 /* With multiplatform firmware: shown, but none of our business. */
 #define DASHED_MPP_PHONE(number)                                                       \
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco System*Inc*IP Phone CP-" number "-3PCC"), \
-	DASHED_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco IP Phone *" number "-3PCC*"),     \
-	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*CP-" number "-3PCC/*"),             \
-	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, number "-3PCC.xml")
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_HINT, "Cisco System*Inc*IP Phone CP-" number "-3PCC"), \
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco IP Phone *" number "-3PCC*"),   \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*CP-" number "-3PCC/*"),           \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, number "-3PCC.xml")
 
 /* Loads of the train, by their prefix without the dot: other models run them too. */
 #define DASHED_LOADS(prefix)                                                           \
-	DASHED_ROW(NR_FACT_LOAD, NR_HINT, prefix ".*"),                                \
-	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, prefix ".*")
-
-/* Its words (LOCALE/sl-be-sip.jar) and its pictures (Desktops/800x480x24/List.xml). */
-#define DASHED_WORDS(group)                                                            \
-	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*/" group "-s*.jar")
-#define DASHED_PICTURES(size)                                                          \
-	DASHED_ROW(NR_FACT_FILE_WANTED, NR_HINT, "Desktops/" size "/*")
-
-/*
- * Surely a phone, whichever: an unknown model, or a loader that names none.  A
- * host name alone does not make a phone, only with the wish for option 150.
- */
-#define DASHED_A_PHONE                                                                 \
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_PHONE, "Cisco System*Inc*IP Phone*"),      \
-	DASHED_ROW(NR_FACT_PLATFORM, NR_PHONE, "Cisco IP Phone *"),                    \
-	{ NR_FACT_HOST_NAME, NR_PHONE, "SEP%M", NR_FACT_WANTS_SERVER, "150" }
-
-#define DASHED_END      DASHED_ROW(NR_FACT_END, (enum nr_trust)0, NULL)
+	EVIDENCE_ROW(NR_FACT_LOAD, NR_HINT, prefix ".*"),                              \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, prefix ".*")
 
 /* -- what it asks for -------------------------------------------------------------- */
 

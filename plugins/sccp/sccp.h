@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef PLUGINS_SCCP_MESSAGE_H
-#define PLUGINS_SCCP_MESSAGE_H
+#ifndef PLUGINS_SCCP_SCCP_H
+#define PLUGINS_SCCP_SCCP_H
 /*
- * message.h -- bytes <-> SCCP messages, as far as a phone needs to register.
+ * sccp.h -- bytes <-> SCCP messages, as far as a phone needs to register.
  *
  * A frame: length (of what follows the first eight bytes), header version,
  * message number, body; all little-endian.  The layouts are those that Wireshark

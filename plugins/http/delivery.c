@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * transfer.c -- see transfer.h.  One ends in transfer_end() and nowhere else.
+ * delivery.c -- see delivery.h.  One ends in delivery_end() and nowhere else.
  */
 #include <config.h>
 
-#include "plugins/http/transfer.h"
+#include "plugins/http/delivery.h"
 #include "plugins/listener/listener.h"
 
 #include <fcntl.h>
@@ -23,13 +23,13 @@
 #define STATE_CLOSED 7                  /* TCP_CLOSE, as the kernel numbers it */
 #define DRAINING_MAX 1024u              /* each keeps a descriptor */
 
-static void tell(struct transfer *t, enum nr_deed deed, uint64_t bytes, const char *why)
+static void tell(struct delivery *t, enum nr_deed deed, uint64_t bytes, const char *why)
 {
 	t->told = bytes;
 	nr_tell(t->all->self, t->phone, deed, t->file.name, bytes, t->file.size, why);
 }
 
-static void transfer_end(struct transfer *t, const char *why)
+static void delivery_end(struct delivery *t, const char *why)
 {
 	if (t->started && why) {
 		nr_log(t->all->self, LOG_NOTICE, "'%s' ended after %llu of %llu bytes: %s", t->file.name,
@@ -44,9 +44,9 @@ static void transfer_end(struct transfer *t, const char *why)
 	free(t);
 }
 
-ssize_t transfer_read(void *transfer, uint64_t pos, char *buf, size_t max)
+ssize_t delivery_read(void *transfer, uint64_t pos, char *buf, size_t max)
 {
-	struct transfer *t = transfer;
+	struct delivery *t = transfer;
 	size_t n = t->count - pos < max ? (size_t)(t->count - pos) : max;
 
 	memcpy(buf, t->file.data + t->first + pos, n);
@@ -68,7 +68,7 @@ static bool look(int fd, struct tcp_info *info)
  * Its last byte, as a number among all that ever went into the connection.  An answer of the
  * peer between two looks would be counted twice; it sends few, for we send nothing meanwhile.
  */
-static bool find_goal(struct transfer *t)
+static bool find_goal(struct delivery *t)
 {
 	struct tcp_info before, after;
 	int unconfirmed;
@@ -83,7 +83,7 @@ static bool find_goal(struct transfer *t)
 }
 
 /* True when it ended. */
-static bool try_end(struct transfer *t)
+static bool try_end(struct delivery *t)
 {
 	const char *why = NULL;
 	struct tcp_info info;
@@ -98,18 +98,18 @@ static bool try_end(struct transfer *t)
 		why = "timeout";
 	else
 		return false;
-	transfer_end(t, why);
+	delivery_end(t, why);
 	return true;
 }
 
 static void on_drain(struct ev_loop *loop, ev_timer *w, int revents)
 {
-	struct transfers *all = w->data;
-	struct transfer **p = &all->draining;
+	struct deliveries *all = w->data;
+	struct delivery **p = &all->draining;
 
 	(void)revents;
 	while (*p) {
-		struct transfer *t = *p, *next = t->next;
+		struct delivery *t = *p, *next = t->next;
 
 		if (!try_end(t)) {
 			p = &t->next;
@@ -123,19 +123,19 @@ static void on_drain(struct ev_loop *loop, ev_timer *w, int revents)
 }
 
 /* All of it is with the kernel; now for the phone. */
-static void drain(struct transfer *t)
+static void drain(struct delivery *t)
 {
-	struct transfers *all = t->all;
+	struct deliveries *all = t->all;
 
 	t->until = listener_clock() + DRAIN_MAX;
 	if (t->fd < 0 || !find_goal(t)) {
-		transfer_end(t, "no descriptor");
+		delivery_end(t, "no descriptor");
 		return;
 	}
 	if (try_end(t))
 		return;
 	if (all->count >= DRAINING_MAX) {
-		transfer_end(t, "too many wait for confirmation");
+		delivery_end(t, "too many wait for confirmation");
 		return;
 	}
 	t->next = all->draining;
@@ -146,7 +146,7 @@ static void drain(struct transfer *t)
 		ev_timer_again(nr_loop(all->self), &all->drain);
 }
 
-void transfers_init(struct transfers *all, struct nr_instance *self)
+void deliveries_init(struct deliveries *all, struct nr_instance *self)
 {
 	memset(all, 0, sizeof(*all));
 	all->self = self;
@@ -154,20 +154,20 @@ void transfers_init(struct transfers *all, struct nr_instance *self)
 	all->drain.data = all;
 }
 
-void transfers_finish(struct transfers *all)
+void deliveries_finish(struct deliveries *all)
 {
-	struct transfer *t;
+	struct delivery *t;
 
 	ev_timer_stop(nr_loop(all->self), &all->drain);
 	while ((t = all->draining) != NULL) {
 		all->draining = t->next;
-		transfer_end(t, "the bench stopped");
+		delivery_end(t, "the bench stopped");
 	}
 }
 
-struct transfer *transfer_new(struct transfers *all, nr_phone_id phone, struct nr_file *file, int fd)
+struct delivery *delivery_new(struct deliveries *all, nr_phone_id phone, struct nr_file *file, int fd)
 {
-	struct transfer *t = calloc(1, sizeof(*t));
+	struct delivery *t = calloc(1, sizeof(*t));
 
 	if (!t) {
 		nr_file_close(all->self, file);
@@ -181,16 +181,16 @@ struct transfer *transfer_new(struct transfers *all, nr_phone_id phone, struct n
 	return t;
 }
 
-void transfer_start(struct transfer *t)
+void delivery_start(struct delivery *t)
 {
 	t->started = true;
 	tell(t, NR_FILE_STARTED, 0, NULL);
 }
 
-void transfer_done(struct transfer *t, const char *why)
+void delivery_done(struct delivery *t, const char *why)
 {
 	if (!why && t->started && t->moved == t->count)
 		drain(t);
 	else
-		transfer_end(t, why ? why : "broken off");
+		delivery_end(t, why ? why : "broken off");
 }

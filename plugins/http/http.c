@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * request.c -- see request.h.
+ * http.c -- see http.h.
  */
-#include "plugins/http/request.h"
+#include "plugins/http/http.h"
 
 #include <netrecover/reader.h>
 #include <strings.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef PLUGINS_SIP_MESSAGE_H
-#define PLUGINS_SIP_MESSAGE_H
+#ifndef PLUGINS_SIP_SIP_H
+#define PLUGINS_SIP_SIP_H
 /*
- * message.h -- bytes <-> SIP messages (RFC 3261), as far as a phone needs to
+ * sip.h -- bytes <-> SIP messages (RFC 3261), as far as a phone needs to
  * register and to be restarted.
  *
  * A message is read where it lies: headers are slices of it.  Pure: no socket,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * dated79.c -- loads of the 7902, 7905, 7912 (family "F4") and of the ATA 186
+ * dated.c -- loads of the 7902, 7905, 7912 (family "F4") and of the ATA 186
  * and 188 ("F5").
  *
  *   CP79NN VV vv RR PROTOCOL yymmdd X    CP7905080003SCCP070409A is 8.0(3)
@@ -12,13 +12,17 @@
  * signature yet asks for the .zup first (rule C2 of the admin guide), so both
  * are served.
  */
-#include "dated79.h"
+#include "dated.h"
+#include "scan.h"
+
+#include <ctype.h>
+#include <strings.h>
 
 #define MAX UINT16_MAX
 #define SOURCE_CME                                                                     \
 	"Cisco CME administrator guide, installing and upgrading phone firmware (cmeinstl.html)"
 
-const char *const dated79_protocols[] = { "SCCP", "SIP", NULL };
+const char *const dated_protocols[] = { "SCCP", "SIP", NULL };
 
 #define C1                                                                             \
 	{ .id = "C1",                                                                  \
@@ -35,14 +39,14 @@ const char *const dated79_protocols[] = { "SCCP", "SIP", NULL };
 	  .confidence = NR_MEDIUM, .optional = true, .protocol = protocol_,            \
 	  .before = { { MAX } } }
 
-const struct nr_hop cp79_hops[] = {
+const struct nr_hop dated_cp79_hops[] = {
 	{ .id = "L8",
 	  .reason = "a phone with a signed SIP load (1.1 or later) never takes an unsigned one again",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
 	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } } },
 	{ .id = "L8",
 	  .reason = "SIP loads before 1.1 are unsigned, and a phone with a signed load never takes one; "
-		    "which SCCP loads are signed their names do not tell",
+		    "the names of SCCP loads do not show which are signed",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SCCP>SIP",
 	  .before = { { 1, 1 } }, .reaching = { { 1, 1 } } },
 	PROFILE("SIP>SCCP"), PROFILE("SIP>SIP"),
@@ -55,7 +59,7 @@ const struct nr_hop cp79_hops[] = {
 	{ .id = NULL }
 };
 
-const struct nr_hop ata_hops[] = {
+const struct nr_hop dated_ata_hops[] = {
 	{ .id = "C3",
 	  .reason = "from 1.34 or older only 2.0 (transition.zup) leads to 2.10 and later; a "
 		    "direct jump destroys the adapter",
@@ -65,8 +69,8 @@ const struct nr_hop ata_hops[] = {
 	  .via_min = { { 2 } }, .via_max = { { 2, 0, MAX, MAX, MAX, MAX, MAX, MAX } },
 	  .via_text = "transition" },
 	{ .id = "L8",
-	  .reason = "a signed load never goes back to an unsigned one; which loads of the ATA are "
-		    "signed their names do not tell",
+	  .reason = "a signed load never goes back to an unsigned one; the names of the ATA's "
+		    "loads do not show which are signed",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .optional = true, .down = true,
 	  .before = { { 0 } }, .reaching = { { MAX } } },
 	PROFILE("SIP>SCCP"), PROFILE("SIP>SIP"),
@@ -80,8 +84,8 @@ static const char *scan_protocol(const char **s)
 {
 	static const char *const known[] = { "SCCP", "SIP", "MGCP", "H323" };
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (legacy_lit(s, known[i]))
+	for (size_t i = 0; i < NR_ARRAY_SIZE(known); i++)
+		if (scan_text(s, known[i]))
 			return known[i];
 	return NULL;
 }
@@ -92,7 +96,7 @@ static bool scan_build(const char **s, struct nr_version *v)
 	const char *p = *s;
 
 	for (int i = 0; i < 3; i++)
-		if (!legacy_digits(&p, 2, &v->part[3 + i]))
+		if (!scan_digits(&p, 2, &v->part[3 + i]))
 			return false;
 	if (isalpha((unsigned char)*p))
 		v->part[6] = (uint16_t)toupper((unsigned char)*p++);
@@ -116,10 +120,10 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 	uint16_t *n = l.version.part;
 	const char *s = name, *protocol;
 
-	if (!legacy_lit(&s, m->load_prefixes[0]) || !legacy_digits(&s, 2, &n[0]) ||
-	    !legacy_digits(&s, 2, &n[1]) || !legacy_digits(&s, 2, &n[2]) ||
+	if (!scan_text(&s, m->load_prefixes[0]) || !scan_digits(&s, 2, &n[0]) ||
+	    !scan_digits(&s, 2, &n[1]) || !scan_digits(&s, 2, &n[2]) ||
 	    !(protocol = scan_protocol(&s)) || !scan_build(&s, &l.version) || *s ||
-	    !legacy_upper(l.text, sizeof(l.text), name))
+	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
 	l.ordered = true;
 	l.latest = l.version;
@@ -137,9 +141,9 @@ static bool parse_ld(const struct nr_model *m, const char *name, struct nr_load 
 	const char *s = name, *protocol;
 	uint16_t n[2];
 
-	if (strcmp(m->load_prefixes[0], "CP7905") != 0 || !legacy_lit(&s, "ld-v") ||
-	    !nr_scan_u16(&s, &n[0]) || !legacy_part(&s, "-", &n[1]) || !legacy_lit(&s, "-") ||
-	    !(protocol = scan_protocol(&s)) || !legacy_lit(&s, "-") || !scan_build(&s, &unused) ||
+	if (strcmp(m->load_prefixes[0], "CP7905") != 0 || !scan_text(&s, "ld-v") ||
+	    !nr_scan_u16(&s, &n[0]) || !scan_part(&s, "-", &n[1]) || !scan_text(&s, "-") ||
+	    !(protocol = scan_protocol(&s)) || !scan_text(&s, "-") || !scan_build(&s, &unused) ||
 	    *s || strlen(name) >= sizeof(l.text))
 		return false;
 	snprintf(l.text, sizeof(l.text), "%s", name);
@@ -180,21 +184,21 @@ static bool parse_cmterm(const struct nr_model *m, const char *name, struct nr_l
 	uint16_t *n = l.version.part;
 	const char *s = name, *protocol;
 
-	if (!legacy_lit(&s, "cmterm-") || strncmp(m->load_prefixes[0], "CP", 2) != 0 ||
-	    !legacy_lit(&s, m->load_prefixes[0] + 2))
+	if (!scan_text(&s, "cmterm-") || strncmp(m->load_prefixes[0], "CP", 2) != 0 ||
+	    !scan_text(&s, m->load_prefixes[0] + 2))
 		return false;
-	legacy_lit(&s, "G");
-	if (!legacy_lit(&s, "-") || !(protocol = scan_protocol(&s)) ||
-	    !legacy_part(&s, ".", &n[0]) || !legacy_part(&s, "-", &n[1]) ||
-	    !legacy_part(&s, "-", &n[2]) || *s)
+	scan_text(&s, "G");
+	if (!scan_text(&s, "-") || !(protocol = scan_protocol(&s)) ||
+	    !scan_part(&s, ".", &n[0]) || !scan_part(&s, "-", &n[1]) ||
+	    !scan_part(&s, "-", &n[2]) || *s)
 		return false;
 	l.kind = NR_KIND_ARCHIVE;
 	l.ordered = true;
-	l.latest = legacy_last(l.version, 3);
+	l.latest = scan_last(l.version, 3);
 	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
 	snprintf(l.text, sizeof(l.text), "%u-%u-%u", n[0], n[1], n[2]);
 	snprintf(l.printed, sizeof(l.printed), "%u.%u(%u)", n[0], n[1], n[2]);
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++)
 		if (strcmp(pairs[i].archive, name) == 0)
 			snprintf(l.load, sizeof(l.load), "%s", pairs[i].load);
 	*out = l;
@@ -222,17 +226,17 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 {
 	char inside[64];
 
-	return legacy_archive(inside, sizeof(inside), name) &&
+	return scan_inside(inside, sizeof(inside), name) &&
 	       (parse_cmterm(m, inside, out) || parse_ata_archive(m, inside, out));
 }
 
-bool dated79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
+bool dated_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	return parse_load(self, name, out) || parse_ld(self, name, out) ||
 	       parse_transition(self, name, out) || parse_archive(self, name, out);
 }
 
-bool dated79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+bool dated_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size)
 {
 	const uint16_t *n = load->version.part;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * message.c -- see message.h.
+ * sccp.c -- see sccp.h.
  */
-#include "plugins/sccp/message.h"
+#include "plugins/sccp/sccp.h"
 
 /* What stands before the length begins to count. */
 #define LENGTH_AND_VERSION 8
@@ -81,19 +81,19 @@ bool sccp_type_is_phone(uint32_t type)
 
 /* -- writing ------------------------------------------------------------------- */
 
-struct writer {
+struct sccp_writer {
 	uint8_t *out;
 	size_t len;
 };
 
-static void put_u32(struct writer *w, uint32_t v)
+static void put_u32(struct sccp_writer *w, uint32_t v)
 {
 	for (int i = 0; i < 4; i++)
 		w->out[w->len++] = (uint8_t)(v >> 8 * i);
 }
 
 /* A field of @size bytes, the rest of it zero; the last byte always. */
-static void put_text(struct writer *w, const char *text, size_t size)
+static void put_text(struct sccp_writer *w, const char *text, size_t size)
 {
 	size_t n = strlen(text);
 
@@ -104,16 +104,16 @@ static void put_text(struct writer *w, const char *text, size_t size)
 	w->len += size;
 }
 
-static void put_zeros(struct writer *w, size_t n)
+static void put_zeros(struct sccp_writer *w, size_t n)
 {
 	memset(w->out + w->len, 0, n);
 	w->len += n;
 }
 
 /* Header version 0 is what call managers answer with until the phone is registered. */
-static struct writer begin(uint8_t *out, uint32_t id)
+static struct sccp_writer begin(uint8_t *out, uint32_t id)
 {
-	struct writer w = { out, 0 };
+	struct sccp_writer w = { out, 0 };
 
 	put_u32(&w, 0);
 	put_u32(&w, 0);
@@ -121,7 +121,7 @@ static struct writer begin(uint8_t *out, uint32_t id)
 	return w;
 }
 
-static size_t end(struct writer w)
+static size_t end(struct sccp_writer w)
 {
 	size_t len = w.len;
 
@@ -138,7 +138,7 @@ size_t sccp_put_empty(uint8_t out[SCCP_PUT_MAX], enum sccp_id id)
 /* Protocol and features come with version 4 and later; older phones do not read that far. */
 size_t sccp_put_register_ack(uint8_t out[SCCP_PUT_MAX], uint32_t keepalive, uint8_t protocol)
 {
-	struct writer w = begin(out, SCCP_REGISTER_ACK);
+	struct sccp_writer w = begin(out, SCCP_REGISTER_ACK);
 
 	put_u32(&w, keepalive);
 	put_text(&w, DATE_TEMPLATE, 6);
@@ -150,7 +150,7 @@ size_t sccp_put_register_ack(uint8_t out[SCCP_PUT_MAX], uint32_t keepalive, uint
 
 size_t sccp_put_register_reject(uint8_t out[SCCP_PUT_MAX], const char *text)
 {
-	struct writer w = begin(out, SCCP_REGISTER_REJECT);
+	struct sccp_writer w = begin(out, SCCP_REGISTER_REJECT);
 
 	put_text(&w, text, 33);
 	put_zeros(&w, 3);
@@ -159,7 +159,7 @@ size_t sccp_put_register_reject(uint8_t out[SCCP_PUT_MAX], const char *text)
 
 size_t sccp_put_reset(uint8_t out[SCCP_PUT_MAX], enum sccp_reset kind)
 {
-	struct writer w = begin(out, SCCP_RESET);
+	struct sccp_writer w = begin(out, SCCP_RESET);
 
 	put_u32(&w, kind);
 	return end(w);
@@ -167,7 +167,7 @@ size_t sccp_put_reset(uint8_t out[SCCP_PUT_MAX], enum sccp_reset kind)
 
 static size_t put_config_stat(uint8_t *out, const char *device)
 {
-	struct writer w = begin(out, SCCP_CONFIG_STAT);
+	struct sccp_writer w = begin(out, SCCP_CONFIG_STAT);
 
 	put_text(&w, device, 16);
 	put_zeros(&w, 8);               /* user, instance */
@@ -179,7 +179,7 @@ static size_t put_config_stat(uint8_t *out, const char *device)
 /* @n bytes of zeros behind the number: nothing is configured. */
 static size_t put_nothing(uint8_t *out, enum sccp_id id, size_t n)
 {
-	struct writer w = begin(out, id);
+	struct sccp_writer w = begin(out, id);
 
 	put_zeros(&w, n);
 	return end(w);

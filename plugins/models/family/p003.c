@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * digits79.c -- loads whose version is in digits; the 7940 and 7960 in full.
+ * p003.c -- loads, rules and text configurations of the 7940 and 7960.
  *
- * The grammar (families "F2": P003, "F3": the others):
+ * The grammar (family "F2"; P004 and its like are in digits.c):
  *
  *   P003 xx yy zz ww     SCCP xx.yy(zz[.ww])             P00308000500
  *   P003 xx yy           short form of the 3.x era       P0030302
@@ -11,7 +11,6 @@
  *   P0S3 x y             short form, two digits each     P0S30202
  *   P0M3-x-y-z           MGCP, from memory
  *   P003-x-y-z           the universal application loader of a SIP load
- *   P004, P005, S001     as P003 xx yy zz ww
  *
  * From 7.0 on a 7940 or 7960 has a universal loader (.sbn) and an application
  * (.sb2), named by a .loads.  Before, a load is one image: .bin, and from 5.0
@@ -21,7 +20,12 @@
  * SCCP and SIP count their versions apart; a comparison across them is one of
  * numbers, and rules about a change name both protocols.
  */
-#include "digits79.h"
+#include "p003.h"
+#include "digits.h"
+#include "scan.h"
+
+#include <ctype.h>
+#include <strings.h>
 
 #include <arpa/inet.h>
 
@@ -107,30 +111,6 @@ const char *const p003_prefixes[] = { "P003", "P0S3", "P0M3", NULL };
 
 /* -- versions ------------------------------------------------------------------------ */
 
-static void set_place(struct nr_load *l, const uint16_t n[4])
-{
-	l->ordered = true;
-	l->version = (struct nr_version){ { n[0], n[1], n[2], n[3] } };
-	l->latest = l->version;
-}
-
-static bool scan_twelve(const char *s, struct nr_load *l)
-{
-	uint16_t n[4];
-
-	for (int i = 0; i < 4; i++)
-		if (!legacy_digits(&s, 2, &n[i]))
-			return false;
-	if (*s)
-		return false;
-	set_place(l, n);
-	if (n[3])
-		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u.%02u)", n[0], n[1], n[2], n[3]);
-	else
-		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
-	return true;
-}
-
 #define DOUBT_TEN                                                                      \
 	"a name of P003 and six digits is described nowhere: which release it is stays open"
 #define DOUBT_SPECIAL                                                                  \
@@ -142,26 +122,26 @@ static bool scan_special(const char *s, struct nr_load *l)
 	uint16_t n[4] = { 0 }, build;
 	char stage[4];
 
-	if (!legacy_digits(&s, 2, &n[0]) || !legacy_digits(&s, 2, &n[1]))
+	if (!scan_digits(&s, 2, &n[0]) || !scan_digits(&s, 2, &n[1]))
 		return false;
 	if (*s == '\0') {
-		set_place(l, n);
-		l->latest = legacy_last(l->version, 2);
+		digits_place(l, n);
+		l->latest = scan_last(l->version, 2);
 		snprintf(l->printed, sizeof(l->printed), "%u.%u", n[0], n[1]);
 		return true;
 	}
-	if (strlen(s) == 2 && legacy_digits(&s, 2, &n[2])) {
+	if (strlen(s) == 2 && scan_digits(&s, 2, &n[2])) {
 		snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
 		l->doubt = DOUBT_TEN;
 		return true;
 	}
 	snprintf(stage, sizeof(stage), "%s", toupper((unsigned char)*s) == 'S' ? "SR" : "T");
-	if (!legacy_lit(&s, stage) || (stage[0] == 'S' && strlen(s) != 2) || !nr_scan_u16(&s, &build) ||
+	if (!scan_text(&s, stage) || (stage[0] == 'S' && strlen(s) != 2) || !nr_scan_u16(&s, &build) ||
 	    *s)
 		return false;
 	if (n[0] == 8 && n[1] == 1 && build == 2 && stage[0] == 'S') {
 		n[2] = 2;
-		set_place(l, n);
+		digits_place(l, n);
 		l->version.part[4] = l->latest.part[4] = build;
 		snprintf(l->printed, sizeof(l->printed), "8.1(2)SR2");
 	} else {
@@ -176,57 +156,17 @@ static bool scan_dashed(const char *s, struct nr_load *l)
 {
 	uint16_t n[4] = { 0 };
 
-	if (!(legacy_part(&s, "-", &n[0]) && legacy_part(&s, "-", &n[1]) &&
-	      legacy_part(&s, "-", &n[2])) &&
-	    !(legacy_digits(&s, 2, &n[0]) && legacy_digits(&s, 2, &n[1])))
+	if (!(scan_part(&s, "-", &n[0]) && scan_part(&s, "-", &n[1]) &&
+	      scan_part(&s, "-", &n[2])) &&
+	    !(scan_digits(&s, 2, &n[0]) && scan_digits(&s, 2, &n[1])))
 		return false;
 	if (*s)
 		return false;
-	set_place(l, n);
+	digits_place(l, n);
 	if (n[2])
 		snprintf(l->printed, sizeof(l->printed), "%u.%u.%u", n[0], n[1], n[2]);
 	else
 		snprintf(l->printed, sizeof(l->printed), "%u.%u", n[0], n[1]);
-	return true;
-}
-
-static struct nr_load start(enum nr_kind kind, const char *family, const char *train,
-			    const char *protocol)
-{
-	struct nr_load l = { .kind = kind };
-
-	snprintf(l.family, sizeof(l.family), "%s", family);
-	snprintf(l.train, sizeof(l.train), "%s", train);
-	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
-	return l;
-}
-
-/* -- 7910, 7914, 7935 ------------------------------------------------------------------ */
-
-static bool parse_f3(const struct nr_model *m, const char *name, struct nr_load *out)
-{
-	struct nr_load l = start(NR_KIND_LOAD, "F3", m->load_prefixes[0], "SCCP");
-	const char *s = name;
-
-	if (!legacy_lit(&s, m->load_prefixes[0]) || !scan_twelve(s, &l) ||
-	    !legacy_upper(l.text, sizeof(l.text), name))
-		return false;
-	*out = l;
-	return true;
-}
-
-bool digits79_parse(const struct nr_model *self, const char *name, struct nr_load *out)
-{
-	char inside[32];
-	struct nr_load l;
-
-	if (parse_f3(self, name, out))
-		return true;
-	if (!legacy_archive(inside, sizeof(inside), name) || !parse_f3(self, inside, &l))
-		return false;
-	l.kind = NR_KIND_ARCHIVE;
-	snprintf(l.load, sizeof(l.load), "%s", inside);
-	*out = l;
 	return true;
 }
 
@@ -239,21 +179,21 @@ static bool is_loader(const char *name)
 
 static bool parse_load(const char *name, struct nr_load *out)
 {
-	struct nr_load l = start(NR_KIND_LOAD, "F2", "7940", "");
+	struct nr_load l = digits_start(NR_KIND_LOAD, "F2", "7940", "");
 	const char *s = name, *protocol;
 	bool known;
 
-	if (legacy_lit(&s, "P003")) {
+	if (scan_text(&s, "P003")) {
 		protocol = is_loader(name) ? "" : "SCCP";
 		known = is_loader(name) ? scan_dashed(s, &l) :
-					  scan_twelve(s, &l) || scan_special(s, &l);
-	} else if (legacy_lit(&s, "P0S3") || legacy_lit(&s, "P0M3")) {
+					  digits_scan(s, &l) || scan_special(s, &l);
+	} else if (scan_text(&s, "P0S3") || scan_text(&s, "P0M3")) {
 		protocol = toupper((unsigned char)name[2]) == 'S' ? "SIP" : "MGCP";
 		known = scan_dashed(s, &l);
 	} else {
 		return false;
 	}
-	if (!known || !legacy_upper(l.text, sizeof(l.text), name))
+	if (!known || !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
 	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
 	if (protocol[0] == 'M') {
@@ -273,18 +213,18 @@ static bool cmterm_load(const char *s, char out[32])
 {
 	uint16_t n[3], sr;
 
-	if (!legacy_lit(&s, "cmterm-7940") || (*s != '-' && *s != '_'))
+	if (!scan_text(&s, "cmterm-7940") || (*s != '-' && *s != '_'))
 		return false;
 	s++;
-	if (!legacy_lit(&s, "7960-sccp.") || !nr_scan_u16(&s, &n[0]) ||
-	    !legacy_part(&s, "-", &n[1]) || !legacy_part(&s, "-", &n[2]) || n[0] > 99 ||
+	if (!scan_text(&s, "7960-sccp.") || !nr_scan_u16(&s, &n[0]) ||
+	    !scan_part(&s, "-", &n[1]) || !scan_part(&s, "-", &n[2]) || n[0] > 99 ||
 	    n[1] > 99 || n[2] > 99)
 		return false;
 	if (*s == '\0') {
 		snprintf(out, 32, "P003%02u%02u%02u00", n[0], n[1], n[2]);
 		return true;
 	}
-	if (!legacy_lit(&s, "SR") || !nr_scan_u16(&s, &sr) || *s || sr > 99)
+	if (!scan_text(&s, "SR") || !nr_scan_u16(&s, &sr) || *s || sr > 99)
 		return false;
 	snprintf(out, 32, "P003%02u%02uSR%02u", n[0], n[1], sr);
 	return true;
@@ -295,10 +235,10 @@ static bool parse_archive(const char *name, struct nr_load *out)
 	char inside[64], load[32];
 	struct nr_load l;
 
-	if (!legacy_archive(inside, sizeof(inside), name))
+	if (!scan_inside(inside, sizeof(inside), name))
 		return false;
 	if (!cmterm_load(inside, load)) {
-		if (!legacy_upper(load, sizeof(load), inside))
+		if (!scan_upper(load, sizeof(load), inside, strlen(inside)))
 			return false;
 	}
 	if (!parse_load(load, &l) || l.kind != NR_KIND_LOAD)

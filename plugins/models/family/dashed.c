@@ -16,6 +16,7 @@
  * their release.
  */
 #include "dashed.h"
+#include "scan.h"
 
 #include <ctype.h>
 #include <strings.h>
@@ -27,7 +28,7 @@ const char *const dashed_sccp_sip[] = { "SCCP", "SIP", NULL };
 
 /* -- version texts ------------------------------------------------------------------ */
 
-struct version {
+struct dashed_version {
 	uint16_t release[3], sr, q, es, build[2];
 	char letter;
 	bool has_sr, has_q, has_es, mpp, mn;
@@ -36,28 +37,8 @@ struct version {
 	bool dev;               /* a build of the developers: nowhere on the scale */
 };
 
-static bool starts_with(const char **s, const char *start)
-{
-	size_t n = strlen(start);
-
-	if (strncasecmp(*s, start, n) != 0)
-		return false;
-	*s += n;
-	return true;
-}
-
-static bool scan_stage(const char **s, const char *stage, uint16_t *number)
-{
-	const char *p = *s;
-
-	if (!nr_scan_lit(&p, stage) || !nr_scan_u16(&p, number))
-		return false;
-	*s = p;
-	return true;
-}
-
 /* Exactly four digits: 0001 is a first release, 0101 its SR1, 0201 its SR2. */
-static bool scan_qqqq(const char **s, struct version *v)
+static bool scan_qqqq(const char **s, struct dashed_version *v)
 {
 	const char *p = *s;
 	uint16_t n;
@@ -71,7 +52,7 @@ static bool scan_qqqq(const char **s, struct version *v)
 	return true;
 }
 
-static bool scan_sr(const char **s, unsigned forms, struct version *v)
+static bool scan_sr(const char **s, unsigned forms, struct dashed_version *v)
 {
 	const char *p = *s;
 
@@ -87,7 +68,7 @@ static bool scan_sr(const char **s, unsigned forms, struct version *v)
 	return true;
 }
 
-static bool scan_mark(const char **s, unsigned forms, struct version *v)
+static bool scan_mark(const char **s, unsigned forms, struct dashed_version *v)
 {
 	if ((forms & DASHED_MPP) && !v->mpp && nr_scan_lit(s, "MPP")) {
 		v->mpp = true;
@@ -104,7 +85,7 @@ static bool scan_mark(const char **s, unsigned forms, struct version *v)
 	return true;
 }
 
-static bool scan_letter(const char **s, unsigned forms, struct version *v)
+static bool scan_letter(const char **s, unsigned forms, struct dashed_version *v)
 {
 	if (!(forms & DASHED_LETTER) || !isupper((unsigned char)**s) || (*s)[1])
 		return false;
@@ -114,7 +95,7 @@ static bool scan_letter(const char **s, unsigned forms, struct version *v)
 }
 
 /* A number after a dash: QQQQ only with a build behind it. */
-static bool scan_build(const char **s, unsigned forms, struct version *v)
+static bool scan_build(const char **s, unsigned forms, struct dashed_version *v)
 {
 	const char *p = *s;
 
@@ -135,7 +116,7 @@ static bool scan_build(const char **s, unsigned forms, struct version *v)
 	return true;
 }
 
-static bool scan_token(const char **s, unsigned forms, struct version *v)
+static bool scan_token(const char **s, unsigned forms, struct dashed_version *v)
 {
 	const char *p = *s;
 	bool dash = nr_scan_lit(&p, "-");
@@ -147,19 +128,10 @@ static bool scan_token(const char **s, unsigned forms, struct version *v)
 	return true;
 }
 
-/* "DEV", "-BN12", "BLD3": what is left of a developers' build. */
-static bool is_dev(const char *s)
-{
-	for (const char *p = s; *p; p++)
-		if (!isalnum((unsigned char)*p) && *p != '-')
-			return false;
-	return strstr(s, "DEV") || strstr(s, "BN") || strstr(s, "BLD");
-}
-
 /* @s in capitals, with dashes only. */
-static bool scan_version(const char *s, unsigned forms, struct version *out)
+static bool scan_version(const char *s, unsigned forms, struct dashed_version *out)
 {
-	struct version v = { .builds = 0 };
+	struct dashed_version v = { .builds = 0 };
 
 	for (int i = 0; i < 3; i++)
 		if ((i > 0 && !nr_scan_lit(&s, "-")) || !nr_scan_u16(&s, &v.release[i]))
@@ -168,7 +140,7 @@ static bool scan_version(const char *s, unsigned forms, struct version *out)
 	while (*s && scan_token(&s, forms, &v))
 		;
 	v.dev = *s != '\0';
-	if (v.dev && !is_dev(s))
+	if (v.dev && !scan_is_dev(s))
 		return false;
 	*out = v;
 	return true;
@@ -196,7 +168,7 @@ add(struct tail *t, const char *fmt, ...)
 		t->len = sizeof(t->text) - 1;
 }
 
-static void print_stage(struct tail *t, const struct version *v)
+static void print_stage(struct tail *t, const struct dashed_version *v)
 {
 	if (v->mpp && v->has_q)
 		add(t, " MPP%02u%02u", v->sr, v->q);
@@ -214,7 +186,7 @@ static void print_stage(struct tail *t, const struct version *v)
 		add(t, "ES%u", v->es);
 }
 
-static void print_build(struct tail *t, const struct version *v, unsigned forms)
+static void print_build(struct tail *t, const struct dashed_version *v, unsigned forms)
 {
 	bool after_sr = v->has_sr && !v->build_first;
 
@@ -230,10 +202,10 @@ static void print_build(struct tail *t, const struct version *v, unsigned forms)
 }
 
 /* "9.4(1)SR1 b3"; @glued: the letter is part of the release, "8.1(4a)". */
-static void print_version(const struct version *v, unsigned forms, bool glued, char out[32])
+static void print_version(const struct dashed_version *v, unsigned forms, bool glued, char out[32])
 {
 	struct tail t = { .len = 0 };
-	struct version rest = *v;
+	struct dashed_version rest = *v;
 	char letter[2] = "";
 
 	if (glued) {
@@ -249,7 +221,7 @@ static void print_version(const struct version *v, unsigned forms, bool glued, c
 
 /* -- places on the scale ----------------------------------------------------------------- */
 
-static void place(const struct version *v, struct nr_load *l)
+static void place(const struct dashed_version *v, struct nr_load *l)
 {
 	struct nr_version at = { { v->release[0], v->release[1], v->release[2], v->sr, v->q,
 				   v->build[0], v->build[1],
@@ -266,16 +238,16 @@ static void place(const struct version *v, struct nr_load *l)
 }
 
 /* What is known of its form by inference only. */
-static const char *doubt_of(const struct version *v, unsigned forms)
+static const char *doubt_of(const struct dashed_version *v, unsigned forms)
 {
 	if ((forms & DASHED_MPP) && !v->mpp && v->has_q && v->release[0] >= 14)
 		return "multiplatform (MPP) loads 14.x have names of this form too: only where the "
-		       "archive comes from tells which product it is";
+		       "archive comes from says which product it is";
 	if (v->mn)
-		return "MN builds are known from configurations of CME only: where one stands "
-		       "within its release nobody has written down";
+		return "MN builds are known from configurations of CME only: nobody has written down where "
+		       "one stands within its release";
 	if (v->has_q && v->q > 1)
-		return "what the last two of the four digits mean nobody has written down: they are "
+		return "nobody has written down what the last two of the four digits mean: they are "
 		       "compared as a number";
 	return NULL;
 }
@@ -287,8 +259,8 @@ static size_t cut_prefix(const char **prefix)
 {
 	const char *p = *prefix;
 
-	if (!starts_with(&p, "SCCP") && !starts_with(&p, "SIP"))
-		starts_with(&p, "CP");
+	if (!scan_text(&p, "SCCP") && !scan_text(&p, "SIP"))
+		scan_text(&p, "CP");
 	*prefix = p;
 	return strcspn(p, ".");
 }
@@ -321,7 +293,7 @@ static bool set_version(struct nr_load *l, const struct dashed_series *series, c
 			size_t len)
 {
 	char text[TEXT_SIZE];
-	struct version v;
+	struct dashed_version v;
 	bool glued;
 
 	if (!copy_text(text, s, len) || !scan_version(text, series->forms, &v))
@@ -387,7 +359,7 @@ static bool parse_transition(const char *s, struct nr_load *l)
 	const char *p = s;
 	uint16_t n;
 
-	if (!starts_with(&p, "TLexE2M-") || strlen(s) >= TEXT_SIZE)
+	if (!scan_text(&p, "TLexE2M-") || strlen(s) >= TEXT_SIZE)
 		return false;
 	for (int i = 0; i < 3; i++)
 		if ((i > 0 && !nr_scan_lit(&p, "-")) || !nr_scan_u16(&p, &n))
@@ -434,7 +406,7 @@ static bool parse_load(const struct nr_model *m, const struct dashed_series *ser
 		bool is_image;
 		size_t len;
 
-		if (!starts_with(&s, *p))
+		if (!scan_text(&s, *p))
 			continue;
 		len = cut_image_end(s, &is_image);
 		if (!set_version(&l, series, s, len) &&
@@ -458,7 +430,7 @@ static bool parse_mpp_load(const struct nr_model *m, const struct dashed_series 
 {
 	struct nr_load l = start_load(m, series, NR_KIND_LOAD, "");
 
-	if (!series->mpp_prefix || !starts_with(&name, series->mpp_prefix) ||
+	if (!series->mpp_prefix || !scan_text(&name, series->mpp_prefix) ||
 	    !set_version(&l, series, name, strlen(name)) || strcmp(l.protocol, "MPP") != 0)
 		return false;
 	*out = l;
@@ -468,21 +440,21 @@ static bool parse_mpp_load(const struct nr_model *m, const struct dashed_series 
 /* -- components --------------------------------------------------------------------------- */
 
 /* "rootfs#." is "rootfs88xx." for the train 88xx. */
-static bool scan_part(const char **s, const char *part, const char *train)
+static bool scan_image(const char **s, const char *part, const char *train)
 {
 	const char *p = *s;
 	char one[2] = "";
 
 	for (; *part; part++) {
 		one[0] = *part;
-		if (!starts_with(&p, *part == '#' ? train : one))
+		if (!scan_text(&p, *part == '#' ? train : one))
 			return false;
 	}
 	*s = p;
 	return true;
 }
 
-/* "BE-01-010" of fbi88xx: told, but it says nothing about the load. */
+/* "BE-01-010" of fbi88xx: reported, but it says nothing about the load. */
 static bool set_own_version(struct nr_load *l, const char *s, size_t n)
 {
 	if (n == 0 || n >= TEXT_SIZE)
@@ -514,7 +486,7 @@ static void skip_date(const char **s)
 	if (strspn(p, "0123456789") != 6)
 		return;
 	p += 6;
-	if (starts_with(&p, "R") && nr_scan_u16(&p, &n) && nr_scan_lit(&p, "-"))
+	if (scan_text(&p, "R") && nr_scan_u16(&p, &n) && nr_scan_lit(&p, "-"))
 		*s = p;
 }
 
@@ -526,7 +498,7 @@ static bool parse_component(const struct nr_model *m, const struct dashed_series
 		struct nr_load l = start_load(m, series, NR_KIND_COMPONENT, protocol);
 		const char *s = name;
 
-		if (!scan_part(&s, part->name, l.train))
+		if (!scan_image(&s, part->name, l.train))
 			continue;
 		if (part->own_version) {
 			if (!set_own_version(&l, s, strlen(s) - tail_length(s)))
@@ -545,33 +517,16 @@ static bool parse_component(const struct nr_model *m, const struct dashed_series
 
 /* -- archives ------------------------------------------------------------------------------- */
 
-static bool cut_end(const char *s, size_t *len, const char *end)
-{
-	size_t n = strlen(end);
-
-	if (*len < n || strncasecmp(s + *len - n, end, n) != 0)
-		return false;
-	*len -= n;
-	return true;
-}
-
-/* How much of @s is left without ".zip", ".k3.cop.sgn", "_REL" and the like. */
+/* How much of @s is left without ".zip", ".k3.cop.sgn", "_REL" and so on. */
 static size_t without_ends(const char *s, bool *is_archive)
 {
-	static const char *const ends[] = { ".zip", ".tar", ".tgz", ".tar.gz", ".cop.sgn",
-					    ".cop.sha512", ".cop" };
-	size_t len = strlen(s);
+	size_t len = scan_archive(s, is_archive);
 
-	*is_archive = false;
-	for (size_t i = 0; !*is_archive && i < sizeof(ends) / sizeof(ends[0]); i++)
-		*is_archive = cut_end(s, &len, ends[i]);
-	if (!cut_end(s, &len, ".k3"))
-		cut_end(s, &len, ".k4");
-	cut_end(s, &len, "_REL");
+	scan_end(s, &len, "_REL");
 	return len;
 }
 
-static bool scan_word(const char **s, const char *word, size_t len)
+static bool scan_group_word(const char **s, const char *word, size_t len)
 {
 	if (len == 0 || strncasecmp(*s, word, len) != 0 || ((*s)[len] != '.' && (*s)[len] != '-'))
 		return false;
@@ -589,20 +544,20 @@ static bool scan_group(const struct nr_model *m, const struct dashed_series *ser
 		const char *word = *p;
 		size_t n = cut_prefix(&word);
 
-		if (scan_word(s, word, n))
+		if (scan_group_word(s, word, n))
 			return true;
 	}
-	starts_with(&own, "cmterm-");
-	return scan_word(s, own, strcspn(own, "-.%")) || scan_word(s, m->name, strlen(m->name)) ||
+	scan_text(&own, "cmterm-");
+	return scan_group_word(s, own, strcspn(own, "-.%")) || scan_group_word(s, m->name, strlen(m->name)) ||
 	       (series->mpp_prefix &&
-		scan_word(s, series->mpp_prefix, strcspn(series->mpp_prefix, ".")));
+		scan_group_word(s, series->mpp_prefix, strcspn(series->mpp_prefix, ".")));
 }
 
 static const char *scan_protocol(const char **s)
 {
-	if (starts_with(s, "sccp"))
+	if (scan_text(s, "sccp"))
 		return "SCCP";
-	return starts_with(s, "sip") ? "SIP" : NULL;
+	return scan_text(s, "sip") ? "SIP" : NULL;
 }
 
 /* "SIP894x", "8941_8945-sccp", "78xx": which protocol, "" when it does not say; and where
@@ -627,7 +582,7 @@ static bool parse_archive(const struct nr_model *m, const struct dashed_series *
 			  const char *name, struct nr_load *out)
 {
 	const char *s = name, *protocol, *group;
-	bool is_archive, is_cmterm = starts_with(&s, "cmterm-");
+	bool is_archive, is_cmterm = scan_text(&s, "cmterm-");
 	size_t len = without_ends(s, &is_archive);
 	const char *end = s + len;
 	struct nr_load l;

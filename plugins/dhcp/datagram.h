@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef DHCP_FRAME_H
-#define DHCP_FRAME_H
+#ifndef DHCP_DATAGRAM_H
+#define DHCP_DATAGRAM_H
 /*
- * frame.h -- UDP datagrams in raw Ethernet frames: RFC 894, 791, 768.
+ * datagram.h -- UDP datagrams in raw Ethernet frames: RFC 894, 791, 768.
  *
  * Pure: bytes to struct and back.  Raw frames, because a phone that boots
  * sends its DISCOVER with the address of its former life as IP source, which
@@ -12,10 +12,10 @@
 #include <netrecover/types.h>
 #include "plugins/dhcp/drop.h"
 
-#define FRAME_HEADERS (14 + 20 + 8)
+#define DATAGRAM_HEADERS (14 + 20 + 8)
 
 /* One datagram.  Addresses in network order, ports in the host's. */
-struct frame {
+struct datagram {
 	struct nr_mac from, to;
 	struct in_addr source, destination;
 	uint16_t source_port, destination_port;
@@ -28,9 +28,9 @@ struct frame {
  * filled in yet, because the sender is on this machine and left it to a
  * network card that never came.  Padding behind the packet is ignored.
  */
-enum drop frame_parse(const uint8_t *data, size_t size, bool sum_open, struct frame *out);
+enum drop datagram_parse(const uint8_t *data, size_t size, bool sum_open, struct datagram *out);
 
 /* Write @f to @out; returns the number of bytes, or 0 when @room is too small. */
-size_t frame_write(uint8_t *out, size_t room, const struct frame *f);
+size_t datagram_write(uint8_t *out, size_t room, const struct datagram *f);
 
 #endif

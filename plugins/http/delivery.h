@@ -1,49 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef PLUGINS_HTTP_TRANSFER_H
-#define PLUGINS_HTTP_TRANSFER_H
+#ifndef PLUGINS_HTTP_DELIVERY_H
+#define PLUGINS_HTTP_DELIVERY_H
 /*
- * transfer.h -- a file on its way to a phone: of its request first, then, once all bytes
+ * delivery.h -- a file on its way to a phone: of its request first, then, once all bytes
  * are with the kernel, of the server until the phone's TCP has confirmed them.
  */
 #include <ev.h>
 #include <netrecover/protocol.h>
 
-struct transfers {
+struct deliveries {
 	struct nr_instance *self;
-	struct transfer *draining;      /* what waits for confirmation */
+	struct delivery *draining;      /* what waits for confirmation */
 	unsigned count;                 /* of these */
 	ev_timer drain;
 };
 
-struct transfer {
-	struct transfer *next;
-	struct transfers *all;
+struct delivery {
+	struct delivery *next;
+	struct deliveries *all;
 	nr_phone_id phone;
 	struct nr_file file;
 	uint64_t first, count;          /* the range that is sent */
 	uint64_t moved;                 /* of it, handed over */
 	uint64_t told;
-	bool started;                   /* NR_FILE_STARTED was told: an end must follow */
+	bool started;                   /* NR_FILE_STARTED was reported: an end must follow */
 	int fd;                         /* a copy of the connection's; -1: none */
 	uint64_t goal;                  /* bytes of the connection that its end needs confirmed */
 	double until;
 };
 
-void transfers_init(struct transfers *all, struct nr_instance *self);
+void deliveries_init(struct deliveries *all, struct nr_instance *self);
 /* What still waits for confirmation has failed. */
-void transfers_finish(struct transfers *all);
+void deliveries_finish(struct deliveries *all);
 
 /* @file is the transfer's now.  @fd: the connection's, copied; -1 for none.  NULL: no memory,
  * and @file is closed. */
-struct transfer *transfer_new(struct transfers *all, nr_phone_id phone, struct nr_file *file, int fd);
+struct delivery *delivery_new(struct deliveries *all, nr_phone_id phone, struct nr_file *file, int fd);
 
 /* The answer began: with a body, of the file or a part of it. */
-void transfer_start(struct transfer *t);
+void delivery_start(struct delivery *t);
 
 /* The bytes at @pos of its range; returns how many. */
-ssize_t transfer_read(void *transfer, uint64_t pos, char *buf, size_t max);
+ssize_t delivery_read(void *transfer, uint64_t pos, char *buf, size_t max);
 
 /* The request is over, as it should be (@why NULL) or not.  Frees it, sooner or later. */
-void transfer_done(struct transfer *t, const char *why);
+void delivery_done(struct delivery *t, const char *why);
 
 #endif

@@ -15,16 +15,16 @@ bool dx_parse_android(const struct nr_model *self, const char *name, struct nr_l
 bool dx_parse_ce(const struct nr_model *self, const char *name, struct nr_load *out);
 
 #define DX_MATCHES(number)                                                             \
-	DASHED_IS(number),                                                             \
+	EVIDENCE_IS(number),                                                           \
 	DASHED_LOADS("sipdx80"),                                                       \
-	DASHED_A_PHONE,                                                                \
-	DASHED_END
+	EVIDENCE_A_PHONE,                                                              \
+	EVIDENCE_END
 
 /* With CE software it is a video endpoint; what that says of itself nobody wrote down. */
 #define DX_MATCHES_CE(number)                                                          \
-	DASHED_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco TelePresence " number "*"),       \
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "Cisco TelePresence " number "*"),     \
 	DASHED_LOADS("sipdx80"),                                                       \
-	DASHED_END
+	EVIDENCE_END
 
 #define DX_FAMILY                                                                      \
 	.transport = NR_HTTP_FIRST,                                                    \

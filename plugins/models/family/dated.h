@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef MODELS_DATED79_H
-#define MODELS_DATED79_H
+#ifndef MODELS_DATED_H
+#define MODELS_DATED_H
 /*
- * dated79.h -- phones and adapters whose loads carry their protocol and the day
+ * dated.h -- phones and adapters whose loads carry their protocol and the day
  * they were built: CP7905080003SCCP070409A, ATA030204SCCP090202A.
  */
 #include "legacy.h"
@@ -11,7 +11,7 @@
  * Their SIP and H.323 loads read binary profiles (made by Cisco's cfgfmt), which
  * nobody has described: those are not written, and "not found" is the answer.
  */
-#define DATED79_NAMES                                                                  \
+#define DATED_NAMES                                                                    \
 	LEGACY_XML_NAMES,                                                              \
 	{ NR_WANT_OTHER, "ld%M" },                                                     \
 	{ NR_WANT_OTHER, "gk%M" },                                                     \
@@ -20,20 +20,20 @@
 	{ NR_WANT_OTHER, "gkdefault.cfg" },                                            \
 	{ NR_WANT_OTHER, "gkdefault.txt" }
 
-extern const char *const dated79_protocols[];
-extern const struct nr_hop cp79_hops[];         /* 7902, 7905, 7912 */
-extern const struct nr_hop ata_hops[];          /* ATA 186, 188 */
+extern const char *const dated_protocols[];
+extern const struct nr_hop dated_cp79_hops[];         /* 7902, 7905, 7912 */
+extern const struct nr_hop dated_ata_hops[];          /* ATA 186, 188 */
 
-bool dated79_parse(const struct nr_model *self, const char *name, struct nr_load *out);
-bool dated79_archive(const struct nr_model *self, const struct nr_load *load, char *out,
+bool dated_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+bool dated_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size);
 
-#define DATED79_FAMILY          DATED79_FAMILY_OF(dated79_protocols)
-#define DATED79_FAMILY_OF(protocols_)                                                  \
+#define DATED_FAMILY          DATED_FAMILY_OF(dated_protocols)
+#define DATED_FAMILY_OF(protocols_)                                                    \
 	.protocols = protocols_,                                                       \
 	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
-	.parse = dated79_parse,                                                        \
-	.archive = dated79_archive
+	.parse = dated_parse,                                                          \
+	.archive = dated_archive
 
 #endif

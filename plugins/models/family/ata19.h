@@ -17,16 +17,16 @@ bool ata19_parse_191(const struct nr_model *self, const char *name, struct nr_lo
 
 /* An adapter names itself without "CP-" and "IP Phone". */
 #define ATA19_IS(number)                                                               \
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "CISCO ATA" number),                 \
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "CISCO ATA " number),                \
-	DASHED_ROW(NR_FACT_PLATFORM, NR_SURE, "Cisco ATA" number),                     \
-	DASHED_ROW(NR_FACT_PLATFORM, NR_SURE, "Cisco ATA " number),                    \
-	DASHED_ROW(NR_FACT_PLATFORM, NR_HINT, "*ATA*" number "*")
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "CISCO ATA" number),               \
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_SURE, "CISCO ATA " number),              \
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_SURE, "Cisco ATA" number),                   \
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_SURE, "Cisco ATA " number),                  \
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_HINT, "*ATA*" number "*")
 
 /* Surely one of them, whichever: a lease, no firmware. */
 #define ATA19_AN_ADAPTER                                                               \
-	DASHED_ROW(NR_FACT_VENDOR_CLASS, NR_PHONE, "CISCO ATA*"),                      \
-	DASHED_ROW(NR_FACT_PLATFORM, NR_PHONE, "Cisco ATA*")
+	EVIDENCE_ROW(NR_FACT_VENDOR_CLASS, NR_PHONE, "CISCO ATA*"),                    \
+	EVIDENCE_ROW(NR_FACT_PLATFORM, NR_PHONE, "Cisco ATA*")
 
 /* What a call manager calls it starts with ATA; some of its files with SEP. */
 #define ATA19_NAMES                                                                    \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * frame.c -- Ethernet, IPv4 and UDP headers, with their lengths and sums.
+ * datagram.c -- Ethernet, IPv4 and UDP headers, with their lengths and sums.
  */
-#include "plugins/dhcp/frame.h"
+#include "plugins/dhcp/datagram.h"
 
 #include <netrecover/reader.h>
 
@@ -32,7 +32,7 @@ static uint16_t udp_sum(const uint8_t *ip, const uint8_t *udp, size_t size)
 	return sum_fold(sum_add(sum, udp, size));
 }
 
-static enum drop parse_udp(const uint8_t *ip, struct nr_reader r, bool sum_open, struct frame *out)
+static enum drop parse_udp(const uint8_t *ip, struct nr_reader r, bool sum_open, struct datagram *out)
 {
 	const uint8_t *udp = r.pos;
 	uint16_t size, sum;
@@ -51,7 +51,7 @@ static enum drop parse_udp(const uint8_t *ip, struct nr_reader r, bool sum_open,
 	return DROP_NONE;
 }
 
-static enum drop parse_ip(struct nr_reader r, bool sum_open, struct frame *out)
+static enum drop parse_ip(struct nr_reader r, bool sum_open, struct datagram *out)
 {
 	const uint8_t *ip = r.pos;
 	size_t header, total;
@@ -75,7 +75,7 @@ static enum drop parse_ip(struct nr_reader r, bool sum_open, struct frame *out)
 	return parse_udp(ip, nr_reader(ip + header, total - header), sum_open, out);
 }
 
-enum drop frame_parse(const uint8_t *data, size_t size, bool sum_open, struct frame *out)
+enum drop datagram_parse(const uint8_t *data, size_t size, bool sum_open, struct datagram *out)
 {
 	struct nr_reader r = nr_reader(data, size);
 	const uint8_t *addresses = nr_take(&r, 12);
@@ -94,7 +94,7 @@ static void put16(uint8_t *p, size_t v)
 	p[1] = (uint8_t)v;
 }
 
-static void write_ip(uint8_t *ip, const struct frame *f)
+static void write_ip(uint8_t *ip, const struct datagram *f)
 {
 	memset(ip, 0, 20);
 	ip[0] = 0x45;
@@ -108,7 +108,7 @@ static void write_ip(uint8_t *ip, const struct frame *f)
 	put16(ip + 10, (uint16_t)~sum_fold(sum_add(0, ip, 20)));
 }
 
-static void write_udp(uint8_t *udp, const uint8_t *ip, const struct frame *f)
+static void write_udp(uint8_t *udp, const uint8_t *ip, const struct datagram *f)
 {
 	uint16_t sum;
 
@@ -121,14 +121,14 @@ static void write_udp(uint8_t *udp, const uint8_t *ip, const struct frame *f)
 	put16(udp + 6, sum ? sum : 0xffff);
 }
 
-size_t frame_write(uint8_t *out, size_t room, const struct frame *f)
+size_t datagram_write(uint8_t *out, size_t room, const struct datagram *f)
 {
-	if (room < FRAME_HEADERS || f->size > room - FRAME_HEADERS || f->size > 65535 - 28)
+	if (room < DATAGRAM_HEADERS || f->size > room - DATAGRAM_HEADERS || f->size > 65535 - 28)
 		return 0;
 	memcpy(out, f->to.b, 6);
 	memcpy(out + 6, f->from.b, 6);
 	put16(out + 12, ETHERTYPE_IPV4);
 	write_ip(out + 14, f);
 	write_udp(out + 34, out + 14, f);
-	return FRAME_HEADERS + f->size;
+	return DATAGRAM_HEADERS + f->size;
 }
