@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
+#include "core/phone/memory.h"
 #include "core/phone/witness.h"
 #include "core/plugin/knowledge.h"
 

@@ -5,18 +5,26 @@
  * bench.h -- the bench: what it was configured with, what it has open, and the
  * phones on it.
  */
+#include "core/base/child.h"
 #include "core/base/journal.h"
 #include "core/config/settings.h"
 #include "core/library/library.h"
-#include "core/phone/memory.h"
 #include "core/phone/phone.h"
-#include "core/phone/power.h"
 #include "core/plan/xmldefault.h"
 #include "core/plugin/plugins.h"
 
 #include <ev.h>
 
+#define BENCH_PHONES 4096       /* that it knows at most */
+
 struct nr_instance;             /* serve/instance.h */
+struct memory;                  /* memory.h */
+
+/* The one command that may run at a time. */
+struct power {
+	struct child child;
+	char phone[16];         /* its name; the phone may be forgotten meanwhile */
+};
 
 struct bench {
 	struct settings *config;

@@ -11,6 +11,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
+#include "core/phone/memory.h"
 #include "core/phone/progress.h"
 #include "core/phone/state.h"
 #include "core/phone/transfer.h"

@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/phone/sighting.h"
 
+#include <arpa/inet.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 
@@ -98,4 +99,12 @@ void evidence_finish(struct phone *p)
 {
 	for (int i = 0; i < NR_FACT_COUNT; i++)
 		free(p->evidence.fact[i].text);
+}
+
+bool evidence_asks_elsewhere(const struct phone *p, struct in_addr bench)
+{
+	struct in_addr server;
+
+	return inet_pton(AF_INET, evidence_fact(p, NR_FACT_SERVER), &server) == 1 &&
+	       server.s_addr != bench.s_addr && server.s_addr != p->ip.s_addr;
 }

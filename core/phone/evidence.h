@@ -20,6 +20,8 @@ bool evidence_news(struct phone *p);
 bool evidence_glob(const struct phone *p, const char *glob, const char *text);
 /* Does a row of evidence hold for this phone? */
 bool evidence_matches(const struct phone *p, const struct nr_match *row);
+/* Its requests, or its ARP, were for another server than @bench. */
+bool evidence_asks_elsewhere(const struct phone *p, struct in_addr bench);
 /* Who said what is newest of all that was seen. */
 enum nr_source evidence_newest(const struct phone *p);
 

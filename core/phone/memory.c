@@ -5,7 +5,8 @@
 #include <config.h>
 
 #include "core/phone/memory.h"
-#include "core/phone/registry.h"
+#include "core/base/journal.h"
+#include "core/phone/bench.h"
 #include "core/phone/witness.h"
 
 #include <arpa/inet.h>
@@ -52,7 +53,7 @@ static struct memory *memory_get(struct bench *b, const char *name)
 	for (size_t i = 0; i < b->memory_count; i++)
 		if (strcmp(b->memory[i].name, name) == 0)
 			return &b->memory[i];
-	if (b->memory_count >= REGISTRY_MAX)
+	if (b->memory_count >= BENCH_PHONES)
 		return NULL;
 	m = realloc(b->memory, (b->memory_count + 1) * sizeof(*m));
 	if (!m)

@@ -21,15 +21,6 @@ static unsigned minutes(int64_t ms)
 	return (unsigned)((ms + 59999) / 60000);
 }
 
-/* Its requests, or its ARP, were for another server than the bench. */
-bool patience_asks_elsewhere(const struct bench *b, const struct phone *p)
-{
-	struct in_addr server;
-
-	return inet_pton(AF_INET, evidence_fact(p, NR_FACT_SERVER), &server) == 1 &&
-	       server.s_addr != b->wire.address.s_addr && server.s_addr != p->ip.s_addr;
-}
-
 static void stall(struct bench *b, struct phone *p, int64_t silent)
 {
 	if (p->state == PHONE_SENT)
@@ -43,7 +34,7 @@ static void stall(struct bench *b, struct phone *p, int64_t silent)
 			p, "NR-GONE",
 			"stopped in the middle of %s: cable, power, or it rejected the file",
 			p->transfer.file[0] ? p->transfer.file : "its download");
-	else if (patience_asks_elsewhere(b, p))
+	else if (evidence_asks_elsewhere(p, b->wire.address))
 		state_say(
 			p, "NR-NOTFTP",
 			"has an address but asks %s for its files: an alternate TFTP server is set on "

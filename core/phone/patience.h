@@ -8,7 +8,5 @@
 
 /* Look at the clock: which phone is silent for too long? */
 void patience_tick(struct bench *b);
-/* It asks another file server than the bench. */
-bool patience_asks_elsewhere(const struct bench *b, const struct phone *p);
 
 #endif

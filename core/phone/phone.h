@@ -124,7 +124,7 @@ struct progress {
 };
 
 /* The transfer to show.  Only transfer.c writes here. */
-struct transfer {
+struct shown_transfer {
 	unsigned running; /* how many at this moment */
 	char file[64];
 	uint64_t bytes, total;
@@ -166,7 +166,7 @@ struct phone {
 	struct belief belief;
 	struct course course;
 	struct progress progress;
-	struct transfer transfer;
+	struct shown_transfer transfer;
 	struct power_cycles power;
 };
 

@@ -12,9 +12,10 @@
 
 #include "core/phone/power.h"
 #include "core/base/clock.h"
+#include "core/base/command.h"
 #include "core/base/log.h"
 #include "core/phone/diary.h"
-#include "core/phone/patience.h"
+#include "core/phone/evidence.h"
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
 
@@ -49,7 +50,7 @@ static bool due(const struct bench *b, const struct phone *p, int64_t now)
 {
 	/* A phone that was not seen to start may still be writing what it was given earlier. */
 	if (p->state != PHONE_STALLED || p->course.hold || p->transfer.running ||
-	    !p->progress.booted_at || safety_may_write(p) || patience_asks_elsewhere(b, p) ||
+	    !p->progress.booted_at || safety_may_write(p) || evidence_asks_elsewhere(p, b->wire.address) ||
 	    !command_for(b, p))
 		return false;
 	if (p->power.count >= TRIES || (p->power.count && now - p->power.at < APART_MS))

@@ -5,17 +5,7 @@
  * power.h -- switch a phone off and on, by a command of the operator, when it
  * stays stalled and nothing else helps.
  */
-#include "core/base/child.h"
-#include "core/base/command.h"
-
-struct bench;
-struct phone;
-
-/* The one command that may run at a time. */
-struct power {
-	struct child child;
-	char phone[16];         /* its name; the phone may be forgotten meanwhile */
-};
+#include "core/phone/bench.h"
 
 /* Look at the clock: is one over, is one due? */
 void power_tick(struct bench *b);

@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
+#include "core/phone/memory.h"
 #include "core/phone/sighting.h"
 #include "core/phone/state.h"
 
@@ -133,7 +134,7 @@ static bool make_room(struct bench *b)
 {
 	struct phone *oldest = NULL;
 
-	if (b->phone_count < REGISTRY_MAX)
+	if (b->phone_count < BENCH_PHONES)
 		return true;
 	for (struct phone *p = b->phones; p; p = p->next)
 		if (p->state == PHONE_STRANGER &&

@@ -7,8 +7,6 @@
 #include "core/phone/bench.h"
 #include "core/phone/sighting.h"
 
-#define REGISTRY_MAX 4096
-
 struct phone *registry_find(struct bench *b, nr_phone_id id);
 /* The first phone of a greater number, or NULL. */
 struct phone *registry_after(struct bench *b, nr_phone_id id);

@@ -12,6 +12,7 @@
 #include "core/serve/answer.h"
 #include "core/base/log.h"
 #include "core/phone/download.h"
+#include "core/phone/power.h"
 #include "core/phone/want.h"
 #include "core/plugin/knowledge.h"
 #include "core/serve/cnfxml.h"

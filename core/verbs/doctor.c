@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/host/address.h"
 #include "core/host/rights.h"
+#include "core/phone/power.h"
 #include "core/phone/registry.h"
 #include "core/plugin/knowledge.h"
 #include "core/plugin/sections.h"

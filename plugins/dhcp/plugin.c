@@ -534,7 +534,7 @@ static int hold_port(struct dhcp *d)
 	if (d->port >= 0)
 		return 0;
 	if (d->port == -EADDRINUSE) {
-		holder_find(LISTENER_UDP, any, PORT_SERVER, who, sizeof(who));
+		holder_find(false, any, PORT_SERVER, who, sizeof(who));
 		nr_log(d->self, LOG_ERR, "UDP port 67 is taken by %s: stop it, it serves DHCP on this machine", who);
 	} else {
 		nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));

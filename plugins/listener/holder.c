@@ -37,15 +37,15 @@ static bool read_line(const char *line, struct bound *out)
 	return strcmp(text, any) == 0;
 }
 
-static bool in_the_way(const struct bound *b, enum listener_kind kind, struct in_addr addr, uint16_t port)
+static bool in_the_way(const struct bound *b, bool tcp, struct in_addr addr, uint16_t port)
 {
-	if (b->port != port || (kind == LISTENER_TCP && b->state != TCP_LISTEN))
+	if (b->port != port || (tcp && b->state != TCP_LISTEN))
 		return false;
 	return b->addr.s_addr == addr.s_addr || b->addr.s_addr == INADDR_ANY || addr.s_addr == INADDR_ANY;
 }
 
 /* 0: none */
-static unsigned long port_inode(const char *table, enum listener_kind kind, struct in_addr addr,
+static unsigned long port_inode(const char *table, bool tcp, struct in_addr addr,
 				uint16_t port)
 {
 	FILE *f = fopen(table, "re");
@@ -54,7 +54,7 @@ static unsigned long port_inode(const char *table, enum listener_kind kind, stru
 	char line[256];
 
 	while (f && !inode && fgets(line, sizeof(line), f))
-		if (read_line(line, &b) && in_the_way(&b, kind, addr, port))
+		if (read_line(line, &b) && in_the_way(&b, tcp, addr, port))
 			inode = b.inode;
 	if (f)
 		fclose(f);
@@ -100,17 +100,16 @@ static void describe(const char *pid, char *buf, size_t size)
 	snprintf(buf, size, "%s (process %s)", comm[0] ? comm : "a program", pid);
 }
 
-void holder_find(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
+void holder_find(bool tcp, struct in_addr addr, uint16_t port, char *buf,
 		     size_t size)
 {
-	bool tcp = kind == LISTENER_TCP;
-	unsigned long inode = port_inode(tcp ? "/proc/net/tcp" : "/proc/net/udp", kind, addr, port);
+	unsigned long inode = port_inode(tcp ? "/proc/net/tcp" : "/proc/net/udp", tcp, addr, port);
 	DIR *d = opendir("/proc");
 	struct dirent *e;
 	char want[48];
 
 	if (!inode)
-		inode = port_inode(tcp ? "/proc/net/tcp6" : "/proc/net/udp6", kind, addr, port);
+		inode = port_inode(tcp ? "/proc/net/tcp6" : "/proc/net/udp6", tcp, addr, port);
 	snprintf(want, sizeof(want), "socket:[%lu]", inode);
 	snprintf(buf, size, "another program");
 	while (d && inode && (e = readdir(d)) != NULL) {

@@ -4,13 +4,16 @@
 /*
  * holder.h -- which process has a port already, so that a message can name it.
  */
-#include "plugins/listener/listener.h"
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /*
- * Who has @port of @addr, or of every address?  @addr INADDR_ANY: of any one.  Writes
+ * Who has @port, TCP or UDP, of @addr, or of every address?  @addr INADDR_ANY: of any one.  Writes
  * "nginx (process 812)", or "another program" when we may not look at it.
  */
-void holder_find(enum listener_kind kind, struct in_addr addr, uint16_t port, char *buf,
+void holder_find(bool tcp, struct in_addr addr, uint16_t port, char *buf,
 		     size_t size);
 
 #endif

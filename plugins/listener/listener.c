@@ -67,7 +67,7 @@ static void log_error(struct nr_instance *self, const struct nr_bench *bench,
 		       bench->interface, strerror(err));
 		return;
 	}
-	holder_find(kind, bench->address, port, holder, sizeof(holder));
+	holder_find(kind == LISTENER_TCP, bench->address, port, holder, sizeof(holder));
 	nr_log(self, LOG_ERR, "%s port %u of %s is taken by %s: stop it and start again, or take this plugin "
 	       "out of 'plugins'", proto, port, addr, holder);
 }

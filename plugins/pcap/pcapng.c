@@ -13,7 +13,7 @@
 #define LINK_ETHERNET 1u
 #define NAME_MAX_BYTES 64
 
-enum option {
+enum pcapng_option {
 	OPTION_END = 0,
 	OPTION_COMMENT = 1,
 	OPTION_IF_NAME = 2,     /* in the interface's block */
@@ -63,13 +63,13 @@ static size_t shorter(size_t n, size_t most)
 	return n < most ? n : most;
 }
 
-static void put_option(struct pcapng_writer *w, enum option code, const void *value, size_t n)
+static void put_option(struct pcapng_writer *w, enum pcapng_option code, const void *value, size_t n)
 {
 	put_pair(w, code, (unsigned)n);
 	put(w, value, n);
 }
 
-static void put_name(struct pcapng_writer *w, enum option code, const char *name)
+static void put_name(struct pcapng_writer *w, enum pcapng_option code, const char *name)
 {
 	put_option(w, code, name, shorter(strlen(name), NAME_MAX_BYTES));
 }

@@ -15,27 +15,8 @@
 # What does not hold yet.  These lists get shorter, never longer: a name in them that
 # keeps the rule, or is gone, is an error as well.
 names='
-file_name_archive_suffix payload_arm_name ata_hops child_finish child_start child_tick payload_cnu_size
-payload_cnu_whole sections_check_models sections_check_unused settings_finish settings_load settings_model
-settings_phone settings_read_mac settings_sections cp79_hops problem_of_file problem_bad_signature identify_name
-identify_write identify_write_line image_check ini_value_apply nearest ini_value_read_seconds
-ini_value_type_name ini_value_type_size ipv4_read payload_kup_size verify_all index_first_file store_get
-import_paths store_put index_release index_signed_by index_sort verify_spoil
-list_add list_settle listener_holder load_list_add load_list_add_one_file load_list_check_families index_load_has
-file_name_normalise load_list_resolve problem_of_load loads_decode model_archive model_format model_parse
-model_printed model_read model_serves file_name_clean file_name_is_firmware file_name_is_load
-file_name_is_rubbish p003_archive p003_config p003_hops p003_parse p003_prefixes p003_protocols
-p003_running payload_packed_size payload_md5 plan_make plan_make_wiped_board
-plan_make_wiped_fallback plan_newest plan_refuse plan_target plan_mention_board
-plugin_file_check_model plugin_file_check_protocol plugin_file_copy_model plugin_file_copy_protocol
-plugin_file_envelope plugin_file_good_name plugin_file_open plugin_file_wrong plugins_check scan_again
-scan_begin scan_files scan_free scan_step signing_keys_count signing_keys unpack_archive
-store_free tcp_read udp_read wireless_hops_7921 wireless_hops_7925 wireless_hops_7926
-problem_number
 '
 tags='
-answer bench caller chunk dhcp frame job line link listener option pool row server text
-transfer version walk wanted watch writer
 '
 
 sources >"$scratch/sources"

@@ -23,17 +23,6 @@ fetch:
 # What does not hold yet, without .c or .h, and why.  This list gets shorter, never
 # longer: a name that is no longer in a circle, or an arrow that is gone, is an error too.
 known='
-core/base/disk > core/library/library: asks whether a file is as indexed
-core/base/nearest > core/config/ini: is declared among the lines of bench.ini
-core/config/settings > core/plugin/plugins: looks which sections belong to models
-circle core/base/disk core/library/library core/library/scan core/library/store: one struct for index and scan
-circle core/library/image_check core/library/load_list core/library/verify core/library/sigcache: declared in scan.h
-circle core/library/stage core/library/unpack: each asks the other for suffixes of names
-circle core/library/signature core/library/signing_keys: the table of keys is declared beside the check
-circle core/phone/bench core/phone/power core/phone/memory: a bench holds both, and their code takes a bench
-circle core/phone/belief core/phone/course core/phone/diary core/phone/news core/phone/patience: take a bench
-circle core/phone/proof core/phone/registry core/phone/state core/phone/transfer: take a bench
-circle plugins/listener/listener plugins/listener/holder: holder has no header of its own
 '
 
 sources >"$scratch/sources"

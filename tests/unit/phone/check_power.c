@@ -7,9 +7,12 @@
 #include <config.h>
 
 #include "core/base/clock.h"
+#include "core/base/command.h"
 #include "core/base/log.h"
 #include "core/phone/download.h"
+#include "core/phone/memory.h"
 #include "core/phone/patience.h"
+#include "core/phone/power.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"

@@ -7,6 +7,7 @@
 
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
+#include "core/phone/memory.h"
 #include "core/phone/patience.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"

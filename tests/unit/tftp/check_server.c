@@ -516,7 +516,7 @@ START_TEST(test_nobody_holds)
 	struct in_addr a = { htonl(INADDR_LOOPBACK) };
 	char buf[64];
 
-	holder_find(LISTENER_UDP, a, free_port(), buf, sizeof(buf));
+	holder_find(false, a, free_port(), buf, sizeof(buf));
 	ck_assert_str_eq(buf, "another program");
 }
 END_TEST
