@@ -22,7 +22,10 @@ netrecover_phone_SOURCES = tests/phone/main.c \
 	tests/phone/lease.c tests/phone/lease.h \
 	tests/phone/life.c tests/phone/life.h \
 	tests/phone/manager.c tests/phone/manager.h \
-	tests/phone/phone.c tests/phone/phone.h $(PHONE_SOURCES)
+	tests/phone/phone.c tests/phone/phone.h \
+	tests/phone/actor.c tests/phone/actor.h \
+	tests/phone/player.c tests/phone/player.h \
+	tests/phone/transcript.c tests/phone/transcript.h $(PHONE_SOURCES)
 netrecover_phone_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(NETTLE_CFLAGS)
 netrecover_phone_LDADD = $(XML_LIBS) $(NETTLE_LIBS)
 
