@@ -14,6 +14,8 @@
 /* Of real time: the server is there, on a busy machine, or it is not. */
 #define ANSWER_MS 400                   /* for each of so many tries: */
 #define TRIES 3
+#define IGNORED_MAX 3
+#define SHORT_MS 100                    /* for the only try at who ignored so many */
 #define PATIENCE_MS 3000                /* of an answer that has begun */
 
 static void __attribute__((format(printf, 3, 4)))
@@ -21,6 +23,8 @@ end(struct actor *a, enum transcript_kind answer, const char *format, ...)
 {
 	va_list ap;
 
+	if (a->act >= ACTOR_FETCHING)
+		a->ignored = answer == TRANSCRIPT_TIMEOUT ? a->ignored + 1 : 0;
 	a->act = ACTOR_IDLE;
 	a->due = INT64_MAX;
 	a->answer = answer;
@@ -33,6 +37,15 @@ static void begin(struct actor *a, enum actor_act act, int64_t now, int64_t ms)
 {
 	a->act = act;
 	a->due = now + ms;
+}
+
+/* For the first answer to a request. */
+static void ask(struct actor *a, enum actor_act act, int64_t now)
+{
+	bool short_of = a->ignored >= IGNORED_MAX;
+
+	a->tries = short_of ? TRIES - 1 : 0;
+	begin(a, act, now, short_of ? SHORT_MS : ANSWER_MS);
 }
 
 static uint16_t new_port(struct actor *a)
@@ -188,13 +201,13 @@ void actor_read(struct actor *a, const char *name, uint16_t port, enum transcrip
 {
 	a->port = port ? port : new_port(a);
 	a->outcome = outcome;
-	a->tries = 0;
 	tftp_finish(&a->tftp);
 	tftp_begin(&a->tftp, name, FILE_MAX);
-	begin(a, ACTOR_FETCHING, now, ANSWER_MS);
+	ask(a, ACTOR_FETCHING, now);
 	send_tftp(a);
 	if (outcome == TRANSCRIPT_DEAF) {
 		a->lossy = true;
+		a->act = ACTOR_IDLE;
 		end(a, TRANSCRIPT_TIMEOUT, "hears nothing");
 	}
 }
@@ -205,12 +218,11 @@ void actor_write(struct actor *a, const char *name, int64_t now)
 	size_t n = strlen(name) + 1;
 
 	a->port = new_port(a);
-	a->tries = 0;
 	memcpy(a->out, "\0\2", 2);
 	memcpy(a->out + 2, name, n);
 	memcpy(a->out + 2 + n, mode, sizeof(mode));
 	a->out_len = 2 + n + sizeof(mode);
-	begin(a, ACTOR_WRITING, now, ANSWER_MS);
+	ask(a, ACTOR_WRITING, now);
 	send_tftp(a);
 }
 
@@ -270,9 +282,8 @@ static void dial(struct actor *a, uint16_t port, int64_t now)
 	a->door = (struct stream){ .dport = 0 };
 	a->door_port = port;
 	a->port = new_port(a);
-	a->tries = 0;
 	host_send_syn(&a->host, a->server, a->port, port);
-	begin(a, ACTOR_CONNECTING, now, ANSWER_MS);
+	ask(a, ACTOR_CONNECTING, now);
 }
 
 void actor_http(struct actor *a, const char *method, const char *name, int64_t now)

@@ -31,6 +31,7 @@ struct actor {
 	enum actor_act act;
 	int64_t due;            /* of what is not answered yet */
 	unsigned tries;
+	unsigned ignored;       /* requests in a row; who ignores so many is not there for it */
 	uint32_t asked_ip, offered_by;
 	uint16_t port, next_port;
 	enum transcript_outcome outcome;

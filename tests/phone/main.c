@@ -60,7 +60,7 @@ static void usage(FILE *f)
 	      "        sick              its load restarts instead of registering\n"
 	      "        sip-udp           a SIP load registers by UDP, not TCP\n"
 	      "        cdp=MS            time between CDP frames, not divided by the speed\n"
-	      "        class=loader|none|TEXT   option 60\n"
+	      "        class=loader|none|CP-7911G|7912|TEXT   option 60\n"
 	      "        old=ADDRESS       what it sends from before it has a lease\n"
 	      "        port=1024         one TFTP source port for every file\n"
 	      "        hw=MASK           its hardware, for HARDWARE_COMP_1\n"
@@ -77,8 +77,9 @@ static void usage(FILE *f)
 	      "  -t, --timeout SECONDS  end with 1 after this time (default 0: never)\n"
 	      "  -l, --log FILE         what happens, one line each (default -)\n"
 	      "  -w, --write FILE       every frame, as a pcap file\n"
-	      "  -T, --transcript FILE  play what phones once asked for, and end; a --phone tells\n"
-	      "                         what the file leaves out: mac, model, load, until, class\n"
+	      "  -T, --transcript FILE  play what phones once asked for, and end; a --phone, with\n"
+	      "                         or without mac=, tells what the file leaves out: model, load,\n"
+	      "                         until, class\n"
 	      "  -S, --server ADDRESS   of the bench, for those that get no address (10.77.0.1)\n"
 	      "  -k, --keep FOLDER      the firmware that the phones fetch\n", f);
 }
@@ -134,6 +135,10 @@ static bool set_class(struct phone_setup *s, const char *value)
 
 	if (strcmp(value, "none") == 0)
 		return copy(s->class_id, sizeof(s->class_id), "-");
+	/* "7912", "CP-7911G": what stands before it has a comma. */
+	if (strncmp(value, "CP-", 3) == 0 || (*value >= '0' && *value <= '9'))
+		return (size_t)snprintf(s->class_id, sizeof(s->class_id), "%s %s", loader, value) <
+		       sizeof(s->class_id);
 	return copy(s->class_id, sizeof(s->class_id),
 		    strcmp(value, "loader") == 0 ? loader : value);
 }
@@ -367,7 +372,7 @@ static bool parse(struct lab *lab, int argc, char **argv)
 		if (!take_option(lab, c))
 			return false;
 	}
-	return optind == argc && lab->interface && (lab->transcript ? lab->count <= 1 : whole(lab));
+	return optind == argc && lab->interface && (lab->transcript || whole(lab));
 }
 
 static bool all_reached(const struct phone *phones, size_t count)
@@ -489,21 +494,30 @@ static int play(struct player *p, struct wire *w, unsigned timeout)
 	return player_done(p) ? 0 : -ETIME;
 }
 
+static void tell_player(struct player_phone *to, const struct phone_setup *s)
+{
+	to->handset = s->handset;
+	memcpy(to->mac, s->mac, sizeof(to->mac));
+	memcpy(to->class_id, s->class_id, sizeof(to->class_id));
+	memcpy(to->load, s->load, sizeof(to->load));
+	memcpy(to->until, s->until, sizeof(to->until));
+}
+
 static int run_transcript(const struct lab *lab, FILE *log)
 {
 	static uint8_t data[TRANSCRIPT_MAX];
-	const struct phone_setup *s = &lab->setup[0];
-	struct player_setup setup = { .handset = s->handset, .server = lab->server, .speed = lab->speed };
+	static struct player_phone phone[PHONES_MAX];
+	struct player_setup setup = {
+		.phone = phone, .count = lab->count, .server = lab->server, .speed = lab->speed,
+	};
 	struct player player;
 	struct wire w;
 	unsigned row;
 	size_t len;
 	int rc;
 
-	memcpy(setup.mac, s->mac, sizeof(setup.mac));
-	memcpy(setup.class_id, s->class_id, sizeof(setup.class_id));
-	memcpy(setup.load, s->load, sizeof(setup.load));
-	memcpy(setup.until, s->until, sizeof(setup.until));
+	for (size_t i = 0; i < lab->count; i++)
+		tell_player(&phone[i], &lab->setup[i]);
 	if (!read_file(lab->transcript, data, sizeof(data), &len)) {
 		fprintf(stderr, "netrecover-phone: %s cannot be read, or is too long\n", lab->transcript);
 		return 1;

@@ -14,6 +14,8 @@
 
 #define BOOT_MS 20000                   /* of a restart */
 #define SILENCE_MS 16000                /* until a request without an answer is given up */
+#define REFUSED_MS 93000                /* after firmware that it did not take; never so short that
+					 * a server takes two requests for one attempt */
 #define THOUGHT_MS 1000                 /* between two steps of which no time is known */
 
 static void __attribute__((format(printf, 4, 5)))
@@ -57,9 +59,9 @@ static int64_t begins(const struct player *p, const struct part *part)
 	if (!s)
 		return INT64_MAX;
 	if (s->line.at < 0)
-		return part->ready;
+		return part->ready > part->up ? part->ready : part->up;
 	at = p->started + part->late + s->line.at / p->setup.speed;
-	return at > part->ready ? at : part->ready;
+	return at > part->up ? at : part->up;
 }
 
 static int64_t shorter(const struct player *p, int64_t ms, int64_t floor)
@@ -69,12 +71,12 @@ static int64_t shorter(const struct player *p, int64_t ms, int64_t floor)
 
 /* -- what a phone does of itself ------------------------------------------------------ */
 
-static void send_cdp(struct part *part, const char *version, const char *platform)
+static void send_cdp(struct part *part, const char *device, const char *version, const char *platform)
 {
 	uint8_t frame[CDP_FRAME_MAX];
 	char text[80];
 	struct cdp_says s = {
-		.mac = part->actor.host.mac, .device = part->name, .version = text,
+		.mac = part->actor.host.mac, .device = device, .version = text,
 		.platform = platform, .ip = part->actor.host.ip,
 	};
 
@@ -82,15 +84,22 @@ static void send_cdp(struct part *part, const char *version, const char *platfor
 	host_send_frame(&part->actor.host, frame, cdp_encode(&s, frame));
 }
 
-static void tell_load(struct player *p, struct part *part)
+static void tell_load(struct part *part)
 {
-	const struct handset *h = p->setup.handset;
-	char version[80];
+	const struct handset *h = part->setup->handset;
+	char version[80], device[16];
 
 	if (!part->load[0] || !h)
 		return;
+	/* A 7940 with SIP has another name, and tells its loader. */
+	if (strncmp(part->load, "P0S3", 4) == 0) {
+		snprintf(device, sizeof(device), "SIP%s", part->name + 3);
+		digits_loader(part->load, version, sizeof(version));
+		send_cdp(part, device, version, h->platform);
+		return;
+	}
 	snprintf(version, sizeof(version), "%s%s", part->load, h->family->says_loads ? ".loads" : "");
-	send_cdp(part, version, h->platform);
+	send_cdp(part, part->name, version, h->platform);
 }
 
 static uint32_t fallback_ip(const struct player *p, const struct part *part)
@@ -109,7 +118,7 @@ static bool on_the_net(struct player *p, struct part *part, int64_t now)
 	if (!part->booted) {
 		part->booted = true;
 		say(p, part, now, "starts");
-		tell_load(p, part);
+		tell_load(part);
 		actor_discover(&part->actor, now);
 		return false;
 	}
@@ -133,12 +142,22 @@ static enum transcript_kind answered_then(const struct transcript_step *s)
 	return strcmp(s->line.more, "404") == 0 ? TRANSCRIPT_NOTFOUND : TRANSCRIPT_ERROR;
 }
 
-static bool is_image(const char *name)
+static bool is_firmware(const char *name)
 {
 	const char *dot = strrchr(name, '.');
 
 	return dot && (strcasecmp(dot, ".sbn") == 0 || strcasecmp(dot, ".sb2") == 0 ||
-		       strcasecmp(dot, ".bin") == 0);
+		       strcasecmp(dot, ".bin") == 0 || strcasecmp(dot, ".loads") == 0);
+}
+
+/* Does it ask for @name again, and no time is known?  Then it took what it got for no good. */
+static bool again(const struct player *p, const struct part *part, const char *name)
+{
+	const struct transcript_step *s = step_of(p, part);
+
+	while (s && (s->phone != (unsigned)(part - p->part) || s->line.kind == TRANSCRIPT_SENT))
+		s = s + 1 < p->script.step + p->script.count ? s + 1 : NULL;
+	return s && s->line.at < 0 && s->line.kind == TRANSCRIPT_RRQ && strcmp(s->line.name, name) == 0;
 }
 
 /* The step under way is over. */
@@ -158,11 +177,15 @@ static void conclude(struct player *p, struct part *part, int64_t now)
 		    a->words, differs ? " (then: " : "", differs ? transcript_kind_name(then) : "",
 		    differs ? ")" : "");
 	}
-	part->images |= a->answer == TRANSCRIPT_SENT && is_image(s->line.name);
-	part->ready = now + (a->answer == TRANSCRIPT_TIMEOUT ? shorter(p, SILENCE_MS, 300) :
-			     shorter(p, THOUGHT_MS, 10));
+	part->firmware |= a->answer == TRANSCRIPT_SENT && is_firmware(s->line.name);
 	part->asking = false;
 	advance(p, part);
+	if (s->outcome == TRANSCRIPT_DEAF)
+		part->ready = now + shorter(p, SILENCE_MS, 300);
+	else if (is_firmware(s->line.name) && again(p, part, s->line.name))
+		part->ready = now + shorter(p, REFUSED_MS, 5500);
+	else
+		part->ready = now + shorter(p, THOUGHT_MS, 10);
 }
 
 /* -- steps -------------------------------------------------------------------------- */
@@ -171,10 +194,10 @@ static void restart(struct player *p, struct part *part, int64_t now)
 {
 	say(p, part, now, "restarts");
 	actor_restart(&part->actor);
-	if (part->images && p->setup.until[0])
-		snprintf(part->load, sizeof(part->load), "%s", p->setup.until);
-	part->booted = part->images = false;
-	part->ready = now + shorter(p, BOOT_MS, 200);
+	if (part->firmware && part->setup->until[0])
+		snprintf(part->load, sizeof(part->load), "%s", part->setup->until);
+	part->booted = part->firmware = false;
+	part->ready = part->up = now + shorter(p, BOOT_MS, 200);
 }
 
 static void take_class(struct part *part, const char *name)
@@ -211,7 +234,7 @@ static bool discover(struct player *p, struct part *part, const struct transcrip
 	take_class(part, line->name);
 	part->actor.old_ip = line->old ? line->ip : 0;
 	part->booted = true;
-	tell_load(p, part);
+	tell_load(part);
 	actor_discover(&part->actor, now);
 	return true;
 }
@@ -232,7 +255,7 @@ static bool request(struct player *p, struct part *part, const struct transcript
 
 	if (strcmp(line->name, "init-reboot") == 0 && parse_ip(line->more, &ip)) {
 		part->booted = true;
-		tell_load(p, part);
+		tell_load(part);
 		actor_rebind(&part->actor, ip, now);
 		return true;
 	}
@@ -322,6 +345,12 @@ static bool ask(struct part *part, const struct transcript_step *s, int64_t now)
 	return false;
 }
 
+static bool is_answer(enum transcript_kind k)
+{
+	return k == TRANSCRIPT_SENT || k == TRANSCRIPT_NOTFOUND || k == TRANSCRIPT_TIMEOUT ||
+	       k == TRANSCRIPT_ERROR;
+}
+
 static bool needs_address(enum transcript_kind k)
 {
 	return k == TRANSCRIPT_RRQ || k == TRANSCRIPT_WRQ || k == TRANSCRIPT_GET || k == TRANSCRIPT_PUT ||
@@ -344,7 +373,7 @@ static bool act(struct player *p, struct part *part, const struct transcript_ste
 	else if (line->kind == TRANSCRIPT_ACK)
 		take_ack(p, part, line, now);
 	else if (line->kind == TRANSCRIPT_CDP)
-		send_cdp(part, line->name, line->more[0] ? line->more : "Cisco IP Phone");
+		send_cdp(part, part->name, line->name, line->more[0] ? line->more : "Cisco IP Phone");
 	return false;
 }
 
@@ -358,6 +387,10 @@ static bool play(struct player *p, struct part *part, int64_t now)
 		return false;
 	if (part->asking) {
 		conclude(p, part, now);
+		return true;
+	}
+	if (s && is_answer(s->line.kind)) {
+		advance(p, part);
 		return true;
 	}
 	if (!s || now < due)
@@ -378,19 +411,43 @@ static bool play(struct player *p, struct part *part, int64_t now)
 
 /* -- all of it ------------------------------------------------------------------------ */
 
-static void init_part(struct player *p, unsigned i)
+static bool is_zero(const uint8_t mac[6])
 {
 	static const uint8_t none[6];
+
+	return memcmp(mac, none, 6) == 0;
+}
+
+/* What is told of the phone with @mac, which the first row names if the transcript does not. */
+static const struct player_phone *told_of(const struct player *p, uint8_t mac[6])
+{
+	static const struct player_phone nothing;
+	const struct player_phone *all = &nothing;
+
+	for (size_t i = 0; i < p->setup.count; i++) {
+		const struct player_phone *s = &p->setup.phone[i];
+
+		if (is_zero(s->mac))
+			all = s;
+		else if (is_zero(mac) || memcmp(s->mac, mac, 6) == 0) {
+			memcpy(mac, s->mac, 6);
+			return s;
+		}
+	}
+	return all;
+}
+
+static void init_part(struct player *p, unsigned i)
+{
 	static const char loader[] = "Cisco Systems, Inc. IP Phone";
-	const struct player_setup *s = &p->setup;
 	struct part *part = &p->part[i];
-	uint8_t mac[6] = { 0x00, 0x1b, 0x54, 0xf0, 0x00, (uint8_t)(i + 1) };
+	uint8_t *mac = p->script.phone[i].mac;
+	const struct player_phone *s = told_of(p, mac);
 	const char *class_id = s->class_id[0] ? s->class_id : s->handset ? s->handset->class_id : loader;
 
-	if (memcmp(p->script.phone[i].mac, none, 6) != 0)
-		memcpy(mac, p->script.phone[i].mac, 6);
-	else if (p->script.phones == 1 && memcmp(s->mac, none, 6) != 0)
-		memcpy(mac, s->mac, 6);
+	if (is_zero(mac))
+		memcpy(mac, (uint8_t[]){ 0x00, 0x1b, 0x54, 0xf0, 0x00, (uint8_t)(i + 1) }, 6);
+	part->setup = s;
 	actor_init(&part->actor, p->wire, mac);
 	snprintf(part->name, sizeof(part->name), "SEP%02X%02X%02X%02X%02X%02X", mac[0], mac[1], mac[2],
 		 mac[3], mac[4], mac[5]);

@@ -12,24 +12,31 @@
 #include "tests/phone/actor.h"
 #include "tests/phone/family.h"
 
-struct player_setup {           /* what the transcript leaves out */
+struct player_phone {           /* what the transcript leaves out of a phone */
 	const struct handset *handset;  /* NULL: not known */
-	uint8_t mac[6];         /* of the one phone whose address no name holds */
-	char class_id[64];      /* option 60, "": that of a loader that tells no model */
+	uint8_t mac[6];         /* zero: of all that have no row of their own */
+	char class_id[64];      /* option 60; "": that of a loader that tells no model */
 	char load[64];          /* by CDP, at each boot; "": it sends none */
-	char until[64];         /* the same, after a restart with new images; "": as before */
+	char until[64];         /* the same, after a restart with new firmware; "": as before */
+};
+
+struct player_setup {
+	const struct player_phone *phone;
+	size_t count;
 	uint32_t server;        /* for a phone that gets no address */
 	unsigned speed;         /* what lay between two lines is divided by it */
 };
 
 struct part {                   /* one phone */
 	struct actor actor;
+	const struct player_phone *setup;
 	char name[16], class_id[96], load[64];
 	size_t next;            /* its next step */
 	bool booted;            /* in this life: it told what it is, and asked for an address */
 	bool asking;            /* step @next is under way */
-	bool images;            /* it got one in this life */
+	bool firmware;          /* it got some in this life */
 	int64_t ready;          /* when a step without a time may begin */
+	int64_t up;             /* when its restart is over */
 	int64_t late;           /* behind the transcript */
 	unsigned requests, differ;
 };
