@@ -94,6 +94,15 @@ static const struct ask *digits_asks(const struct loader *l)
 	return is_sip(l->running) ? old_sip : old_sccp;
 }
 
+/* Eight phones did so, for twenty minutes: the loader at 0, 1, 5 and 9 s, and at 13 s from
+ * the next port; an application five times from each port. */
+static const struct resend *digits_resend(const struct loader *l)
+{
+	static const struct resend loader = { 4, 1000, 4000, 3 }, application = { 5, 4000, 4000, 3 };
+
+	return l->universal && !l->application ? &loader : &application;
+}
+
 static bool digits_begins(const struct loader *l, const char *load, char out[128])
 {
 	if (l->universal) {
@@ -210,6 +219,7 @@ const struct family family_digits = {
 	.list_suffix = ".loads",
 	.one_by_one = true,
 	.asks = digits_asks,
+	.resend = digits_resend,
 	.begins = digits_begins,
 	.judge = digits_judge,
 	.needs = digits_needs,

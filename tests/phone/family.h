@@ -28,6 +28,13 @@ struct ask {
 	const char *name;       /* %M: its MAC address */
 };
 
+/* How often it sends a packet of TFTP that nobody answers. */
+struct resend {
+	unsigned sends;         /* from one port; its last one is waited for like the others */
+	int64_t first_ms, ms;   /* between the first and the second, between others */
+	unsigned ports;         /* for the same file, one after the other */
+};
+
 struct family {
 	const char *list_suffix;        /* ".loads" */
 	bool http;                      /* asks by HTTP first, for each file */
@@ -37,6 +44,7 @@ struct family {
 	bool one_by_one;                /* writes each image and restarts, before the next */
 
 	const struct ask *(*asks)(const struct loader *l);
+	const struct resend *(*resend)(const struct loader *l);         /* NULL: as a 79x1 */
 	/* With which file does the download of @load begin?  true: it is an image
 	 * itself.  NULL: with the list. */
 	bool (*begins)(const struct loader *l, const char *load, char out[128]);

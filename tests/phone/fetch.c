@@ -22,20 +22,37 @@ static void send_tftp(struct phone *p)
 	host_send_udp(&p->host, &d);
 }
 
-static void tftp_wait(struct phone *p, int64_t now)
+static const struct resend *resend_of(const struct phone *p)
 {
-	life_move(p, PHONE_FETCHING, now, 4000, 500);
+	static const struct resend as_79x1 = { 4, 4000, 4000, 1 };
+	struct loader l = life_loader(p);
+
+	return life_family(p)->resend ? life_family(p)->resend(&l) : &as_79x1;
 }
 
-static void fetch_by_tftp(struct phone *p, int64_t now)
+static void tftp_wait(struct phone *p, int64_t now)
 {
-	p->by_http = false;
+	const struct resend *r = resend_of(p);
+
+	life_move(p, PHONE_FETCHING, now, p->tries == 0 && !p->tftp.tid ? r->first_ms : r->ms,
+		  500);
+}
+
+static void ask_by_tftp(struct phone *p, int64_t now)
+{
 	p->tftp_port = p->setup.port        ? p->setup.port :
 		       life_family(p)->port ? life_family(p)->port :
 					      life_port(p);
 	p->tries = 0;
 	send_tftp(p);
 	tftp_wait(p, now);
+}
+
+static void fetch_by_tftp(struct phone *p, int64_t now)
+{
+	p->by_http = false;
+	p->ports = 0;
+	ask_by_tftp(p, now);
 }
 
 /* It waits for an answer for half a minute. */
@@ -206,14 +223,24 @@ bool fetch_from_http(const struct phone *p, const struct packet *packet)
 
 void fetch_again(struct phone *p, int64_t now)
 {
+	char name[sizeof(p->tftp.name)];
+	size_t max;
+
 	if (p->by_http) {
 		http_failed(p, now, "timeout");
 		return;
 	}
-	if (p->tries++ == 3) {
+	if (++p->tries < resend_of(p)->sends) {
+		send_tftp(p);
+		tftp_wait(p, now);
+	} else if (++p->ports < resend_of(p)->ports) {
+		memcpy(name, p->tftp.name, sizeof(name));
+		max = p->tftp.max;
+		tftp_finish(&p->tftp);
+		tftp_begin(&p->tftp, name, max);
+		life_say(p, now, "asks %s from another port", name);
+		ask_by_tftp(p, now);
+	} else {
 		fetch_failed(p, now, "timeout");
-		return;
 	}
-	send_tftp(p);
-	tftp_wait(p, now);
 }

@@ -87,6 +87,7 @@ struct phone {
 	struct http http;
 	struct stream door;     /* its connection */
 	bool by_http;
+	unsigned ports;         /* from which it asked for the same file in vain */
 	unsigned timeouts;      /* of the same file */
 	struct settings settings;
 	bool configured;        /* settings were read */
