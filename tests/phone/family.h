@@ -18,6 +18,7 @@ enum want {
 	WANT_IMAGE_NAME,        /* OS79XX.TXT */
 	WANT_PART,              /* configuration, and more of it is to come */
 	WANT_CONFIG,
+	WANT_OWN,               /* configuration without which it asks again and again */
 	WANT_LIST,
 	WANT_IMAGE,
 };
@@ -42,6 +43,8 @@ struct family {
 	bool no_cdp;                    /* is never on a wire */
 	uint16_t port;                  /* TFTP source port of every file; 0: a new one each */
 	bool one_by_one;                /* writes each image and restarts, before the next */
+	bool application;               /* its loader asks first, and then what it loads */
+	int64_t restart_ms;             /* 0: 30 s */
 
 	const struct ask *(*asks)(const struct loader *l);
 	const struct resend *(*resend)(const struct loader *l);         /* NULL: as a 79x1 */
@@ -54,6 +57,8 @@ struct family {
 	size_t (*needs)(const struct loader *l, const struct image_list *list, size_t from);
 	enum verdict (*image)(const struct loader *l, const struct image_list *list, const char *name,
 			      const uint8_t *data, size_t len);
+	/* How long it takes to write @image.  NULL: 60 to 90 s. */
+	int64_t (*flash_ms)(const char *image);
 	/* What is in flash once @image (the last one, unless one_by_one) is written:
 	 * the load that runs, and the universal loader of a 7940.  false: nothing
 	 * that it knows. */

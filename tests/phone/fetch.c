@@ -98,6 +98,8 @@ void fetch_begin(struct phone *p, int64_t now)
 void fetch_failed(struct phone *p, int64_t now, const char *why)
 {
 	life_say(p, now, "fails to fetch %s: %s", p->tftp.name, why);
+	if (files_unheard(p, now))
+		return;
 	if (++p->timeouts == 3) {
 		life_move(p, PHONE_WAITING, now, 1000, 50);
 		return;

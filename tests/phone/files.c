@@ -99,12 +99,49 @@ static void begin_download(struct phone *p, const char *load, int64_t now)
 	files_next(p, WANT_LIST, now, 1000);
 }
 
+/* "P003-08-12-00" is a loader without anything to load. */
+static bool has_application(const struct phone *p)
+{
+	return life_family(p)->application && p->loader[0] && strncmp(p->setup.load, "P003-", 5) != 0;
+}
+
+static void start_application(struct phone *p, int64_t now)
+{
+	struct loader l;
+
+	life_say(p, now, "starts its application");
+	p->application = true;
+	l = life_loader(p);
+	p->ask = 0;
+	p->want = life_family(p)->asks(&l)[0].want;
+	p->timeouts = 0;
+	life_move(p, PHONE_PAUSING, now, 8000, 1);
+}
+
+/* An application fetches no firmware: it restarts for the loader, one of SCCP after it asked
+ * once more. */
+static void give_way(struct phone *p, int64_t now)
+{
+	if (p->twice || strncmp(p->setup.load, "P0S3", 4) == 0) {
+		life_reboot(p, now);
+		return;
+	}
+	p->twice = true;
+	files_next(p, WANT_CTL, now, 33500);
+}
+
 static void settle(struct phone *p, int64_t now)
 {
-	if (p->settings.load[0] == '\0' || strcmp(p->settings.load, p->setup.load) == 0)
-		manager_try(p, now, false);
-	else
+	bool news = p->settings.load[0] && strcmp(p->settings.load, p->setup.load) != 0;
+
+	if (news && p->application)
+		give_way(p, now);
+	else if (news)
 		begin_download(p, p->settings.load, now);
+	else if (has_application(p) && !p->application)
+		start_application(p, now);
+	else
+		manager_try(p, now, false);
 }
 
 /* The row after this one; at their end it does what it was told, or waits. */
@@ -123,6 +160,8 @@ static void next_ask(struct phone *p, int64_t now)
 			   now, 100);
 	else if (p->configured)
 		settle(p, now);
+	else if (p->application)
+		files_next(p, WANT_CTL, now, 51000);
 	else
 		life_move(p, PHONE_WAITING, now, 60000, 200);
 }
@@ -220,7 +259,9 @@ static void write_flash(struct phone *p, int64_t now)
 	}
 	life_say(p, now, "writes %s to flash",
 		 strcmp(f->load, p->setup.load) == 0 ? f->loader : f->load);
-	life_move(p, PHONE_FLASHING, now, 60000 + host_random(&p->host) % 30000, 100);
+	life_move(p, PHONE_FLASHING, now,
+		  life_family(p)->flash_ms ? life_family(p)->flash_ms(p->tftp.name) :
+					     60000 + host_random(&p->host) % 30000, 100);
 }
 
 static void take_image(struct phone *p, int64_t now)
@@ -248,8 +289,10 @@ static void take_image(struct phone *p, int64_t now)
 
 void files_flashed(struct phone *p, int64_t now)
 {
+	p->fresh = p->loader[0] && strcmp(p->setup.load, p->flashing.load) != 0;
 	memcpy(p->setup.load, p->flashing.load, sizeof(p->setup.load));
 	memcpy(p->loader, p->flashing.loader, sizeof(p->loader));
+	p->fresh = p->fresh && has_application(p);
 	p->setup.sick = false;
 	p->flashes++;
 	life_reboot(p, now);
@@ -269,6 +312,7 @@ void files_got(struct phone *p, int64_t now)
 		break;
 	case WANT_PART:
 	case WANT_CONFIG:
+	case WANT_OWN:
 		take_config(p, now);
 		break;
 	case WANT_LIST:
@@ -282,6 +326,19 @@ void files_got(struct phone *p, int64_t now)
 	}
 }
 
+/* What asks twelve or fifteen times in vain does not ask for an address again: the loader
+ * starts over, an application goes on with the next file. */
+bool files_unheard(struct phone *p, int64_t now)
+{
+	if (!life_family(p)->application || !p->loader[0])
+		return false;
+	if (p->application && p->want != WANT_OWN)
+		next_ask(p, now);
+	else
+		files_next(p, WANT_CTL, now, 21000 + host_random(&p->host) % 49000);
+	return true;
+}
+
 void files_absent(struct phone *p, int64_t now)
 {
 	life_say(p, now, "gets no %s (%s)", p->tftp.name, p->tftp.error);
@@ -293,6 +350,9 @@ void files_absent(struct phone *p, int64_t now)
 	case WANT_PART:
 	case WANT_CONFIG:
 		next_ask(p, now);
+		break;
+	case WANT_OWN:
+		life_move(p, PHONE_PAUSING, now, 31000, 100);
 		break;
 	case WANT_LIST:
 		/* File not found: it keeps its load. */

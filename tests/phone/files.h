@@ -17,6 +17,8 @@ void files_wanted(const struct phone *p, char out[128]);
 void files_flashed(struct phone *p, int64_t now);
 /* What it wanted is in p->tftp, or the server has no such file. */
 void files_got(struct phone *p, int64_t now);
+/* Nothing was heard, from any port; false: that is no matter of its family. */
+bool files_unheard(struct phone *p, int64_t now);
 void files_absent(struct phone *p, int64_t now);
 
 #endif

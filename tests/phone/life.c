@@ -53,6 +53,7 @@ struct loader life_loader(const struct phone *p)
 		.handset = p->setup.handset,
 		.running = p->setup.load[0] ? p->setup.load : NULL,
 		.universal = p->loader[0] ? p->loader : NULL,
+		.application = p->application,
 		.newest_taken = p->setup.newest_wiped[0] ? p->setup.newest_wiped : NULL,
 		.hardware = p->setup.hardware,
 	};
@@ -109,6 +110,8 @@ void life_boot(struct phone *p, int64_t now)
 	p->call_manager.dport = p->web.c.dport = 0;
 	p->boots++;
 	p->timeouts = 0;
+	p->application = p->fresh;
+	p->fresh = p->twice = false;
 	life_say(p, now, "starts, running %s",
 		 p->setup.load[0] ? p->setup.load : "no load (wiped)");
 	life_cdp(p, now);
@@ -126,5 +129,6 @@ void life_reboot(struct phone *p, int64_t now)
 {
 	life_say(p, now, "reboots");
 	host_reset(&p->host);
-	life_move(p, PHONE_REBOOTING, now, 30000, 50);
+	life_move(p, PHONE_REBOOTING, now,
+		  life_family(p)->restart_ms ? life_family(p)->restart_ms : 30000, 50);
 }

@@ -95,6 +95,9 @@ struct phone {
 	struct image_list list;
 	size_t image;
 	char loader[64];        /* the universal loader of a 7940, "": none */
+	bool application;       /* what it loaded asks now, no longer the loader */
+	bool fresh;             /* it was written just now, and starts without the loader */
+	bool twice;             /* it asked a second time before it gives way to the loader */
 	struct flash flashing;  /* what it writes */
 	struct web web;
 	struct stream call_manager;     /* its connection, when registered by TCP */
