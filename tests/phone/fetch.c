@@ -74,6 +74,8 @@ static void fetch_by_http(struct phone *p, int64_t now)
 
 static bool knocks_at_http(const struct phone *p)
 {
+	if (p->http_failed)
+		return false;
 	if (p->setup.doors == DOORS_OF_FAMILY)
 		return life_family(p)->http;
 	return p->setup.doors != DOORS_TFTP;
@@ -87,7 +89,8 @@ void fetch_begin(struct phone *p, int64_t now)
 	files_wanted(p, name);
 	tftp_finish(&p->tftp);
 	tftp_begin(&p->tftp, name, firmware ? FILE_MAX : CONFIG_MAX);
-	life_say(p, now, "asks %s%s", name, knocks_at_http(p) ? " by HTTP" : "");
+	if (!p->http_failed)
+		life_say(p, now, "asks %s%s", name, knocks_at_http(p) ? " by HTTP" : "");
 	if (knocks_at_http(p))
 		fetch_by_http(p, now);
 	else
@@ -146,7 +149,8 @@ static void http_failed(struct phone *p, int64_t now, const char *why)
 		return;
 	}
 	life_say(p, now, "HTTP download error (%s), asks %s by TFTP", why, p->tftp.name);
-	fetch_by_tftp(p, now);
+	p->http_failed = true;
+	life_move(p, PHONE_PAUSING, now, 650, 1);
 }
 
 static void http_connected(struct phone *p, const struct packet *packet, int64_t now)

@@ -14,6 +14,7 @@ void files_next(struct phone *p, enum want want, int64_t now, int64_t ms)
 	struct loader l = life_loader(p);
 
 	p->want = want;
+	p->http_failed = false;
 	if (want == WANT_CTL) {
 		p->ask = 0;
 		p->configured = false;

@@ -86,7 +86,7 @@ struct phone {
 	uint16_t tftp_port;
 	struct http http;
 	struct stream door;     /* its connection */
-	bool by_http;
+	bool by_http, http_failed;      /* the second: TFTP for this file */
 	unsigned ports;         /* from which it asked for the same file in vain */
 	unsigned timeouts;      /* of the same file */
 	struct settings settings;
