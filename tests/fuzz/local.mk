@@ -8,3 +8,4 @@ include tests/fuzz/tftp.mk
 include tests/fuzz/pcap.mk
 include tests/fuzz/ears.mk
 include tests/fuzz/probe.mk
+include tests/fuzz/transcript.mk

@@ -178,6 +178,7 @@ enum verdict loader_image(const char *name, const uint8_t *data, size_t len)
 static const struct {
 	const char *component, *load;
 } known[] = {
+	{ "8-3-1-22", "8-3-2S" },
 	{ "9-2-1TH1-13", "9-2-1S" },
 	{ "9-3-1ES8", "9-3-1SR1-1S" },
 	{ "9-3-1ES26", "9-3-1SR4-1S" },

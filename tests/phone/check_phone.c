@@ -455,6 +455,34 @@ START_TEST(boards_are_compared)
 }
 END_TEST
 
+static void asks_are(const struct loader *l, const char *wanted)
+{
+	char names[256] = "";
+	size_t len = 0;
+
+	for (const struct ask *a = family_digits.asks(l); a->name && len < sizeof(names); a++)
+		len += (size_t)snprintf(names + len, sizeof(names) - len, "%s ", a->name);
+	ck_assert_str_eq(names, wanted);
+}
+
+/* As eight of them did: the loader never asks for SIPDefault.cnf, a SIP application first. */
+START_TEST(a_7940_asks_twice)
+{
+	struct loader l = { .running = "P0S3-8-12-00", .universal = "P003-8-12-00" };
+
+	asks_are(&l, "CTLSEP%M.tlv SEP%M.cnf.xml SIP%M.cnf MGC%M.cnf XMLDefault.cnf.xml ");
+	ck_assert_uint_eq(family_digits.resend(&l)->sends, 4);
+	ck_assert_int_eq(family_digits.resend(&l)->first_ms, 1000);
+	l.application = true;
+	asks_are(&l, "SIPDefault.cnf SIP%M.cnf ");
+	ck_assert_uint_eq(family_digits.resend(&l)->sends * family_digits.resend(&l)->ports, 15);
+	l.running = "P0030801SR02";
+	asks_are(&l, "CTLSEP%M.tlv SEP%M.cnf.xml XMLDefault.cnf.xml ");
+	ck_assert_int_le(family_digits.flash_ms("P003-8-12-00.sbn"), 5000);
+	ck_assert_int_gt(family_digits.flash_ms("P0S3-8-12-00.sb2"), 5000);
+}
+END_TEST
+
 /* What a 7940 of before the universal loader makes of an image. */
 static const struct {
 	const char *running, *load, *image;
@@ -694,6 +722,7 @@ int main(void)
 	tcase_add_test(t, boards_are_compared);
 	tcase_add_loop_test(t, an_old_7940_knows_its_jumps, 0, sizeof(images) / sizeof(images[0]));
 	tcase_add_test(t, a_7940_takes_loader_and_application);
+	tcase_add_test(t, a_7940_asks_twice);
 	tcase_add_test(t, firmware_turns_down_what_is_no_load);
 	tcase_add_test(t, http_takes_one_kind_of_answer);
 	tcase_add_test(t, http_reads_no_endless_header);

@@ -60,6 +60,8 @@ static void rubbish(uint8_t *p, size_t len, uint32_t seed)
 static void encode_options(const struct dhcp_out *m, struct writer *w)
 {
 	static const uint8_t wanted[] = { 1, 66, 6, 3, 15, 150, 35 };
+	/* of a Polycom SoundPoint, which tells no name */
+	static const uint8_t others[] = { 1, 28, 160, 66, 43, 3, 4, 42, 2, 6, 15, 7 };
 	static const char declined[] = "Duplicate IP Address";
 	uint8_t type = (uint8_t)m->type, id[7] = { 1 };
 
@@ -72,11 +74,15 @@ static void encode_options(const struct dhcp_out *m, struct writer *w)
 		option(w, 56, declined, sizeof(declined) - 1);
 		return;
 	}
-	option(w, 12, m->host_name, strlen(m->host_name));
+	if (!m->stranger)
+		option(w, 12, m->host_name, strlen(m->host_name));
 	if (m->class_id)
 		option(w, 60, m->class_id, strlen(m->class_id) + 1);
 	option_u32(w, 50, m->requested);
-	option(w, 55, wanted, sizeof(wanted));
+	if (m->stranger)
+		option(w, 55, others, sizeof(others));
+	else
+		option(w, 55, wanted, sizeof(wanted));
 }
 
 void dhcp_encode(const struct dhcp_out *m, uint8_t out[DHCP_SIZE])

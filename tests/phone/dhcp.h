@@ -32,6 +32,7 @@ struct dhcp_out {
 	uint32_t server;        /* option 54, 0: none */
 	unsigned retry;         /* shows as retry << 9 in secs */
 	bool unicast;           /* broadcast flag not set */
+	bool stranger;          /* the options of a phone of another vendor */
 };
 /* Always DHCP_SIZE bytes: everything that the message does not use is rubbish. */
 void dhcp_encode(const struct dhcp_out *m, uint8_t out[DHCP_SIZE]);

@@ -8,7 +8,8 @@
  *                characters of the name in OS79XX.TXT choose the protocol
  *   from 7.0     a universal loader, P003-..., and an application, .sb2, both named
  *                in a .loads; the first configuration that the loader finds chooses
- *                the protocol
+ *                the protocol.  The application asks anew: SIPDefault.cnf is the first
+ *                that a SIP one asks for, and no loader does
  *
  * A phone of before 7.0 comes to the last age by way of OS79XX.TXT with the name
  * of the loader.  A SIP load goes 4.4, 5.3, 6.x, 7.x and leaves none of them out,
@@ -79,19 +80,40 @@ static const struct ask *digits_asks(const struct loader *l)
 		{ WANT_CONFIG, "XMLDefault.cnf.xml" },
 		{ WANT_CTL, NULL },
 	};
-	static const struct ask universal[] = {
+	static const struct ask loader[] = {
 		{ WANT_CTL, "CTLSEP%M.tlv" },
 		{ WANT_CONFIG, "SEP%M.cnf.xml" },
 		{ WANT_CONFIG, "SIP%M.cnf" },
 		{ WANT_OTHER, "MGC%M.cnf" },
 		{ WANT_CONFIG, "XMLDefault.cnf.xml" },
-		{ WANT_CONFIG, "SIPDefault.cnf" },
+		{ WANT_CTL, NULL },
+	};
+	static const struct ask sip[] = {
+		{ WANT_PART, "SIPDefault.cnf" },
+		{ WANT_OWN, "SIP%M.cnf" },
+		{ WANT_CTL, NULL },
+	};
+	static const struct ask sccp[] = {
+		{ WANT_CTL, "CTLSEP%M.tlv" },
+		{ WANT_CONFIG, "SEP%M.cnf.xml" },
+		{ WANT_CONFIG, "XMLDefault.cnf.xml" },
 		{ WANT_CTL, NULL },
 	};
 
+	if (l->universal && !l->application)
+		return loader;
 	if (l->universal)
-		return universal;
+		return is_sip(l->running) ? sip : sccp;
 	return is_sip(l->running) ? old_sip : old_sccp;
+}
+
+/* Eight phones did so, for twenty minutes: the loader at 0, 1, 5 and 9 s, and at 13 s from
+ * the next port; an application five times from each port. */
+static const struct resend *digits_resend(const struct loader *l)
+{
+	static const struct resend loader = { 4, 1000, 4000, 3 }, application = { 5, 4000, 4000, 3 };
+
+	return l->universal && !l->application ? &loader : &application;
 }
 
 static bool digits_begins(const struct loader *l, const char *load, char out[128])
@@ -186,6 +208,13 @@ static enum verdict digits_image(const struct loader *l, const struct image_list
 	return v == VERDICT_TAKE ? judge_payload(r.pos, nr_left(&r), name) : v;
 }
 
+/* From the last block to the next request it is 24 to 35 s, and 38 to 53 s after an
+ * application. */
+static int64_t digits_flash_ms(const char *image)
+{
+	return has_suffix(image, ".sb2") ? 14000 : 500;
+}
+
 static bool digits_wrote(const struct loader *l, const char *list_name,
 			 const struct image_list *list, const char *image, struct flash *out)
 {
@@ -209,10 +238,14 @@ static bool digits_wrote(const struct loader *l, const char *list_name,
 const struct family family_digits = {
 	.list_suffix = ".loads",
 	.one_by_one = true,
+	.application = true,
+	.restart_ms = 20000,
 	.asks = digits_asks,
+	.resend = digits_resend,
 	.begins = digits_begins,
 	.judge = digits_judge,
 	.needs = digits_needs,
 	.image = digits_image,
+	.flash_ms = digits_flash_ms,
 	.wrote = digits_wrote,
 };

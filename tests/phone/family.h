@@ -18,6 +18,7 @@ enum want {
 	WANT_IMAGE_NAME,        /* OS79XX.TXT */
 	WANT_PART,              /* configuration, and more of it is to come */
 	WANT_CONFIG,
+	WANT_OWN,               /* configuration without which it asks again and again */
 	WANT_LIST,
 	WANT_IMAGE,
 };
@@ -28,6 +29,13 @@ struct ask {
 	const char *name;       /* %M: its MAC address */
 };
 
+/* How often it sends a packet of TFTP that nobody answers. */
+struct resend {
+	unsigned sends;         /* from one port; its last one is waited for like the others */
+	int64_t first_ms, ms;   /* between the first and the second, between others */
+	unsigned ports;         /* for the same file, one after the other */
+};
+
 struct family {
 	const char *list_suffix;        /* ".loads" */
 	bool http;                      /* asks by HTTP first, for each file */
@@ -35,8 +43,11 @@ struct family {
 	bool no_cdp;                    /* is never on a wire */
 	uint16_t port;                  /* TFTP source port of every file; 0: a new one each */
 	bool one_by_one;                /* writes each image and restarts, before the next */
+	bool application;               /* its loader asks first, and then what it loads */
+	int64_t restart_ms;             /* 0: 30 s */
 
 	const struct ask *(*asks)(const struct loader *l);
+	const struct resend *(*resend)(const struct loader *l);         /* NULL: as a 79x1 */
 	/* With which file does the download of @load begin?  true: it is an image
 	 * itself.  NULL: with the list. */
 	bool (*begins)(const struct loader *l, const char *load, char out[128]);
@@ -46,6 +57,8 @@ struct family {
 	size_t (*needs)(const struct loader *l, const struct image_list *list, size_t from);
 	enum verdict (*image)(const struct loader *l, const struct image_list *list, const char *name,
 			      const uint8_t *data, size_t len);
+	/* How long it takes to write @image.  NULL: 60 to 90 s. */
+	int64_t (*flash_ms)(const char *image);
 	/* What is in flash once @image (the last one, unless one_by_one) is written:
 	 * the load that runs, and the universal loader of a 7940.  false: nothing
 	 * that it knows. */

@@ -224,6 +224,7 @@ static const struct train trains[] = {
 static const struct {
 	const char *version, *component;
 } components[] = {
+	{ "8-3-2", "8-3-1-22" },
 	{ "9-2-1", "9-2-1TH1-13" },
 	{ "9-3-1SR1-1", "9-3-1ES8" },
 	{ "9-3-1SR4-1", "9-3-1ES26" },

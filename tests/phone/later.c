@@ -151,6 +151,15 @@ static bool later_wrote(const struct loader *l, const char *list_name,
 	return true;
 }
 
+/* What it sends first goes to an address of IPv6, and does not get there. */
+static const struct resend *later_resend(const struct loader *l)
+{
+	static const struct resend resend = { 4, 500, 4000, 1 };
+
+	(void)l;
+	return &resend;
+}
+
 const struct family family_69xx = {
 	.list_suffix = ".loads",
 	.asks = xml_asks,
@@ -163,6 +172,7 @@ const struct family family_99xx = {
 	.list_suffix = ".loads",
 	.http = true,
 	.asks = xml_asks,
+	.resend = later_resend,
 	.judge = judge_names,
 	.image = signed_image,
 	.wrote = later_wrote,
@@ -173,6 +183,7 @@ const struct family family_88xx = {
 	.http = true,
 	.says_loads = true,
 	.asks = xml_asks,
+	.resend = later_resend,
 	.judge = judge_platforms,
 	.image = bare_image,
 	.wrote = later_wrote,

@@ -1,2 +1,3 @@
 include tests/phone/firmware.mk
 include tests/phone/phone.mk
+include tests/phone/transcript.mk

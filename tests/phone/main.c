@@ -4,11 +4,12 @@
  *
  * The interface needs no address; one end of a veth pair is a switch port.  Each
  * phone boots as a real one does, with what it is given to run, until all have
- * reached what they are meant to reach.
+ * reached what they are meant to reach.  Or it plays a transcript, once.
  */
 #include <config.h>
 
 #include "tests/phone/phone.h"
+#include "tests/phone/player.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -20,9 +21,11 @@
 #include <time.h>
 
 #define PHONES_MAX 256
+#define TRANSCRIPT_MAX (1u << 20)
 
 struct lab {
-	const char *interface, *pcap, *log_path, *keep;
+	const char *interface, *pcap, *log_path, *keep, *transcript;
+	uint32_t server;        /* for the phones of a transcript that get no address */
 	unsigned speed, timeout;
 	char until[64];
 	bool until_any;
@@ -57,7 +60,7 @@ static void usage(FILE *f)
 	      "        sick              its load restarts instead of registering\n"
 	      "        sip-udp           a SIP load registers by UDP, not TCP\n"
 	      "        cdp=MS            time between CDP frames, not divided by the speed\n"
-	      "        class=loader|none|TEXT   option 60\n"
+	      "        class=loader|none|CP-7911G|7912|TEXT   option 60\n"
 	      "        old=ADDRESS       what it sends from before it has a lease\n"
 	      "        port=1024         one TFTP source port for every file\n"
 	      "        hw=MASK           its hardware, for HARDWARE_COMP_1\n"
@@ -74,6 +77,10 @@ static void usage(FILE *f)
 	      "  -t, --timeout SECONDS  end with 1 after this time (default 0: never)\n"
 	      "  -l, --log FILE         what happens, one line each (default -)\n"
 	      "  -w, --write FILE       every frame, as a pcap file\n"
+	      "  -T, --transcript FILE  play what phones once asked for, and end; a --phone, with\n"
+	      "                         or without mac=, tells what the file leaves out: model, load,\n"
+	      "                         until, class\n"
+	      "  -S, --server ADDRESS   of the bench, for those that get no address (10.77.0.1)\n"
 	      "  -k, --keep FOLDER      the firmware that the phones fetch\n", f);
 }
 
@@ -128,6 +135,10 @@ static bool set_class(struct phone_setup *s, const char *value)
 
 	if (strcmp(value, "none") == 0)
 		return copy(s->class_id, sizeof(s->class_id), "-");
+	/* "7912", "CP-7911G": what stands before it has a comma. */
+	if (strncmp(value, "CP-", 3) == 0 || (*value >= '0' && *value <= '9'))
+		return (size_t)snprintf(s->class_id, sizeof(s->class_id), "%s %s", loader, value) <
+		       sizeof(s->class_id);
 	return copy(s->class_id, sizeof(s->class_id),
 		    strcmp(value, "loader") == 0 ? loader : value);
 }
@@ -171,17 +182,22 @@ static bool set_flag(struct phone_setup *s, enum key key)
 	return true;
 }
 
+static bool parse_address(const char *text, uint32_t *out)
+{
+	struct in_addr a;
+
+	if (inet_pton(AF_INET, text, &a) != 1)
+		return false;
+	*out = ntohl(a.s_addr);
+	return true;
+}
+
 static bool set_number(struct phone_setup *s, enum key key, const char *value)
 {
 	unsigned long n;
-	struct in_addr a;
 
-	if (key == KEY_OLD) {
-		if (inet_pton(AF_INET, value, &a) != 1)
-			return false;
-		s->old_ip = ntohl(a.s_addr);
-		return true;
-	}
+	if (key == KEY_OLD)
+		return parse_address(value, &s->old_ip);
 	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 :
 			  key == KEY_VLAN ? 4094 : UINT32_MAX, &n))
 		return false;
@@ -243,7 +259,6 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 
 static bool parse_phone(char *text, struct phone_setup *s)
 {
-	static const uint8_t none[6];
 	char *rest = text, *item;
 
 	*s = (struct phone_setup){ .handset = NULL };
@@ -261,11 +276,7 @@ static bool parse_phone(char *text, struct phone_setup *s)
 			return false;
 		}
 	}
-	if (memcmp(s->mac, none, 6) == 0 || !s->handset) {
-		fputs("netrecover-phone: --phone needs mac= and model=\n", stderr);
-		return false;
-	}
-	if (s->class_id[0] == '\0')
+	if (s->class_id[0] == '\0' && s->handset)
 		snprintf(s->class_id, sizeof(s->class_id), "%s", s->handset->class_id);
 	else if (strcmp(s->class_id, "-") == 0)
 		s->class_id[0] = '\0';
@@ -305,6 +316,11 @@ static bool take_option(struct lab *lab, int c)
 	case 'k':
 		lab->keep = optarg;
 		return true;
+	case 'T':
+		lab->transcript = optarg;
+		return true;
+	case 'S':
+		return parse_address(optarg, &lab->server);
 	case 's':
 	case 't':
 		if (!parse_number(optarg, 1000000, &n) || (c == 's' && n == 0))
@@ -314,6 +330,19 @@ static bool take_option(struct lab *lab, int c)
 	default:
 		return false;
 	}
+}
+
+/* Phones that live by themselves must be told what they are. */
+static bool whole(const struct lab *lab)
+{
+	static const uint8_t none[6];
+
+	for (size_t i = 0; i < lab->count; i++)
+		if (memcmp(lab->setup[i].mac, none, 6) == 0 || !lab->setup[i].handset) {
+			fputs("netrecover-phone: --phone needs mac= and model=\n", stderr);
+			return false;
+		}
+	return lab->count > 0;
 }
 
 static bool parse(struct lab *lab, int argc, char **argv)
@@ -328,12 +357,14 @@ static bool parse(struct lab *lab, int argc, char **argv)
 		{ "log", required_argument, NULL, 'l' },
 		{ "write", required_argument, NULL, 'w' },
 		{ "keep", required_argument, NULL, 'k' },
+		{ "transcript", required_argument, NULL, 'T' },
+		{ "server", required_argument, NULL, 'S' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 }
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "i:p:s:u:Ut:l:w:k:h", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "i:p:s:u:Ut:l:w:k:T:S:h", options, NULL)) != -1) {
 		if (c == 'h') {
 			usage(stdout);
 			exit(0);
@@ -341,7 +372,7 @@ static bool parse(struct lab *lab, int argc, char **argv)
 		if (!take_option(lab, c))
 			return false;
 	}
-	return optind == argc && lab->interface && lab->count > 0;
+	return optind == argc && lab->interface && (lab->transcript || whole(lab));
 }
 
 static bool all_reached(const struct phone *phones, size_t count)
@@ -430,9 +461,87 @@ free:
 	return status;
 }
 
+static bool read_file(const char *path, uint8_t *data, size_t size, size_t *len)
+{
+	FILE *f = fopen(path, "re");
+
+	if (!f)
+		return false;
+	*len = fread(data, 1, size, f);
+	fclose(f);
+	return *len < size;
+}
+
+static int play(struct player *p, struct wire *w, unsigned timeout)
+{
+	int64_t end = timeout ? now_ms() + (int64_t)timeout * 1000 : INT64_MAX;
+	struct pollfd fd = { .fd = w->fd, .events = POLLIN };
+	uint8_t frame[WIRE_MAX];
+	int n = 0;
+
+	player_start(p, now_ms());
+	while (!stopping && now_ms() < end && !player_done(p)) {
+		int64_t now = now_ms(), due = player_due(p);
+
+		poll(&fd, 1, due <= now ? 0 : due - now > 1000 ? 1000 : (int)(due - now));
+		for (int burst = 0; burst < 256 && (n = wire_receive(w, frame, sizeof(frame))) > 0; burst++)
+			player_frame(p, frame, (size_t)n, now_ms());
+		if (n < 0)
+			return n;
+		player_timer(p, now_ms());
+	}
+	player_report(p, now_ms());
+	return player_done(p) ? 0 : -ETIME;
+}
+
+static void tell_player(struct player_phone *to, const struct phone_setup *s)
+{
+	to->handset = s->handset;
+	memcpy(to->mac, s->mac, sizeof(to->mac));
+	memcpy(to->class_id, s->class_id, sizeof(to->class_id));
+	memcpy(to->load, s->load, sizeof(to->load));
+	memcpy(to->until, s->until, sizeof(to->until));
+}
+
+static int run_transcript(const struct lab *lab, FILE *log)
+{
+	static uint8_t data[TRANSCRIPT_MAX];
+	static struct player_phone phone[PHONES_MAX];
+	struct player_setup setup = {
+		.phone = phone, .count = lab->count, .server = lab->server, .speed = lab->speed,
+	};
+	struct player player;
+	struct wire w;
+	unsigned row;
+	size_t len;
+	int rc;
+
+	for (size_t i = 0; i < lab->count; i++)
+		tell_player(&phone[i], &lab->setup[i]);
+	if (!read_file(lab->transcript, data, sizeof(data), &len)) {
+		fprintf(stderr, "netrecover-phone: %s cannot be read, or is too long\n", lab->transcript);
+		return 1;
+	}
+	rc = wire_open(&w, lab->interface, lab->pcap);
+	if (rc < 0) {
+		fprintf(stderr, "netrecover-phone: %s: %s\n", lab->interface, strerror(-rc));
+		return 1;
+	}
+	rc = player_init(&player, &setup, data, len, &w, log, &row);
+	if (rc < 0) {
+		fprintf(stderr, "netrecover-phone: %s:%u: %s\n", lab->transcript, row,
+			rc == -EINVAL ? "not understood" : strerror(-rc));
+	} else {
+		rc = play(&player, &w, lab->timeout);
+		player_finish(&player);
+	}
+	wire_close(&w);
+	return rc < 0 ? 1 : 0;
+}
+
 int main(int argc, char **argv)
 {
-	static struct lab lab = { .speed = 1, .log_path = "-" };
+	static struct lab lab = { .speed = 1, .log_path = "-", .server = 0x0a4d0001 };
 	struct sigaction sa = { .sa_handler = stop };
 	FILE *log = stdout;
 	int status;
@@ -449,7 +558,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "netrecover-phone: %s: %s\n", lab.log_path, strerror(errno));
 		return 1;
 	}
-	status = run(&lab, log);
+	status = lab.transcript ? run_transcript(&lab, log) : run(&lab, log);
 	if (log != stdout)
 		fclose(log);
 	return status;

@@ -17,933 +17,11 @@
 #include <config.h>
 
 #include "tests/phone/phone.h"
-#include "tests/phone/cdp.h"
-#include "tests/phone/lldp.h"
-#include "tests/phone/sccp.h"
-#include "tests/phone/sip.h"
-
-#include <inttypes.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-
-#define CONFIG_MAX 550001               /* a 7942 takes no longer configuration */
-#define FILE_MAX (64u << 20)
-#define REGISTER_TRIES 4
-
-static void __attribute__((format(printf, 3, 4)))
-say(const struct phone *p, int64_t now, const char *format, ...)
-{
-	int64_t ms = now - p->started;
-	va_list ap;
-
-	if (!p->log)
-		return;
-	fprintf(p->log, "%4" PRId64 ".%03" PRId64 " %s ", ms / 1000, ms % 1000, p->name);
-	va_start(ap, format);
-	vfprintf(p->log, format, ap);
-	va_end(ap);
-	fputc('\n', p->log);
-	fflush(p->log);
-}
-
-static const char *dotted(uint32_t ip, char buf[16])
-{
-	snprintf(buf, 16, "%u.%u.%u.%u", ip >> 24, ip >> 16 & 255, ip >> 8 & 255, ip & 255);
-	return buf;
-}
-
-/* A waiting time of @ms on a real phone, never shorter than @floor. */
-static void move(struct phone *p, enum phone_state state, int64_t now, int64_t ms, int64_t floor)
-{
-	int64_t wait = ms / p->speed;
-
-	p->state = state;
-	p->due = now + (wait > floor ? wait : floor);
-}
-
-static const struct family *family_of(const struct phone *p)
-{
-	return p->setup.handset->family;
-}
-
-static struct loader loader_of(const struct phone *p)
-{
-	return (struct loader){
-		.handset = p->setup.handset,
-		.running = p->setup.load[0] ? p->setup.load : NULL,
-		.universal = p->loader[0] ? p->loader : NULL,
-		.newest_taken = p->setup.newest_wiped[0] ? p->setup.newest_wiped : NULL,
-		.hardware = p->setup.hardware,
-	};
-}
-
-/* A 7940 with a SIP load calls itself SIP<MAC>. */
-static void device_name(const struct phone *p, char out[16])
-{
-	snprintf(out, 16, "%s%s", strncmp(p->setup.load, "P0S3", 4) == 0 ? "SIP" : "SEP", p->name + 3);
-}
-
-/* And such a 7940 tells its loader. */
-static void spoken_load(const struct phone *p, char out[80])
-{
-	if (p->loader[0] && strncmp(p->setup.load, "P0S3", 4) == 0)
-		snprintf(out, 80, "%s", p->loader);
-	else if (!p->setup.load[0])
-		snprintf(out, 80, "79XX_default_load");
-	else
-		snprintf(out, 80, "%s%s", p->setup.load, family_of(p)->says_loads ? ".loads" : "");
-}
-
-static void send_cdp(struct phone *p, int64_t now)
-{
-	uint8_t frame[CDP_FRAME_MAX];
-	char version[80], device[16];
-	struct cdp_says s = {
-		.mac = p->setup.mac,
-		.device = device,
-		.version = version,
-		.platform = p->setup.handset->platform,
-		.ip = p->host.ip,
-	};
-	int64_t wait = 60000 / p->speed;
-
-	if (p->setup.cdp_ms)
-		wait = p->setup.cdp_ms;
-	p->cdp_due = now + (wait > 250 ? wait : 250);
-	device_name(p, device);
-	spoken_load(p, version);
-	if (!p->setup.no_cdp && !family_of(p)->no_cdp)
-		host_send_frame(&p->host, frame, cdp_encode(&s, frame));
-	if (p->setup.lldp)
-		host_send_frame(&p->host, frame, lldp_encode(&s, frame));
-}
-
-static void send_dhcp(struct phone *p, enum dhcp_type type, uint32_t requested, uint32_t server)
-{
-	uint8_t message[DHCP_SIZE];
-	char device[16];
-	struct dhcp_out m = {
-		.type = type,
-		.mac = p->setup.mac,
-		.class_id = p->setup.class_id[0] ? p->setup.class_id : NULL,
-		.host_name = device,
-		.requested = requested,
-		.server = server,
-		.retry = p->tries,
-		.unicast = p->setup.no_broadcast,
-	};
-	struct datagram d = {
-		.src = p->old_ip, .dst = 0xffffffff, .sport = 68, .dport = 67,
-		.data = message, .len = sizeof(message), .no_checksum = true,
-	};
-
-	device_name(p, device);
-	dhcp_encode(&m, message);
-	host_send_udp(&p->host, &d);
-}
-
-/* Wait for a reply: 4, 8, 16, 32 s. */
-static void dhcp_wait(struct phone *p, enum phone_state state, int64_t now)
-{
-	move(p, state, now, 4000 << p->tries, 400 << p->tries);
-}
-
-static void discover(struct phone *p, int64_t now, bool again)
-{
-	p->tries = again && p->tries < 3 ? p->tries + 1 : 0;
-	if (p->tries == 0)
-		say(p, now, "sends DISCOVER");
-	send_dhcp(p, DHCP_DISCOVER, 0, 0);
-	dhcp_wait(p, PHONE_SELECTING, now);
-}
-
-static void rebind(struct phone *p, int64_t now, bool again)
-{
-	char ip[16];
-
-	if (again && p->tries == 3) {
-		discover(p, now, false);
-		return;
-	}
-	p->tries = again ? p->tries + 1 : 0;
-	if (!again)
-		say(p, now, "asks for its old address %s", dotted(p->old_ip, ip));
-	send_dhcp(p, DHCP_REQUEST, p->old_ip, 0);
-	dhcp_wait(p, PHONE_REBINDING, now);
-}
-
-static void request(struct phone *p, int64_t now, bool again)
-{
-	if (again && p->tries == 3) {
-		discover(p, now, false);
-		return;
-	}
-	p->tries = again ? p->tries + 1 : 0;
-	send_dhcp(p, DHCP_REQUEST, p->lease.yiaddr, p->lease.server);
-	dhcp_wait(p, PHONE_REQUESTING, now);
-}
-
-/* Power, or the end of a reboot. */
-static void boot(struct phone *p, int64_t now)
-{
-	int64_t delay = ((p->setup.mac[4] << 8 | p->setup.mac[5]) % 10 + 1) * 1000;
-
-	host_reset(&p->host);
-	p->call_manager.dport = p->web.c.dport = 0;
-	p->boots++;
-	p->timeouts = 0;
-	say(p, now, "starts, running %s", p->setup.load[0] ? p->setup.load : "no load (wiped)");
-	send_cdp(p, now);
-	move(p, PHONE_BOOTING, now, delay, 0);
-}
-
-static void begin_dhcp(struct phone *p, int64_t now)
-{
-	if (p->setup.init_reboot && p->old_ip)
-		rebind(p, now, false);
-	else
-		discover(p, now, false);
-}
-
-/* Ask for @want after a pause; WANT_CTL: for the first of all files. */
-static void next(struct phone *p, enum want want, int64_t now, int64_t ms)
-{
-	struct loader l = loader_of(p);
-
-	p->want = want;
-	if (want == WANT_CTL) {
-		p->ask = 0;
-		p->configured = false;
-		p->settings = (struct settings){ .load = "" };
-		p->want = family_of(p)->asks(&l)[0].want;
-	}
-	p->timeouts = 0;
-	move(p, PHONE_PAUSING, now, ms, 1);
-}
-
-/* The bench's part of the boot is over; what comes first now? */
-static void first_file(struct phone *p, int64_t now)
-{
-	enum dhcp_server_source source = dhcp_tftp_server(&p->lease, &p->server);
-	char ip[16];
-
-	if (p->server == 0) {
-		say(p, now, "has no TFTP server (%s)", dhcp_server_source_name(source));
-		move(p, PHONE_WAITING, now, 60000, 500);
-		return;
-	}
-	say(p, now, "takes TFTP server %s from %s", dotted(p->server, ip),
-	    dhcp_server_source_name(source));
-	if (p->setup.handset->term)
-		snprintf(p->list_name, sizeof(p->list_name), "term%s.default.loads",
-			 p->setup.handset->term);
-	next(p, p->setup.load[0] || !p->setup.handset->term ? WANT_CTL : WANT_LIST, now, 1000);
-}
-
-static void bound(struct phone *p, int64_t now)
-{
-	char ip[16];
-
-	p->host.ip = p->old_ip = p->lease.yiaddr;
-	p->host.mask = p->lease.mask ? p->lease.mask : 0xffffff00;
-	p->host.router = p->lease.router;
-	p->host.probing = 0;
-	say(p, now, "has address %s", dotted(p->host.ip, ip));
-	host_announce(&p->host);
-	first_file(p, now);
-}
-
-static void probe(struct phone *p, int64_t now, bool again)
-{
-	p->tries = again ? p->tries + 1 : 0;
-	if (p->host.conflict) {
-		say(p, now, "declines an address that is in use");
-		p->tries = 0;
-		send_dhcp(p, DHCP_DECLINE, p->lease.yiaddr, p->lease.server);
-		host_reset(&p->host);
-		move(p, PHONE_WAITING, now, 10000, 100);
-	} else if (p->tries == 3) {
-		bound(p, now);
-	} else {
-		host_probe(&p->host, p->lease.yiaddr);
-		move(p, PHONE_PROBING, now, 1000, 10);
-	}
-}
-
-static void dhcp_input(struct phone *p, const struct packet *packet, int64_t now)
-{
-	struct dhcp_reply r;
-	const char *why;
-	enum dhcp_result result;
-
-	if (p->state != PHONE_REBINDING && p->state != PHONE_SELECTING &&
-	    p->state != PHONE_REQUESTING)
-		return;
-	result = dhcp_decode(packet->data, packet->len, p->setup.mac, &r, &why);
-	if (result == DHCP_OTHER)
-		return;
-	if (result == DHCP_BAD) {
-		say(p, now, "throws a DHCP reply away: %s", why);
-		return;
-	}
-	if (r.type == DHCP_OFFER && p->state == PHONE_SELECTING) {
-		p->lease = r;
-		request(p, now, false);
-	} else if (r.type == DHCP_ACK && p->state != PHONE_SELECTING) {
-		p->lease = r;
-		probe(p, now, false);
-	} else if (r.type == DHCP_NAK && p->state != PHONE_SELECTING) {
-		say(p, now, "gets a NAK");
-		p->old_ip = 0;
-		discover(p, now, false);
-	}
-}
-
-static void wanted_name(const struct phone *p, char out[128])
-{
-	struct loader l = loader_of(p);
-	const char *name, *mac;
-
-	if (p->want == WANT_LIST || p->want == WANT_IMAGE) {
-		memcpy(out, p->want == WANT_LIST ? p->list_name : p->list.name[p->image], 128);
-		return;
-	}
-	name = family_of(p)->asks(&l)[p->ask].name;
-	mac = strstr(name, "%M");
-	if (mac)
-		snprintf(out, 128, "%.*s%s%s", (int)(mac - name), name, p->name + 3, mac + 2);
-	else
-		snprintf(out, 128, "%s", name);
-}
-
-static void send_tftp(struct phone *p)
-{
-	struct datagram d = {
-		.src = p->host.ip, .dst = p->server, .sport = p->tftp_port,
-		.dport = p->tftp.tid ? p->tftp.tid : 69,
-		.data = p->tftp.out, .len = p->tftp.out_len,
-	};
-
-	host_send_udp(&p->host, &d);
-}
-
-static uint16_t new_port(struct phone *p)
-{
-	p->next_port = p->next_port < 49152 || p->next_port == UINT16_MAX ? 49152 :
-		       (uint16_t)(p->next_port + 1);
-	return p->next_port;
-}
-
-static void tftp_wait(struct phone *p, int64_t now)
-{
-	move(p, PHONE_FETCHING, now, 4000, 500);
-}
-
-static void fetch_by_tftp(struct phone *p, int64_t now)
-{
-	p->by_http = false;
-	p->tftp_port = p->setup.port ? p->setup.port : family_of(p)->port ? family_of(p)->port :
-		       new_port(p);
-	p->tries = 0;
-	send_tftp(p);
-	tftp_wait(p, now);
-}
-
-/* It waits for an answer for half a minute. */
-static void http_wait(struct phone *p, int64_t now)
-{
-	move(p, PHONE_FETCHING, now, 30000, 3000);
-}
-
-static void fetch_by_http(struct phone *p, int64_t now)
-{
-	p->by_http = true;
-	p->tftp_port = new_port(p);
-	p->door.dport = 0;
-	http_finish(&p->http);
-	http_begin(&p->http, p->tftp.max);
-	host_send_syn(&p->host, p->server, p->tftp_port, HTTP_PORT);
-	http_wait(p, now);
-}
-
-static bool knocks_at_http(const struct phone *p)
-{
-	if (p->setup.doors == DOORS_OF_FAMILY)
-		return family_of(p)->http;
-	return p->setup.doors != DOORS_TFTP;
-}
-
-static void fetch(struct phone *p, int64_t now)
-{
-	bool firmware = p->want == WANT_LIST || p->want == WANT_IMAGE;
-	char name[128];
-
-	wanted_name(p, name);
-	tftp_finish(&p->tftp);
-	tftp_begin(&p->tftp, name, firmware ? FILE_MAX : CONFIG_MAX);
-	say(p, now, "asks %s%s", name, knocks_at_http(p) ? " by HTTP" : "");
-	if (knocks_at_http(p))
-		fetch_by_http(p, now);
-	else
-		fetch_by_tftp(p, now);
-}
-
-static void reboot(struct phone *p, int64_t now)
-{
-	say(p, now, "reboots");
-	host_reset(&p->host);
-	move(p, PHONE_REBOOTING, now, 30000, 50);
-}
-
-/* It never gets any further: a wiped phone asks again, others begin again.  A
- * server takes two requests within a few seconds for one attempt, so even a fast
- * phone waits for longer than that. */
-static void give_up(struct phone *p, int64_t now)
-{
-	if (p->setup.load[0] || !p->setup.handset->term) {
-		reboot(p, now);
-		return;
-	}
-	next(p, WANT_LIST, now, 90000);
-	if (p->due < now + 5500)
-		p->due = now + 5500;
-}
-
-static void check_reached(struct phone *p, int64_t now)
-{
-	if (p->reached || (p->setup.until[0] && strcmp(p->setup.until, p->setup.load) != 0))
-		return;
-	p->reached = true;
-	say(p, now, "has reached %s after %u boots", p->setup.load, p->boots);
-}
-
-static bool speaks_sip(const struct phone *p)
-{
-	return strncasecmp(p->setup.load, "SIP", 3) == 0 || strncmp(p->setup.load, "P0S3", 4) == 0;
-}
-
-static struct sip_line sip_line(const struct phone *p)
-{
-	return (struct sip_line){
-		.name = p->name, .platform = p->setup.handset->platform, .load = p->setup.load,
-		.type = (unsigned)p->setup.handset->type, .ip = p->host.ip, .server = p->settings.call_manager,
-		.port = p->own_port, .udp = p->setup.sip_udp, .cseq = p->sip_cseq,
-	};
-}
-
-/* To the call manager: by its connection, or by UDP. */
-static void say_call_manager(struct phone *p, const void *data, size_t len)
-{
-	const struct datagram d = {
-		.src = p->host.ip, .dst = p->settings.call_manager, .sport = p->own_port,
-		.dport = p->settings.sip_port, .data = data, .len = len,
-	};
-
-	if (speaks_sip(p) && p->setup.sip_udp) {
-		host_send_udp(&p->host, &d);
-		return;
-	}
-	host_send_stream(&p->host, &p->call_manager, data, len);
-	p->call_manager.seq += (uint32_t)len;
-}
-
-static void say_sip_register(struct phone *p)
-{
-	char out[SIP_TEXT_MAX];
-	struct sip_line line;
-
-	p->sip_cseq++;
-	line = sip_line(p);
-	say_call_manager(p, out, sip_register(&line, out));
-}
-
-static void knock(struct phone *p, uint16_t port)
-{
-	p->own_port = new_port(p);
-	if (speaks_sip(p) && p->setup.sip_udp)
-		say_sip_register(p);
-	else
-		host_send_syn(&p->host, p->settings.call_manager, p->own_port, port);
-}
-
-static void try_register(struct phone *p, int64_t now, bool again)
-{
-	bool sip = speaks_sip(p);
-	uint16_t port = sip ? p->settings.sip_port : p->settings.sccp_port;
-	char ip[16];
-
-	if (p->setup.sick) {
-		say(p, now, "crashes");
-		reboot(p, now);
-		return;
-	}
-	p->call_manager.dport = 0;
-	p->tries = again ? p->tries + 1 : 0;
-	if (p->tries == REGISTER_TRIES) {
-		say(p, now, "gives up registering and begins again");
-		move(p, PHONE_WAITING, now, 10000, 50);
-		return;
-	}
-	if (!again)
-		say(p, now, "registers at %s port %u with %s",
-		    dotted(p->settings.call_manager, ip), port, p->setup.load);
-	check_reached(p, now);
-	if (p->settings.call_manager && !p->setup.no_register)
-		knock(p, port);
-	/* Long enough for whoever waits until it is idle. */
-	move(p, PHONE_REGISTERING, now, 15000, p->setup.web ? 2000 : 100);
-}
-
-/* An image that no list names. */
-static void fetch_image(struct phone *p, const char *name, int64_t now)
-{
-	p->list = (struct image_list){ .count = 1 };
-	snprintf(p->list.name[0], sizeof(p->list.name[0]), "%s", name);
-	snprintf(p->list_name, sizeof(p->list_name), "%s", name);
-	p->image = 0;
-	next(p, WANT_IMAGE, now, 1000);
-}
-
-static void begin_download(struct phone *p, const char *load, int64_t now)
-{
-	const struct family *f = family_of(p);
-	struct loader l = loader_of(p);
-	char name[128];
-
-	if (f->begins && f->begins(&l, load, name)) {
-		fetch_image(p, name, now);
-		return;
-	}
-	snprintf(p->list_name, sizeof(p->list_name), "%s%s", load, f->list_suffix);
-	next(p, WANT_LIST, now, 1000);
-}
-
-static void settle(struct phone *p, int64_t now)
-{
-	if (p->settings.load[0] == '\0' || strcmp(p->settings.load, p->setup.load) == 0)
-		try_register(p, now, false);
-	else
-		begin_download(p, p->settings.load, now);
-}
-
-/* The row after this one; at their end it does what it was told, or waits. */
-static void next_ask(struct phone *p, int64_t now)
-{
-	struct loader l = loader_of(p);
-	const struct ask *asks = family_of(p)->asks(&l);
-	struct release r;
-	bool itl = release_parse(p->setup.load, &r) && release_knows_itl(&r);
-
-	do
-		p->ask++;
-	while (asks[p->ask].name && asks[p->ask].want == WANT_ITL && !itl);
-	if (asks[p->ask].name)
-		next(p, asks[p->ask].want == WANT_CTL ? WANT_OTHER : asks[p->ask].want, now, 100);
-	else if (p->configured)
-		settle(p, now);
-	else
-		move(p, PHONE_WAITING, now, 60000, 200);
-}
-
-static void take_config(struct phone *p, int64_t now)
-{
-	const struct tftp *t = &p->tftp;
-	size_t n = strlen(t->name);
-	const char *lack = NULL;
-
-	if (n > 4 && strcmp(t->name + n - 4, ".cnf") == 0)
-		settings_read_text(t->data, t->len, &p->settings);
-	else
-		lack = settings_read(t->data, t->len, p->setup.handset->type, &p->settings);
-	p->configured = !lack;
-	if (lack) {
-		say(p, now, "does not accept %s: %s", t->name, lack);
-		move(p, PHONE_WAITING, now, 60000, 200);
-	} else if (p->want == WANT_PART) {
-		next_ask(p, now);
-	} else {
-		settle(p, now);
-	}
-}
-
-/* OS79XX.TXT: another protocol than its own, by the first four characters, is
- * fetched at once.  Blanks, and be it a line end, make the name another one. */
-static void take_image_name(struct phone *p, int64_t now)
-{
-	const struct tftp *t = &p->tftp;
-	char name[64];
-
-	snprintf(name, sizeof(name), "%.*s", (int)(t->len < 63 ? t->len : 63),
-		 t->data ? (const char *)t->data : "");
-	if (name[0] && strncmp(name, p->setup.load, 4) != 0)
-		begin_download(p, name, now);
-	else
-		next_ask(p, now);
-}
-
-/* What it fetched is what was sent: somebody will compare. */
-static void keep_file(const struct phone *p)
-{
-	char path[512];
-	FILE *f;
-
-	if (!p->setup.keep)
-		return;
-	snprintf(path, sizeof(path), "%s/%s", p->setup.keep, p->tftp.name);
-	f = fopen(path, "we");
-	if (!f || fwrite(p->tftp.data, 1, p->tftp.len, f) != p->tftp.len)
-		fprintf(stderr, "netrecover-phone: %s: cannot be written\n", path);
-	if (f)
-		fclose(f);
-}
-
-static size_t needed(const struct phone *p, size_t from)
-{
-	struct loader l = loader_of(p);
-
-	return family_of(p)->needs ? family_of(p)->needs(&l, &p->list, from) : from;
-}
-
-static void take_list(struct phone *p, int64_t now)
-{
-	struct loader l = loader_of(p);
-	enum verdict v = family_of(p)->judge(&l, p->list_name, p->tftp.data, p->tftp.len, &p->list);
-
-	if (v == VERDICT_TAKE) {
-		p->image = needed(p, 0);
-		/* Phones of one building do not all begin at once: up to 30 s each. */
-		next(p, WANT_IMAGE, now, p->setup.mac[5] % 30 * 1000);
-		return;
-	}
-	say(p, now, "turns %s down: %s", p->list_name, verdict_text(v));
-	p->rejected = v == VERDICT_HARDWARE;
-	if (v == VERDICT_HARDWARE || v == VERDICT_WRONG)
-		p->setup.load[0] ? try_register(p, now, false) : give_up(p, now);
-	else
-		give_up(p, now);
-}
-
-static void write_flash(struct phone *p, int64_t now)
-{
-	struct loader l = loader_of(p);
-	struct flash *f = &p->flashing;
-
-	memcpy(f->load, p->setup.load, sizeof(f->load));
-	memcpy(f->loader, p->loader, sizeof(f->loader));
-	if (!family_of(p)->wrote(&l, p->list_name, &p->list, p->tftp.name, f)) {
-		say(p, now, "cannot tell what %s brings", p->list_name);
-		give_up(p, now);
-		return;
-	}
-	say(p, now, "writes %s to flash", strcmp(f->load, p->setup.load) == 0 ? f->loader : f->load);
-	move(p, PHONE_FLASHING, now, 60000 + host_random(&p->host) % 30000, 100);
-}
-
-static void take_image(struct phone *p, int64_t now)
-{
-	struct loader l = loader_of(p);
-	enum verdict v = family_of(p)->image(&l, &p->list, p->tftp.name, p->tftp.data, p->tftp.len);
-
-	if (v != VERDICT_TAKE) {
-		say(p, now, "turns %s down: %s", p->tftp.name, verdict_text(v));
-		give_up(p, now);
-		return;
-	}
-	if (p->by_http)
-		say(p, now, "has %s, %zu bytes by HTTP", p->tftp.name, p->tftp.len);
-	else
-		say(p, now, "has %s, %zu bytes in %u blocks", p->tftp.name, p->tftp.len,
-		    (unsigned)p->tftp.blocks);
-	p->image = needed(p, p->image + 1);
-	if (p->image < p->list.count && !family_of(p)->one_by_one)
-		next(p, WANT_IMAGE, now, 3000);
-	else
-		write_flash(p, now);
-}
-
-static void flashed(struct phone *p, int64_t now)
-{
-	memcpy(p->setup.load, p->flashing.load, sizeof(p->setup.load));
-	memcpy(p->loader, p->flashing.loader, sizeof(p->loader));
-	p->setup.sick = false;
-	p->flashes++;
-	reboot(p, now);
-}
-
-static void got_file(struct phone *p, int64_t now)
-{
-	switch (p->want) {
-	case WANT_CTL:
-	case WANT_ITL:
-	case WANT_OTHER:
-		say(p, now, "does not accept %s", p->tftp.name);
-		next_ask(p, now);
-		break;
-	case WANT_IMAGE_NAME:
-		take_image_name(p, now);
-		break;
-	case WANT_PART:
-	case WANT_CONFIG:
-		take_config(p, now);
-		break;
-	case WANT_LIST:
-		keep_file(p);
-		take_list(p, now);
-		break;
-	case WANT_IMAGE:
-		keep_file(p);
-		take_image(p, now);
-		break;
-	}
-}
-
-static void no_file(struct phone *p, int64_t now)
-{
-	say(p, now, "gets no %s (%s)", p->tftp.name, p->tftp.error);
-	switch (p->want) {
-	case WANT_CTL:
-	case WANT_ITL:
-	case WANT_OTHER:
-	case WANT_IMAGE_NAME:
-	case WANT_PART:
-	case WANT_CONFIG:
-		next_ask(p, now);
-		break;
-	case WANT_LIST:
-		/* File not found: it keeps its load. */
-		p->setup.load[0] ? try_register(p, now, false) : give_up(p, now);
-		break;
-	case WANT_IMAGE:
-		give_up(p, now);
-		break;
-	}
-}
-
-/* No answer in 16 s, or an answer that makes no sense. */
-static void failed_file(struct phone *p, int64_t now, const char *why)
-{
-	say(p, now, "fails to fetch %s: %s", p->tftp.name, why);
-	if (++p->timeouts == 3) {
-		move(p, PHONE_WAITING, now, 1000, 50);
-		return;
-	}
-	move(p, PHONE_PAUSING, now, 20000 + host_random(&p->host) % 20000, 50);
-}
-
-static void tftp_packet(struct phone *p, const struct packet *packet, int64_t now)
-{
-	bool reply;
-
-	switch (tftp_input(&p->tftp, packet->sport, packet->data, packet->len, &reply)) {
-	case TFTP_IGNORED:
-		return;
-	case TFTP_GOING:
-		p->tries = 0;
-		send_tftp(p);
-		tftp_wait(p, now);
-		return;
-	case TFTP_DONE:
-		send_tftp(p);
-		got_file(p, now);
-		return;
-	case TFTP_ABSENT:
-		no_file(p, now);
-		return;
-	case TFTP_BUSY:
-		move(p, PHONE_PAUSING, now, 4000, 100);
-		return;
-	case TFTP_FAILED:
-		if (reply)
-			send_tftp(p);
-		failed_file(p, now, p->tftp.error);
-		return;
-	}
-}
-
-/* Nobody at that port, or no answer that it understands: TFTP, for this file. */
-static void http_failed(struct phone *p, int64_t now, const char *why)
-{
-	p->door.dport = 0;
-	if (p->setup.doors == DOORS_HTTP) {
-		failed_file(p, now, why);
-		return;
-	}
-	say(p, now, "HTTP download error (%s), asks %s by TFTP", why, p->tftp.name);
-	fetch_by_tftp(p, now);
-}
-
-static void http_connected(struct phone *p, const struct packet *packet, int64_t now)
-{
-	char request[HTTP_REQUEST_MAX], ip[16];
-	size_t len = http_request(request, p->tftp.name, dotted(p->server, ip));
-
-	p->door = (struct stream){
-		.peer = packet->src, .sport = packet->dport, .dport = packet->sport,
-		.seq = packet->tcp_ack, .ack = packet->tcp_seq + 1,
-	};
-	host_send_stream(&p->host, &p->door, (const uint8_t *)request, len);
-	p->door.seq += (uint32_t)len;
-	http_wait(p, now);
-}
-
-static void http_body(struct phone *p, const struct packet *packet, int64_t now)
-{
-	switch (http_input(&p->http, packet->data, packet->len)) {
-	case HTTP_GOING:
-		http_wait(p, now);
-		return;
-	case HTTP_DONE:
-		p->tftp.data = p->http.data;
-		p->tftp.len = p->http.len;
-		p->http.data = NULL;
-		host_send_fin(&p->host, &p->door);
-		got_file(p, now);
-		return;
-	case HTTP_ABSENT:
-		snprintf(p->tftp.error, sizeof(p->tftp.error), "%s", p->http.error);
-		host_send_fin(&p->host, &p->door);
-		no_file(p, now);
-		return;
-	case HTTP_FAILED:
-		host_send_rst(&p->host, packet);
-		http_failed(p, now, p->http.error);
-		return;
-	}
-}
-
-/* A segment that is not the next one says so by the ACK of what was before. */
-static void http_packet(struct phone *p, const struct packet *packet, int64_t now)
-{
-	bool fetching = p->state == PHONE_FETCHING && p->by_http;
-
-	if (!p->door.dport) {
-		if (fetching && (packet->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
-			http_connected(p, packet, now);
-		else if (fetching && packet->tcp_flags & TCP_RST)
-			http_failed(p, now, "connection refused");
-		return;
-	}
-	if (packet->tcp_flags & TCP_RST) {
-		p->door.dport = 0;
-		if (fetching)
-			http_failed(p, now, "connection reset");
-		return;
-	}
-	if (packet->tcp_seq != p->door.ack || !(packet->len || packet->tcp_flags & TCP_FIN)) {
-		if (packet->len)
-			host_send_stream(&p->host, &p->door, NULL, 0);
-		return;
-	}
-	p->door.ack += (uint32_t)packet->len + (packet->tcp_flags & TCP_FIN ? 1 : 0);
-	host_send_stream(&p->host, &p->door, NULL, 0);
-	if (fetching && packet->len)
-		http_body(p, packet, now);
-}
-
-static bool from_http(const struct phone *p, const struct packet *packet)
-{
-	return p->by_http && packet->src == p->server && packet->sport == HTTP_PORT &&
-	       packet->dport == p->tftp_port;
-}
-
-static void tftp_again(struct phone *p, int64_t now)
-{
-	if (p->by_http) {
-		http_failed(p, now, "timeout");
-		return;
-	}
-	if (p->tries++ == 3) {
-		failed_file(p, now, "timeout");
-		return;
-	}
-	send_tftp(p);
-	tftp_wait(p, now);
-}
-
-/* The connection stands: an alarm and a registration. */
-static void connected(struct phone *p, const struct packet *packet)
-{
-	const struct sccp_alarm alarm = { p->name, p->setup.load, p->setup.prints, p->rejected };
-	uint8_t out[SCCP_HELLO_MAX];
-
-	p->call_manager = (struct stream){
-		.peer = packet->src, .sport = packet->dport, .dport = packet->sport,
-		.seq = packet->tcp_ack, .ack = packet->tcp_seq + 1,
-	};
-	if (speaks_sip(p))
-		say_sip_register(p);
-	else
-		say_call_manager(p, out, sccp_hello(out, &alarm, (uint32_t)p->setup.handset->type));
-	p->rejected = false;
-}
-
-static void keep_alive(struct phone *p, int64_t now)
-{
-	uint8_t out[SCCP_HELLO_MAX];
-
-	p->due = INT64_MAX;
-	if (!p->call_manager.dport && !(speaks_sip(p) && p->setup.sip_udp))
-		return;
-	if (speaks_sip(p))
-		say_sip_register(p);
-	else
-		say_call_manager(p, out, sccp_keepalive(out));
-	move(p, PHONE_REGISTERED, now, 30000, 500);
-}
-
-/* Returns what its call manager says; a NOTIFY is answered. */
-static unsigned hear(struct phone *p, const struct packet *packet)
-{
-	struct sip_line line = sip_line(p);
-	char answer[SIP_TEXT_MAX];
-	size_t len = 0;
-	unsigned words;
-
-	if (!speaks_sip(p))
-		return sccp_hear(packet->data, packet->len);
-	words = sip_hear(&line, packet->data, packet->len, answer, &len);
-	if (len)
-		say_call_manager(p, answer, len);
-	return words;
-}
-
-static void heed(struct phone *p, unsigned words, int64_t now)
-{
-	if (words & SCCP_REGISTERED) {
-		if (p->state == PHONE_REGISTERING)
-			say(p, now, "is registered");
-		move(p, PHONE_REGISTERED, now, 30000, 500);
-	}
-	if (!(words & (SCCP_RESET | SCCP_RESTART)))
-		return;
-	p->call_manager.dport = 0;
-	say(p, now, words & SCCP_RESET ? "is told to reset" : "is told to restart");
-	if (words & SCCP_RESET)
-		reboot(p, now);
-	else
-		next(p, WANT_CTL, now, 1000);
-}
-
-static void call_manager_packet(struct phone *p, const struct packet *packet, int64_t now)
-{
-	unsigned words;
-
-	if (packet->tcp_flags & (TCP_RST | TCP_FIN)) {
-		p->call_manager.dport = 0;
-		try_register(p, now, true);
-		return;
-	}
-	if (!packet->len || packet->tcp_seq != p->call_manager.ack)
-		return;
-	p->call_manager.ack += (uint32_t)packet->len;
-	host_send_stream(&p->host, &p->call_manager, NULL, 0);
-	words = hear(p, packet);
-	if (words & (SCCP_RESET | SCCP_RESTART))
-		host_send_rst(&p->host, packet);
-	heed(p, words, now);
-}
+#include "tests/phone/fetch.h"
+#include "tests/phone/files.h"
+#include "tests/phone/lease.h"
+#include "tests/phone/life.h"
+#include "tests/phone/manager.h"
 
 /* Somebody asks for its own web page, or knocks at another door of it. */
 static void ask_web(struct phone *p, const struct packet *packet, int64_t now)
@@ -953,9 +31,9 @@ static void ask_web(struct phone *p, const struct packet *packet, int64_t now)
 	const char *path = web_packet(&p->web, &p->host, packet, p->setup.web, &says);
 
 	if (busy && packet->tcp_flags & TCP_SYN)
-		say(p, now, "is disturbed at port %u", packet->dport);
+		life_say(p, now, "is disturbed at port %u", packet->dport);
 	if (path)
-		say(p, now, "is asked for %s", path);
+		life_say(p, now, "is asked for %s", path);
 }
 
 static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now)
@@ -965,7 +43,7 @@ static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now
 
 	if (c->dport && (registers || p->state == PHONE_REGISTERED) && packet->src == c->peer &&
 	    packet->sport == c->dport && packet->dport == c->sport) {
-		call_manager_packet(p, packet, now);
+		manager_packet(p, packet, now);
 		return;
 	}
 	if (web_takes(packet)) {
@@ -975,15 +53,9 @@ static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now
 	if ((packet->tcp_flags & (TCP_SYN | TCP_ACK)) != (TCP_SYN | TCP_ACK))
 		return;
 	if (registers && packet->dport == p->own_port)
-		connected(p, packet);
+		manager_connected(p, packet);
 	else
 		host_send_rst(&p->host, packet);
-}
-
-static bool from_sip_server(const struct phone *p, const struct packet *packet)
-{
-	return p->setup.sip_udp && packet->src == p->settings.call_manager && packet->dport == p->own_port &&
-	       (p->state == PHONE_REGISTERING || p->state == PHONE_REGISTERED);
 }
 
 void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now)
@@ -999,23 +71,23 @@ void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now)
 		break;
 	case PACKET_UDP:
 		if (packet.dport == 68)
-			dhcp_input(p, &packet, now);
+			lease_input(p, &packet, now);
 		else if (fetching && packet.dport == p->tftp_port && packet.src == p->server)
-			tftp_packet(p, &packet, now);
-		else if (from_sip_server(p, &packet))
-			heed(p, hear(p, &packet), now);
+			fetch_tftp(p, &packet, now);
+		else if (manager_from_sip(p, &packet))
+			manager_heed(p, manager_hear(p, &packet), now);
 		else
 			host_send_unreachable(&p->host, &packet);
 		break;
 	case PACKET_TCP:
-		if (from_http(p, &packet))
-			http_packet(p, &packet, now);
+		if (fetch_from_http(p, &packet))
+			fetch_http(p, &packet, now);
 		else
 			tcp_packet(p, &packet, now);
 		break;
 	case PACKET_UNREACHABLE:
 		if (fetching && packet.sport == p->tftp_port && packet.src == p->server)
-			failed_file(p, now, "port unreachable");
+			fetch_failed(p, now, "port unreachable");
 		break;
 	}
 }
@@ -1023,46 +95,46 @@ void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now)
 void phone_timer(struct phone *p, int64_t now)
 {
 	if (now >= p->cdp_due && p->state != PHONE_REBOOTING)
-		send_cdp(p, now);
+		life_cdp(p, now);
 	if (now < p->due)
 		return;
 	switch (p->state) {
 	case PHONE_BOOTING:
-		begin_dhcp(p, now);
+		lease_begin(p, now);
 		break;
 	case PHONE_REBINDING:
-		rebind(p, now, true);
+		lease_rebind(p, now, true);
 		break;
 	case PHONE_SELECTING:
-		discover(p, now, true);
+		lease_discover(p, now, true);
 		break;
 	case PHONE_REQUESTING:
-		request(p, now, true);
+		lease_request(p, now, true);
 		break;
 	case PHONE_PROBING:
-		probe(p, now, true);
+		lease_probe(p, now, true);
 		break;
 	case PHONE_PAUSING:
-		fetch(p, now);
+		fetch_begin(p, now);
 		break;
 	case PHONE_FETCHING:
-		tftp_again(p, now);
+		fetch_again(p, now);
 		break;
 	case PHONE_FLASHING:
-		flashed(p, now);
+		files_flashed(p, now);
 		break;
 	case PHONE_REBOOTING:
-		boot(p, now);
+		life_boot(p, now);
 		break;
 	case PHONE_REGISTERING:
-		try_register(p, now, true);
+		manager_try(p, now, true);
 		break;
 	case PHONE_REGISTERED:
-		keep_alive(p, now);
+		manager_keep_alive(p, now);
 		break;
 	case PHONE_WAITING:
 		host_reset(&p->host);
-		begin_dhcp(p, now);
+		lease_begin(p, now);
 		break;
 	}
 }
@@ -1094,7 +166,7 @@ void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, un
 void phone_power_on(struct phone *p, int64_t now)
 {
 	p->started = now;
-	boot(p, now);
+	life_boot(p, now);
 }
 
 void phone_finish(struct phone *p)

@@ -86,7 +86,8 @@ struct phone {
 	uint16_t tftp_port;
 	struct http http;
 	struct stream door;     /* its connection */
-	bool by_http;
+	bool by_http, http_failed;      /* the second: TFTP for this file */
+	unsigned ports;         /* from which it asked for the same file in vain */
 	unsigned timeouts;      /* of the same file */
 	struct settings settings;
 	bool configured;        /* settings were read */
@@ -94,6 +95,9 @@ struct phone {
 	struct image_list list;
 	size_t image;
 	char loader[64];        /* the universal loader of a 7940, "": none */
+	bool application;       /* what it loaded asks now, no longer the loader */
+	bool fresh;             /* it was written just now, and starts without the loader */
+	bool twice;             /* it asked a second time before it gives way to the loader */
 	struct flash flashing;  /* what it writes */
 	struct web web;
 	struct stream call_manager;     /* its connection, when registered by TCP */

@@ -16,7 +16,16 @@ PHONE_SOURCES = \
 	tests/phone/stack.c tests/phone/stack.h \
 	tests/phone/tftp.c tests/phone/tftp.h \
 	tests/phone/web.c tests/phone/web.h
-netrecover_phone_SOURCES = tests/phone/main.c tests/phone/phone.c tests/phone/phone.h $(PHONE_SOURCES)
+netrecover_phone_SOURCES = tests/phone/main.c \
+	tests/phone/fetch.c tests/phone/fetch.h \
+	tests/phone/files.c tests/phone/files.h \
+	tests/phone/lease.c tests/phone/lease.h \
+	tests/phone/life.c tests/phone/life.h \
+	tests/phone/manager.c tests/phone/manager.h \
+	tests/phone/phone.c tests/phone/phone.h \
+	tests/phone/actor.c tests/phone/actor.h \
+	tests/phone/player.c tests/phone/player.h \
+	tests/phone/transcript.c tests/phone/transcript.h $(PHONE_SOURCES)
 netrecover_phone_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(NETTLE_CFLAGS)
 netrecover_phone_LDADD = $(XML_LIBS) $(NETTLE_LIBS)
 

@@ -18,19 +18,30 @@ STORIES = \
 	tests/stories/power-cycle.sh \
 	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
+	tests/stories/real-logs.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
 	tests/stories/sccp.sh \
 	tests/stories/sip.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
+	tests/stories/transcripts.sh \
 	tests/stories/unknown-load.sh \
 	tests/stories/vlan-seen.sh \
 	tests/stories/vlan.sh \
 	tests/stories/web-page.sh \
 	tests/stories/wiped.sh
 TESTS += $(STORIES)
-EXTRA_DIST += $(STORIES) tests/stories/lib.sh
+EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/transcript-lib.sh \
+	tests/stories/transcripts/come-back.txt \
+	tests/stories/transcripts/fleet.txt \
+	tests/stories/transcripts/healthy.txt \
+	tests/stories/transcripts/refused.txt \
+	tests/stories/transcripts/silence.txt \
+	tests/stories/transcripts/sip-conversion.txt \
+	tests/stories/transcripts/stranger.txt \
+	tests/stories/transcripts/trust.txt \
+	tests/stories/transcripts/wiped.txt
 
 # Found before the real one by a story that cannot wait.
 check_LTLIBRARIES += tests/stories/hasty-7945.la

@@ -1,0 +1,77 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What real phones ask for, in their order and with their patience, played at a bench:
+# the transcripts are our own, after what is known of logs.
+. "$(dirname "$0")/lib.sh"
+. "$top_srcdir/tests/stories/transcript-lib.sh"
+
+# NAME LABEL: what is wrong, and where
+not_yet='
+sip-conversion proof: SIPDefault.cnf is no sign of the new application yet
+silence told: nobody counts requests that are repeated from one port
+'
+here=$top_srcdir/tests/stories/transcripts
+write_ini </dev/null
+call_manager 7=P0S3-8-12-00 434=SCCP42.8-3-2S 369=SIP11.9-4-2SR3-1S 404=SIP42.9-4-2SR3-1S \
+	685=sip88xx.12-1-1SR1-4 435=SCCP45.9-4-2SR3-1S
+firmware P0S3-8-12-00 SCCP42.8-3-2S SIP11.8-5-2S SIP11.9-4-2SR3-1S SIP42.9-4-2SR3-1S \
+	sip88xx.12-1-1SR1-4 SCCP45.9-4-2SR3-1S
+
+play sip-conversion 80 "$here/sip-conversion.txt" --phone model=7960,load=P00308000500
+wants sip-conversion identified identify '"model":"7960"'
+wants sip-conversion target status '"target":"P0S3-8-12-00"'
+wants sip-conversion files played 'P0S3-8-12-00.loads: .* bytes' 2
+wants sip-conversion loader played 'P003-8-12-00.sbn: .* bytes'
+wants sip-conversion application played 'P0S3-8-12-00.sb2: .* bytes'
+wants sip-conversion configuration played 'SIPDefault.cnf: .* bytes'
+lacks sip-conversion patience table 'NR-GONE'
+wants sip-conversion proof status '"state":"done"'
+
+play silence 100 "$here/silence.txt" --phone model=7960,load=P00308000500
+wants silence identified identify '"model":"7960"'
+lacks silence blame journal 'phone.refused'
+lacks silence confused bench 'already'
+wants silence told table 'cable\|firewall'
+
+play wiped 20 "$here/wiped.txt" --phone until=SCCP42.8-3-2S,model=7942
+wants wiped identified identify '"model":"7942"'
+wants wiped knows bench 'runs no load (wiped)'
+wants wiped images played '\.sbn: .* bytes' 5
+wants wiped trust played 'CTLSEP.*: not found'
+wants wiped ended status '"state":"done"'
+
+play refused 20 "$here/refused.txt" --phone model=7906
+wants refused identified identify '"model":"7906"'
+wants refused told bench 'turned down SIP11.9-4-2SR3-1S'
+wants refused stone status '"step_load":"SIP11.8-5-2S"'
+
+play healthy 20 "$here/healthy.txt" --phone model=7962,load=SIP42.9-4-2SR3-1S
+wants healthy identified identify '"load":"SIP42.9-4-2SR3-1S"'
+wants healthy ended status '"state":"done"'
+wants healthy absent played ': not found$' 5
+
+play fleet 5 "$here/fleet.txt"
+for model in 7911 7961 7941 7941G-GE; do
+	wants fleet "$model" status "\"model\":\"$model\""
+	wants fleet "$model.seen" identify "\"model\":\"$model\""
+done
+wants fleet addresses played 'has address 10.77.0' 4
+wants fleet rogue bench 'NR-ROGUE.*option 150'
+
+play trust 40 "$here/trust.txt" --phone model=8861,load=sip88xx.12-1-1SR1-4
+wants trust identified identify '"model":"8861"'
+wants trust told bench 'NR-TRUST'
+wants trust http played 'ITLSEP.*: not found by HTTP'
+wants trust tftp played 'rrq CTLSEP.*: not found'
+
+play stranger 100 "$here/stranger.txt"
+wants stranger no status '"state":"stranger"'
+wants stranger lease played 'gets no address'
+lacks stranger served played ' bytes '
+
+play come-back 20 "$here/come-back.txt" --phone model=7945,until=SCCP45.9-4-2SR3-1S
+wants come-back address played 'has address 10.77.0.30'
+wants come-back registered played 'is registered'
+wants come-back ended status '"state":"done"'
+wants come-back safe table 'safe to move'
+all_played
