@@ -48,4 +48,4 @@ check_LTLIBRARIES += tests/stories/hasty-7945.la
 tests_stories_hasty_7945_la_SOURCES = tests/stories/hasty-7945.c
 tests_stories_hasty_7945_la_CPPFLAGS = $(AM_CPPFLAGS)
 tests_stories_hasty_7945_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
-tests_stories_hasty_7945_la_LIBADD = plugins/models/family/libjava79.la
+tests_stories_hasty_7945_la_LIBADD = $(plugins_models_cisco_7945_la_LIBADD)
