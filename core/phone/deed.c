@@ -31,7 +31,7 @@ static void config_started(struct phone *p, const char *name)
 {
 	const char *load = download_load_to_name(p);
 
-	download_config(p);
+	download_config_asked(p);
 	log_line(safety_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
 		 load ? load : "no load");
 }
@@ -53,10 +53,10 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	case WANT_LIST:
 		download_list(b, p);
 		if (w.image >= 0)
-			download_image(p);
+			download_image(b, p);
 		break;
 	case WANT_IMAGE:
-		download_image(p);
+		download_image(b, p);
 		break;
 	case WANT_TRUST:
 	case WANT_SIGNED:
@@ -71,6 +71,19 @@ void deed_moved(struct phone *p, const char *file, uint64_t bytes, uint64_t tota
 	transfer_show(p, file, bytes, total);
 }
 
+static void whole(struct bench *b, struct phone *p, const char *file)
+{
+	struct want w;
+
+	if (!p->belief.model)
+		return;
+	want_find(b, p, file, &w);
+	if (w.kind == WANT_CONFIG)
+		progress_config(p);
+	else
+		download_sent(b, p, file);
+}
+
 void deed_sent(struct bench *b, struct phone *p, const char *protocol, const char *file,
 	       uint64_t bytes, uint64_t total)
 {
@@ -78,7 +91,7 @@ void deed_sent(struct bench *b, struct phone *p, const char *protocol, const cha
 	transfer_show(p, file, bytes, total);
 	transfer_note(b, p, protocol, "transfer.done", file, bytes, NULL);
 	if (bytes >= total)
-		download_sent(b, p, file);
+		whole(b, p, file);
 }
 
 void deed_failed(struct bench *b, struct phone *p, const char *protocol, const char *file,

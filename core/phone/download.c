@@ -13,6 +13,7 @@
 #include "core/phone/diary.h"
 #include "core/phone/news.h"
 #include "core/phone/progress.h"
+#include "core/phone/proof.h"
 #include "core/phone/state.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
@@ -48,9 +49,9 @@ const char *download_load_to_name(const struct phone *p)
 	return NULL;
 }
 
-void download_config(struct phone *p)
+void download_config_asked(struct phone *p)
 {
-	progress_config(p, download_load_to_name(p));
+	progress_config_asked(p, download_load_to_name(p));
 }
 
 static bool list_is_image(const struct lib_load *l)
@@ -173,6 +174,8 @@ void download_list(struct bench *b, struct phone *p)
 		state_event(b, p, EV_TURNED_DOWN);
 		return;
 	}
+	if (p->progress.booted_at > p->progress.image_at)
+		proof_written(b, p);
 	if (progress_list(p))
 		diary_note(b, p, "step.started",
 			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
@@ -181,9 +184,32 @@ void download_list(struct bench *b, struct phone *p)
 	state_event(b, p, EV_LIST);
 }
 
-void download_image(struct phone *p)
+unsigned download_taken(const struct phone *p, unsigned *of)
 {
-	progress_image(p);
+	const struct lib_load *l = course_list(p);
+
+	*of = l ? (unsigned)l->file_count : 0;
+	return (unsigned)__builtin_popcount(p->progress.step.images);
+}
+
+void download_broken_off(struct bench *b, struct phone *p)
+{
+	unsigned of, taken = download_taken(p, &of);
+
+	state_say(
+		p, "NR-WAIT",
+		"restarted after %u of %u files of %s: it comes for the rest, or shows that it runs it",
+		taken, of, p->course.plan.step[p->course.step].load);
+	state_event(b, p, EV_GAVE_UP);
+}
+
+void download_image(struct bench *b, struct phone *p)
+{
+	const struct plan_step *s = course_step(p);
+
+	if (progress_image(p))
+		diary_note(b, p, "phone.writing",
+			   json_pack("{s:s?}", "load", s ? s->load : NULL), true);
 }
 
 void download_sent(struct bench *b, struct phone *p, const char *file)

@@ -14,6 +14,8 @@ struct memory {
 	struct in_addr ip;
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
+	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
+	int64_t writing_at; /* clock_wall_ms() */
 	unsigned power_cycles;
 };
 

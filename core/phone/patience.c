@@ -6,6 +6,7 @@
 
 #include "core/phone/patience.h"
 #include "core/base/clock.h"
+#include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"
@@ -21,6 +22,18 @@ static unsigned minutes(int64_t ms)
 	return (unsigned)((ms + 59999) / 60000);
 }
 
+/* It may write what it has, wait for what did not reach it, or have lost its power. */
+static void say_partly(struct phone *p, int64_t silent)
+{
+	unsigned of, taken = download_taken(p, &of);
+
+	state_say(
+		p, "NR-GONE",
+		"no sign of life for %u min after %u of %u files of %s: it may be writing them, or "
+		"have lost cable or power: look at its display",
+		minutes(silent), taken, of, p->course.plan.step[p->course.step].load);
+}
+
 static void stall(struct bench *b, struct phone *p, int64_t silent)
 {
 	if (p->state == PHONE_SENT)
@@ -29,6 +42,8 @@ static void stall(struct bench *b, struct phone *p, int64_t silent)
 			"no sign of life for %u min since it has all of %s; a phone that writes flash may "
 			"be this slow, one that is dead too",
 			minutes(silent), p->course.plan.step[p->course.step].load);
+	else if (p->progress.step.images)
+		say_partly(p, silent);
 	else if (p->state == PHONE_SERVING)
 		state_say(
 			p, "NR-GONE",
@@ -53,14 +68,7 @@ static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
 {
 	if (p->transfer.running)
 		return;         /* the transfer has a patience of its own */
-	if (!p->progress.step.images) {
-		stall(b, p, silent);
-		return;
-	}
-	progress_sent(p);
-	state_say(p, "NR-WAIT", "asks for no more of %s: writing flash and restarting",
-		  p->course.plan.step[p->course.step].load);
-	state_event(b, p, EV_SENT);
+	stall(b, p, silent);
 }
 
 static void tick_phone(struct bench *b, struct phone *p, int64_t now)

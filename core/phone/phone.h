@@ -111,13 +111,17 @@ struct step_progress {
 /* What it did.  Only progress.c writes here. */
 struct progress {
 	struct step_progress step;
-	char told[64];          /* load named in the last configuration; "": none */
+	char naming[64];        /* load named in the configuration that is being sent */
+	char told[64];          /* load named in the last one that it has whole; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
-	bool config_served;     /* since its last boot */
+	bool config_served;     /* whole, since its last boot */
 	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	unsigned silent_boots;  /* boots in a row that said nothing of its load */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
+	bool writes;            /* it may be writing its flash, */
+	bool wrote_before;      /* since before the bench was started, */
+	int64_t writing_since;  /* or since then: clock_wall_ms() */
 	int64_t image_at;       /* it was last given an image; 0: never */
 	int64_t booted_at;      /* it last started; 0: not seen */
 	int64_t config_at;      /* it last came for its configuration, in whatever step; 0: never */
@@ -155,7 +159,7 @@ struct phone {
 	enum phone_state state;
 	int64_t since; /* wall clock of the last change of state */
 	int64_t since_mono;
-	char code[12], message[240];
+	char code[12], message[720]; /* the longest ritual of a reset fits */
 	char blocked[240]; /* the message with which it was last said to be blocked */
 
 	/* vlan.c */

@@ -87,7 +87,7 @@ static const char *only_switch(const struct bench *b)
 
 /* What the command finds in its environment, before what the bench has in its own. */
 struct environment {
-	char own[OWN][320];
+	char own[OWN][800];
 	size_t count;
 	const char **all;       /* NULL: no memory */
 };

@@ -19,9 +19,11 @@ void progress_sent_before(struct phone *p)
 	p->progress.step.images = 1;
 }
 
-void progress_image_before(struct phone *p)
+void progress_image_before(struct phone *p, int64_t at)
 {
 	p->progress.image_at = p->evidence.seen_at;
+	p->progress.writes = p->progress.wrote_before = true;
+	p->progress.writing_since = at;
 }
 
 void progress_start(struct phone *p)
@@ -47,13 +49,19 @@ void progress_spoke(struct phone *p)
 	p->progress.silent_boots = 0;
 }
 
-void progress_config(struct phone *p, const char *load)
+void progress_config_asked(struct phone *p, const char *load)
 {
-	snprintf(p->progress.told, sizeof(p->progress.told), "%s", load ? load : "");
-	p->progress.ever_told |= load != NULL;
-	p->progress.config_served = true;
+	snprintf(p->progress.naming, sizeof(p->progress.naming), "%s", load ? load : "");
 	p->progress.restart_wanted = false;
-	p->progress.step.config_at = p->progress.config_at = clock_mono_ms();
+	p->progress.config_at = clock_mono_ms();
+}
+
+void progress_config(struct phone *p)
+{
+	memcpy(p->progress.told, p->progress.naming, sizeof(p->progress.told));
+	p->progress.ever_told |= p->progress.told[0] != '\0';
+	p->progress.config_served = true;
+	p->progress.step.config_at = clock_mono_ms();
 	p->progress.step.config_after |= p->progress.step.sent;
 }
 
@@ -87,9 +95,24 @@ void progress_rejected(struct phone *p)
 	p->progress.step.rejected++;
 }
 
-void progress_image(struct phone *p)
+bool progress_image(struct phone *p)
 {
+	bool begins = !p->progress.writes;
+
 	p->progress.image_at = clock_mono_ms();
+	if (begins)
+		p->progress.writing_since = clock_wall_ms();
+	p->progress.writes = true;
+	p->progress.wrote_before = false;
+	return begins;
+}
+
+bool progress_written(struct phone *p)
+{
+	bool wrote = p->progress.writes;
+
+	p->progress.writes = p->progress.wrote_before = false;
+	return wrote;
 }
 
 void progress_image_sent(struct phone *p, int i)

@@ -13,6 +13,7 @@
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
+#include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
 #include "core/phone/news.h"
@@ -28,16 +29,24 @@
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
 
+static void held(struct bench *b, struct phone *p)
+{
+	state_say(p, "NR-HELD", "held: it is served nothing that changes it%s",
+		  safety_may_write(p) ?
+			  "; it may still be writing what it was given before: do "
+			  "not unplug it until the advice says that it is safe" :
+			  "");
+	state_event(b, p, EV_HOLD);
+}
+
+/* One that is done stays so: nothing would change it anyway. */
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {
 	course_hold(p, hold);
+	if (p->state == PHONE_DONE)
+		return;
 	if (hold) {
-		state_say(p, "NR-HELD", "held: it is served nothing that changes it%s",
-			  safety_may_write(p) ?
-				  "; it may still be writing what it was given before: do not "
-				  "unplug it until the advice says that it is safe" :
-				  "");
-		state_event(b, p, EV_HOLD);
+		held(b, p);
 		return;
 	}
 	state_say(p, NULL, "released");
@@ -123,12 +132,10 @@ static void sight_boot(struct bench *b, struct phone *p)
 		progress_silent_boot(p);
 		course_try(b, p);
 	}
-	if (p->state == PHONE_SERVING && p->progress.step.images && !p->transfer.running) {
-		progress_sent(p);
-		state_say(p, "NR-WAIT", "restarted after %s: waiting for proof",
-			  p->course.plan.step[p->course.step].load);
-		state_event(b, p, EV_SENT);
-	}
+	if (p->belief.model->boot_ends_writing)
+		proof_written(b, p);
+	if (p->state == PHONE_SERVING && p->progress.step.images && !p->transfer.running)
+		download_broken_off(b, p);
 }
 
 static void model_known(struct bench *b, struct phone *p, const struct sighting *s)
@@ -146,7 +153,9 @@ static void sight_identity(struct bench *b, struct phone *p, const struct sighti
 {
 	const struct nr_model *model = p->belief.model, *rival = p->belief.rival;
 
-	if (!evidence_news(p))
+	/* What a frame with its MAC address says while it writes is weighed when it is back. */
+	if ((p->belief.model && safety_may_write(p) && !safety_came_back(p)) ||
+	    !evidence_news(p))
 		return;
 	if (belief_model(b, p))
 		news_model(b, p);
@@ -192,6 +201,13 @@ static void sight_alive(struct bench *b, struct phone *p)
 	}
 }
 
+/* One that was held when it was done, and is no longer; or that is held from the start. */
+static void hold_again(struct bench *b, struct phone *p)
+{
+	if (p->course.hold && p->state != PHONE_HELD && p->state != PHONE_DONE)
+		held(b, p);
+}
+
 /* The rest of what an earlier run knew and the operator wrote. */
 static void meet(struct bench *b, struct phone *p)
 {
@@ -200,8 +216,8 @@ static void meet(struct bench *b, struct phone *p)
 
 	if (m)
 		power_recall(p, m->power_cycles);
-	if (m && m->sent[0])
-		progress_image_before(p);
+	if (m && m->writing[0])
+		progress_image_before(p, m->writing_at);
 	if (c)
 		course_hold(p, c->hold);
 }
@@ -217,8 +233,7 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 		belief_start(p);
 	}
 	sight_identity(b, p, s);
-	if (p->course.hold && p->state != PHONE_HELD)
-		recovery_hold(b, p, true);
+	hold_again(b, p);
 	vlan_sight(b, p, s);
 	if (!p->belief.model || p->state == PHONE_HELD) {
 		if (p->belief.model && !proof_says_wiped(p, s))
@@ -243,6 +258,30 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 			proof_registers(b, p);
 	}
 	course_try(b, p);
+	hold_again(b, p);
+}
+
+static void revive(struct bench *b, const struct memory *m)
+{
+	struct nr_mac mac;
+	struct phone *p;
+
+	if (!m->writing[0] || !memory_mac(m->name, &mac) || !(p = registry_get(b, &mac)))
+		return;
+	if (belief_begin(b, p))
+		meet(b, p);
+	belief_model(b, p);
+	state_say(
+		p, "NR-WAIT",
+		"was given images of %s before the bench was restarted: waiting for its first word",
+		m->writing);
+	state_event(b, p, EV_IDENTIFIED);
+}
+
+void recovery_revive(struct bench *b)
+{
+	for (size_t i = 0; i < b->memory_count; i++)
+		revive(b, &b->memory[i]);
 }
 
 static void announce(struct bench *b, struct phone *p)

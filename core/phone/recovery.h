@@ -8,6 +8,8 @@
 
 /* New evidence is in: believe, plan, prove.  Its phone; NULL: no known device. */
 struct phone *recovery_sight(struct bench *b, const struct nr_sighting *s);
+/* After memory_read(): phones that may be writing since before are there at once. */
+void recovery_revive(struct bench *b);
 void recovery_hold(struct bench *b, struct phone *p, bool hold);
 /* The operator wants another try.  NULL, or why not: @force plans it even while it may
  * be writing. */

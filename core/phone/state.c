@@ -50,13 +50,13 @@ static const struct {
 	{ PHONE_SEEN, EV_STRANGER, PHONE_STRANGER },
 	{ PHONE_SEEN, EV_IDENTIFIED, PHONE_KNOWN },
 	{ PHONE_STRANGER, EV_IDENTIFIED, PHONE_KNOWN },
-	{ PHONE_STRANGER, EV_REPLAN, PHONE_SEEN },      /* a phone after all */
+	{ PHONE_STRANGER, EV_REPLAN, PHONE_SEEN }, /* a phone after all */
 	{ PHONE_KNOWN, EV_PLANNED, PHONE_PLANNED },
 	{ PHONE_KNOWN, EV_NO_WAY, PHONE_BLOCKED },
 	{ PHONE_KNOWN, EV_TARGET_PROVEN, PHONE_DONE },
 	{ PHONE_KNOWN, EV_SILENT, PHONE_STALLED },
 	{ PHONE_PLANNED, EV_LIST, PHONE_SERVING },
-	{ PHONE_PLANNED, EV_SENT, PHONE_SENT },         /* sent by an earlier run of the bench */
+	{ PHONE_PLANNED, EV_SENT, PHONE_SENT }, /* sent by an earlier run of the bench */
 	{ PHONE_PLANNED, EV_STEP_PROVEN, PHONE_PLANNED }, /* it fetched elsewhere */
 	{ PHONE_PLANNED, EV_TARGET_PROVEN, PHONE_DONE },
 	{ PHONE_PLANNED, EV_TURNED_DOWN, PHONE_REFUSED },
@@ -66,11 +66,11 @@ static const struct {
 	{ PHONE_SERVING, EV_SENT, PHONE_SENT },
 	{ PHONE_SERVING, EV_STEP_PROVEN, PHONE_PLANNED },
 	{ PHONE_SERVING, EV_TARGET_PROVEN, PHONE_DONE },
-	{ PHONE_SERVING, EV_GAVE_UP, PHONE_PLANNED },   /* until it comes again */
+	{ PHONE_SERVING, EV_GAVE_UP, PHONE_PLANNED }, /* until it comes again */
 	{ PHONE_SERVING, EV_TURNED_DOWN, PHONE_REFUSED },
 	{ PHONE_SERVING, EV_SILENT, PHONE_STALLED },
 	{ PHONE_SERVING, EV_REPLAN, PHONE_KNOWN },
-	{ PHONE_SENT, EV_LIST, PHONE_SERVING },         /* not installed: it comes again */
+	{ PHONE_SENT, EV_LIST, PHONE_SERVING }, /* not installed: it comes again */
 	{ PHONE_SENT, EV_STEP_PROVEN, PHONE_PLANNED },
 	{ PHONE_SENT, EV_TARGET_PROVEN, PHONE_DONE },
 	{ PHONE_SENT, EV_TURNED_DOWN, PHONE_REFUSED },
@@ -85,7 +85,7 @@ static const struct {
 	{ PHONE_STALLED, EV_ALIVE_PLANNED, PHONE_PLANNED },
 	{ PHONE_STALLED, EV_ALIVE_SENT, PHONE_SENT },
 	{ PHONE_STALLED, EV_REPLAN, PHONE_KNOWN },
-	{ PHONE_DONE, EV_REPLAN, PHONE_KNOWN },         /* it runs something else now */
+	{ PHONE_DONE, EV_REPLAN, PHONE_KNOWN }, /* it runs something else now */
 	{ PHONE_BLOCKED, EV_REPLAN, PHONE_KNOWN },
 	{ PHONE_REFUSED, EV_REPLAN, PHONE_KNOWN },
 	{ PHONE_SEEN, EV_HOLD, PHONE_HELD },
@@ -93,7 +93,6 @@ static const struct {
 	{ PHONE_PLANNED, EV_HOLD, PHONE_HELD },
 	{ PHONE_SERVING, EV_HOLD, PHONE_HELD },
 	{ PHONE_SENT, EV_HOLD, PHONE_HELD },
-	{ PHONE_DONE, EV_HOLD, PHONE_HELD },
 	{ PHONE_BLOCKED, EV_HOLD, PHONE_HELD },
 	{ PHONE_REFUSED, EV_HOLD, PHONE_HELD },
 	{ PHONE_STALLED, EV_HOLD, PHONE_HELD },
@@ -144,7 +143,7 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 		diary_note(b, p, "phone.done",
 			   json_pack("{s:s, s:s, s:s}", "load", p->belief.load, "source",
 				     witness_load_name(p->belief.load_source), "advice",
-				     "safe to move"),
+				     safety_advice(p)),
 			   true);
 		break;
 	case PHONE_BLOCKED:
@@ -179,12 +178,13 @@ static void log_state(const struct phone *p)
 }
 
 /* Planned anew, and blocked for the same reason as before: that is no news. */
-static bool told_before(struct phone *p)
+static bool said_before(struct phone *p)
 {
-	bool same = p->state == PHONE_BLOCKED && strcmp(p->blocked, p->message) == 0;
+	bool same = p->state == PHONE_BLOCKED &&
+		    strncmp(p->blocked, p->message, sizeof(p->blocked) - 1) == 0;
 
 	if (p->state == PHONE_BLOCKED)
-		snprintf(p->blocked, sizeof(p->blocked), "%s", p->message);
+		snprintf(p->blocked, sizeof(p->blocked), "%.239s", p->message);
 	else if (p->state != PHONE_KNOWN)
 		p->blocked[0] = '\0';
 	return same;
@@ -204,7 +204,7 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 		p->state = moves[i].to;
 		p->since = clock_wall_ms();
 		p->since_mono = b->changed_at = clock_mono_ms();
-		if ((p->state != from || ev == EV_STEP_PROVEN) && !told_before(p)) {
+		if ((p->state != from || ev == EV_STEP_PROVEN) && !said_before(p)) {
 			log_state(p);
 			journal_state(b, p, from);
 		}

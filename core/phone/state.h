@@ -15,7 +15,7 @@ enum state_event {
 	EV_SENT,          /* it has all files */
 	EV_STEP_PROVEN,   /* it runs its step's load; more steps follow */
 	EV_TARGET_PROVEN, /* it runs its target */
-	EV_GAVE_UP,       /* it read the list, took no image and registers */
+	EV_GAVE_UP,       /* it goes on without the rest of its step, until it comes again */
 	EV_TURNED_DOWN,   /* again and again */
 	EV_SILENT,        /* for longer than is normal */
 	EV_ALIVE_KNOWN,   /* a stalled phone is heard: no plan yet */

@@ -309,6 +309,7 @@ static int setup_state(struct run *r)
 	if (r->state_fd < 0)
 		return EXIT_RUNTIME;
 	memory_read(&r->bench, r->state_fd);
+	recovery_revive(&r->bench);
 	if (journal_open(&r->bench.journal, r->state_fd) < 0)
 		return EXIT_RUNTIME;            /* said already */
 	err = give_open(journal_fd(r->bench.journal), &r->user);

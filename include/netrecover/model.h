@@ -269,6 +269,13 @@ struct nr_model {
 	bool (*printed)(const struct nr_model *self, const char *protocol, const char *said,
 			bool build, char *out, size_t size);
 
+	/*
+	 * A start that is seen means that the phone does not write its flash any more: it
+	 * writes before it restarts, and restarts once.  False where that is not known: some
+	 * restart several times while they write.
+	 */
+	bool boot_ends_writing;
+
 	/* New members are appended here; older plugins read as zero. */
 };
 
