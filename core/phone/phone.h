@@ -125,6 +125,12 @@ struct progress {
 	int64_t image_at;       /* it was last given an image; 0: never */
 	int64_t booted_at;      /* it last started; 0: not seen */
 	int64_t config_at;      /* it last came for its configuration, in whatever step; 0: never */
+	int64_t asked_at;       /* it last asked the bench for a file; 0: never */
+	unsigned discovers; /* times it asked for an address since it last had one from here */
+	unsigned unheard;   /* times in a row that it did not get what it was sent */
+	unsigned configs;   /* whole ones since it last fetched a list, or registered */
+	char refused[64];   /* the last name that it did not get, */
+	unsigned refusals;  /* and how often in a row */
 };
 
 /* The transfer to show.  Only transfer.c writes here. */
@@ -161,6 +167,9 @@ struct phone {
 	int64_t since_mono;
 	char code[12], message[720]; /* the longest ritual of a reset fits */
 	char blocked[240]; /* the message with which it was last said to be blocked */
+	const void *stuck; /* the row of patience.c that holds; NULL: none */
+	bool talks;        /* ... and it is heard all the same */
+	const char *certainty; /* of @message: "sure", "likely", "guess"; NULL: it is so */
 
 	/* vlan.c */
 	unsigned vlan; /* that it asks for its address on; 0: untagged, or did not ask */

@@ -49,9 +49,10 @@ static int64_t wait_ms(const struct phone *p)
 static bool due(const struct bench *b, const struct phone *p, int64_t now)
 {
 	/* A phone that was not seen to start may still be writing what it was given earlier. */
-	if (p->state != PHONE_STALLED || p->course.hold || p->transfer.running ||
-	    !p->progress.booted_at || safety_may_write(p) || evidence_asks_elsewhere(p, b->wire.address) ||
-	    !command_for(b, p))
+	/* What it is stuck for is not in the phone while it is heard. */
+	if (p->state != PHONE_STALLED || p->talks || p->course.hold || p->transfer.running ||
+	    !p->progress.booted_at || safety_may_write(p) ||
+	    evidence_asks_elsewhere(p, b->wire.address) || !command_for(b, p))
 		return false;
 	if (p->power.count >= TRIES || (p->power.count && now - p->power.at < APART_MS))
 		return false;

@@ -26,9 +26,45 @@ void progress_image_before(struct phone *p, int64_t at)
 	p->progress.writing_since = at;
 }
 
-void progress_start(struct phone *p)
+void progress_start(struct phone *p, bool discovers)
 {
 	p->progress.booted_at = clock_mono_ms();
+	p->progress.discovers = discovers ? p->progress.discovers + 1 : 0;
+}
+
+void progress_leased(struct phone *p)
+{
+	p->progress.discovers = 0;
+}
+
+void progress_asked(struct phone *p)
+{
+	p->progress.asked_at = clock_mono_ms();
+	p->progress.discovers = 0;
+}
+
+void progress_heard(struct phone *p)
+{
+	p->progress.unheard = 0;
+}
+
+void progress_unheard(struct phone *p)
+{
+	p->progress.unheard++;
+}
+
+unsigned progress_refused(struct phone *p, const char *name)
+{
+	struct progress *g = &p->progress;
+
+	g->refusals = strcmp(g->refused, name) == 0 ? g->refusals + 1 : 1;
+	snprintf(g->refused, sizeof(g->refused), "%.63s", name);
+	return g->refusals;
+}
+
+void progress_config_good(struct phone *p)
+{
+	p->progress.configs = 0;
 }
 
 void progress_boot(struct phone *p)
@@ -61,6 +97,7 @@ void progress_config(struct phone *p)
 	memcpy(p->progress.told, p->progress.naming, sizeof(p->progress.told));
 	p->progress.ever_told |= p->progress.told[0] != '\0';
 	p->progress.config_served = true;
+	p->progress.configs++;
 	p->progress.step.config_at = clock_mono_ms();
 	p->progress.step.config_after |= p->progress.step.sent;
 }
@@ -79,6 +116,7 @@ bool progress_list(struct phone *p)
 {
 	struct step_progress *s = &p->progress.step;
 
+	p->progress.configs = 0;
 	s->images = 0;
 	s->sent = s->config_after = s->booted = false;
 	s->list_at = clock_mono_ms();

@@ -14,8 +14,18 @@ void progress_sent_before(struct phone *p);
  * written. */
 void progress_image_before(struct phone *p, int64_t at);
 
-/* It starts; what was said of its last start is history. */
-void progress_start(struct phone *p);
+/* It starts; what was said of its last start is history.  @discovers: it has no address. */
+void progress_start(struct phone *p, bool discovers);
+/* It took an address from here. */
+void progress_leased(struct phone *p);
+/* It asks the bench for a file; it gets bytes of it, or none. */
+void progress_asked(struct phone *p);
+void progress_heard(struct phone *p);
+void progress_unheard(struct phone *p);
+/* It does not get @name; returns how often in a row. */
+unsigned progress_refused(struct phone *p, const char *name);
+/* It fetches a list, or registers: its configuration was good. */
+void progress_config_good(struct phone *p);
 /* A start of a known model: what happened since the last one is complete. */
 void progress_boot(struct phone *p);
 /* ... and nothing since the last one said which load it runs. */

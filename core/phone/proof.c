@@ -363,6 +363,7 @@ void proof_registers(struct bench *b, struct phone *p)
 		p->progress.config_served && p->progress.step.config_at >= p->progress.image_at;
 
 	progress_spoke(p);
+	progress_config_good(p);
 	if (p->progress.booted_at > p->progress.image_at)
 		proof_written(b, p);
 	if (p->state == PHONE_REFUSED)

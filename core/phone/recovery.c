@@ -184,7 +184,7 @@ static bool words_follow(const struct bench *b, const struct sighting *s)
 	       b->stands_in >> witness_source(s->says[NR_FACT_REGISTERS]) & 1;
 }
 
-static void sight_alive(struct bench *b, struct phone *p)
+void recovery_alive(struct bench *b, struct phone *p)
 {
 	if (p->state != PHONE_STALLED)
 		return;
@@ -229,7 +229,7 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 	if (belief_begin(b, p))
 		meet(b, p);
 	if (s->says[NR_FACT_BOOT]) {
-		progress_start(p);
+		progress_start(p, strcmp(s->says[NR_FACT_BOOT], "discover") == 0);
 		belief_start(p);
 	}
 	sight_identity(b, p, s);
@@ -240,7 +240,8 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 			proof_overhear(b, p, s);
 		return;
 	}
-	sight_alive(b, p);
+	if (!p->talks)
+		recovery_alive(b, p);
 	if (board && p->state == PHONE_PLANNED && !p->progress.step.lists &&
 	    course_weighs_board(p))
 		course_replan(b, p);

@@ -111,6 +111,7 @@ void state_say(struct phone *p, const char *code, const char *fmt, ...)
 {
 	va_list ap;
 
+	p->certainty = NULL;
 	snprintf(p->code, sizeof(p->code), "%s", code ? code : "");
 	va_start(ap, fmt);
 	vsnprintf(p->message, sizeof(p->message), fmt, ap);
@@ -190,6 +191,12 @@ static bool said_before(struct phone *p)
 	return same;
 }
 
+void state_unstuck(struct phone *p)
+{
+	p->stuck = NULL;
+	p->talks = false;
+}
+
 /*
  * The only place where a phone changes its state.  Code and message must be
  * set (state_say) before; a row that keeps the state only starts its clock anew.
@@ -202,6 +209,8 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 		if (moves[i].from != from || moves[i].on != ev)
 			continue;
 		p->state = moves[i].to;
+		if (ev != EV_SILENT)
+			state_unstuck(p);
 		p->since = clock_wall_ms();
 		p->since_mono = b->changed_at = clock_mono_ms();
 		if ((p->state != from || ev == EV_STEP_PROVEN) && !said_before(p)) {
@@ -213,4 +222,18 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 		return true;
 	}
 	return false;
+}
+
+void state_stuck(struct bench *b, struct phone *p, const void *row, bool talks,
+		 const char *certainty)
+{
+	p->stuck = row;
+	p->talks = talks;
+	p->certainty = certainty;
+	if (state_event(b, p, EV_SILENT))
+		return;
+	log_state(p);
+	diary_note(b, p, "phone.stuck", trouble(p), true);
+	if (b->changed)
+		b->changed(b, p, b->changed_arg);
 }

@@ -38,6 +38,12 @@ void state_say(struct phone *p, const char *code, const char *fmt, ...)
 /* The only place where a phone changes its state.  Say before what it means.
  * False: the event means nothing in this state. */
 bool state_event(struct bench *b, struct phone *p, enum state_event ev);
+/* It is stuck, for the reason @row (of patience.c) that was just said: stalled, if it has a
+ * plan.  @talks: and yet it is heard. */
+void state_stuck(struct bench *b, struct phone *p, const void *row, bool talks,
+		 const char *certainty);
+/* It is not stuck any more. */
+void state_unstuck(struct phone *p);
 const char *state_name(enum phone_state s);
 
 #endif

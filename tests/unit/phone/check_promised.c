@@ -88,12 +88,19 @@ START_TEST(power_cut_after_two_of_five)
 	ck_assert(takes(STONE ".loads"));
 	ck_assert(takes("jar45sccp.8-5-2.sbn"));
 	ck_assert(takes("cnu45.8-5-2.sbn"));
-	now_ms += 660000;
+	now_ms += 200000;
 	patience_tick(&bench);
 	ck_assert_int_eq(the_phone()->state, PHONE_STALLED);
 	ck_assert_msg(strstr(the_phone()->message, "2 of 5") != NULL, "%s",
 		      the_phone()->message);
+	now_ms += 660000;
+	patience_tick(&bench);
+	ck_assert_msg(strstr(the_phone()->message, "look at its display") != NULL, "%s",
+		      the_phone()->message);
+	ck_assert_msg(strstr(the_phone()->message, "do not cut its power then.") != NULL,
+		      "the ritual is cut: %s", the_phone()->message);
 	ck_assert_msg(!strstr(the_phone()->message, "has all"), "%s", the_phone()->message);
+	ck_assert_str_eq(the_phone()->certainty, "guess");
 	advice_is("do not unplug");
 }
 END_TEST
