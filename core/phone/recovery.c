@@ -266,7 +266,7 @@ static void revive(struct bench *b, const struct memory *m)
 	struct nr_mac mac;
 	struct phone *p;
 
-	if (!m->writing[0] || !memory_mac(m->name, &mac) || !(p = registry_get(b, &mac)))
+	if (!m->writing[0] || !nr_phone_name_mac(m->name, &mac) || !(p = registry_get(b, &mac)))
 		return;
 	if (belief_begin(b, p))
 		meet(b, p);

@@ -63,7 +63,7 @@ static enum connection_end sight(struct sccp_server *sv, struct sccp_caller *c, 
 
 	if (c->name[0] && strcmp(c->name, r.name) != 0)
 		return CONNECTION_OTHER_NAME;
-	if (!alarm_mac(r.name, &mac))
+	if (!nr_phone_name_mac(r.name, &mac))
 		return CONNECTION_NO_PHONE;
 	snprintf(c->name, sizeof(c->name), "%s", r.name);
 	if (r.load && *r.load)

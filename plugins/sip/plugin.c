@@ -168,7 +168,7 @@ static enum connection_end on_alarm(struct sip_server *sv, const struct sip_peer
 	struct xml_alarm a;
 	struct nr_mac mac;
 
-	if (alarm_read_xml(nr_reader(m->body.p, m->body.n), &a) && alarm_mac(a.name, &mac)) {
+	if (alarm_read_xml(nr_reader(m->body.p, m->body.n), &a) && nr_phone_name_mac(a.name, &mac)) {
 		nr_log(sv->self, LOG_DEBUG, "%s: alarm: load '%s', inactive '%s', %s", a.name, a.load, a.inactive,
 		       a.last);
 		r.model = a.model;
