@@ -76,7 +76,7 @@ static const struct nr_option phone_rows[] = {
 	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct settings_phone, target),
 	  .help = "The load for this phone; wins over its model." },
 	{ .key = "load", .type = NR_STRING, .offset = offsetof(struct settings_phone, load),
-	  .help = "The load that it runs now, when nobody can see it." },
+	  .help = "The load that it runs now, if it cannot be seen." },
 	{ .key = "hold", .type = NR_BOOL, .offset = offsetof(struct settings_phone, hold),
 	  .fallback = "no", .help = "Watch this phone and serve it nothing that changes it." },
 	{ .key = "power-cycle", .type = NR_STRING,

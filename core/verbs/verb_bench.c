@@ -249,7 +249,7 @@ static void watch_run(struct watcher *w, struct ev_loop *loop)
 }
 
 /* The table of a running bench on another terminal; elsewhere a line, or with
- * --json an object, whenever a phone is another than before. */
+ * --json an object, whenever a phone has changed. */
 int verb_watch(struct app *app, int argc, char **argv)
 {
 	struct watcher w = { .app = app };

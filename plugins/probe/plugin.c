@@ -41,7 +41,7 @@ enum trouble {
 	TROUBLE_NONE,
 	TROUBLE_CLOSED,                 /* no connection */
 	TROUBLE_SLOW,
-	TROUBLE_BROKEN,                 /* not HTTP, or broken off */
+	TROUBLE_BROKEN,                 /* not HTTP, or interrupted */
 	TROUBLE_LARGE,
 	TROUBLE_NO_PAGE,                /* it has none that we know */
 	TROUBLE_OTHER,                  /* the page of another phone */

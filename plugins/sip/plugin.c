@@ -4,7 +4,7 @@
  *
  * A REGISTER says who the phone is, what it runs and why it last restarted; it is
  * answered with 200 and a short life, so that the phone is quiet and comes back to
- * ask.  When its next step waits, it is told to restart with a NOTIFY.  Nothing
+ * ask.  When its next step waits, it is asked to restart with a NOTIFY.  Nothing
  * else of SIP is needed.  Devices that are not phones, for the core, get no answer.
  *
  * Owner of everything here: struct sip_server, kept with nr_set_data().

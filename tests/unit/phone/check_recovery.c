@@ -157,7 +157,7 @@ START_TEST(wiped_falls_back)
 }
 END_TEST
 
-START_TEST(turned_down_again_and_again)
+START_TEST(rejected_again_and_again)
 {
 	cdp(OLD);
 	for (int i = 0; i < 3; i++) {
@@ -174,7 +174,7 @@ START_TEST(turned_down_again_and_again)
 END_TEST
 
 /* A phone that does not loop keeps its load and registers: it must be told again. */
-START_TEST(turned_down_and_registers)
+START_TEST(rejected_and_registers)
 {
 	struct nr_instance self = { .bench = &bench };
 
@@ -557,8 +557,8 @@ int main(void)
 	tcase_add_test(t, wiped_takes_the_target);
 	tcase_add_test(t, wiped_falls_back);
 	tcase_add_test(t, asking_moves_nothing);
-	tcase_add_test(t, turned_down_again_and_again);
-	tcase_add_test(t, turned_down_and_registers);
+	tcase_add_test(t, rejected_again_and_again);
+	tcase_add_test(t, rejected_and_registers);
 	tcase_add_test(t, twice_in_one_boot_is_no_refusal);
 	tcase_add_test(t, broken_off_starts_again);
 	tcase_add_test(t, unknown_load_after_three_boots);
