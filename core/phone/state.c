@@ -198,7 +198,7 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 {
 	enum phone_state from = p->state;
 
-	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(moves); i++) {
 		if (moves[i].from != from || moves[i].on != ev)
 			continue;
 		p->state = moves[i].to;
