@@ -76,7 +76,7 @@ static const struct nr_option phone_rows[] = {
 	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct settings_phone, target),
 	  .help = "The load for this phone; wins over its model." },
 	{ .key = "load", .type = NR_STRING, .offset = offsetof(struct settings_phone, load),
-	  .help = "The load that it runs now, when nobody can see it." },
+	  .help = "The load that it runs now, if it cannot be seen." },
 	{ .key = "hold", .type = NR_BOOL, .offset = offsetof(struct settings_phone, hold),
 	  .fallback = "no", .help = "Watch this phone and serve it nothing that changes it." },
 	{ .key = "power-cycle", .type = NR_STRING,
@@ -106,35 +106,6 @@ bool settings_is_own(const char *section)
 }
 
 /* -- values --------------------------------------------------------------------- */
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-bool settings_read_mac(const char *text, struct nr_mac *out)
-{
-	unsigned digits = 0;
-
-	memset(out, 0, sizeof(*out));
-	if (strncasecmp(text, "SEP", 3) == 0)
-		text += 3;
-	for (; *text; text++) {
-		int d = hex_digit(*text);
-
-		if (d < 0 && digits > 0 && digits % 2 == 0 && strchr(":-.", *text))
-			continue;
-		if (d < 0 || digits >= 12)
-			return false;
-		out->b[digits / 2] = (uint8_t)(out->b[digits / 2] << 4 | d);
-		digits++;
-	}
-	return digits == 12;
-}
 
 /* About a key of [bench], wherever it was set. */
 static void __attribute__((format(printf, 3, 4)))
@@ -302,7 +273,7 @@ static int add_phone(struct settings *c, const struct ini_section *s)
 	struct settings_phone *p;
 	struct nr_mac mac;
 
-	if (!settings_read_mac(s->name, &mac) || mac.b[0] & 1) {
+	if (!nr_mac_read(s->name, &mac) || mac.b[0] & 1) {
 		ini_section_error(&c->ini, s,
 				  "[phone %s] '%s' is not a phone: write SEP and its twelve-digit "
 				  "MAC address", s->name, s->name);

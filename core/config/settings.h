@@ -53,8 +53,6 @@ void settings_finish(struct settings *c);
 
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
 
-/* "SEP001B54AA0001", "00:1b:54:aa:00:01", "001b.54aa.0001", "001b54aa0001". */
-bool settings_read_mac(const char *text, struct nr_mac *out);
 
 /* The sections of the core; no plugin may own one of that name. */
 #define SETTINGS_SECTIONS { "bench", "model", "phone" }

@@ -51,7 +51,7 @@ static struct opinion opinion_of(const struct phone *p, const struct nr_model *m
 
 /* The facts that tell a model, the most telling first (see struct nr_match). */
 static const enum nr_fact telling[] = { NR_FACT_VENDOR_CLASS, NR_FACT_PLATFORM, NR_FACT_FILE_WANTED };
-#define TELLING (sizeof(telling) / sizeof(telling[0]))
+#define TELLING (NR_ARRAY_SIZE(telling))
 
 static size_t first_sure(const struct opinion *o, size_t n)
 {

@@ -17,7 +17,7 @@
 #include "core/phone/transfer.h"
 #include "core/phone/witness.h"
 #include "core/plan/hardware.h"
-#include "core/plugin/knowledge.h"
+#include "core/plugin/model.h"
 #include "core/plugin/sections.h"
 
 #include <strings.h>
@@ -48,19 +48,9 @@ static const char *call_manager_target(const struct bench *b, const struct phone
 	return row ? row->load : NULL;
 }
 
-static const char *running_protocol(const struct phone *p)
-{
-	static char protocol[8];
-	struct nr_load l;
-
-	protocol[0] = '\0';
-	if (p->belief.load[0] && model_parse(p->belief.model, p->belief.load, &l))
-		snprintf(protocol, sizeof(protocol), "%s", l.protocol);
-	return protocol;
-}
-
 const char *course_target(const struct bench *b, const struct phone *p)
 {
+	char running[MODEL_PROTOCOL_SIZE];
 	const char *t = own_target(b, p);
 	const struct lib_load *l;
 
@@ -68,7 +58,10 @@ const char *course_target(const struct bench *b, const struct phone *p)
 		t = call_manager_target(b, p);
 	if (t)
 		return t[0] ? t : p->belief.load;
-	l = b->library ? plan_newest(p->belief.model, b->library, running_protocol(p)) : NULL;
+	if (!b->library)
+		return NULL;
+	l = plan_newest(p->belief.model, b->library,
+			model_protocol(p->belief.model, p->belief.load, running));
 	return l ? l->name : NULL;
 }
 

@@ -68,7 +68,7 @@ static enum again came_again(const struct phone *p)
 
 	if (!g->lists)
 		return AGAIN_NOT;
-	/* A load of one file has no list to reject: its download was broken off. */
+	/* A load of one file has no list to reject: its download was interrupted. */
 	if (!g->images && list_is_image(course_list(p)))
 		return AGAIN_NOT;
 	if (!g->booted && clock_mono_ms() - g->list_at < SAME_BOOT_MS && !g->images)
@@ -171,7 +171,7 @@ void download_list(struct bench *b, struct phone *p)
 		break;
 	case DOWNLOAD_REJECTED:
 		say_rejected(p);
-		state_event(b, p, EV_TURNED_DOWN);
+		state_event(b, p, EV_REJECTED);
 		return;
 	}
 	if (p->progress.booted_at > p->progress.image_at)

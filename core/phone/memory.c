@@ -36,17 +36,6 @@ bool memory_prove(struct bench *b, const struct phone *p)
 	return false;
 }
 
-bool memory_mac(const char *name, struct nr_mac *mac)
-{
-	unsigned v[6];
-
-	if (sscanf(name, "SEP%2x%2x%2x%2x%2x%2x", &v[0], &v[1], &v[2], &v[3], &v[4], &v[5]) != 6)
-		return false;
-	for (int i = 0; i < 6; i++)
-		mac->b[i] = (uint8_t)v[i];
-	return true;
-}
-
 static struct memory *memory_get(struct bench *b, const char *name)
 {
 	struct memory *m;

@@ -155,7 +155,7 @@ struct phone {
 	/* registry.c */
 	nr_phone_id id;
 	struct nr_mac mac;
-	char name[16]; /* "SEP001B54AA0001" */
+	char name[NR_PHONE_NAME_SIZE]; /* "SEP001B54AA0001" */
 	struct in_addr ip;
 	struct in_addr leased;     /* the address that the journal knows */
 	struct phone *next, *prev; /* oldest first */

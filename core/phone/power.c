@@ -6,7 +6,7 @@
  * program could do.  So a phone is switched only when it is stalled, which is
  * silence beyond what is normal, and surely does not write (safety_may_write()).
  * While the command runs it is served nothing, so that nothing can begin.  It
- * is not switched again at once, nor for ever.
+ * is not switched again at once, nor endlessly.
  */
 #include <config.h>
 

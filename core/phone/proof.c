@@ -89,7 +89,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 	}
 }
 
-/* It runs @load, says @source: true when that is another than was believed. */
+/* It runs @load, says @source: true when something else was believed. */
 static bool learn(struct bench *b, struct phone *p, const char *load, enum load_source source)
 {
 	unsigned changed = belief_load(p, load, source);
@@ -250,7 +250,7 @@ static void block_unknown(struct bench *b, struct phone *p)
 
 	course_probe(p, course_goal(b, p, &goal) ? goal.name : "");
 	state_say(p, "NR-UNKNOWN",
-		  "it registers, so it does not boot-loop, but nobody can see its load: "
+		  "it registers, so it is not in a boot loop, but its load cannot be seen: "
 		  "write load = ... in [phone %s]",
 		  p->name);
 	state_event(b, p, EV_NO_WAY);

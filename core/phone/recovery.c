@@ -60,7 +60,7 @@ const char *recovery_retry(struct bench *b, struct phone *p, bool force)
 {
 	if (!force && safety_disturbs(p))
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
-		       "retry --force plans it anew all the same";
+		       "retry --force makes a new plan nevertheless";
 	course_forget_rejected(p);
 	course_replan(b, p);
 	return NULL;
@@ -86,7 +86,7 @@ static void refuse_for_hardware(struct bench *b, struct phone *p)
 		state_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
 			  p->progress.step.reason->words, p->progress.step.reason->plain);
 	progress_untold(p);
-	state_event(b, p, EV_TURNED_DOWN);
+	state_event(b, p, EV_REJECTED);
 }
 
 /* Its own words why it did not take a load: of this step, when it has begun it. */
@@ -112,7 +112,7 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 		refuse_for_hardware(b, p);
 }
 
-/* The version of its board became known, or is another one than was thought. */
+/* The version of its board became known, or is not the one that was believed. */
 static bool sight_board(struct phone *p, const struct sighting *s)
 {
 	const char *text = s->says[NR_FACT_HARDWARE];
@@ -267,7 +267,7 @@ static void revive(struct bench *b, const struct memory *m)
 	struct nr_mac mac;
 	struct phone *p;
 
-	if (!m->writing[0] || !memory_mac(m->name, &mac) || !(p = registry_get(b, &mac)))
+	if (!m->writing[0] || !nr_phone_name_mac(m->name, &mac) || !(p = registry_get(b, &mac)))
 		return;
 	if (belief_begin(b, p))
 		meet(b, p);

@@ -16,7 +16,7 @@ enum state_event {
 	EV_STEP_PROVEN,   /* it runs its step's load; more steps follow */
 	EV_TARGET_PROVEN, /* it runs its target */
 	EV_GAVE_UP,       /* it goes on without the rest of its step, until it comes again */
-	EV_TURNED_DOWN,   /* again and again */
+	EV_REJECTED,      /* it rejected its load again and again */
 	EV_SILENT,        /* for longer than is normal */
 	EV_ALIVE_KNOWN,   /* a stalled phone is heard: no plan yet */
 	EV_ALIVE_PLANNED, /* ... its step is still to be taken */

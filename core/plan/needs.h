@@ -35,8 +35,4 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 	       const struct settings *config, const struct xmldefault *x);
 void needs_finish(struct needs *n);
 
-/* Text to standard output.  @steps: every step of every way. */
-void needs_print(const struct needs *n, bool steps);
-struct json_t *needs_json(const struct needs *n);
-
 #endif

@@ -7,7 +7,7 @@
 #include "core/verbs/desk.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
-#include "core/plan/needs.h"
+#include "core/verbs/needs_print.h"
 #include "core/plan/xmldefault.h"
 
 #include <errno.h>
@@ -344,7 +344,7 @@ static int show_needs(const struct app *app, const struct desk *d, const struct 
 	if (needs_make(&n, &d->plugins, lib, &d->config, x) < 0)
 		return EXIT_RUNTIME;
 	if (app->json)
-		status = app_print_json(needs_json(&n));
+		status = app_print_json(needs_print_json(&n));
 	else
 		needs_print(&n, true);
 	if (status == EXIT_GOOD && (n.list_count || n.impossible))

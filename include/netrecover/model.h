@@ -126,7 +126,7 @@ struct nr_hop {
 /*
  * One sentence about boards, as data: a board of hardware revision @first to @last
  * takes no load of @protocol that is older than @oldest.  Rows of low confidence are
- * advice.  A row is shown, not kept, while nobody knows the revision; a phone that
+ * advice.  A row is shown, not kept, while the revision is not known; a phone that
  * runs such an older load refutes it.
  */
 struct nr_board {

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /*
- * Who has @port, TCP or UDP, of @addr, or of every address?  @addr INADDR_ANY: of any one.  Writes
+ * Which program has @port, TCP or UDP, of @addr, or of every address?  INADDR_ANY: of any one.  Writes
  * "nginx (process 812)", or "another program" when we may not look at it.
  */
 void holder_find(bool tcp, struct in_addr addr, uint16_t port, char *buf,

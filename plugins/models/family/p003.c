@@ -325,8 +325,7 @@ static void write_os79xx(const char *load, struct nr_body *body)
 
 static void write_sip(const struct nr_ask *ask, bool own, struct nr_body *body)
 {
-	const uint8_t *b = ask->mac.b;
-	char server[INET_ADDRSTRLEN], name[16];
+	char server[INET_ADDRSTRLEN], name[NR_PHONE_NAME_SIZE];
 
 	if (!inet_ntop(AF_INET, &ask->server, server, sizeof(server)))
 		return;
@@ -335,7 +334,7 @@ static void write_sip(const struct nr_ask *ask, bool own, struct nr_body *body)
 	nr_body_printf(body, "proxy1_address: %s\nproxy1_port: 5060\nproxy_register: 1\n", server);
 	if (!own)
 		return;
-	snprintf(name, sizeof(name), "SEP%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
+	nr_phone_name(&ask->mac, name);
 	nr_body_printf(body, "line1_name: %s\nline1_authname: %s\nline1_displayname: %s\n", name,
 		       name, name);
 }

@@ -48,14 +48,14 @@ const struct nr_hop series99_hops[] = { V1, { .id = NULL } };
 const struct nr_hop series99_hops_9971[] = {
 	V1,
 	{ .id = "V2",
-	  .reason = "a load before 9.4 restarts for ever without a call manager and its trust "
+	  .reason = "a load before 9.4 restarts forever without a call manager and its trust "
 		    "list (\"No Trust List installed\"): 9.4(1) or later was the remedy",
 	  .source = "configuration of a 9971 with 9-2-2SR1-9 outside a call manager (GitHub)",
 	  .confidence = NR_MEDIUM, .optional = true,
 	  .before = { { 9, 4 } } },
 	{ .id = "V2",
 	  .reason = "going back before 9.4: without a call manager and its trust list such a load "
-		    "restarts for ever (\"No Trust List installed\")",
+		    "restarts forever (\"No Trust List installed\")",
 	  .source = "configuration of a 9971 with 9-2-2SR1-9 outside a call manager (GitHub)",
 	  .confidence = NR_MEDIUM, .optional = true, .down = true,
 	  .before = { { 9, 4 } }, .reaching = { { 9, 4 } } },

@@ -164,20 +164,6 @@ END_TEST
 
 START_TEST(phone_names)
 {
-	struct nr_mac mac;
-
-	ck_assert(settings_read_mac("SEP001B54AA0001", &mac));
-	ck_assert_int_eq(mac.b[5], 1);
-	ck_assert(settings_read_mac("sep001b54aa0001", &mac));
-	ck_assert(settings_read_mac("00:1b:54:aa:00:01", &mac));
-	ck_assert(settings_read_mac("001b.54aa.0001", &mac));
-	ck_assert(settings_read_mac("00-1B-54-AA-00-01", &mac));
-	ck_assert_int_eq(mac.b[1], 0x1b);
-	ck_assert(!settings_read_mac("", &mac));
-	ck_assert(!settings_read_mac("SEP", &mac));
-	ck_assert(!settings_read_mac("001b54aa00010", &mac));
-	ck_assert(!settings_read_mac("001b54aa000", &mac));
-	ck_assert(!settings_read_mac("0:01b54aa0001", &mac));
 	ck_assert_int_eq(load("[phone SEP001B54AA0001]\nload = x\n[phone 00:1b:54:aa:00:01]\nload = y\n"),
 			 -EINVAL);
 	error_is(0, "3: [phone 00:1b:54:aa:00:01] the same phone as in line 1");

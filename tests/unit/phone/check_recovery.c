@@ -157,7 +157,7 @@ START_TEST(wiped_falls_back)
 }
 END_TEST
 
-START_TEST(turned_down_again_and_again)
+START_TEST(rejected_again_and_again)
 {
 	cdp(OLD);
 	for (int i = 0; i < 3; i++) {
@@ -174,7 +174,7 @@ START_TEST(turned_down_again_and_again)
 END_TEST
 
 /* A phone that does not loop keeps its load and registers: it must be told again. */
-START_TEST(turned_down_and_registers)
+START_TEST(rejected_and_registers)
 {
 	struct nr_instance self = { .bench = &bench };
 
@@ -315,24 +315,35 @@ START_TEST(held_phone_is_left_alone)
 }
 END_TEST
 
+/* The phone is not restarted, and @words say why. */
+static void reset_refuses(struct phone *p, const char *words)
+{
+	char *why;
+
+	ck_assert(!reset_ask(&bench, p, &why));
+	ck_assert_msg(why && strstr(why, words), "%s, not %s", why, words);
+	free(why);
+}
+
 START_TEST(operator_restarts_a_registered_phone)
 {
 	struct nr_instance self = { .bench = &bench };
 	nr_phone_id id;
+	char *why;
 
 	cdp(GOAL);
 	id = the_phone()->id;
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert_msg(strstr(reset_ask(&bench, the_phone()), "not registered") != NULL,
-		      "by nobody");
+	reset_refuses(the_phone(), "not registered");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, GOAL, NR_FACT_REGISTERS, "sccp");
 	ck_assert(!nr_ask_restart(&self, id));
-	ck_assert_ptr_null(reset_ask(&bench, the_phone()));
+	ck_assert(reset_ask(&bench, the_phone(), &why));
+	ck_assert_ptr_null(why);
 	ck_assert(nr_ask_restart(&self, id));
 	now_ms += 1000;
 	sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "1", NR_FACT_END, NULL);
 	ck_assert_msg(!nr_ask_restart(&self, id), "it has restarted");
-	ck_assert_ptr_nonnull(reset_ask(&bench, the_phone()));
+	reset_refuses(the_phone(), "not registered");
 }
 END_TEST
 
@@ -342,8 +353,7 @@ START_TEST(phone_at_work_is_not_restarted)
 	takes_load(STONE, "8-5-2");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
-	ck_assert_msg(strstr(reset_ask(&bench, the_phone()), "do not unplug") != NULL,
-		      "it may write");
+	reset_refuses(the_phone(), "do not unplug");
 }
 END_TEST
 
@@ -362,7 +372,7 @@ START_TEST(power_stays_on_while_it_may_write)
 	ck_assert_int_eq(p->state, PHONE_PLANNED);
 	ck_assert_str_eq(safety_advice(p), "do not unplug");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
-	ck_assert_ptr_nonnull(reset_ask(&bench, p));
+	reset_refuses(p, "do not unplug");
 	course_replan(&bench, p);
 	ck_assert_str_eq(safety_advice(p), "do not unplug");
 	state = p->state;
@@ -547,8 +557,8 @@ int main(void)
 	tcase_add_test(t, wiped_takes_the_target);
 	tcase_add_test(t, wiped_falls_back);
 	tcase_add_test(t, asking_moves_nothing);
-	tcase_add_test(t, turned_down_again_and_again);
-	tcase_add_test(t, turned_down_and_registers);
+	tcase_add_test(t, rejected_again_and_again);
+	tcase_add_test(t, rejected_and_registers);
 	tcase_add_test(t, twice_in_one_boot_is_no_refusal);
 	tcase_add_test(t, broken_off_starts_again);
 	tcase_add_test(t, unknown_load_after_three_boots);

@@ -12,7 +12,6 @@
 #include "tests/unit/scratch.h"
 
 #include <check.h>
-#include <jansson.h>
 
 #define GOAL "SCCP45.9-4-2SR3-1S"
 
@@ -160,42 +159,6 @@ START_TEST(own_target)
 }
 END_TEST
 
-static const char *text_of(json_t *o, const char *key)
-{
-	return json_string_value(json_object_get(o, key));
-}
-
-START_TEST(as_json)
-{
-	json_t *doc, *models, *missing;
-
-	hold("SCCP45.8-5-2S");
-	make(ROW("435", GOAL) ROW("434", "") ROW("99999", "SCCP99.1-2-3S"));
-	doc = needs_json(&needs);
-	models = json_object_get(doc, "models");
-	missing = json_object_get(doc, "missing");
-	ck_assert_uint_eq(json_array_size(models), 3);
-	ck_assert_uint_eq(json_array_size(missing), 1);
-	for (size_t i = 0; i < 3; i++) {
-		json_t *m = json_array_get(models, i);
-		const char *name = text_of(m, "model");
-
-		if (!name) {
-			ck_assert_str_eq(text_of(m, "result"), "unknown");
-			ck_assert_int_eq(json_integer_value(json_object_get(m, "number")), 99999);
-		} else if (strcmp(name, "7945") == 0) {
-			ck_assert_str_eq(text_of(m, "result"), "missing");
-			ck_assert_str_eq(text_of(m, "target"), GOAL);
-			ck_assert_uint_eq(json_array_size(json_object_get(m, "steps")), 2);
-		} else {
-			ck_assert_str_eq(text_of(m, "result"), "unchanged");
-		}
-	}
-	ck_assert_ptr_nonnull(text_of(json_array_get(missing, 0), "archive"));
-	json_decref(doc);
-}
-END_TEST
-
 START_TEST(without_a_library)
 {
 	static const char text[] = "<Default>" ROW("435", GOAL) "</Default>";
@@ -219,7 +182,6 @@ int main(void)
 	tcase_add_test(t, all_is_there);
 	tcase_add_test(t, rows_of_nobody);
 	tcase_add_test(t, own_target);
-	tcase_add_test(t, as_json);
 	tcase_add_test(t, without_a_library);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
