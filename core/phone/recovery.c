@@ -271,6 +271,7 @@ static void revive(struct bench *b, const struct memory *m)
 		return;
 	if (belief_begin(b, p))
 		meet(b, p);
+	registry_bind(b, p, m->ip);
 	belief_model(b, p);
 	state_say(
 		p, "NR-WAIT",

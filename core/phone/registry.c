@@ -61,7 +61,7 @@ static void unbind(struct bench *b, struct phone *p)
 }
 
 /* Two devices cannot have one address: the later word wins. */
-static void bind_address(struct bench *b, struct phone *p, struct in_addr ip)
+void registry_bind(struct bench *b, struct phone *p, struct in_addr ip)
 {
 	struct phone *other;
 
@@ -88,7 +88,7 @@ static struct phone *find_remembered(struct bench *b, struct in_addr ip)
 			continue;
 		p = registry_get(b, &mac);
 		if (p)
-			bind_address(b, p, ip);
+			registry_bind(b, p, ip);
 		return p;
 	}
 	return NULL;
@@ -173,7 +173,7 @@ struct phone *registry_sight(struct bench *b, const struct sighting *s)
 	if (!p)
 		return NULL;
 	if (s->mac)
-		bind_address(b, p, s->addr);
+		registry_bind(b, p, s->addr);
 	evidence_note(p, s);
 	return p;
 }
