@@ -110,13 +110,24 @@ void needs_finish(struct needs *n)
 	memset(n, 0, sizeof(*n));
 }
 
+void needs_remark(const struct need *d, char *out, size_t size)
+{
+	out[0] = '\0';
+	/* Its section says another target: then the line does not matter. */
+	if (d->model && d->row && d->target == d->row->load)
+		xmldefault_remark(d->row, d->model, out, size);
+}
+
 /* -- text ---------------------------------------------------------------------- */
 
 static const char *name_of(const struct need *d, char buf[24])
 {
 	if (d->model)
 		return d->model->name;
-	snprintf(buf, 24, "%u", d->row->type);
+	if (d->row->type)
+		snprintf(buf, 24, "%u", d->row->type);
+	else
+		snprintf(buf, 24, "line %u", d->row->line);
 	return buf;
 }
 
@@ -133,7 +144,10 @@ static void print_state(const struct need *d)
 {
 	size_t missing = missing_of(&d->plan);
 
-	if (!d->model)
+	if (!d->model && !d->row->type)
+		printf("it has no number, and no model is known that runs this load%s%s\n",
+		       d->row->model[0] ? ": " : "", d->row->model);
+	else if (!d->model)
 		printf("no plugin knows it%s%s\n", d->row->model[0] ? ": " : "", d->row->model);
 	else if (!d->target[0])
 		puts("the call manager leaves its load as it is");
@@ -145,6 +159,16 @@ static void print_state(const struct need *d)
 		printf("%s\n", d->plan.why[0] ? d->plan.why : "the library lacks something");
 	else
 		printf("%zu step%s, all in the library\n", d->plan.count, d->plan.count == 1 ? "" : "s");
+}
+
+/* A line of the file that counts for this model, and should not have had to be guessed. */
+static void print_remark(const struct need *d)
+{
+	char text[160];
+
+	needs_remark(d, text, sizeof(text));
+	if (text[0])
+		printf("%34s%s\n", "", text);
 }
 
 static void print_steps(const struct plan *p)
@@ -164,6 +188,7 @@ void needs_print(const struct needs *n, bool steps)
 
 		printf("%-8s %-24s ", name_of(d, number), d->target[0] ? d->target : "-");
 		print_state(d);
+		print_remark(d);
 		if (steps)
 			print_steps(&d->plan);
 	}
@@ -211,6 +236,7 @@ static const char *result_word(const struct need *d)
 
 static json_t *json_need(const struct need *d)
 {
+	char text[160];
 	json_t *o = json_pack("{s:s?, s:s?, s:s, s:o}", "model", d->model ? d->model->name : NULL,
 			      "target", d->target[0] ? d->target : NULL, "result", result_word(d),
 			      "steps", json_steps(&d->plan));
@@ -219,6 +245,9 @@ static json_t *json_need(const struct need *d)
 						      (json_int_t)d->row->type));
 	if (d->plan.why[0])
 		json_object_set_new(o, "why", json_string(d->plan.why));
+	needs_remark(d, text, sizeof(text));
+	if (text[0])
+		json_object_set_new(o, "remark", json_string(text));
 	return o;
 }
 

@@ -35,6 +35,9 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 	       const struct settings *config, const struct xmldefault *x);
 void needs_finish(struct needs *n);
 
+/* What is wrong with the line of the file that counts for it; "" when nothing is. */
+void needs_remark(const struct need *d, char *out, size_t size);
+
 /* Text to standard output.  @steps: every step of every way. */
 void needs_print(const struct needs *n, bool steps);
 struct json_t *needs_json(const struct needs *n);

@@ -76,6 +76,7 @@ static int target_of_call_manager(struct order *o, const char *path)
 	const struct xmldefault_row *row;
 	struct xmldefault x;
 	bool mended = false;
+	char remark[160];
 	int status = EXIT_GOOD;
 
 	if (xmldefault_load(&x, path) < 0) {
@@ -86,9 +87,10 @@ static int target_of_call_manager(struct order *o, const char *path)
 	for (size_t i = 0; i < x.messages.warning_count; i++)
 		app_note("%s", x.messages.warning[i]);
 	row = xmldefault_find(&x, o->model, &mended);
-	if (row && mended)
-		app_note("%s:%u: the number does not belong to %s; its text does", path, row->line,
-			 o->model->name);
+	if (row && mended) {
+		xmldefault_remark(row, o->model, remark, sizeof(remark));
+		app_note("%s: %s", path, remark);
+	}
 	if (row && row->load[0])
 		status = set_target(o, row->load);
 	else if (row)
