@@ -384,16 +384,19 @@ static void plan_wiped(struct trip *t)
 
 /* -- the plan -------------------------------------------------------------------------- */
 
-/* What the rows say about firmware that is another product. */
-static void mention_product(struct trip *t, const char *protocol)
+/* What the rows say about a change to multiplatform firmware: of no interest unless the
+ * phone is known to have a call manager's. */
+static void mention_product(struct trip *t)
 {
 	struct plan *plan = t->plan;
 
+	if (!t->here.load.protocol[0] || !model_serves(t->model, t->here.load.protocol))
+		return;
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
+		if (h->protocol && strcasecmp(h->protocol, "MPP") == 0)
 			add_advice(plan, h);
 	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
-		if (b->protocol && strcasecmp(b->protocol, protocol) == 0)
+		if (b->protocol && strcasecmp(b->protocol, "MPP") == 0)
 			plan_mention_board(plan, b);
 }
 
@@ -449,12 +452,15 @@ static bool set_target(struct trip *t, const char *target)
 			   s->load.load[0] ? ": it belongs to " : "", s->load.load);
 		return false;
 	}
+	if (strcmp(s->load.protocol, "MPP") == 0) {
+		plan_refuse(t->plan, "%.50s is multiplatform (MPP) firmware, another product: multiplatform "
+			    "phones are not upgraded by this program", s->name);
+		mention_product(t);
+		return false;
+	}
 	if (!model_serves(t->model, s->load.protocol)) {
-		plan_refuse(t->plan, strcmp(s->load.protocol, "MPP") == 0 ?
-			   "%.50s is %s firmware, another product: never given to a phone of the model %s" :
-			   "%.50s is %s firmware, which no call manager has for the model %s",
+		plan_refuse(t->plan, "%.50s is %s firmware, which no call manager has for the model %s",
 			   s->name, s->load.protocol, t->model->name);
-		mention_product(t, s->load.protocol);
 		return false;
 	}
 	/* A real load needs no place where no rule depends on it. */
@@ -532,9 +538,8 @@ static bool set_stranger(struct trip *t, const char *load)
 		return false;
 	file_name_normalise(load, t->here.name);
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
-	plan_refuse(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
-			    "there to %.40s", t->here.name, l.protocol, t->target.name);
-	mention_product(t, l.protocol);
+	plan_refuse(t->plan, "it runs %.50s, multiplatform (MPP) firmware, another product: multiplatform "
+		    "phones are not upgraded by this program", t->here.name);
 	return true;
 }
 

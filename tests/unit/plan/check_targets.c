@@ -176,6 +176,24 @@ START_TEST(wrong_end_tag)
 }
 END_TEST
 
+/* A file for multiplatform phones: not ours, without a word about licences. */
+START_TEST(multiplatform)
+{
+	static const char text[] = "<Default><loadInformation685 model=\"Cisco 8861\">"
+				   "sip88xx.11-2-3MSR1-1</loadInformation685></Default>";
+	const struct need *d;
+
+	ck_assert_int_eq(xmldefault_parse(&xml, "f.xml", text, strlen(text)), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, NULL, &config, &xml), 0);
+	d = need_of("8861");
+	ck_assert_ptr_nonnull(d);
+	ck_assert_int_eq(d->plan.result, PLAN_IMPOSSIBLE);
+	ck_assert_msg(strstr(d->plan.why, "multiplatform phones are not upgraded by this program"), "%s",
+		      d->plan.why);
+	ck_assert_uint_eq(d->plan.advice_count + d->plan.board_count, 0);
+}
+END_TEST
+
 static void quiet(int priority, const char *line, void *arg)
 {
 	(void)priority;
@@ -193,6 +211,7 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, as_people_have_them, 0, (int)NR_ARRAY_SIZE(samples));
 	tcase_add_test(t, wrong_end_tag);
+	tcase_add_test(t, multiplatform);
 	status = suite_run("targets", t);
 	modules_unload(&all);
 	return status;
