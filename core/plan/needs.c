@@ -47,6 +47,14 @@ static int list_missing(struct needs *n, const struct plan *p)
 	return 0;
 }
 
+static void add_unnamed(struct needs *n, const struct nr_model *m, const struct library *lib)
+{
+	const struct lib_load *newest = lib ? plan_newest(m, lib, "") : NULL;
+
+	if (newest)
+		n->unnamed[n->unnamed_count++] = (struct unnamed){ m, newest->name };
+}
+
 static void add_model(struct needs *n, const struct nr_model *m, const struct library *lib,
 		      const struct settings *config, const struct xmldefault *x)
 {
@@ -59,8 +67,10 @@ static void add_model(struct needs *n, const struct nr_model *m, const struct li
 	d->model = m;
 	d->row = xmldefault_find(x, m, &mended);
 	d->target = own && own->target ? own->target : d->row ? d->row->load : NULL;
-	if (!d->target)
+	if (!d->target) {
+		add_unnamed(n, m, lib);
 		return;
+	}
 	n->count++;
 	if (!d->target[0])
 		return;
@@ -90,8 +100,12 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 {
 	memset(out, 0, sizeof(*out));
 	out->need = calloc(plugins->model_count + x->count + 1, sizeof(*out->need));
-	if (!out->need)
+	out->unnamed = calloc(plugins->model_count + 1, sizeof(*out->unnamed));
+	if (!out->need || !out->unnamed) {
+		needs_finish(out);
 		return -ENOMEM;
+	}
+	out->leaves_unnamed = settings_leaves_missing(config);
 	for (size_t i = 0; i < plugins->model_count; i++)
 		add_model(out, &plugins->model[i]->model, lib, config, x);
 	add_strangers(out, x);
@@ -106,6 +120,7 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 void needs_finish(struct needs *n)
 {
 	free(n->need);
+	free(n->unnamed);
 	free(n->list);
 	memset(n, 0, sizeof(*n));
 }
@@ -179,6 +194,19 @@ static void print_steps(const struct plan *p)
 		       p->step[i].have ? "in the library" : "MISSING");
 }
 
+static void print_unnamed(const struct needs *n)
+{
+	if (n->unnamed_count == 0)
+		return;
+	puts(n->leaves_unnamed ?
+		     "\nThe file does not name these: they are left alone. With target-missing = newest "
+		     "they go to" :
+		     "\nThe file does not name these: they go to the newest load of the library, as "
+		     "target-missing says");
+	for (size_t i = 0; i < n->unnamed_count; i++)
+		printf("%-8s %s\n", n->unnamed[i].model->name, n->unnamed[i].load);
+}
+
 void needs_print(const struct needs *n, bool steps)
 {
 	char number[24];
@@ -192,6 +220,7 @@ void needs_print(const struct needs *n, bool steps)
 		if (steps)
 			print_steps(&d->plan);
 	}
+	print_unnamed(n);
 	if (n->list_count == 0)
 		return;
 	puts("\nGet these, then: netrecover import ARCHIVE...");
@@ -253,7 +282,7 @@ static json_t *json_need(const struct need *d)
 
 json_t *needs_json(const struct needs *n)
 {
-	json_t *models = json_array(), *list = json_array();
+	json_t *models = json_array(), *list = json_array(), *unnamed = json_array();
 
 	for (size_t i = 0; i < n->count; i++)
 		json_array_append_new(models, json_need(&n->need[i]));
@@ -261,5 +290,10 @@ json_t *needs_json(const struct needs *n)
 		json_array_append_new(list, json_pack("{s:s?, s:s}", "archive", n->list[i].archive[0] ?
 						      n->list[i].archive : NULL, "load",
 						      n->list[i].load));
-	return json_pack("{s:o, s:o}", "models", models, "missing", list);
+	for (size_t i = 0; i < n->unnamed_count; i++)
+		json_array_append_new(unnamed, json_pack("{s:s, s:s, s:b}", "model",
+							 n->unnamed[i].model->name, "newest",
+							 n->unnamed[i].load, "left",
+							 n->leaves_unnamed));
+	return json_pack("{s:o, s:o, s:o}", "models", models, "missing", list, "unnamed", unnamed);
 }

@@ -24,8 +24,16 @@ struct shopping_row {
 	const char *load;               /* the first that it is for */
 };
 
+/* A model that the file does not name, and of which the library has loads. */
+struct unnamed {
+	const struct nr_model *model;
+	const char *load;               /* the newest of them */
+};
+
 struct needs {
 	struct need *need;              size_t count;
+	struct unnamed *unnamed;        size_t unnamed_count;
+	bool leaves_unnamed;            /* else they go to the newest load */
 	struct shopping_row *list;      size_t list_count;
 	bool impossible;                /* some way does not lead anywhere */
 };

@@ -125,6 +125,9 @@ static int find_target(struct order *o, const struct settings *c)
 		status = target_of_call_manager(o, c->call_manager);
 	if (status != EXIT_GOOD || o->target[0])
 		return status;
+	if (c->call_manager && settings_leaves_missing(c))
+		return app_fail(EXIT_USAGE, "no target: %s names no load for a %s; say which: plan %s FROM TO, or "
+				"target-missing = newest", c->call_manager, o->model->name, o->model->name);
 	return target_newest(o);
 }
 

@@ -187,6 +187,27 @@ START_TEST(lines_of_other_numbers)
 }
 END_TEST
 
+/* Models that the library has loads of and the file no line for. */
+START_TEST(unnamed)
+{
+	static const char *const sets[] = { "bench.target-missing=newest" };
+
+	hold("SCCP45.8-5-2S");
+	hold(GOAL);
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.unnamed_count, 1);
+	ck_assert_str_eq(needs.unnamed[0].model->name, "7965");
+	ck_assert_str_eq(needs.unnamed[0].load, GOAL);
+	ck_assert(needs.leaves_unnamed);
+	needs_finish(&needs);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, 1), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, &lib, &config, &xml), 0);
+	ck_assert_uint_eq(needs.unnamed_count, 1);
+	ck_assert(!needs.leaves_unnamed);
+}
+END_TEST
+
 static const char *text_of(json_t *o, const char *key)
 {
 	return json_string_value(json_object_get(o, key));
@@ -247,6 +268,7 @@ int main(void)
 	tcase_add_test(t, rows_of_nobody);
 	tcase_add_test(t, own_target);
 	tcase_add_test(t, lines_of_other_numbers);
+	tcase_add_test(t, unnamed);
 	tcase_add_test(t, as_json);
 	tcase_add_test(t, without_a_library);
 	suite_add_tcase(s, t);
