@@ -225,6 +225,15 @@ static void print_step(const struct plan_step *s, size_t number)
 		desk_print("     hardware: ", 15, s->hardware);
 }
 
+/* No missing load is for one region only. */
+static bool is_free(const struct plan *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!p->step[i].have && p->step[i].named_only)
+			return false;
+	return true;
+}
+
 static void print_missing(const struct plan *p)
 {
 	printf("\nThe library lacks\n");
@@ -235,7 +244,9 @@ static void print_missing(const struct plan *p)
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
-	desk_print("     ", 5, "Any other archive that contains this load will do: their names vary.");
+	desk_print("     ", 5, is_free(p) ?
+		   "Any other archive that contains this load will do: their names vary." :
+		   "Only an archive of the phone's own region will do: the end of its name says which.");
 }
 
 static void print_row(const char *id, const char *reason)

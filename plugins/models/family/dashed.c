@@ -262,7 +262,7 @@ static void place(const struct dashed_version *v, struct nr_load *l)
 				   v->has_q ? v->q : sr_letter, v->build[0], v->build[1],
 				   v->letter ? (uint16_t)(v->letter - 'A' + 1) : 0 } };
 
-	l->ordered = !v->dev && !v->region;
+	l->ordered = !v->dev;
 	l->version = l->latest = at;
 	if (!v->has_es && !v->mn)
 		return;
@@ -275,9 +275,6 @@ static void place(const struct dashed_version *v, struct nr_load *l)
 /* What is known of its form by inference only. */
 static const char *doubt_of(const struct dashed_version *v)
 {
-	if (v->region)
-		return "of this load there is one archive for each region, and which of them may replace "
-		       "another nobody has written down";
 	if (v->mn)
 		return "MN builds are known from configurations of CME only: nobody has written down where "
 		       "one stands within its release";
@@ -345,6 +342,8 @@ static bool set_version(struct nr_load *l, const struct dashed_series *series, c
 		snprintf(l->train, sizeof(l->train), "MPP");
 		snprintf(l->protocol, sizeof(l->protocol), "MPP");
 	}
+	l->named_only = v.region != NULL;
+	snprintf(l->region, sizeof(l->region), "%s", v.region ? v.region : "");
 	if (v.region)
 		l->note = "it locks the radio of its wireless microphones to this region for good, and a wrong "
 			  "one may break the law: it is never chosen, only served where somebody names it";
@@ -721,7 +720,7 @@ static bool parse_archive(const struct nr_model *m, const struct dashed_series *
 	len = (size_t)(end - s);
 	if (set_version(&l, series, s, len) || parse_interim(series, s, len, &l)) {
 		/* The archives of regions may hold loads of one name. */
-		if (l.ordered || !l.doubt || strstr(l.text, "-TO-"))
+		if (!l.region[0] && (l.ordered || !l.doubt || strstr(l.text, "-TO-")))
 			set_owner(m, series, group, &l);
 		if (is_release && (series->forms & DASHED_MPP) && l.version.part[0] >= 14 && !l.doubt &&
 		    strcmp(l.protocol, "MPP") != 0)

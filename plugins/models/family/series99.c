@@ -26,9 +26,15 @@ static const struct dashed_series series_8831 = {
 	.parts = parts,
 };
 
+/* From 10.3(1) on each load is for one region, also where its name does not say which. */
 bool series99_parse_8831(const struct nr_model *self, const char *name, struct nr_load *out)
 {
-	return dashed_parse(self, &series_8831, name, out);
+	static const struct nr_version first = { { 10, 3, 1 } };
+
+	if (!dashed_parse(self, &series_8831, name, out))
+		return false;
+	out->named_only |= out->ordered && nr_version_cmp(&out->latest, &first) >= 0;
+	return true;
 }
 
 bool series99_parse(const struct nr_model *self, const char *name, struct nr_load *out)

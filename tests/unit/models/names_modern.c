@@ -142,7 +142,7 @@ static const struct vector vectors[] = {
 	  "sip8821.11-0-5SR2-2", true },
 	/* an archive of the 8831 is for the radio of one region, a step for both sides */
 	{ "cmterm-8831-sip.10-3-1SR4b-1-EU.cop.sgn", ARCHIVE, "F9", "SIP", "8831", "10.3(1)SR4b-1 EU", "",
-	  false },
+	  true },
 	{ "cmterm-8831-sip.9-3-3-to-10-3-1-V2.zip", ARCHIVE, "F9", "SIP", "8831", "9.3(3) to 10.3(1)",
 	  "sip8831.9-3-3-TO-10-3-1-v2", false },
 	{ "sip8831.9-3-3-TO-10-3-1-v2.loads", LOAD, "F9", "SIP", "8831", "9.3(3) to 10.3(1)", "", false },
