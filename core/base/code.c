@@ -69,7 +69,8 @@ static const struct code_row rows[CODE_COUNT] = {
 	[CODE_NOPLAN] = {
 		"NR-NOPLAN", "No way leads from the running load to the target, or there is no target.",
 		CODE_ACTOR_OPERATOR,
-		"The line says why; set another target, or none.",
+		"The line says why; name another target for the phone or its model, or take what the call "
+		"manager's file does not name to the newest load: target-missing = newest.",
 	},
 	[CODE_NOTFTP] = {
 		"NR-NOTFTP", "The phone has an address and asks the bench for no file.",

@@ -20,7 +20,7 @@
 /* [bench] as written; what needs a closer look is text here. */
 struct bench_text {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
-	const char *call_manager, *target, *serve, *user, *power_cycle;
+	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
 	uint32_t vlan;
 };
 
@@ -53,6 +53,10 @@ static const struct nr_option bench_rows[] = {
 	  .fallback = "call-manager",
 	  .help = "Where a phone shall go when nothing else says so: call-manager, or newest for "
 		  "the newest whole load in the library." },
+	{ .key = "target-missing", .type = NR_STRING,
+	  .offset = offsetof(struct bench_text, target_missing), .fallback = "leave",
+	  .help = "Where a phone shall go whose model the call manager's file does not name: leave it "
+		  "alone, or newest for the newest whole load in the library." },
 	{ .key = "serve", .type = NR_STRING, .offset = offsetof(struct bench_text, serve),
 	  .fallback = "phones",
 	  .help = "Whom to serve: phones, or all for every device and every regular file of the "
@@ -231,6 +235,7 @@ static const char **read_list(struct settings *c, const char *key, const char *v
 static void read_bench(struct settings *c)
 {
 	static const char *const targets[2] = { "call-manager", "newest" };
+	static const char *const missing[2] = { "leave", "newest" };
 	static const char *const serves[2] = { "phones", "all" };
 	struct bench_text b;
 
@@ -247,6 +252,7 @@ static void read_bench(struct settings *c)
 	c->call_manager = b.call_manager;
 	c->target = read_choice(c, "target", b.target, targets) ? SETTINGS_TARGET_NEWEST
 								: SETTINGS_TARGET_CALL_MANAGER;
+	c->missing_newest = read_choice(c, "target-missing", b.target_missing, missing) != 0;
 	c->serve_all = read_choice(c, "serve", b.serve, serves) != 0;
 	c->user = b.user;
 	c->power_cycle = b.power_cycle;

@@ -34,6 +34,8 @@ struct settings {
 	const char **plugins, **models;         /* NULL-terminated; NULL: all installed */
 	const char *call_manager;               /* path, or NULL */
 	enum settings_target target;
+	bool missing_newest;    /* a model that the call manager's file does not name: the newest
+				 * load; else it is left alone */
 	bool serve_all;
 	const char *user;
 	const char *power_cycle;                /* a command, or NULL */
@@ -50,6 +52,12 @@ struct settings {
 int settings_load(struct settings *out, const char *path, const char *const *sets,
 		  size_t set_count);
 void settings_finish(struct settings *c);
+
+/* Is a model left alone that the call manager's file, where there is one, does not name? */
+static inline bool settings_leaves_missing(const struct settings *c)
+{
+	return c->target == SETTINGS_TARGET_CALL_MANAGER && !c->missing_newest;
+}
 
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
 

@@ -3,7 +3,8 @@
  * course.c -- where a phone shall go, by which steps, and at which it is.
  *
  * The target is the operator's word, else the call manager's, else the newest
- * load of the library; the way there is the planner's.
+ * load of the library unless the operator wants such a phone left alone; the way
+ * there is the planner's.
  */
 #include <config.h>
 
@@ -48,6 +49,13 @@ static const char *call_manager_target(const struct bench *b, const struct phone
 	return row ? row->load : NULL;
 }
 
+/* The call manager's file does not name its model, and then it is left alone. */
+static bool is_left_alone(const struct bench *b, const struct phone *p)
+{
+	return b->xmldefault && settings_leaves_missing(b->config) && !own_target(b, p) &&
+	       !call_manager_target(b, p);
+}
+
 const char *course_target(const struct bench *b, const struct phone *p)
 {
 	char running[MODEL_PROTOCOL_SIZE];
@@ -58,7 +66,7 @@ const char *course_target(const struct bench *b, const struct phone *p)
 		t = call_manager_target(b, p);
 	if (t)
 		return t[0] ? t : p->belief.load;
-	if (!b->library)
+	if (is_left_alone(b, p) || !b->library)
 		return NULL;
 	l = plan_newest(p->belief.model, b->library,
 			model_protocol(p->belief.model, p->belief.load, running));
@@ -281,11 +289,12 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 	begin_step(p);
 	p->course.planned = target && target[0];
 	if (!p->course.planned) {
-		state_say(
-			p, "NR-NOPLAN",
-			"no target: neither the call manager's file nor the library names a load "
-			"for a %s",
-			p->belief.model->name);
+		state_say(p, "NR-NOPLAN",
+			  is_left_alone(b, p) ?
+				  "no target for a %s: target PHONE LOAD, or target-missing = newest" :
+				  "no target: neither the call manager's file nor the library names a load "
+				  "for a %s",
+			  p->belief.model->name);
 		state_event(b, p, EV_NO_WAY);
 		return;
 	}
@@ -309,6 +318,8 @@ void course_try(struct bench *b, struct phone *p)
 		make_plan(b, p, PLAN_FROM_LOAD);
 	} else if (p->off_wire) {
 		course_off_wire(b, p);
+	} else if (is_left_alone(b, p)) {
+		make_plan(b, p, PLAN_FROM_UNKNOWN);
 	} else if (p->progress.silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name,
 			 "%u boots without a word about its load: the conservative way",

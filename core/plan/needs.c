@@ -44,6 +44,14 @@ static int list_missing(struct needs *n, const struct plan *p)
 	return 0;
 }
 
+static void add_unnamed(struct needs *n, const struct nr_model *m, const struct library *lib)
+{
+	const struct lib_load *newest = lib ? plan_newest(m, lib, "") : NULL;
+
+	if (newest)
+		n->unnamed[n->unnamed_count++] = (struct unnamed){ m, newest->name };
+}
+
 static void add_model(struct needs *n, const struct nr_model *m, const struct library *lib,
 		      const struct settings *config, const struct xmldefault *x)
 {
@@ -56,8 +64,10 @@ static void add_model(struct needs *n, const struct nr_model *m, const struct li
 	d->model = m;
 	d->row = xmldefault_find(x, m, &mended);
 	d->target = own && own->target ? own->target : d->row ? d->row->load : NULL;
-	if (!d->target)
+	if (!d->target) {
+		add_unnamed(n, m, lib);
 		return;
+	}
 	n->count++;
 	if (!d->target[0])
 		return;
@@ -87,8 +97,12 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 {
 	memset(out, 0, sizeof(*out));
 	out->need = calloc(plugins->model_count + x->count + 1, sizeof(*out->need));
-	if (!out->need)
+	out->unnamed = calloc(plugins->model_count + 1, sizeof(*out->unnamed));
+	if (!out->need || !out->unnamed) {
+		needs_finish(out);
 		return -ENOMEM;
+	}
+	out->leaves_unnamed = settings_leaves_missing(config);
 	for (size_t i = 0; i < plugins->model_count; i++)
 		add_model(out, &plugins->model[i]->model, lib, config, x);
 	add_strangers(out, x);
@@ -103,6 +117,15 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 void needs_finish(struct needs *n)
 {
 	free(n->need);
+	free(n->unnamed);
 	free(n->list);
 	memset(n, 0, sizeof(*n));
+}
+
+void needs_remark(const struct need *d, char *out, size_t size)
+{
+	out[0] = '\0';
+	/* Its section says another target: then the line does not matter. */
+	if (d->model && d->row && d->target == d->row->load)
+		xmldefault_remark(d->row, d->model, out, size);
 }

@@ -24,8 +24,16 @@ struct shopping_row {
 	const char *load;               /* the first that it is for */
 };
 
+/* A model that the file does not name, and of which the library has loads. */
+struct unnamed {
+	const struct nr_model *model;
+	const char *load;               /* the newest of them */
+};
+
 struct needs {
 	struct need *need;              size_t count;
+	struct unnamed *unnamed;        size_t unnamed_count;
+	bool leaves_unnamed;            /* else they go to the newest load */
 	struct shopping_row *list;      size_t list_count;
 	bool impossible;                /* some way does not lead anywhere */
 };
@@ -34,5 +42,8 @@ struct needs {
 int needs_make(struct needs *out, const struct plugins *plugins, const struct library *lib,
 	       const struct settings *config, const struct xmldefault *x);
 void needs_finish(struct needs *n);
+
+/* What is wrong with the line of the file that counts for it; "" when nothing is. */
+void needs_remark(const struct need *d, char *out, size_t size);
 
 #endif

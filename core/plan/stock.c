@@ -21,11 +21,11 @@ const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_loa
 	return NULL;
 }
 
-/* Is @l a whole, orderable load that this model can run?  Its meaning goes to *out. */
+/* Is @l a whole, orderable load that this model can run, and that may be chosen?  Its meaning goes to *out. */
 static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr_load *out)
 {
 	return l->whole && model_parse(m, l->name, out) && out->kind == NR_KIND_LOAD &&
-	       out->ordered && !stock_too_old(m, out);
+	       out->ordered && !out->named_only && !stock_too_old(m, out);
 }
 
 /* A total order, so that a choice never depends on the order in the library. */
@@ -127,6 +127,22 @@ const struct lib_load *stock_find(const struct nr_model *m, const struct library
 			return l;
 	}
 	return NULL;
+}
+
+bool stock_is_ambiguous(const struct library *lib, const char *name)
+{
+	const struct lib_load *first = NULL;
+
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		const struct lib_load *l = lib->load[i];
+
+		if (!l->whole || strcasecmp(l->name, name) != 0)
+			continue;
+		if (first && first->release != l->release)
+			return true;
+		first = l;
+	}
+	return false;
 }
 
 bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,

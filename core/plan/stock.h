@@ -38,6 +38,9 @@ bool stock_oldest(const struct nr_model *m, const struct library *lib,
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
 				  const char *name, bool with_manifest);
 
+/* Does more than one release bring a whole load of that name? */
+bool stock_is_ambiguous(const struct library *lib, const char *name);
+
 /* The list that a wiped phone asks for, from the archive that brought @l; NULL: none. */
 const struct lib_load *stock_manifest(const struct nr_model *m, const struct library *lib,
 				      const struct lib_load *l);

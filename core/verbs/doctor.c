@@ -139,6 +139,8 @@ static const char *target_of(const struct doctor *d, const struct nr_model *m)
 		row = xmldefault_find(d->bench.xmldefault, m, &mended);
 	if (row)
 		return row->load;
+	if (d->bench.xmldefault && settings_leaves_missing(&d->config))
+		return NULL;
 	l = plan_newest(m, &d->library, "");
 	return l ? l->name : NULL;
 }
@@ -157,6 +159,9 @@ static void look_plan(struct doctor *d, const struct nr_model *m)
 	const char *target = target_of(d, m);
 	struct plan plan;
 
+	if (!target && d->bench.xmldefault && settings_leaves_missing(&d->config))
+		find(d, FINDING_NOTE, 0, "plan", "%s: the call manager's file names no load for it: such a phone "
+		     "is left alone (target-missing = newest takes it to the newest load)", m->name);
 	if (!target || !target[0])
 		return;
 	plan_make(&plan, m, &d->library, PLAN_FROM_OLDEST, "", target);

@@ -14,7 +14,10 @@ static const char *name_of(const struct need *d, char buf[24])
 {
 	if (d->model)
 		return d->model->name;
-	snprintf(buf, 24, "%u", d->row->type);
+	if (d->row->type)
+		snprintf(buf, 24, "%u", d->row->type);
+	else
+		snprintf(buf, 24, "line %u", d->row->line);
 	return buf;
 }
 
@@ -31,7 +34,10 @@ static void print_state(const struct need *d)
 {
 	size_t missing = missing_of(&d->plan);
 
-	if (!d->model)
+	if (!d->model && !d->row->type)
+		printf("it has no number, and no model is known that runs this load%s%s\n",
+		       d->row->model[0] ? ": " : "", d->row->model);
+	else if (!d->model)
 		printf("no plugin knows it%s%s\n", d->row->model[0] ? ": " : "", d->row->model);
 	else if (!d->target[0])
 		puts("the call manager leaves its load as it is");
@@ -45,12 +51,35 @@ static void print_state(const struct need *d)
 		printf("%zu step%s, all in the library\n", d->plan.count, d->plan.count == 1 ? "" : "s");
 }
 
+/* A line of the file that counts for this model, and should not have had to be guessed. */
+static void print_remark(const struct need *d)
+{
+	char text[160];
+
+	needs_remark(d, text, sizeof(text));
+	if (text[0])
+		printf("%34s%s\n", "", text);
+}
+
 static void print_steps(const struct plan *p)
 {
 	for (size_t i = 0; i < p->count; i++)
 		printf("%3zu  %-5s %-24s %-14s %s\n", i + 1, p->step[i].rule ? p->step[i].rule : "",
 		       p->step[i].load, p->step[i].version,
 		       p->step[i].have ? "in the library" : "MISSING");
+}
+
+static void print_unnamed(const struct needs *n)
+{
+	if (n->unnamed_count == 0)
+		return;
+	puts(n->leaves_unnamed ?
+		     "\nThe file does not name these: they are left alone. With target-missing = newest "
+		     "they go to" :
+		     "\nThe file does not name these: they go to the newest load of the library, as "
+		     "target-missing says");
+	for (size_t i = 0; i < n->unnamed_count; i++)
+		printf("%-8s %s\n", n->unnamed[i].model->name, n->unnamed[i].load);
 }
 
 void needs_print(const struct needs *n, bool steps)
@@ -62,9 +91,11 @@ void needs_print(const struct needs *n, bool steps)
 
 		printf("%-8s %-24s ", name_of(d, number), d->target[0] ? d->target : "-");
 		print_state(d);
+		print_remark(d);
 		if (steps)
 			print_steps(&d->plan);
 	}
+	print_unnamed(n);
 	if (n->list_count == 0)
 		return;
 	puts("\nGet these, then: netrecover import ARCHIVE...");
@@ -109,6 +140,7 @@ static const char *result_word(const struct need *d)
 
 static json_t *json_need(const struct need *d)
 {
+	char text[160];
 	json_t *o = json_pack("{s:s?, s:s?, s:s, s:o}", "model", d->model ? d->model->name : NULL,
 			      "target", d->target[0] ? d->target : NULL, "result", result_word(d),
 			      "steps", json_steps(&d->plan));
@@ -117,12 +149,15 @@ static json_t *json_need(const struct need *d)
 						      (json_int_t)d->row->type));
 	if (d->plan.why[0])
 		json_object_set_new(o, "why", json_string(d->plan.why));
+	needs_remark(d, text, sizeof(text));
+	if (text[0])
+		json_object_set_new(o, "remark", json_string(text));
 	return o;
 }
 
 json_t *needs_print_json(const struct needs *n)
 {
-	json_t *models = json_array(), *list = json_array();
+	json_t *models = json_array(), *list = json_array(), *unnamed = json_array();
 
 	for (size_t i = 0; i < n->count; i++)
 		json_array_append_new(models, json_need(&n->need[i]));
@@ -130,5 +165,10 @@ json_t *needs_print_json(const struct needs *n)
 		json_array_append_new(list, json_pack("{s:s?, s:s}", "archive", n->list[i].archive[0] ?
 						      n->list[i].archive : NULL, "load",
 						      n->list[i].load));
-	return json_pack("{s:o, s:o}", "models", models, "missing", list);
+	for (size_t i = 0; i < n->unnamed_count; i++)
+		json_array_append_new(unnamed, json_pack("{s:s, s:s, s:b}", "model",
+							 n->unnamed[i].model->name, "newest",
+							 n->unnamed[i].load, "left",
+							 n->leaves_unnamed));
+	return json_pack("{s:o, s:o, s:o}", "models", models, "missing", list, "unnamed", unnamed);
 }

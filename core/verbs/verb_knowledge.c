@@ -122,6 +122,9 @@ static void print_range(const struct nr_hop *h)
 	if (b[0])
 		len += (size_t)snprintf(text + len, sizeof(text) - len, "%sstop at %s to %s",
 					len ? ": " : "", a, b);
+	else if (h->via_text)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%sstop at %s",
+					len ? ": " : "", h->via_text);
 	if (len)
 		desk_print("      ", 6, text);
 }
@@ -146,6 +149,8 @@ static void print_source(const char *source, const char *protocol, enum nr_confi
 static void print_hop(const struct nr_hop *h)
 {
 	print_reason(h->id, h->reason);
+	if (h->direct)
+		desk_print("      from there on: ", 6, h->direct);
 	print_range(h);
 	print_source(h->source, h->protocol, h->confidence,
 		     only_shown(h) ? ": shown, not enforced" :
@@ -200,9 +205,15 @@ static bool same_rows(const struct nr_model *a, const struct nr_model *b,
 	}
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 static bool same_rules(const struct nr_model *a, const struct nr_model *b)
 {
-	return (a->wiped_hop != NULL) == (b->wiped_hop != NULL) && same_rows(a, b, hop_words) &&
+	return same_text(a->read, b->read) && same_text(a->not_known, b->not_known) &&
+	       (a->wiped_hop != NULL) == (b->wiped_hop != NULL) && same_rows(a, b, hop_words) &&
 	       same_rows(a, b, board_words);
 }
 
@@ -220,11 +231,14 @@ static void print_rules_once(const struct plugins *p, size_t first)
 			len += (size_t)snprintf(names + len, sizeof(names) - len, "%s%s",
 						len ? ", " : "", p->model[i]->model.name);
 	putchar('\n');
-	if (!m->wiped_hop && (!m->hops || !m->hops->id) && !m->boards) {
+	if (!m->wiped_hop && (!m->hops || !m->hops->id) && !m->boards)
 		desk_print("No rule is known of ", 20, names);
-		return;
-	}
-	desk_print("Rules of ", 9, names);
+	else
+		desk_print("Rules of ", 9, names);
+	if (m->read)
+		desk_print("  read: ", 8, m->read);
+	if (m->not_known)
+		desk_print("  not known: ", 13, m->not_known);
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
 		print_hop(h);
 	if (m->wiped_hop)

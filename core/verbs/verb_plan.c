@@ -76,6 +76,7 @@ static int target_of_call_manager(struct order *o, const char *path)
 	const struct xmldefault_row *row;
 	struct xmldefault x;
 	bool mended = false;
+	char remark[160];
 	int status = EXIT_GOOD;
 
 	if (xmldefault_load(&x, path) < 0) {
@@ -86,9 +87,10 @@ static int target_of_call_manager(struct order *o, const char *path)
 	for (size_t i = 0; i < x.messages.warning_count; i++)
 		app_note("%s", x.messages.warning[i]);
 	row = xmldefault_find(&x, o->model, &mended);
-	if (row && mended)
-		app_note("%s:%u: the number does not belong to %s; its text does", path, row->line,
-			 o->model->name);
+	if (row && mended) {
+		xmldefault_remark(row, o->model, remark, sizeof(remark));
+		app_note("%s: %s", path, remark);
+	}
 	if (row && row->load[0])
 		status = set_target(o, row->load);
 	else if (row)
@@ -123,6 +125,9 @@ static int find_target(struct order *o, const struct settings *c)
 		status = target_of_call_manager(o, c->call_manager);
 	if (status != EXIT_GOOD || o->target[0])
 		return status;
+	if (c->call_manager && settings_leaves_missing(c))
+		return app_fail(EXIT_USAGE, "no target: %s names no load for a %s; say which: plan %s FROM TO, or "
+				"target-missing = newest", c->call_manager, o->model->name, o->model->name);
 	return target_newest(o);
 }
 
@@ -220,6 +225,15 @@ static void print_step(const struct plan_step *s, size_t number)
 		desk_print("     hardware: ", 15, s->hardware);
 }
 
+/* No missing load is for one region only. */
+static bool is_free(const struct plan *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!p->step[i].have && p->step[i].named_only)
+			return false;
+	return true;
+}
+
 static void print_missing(const struct plan *p)
 {
 	printf("\nThe library lacks\n");
@@ -230,7 +244,9 @@ static void print_missing(const struct plan *p)
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
-	desk_print("     ", 5, "Any other archive that contains this load will do: their names vary.");
+	desk_print("     ", 5, is_free(p) ?
+		   "Any other archive that contains this load will do: their names vary." :
+		   "Only an archive of the phone's own region will do: the end of its name says which.");
 }
 
 static void print_row(const char *id, const char *reason)

@@ -20,6 +20,23 @@ static const struct dashed_series series = {
 	.parts = parts,
 };
 
+static const struct dashed_series series_8831 = {
+	.family = "F9",
+	.forms = DASHED_REGION,
+	.parts = parts,
+};
+
+/* From 10.3(1) on each load is for one region, also where its name does not say which. */
+bool series99_parse_8831(const struct nr_model *self, const char *name, struct nr_load *out)
+{
+	static const struct nr_version first = { { 10, 3, 1 } };
+
+	if (!dashed_parse(self, &series_8831, name, out))
+		return false;
+	out->named_only |= out->ordered && nr_version_cmp(&out->latest, &first) >= 0;
+	return true;
+}
+
 bool series99_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	return dashed_parse(self, &series, name, out);

@@ -47,6 +47,19 @@ static void error_is(size_t at, const char *text)
 	ck_assert_str_eq(c.ini.errors.line[at] + strlen(path) + 1, text);
 }
 
+START_TEST(target_missing)
+{
+	ck_assert_int_eq(load("[bench]\ntarget-missing = newest\n"), 0);
+	ck_assert(!settings_leaves_missing(&c));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\ntarget = newest\n"), 0);
+	ck_assert(!settings_leaves_missing(&c));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\ntarget-missing = new\n"), -EINVAL);
+	error_is(0, "2: [bench] target-missing: 'new' is not known (did you mean 'newest'?)");
+}
+END_TEST
+
 START_TEST(no_file)
 {
 	ck_assert_int_eq(settings_load(&c, NULL, NULL, 0), 0);
@@ -56,6 +69,7 @@ START_TEST(no_file)
 	ck_assert_str_eq(c.state, "state");
 	ck_assert_str_eq(c.control, "netrecover.sock");
 	ck_assert_str_eq(c.user, "nobody");
+	ck_assert(settings_leaves_missing(&c));
 	ck_assert_ptr_null(c.plugins);
 	ck_assert_ptr_null(c.models);
 	ck_assert_ptr_null(c.call_manager);
@@ -237,6 +251,7 @@ int main(void)
 
 	tcase_add_unchecked_fixture(t, make_folder, remove_folder);
 	tcase_add_checked_fixture(t, NULL, teardown);
+	tcase_add_test(t, target_missing);
 	tcase_add_test(t, no_file);
 	tcase_add_test(t, everything);
 	tcase_add_test(t, all_errors_at_once);

@@ -113,6 +113,62 @@ START_TEST(on_target_is_left_alone)
 }
 END_TEST
 
+static void read_defaults(const char *text)
+{
+	xmldefault_finish(&defaults);
+	ck_assert_int_eq(xmldefault_parse(&defaults, "x", text, strlen(text)), 0);
+}
+
+/* The call manager's file does not name its model: it is asked for, and not changed. */
+START_TEST(unnamed_is_left_alone)
+{
+	read_defaults("<Default><loadInformation>SCCP11.8-5-2S</loadInformation></Default>");
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-NOPLAN");
+	ck_assert_str_eq(the_phone()->message,
+			 "no target for a 7945: target PHONE LOAD, or target-missing = newest");
+	config_names(NULL);
+	ck_assert(!takes(GOAL ".loads"));
+	ck_assert(!takes(STONE ".loads"));
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	config_names(NULL);
+}
+END_TEST
+
+/* ... also one that nobody hears a load of, and one that is wiped. */
+START_TEST(unnamed_without_a_load)
+{
+	read_defaults("<Default/>");
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-NOPLAN");
+	ck_assert(!takes("term45.default.loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+}
+END_TEST
+
+START_TEST(unnamed_goes_to_the_newest)
+{
+	read_defaults("<Default/>");
+	config.missing_newest = true;
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
+}
+END_TEST
+
+/* Without a call manager's file the newest load is the target, as ever. */
+START_TEST(no_file_is_newest)
+{
+	bench.xmldefault = NULL;
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
+}
+END_TEST
+
 START_TEST(missing_stop_blocks)
 {
 	teardown();
@@ -554,6 +610,10 @@ int main(void)
 	tcase_add_test(t, proof_by_registration);
 	tcase_add_test(t, on_target_is_left_alone);
 	tcase_add_test(t, missing_stop_blocks);
+	tcase_add_test(t, unnamed_is_left_alone);
+	tcase_add_test(t, unnamed_without_a_load);
+	tcase_add_test(t, unnamed_goes_to_the_newest);
+	tcase_add_test(t, no_file_is_newest);
 	tcase_add_test(t, wiped_takes_the_target);
 	tcase_add_test(t, wiped_falls_back);
 	tcase_add_test(t, asking_moves_nothing);

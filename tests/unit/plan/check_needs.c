@@ -159,6 +159,54 @@ START_TEST(own_target)
 }
 END_TEST
 
+/* Said of the line that counts, unless the operator's own word counts. */
+START_TEST(lines_of_other_numbers)
+{
+	static const char *const sets[] = { "model 7965.target=SCCP45.8-5-2S" };
+	char text[160];
+
+	make("<loadInformation8 model=\"Cisco 7965\">" GOAL "</loadInformation8>\n"
+	     "<loadInformation>SCCP42.9-4-2SR3-1S</loadInformation>\n"
+	     "<loadInformation>SCCP99.9-4-2SR3-1S</loadInformation>\n");
+	needs_remark(need_of("7965"), text, sizeof(text));
+	ck_assert_str_eq(text, "line 3 has the number 8, which is not that of a 7965: it should be "
+			       "loadInformation436");
+	needs_remark(need_of("7962"), text, sizeof(text));
+	ck_assert_str_eq(text, "line 4 has no number, and its load fits: it should be "
+			       "loadInformation404");
+	ck_assert_uint_eq(needs.count, 4);      /* 7942, 7962, 7965, and what nobody runs */
+	ck_assert_ptr_null(needs.need[3].model);
+	ck_assert_uint_eq(needs.need[3].row->line, 5);
+	needs_finish(&needs);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, 1), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, &lib, &config, &xml), 0);
+	needs_remark(need_of("7965"), text, sizeof(text));
+	ck_assert_str_eq(text, "");
+}
+END_TEST
+
+/* Models that the library has loads of and the file no line for. */
+START_TEST(unnamed)
+{
+	static const char *const sets[] = { "bench.target-missing=newest" };
+
+	hold("SCCP45.8-5-2S");
+	hold(GOAL);
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.unnamed_count, 1);
+	ck_assert_str_eq(needs.unnamed[0].model->name, "7965");
+	ck_assert_str_eq(needs.unnamed[0].load, GOAL);
+	ck_assert(needs.leaves_unnamed);
+	needs_finish(&needs);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, 1), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, &lib, &config, &xml), 0);
+	ck_assert_uint_eq(needs.unnamed_count, 1);
+	ck_assert(!needs.leaves_unnamed);
+}
+END_TEST
+
 START_TEST(without_a_library)
 {
 	static const char text[] = "<Default>" ROW("435", GOAL) "</Default>";
@@ -182,6 +230,8 @@ int main(void)
 	tcase_add_test(t, all_is_there);
 	tcase_add_test(t, rows_of_nobody);
 	tcase_add_test(t, own_target);
+	tcase_add_test(t, lines_of_other_numbers);
+	tcase_add_test(t, unnamed);
 	tcase_add_test(t, without_a_library);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

@@ -404,9 +404,12 @@ START_TEST(other_protocols)
 	plan_make(&p, modules_model(&all, "7811"), NULL, PLAN_FROM_LOAD, "sip78xx.11-3-1MSR3-3",
 		  "sip78xx.12-5-1SR1-4");
 	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
-	ck_assert_uint_eq(p.advice_count, 0);
-	ck_assert_uint_eq(p.board_count, 1);
-	ck_assert_str_eq(p.board[0]->id, "N6");
+	ck_assert_ptr_nonnull(strstr(p.why, "multiplatform phones are not upgraded by this program"));
+	ck_assert_uint_eq(p.advice_count + p.board_count, 0);
+	plan_make(&p, modules_model(&all, "8861"), NULL, PLAN_FROM_LOAD, "sip88xx.11-0-1MPP-477",
+		  "sip88xx.12-0-7MPP0201-66");
+	ck_assert_ptr_nonnull(strstr(p.why, "multiplatform phones are not upgraded by this program"));
+	ck_assert_uint_eq(p.advice_count + p.board_count, 0);
 }
 END_TEST
 
@@ -490,11 +493,11 @@ START_TEST(stops_of_stops)
 {
 	static const struct nr_hop hops[] = {
 		{ "A", "a", "s", NR_HIGH, false, false, NULL, { { 9, 3 } }, { { 9, 4 } },
-		  { { 9, 3 } }, { { 9, 3, 9 } }, "9-3-1" },
+		  { { 9, 3 } }, { { 9, 3, 9 } }, "9-3-1", NULL },
 		{ "B", "b", "s", NR_HIGH, false, false, NULL, { { 8, 5 } }, { { 9 } },
-		  { { 8, 5, 2 } }, { { 8, 5, 2 } }, "8-5-2" },
+		  { { 8, 5, 2 } }, { { 8, 5, 2 } }, "8-5-2", NULL },
 		{ "C", "c", "s", NR_HIGH, false, false, NULL, { { 8, 3, 3 } }, { { 8, 5 } },
-		  { { 8, 3, 3 } }, { { 8, 3, 3 } }, "8-3-3" },
+		  { { 8, 3, 3 } }, { { 8, 3, 3 } }, "8-3-3", NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -511,7 +514,7 @@ START_TEST(rule_for_the_way_back)
 {
 	static const struct nr_hop hops[] = {
 		{ "D", "d", "s", NR_HIGH, false, true, NULL, { { 0 } }, { { 9 } }, { { 9, 3 } },
-		  { { 9, 3, 9 } }, "9-3-1" },
+		  { { 9, 3, 9 } }, "9-3-1", NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -525,18 +528,47 @@ START_TEST(rule_for_the_way_back)
 }
 END_TEST
 
+/* Why the stop, and why none from there on; a row that says so of all its range. */
+START_TEST(two_sentences)
+{
+	static const struct nr_hop hops[] = {
+		{ .id = "A", .reason = "before", .direct = "from there", .source = "s", .confidence = NR_HIGH,
+		  .before = { { 8, 5 } }, .reaching = { { 9 } }, .via_min = { { 8, 5 } },
+		  .via_max = { { 8, 5, 2 } }, .via_text = "8-5-2" },
+		{ .id = "B", .reason = "all of it", .direct = "nobody asks", .source = "r", .confidence = NR_LOW,
+		  .before = { { 8, 5 } }, .reaching = { { 8 } } },
+		{ .id = NULL }
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, OLD, VIA, MID, NEW);
+	p = with_hops(hops, &s, OLD, NEW);
+	CHECK(p, PLAN_READY, VIA " A, " NEW);
+	ck_assert_str_eq(p.step[0].reason, "before");
+	ck_assert_str_eq(p.step[1].reason, "from there");
+	ck_assert_str_eq(p.step[1].source, "s");
+	p = with_hops(hops, &s, OLD, VIA);
+	ck_assert_str_eq(p.step[0].reason, "nobody asks");
+	ck_assert_uint_eq(p.advice_count, 0);
+	p = with_hops(hops, &s, NEW, OLD);
+	ck_assert(strstr(p.step[0].reason, "not known whether it takes an older load"));
+	ck_assert(!strstr(p.step[0].source, "plugin"));
+}
+END_TEST
+
 START_TEST(rules_in_a_circle)
 {
 	static const struct nr_hop same[] = {    /* each stop asks for the other one */
 		{ "X", "x", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 4 } }, { { 8, 4, 9 } }, "8-4-1" },
+		  { { 8, 4 } }, { { 8, 4, 9 } }, "8-4-1", NULL },
 		{ "Y", "y", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 3 } }, { { 8, 3, 2 } }, "8-3-2" },
+		  { { 8, 3 } }, { { 8, 3, 2 } }, "8-3-2", NULL },
 		{ .id = NULL }
 	};
 	static const struct nr_hop nothing[] = {
 		{ "Z", "z", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 9 } }, { { 8, 9, 9 } }, NULL },
+		  { { 8, 9 } }, { { 8, 9, 9 } }, NULL, NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -579,6 +611,7 @@ int main(void)
 	tcase_add_test(t, newest_load);
 	tcase_add_test(t, stops_of_stops);
 	tcase_add_test(t, rule_for_the_way_back);
+	tcase_add_test(t, two_sentences);
 	tcase_add_test(t, rules_in_a_circle);
 	tcase_set_timeout(t, 120);
 	status = suite_run("planner", t);
