@@ -30,11 +30,13 @@
 
 #define JAVA79_A_PHONE                                                                 \
 	EVIDENCE_ROW(NR_FACT_LOAD, NR_PHONE, "79XX_default_load"),                     \
+	EVIDENCE_ROW(NR_FACT_LOAD, NR_PHONE, "TERM[0-9][0-9]_LOAD"),                   \
 	EVIDENCE_A_PHONE_OR_WIRELESS
 
 /* Signs that no load is installed: CDP says so, or the manifest is asked for. */
 #define JAVA79_WIPED(nn)                                                               \
 	EVIDENCE_ROW(NR_FACT_LOAD, NR_SURE, "79XX_default_load"),                      \
+	EVIDENCE_ROW(NR_FACT_LOAD, NR_SURE, "TERM[0-9][0-9]_LOAD"),                    \
 	JAVA79_ASKS(NR_SURE, nn)
 
 /* -- what it asks for -------------------------------------------------------- */

@@ -50,8 +50,8 @@ static const struct vector vectors[] = {
 
 	/* no such file: the final S is missing.  And a build that was never released. */
 	{ "SIP45.9-3-1SR4", NR_KIND_LOAD, "F1", "SIP", "7945,7965", "9.3(1)SR4", "", false },
-	{ "SCCP45.9-4-2-11devS", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9-4-2-11DEV", "", false },
-	{ "SCCP45.9-4-2-BN7S", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9-4-2-BN7", "", false },
+	{ "SCCP45.9-4-2-11devS", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9.4(2)-11DEV", "", false },
+	{ "SCCP45.9-4-2-BN7S", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9.4(2)-BN7", "", false },
 
 	{ "jar45sip.9-3-1ES26", NR_KIND_COMPONENT, "F1", "SIP", "7945,7965", "9.3(1)SR4-1",
 	  "SIP45.9-3-1SR4-1S", true },

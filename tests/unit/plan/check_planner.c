@@ -114,8 +114,11 @@ START_TEST(both_signatures)
 	p = from_load(&s, "SCCP45.8-3-2S", "SCCP45.8-5-2SR1S");
 	CHECK(p, PLAN_MISSING, VIA " J1, ?SCCP45.8-5-2SR1S");
 	/* nowhere certain: 8.3(2) images belong to some 8.3 load, perhaps an older one */
-	p = from_load(&s, "jar45sccp.8-3-2-27", MID);
+	p = from_load(&s, "jar45sccp.8-3-2-20", MID);
 	CHECK(p, PLAN_READY, VIA " J1, " MID);
+	/* of this one it is known: it is in the list of 8.3(3) */
+	p = from_load(&s, "jar45sccp.8-3-2-27", MID);
+	CHECK(p, PLAN_READY, MID);
 }
 END_TEST
 
