@@ -73,6 +73,7 @@ struct nr_load {
 					 * load differs from the model's load_suffix: ".bin" */
 	const char *doubt;              /* why this reading is not certain, one sentence (static
 					 * const data); NULL: it is */
+	const char *note;               /* what else one should know of it, likewise; NULL: nothing */
 	/* New members are appended here; older plugins leave them zero. */
 };
 

@@ -25,6 +25,6 @@ static const struct nr_model model = {
 	.names = names,
 	.hops = series99_hops_no_mpp,
 	.reset = SERIES99_RESET,
-	SERIES99_FAMILY
+	SERIES99_FAMILY_BY(series99_parse_8831)
 };
 NR_MODEL_PLUGIN("cisco-8831", "1.0", &model);

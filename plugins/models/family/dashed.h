@@ -22,6 +22,7 @@ enum dashed_form {
 	DASHED_MPP = 4,         /* 11-0-1MPP-477, 11-2-3MSR1-1: multiplatform firmware */
 	DASHED_MN = 8,          /* 12-0-1MN-113 */
 	DASHED_POINT = 16,      /* a build is printed with a point: 9.2(3).1 */
+	DASHED_REGION = 32,     /* 10-3-1SR6-4-LA, 9-3-3-TO-10-3-1-v2: of the 8831 */
 };
 
 /* An image of a load: how its name starts; '#' stands for the train. */

@@ -20,6 +20,17 @@ static const struct dashed_series series = {
 	.parts = parts,
 };
 
+static const struct dashed_series series_8831 = {
+	.family = "F9",
+	.forms = DASHED_REGION,
+	.parts = parts,
+};
+
+bool series99_parse_8831(const struct nr_model *self, const char *name, struct nr_load *out)
+{
+	return dashed_parse(self, &series_8831, name, out);
+}
+
 bool series99_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	return dashed_parse(self, &series, name, out);

@@ -55,16 +55,16 @@ static const struct vector vectors[] = {
 	{ "sip88xx.12-0-1MN-113", LOAD, "F10", "SIP", GROUP_88XX, "12.0(1) MN b113", "", true },
 	{ "sip88xx.12-8-1ES3-2", LOAD, "F10", "SIP", GROUP_88XX, "12.8(1)ES3 b2", "", true },
 	{ "sip88xx.11-0-1MPP-477", LOAD, "F10", "MPP", GROUP_88XX, "11.0(1) MPP b477", "", true },
-	{ "sip88xx.11-2-3MSR1-1", LOAD, "F10", "MPP", GROUP_88XX, "11.2(3) MSR1-1", "", true },
-	{ "sip78xx.11-3-1MSR3-3", LOAD, "F10", "MPP", GROUP_78XX, "11.3(1) MSR3-3", "", true },
-	{ "sip88xx.12-0-7MPP0201-66", LOAD, "F10", "MPP", GROUP_88XX, "12.0(7) MPP0201", "", true },
-	{ "sip88xx.11-3-3MPP0103-381", LOAD, "F10", "MPP", GROUP_88XX, "11.3(3) MPP0103", "", true },
+	{ "sip88xx.11-2-3MSR1-1", LOAD, "F10", "MPP", GROUP_88XX, "11.2(3)SR1 MSR1-1", "", true },
+	{ "sip78xx.11-3-1MSR3-3", LOAD, "F10", "MPP", GROUP_78XX, "11.3(1)SR3 MSR3-3", "", true },
+	{ "sip88xx.12-0-7MPP0201-66", LOAD, "F10", "MPP", GROUP_88XX, "12.0(7)SR2 MPP0201", "", true },
+	{ "sip88xx.11-3-3MPP0103-381", LOAD, "F10", "MPP", GROUP_88XX, "11.3(3)SR1 MPP0103", "", true },
 	{ "sip8832.12.0.2MPP0001.116", LOAD, "F10", "MPP", GROUP_8832, "12.0(2) MPP0001", "", true },
-	{ "sip88xx.TLexE2M-11-2-3C-4", LOAD, "F10", "MPP", GROUP_88XX, "TLexE2M-11-2-3C-4", "", false },
-	{ "sip88xx.11-0-0MPP-7dev", LOAD, "F10", "MPP", GROUP_88XX, "11-0-0MPP-7DEV", "", false },
-	{ "sip88xx.11-0-1-11dev", LOAD, "F10", "SIP", GROUP_88XX, "11-0-1-11DEV", "", false },
-	{ "sip88xx.11-0-1-BN7", LOAD, "F10", "SIP", GROUP_88XX, "11-0-1-BN7", "", false },
-	{ "sip88xx.12-7-1-0001-BLD3", LOAD, "F10", "SIP", GROUP_88XX, "12-7-1-0001-BLD3", "", false },
+	{ "sip88xx.TLexE2M-11-2-3C-4", LOAD, "F10", "MPP", GROUP_88XX, "11.2(3) transition", "", false },
+	{ "sip88xx.11-0-0MPP-7dev", LOAD, "F10", "MPP", GROUP_88XX, "11.0(0)MPP-7DEV", "", false },
+	{ "sip88xx.11-0-1-11dev", LOAD, "F10", "SIP", GROUP_88XX, "11.0(1)-11DEV", "", false },
+	{ "sip88xx.11-0-1-BN7", LOAD, "F10", "SIP", GROUP_88XX, "11.0(1)-BN7", "", false },
+	{ "sip88xx.12-7-1-0001-BLD3", LOAD, "F10", "SIP", GROUP_88XX, "12.7(1)-0001-BLD3", "", false },
 
 	{ "CP3905.9-4-1SR3", LOAD, "F11", "SIP", "3905", "9.4(1)SR3", "", true },
 	{ "CP3905.9-4-1SR4-2", LOAD, "F11", "SIP", "3905", "9.4(1)SR4-2", "", true },
@@ -73,7 +73,7 @@ static const struct vector vectors[] = {
 	{ "ata190.1-2-2-003", LOAD, "F12", "SIP", "ATA190", "1.2(2).3", "", true },
 	{ "ATA191.12-0-1-29", LOAD, "F12", "SIP", "ATA191", "12.0(1).29", "", true },
 	{ "ATA191.12-0-2-0001-011", LOAD, "F12", "SIP", "ATA191", "12.0(2).11", "", true },
-	{ "ATA19x.11-1-0MPP0401-002", LOAD, "F12", "MPP", "ATA191", "11.1(0) MPP0401", "", true },
+	{ "ATA19x.11-1-0MPP0401-002", LOAD, "F12", "MPP", "ATA191", "11.1(0)SR4 MPP0401", "", true },
 
 	/* as phones and people spell them */
 	{ "sip88xx.10-3-1-20.loads", LOAD, "F10", "SIP", GROUP_88XX, "10.3(1) b20", "", true },
@@ -86,7 +86,7 @@ static const struct vector vectors[] = {
 	/* images */
 	{ "rootfs88xx.14-3-1-0201-246.sbn", COMPONENT, "F10", "SIP", GROUP_88XX, "14.3(1)SR2",
 	  "sip88xx.14-3-1-0201-246", true },
-	{ "rootfs288xx.12-0-7MPP0201-66.sbn", COMPONENT, "F10", "MPP", GROUP_88XX, "12.0(7) MPP0201",
+	{ "rootfs288xx.12-0-7MPP0201-66.sbn", COMPONENT, "F10", "MPP", GROUP_88XX, "12.0(7)SR2 MPP0201",
 	  "sip88xx.12-0-7MPP0201-66", true },
 	{ "vc488xx.10-3-1-20.sbn", COMPONENT, "F10", "SIP", GROUP_88XX, "10.3(1) b20",
 	  "sip88xx.10-3-1-20", true },
@@ -117,7 +117,7 @@ static const struct vector vectors[] = {
 	{ "sipdx80.ce915.291117", LOAD, "F9", "SIP", "TelePresence-DX70,TelePresence-DX80",
 	  "ce915.291117", "", false },
 
-	{ "sip88xx.tlexe2m-11-2-3c-4", LOAD, "F10", "MPP", GROUP_88XX, "TLexE2M-11-2-3c-4", "", false },
+	{ "sip88xx.tlexe2m-11-2-3c-4", LOAD, "F10", "MPP", GROUP_88XX, "11.2(3) transition", "", false },
 
 	/* archives */
 	{ "cmterm-6901-sccp.9-3-1-SR3-1.k3.cop.sgn", ARCHIVE, "F8", "SCCP", "6901", "9.3(1)SR3-1",
@@ -140,11 +140,25 @@ static const struct vector vectors[] = {
 	  "sip9971.9-4-2SR4-1", true },
 	{ "cmterm-8821.11-0-5SR2-2.zip", ARCHIVE, "F9", "SIP", "8821", "11.0(5)SR2-2",
 	  "sip8821.11-0-5SR2-2", true },
+	/* an archive of the 8831 is for the radio of one region, a step for both sides */
+	{ "cmterm-8831-sip.10-3-1SR4b-1-EU.cop.sgn", ARCHIVE, "F9", "SIP", "8831", "10.3(1)SR4b-1 EU", "",
+	  false },
+	{ "cmterm-8831-sip.9-3-3-to-10-3-1-V2.zip", ARCHIVE, "F9", "SIP", "8831", "9.3(3) to 10.3(1)",
+	  "sip8831.9-3-3-TO-10-3-1-v2", false },
+	{ "sip8831.9-3-3-TO-10-3-1-v2.loads", LOAD, "F9", "SIP", "8831", "9.3(3) to 10.3(1)", "", false },
+	{ "sip8831.10-3-1SR4b-1.loads", LOAD, "F9", "SIP", "8831", "10.3(1)SR4b-1", "", true },
+	{ "cmterm-8821-sip.11-0-4_wallpaper.k3.cop.sgn", ARCHIVE, "F9", "SIP", "8821", "11.0(4)", "", false },
+	/* a second name in a list */
+	{ "sip88xx.12-0-7MPP0201-20250617-c76a7182f1.loads", LOAD, "F10", "MPP", GROUP_88XX,
+	  "12.0(7)SR2 MPP0201", "", false },
+	{ "kernel388xx.12-0-7MPP0201-66.sbn", COMPONENT, "F10", "MPP", GROUP_88XX, "12.0(7)SR2 MPP0201",
+	  "sip88xx.12-0-7MPP0201-66", true },
+	{ "sb2388xx.BE-01-032P.sbn", COMPONENT, "F10", "SIP", GROUP_88XX, "BE-01-032P", "", false },
 	{ "cmterm-8831-sip.10-3-1SR6-4.cop.sgn", ARCHIVE, "F9", "SIP", "8831", "10.3(1)SR6-4",
 	  "sip8831.10-3-1SR6-4", true },
 	{ "cmterm-78xx.11-5-1-18.zip", ARCHIVE, "F10", "SIP", GROUP_78XX, "11.5(1) b18",
 	  "sip78xx.11-5-1-18", true },
-	{ "cmterm-78xx.11-3-1MSR3-3_REL.zip", ARCHIVE, "F10", "MPP", GROUP_78XX, "11.3(1) MSR3-3",
+	{ "cmterm-78xx.11-3-1MSR3-3_REL.zip", ARCHIVE, "F10", "MPP", GROUP_78XX, "11.3(1)SR3 MSR3-3",
 	  "sip78xx.11-3-1MSR3-3", true },
 	{ "cmterm-78xx.14-2-1-0201-40.k4.cop.sha512", ARCHIVE, "F10", "SIP", GROUP_78XX, "14.2(1)SR2",
 	  "sip78xx.14-2-1-0201-40", true },
@@ -162,7 +176,7 @@ static const struct vector vectors[] = {
 	  "CP3905.9-4-1SR2-2", true },
 	{ "cmterm-ata190.1-2-2-003.zip", ARCHIVE, "F12", "SIP", "ATA190", "1.2(2).3", "ata190.1-2-2-003",
 	  true },
-	{ "ATA19x.11-1-0MPP0401-002.zip", ARCHIVE, "F12", "MPP", "ATA191", "11.1(0) MPP0401",
+	{ "ATA19x.11-1-0MPP0401-002.zip", ARCHIVE, "F12", "MPP", "ATA191", "11.1(0)SR4 MPP0401",
 	  "ATA19x.11-1-0MPP0401-002", true },
 
 	/* for the order below */
