@@ -3,6 +3,8 @@ core_libcore_la_SOURCES += \
 	%D%/knowledge.h \
 	%D%/model.c \
 	%D%/model.h \
+	%D%/names.c \
+	%D%/names.h \
 	%D%/plugin_file.c \
 	%D%/plugin_file.h \
 	%D%/plugins.c \

@@ -7,6 +7,7 @@
 #include "core/base/log.h"
 #include "core/plan/stock.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/names.h"
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
 
@@ -301,44 +302,26 @@ static const char *load_of(const struct meaning *m, const char *name)
 }
 
 /*
- * The load of the library that a name without a place seems to mean; false: none.
- * @lib: NULL, no library.
+ * What a name without a place seems to mean: a load that the model knows, or one of the
+ * library; false: nothing.  @lib: NULL, no library.
  */
-static bool seems_to_mean(const struct library *lib, const struct meaning *m, struct stop *like)
+static bool seems_to_mean(const struct library *lib, const struct meaning *m, char out[LOAD_NAME_SIZE])
 {
-	return lib && m->load.kind == NR_KIND_LOAD && !m->load.ordered &&
-	       stock_like(m->models[0], lib, &m->load, like);
-}
-
-static json_t *json_meaning(const char *raw, const char *name, const struct meaning *m,
-			    const struct library *lib)
-{
-	json_t *models = json_array();
 	struct stop like;
 
-	for (size_t i = 0; i < m->model_count; i++)
-		json_array_append_new(models, json_string(m->models[i]->name));
-	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?}", "name",
-			 app_json_text(raw), "kind",
-			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
-			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
-			 desk_text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
-			 m->load.ordered, "doubt", m->load.doubt, "did_you_mean",
-			 seems_to_mean(lib, m, &like) ? like.name : NULL);
-}
-
-static void join_models(char *out, size_t size, const struct meaning *m)
-{
-	size_t len = 0;
-
-	out[0] = '\0';
-	for (size_t i = 0; i < m->model_count && len < size; i++)
-		len += (size_t)snprintf(out + len, size - len, "%s%s", i ? ", " : "",
-					m->models[i]->name);
+	if (m->load.kind != NR_KIND_LOAD || m->load.ordered)
+		return false;
+	if (lib && stock_like(m->models[0], lib, &m->load, &like))
+		snprintf(out, LOAD_NAME_SIZE, "%s", like.name);
+	else
+		snprintf(out, LOAD_NAME_SIZE, "%s", m->load.load);
+	return out[0] != '\0';
 }
 
 static const char *remark(const struct meaning *m)
 {
+	if (m->load.note)
+		return m->load.note;
 	if (strcmp(m->load.protocol, "MPP") == 0)
 		return "multiplatform firmware: a different product from that of a call manager; "
 		       "it is recognised, never served";
@@ -346,11 +329,11 @@ static const char *remark(const struct meaning *m)
 		return "firmware of a protocol that no call manager here speaks: recognised, never served";
 	switch (m->load.kind) {
 	case NR_KIND_UNKNOWN:
-		return "no model plugin knows this name";
+		return "nobody here knows this name";
 	case NR_KIND_LOAD:
 		return m->load.ordered || m->load.doubt ? NULL :
-		       "its place among the versions is not known: it was never released, or no "
-		       "source says which release it is";
+		       "its place among the versions is not known, and it is never chosen: it is a build "
+		       "of the developers, or no source says which release it is";
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
 		       "numbered on its own: its load is not known";
@@ -365,13 +348,53 @@ static const char *remark(const struct meaning *m)
 	return NULL;
 }
 
+static json_t *json_names(const struct nr_model *const *models, size_t count)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(array, json_string(models[i]->name));
+	return array;
+}
+
+static json_t *json_meaning(const char *raw, const char *name, const struct meaning *m,
+			    const struct library *lib)
+{
+	json_t *models = json_names(m->models, m->model_count);
+	char like[LOAD_NAME_SIZE];
+
+	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?, s:s?}", "name",
+			 app_json_text(raw), "kind",
+			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
+			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
+			 desk_text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
+			 m->load.ordered, "doubt", m->load.doubt, "note", remark(m), "did_you_mean",
+			 seems_to_mean(lib, m, like) ? like : NULL);
+}
+
+/* What nearly every phone asks for says nothing about its model. */
+#define MANY 24
+
+static void print_names(const struct nr_model *const *models, size_t count)
+{
+	char text[1024] = "";
+	size_t len = 0;
+
+	if (count > MANY)
+		snprintf(text, sizeof(text), "%zu, nearly all", count);
+	for (size_t i = 0; count <= MANY && i < count && len < sizeof(text); i++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? ", " : "",
+					models[i]->name);
+	if (count)
+		desk_print("  models    ", 12, text);
+}
+
 static void print_meaning(const char *raw, const char *name, const struct meaning *m,
 			  const struct library *lib)
 {
 	const struct nr_model *first = m->model_count ? m->models[0] : NULL;
 	const char *note = remark(m);
-	char text[512], archive[96];
-	struct stop like;
+	char text[512], archive[96], like[LOAD_NAME_SIZE];
 
 	printf("%s\n", app_plain(raw, text, sizeof(text)));
 	printf("  %-9s %s\n", "kind", kind_names[m->load.kind]);
@@ -381,16 +404,14 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		printf("  %-9s %s\n", "protocol", m->load.protocol);
 	if (m->load.kind != NR_KIND_LOAD && load_of(m, name))
 		printf("  %-9s %s\n", "load", load_of(m, name));
-	join_models(text, sizeof(text), m);
-	if (first)
-		desk_print("  models    ", 12, text);
+	print_names(m->models, m->model_count);
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
 	    model_archive(first, &m->load, archive, sizeof(archive)))
 		printf("  %-9s %s\n", "archive", archive);
 	if (m->load.doubt)
 		desk_print("  doubtful  ", 12, m->load.doubt);
-	if (seems_to_mean(lib, m, &like))
-		printf("  did you mean %s?\n", like.name);
+	if (seems_to_mean(lib, m, like))
+		printf("  did you mean %s?\n", like);
 	if (note)
 		desk_print("  note      ", 12, note);
 }
@@ -411,6 +432,57 @@ static void print_code(const struct code_row *row)
 	desk_print("  remedy    ", 12, row->remedy);
 }
 
+/* -- explain: names of no model ------------------------------------------------- */
+
+static json_t *json_other(const char *raw, const struct names_meaning *n, const char *near)
+{
+	json_t *models = json_names(n->models, n->model_count);
+	char name[LOAD_NAME_SIZE] = "";
+
+	if (n->kind == NAMES_LOAD)
+		file_name_normalise(raw, name);
+	for (size_t i = 0; i < n->product_count; i++)
+		json_array_append_new(models, json_string(n->product[i]));
+	return json_pack("{s:o, s:s, s:n, s:s?, s:o, s:s?, s:s?, s:b, s:n, s:s?, s:s?}", "name",
+			 app_json_text(raw), "kind", names_kind_name(n->kind), "family", "protocol",
+			 desk_text_or_null(n->protocol), "models", models, "version",
+			 desk_text_or_null(n->version), "load", desk_text_or_null(name), "ordered", 0, "doubt",
+			 "note", n->note, "did_you_mean", desk_text_or_null(near));
+}
+
+static void print_other(const char *raw, const struct names_meaning *n, const char *near)
+{
+	char plain[512];
+
+	printf("%s\n", app_plain(raw, plain, sizeof(plain)));
+	printf("  %-9s %s\n", "kind", names_kind_name(n->kind));
+	if (n->version[0])
+		printf("  %-9s %s\n", "version", n->version);
+	if (n->protocol[0])
+		printf("  %-9s %s\n", "protocol", n->protocol);
+	print_names(n->models, n->model_count);
+	for (size_t i = 0; i < n->product_count; i++)
+		printf("%s%s%s", i ? ", " : "  product   ", n->product[i], i + 1 < n->product_count ? "" : "\n");
+	if (near[0])
+		printf("  did you mean %s?\n", near);
+	desk_print("  note      ", 12, n->note ? n->note : "nobody here knows this name");
+}
+
+/* A name that no model reads.  @array: append the answer to it; NULL: print it. */
+static bool explain_other(const struct plugins *p, const char *raw, json_t *array)
+{
+	char near[LOAD_NAME_SIZE] = "";
+	struct names_meaning n;
+
+	if (!names_explain(p, raw, &n))
+		names_near(p, raw, near);
+	if (array)
+		json_array_append_new(array, json_other(raw, &n, near));
+	else
+		print_other(raw, &n, near);
+	return n.kind != NAMES_UNKNOWN;
+}
+
 /*
  * What is there may be meant by a name that stands nowhere.  Only such a name needs
  * the library, and without one nothing is meant.
@@ -428,6 +500,7 @@ struct explained {
 	struct desk desk;
 	struct library stock;
 	const struct library *lib;      /* &stock, or NULL: not open */
+	bool unknown;                   /* some name is */
 };
 
 /* With @array: append the answer to it, -1 when that fails; else print it. */
@@ -445,6 +518,10 @@ static int explain_name(struct explained *e, const char *raw, json_t *array)
 	}
 	file_name_normalise(raw, name);
 	knowledge_explain(&e->desk.plugins, raw, &m);
+	if (m.model_count == 0) {
+		e->unknown |= !explain_other(&e->desk.plugins, raw, array);
+		return 0;
+	}
 	e->lib = stock_for(&e->desk, &m, e->lib, &e->stock);
 	if (array)
 		return json_array_append_new(array, json_meaning(raw, name, &m, e->lib));
@@ -473,7 +550,7 @@ int verb_explain(struct app *app, int argc, char **argv)
 	if (app->json)
 		status = app_print_json(array);
 	desk_close(&e.desk);
-	return status;
+	return status == EXIT_GOOD && e.unknown ? EXIT_RUNTIME : status;
 }
 
 /* -- compare -------------------------------------------------------------------- */

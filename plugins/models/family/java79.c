@@ -357,6 +357,19 @@ static const char *prefix_protocol(const char *prefix)
 	return strncmp(prefix, "SIP", 3) == 0 ? "SIP" : "SCCP";
 }
 
+/* The load that "SIP45.9-3-1SR4" may mean: that of the table with the same begin. */
+static void meant_load(struct nr_load *l, const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++)
+		if (!pairs[i].train && strncmp(pairs[i].load, text, n) == 0 &&
+		    (pairs[i].load[n] == '-' || pairs[i].load[n] == '\0')) {
+			set_owner(l, l->protocol, pairs[i].load);
+			return;
+		}
+}
+
 /*
  * "SCCP45.9-4-2SR3-1S".  Without the final S, as people write it in forums
  * (SIP45.9-3-1SR4), there is no such file: a name that means a load, but stands
@@ -383,9 +396,11 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 		if (strcmp(text, "8-0-4ES4-0-1") == 0)
 			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
 		l.ordered = l.ordered && is_signed;
-		if (!is_signed && !v.dev)
+		if (!is_signed && !v.dev) {
+			meant_load(&l, text);
 			l.doubt = "no load has such a name: the end of it is missing, which is an S, often "
 				  "with a build before it (SR4-1S)";
+		}
 		*out = l;
 		return true;
 	}

@@ -195,7 +195,7 @@ static bool parse_boot(const char *name, struct nr_load *out)
 static bool parse_load(const char *name, struct nr_load *out)
 {
 	struct nr_load l = digits_start(NR_KIND_LOAD, "F2", "7940", "");
-	const char *s = name, *protocol;
+	const char *s = name, *protocol, *dash;
 	bool known;
 
 	if (scan_text(&s, "P003")) {
@@ -214,6 +214,13 @@ static bool parse_load(const char *name, struct nr_load *out)
 	if (protocol[0] == 'M') {
 		l.ordered = false;
 		l.doubt = "of MGCP loads only the form of their names is known";
+	}
+	/* "P0S3-08-02-00": the second number is never filled up, P0S3-08-2-00. */
+	if (protocol[0] == 'S' && name[4] == '-' && (dash = strchr(name + 5, '-')) != NULL && dash[1] == '0' &&
+	    isdigit((unsigned char)dash[2])) {
+		snprintf(l.load, sizeof(l.load), "%.*s%s", (int)(dash + 1 - name), l.text, l.text + (dash + 2 - name));
+		l.ordered = false;
+		l.doubt = "no load has such a name: its second number has no 0 in front";
 	}
 	if (is_loader(name)) {
 		l.kind = NR_KIND_COMPONENT;

@@ -26,6 +26,7 @@
 	LEGACY_LOADS("P0S3"),                                                          \
 	LEGACY_LOADS("P0M3"),                                                          \
 	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                      \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*7960-*.xml"),                     \
 	{ NR_FACT_HOST_NAME, NR_PHONE, "SIP%M", NR_FACT_WANTS_SERVER, "150" }
 
 #define P003_RESET                                                                     \

@@ -49,7 +49,8 @@ static const struct vector vectors[] = {
 	{ ".\\SCCP45.8-5-2S", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "8.5(2)", "", true },
 
 	/* no such file: the final S is missing.  And a build that was never released. */
-	{ "SIP45.9-3-1SR4", NR_KIND_LOAD, "F1", "SIP", "7945,7965", "9.3(1)SR4", "", false },
+	{ "SIP45.9-3-1SR4", NR_KIND_LOAD, "F1", "SIP", "7945,7965", "9.3(1)SR4",
+	  "SIP45.9-3-1SR4-1S", false },
 	{ "SCCP45.9-4-2-11devS", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9.4(2)-11DEV", "", false },
 	{ "SCCP45.9-4-2-BN7S", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9.4(2)-BN7", "", false },
 
