@@ -10,5 +10,7 @@ core_libcore_la_SOURCES += \
 	%D%/plugins.c \
 	%D%/plugins.h \
 	%D%/sections.c \
-	%D%/sections.h
+	%D%/sections.h \
+	%D%/version.c \
+	%D%/version.h
 EXTRA_DIST += %D%/README.md

@@ -357,17 +357,16 @@ static const char *prefix_protocol(const char *prefix)
 	return strncmp(prefix, "SIP", 3) == 0 ? "SIP" : "SCCP";
 }
 
-/* The load that "SIP45.9-3-1SR4" may mean: that of the table with the same begin. */
-static void meant_load(struct nr_load *l, const char *text)
+/* The version of the table that "9-3-1SR4" may mean, with its build; NULL: none. */
+static const char *known_load(const char *text)
 {
 	size_t n = strlen(text);
 
 	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++)
 		if (!pairs[i].train && strncmp(pairs[i].load, text, n) == 0 &&
-		    (pairs[i].load[n] == '-' || pairs[i].load[n] == '\0')) {
-			set_owner(l, l->protocol, pairs[i].load);
-			return;
-		}
+		    (pairs[i].load[n] == '-' || pairs[i].load[n] == '\0'))
+			return pairs[i].load;
+	return NULL;
 }
 
 /*
@@ -397,7 +396,8 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
 		l.ordered = l.ordered && is_signed;
 		if (!is_signed && !v.dev) {
-			meant_load(&l, text);
+			if (known_load(text))
+				set_owner(&l, l.protocol, known_load(text));
 			l.doubt = "no load has such a name: the end of it is missing, which is an S, often "
 				  "with a build before it (SR4-1S)";
 		}
@@ -643,5 +643,33 @@ bool java79_printed(const struct nr_model *self, const char *protocol, const cha
 		return false;
 	train_of(self, train);
 	len = snprintf(out, size, "%s%s.%u-%u-%sS", protocol, train, n[0], n[1], inner);
+	return len > 0 && (size_t)len < size;
+}
+
+/* -- versions as people print them ----------------------------------------------------- */
+
+/* Has a load of this version a build in its name that nobody was told? */
+static bool lacks_build(const struct java_version *v)
+{
+	return v->builds == 0 && (v->release[0] > 9 || (v->release[0] == 9 && v->release[1] > 2));
+}
+
+/* "9.4(2)SR3" is SCCP45.9-4-2SR3-1S by the table; before 9.3 a release needs no build. */
+bool java79_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		    char *out, size_t size)
+{
+	char train[16], text[TEXT_SIZE];
+	struct java_version v;
+	const char *known = text;
+	int len;
+
+	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v))
+		return false;
+	if (lacks_build(&v))
+		known = known_load(text);
+	if (!known)
+		return false;
+	train_of(self, train);
+	len = snprintf(out, size, "%s%s.%sS", protocol, train, known);
 	return len > 0 && (size_t)len < size;
 }

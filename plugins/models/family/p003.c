@@ -152,7 +152,7 @@ static bool scan_special(const char *s, struct nr_load *l)
 }
 
 /* "-08-4-00", "-8-12-00", "0202": x.y[.z] */
-static bool scan_dashed(const char *s, struct nr_load *l)
+static bool scan_sip(const char *s, struct nr_load *l)
 {
 	uint16_t n[4] = { 0 };
 
@@ -200,11 +200,11 @@ static bool parse_load(const char *name, struct nr_load *out)
 
 	if (scan_text(&s, "P003")) {
 		protocol = is_loader(name) ? "" : "SCCP";
-		known = is_loader(name) ? scan_dashed(s, &l) :
+		known = is_loader(name) ? scan_sip(s, &l) :
 					  digits_scan(s, &l) || scan_special(s, &l);
 	} else if (scan_text(&s, "P0S3") || scan_text(&s, "P0M3")) {
 		protocol = toupper((unsigned char)name[2]) == 'S' ? "SIP" : "MGCP";
-		known = scan_dashed(s, &l);
+		known = scan_sip(s, &l);
 	} else {
 		return false;
 	}
@@ -319,6 +319,20 @@ bool p003_archive(const struct nr_model *self, const struct nr_load *load, char 
 	else
 		len = snprintf(out, size, "cmterm-7940-7960-sccp.%u-%u-%u.zip", n[0], n[1], n[2]);
 	return len > 0 && (size_t)len < size;
+}
+
+/* "8.1(2)SR2", "8.0(9)"; "8.12" of SIP. */
+bool p003_load_of(const struct nr_model *self, const char *protocol, const char *version, char *out,
+		  size_t size)
+{
+	bool sip = strcmp(protocol, "SIP") == 0;
+	char text[32], name[96];
+
+	(void)self;
+	if (size < 32 || !scan_dashed(text, sizeof(text), version))
+		return false;
+	snprintf(name, sizeof(name), "cmterm-7940-7960-%s.%s%s", sip ? "sip" : "sccp", text, sip ? "-0" : "");
+	return cmterm_load(name, out);
 }
 
 /*

@@ -43,6 +43,8 @@ bool p003_archive(const struct nr_model *self, const struct nr_load *load, char 
 		  size_t size);
 bool p003_running(const struct nr_model *self, const char *said, const char *device, char *out,
 		  size_t size);
+bool p003_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		  char *out, size_t size);
 bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
 		 struct nr_body *body);
 
@@ -59,6 +61,7 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 	.parse = p003_parse,                                                           \
 	.config = p003_config,                                                         \
 	.archive = p003_archive,                                                       \
-	.running = p003_running
+	.running = p003_running,                                                       \
+	.load_of = p003_load_of
 
 #endif

@@ -268,3 +268,22 @@ bool plain_archive(const struct nr_model *self, const struct nr_load *load, char
 	len = snprintf(out, size, "%s%s.zip", before, text);
 	return len > 0 && (size_t)len < size;
 }
+
+/* "1.4(5)SR1", "1.4(5)-3": points on the wireless phones, dashes on the others. */
+bool plain_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		   char *out, size_t size)
+{
+	bool points = strcmp(family_of(self->load_prefixes[0]), "F6") == 0;
+	struct plain_version v;
+	char text[32];
+	int len;
+
+	(void)protocol;
+	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v) ||
+	    (!v.has_sr && v.builds == 0))
+		return false;
+	for (char *c = text; points && *c; c++)
+		*c = *c == '-' ? '.' : *c;
+	len = snprintf(out, size, "%s%s", self->load_prefixes[0], text);
+	return len > 0 && (size_t)len < size;
+}

@@ -64,6 +64,17 @@ bool scan_upper(char *out, size_t size, const char *s, size_t len)
 	return true;
 }
 
+bool scan_dashed(char *out, size_t size, const char *version)
+{
+	size_t n = 0;
+
+	for (; *version && n + 1 < size; version++)
+		if (*version != ')')
+			out[n++] = *version == '.' || *version == '(' ? '-' : *version;
+	out[n] = '\0';
+	return *version == '\0';
+}
+
 bool scan_is_dev(const char *s)
 {
 	for (const char *p = s; *p; p++)

@@ -153,6 +153,13 @@ static const struct pair pairs[] = {
 	{ "SCCP45.8-5-2S", NR_ORDER_UNKNOWN, "79XX_default_load" },
 	{ "SCCP45.8-5-2S", NR_ORDER_UNKNOWN, "SIP45.9-3-1SR4" },
 	{ "SCCP45.9-4-2-11devS", NR_ORDER_UNKNOWN, "SCCP45.8-5-2S" },
+	/* versions as people print them, of the protocol of the other; both: where all models agree */
+	{ "SCCP45.8-3-3S", NR_OLDER, "9.4(2)SR3" },
+	{ "9.4(2SR3.1)", NR_SAME, "SCCP45.9-4-2SR3-1S" },
+	{ "SIP11.8-5-3S", NR_SAME, "8-5-3" },
+	{ "8.3(3)", NR_OLDER, "8.5.2" },
+	{ "8.5(2)SR1", NR_NEWER, "8-5-2" },
+	{ "8.3(3)", NR_ORDER_UNKNOWN, "term45.default" },
 	{ "SCCP45.8-5-2S", NR_ORDER_UNKNOWN, "nonsense" },
 };
 

@@ -173,6 +173,12 @@ static const struct pair pairs[] = {
 	{ "cmterm_7920.4.0-03-01", NR_ORDER_UNKNOWN, "cmterm_7920.4.0-03-02" },
 	{ "B015-1-0-4", NR_OLDER, "B015-1-0-4-2" },
 	{ "B015-1-0-4-2", NR_ORDER_UNKNOWN, "B016-1-0-4-2" },
+	/* versions as people print them */
+	{ "8.4", NR_OLDER, "8.12" },
+	{ "P00308000900", NR_OLDER, "8.1(2)SR2" },
+	{ "8.12", NR_SAME, "P0S3-8-12-00" },
+	{ "CP7925G-1.4.5.3", NR_OLDER, "1.4(8)SR1-5" },
+	{ "P00405000700", NR_SAME, "5.0(7)" },
 };
 
 const struct names names_legacy = {
