@@ -152,7 +152,7 @@ bool model_load_of(const struct nr_model *m, const char *protocol, const char *v
 	bool found = m->load_of && m->load_of(m, protocol, version, out, 64);
 
 	/* With its build a name is whole. */
-	if (!found && strchr(version, '-'))
+	if (!m->load_of && strchr(version, '-'))
 		found = format_version(m, protocol, version, out);
 	return found && model_parse(m, out, &l) && l.kind == NR_KIND_LOAD && l.ordered &&
 	       strcasecmp(l.protocol, protocol) == 0;

@@ -8,6 +8,7 @@
 #include "core/plan/stock.h"
 #include "core/plugin/knowledge.h"
 #include "core/plugin/names.h"
+#include "core/plugin/version.h"
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
 
@@ -468,12 +469,249 @@ static void print_other(const char *raw, const struct names_meaning *n, const ch
 	desk_print("  note      ", 12, n->note ? n->note : "nobody here knows this name");
 }
 
+/* -- explain: rules, models, versions ------------------------------------------- */
+
+/* The rows of one rule, each once, and the models that have any of them. */
+struct rule {
+	const struct nr_hop *hop[16];
+	const struct nr_board *board[16];
+	const struct nr_model *models[128];
+	size_t hop_count, board_count, model_count;
+};
+
+static bool add_hop(struct rule *r, const struct nr_hop *h, const char *id)
+{
+	if (!h || strcasecmp(h->id, id) != 0)
+		return false;
+	for (size_t i = 0; i < r->hop_count; i++)
+		if (strcmp(r->hop[i]->reason, h->reason) == 0)
+			return true;
+	if (r->hop_count < NR_ARRAY_SIZE(r->hop))
+		r->hop[r->hop_count++] = h;
+	return true;
+}
+
+static bool add_board(struct rule *r, const struct nr_board *b, const char *id)
+{
+	if (strcasecmp(b->id, id) != 0)
+		return false;
+	for (size_t i = 0; i < r->board_count; i++)
+		if (strcmp(r->board[i]->reason, b->reason) == 0)
+			return true;
+	if (r->board_count < NR_ARRAY_SIZE(r->board))
+		r->board[r->board_count++] = b;
+	return true;
+}
+
+static bool find_rule(const struct plugins *p, const char *id, struct rule *r)
+{
+	memset(r, 0, sizeof(*r));
+	for (size_t i = 0; i < p->model_count && r->model_count < NR_ARRAY_SIZE(r->models); i++) {
+		const struct nr_model *m = &p->model[i]->model;
+		bool has = add_hop(r, m->wiped_hop, id);
+
+		for (const struct nr_hop *h = m->hops; h && h->id; h++)
+			has |= add_hop(r, h, id);
+		for (const struct nr_board *b = m->boards; b && b->id; b++)
+			has |= add_board(r, b, id);
+		if (has)
+			r->models[r->model_count++] = m;
+	}
+	return r->model_count > 0;
+}
+
+/* What all answers of explain have, for what is no name of a file. */
+static json_t *json_topic(const char *raw, const char *kind, json_t *models, const char *version,
+			  const char *note)
+{
+	return json_pack("{s:o, s:s, s:n, s:n, s:o, s:s?, s:n, s:b, s:n, s:s?, s:n}", "name",
+			 app_json_text(raw), "kind", kind, "family", "protocol", "models", models,
+			 "version", version, "load", "ordered", 0, "doubt", "note", note, "did_you_mean");
+}
+
+static json_t *json_row(const char *reason, const char *source, const char *protocol,
+			enum nr_confidence confidence)
+{
+	return json_pack("{s:s, s:s, s:s?, s:s}", "reason", reason, "source", source, "protocol", protocol,
+			 "confidence", desk_confidence(confidence));
+}
+
+static json_t *json_rule(const char *raw, const struct rule *r)
+{
+	json_t *rows = json_array(), *doc;
+
+	for (size_t i = 0; i < r->hop_count; i++)
+		json_array_append_new(rows, json_row(r->hop[i]->reason, r->hop[i]->source,
+						     r->hop[i]->protocol, r->hop[i]->confidence));
+	for (size_t i = 0; i < r->board_count; i++)
+		json_array_append_new(rows, json_row(r->board[i]->reason, r->board[i]->source,
+						     r->board[i]->protocol, r->board[i]->confidence));
+	doc = json_topic(raw, "rule", json_names(r->models, r->model_count), NULL,
+			 r->hop_count ? r->hop[0]->reason : r->board[0]->reason);
+	json_object_set_new(doc, "rules", rows);
+	return doc;
+}
+
+static void print_rule(const char *raw, const struct rule *r)
+{
+	printf("%s\n  %-9s rule\n", raw, "kind");
+	print_names(r->models, r->model_count);
+	for (size_t i = 0; i < r->hop_count; i++)
+		print_hop(r->hop[i]);
+	for (size_t i = 0; i < r->board_count; i++)
+		print_board(r->board[i]);
+}
+
+/* "7945", "cisco-7945", "7945G", "CP-7945G"; NULL: none. */
+static const struct nr_model *find_model(const struct plugins *p, const char *word)
+{
+	const struct nr_model *m;
+	char name[32];
+	size_t n;
+
+	word += strncasecmp(word, "CP-", 3) == 0 ? 3 : 0;
+	m = plugins_model(p, word);
+	n = strlen(word);
+	if (m || n < 2 || n >= sizeof(name) || (word[n - 1] | 0x20) != 'g')
+		return m;
+	snprintf(name, sizeof(name), "%.*s", (int)(n - 1), word);
+	return plugins_model(p, name);
+}
+
+static json_t *json_known(const char *raw, const struct nr_model *m)
+{
+	json_t *doc = json_topic(raw, "model", json_names(&m, 1), NULL, m->title);
+
+	json_object_set_new(doc, "enum", json_integer((json_int_t)m->type));
+	json_object_set_new(doc, "load_prefixes", app_json_strings(m->load_prefixes));
+	json_object_set_new(doc, "protocols", app_json_strings(m->protocols));
+	return doc;
+}
+
+static void print_known(const char *raw, const struct nr_model *m)
+{
+	char text[160];
+
+	printf("%s\n  %-9s model\n  %-9s %s\n", raw, "kind", "title", m->title ? m->title : m->name);
+	printf("  %-9s %u\n", "number", m->type);
+	join(text, sizeof(text), m->protocols);
+	printf("  %-9s %s\n", "protocols", text);
+	join(text, sizeof(text), m->load_prefixes);
+	if (text[0])
+		printf("  %-9s %s\n", "loads", text);
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		print_hop(h);
+	if (m->wiped_hop)
+		print_hop(m->wiped_hop);
+	for (const struct nr_board *b = m->boards; b && b->id; b++)
+		print_board(b);
+	if (m->reset)
+		desk_print("  to wipe   ", 12, m->reset);
+}
+
+/* The loads that models are sure of, not those that only their format makes; each once. */
+struct version_loads {
+	char name[96][64];
+	const struct nr_model *models[128];
+	size_t name_count, model_count;
+};
+
+static void add_load(struct version_loads *v, const char *name)
+{
+	for (size_t i = 0; i < v->name_count; i++)
+		if (strcasecmp(v->name[i], name) == 0)
+			return;
+	if (v->name_count < NR_ARRAY_SIZE(v->name))
+		snprintf(v->name[v->name_count++], sizeof(v->name[0]), "%s", name);
+}
+
+static void find_version(const struct plugins *p, const char *version, struct version_loads *v)
+{
+	char name[64];
+
+	v->name_count = v->model_count = 0;
+	for (size_t i = 0; i < p->model_count && v->model_count < NR_ARRAY_SIZE(v->models); i++) {
+		const struct nr_model *m = &p->model[i]->model;
+		bool has = false;
+
+		for (const char *const *q = m->protocols; q && *q; q++) {
+			if (!m->load_of || !model_load_of(m, *q, version, name))
+				continue;
+			add_load(v, name);
+			has = true;
+		}
+		if (has)
+			v->models[v->model_count++] = m;
+	}
+}
+
+#define VERSION_NOTE \
+	"a version: where the model is known it may stand for the name of a load (plan, compare, target)"
+
+static json_t *json_version(const char *raw, const char *version, const struct version_loads *v)
+{
+	json_t *loads = json_array(), *doc;
+
+	for (size_t i = 0; i < v->name_count; i++)
+		json_array_append_new(loads, json_string(v->name[i]));
+	doc = json_topic(raw, "version", json_names(v->models, v->model_count), version, VERSION_NOTE);
+	json_object_set_new(doc, "loads", loads);
+	return doc;
+}
+
+static void print_version(const char *raw, const char *version, const struct version_loads *v)
+{
+	char text[2048] = "";
+	size_t len = 0;
+
+	printf("%s\n  %-9s version\n  %-9s %s\n", raw, "kind", "version", version);
+	for (size_t i = 0; i < v->name_count && len < sizeof(text); i++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? ", " : "", v->name[i]);
+	if (text[0])
+		desk_print("  loads     ", 12, text);
+	desk_print("  note      ", 12, VERSION_NOTE);
+}
+
+/* A rule, a model or a version; false: it is none. */
+static bool explain_topic(const struct plugins *p, const char *raw, json_t *array)
+{
+	const struct nr_model *m = find_model(p, raw);
+	static struct version_loads loads;
+	struct rule rule;
+	char version[32];
+	json_t *doc = NULL;
+
+	if (m && array) {
+		doc = json_known(raw, m);
+	} else if (m) {
+		print_known(raw, m);
+	} else if (find_rule(p, raw, &rule)) {
+		if (array)
+			doc = json_rule(raw, &rule);
+		else
+			print_rule(raw, &rule);
+	} else if (version_said(raw, version)) {
+		find_version(p, version, &loads);
+		if (array)
+			doc = json_version(raw, version, &loads);
+		else
+			print_version(raw, version, &loads);
+	} else {
+		return false;
+	}
+	if (doc)
+		json_array_append_new(array, doc);
+	return true;
+}
+
 /* A name that no model reads.  @array: append the answer to it; NULL: print it. */
 static bool explain_other(const struct plugins *p, const char *raw, json_t *array)
 {
 	char near[LOAD_NAME_SIZE] = "";
 	struct names_meaning n;
 
+	if (explain_topic(p, raw, array))
+		return true;
 	if (!names_explain(p, raw, &n))
 		names_near(p, raw, near);
 	if (array)

@@ -102,7 +102,7 @@ bool digits_parse(const struct nr_model *self, const char *name, struct nr_load 
 	return true;
 }
 
-/* "5.0(7)" is P00405000700. */
+/* "5.0(7)" is P00405000700.  No later release than 5.x exists. */
 bool digits_load_of(const struct nr_model *self, const char *protocol, const char *version,
 		    char *out, size_t size)
 {
@@ -111,7 +111,7 @@ bool digits_load_of(const struct nr_model *self, const char *protocol, const cha
 
 	(void)protocol;
 	if (!nr_scan_u16(&version, &n[0]) || !scan_part(&version, ".", &n[1]) ||
-	    !scan_part(&version, "(", &n[2]) || strcmp(version, ")") != 0 || n[0] > 99 || n[1] > 99 ||
+	    !scan_part(&version, "(", &n[2]) || strcmp(version, ")") != 0 || n[0] > 5 || n[1] > 99 ||
 	    n[2] > 99)
 		return false;
 	len = snprintf(out, size, "%s%02u%02u%02u00", self->load_prefixes[0], n[0], n[1], n[2]);

@@ -663,7 +663,9 @@ bool java79_load_of(const struct nr_model *self, const char *protocol, const cha
 	const char *known = text;
 	int len;
 
-	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v))
+	/* the first release was 5.0, the last 9.4(2)SR4 */
+	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v) || v.release[0] < 5 ||
+	    v.release[0] > 9)
 		return false;
 	if (lacks_build(&v))
 		known = known_load(text);

@@ -321,18 +321,21 @@ bool p003_archive(const struct nr_model *self, const struct nr_load *load, char 
 	return len > 0 && (size_t)len < size;
 }
 
-/* "8.1(2)SR2", "8.0(9)"; "8.12" of SIP. */
+/* "8.1(2)SR2", "8.0(9)"; "8.12" of SIP.  These are the last ones. */
 bool p003_load_of(const struct nr_model *self, const char *protocol, const char *version, char *out,
 		  size_t size)
 {
 	bool sip = strcmp(protocol, "SIP") == 0;
+	static const struct nr_version last_sip = { { 8, 12 } }, last_sccp = { { 8, 1, 2, 0, 2 } };
 	char text[32], name[96];
+	struct nr_load l;
 
 	(void)self;
 	if (size < 32 || !scan_dashed(text, sizeof(text), version))
 		return false;
 	snprintf(name, sizeof(name), "cmterm-7940-7960-%s.%s%s", sip ? "sip" : "sccp", text, sip ? "-0" : "");
-	return cmterm_load(name, out);
+	return cmterm_load(name, out) && parse_load(out, &l) &&
+	       nr_version_cmp(&l.version, sip ? &last_sip : &last_sccp) <= 0;
 }
 
 /*

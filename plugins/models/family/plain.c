@@ -269,7 +269,10 @@ bool plain_archive(const struct nr_model *self, const struct nr_load *load, char
 	return len > 0 && (size_t)len < size;
 }
 
-/* "1.4(5)SR1", "1.4(5)-3": points on the wireless phones, dashes on the others. */
+/*
+ * "1.4(5)SR1", "1.4(5)-3": points on the wireless phones, dashes on the others.  No
+ * later release than 4.x exists.
+ */
 bool plain_load_of(const struct nr_model *self, const char *protocol, const char *version,
 		   char *out, size_t size)
 {
@@ -280,7 +283,7 @@ bool plain_load_of(const struct nr_model *self, const char *protocol, const char
 
 	(void)protocol;
 	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v) ||
-	    (!v.has_sr && v.builds == 0))
+	    (!v.has_sr && v.builds == 0) || v.n[0] > 4)
 		return false;
 	for (char *c = text; points && *c; c++)
 		*c = *c == '-' ? '.' : *c;
