@@ -296,10 +296,35 @@ static const char *const kind_names[] = {
 	[NR_KIND_ARCHIVE] = "archive",     [NR_KIND_MARKER] = "marker",
 };
 
-/* The load that a name stands for: its own, or the one that it belongs to. */
-static const char *load_of(const struct meaning *m, const char *name)
+/* The loads that a name stands for: its own, or those that it belongs to. */
+struct owners {
+	char name[4][LOAD_NAME_SIZE];
+	size_t count;
+};
+
+/* An image that serves every protocol of its release: a load of each. */
+static void owners_of_image(const struct meaning *m, struct owners *out)
 {
-	return m->load.kind == NR_KIND_LOAD ? name : desk_text_or_null(m->load.load);
+	char version[32], name[64];
+
+	if (m->load.kind != NR_KIND_COMPONENT || m->load.protocol[0] || !m->load.ordered || m->load.doubt ||
+	    !version_said(m->load.printed, version))
+		return;
+	for (const char *const *p = m->models[0]->protocols; *p && out->count < NR_ARRAY_SIZE(out->name); p++)
+		if (m->models[0]->load_of && model_load_of(m->models[0], *p, version, name))
+			snprintf(out->name[out->count++], sizeof(out->name[0]), "%s", name);
+}
+
+static const struct owners *owners_of(const struct meaning *m, const char *name, struct owners *out)
+{
+	const char *one = m->load.kind == NR_KIND_LOAD ? name : m->load.load;
+
+	out->count = 0;
+	if (one[0])
+		snprintf(out->name[out->count++], sizeof(out->name[0]), "%s", one);
+	else
+		owners_of_image(m, out);
+	return out;
 }
 
 /*
@@ -363,14 +388,19 @@ static json_t *json_meaning(const char *raw, const char *name, const struct mean
 {
 	json_t *models = json_names(m->models, m->model_count);
 	char like[LOAD_NAME_SIZE];
+	struct owners loads;
+	json_t *all = json_array();
 
-	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?, s:s?}", "name",
+	owners_of(m, name, &loads);
+	for (size_t i = 0; i < loads.count; i++)
+		json_array_append_new(all, json_string(loads.name[i]));
+	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:o, s:b, s:s?, s:s?, s:s?}", "name",
 			 app_json_text(raw), "kind",
 			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
 			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
-			 desk_text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
-			 m->load.ordered, "doubt", m->load.doubt, "note", remark(m), "did_you_mean",
-			 seems_to_mean(lib, m, like) ? like : NULL);
+			 desk_text_or_null(m->load.printed), "load", loads.count ? loads.name[0] : NULL,
+			 "loads", all, "ordered", m->load.ordered, "doubt", m->load.doubt, "note",
+			 remark(m), "did_you_mean", seems_to_mean(lib, m, like) ? like : NULL);
 }
 
 /* What nearly every phone asks for says nothing about its model. */
@@ -396,6 +426,7 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 	const struct nr_model *first = m->model_count ? m->models[0] : NULL;
 	const char *note = remark(m);
 	char text[512], archive[96], like[LOAD_NAME_SIZE];
+	struct owners loads;
 
 	printf("%s\n", app_plain(raw, text, sizeof(text)));
 	printf("  %-9s %s\n", "kind", kind_names[m->load.kind]);
@@ -403,8 +434,9 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		printf("  %-9s %s\n", "version", m->load.printed);
 	if (m->load.protocol[0])
 		printf("  %-9s %s\n", "protocol", m->load.protocol);
-	if (m->load.kind != NR_KIND_LOAD && load_of(m, name))
-		printf("  %-9s %s\n", "load", load_of(m, name));
+	owners_of(m, name, &loads);
+	for (size_t i = 0; m->load.kind != NR_KIND_LOAD && i < loads.count; i++)
+		printf("  %-9s %s\n", i ? "" : "load", loads.name[i]);
 	print_names(m->models, m->model_count);
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
 	    model_archive(first, &m->load, archive, sizeof(archive)))
