@@ -35,7 +35,10 @@ enum shape {
 	SHAPE_NONE = 0,
 	SHAPE_DASHED,           /* 11-3-1MSR3-3 is 11.3(1)SR3 */
 	SHAPE_DOTTED,           /* 8.7.5.35, as it stands */
+	SHAPE_LINED,            /* 4_2_3 is 4.2.3 */
 	SHAPE_LAST_THREE,       /* 0625C8J is C8J */
+	SHAPE_IOS,              /* 153-3.JF12 is 15.3(3)JF12 */
+	SHAPE_BRANCH,           /* v0520_b0001 is 05.20.0001 */
 };
 
 struct names_row {
@@ -159,7 +162,7 @@ static const struct names_row rows[] = {
 
 	/* other makers, after what their phones were seen to ask for and their archives are called */
 	{ NAMES_FOREIGN, "snom*", SNOM, SHAPE_DOTTED, "" },
-	{ NAMES_FOREIGN, "M[0-9]*_v*.fwu", SNOM " (DECT base)", SHAPE_NONE, "" },
+	{ NAMES_FOREIGN, "M[0-9]*_v*.fwu", SNOM " (DECT base)", SHAPE_BRANCH, "" },
 	{ NAMES_FOREIGN, "*.fwu", SNOM " (DECT base)", SHAPE_NONE, "" },
 	{ NAMES_FOREIGN, "m9-*.bin", SNOM " (m9)", SHAPE_DOTTED, "" },
 	{ NAMES_FOREIGN, "06[0-9A-F][0-9A-F]C[0-9][0-9A-Z].bin", NORTEL ", with UNIStim", SHAPE_LAST_THREE, "" },
@@ -175,10 +178,10 @@ static const struct names_row rows[] = {
 	{ NAMES_FOREIGN, "phone1.cfg", POLYCOM, SHAPE_NONE, "" },
 	{ NAMES_FOREIGN, "%M-*", POLYCOM, SHAPE_NONE, "" },
 	{ NAMES_FOREIGN, "000000000000*", POLYCOM, SHAPE_NONE, "" },
-	{ NAMES_FOREIGN, "spip_*", POLYCOM, SHAPE_NONE, "" },
-	{ NAMES_FOREIGN, "*polycom*", POLYCOM, SHAPE_NONE, "" },
-	{ NAMES_FOREIGN, "*SoundPoint*", POLYCOM, SHAPE_NONE, "" },
-	{ NAMES_FOREIGN, "*bootrom*", POLYCOM, SHAPE_NONE, "" },
+	{ NAMES_FOREIGN, "spip_*", POLYCOM, SHAPE_LINED, "" },
+	{ NAMES_FOREIGN, "*polycom*", POLYCOM, SHAPE_LINED, "" },
+	{ NAMES_FOREIGN, "*SoundPoint*", POLYCOM, SHAPE_LINED, "" },
+	{ NAMES_FOREIGN, "*bootrom*", POLYCOM, SHAPE_LINED, "" },
 	{ NAMES_FOREIGN, "y0000000*", YEALINK, SHAPE_NONE, "" },
 	{ NAMES_FOREIGN, "*.rom", YEALINK, SHAPE_DOTTED, "" },
 	{ NAMES_FOREIGN, "*.rfs", YEALINK, SHAPE_NONE, "" },
@@ -194,8 +197,8 @@ static const struct names_row rows[] = {
 	{ NAMES_FOREIGN, "startup.cfg", AASTRA, SHAPE_NONE, "" },
 	{ NAMES_FOREIGN, "*.tuz", AASTRA, SHAPE_NONE, "" },
 	{ NAMES_FOREIGN, "*.st", AASTRA, SHAPE_NONE, "" },
-	{ NAMES_FOREIGN, "*-k9w[78]-*", AIRONET, SHAPE_NONE, "" },
-	{ NAMES_FOREIGN, "*-rcvk9w8-*", AIRONET, SHAPE_NONE, "" },
+	{ NAMES_FOREIGN, "*-k9w[78]-*", AIRONET, SHAPE_IOS, "" },
+	{ NAMES_FOREIGN, "*-rcvk9w8-*", AIRONET, SHAPE_IOS, "" },
 	{ NAMES_FOREIGN, "%M.cfg", SEVERAL, SHAPE_NONE, "" },
 	{ NAMES_FOREIGN, "%M.xml", SEVERAL, SHAPE_NONE, "" },
 };
@@ -335,28 +338,89 @@ static bool read_dotted(const char *s, char out[32])
 	return true;
 }
 
-/* Not inside a number, nor the 51 of 9841_51; models have four digits, releases two. */
-static bool begins_number(const char *s, const char *base)
+static bool read_lined(const char *s, char out[32])
 {
-	return (s == base || (!isdigit((unsigned char)s[-1]) && s[-1] != '_')) &&
-	       strspn(s, "0123456789") <= 2;
+	size_t n = strspn(s, "0123456789_");
+
+	while (n > 0 && s[n - 1] == '_')
+		n--;
+	if (n < 3 || n >= 32 || !memchr(s, '_', n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		out[i] = s[i] == '_' ? '.' : s[i];
+	out[n] = '\0';
+	return true;
+}
+
+static bool read_last_three(const char *base, char out[32])
+{
+	size_t n = strcspn(base, ".");
+
+	if (n < 3)
+		return false;
+	snprintf(out, 32, "%.3s", base + n - 3);
+	return true;
+}
+
+static bool read_ios(const char *s, char out[32])
+{
+	size_t release = strspn(s, "0123456789"), number, train;
+
+	if (release != 3 || s[3] != '-')
+		return false;
+	number = strspn(s + 4, "0123456789abcdefghijklmnopqrstuvwxyz");
+	if (number == 0 || number > 5 || s[4 + number] != '.')
+		return false;
+	train = strspn(s + 5 + number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+	if (train > 8)
+		return false;
+	snprintf(out, 32, "%.2s.%.1s(%.*s)%.*s", s, s + 2, (int)number, s + 4, (int)train, s + 5 + number);
+	return true;
+}
+
+static bool read_branch(const char *s, char out[32])
+{
+	if (strspn(s, "0123456789") != 4 || strncasecmp(s + 4, "_b", 2) != 0)
+		return false;
+	snprintf(out, 32, "%.2s.%.2s.%.*s", s, s + 2, (int)strspn(s + 6, "0123456789") % 8, s + 6);
+	return true;
+}
+
+static bool read_at(enum shape shape, const char *s, char out[32])
+{
+	switch (shape) {
+	case SHAPE_NONE:
+	case SHAPE_LAST_THREE:
+		break;
+	case SHAPE_DASHED:
+		/* models have four digits, releases two */
+		return strspn(s, "0123456789") <= 2 && read_dashed(s, out);
+	case SHAPE_DOTTED:
+		return read_dotted(s, out);
+	case SHAPE_LINED:
+		return read_lined(s, out);
+	case SHAPE_IOS:
+		return read_ios(s, out);
+	case SHAPE_BRANCH:
+		return read_branch(s, out);
+	}
+	return false;
+}
+
+/* Not inside a number; nor, with dashes, the 51 of 9841_51. */
+static bool begins_number(enum shape shape, const char *s, const char *base)
+{
+	return isdigit((unsigned char)*s) &&
+	       (s == base || (!isdigit((unsigned char)s[-1]) && (shape != SHAPE_DASHED || s[-1] != '_')));
 }
 
 /* The first place in @base where a number begins and a version can be read. */
 static void read_version(enum shape shape, const char *base, char out[32])
 {
-	char stem[LOAD_NAME_SIZE];
-
-	if (shape == SHAPE_LAST_THREE) {
-		snprintf(stem, sizeof(stem), "%s", base);
-		stem[strcspn(stem, ".")] = '\0';
-		snprintf(out, 32, "%.3s", stem + strlen(stem) - 3);
-	}
-	if (shape != SHAPE_DASHED && shape != SHAPE_DOTTED)
+	if (shape == SHAPE_LAST_THREE && read_last_three(base, out))
 		return;
 	for (const char *s = base; *s; s++)
-		if (isdigit((unsigned char)*s) && begins_number(s, base) &&
-		    (shape == SHAPE_DASHED ? read_dashed(s, out) : read_dotted(s, out)))
+		if (begins_number(shape, s, base) && read_at(shape, s, out))
 			return;
 	out[0] = '\0';
 }
@@ -422,7 +486,9 @@ static int worth(const struct plugins *p, const char *name)
 		return 0;
 	if (m.load.kind == NR_KIND_LOAD)
 		return m.load.ordered ? 3 : 0;
-	return m.load.kind == NR_KIND_ARCHIVE || m.load.kind == NR_KIND_MANIFEST ? 2 : 1;
+	if (m.load.kind == NR_KIND_ARCHIVE)
+		return m.load.ordered ? 2 : 0;
+	return m.load.kind == NR_KIND_MANIFEST ? 2 : 1;
 }
 
 struct search {
@@ -438,7 +504,7 @@ static void try(struct search *s, const char *name)
 	if (w <= s->best)
 		return;
 	s->best = w;
-	snprintf(s->out, LOAD_NAME_SIZE, "%s", name);
+	snprintf(s->out, LOAD_NAME_SIZE, "%.*s", LOAD_NAME_SIZE - 1, name);
 }
 
 /* What is read or typed for another: O for 0, l for 1, a comma for a point. */
@@ -475,19 +541,22 @@ static void try_swapped(struct search *s, char *name)
 /* One letter less; one more of those that people leave out. */
 static void try_length(struct search *s, const char *name)
 {
-	static const char missing[] = "-.SPCIx0_";
+	static const char missing[] = "-.SPCIx0_abcdefijlmnorstu";
 	size_t len = strlen(name);
-	char other[LOAD_NAME_SIZE + 1];
+	char other[LOAD_NAME_SIZE + 8];
 
 	for (size_t i = 0; i < len; i++) {
 		snprintf(other, sizeof(other), "%.*s%s", (int)i, name, name + i + 1);
 		try(s, other);
 	}
-	for (size_t i = 0; i <= len && len + 1 < LOAD_NAME_SIZE; i++)
+	for (size_t i = 0; i <= len && len + 1 < LOAD_NAME_SIZE; i++) {
+		memcpy(other, name, i);
+		memcpy(other + i + 1, name + i, len - i + 1);
 		for (const char *m = missing; *m; m++) {
-			snprintf(other, sizeof(other), "%.*s%c%s", (int)i, name, *m, name + i);
+			other[i] = *m;
 			try(s, other);
 		}
+	}
 }
 
 bool names_near(const struct plugins *p, const char *raw, char out[LOAD_NAME_SIZE])

@@ -6,6 +6,7 @@
  */
 #include "core/base/file_name.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/names.h"
 #include "core/plugin/version.h"
 #include "tests/unit/modules.h"
 
@@ -44,6 +45,7 @@ static void check(const struct nr_model *m, const char *name)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	struct names_meaning other;
 	char raw[LOAD_NAME_SIZE], name[LOAD_NAME_SIZE], version[VERSION_SIZE];
 
 	if (all.model_count == 0) {
@@ -57,6 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	raw[size] = '\0';
 	if (!file_name_normalise(raw, name))
 		return 0;
+	names_explain(&all, raw, &other);
+	must(memchr(other.version, 0, sizeof(other.version)) != NULL);
 	if (version_said(name, version))
 		must(strlen(version) < sizeof(version));
 	for (size_t i = 0; i < all.model_count; i++)

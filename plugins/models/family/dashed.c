@@ -235,7 +235,9 @@ static void print_version(const struct dashed_version *v, unsigned forms, bool g
 	char letter[2] = "";
 
 	if (v->dev) {
-		snprintf(out, 32, "%u.%u(%u)%.16s", v->release[0], v->release[1], v->release[2], v->dev);
+		if (snprintf(out, 32, "%u.%u(%u)%.16s", v->release[0], v->release[1], v->release[2],
+			     v->dev) >= 32)
+			out[31] = '\0';
 		return;
 	}
 	if (glued) {
@@ -428,8 +430,9 @@ static bool parse_interim(const struct dashed_series *series, const char *s, siz
 		return false;
 	scan_upper(l->text, sizeof(l->text), s, len);
 	*strrchr(l->text, 'V') = 'v';
-	snprintf(l->printed, sizeof(l->printed), "%u.%u(%u) to %u.%u(%u)", n[0], n[1], n[2], n[3], n[4],
-		 n[5]);
+	if (snprintf(l->printed, sizeof(l->printed), "%u.%u(%u) to %u.%u(%u)", n[0], n[1], n[2], n[3],
+		     n[4], n[5]) >= (int)sizeof(l->printed))
+		return false;
 	l->note = "a step between two releases, never a target: the load of the phone's region follows";
 	l->doubt = "it stands between two releases";
 	return true;
@@ -723,7 +726,7 @@ static bool parse_archive(const struct nr_model *m, const struct dashed_series *
 		if (is_release && (series->forms & DASHED_MPP) && l.version.part[0] >= 14 && !l.doubt &&
 		    strcmp(l.protocol, "MPP") != 0)
 			l.doubt = DOUBT_RELEASE;
-	} else if (!set_pictures(&l, series, s, len)) {
+	} else if (!is_archive || !set_pictures(&l, series, s, len)) {
 		return false;
 	}
 	*out = l;

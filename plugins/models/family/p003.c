@@ -186,7 +186,7 @@ static bool parse_boot(const char *name, struct nr_load *out)
 	    name[4 + strspn(name + 4, "0123456789ABCDEFabcdef")] ||
 	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
-	snprintf(l.printed, sizeof(l.printed), "%s", l.text + 4);
+	snprintf(l.printed, sizeof(l.printed), "%.4s", l.text + 4);
 	l.note = "the boot loader of a 7940 or 7960: no load replaces it";
 	*out = l;
 	return true;
