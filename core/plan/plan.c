@@ -14,6 +14,7 @@
 #include "core/base/file_name.h"
 #include "core/plan/rule.h"
 #include "core/plan/stock.h"
+#include "core/plugin/version.h"
 
 #include <stdarg.h>
 #include <strings.h>
@@ -478,14 +479,28 @@ static bool from_manifest(const struct trip *t, struct stop *s)
 	return false;
 }
 
+/* By its name; or by its version, of the protocol that runs or else the usual one. */
+static bool read_target(const struct trip *t, const char *target, struct stop *s)
+{
+	const char *protocol = t->here.load.protocol;
+
+	if (file_name_normalise(target, s->name) && model_read(t->model, s->name, &s->load))
+		return true;
+	if (!protocol[0] && t->model->protocols)
+		protocol = t->model->protocols[0];
+	return protocol[0] && stock_version(t->model, t->lib, protocol, target, s);
+}
+
 static bool set_target(struct trip *t, const char *target)
 {
 	const struct nr_hop *floor;
 	struct stop *s = &t->target;
 	char hint[80] = "";
 
-	if (!file_name_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
-		plan_refuse(t->plan, "%.60s is not a load of %s", target, t->model->name);
+	if (!read_target(t, target, s)) {
+		plan_refuse(t->plan, version_said(target, hint) ?
+			    "nobody knows what the load %.40s of %s is called, and the library has none of "
+			    "that version: name it" : "%.60s is not a load of %s", target, t->model->name);
 		return false;
 	}
 	if (s->load.kind == NR_KIND_MANIFEST && !from_manifest(t, s)) {

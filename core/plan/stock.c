@@ -6,6 +6,7 @@
 
 #include "core/base/file_name.h"
 #include "core/plan/rule.h"
+#include "core/plugin/version.h"
 
 #include <strings.h>
 
@@ -152,4 +153,71 @@ bool stock_like(const struct nr_model *m, const struct library *lib, const struc
 				  .text = load->text };
 
 	return stock_newest(m, lib, &w, out);
+}
+
+/* Is @printed of the version @said: itself, or with a build that was left out? */
+static bool is_said(const char *printed, const char *said)
+{
+	char text[40];
+	size_t n = strlen(said);
+
+	/* " b20" and ".3" are builds too */
+	snprintf(text, sizeof(text), "%s", printed);
+	if (strncmp(text, said, n) == 0 && (!text[n] || strchr("-. ", text[n])))
+		return true;
+	for (char *c = strchr(text, ')'); c && *c; c++)
+		if (*c == '.' || strncmp(c, " b", 2) == 0) {
+			memmove(c + 1, c + (*c == '.' ? 1 : 2), strlen(c + (*c == '.' ? 1 : 2)) + 1);
+			*c = '-';
+			break;
+		}
+	return strcmp(text, said) == 0;
+}
+
+/* @prefix: any version that begins so will do. */
+static bool pick_said(const struct nr_model *m, const struct library *lib, const char *protocol,
+		      const char *said, bool prefix, struct stop *out)
+{
+	bool found = false;
+
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		struct stop s = { .have = lib->load[i] };
+
+		if (!usable(m, s.have, &s.load) ||
+		    !(prefix ? strncmp(s.load.printed, said, strlen(said)) == 0 : is_said(s.load.printed, said)) ||
+		    strcasecmp(s.load.protocol, protocol) != 0 || !file_name_normalise(s.have->name, s.name))
+			continue;
+		if (!found || is_newer(&s, out))
+			*out = s;
+		found = true;
+	}
+	return found;
+}
+
+bool stock_version(const struct nr_model *m, const struct library *lib, const char *protocol,
+		   const char *said, struct stop *out)
+{
+	char version[VERSION_SIZE], name[64], *build;
+
+	if (!version_said(said, version))
+		return false;
+	if (model_load_of(m, protocol, version, name) && stock_find(m, lib, name, false)) {
+		snprintf(out->name, sizeof(out->name), "%s", name);
+		return model_parse(m, name, &out->load);
+	}
+	if (pick_said(m, lib, protocol, version, false, out))
+		return true;
+	/* 9.4.2(1) was said of 9.4(2)SR3-1, whose archive is called 9-4-2-1SR3-1 */
+	build = strchr(version, '-');
+	if (build && !strchr(said, '-') && !strstr(version, "SR")) {
+		char release[32];
+
+		snprintf(release, sizeof(release), "%.*sSR", (int)(build - version), version);
+		if (pick_said(m, lib, protocol, release, true, out))
+			return true;
+	}
+	if (!model_load_of(m, protocol, version, name))
+		return false;
+	snprintf(out->name, sizeof(out->name), "%s", name);
+	return model_parse(m, name, &out->load);
 }

@@ -45,6 +45,13 @@ bool stock_is_ambiguous(const struct library *lib, const char *name);
 const struct lib_load *stock_manifest(const struct nr_model *m, const struct library *lib,
 				      const struct lib_load *l);
 
+/*
+ * The load of @protocol that @said means, "8.3(3)" or "9.4(2)SR3": one of the library, else
+ * the name that the model is sure of.  False: it is no version, or nobody knows its load.
+ */
+bool stock_version(const struct nr_model *m, const struct library *lib, const char *protocol,
+		   const char *said, struct stop *out);
+
 /* The newest load whose version begins like that of @load: the one that was meant? */
 bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,
 		struct stop *out);

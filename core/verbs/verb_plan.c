@@ -6,7 +6,9 @@
 #include "core/plugin/sections.h"
 #include "core/verbs/desk.h"
 #include "core/plan/hardware.h"
+#include "core/plan/stock.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/version.h"
 #include "core/verbs/needs_print.h"
 #include "core/plan/xmldefault.h"
 
@@ -46,15 +48,39 @@ static bool is_foreign(const struct order *o, const struct desk *d, const char *
 	return m.model_count > 0;
 }
 
-/* FROM: "wiped", "unknown", a load, or a name that stands for one of these. */
-static bool set_from(struct order *o, const struct desk *d, const char *word)
+/* The load of a version, of the protocol of the target @to where that is a name. */
+static bool from_version(struct order *o, const char *word, const char *to)
 {
+	const char *protocol = o->model->protocols ? o->model->protocols[0] : "";
+	struct nr_load l;
+	struct stop s;
+	char name[64];
+
+	o->load[0] = '\0';
+	if (to && model_parse(o->model, to, &l) && l.protocol[0])
+		protocol = l.protocol;
+	if (stock_version(o->model, o->lib, protocol, word, &s))
+		snprintf(o->load, sizeof(o->load), "%s", s.name);
+	else if (model_place(o->model, protocol, word, name))
+		snprintf(o->load, sizeof(o->load), "%s", name);
+	else
+		app_fail(EXIT_USAGE, "nobody knows what the load %s of a %s is called: name it", word,
+			 o->model->name);
+	return o->load[0] != '\0';
+}
+
+/* FROM: "wiped", "unknown", a load, its version, or a name that stands for one of these. */
+static bool set_from(struct order *o, const struct desk *d, const char *word, const char *to)
+{
+	char version[VERSION_SIZE];
 	struct nr_load l;
 
 	o->from = from_word(word);
 	snprintf(o->load, sizeof(o->load), "%s", word);
 	if (o->from != PLAN_FROM_LOAD)
 		return true;
+	if (!model_parse(o->model, word, &l) && version_said(word, version))
+		return from_version(o, word, to);
 	if (!model_parse(o->model, word, &l))
 		return !is_foreign(o, d, word);
 	if (l.kind == NR_KIND_MANIFEST)
@@ -316,7 +342,7 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 	o->model = desk_model(d, argv[0]);
 	if (!o->model)
 		return EXIT_USAGE;
-	if (!set_from(o, d, argv[1]))
+	if (!set_from(o, d, argv[1], argc > 2 ? argv[2] : NULL))
 		return EXIT_USAGE;
 	if (app->hardware && !hardware_revision(app->hardware, &revision))
 		return app_fail(EXIT_USAGE, "--hardware: '%s' is no version of a board such as V15",

@@ -293,6 +293,15 @@ struct nr_model {
 	 */
 	bool boot_ends_writing;
 
+	/*
+	 * Optional: the name of the load of @protocol that release notes print as
+	 * @version, "9.4(2)SR3" or, with a build, "9.4(2)SR3-1" (one that is sure: false for
+	 * what only a list of names would tell).  NULL, or false returned: load_format, for
+	 * a version with a build.
+	 */
+	bool (*load_of)(const struct nr_model *self, const char *protocol, const char *version,
+			char *out, size_t size);
+
 	/* New members are appended here; older plugins read as zero. */
 };
 

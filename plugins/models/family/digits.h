@@ -10,6 +10,8 @@
 
 /* For the 7910, 7914 and 7935: one SCCP image, P00405000700.bin or .sbn. */
 bool digits_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+bool digits_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		    char *out, size_t size);
 
 #define DIGITS_FAMILY                                                                  \
 	.load_suffix = ".bin",                                                         \
@@ -17,7 +19,8 @@ bool digits_parse(const struct nr_model *self, const char *name, struct nr_load 
 	.archive_format = "%V.zip",                                                    \
 	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
-	.parse = digits_parse
+	.parse = digits_parse,                                                         \
+	.load_of = digits_load_of
 
 /* A load of @family and @train that says nothing yet. */
 struct nr_load digits_start(enum nr_kind kind, const char *family, const char *train,

@@ -9,8 +9,8 @@
  *              (cnu|apps|dsp) NN . VERSION              serve both protocols
  *   manifest   term NN .default
  *   archive    cmterm-MODELS-(sccp|sip).VERSION[.k3].(zip|tar|tgz|cop.sgn|...)
- *   marker     79XX_default_load                        CDP of a wiped phone
- *   VERSION    M-m-r [SRn] [ESn] [THn] [-build [-build]]
+ *   marker     79XX_default_load, TERM NN _LOAD         CDP of a wiped phone
+ *   VERSION    M-m-r [SRn] [ESn] [THn] [TRn] [-build [-build]]
  *
  * A place on the scale is {M, m, r, SR, build, build}.  ES numbers are a scale
  * of their own: they are placed by the table of known pairs below, exactly, or
@@ -147,9 +147,20 @@ struct pair {
 };
 
 static const struct pair pairs[] = {
+	{ NULL, NULL, NULL, "8-0-1-13", "8-0-1-11" },
+	{ NULL, NULL, NULL, "8-2-2TR2", "8-2-2SR2" },
+	{ NULL, NULL, NULL, "8-3-0-50", "8-3-1" },
+	{ NULL, NULL, NULL, "8-3-2-27", "8-3-3" },
+	{ NULL, NULL, NULL, "8-3-3ES2", "8-3-3SR2" },
+	{ NULL, NULL, NULL, "8-4-1-23", "8-4-2" },
+	{ NULL, NULL, NULL, "8-5-2TH1-9", "8-5-2" },
+	{ NULL, NULL, NULL, "8-5-3TH1-6", "8-5-3" },
+	{ NULL, NULL, NULL, "8-5-4TH1-6", "8-5-4" },
 	{ NULL, NULL, NULL, "9-2-1TH1-13", "9-2-1" },
 	{ NULL, NULL, NULL, "9-3-1ES8", "9-3-1SR1-1" },
 	{ NULL, NULL, NULL, "9-3-1ES26", "9-3-1SR4-1" },
+	{ NULL, NULL, NULL, "9-4-2TH1-1", "9-4-2-1" },
+	{ NULL, NULL, NULL, "9-4-2ES9", "9-4-2SR1-1" },
 	{ NULL, NULL, NULL, "9-4-2ES22", "9-4-2SR2-2" },
 	{ NULL, NULL, NULL, "9-4-2ES26", "9-4-2SR3-1" },
 	{ "11", "jar", "SCCP", "7-2-0-66", "7-2-1-0" },
@@ -162,26 +173,29 @@ static const struct pair pairs[] = {
 /* -- version texts ------------------------------------------------------------ */
 
 struct java_version {
-	uint16_t release[3], sr, es, th, build[2];
-	bool has_sr, has_es, has_th;
+	uint16_t release[3], sr, es, th, tr, build[2];
+	bool has_sr, has_es, has_th, has_tr;
 	int builds;
-	bool dev;               /* a build of the developers: nowhere on the scale */
+	const char *dev;        /* a build of the developers, "-0DEV": nowhere on the scale; or NULL */
 };
 
 /* @s in capitals. */
 static bool scan_version(const char *s, struct java_version *out)
 {
 	struct java_version v = { .builds = 0 };
+	const char *stage;
 
 	for (int i = 0; i < 3; i++)
 		if ((i > 0 && !nr_scan_lit(&s, "-")) || !nr_scan_u16(&s, &v.release[i]))
 			return false;
+	stage = s;
 	v.has_sr = scan_stage(&s, "SR", &v.sr);
 	v.has_es = scan_stage(&s, "ES", &v.es);
 	v.has_th = scan_stage(&s, "TH", &v.th);
+	v.has_tr = scan_stage(&s, "TR", &v.tr);
 	while (v.builds < 2 && scan_stage(&s, "-", &v.build[v.builds]))
 		v.builds++;
-	v.dev = *s != '\0';
+	v.dev = *s ? stage : NULL;
 	if (v.dev && !scan_is_dev(s))
 		return false;
 	*out = v;
@@ -193,12 +207,18 @@ static void print_version(const struct java_version *v, char out[32])
 {
 	char sr[8] = "", es[8] = "", th[8] = "", build[16] = "";
 
+	if (v->dev) {
+		snprintf(out, 32, "%u.%u(%u)%.10s", v->release[0], v->release[1], v->release[2], v->dev);
+		return;
+	}
 	if (v->has_sr)
 		snprintf(sr, sizeof(sr), "SR%u", v->sr);
 	if (v->has_es)
 		snprintf(es, sizeof(es), "ES%u", v->es);
 	if (v->has_th)
 		snprintf(th, sizeof(th), "TH%u", v->th);
+	else if (v->has_tr)
+		snprintf(th, sizeof(th), "TR%u", v->tr);
 	if (v->builds == 2)
 		snprintf(build, sizeof(build), "-%u-%u", v->build[0], v->build[1]);
 	else if (v->build[0] > 0)
@@ -279,7 +299,7 @@ static void place(const struct java_version *v, struct nr_load *l)
 		l->latest = scan_last(l->version, 4);
 	} else if (v->has_es) {
 		place_es(v, l);
-	} else if (v->has_th) {
+	} else if (v->has_th || v->has_tr) {
 		l->version = release_start(v);
 		l->latest = scan_last(l->version, 3);
 	} else {
@@ -319,10 +339,7 @@ static bool set_version(struct nr_load *l, const char *text, struct java_version
 	if (!scan_version(text, v))
 		return false;
 	snprintf(l->text, sizeof(l->text), "%s", text);
-	if (v->dev)
-		snprintf(l->printed, sizeof(l->printed), "%s", text);
-	else
-		print_version(v, l->printed);
+	print_version(v, l->printed);
 	place(v, l);
 	return true;
 }
@@ -338,6 +355,18 @@ static void set_owner(struct nr_load *l, const char *protocol, const char *text)
 static const char *prefix_protocol(const char *prefix)
 {
 	return strncmp(prefix, "SIP", 3) == 0 ? "SIP" : "SCCP";
+}
+
+/* The version of the table that "9-3-1SR4" may mean, with its build; NULL: none. */
+static const char *known_load(const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++)
+		if (!pairs[i].train && strncmp(pairs[i].load, text, n) == 0 &&
+		    (pairs[i].load[n] == '-' || pairs[i].load[n] == '\0'))
+			return pairs[i].load;
+	return NULL;
 }
 
 /*
@@ -366,9 +395,12 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 		if (strcmp(text, "8-0-4ES4-0-1") == 0)
 			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
 		l.ordered = l.ordered && is_signed;
-		if (!is_signed)
+		if (!is_signed && !v.dev) {
+			if (known_load(text))
+				set_owner(&l, l.protocol, known_load(text));
 			l.doubt = "no load has such a name: the end of it is missing, which is an S, often "
 				  "with a build before it (SR4-1S)";
+		}
 		*out = l;
 		return true;
 	}
@@ -416,19 +448,32 @@ static const struct pair *find_pair(const char *train, const char *part, const c
 	return NULL;
 }
 
+#define DOUBT_BUILD                                                                    \
+	"an image with a plain build bears the number before that of its release; this one " \
+	"is in no list that was seen"
+
 /*
  * A component without a known load.  With a service release number it belongs
  * to the load of that number.  A plain build is one on the way to a later
- * release (7-2-0-66 became 7.2(1)).  Below 7 the parts count for themselves.
+ * release: 7-2-0-66 became 7.2(1), 8-3-2-27 became 8.3(3), each time the next
+ * number, and so it is printed.  Below 7 the parts count for themselves.
  */
 static void place_component(const struct java_version *v, struct nr_load *l)
 {
-	if (v->has_sr && !v->has_es && !v->has_th)
-		set_owner(l, l->protocol, l->text);
-	else if (!v->has_sr && !v->has_es && !v->has_th)
-		l->latest = scan_last(l->version = release_start(v), 2);
 	if (v->release[0] < 7)
 		l->ordered = false;
+	if (v->dev || v->has_es || v->has_th || v->has_tr)
+		return;
+	if (v->has_sr) {
+		set_owner(l, l->protocol, l->text);
+	} else if (v->release[0] >= 7) {
+		struct java_version next = { .release = { v->release[0], v->release[1], v->release[2] } };
+
+		next.release[2]++;
+		print_version(&next, l->printed);
+		l->latest = scan_last(l->version = release_start(v), 2);
+		l->doubt = DOUBT_BUILD;
+	}
 }
 
 static bool parse_component(const struct nr_model *m, const char *name, struct nr_load *out)
@@ -469,9 +514,15 @@ static bool parse_manifest(const struct nr_model *m, const char *name, struct nr
 	return false;
 }
 
+/* "TERM70_LOAD" is what an old loader of a 7970 said (seen once). */
 static bool parse_marker(const struct nr_model *m, const char *name, struct nr_load *out)
 {
-	if (strcasecmp(name, "79XX_default_load") != 0)
+	const char *s = name;
+	char train[16];
+
+	train_of(m, train);
+	if (strcasecmp(name, "79XX_default_load") != 0 &&
+	    (!scan_text(&s, "TERM") || !scan_text(&s, train) || strcasecmp(s, "_LOAD") != 0))
 		return false;
 	*out = start_load(m, NR_KIND_MARKER, "");
 	return true;
@@ -544,7 +595,11 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	l = start_load(m, NR_KIND_ARCHIVE, protocol);
 	if (!set_version(&l, text, &v))
 		return false;
-	set_owner(&l, protocol, text);
+	/* The first SCCP loads: TERM70.6-0-1-0S, TERM41.7-0-3-0S. */
+	if (protocol[1] == 'C' && v.release[0] < 8 && v.release[1] < 2 && v.builds == 0)
+		snprintf(l.load, sizeof(l.load), "TERM%s.%s-0S", l.train, text);
+	else
+		set_owner(&l, protocol, text);
 	*out = l;
 	return true;
 }
@@ -588,5 +643,35 @@ bool java79_printed(const struct nr_model *self, const char *protocol, const cha
 		return false;
 	train_of(self, train);
 	len = snprintf(out, size, "%s%s.%u-%u-%sS", protocol, train, n[0], n[1], inner);
+	return len > 0 && (size_t)len < size;
+}
+
+/* -- versions as people print them ----------------------------------------------------- */
+
+/* Has a load of this version a build in its name that nobody was told? */
+static bool lacks_build(const struct java_version *v)
+{
+	return v->builds == 0 && (v->release[0] > 9 || (v->release[0] == 9 && v->release[1] > 2));
+}
+
+/* "9.4(2)SR3" is SCCP45.9-4-2SR3-1S by the table; before 9.3 a release needs no build. */
+bool java79_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		    char *out, size_t size)
+{
+	char train[16], text[TEXT_SIZE];
+	struct java_version v;
+	const char *known = text;
+	int len;
+
+	/* the first release was 5.0, the last 9.4(2)SR4 */
+	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v) || v.release[0] < 5 ||
+	    v.release[0] > 9)
+		return false;
+	if (lacks_build(&v))
+		known = known_load(text);
+	if (!known)
+		return false;
+	train_of(self, train);
+	len = snprintf(out, size, "%s%s.%sS", protocol, train, known);
 	return len > 0 && (size_t)len < size;
 }

@@ -152,7 +152,7 @@ static bool scan_special(const char *s, struct nr_load *l)
 }
 
 /* "-08-4-00", "-8-12-00", "0202": x.y[.z] */
-static bool scan_dashed(const char *s, struct nr_load *l)
+static bool scan_sip(const char *s, struct nr_load *l)
 {
 	uint16_t n[4] = { 0 };
 
@@ -177,19 +177,34 @@ static bool is_loader(const char *name)
 	return strncasecmp(name, "P003-", 5) == 0;
 }
 
+/* "PC03A300" of its web page: the boot loader, which is never replaced. */
+static bool parse_boot(const char *name, struct nr_load *out)
+{
+	struct nr_load l = digits_start(NR_KIND_COMPONENT, "F2", "7940", "");
+
+	if (strncasecmp(name, "PC03", 4) != 0 || strlen(name) != 8 ||
+	    name[4 + strspn(name + 4, "0123456789ABCDEFabcdef")] ||
+	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
+		return false;
+	snprintf(l.printed, sizeof(l.printed), "%.4s", l.text + 4);
+	l.note = "the boot loader of a 7940 or 7960: no load replaces it";
+	*out = l;
+	return true;
+}
+
 static bool parse_load(const char *name, struct nr_load *out)
 {
 	struct nr_load l = digits_start(NR_KIND_LOAD, "F2", "7940", "");
-	const char *s = name, *protocol;
+	const char *s = name, *protocol, *dash;
 	bool known;
 
 	if (scan_text(&s, "P003")) {
 		protocol = is_loader(name) ? "" : "SCCP";
-		known = is_loader(name) ? scan_dashed(s, &l) :
+		known = is_loader(name) ? scan_sip(s, &l) :
 					  digits_scan(s, &l) || scan_special(s, &l);
 	} else if (scan_text(&s, "P0S3") || scan_text(&s, "P0M3")) {
 		protocol = toupper((unsigned char)name[2]) == 'S' ? "SIP" : "MGCP";
-		known = scan_dashed(s, &l);
+		known = scan_sip(s, &l);
 	} else {
 		return false;
 	}
@@ -200,12 +215,41 @@ static bool parse_load(const char *name, struct nr_load *out)
 		l.ordered = false;
 		l.doubt = "of MGCP loads only the form of their names is known";
 	}
-	if (is_loader(name))
+	/* "P0S3-08-02-00": the second number is never filled up, P0S3-08-2-00. */
+	if (protocol[0] == 'S' && name[4] == '-' && (dash = strchr(name + 5, '-')) != NULL && dash[1] == '0' &&
+	    isdigit((unsigned char)dash[2])) {
+		snprintf(l.load, sizeof(l.load), "%.*s%s", (int)(dash + 1 - name), l.text, l.text + (dash + 2 - name));
+		l.ordered = false;
+		l.doubt = "no load has such a name: its second number has no 0 in front";
+	}
+	if (is_loader(name)) {
 		l.kind = NR_KIND_COMPONENT;
-	else if (l.ordered && l.version.part[0] < UAL)
+		l.note = "the universal application loader that comes with the SIP load of this version";
+	} else if (l.ordered && l.version.part[0] < UAL) {
 		snprintf(l.suffix, sizeof(l.suffix), ".bin");
+	}
 	*out = l;
 	return true;
+}
+
+/*
+ * "8.12.00-SIP", "SIP.8-11-0": the load of that version, P0S3-08-11-00.  Cisco left the
+ * 0 out of the last one's name.
+ */
+static bool cmterm_sip(const char *s, char out[32])
+{
+	uint16_t n[3];
+
+	scan_text(&s, "sip.");
+	if (!nr_scan_u16(&s, &n[0]) || !scan_part(&s, ".-", &n[1]) || !scan_part(&s, ".-", &n[2]) ||
+	    n[0] > 99 || n[1] > 99 || n[2] > 99)
+		return false;
+	scan_text(&s, "-sip");
+	if (n[0] == 8 && n[1] == 12)
+		snprintf(out, 32, "P0S3-8-12-%02u", n[2]);
+	else
+		snprintf(out, 32, "P0S3-%02u-%u-%02u", n[0], n[1], n[2]);
+	return *s == '\0';
 }
 
 /* "CMTERM-7940-7960-SCCP.8-0-9", "...8-1-2SR2": the load of that version. */
@@ -216,7 +260,11 @@ static bool cmterm_load(const char *s, char out[32])
 	if (!scan_text(&s, "cmterm-7940") || (*s != '-' && *s != '_'))
 		return false;
 	s++;
-	if (!scan_text(&s, "7960-sccp.") || !nr_scan_u16(&s, &n[0]) ||
+	if (!scan_text(&s, "7960-"))
+		return false;
+	if (cmterm_sip(s, out))
+		return true;
+	if (!scan_text(&s, "sccp.") || !nr_scan_u16(&s, &n[0]) ||
 	    !scan_part(&s, "-", &n[1]) || !scan_part(&s, "-", &n[2]) || n[0] > 99 ||
 	    n[1] > 99 || n[2] > 99)
 		return false;
@@ -253,7 +301,7 @@ static bool parse_archive(const char *name, struct nr_load *out)
 bool p003_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	(void)self;
-	return parse_load(name, out) || parse_archive(name, out);
+	return parse_load(name, out) || parse_boot(name, out) || parse_archive(name, out);
 }
 
 /* SCCP loads of 8.x come as cmterm-7940-7960-sccp.8-0-9.zip, all others under their name. */
@@ -271,6 +319,23 @@ bool p003_archive(const struct nr_model *self, const struct nr_load *load, char 
 	else
 		len = snprintf(out, size, "cmterm-7940-7960-sccp.%u-%u-%u.zip", n[0], n[1], n[2]);
 	return len > 0 && (size_t)len < size;
+}
+
+/* "8.1(2)SR2", "8.0(9)"; "8.12" of SIP.  These are the last ones. */
+bool p003_load_of(const struct nr_model *self, const char *protocol, const char *version, char *out,
+		  size_t size)
+{
+	bool sip = strcmp(protocol, "SIP") == 0;
+	static const struct nr_version last_sip = { { 8, 12 } }, last_sccp = { { 8, 1, 2, 0, 2 } };
+	char text[32], name[96];
+	struct nr_load l;
+
+	(void)self;
+	if (size < 32 || !scan_dashed(text, sizeof(text), version))
+		return false;
+	snprintf(name, sizeof(name), "cmterm-7940-7960-%s.%s%s", sip ? "sip" : "sccp", text, sip ? "-0" : "");
+	return cmterm_load(name, out) && parse_load(out, &l) &&
+	       nr_version_cmp(&l.version, sip ? &last_sip : &last_sccp) <= 0;
 }
 
 /*

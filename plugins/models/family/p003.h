@@ -26,6 +26,7 @@
 	LEGACY_LOADS("P0S3"),                                                          \
 	LEGACY_LOADS("P0M3"),                                                          \
 	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                      \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*7960-*.xml"),                     \
 	{ NR_FACT_HOST_NAME, NR_PHONE, "SIP%M", NR_FACT_WANTS_SERVER, "150" }
 
 #define P003_RESET                                                                     \
@@ -42,6 +43,8 @@ bool p003_archive(const struct nr_model *self, const struct nr_load *load, char 
 		  size_t size);
 bool p003_running(const struct nr_model *self, const char *said, const char *device, char *out,
 		  size_t size);
+bool p003_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		  char *out, size_t size);
 bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
 		 struct nr_body *body);
 
@@ -58,6 +61,7 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 	.parse = p003_parse,                                                           \
 	.config = p003_config,                                                         \
 	.archive = p003_archive,                                                       \
-	.running = p003_running
+	.running = p003_running,                                                       \
+	.load_of = p003_load_of
 
 #endif

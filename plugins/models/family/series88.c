@@ -128,7 +128,7 @@ const struct nr_board series88_boards_88xx[] = {
 	  .source = SOURCE_GUIDE, .confidence = NR_HIGH, .protocol = "MPP",
 	  .first = 15, .oldest = { { 11, 3, 3 } } },
 	{ .id = "N9",
-	  .reason = "a board from V15 on may turn a load older than 12.8(1) down (Load rejected HC)",
+	  .reason = "a board from V15 on may reject a load older than 12.8(1) (Load rejected HC)",
 	  .source = "release note 14.0(1), CSCvx31021: indirect", .confidence = NR_LOW,
 	  .first = 15, .oldest = { { 12, 8, 1 } } },
 	{ .id = NULL }

@@ -113,9 +113,10 @@ static const struct vector vectors[] = {
 	  "SCCP894x.9-4-2SR1-2", true },
 	{ "APP3905.9-4-1SR3.zz", COMPONENT, "F11", "SIP", "3905", "9.4(1)SR3", "CP3905.9-4-1SR3", true },
 
-	{ "sipdx80.10-2-5-215.loads", LOAD, "F9", "SIP", "DX70,DX80", "10-2-5-215", "", false },
+	{ "sipdx80.10-2-5-215.loads", LOAD, "F9", "SIP", "DX70,DX80", "10.2(5) b215", "", false },
 	{ "sipdx80.ce915.291117", LOAD, "F9", "SIP", "TelePresence-DX70,TelePresence-DX80",
-	  "ce915.291117", "", false },
+	  "CE 9.1.5", "", false },
+	{ "cmterm-dx70.10-2-5-194.k3.cop.sgn", ARCHIVE, "F9", "SIP", "DX70", "10.2(5) b194", "", false },
 
 	{ "sip88xx.tlexe2m-11-2-3c-4", LOAD, "F10", "MPP", GROUP_88XX, "11.2(3) transition", "", false },
 

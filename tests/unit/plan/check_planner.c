@@ -114,8 +114,45 @@ START_TEST(both_signatures)
 	p = from_load(&s, "SCCP45.8-3-2S", "SCCP45.8-5-2SR1S");
 	CHECK(p, PLAN_MISSING, VIA " J1, ?SCCP45.8-5-2SR1S");
 	/* nowhere certain: 8.3(2) images belong to some 8.3 load, perhaps an older one */
-	p = from_load(&s, "jar45sccp.8-3-2-27", MID);
+	p = from_load(&s, "jar45sccp.8-3-2-20", MID);
 	CHECK(p, PLAN_READY, VIA " J1, " MID);
+	/* of this one it is known: it is in the list of 8.3(3) */
+	p = from_load(&s, "jar45sccp.8-3-2-27", MID);
+	CHECK(p, PLAN_READY, MID);
+}
+END_TEST
+
+/* A version instead of a name: that of the library, or a name that is sure. */
+START_TEST(versions_as_people_print_them)
+{
+	static const struct { const char *said, *load; } known[] = {
+		{ "8.5(2)", VIA }, { "8-5-2", VIA }, { "8.5.2", VIA }, { "9.4(2)SR3", NEW },
+		{ "9.4(2)SR3-1", NEW }, { "9.4(2SR3.1)", NEW }, { "9-4-2sr3-1", NEW },
+		{ "9.3(1)SR4", MID }, { "9.4.2(1)", NEW }, { "9.3(1)", NULL }, { "9.4(2)SR9", NULL },
+		{ "8.5(2", NULL }, { "9.4", NULL }, { "9.4(2)SR", NULL }, { "8.5(2)SR3-1-1-1", NULL },
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, MID, NEW);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		p = from_load(&s, OLD, known[i].said);
+		ck_assert_msg(known[i].load ? strcmp(p.target, known[i].load) == 0 :
+					      p.result == PLAN_IMPOSSIBLE, "%s: %s", known[i].said, p.target);
+	}
+	/* A service release is not its release, and a build that is there wins. */
+	SHELF(&s, "SCCP45.8-3-3SR2S", "SCCP45.9-2-1-7S", "SIP45.8-5-2S");
+	p = from_load(&s, VIA, "8.3(3)");
+	ck_assert_str_eq(p.target, OLD);
+	p = from_load(&s, OLD, "9.2(1)");
+	ck_assert_str_eq(p.target, "SCCP45.9-2-1-7S");
+	p = from_load(&s, "SIP45.8-3-3S", "8.5(2)");
+	CHECK(p, PLAN_READY, "SIP45.8-5-2S");
+	/* Without a library a name that is sure still does. */
+	p = from_load(NULL, OLD, "9.4(2)SR3");
+	ck_assert_str_eq(p.target, NEW);
+	p = from_load(NULL, OLD, "9.4.2(1)");
+	ck_assert_str_eq(p.target, "SCCP45.9-4-2-1S");
 }
 END_TEST
 
@@ -593,6 +630,7 @@ int main(void)
 	m45 = modules_model(&all, "7945");
 	tcase_add_test(t, the_known_way);
 	tcase_add_test(t, both_signatures);
+	tcase_add_test(t, versions_as_people_print_them);
 	tcase_add_test(t, optional_stop);
 	tcase_add_test(t, missing);
 	tcase_add_test(t, unknown_start);

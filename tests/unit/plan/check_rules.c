@@ -308,7 +308,7 @@ static const struct subject {
 	const char *starts[4];          /* what it may show instead of a load */
 } subjects[] = {
 	{ "7945", name_45, read_java, wrong_java, wrong_way_java, "+term45.default",
-	  { "jar45sccp.8-3-2-27", "jar45sccp.8-5-1-3", "cvm45sip.9-3-0-15" } },
+	  { "jar45sccp.8-3-2-20", "jar45sccp.8-5-1-3", "cvm45sip.9-3-0-15" } },
 	{ "7975", name_75, read_java, wrong_797x, wrong_way_java, "+term75.default",
 	  { "jar75sccp.8-2-2-27" } },
 	{ "7940", name_p003, read_p003, wrong_p003, wrong_way_p003, NULL,
