@@ -262,7 +262,7 @@ static void place(const struct dashed_version *v, struct nr_load *l)
 				   v->has_q ? v->q : sr_letter, v->build[0], v->build[1],
 				   v->letter ? (uint16_t)(v->letter - 'A' + 1) : 0 } };
 
-	l->ordered = !v->dev && !v->region;
+	l->ordered = !v->dev;
 	l->version = l->latest = at;
 	if (!v->has_es && !v->mn)
 		return;
