@@ -14,6 +14,7 @@
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
 #include "core/phone/progress.h"
+#include "core/phone/safety.h"
 #include "core/phone/state.h"
 #include "core/phone/transfer.h"
 #include "core/phone/witness.h"
@@ -204,7 +205,7 @@ static void enter_plan(struct bench *b, struct phone *p)
 	case PLAN_READY:
 		break;
 	}
-	if (course_on_target(p)) {
+	if (course_on_target(p) && !safety_may_write(p)) {
 		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->belief.load);
 		state_event(b, p, EV_TARGET_PROVEN);
 		return;
@@ -333,6 +334,8 @@ void course_replan(struct bench *b, struct phone *p)
 	p->course.planned = false;
 	p->course.probe[0] = '\0';
 	progress_untold(p);
+	if (p->state == PHONE_HELD) /* it is planned when it is released */
+		return;
 	state_say(p, NULL, "model %s, load %s",
 		  p->belief.model ? p->belief.model->name : "unknown",
 		  p->belief.wiped   ? "wiped" :

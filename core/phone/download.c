@@ -180,6 +180,8 @@ void download_list(struct bench *b, struct phone *p)
 		diary_note(b, p, "step.started",
 			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
 			   true);
+	else
+		diary_note(b, p, "step.again", NULL, false);
 	state_say(p, NULL, "downloading");
 	state_event(b, p, EV_LIST);
 }

@@ -113,7 +113,7 @@ static void remember_event(const json_t *e, void *arg)
 		m->writing[0] = '\0';
 	} else if (strcmp(event, "power.started") == 0) {
 		m->power_cycles++;
-	} else if (strcmp(event, "step.started") == 0) {
+	} else if (strcmp(event, "step.started") == 0 || strcmp(event, "step.again") == 0) {
 		m->sent[0] = '\0';
 	} else if (strcmp(event, "step.sent") == 0) {
 		copy_member(e, "load", m->sent, sizeof(m->sent));

@@ -58,6 +58,8 @@ static void step_proven(struct bench *b, struct phone *p)
 	course_next_step(p);
 	if (p->course.step >= p->course.plan.count) {
 		target_proven(b, p);
+	} else if (safety_at_rest(p)) { /* what it waits for may have changed */
+		course_replan(b, p);
 	} else {
 		course_say(p);
 		state_event(b, p, EV_STEP_PROVEN);
@@ -81,7 +83,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 	    strcasecmp(p->belief.load, s->load) == 0) {
 		step_proven(b, p);
 	} else if (p->course.planned && p->course.step >= p->course.plan.count && !changed &&
-		   course_on_target(p) && p->state != PHONE_DONE) {
+		   course_on_target(p) && p->state != PHONE_DONE && !safety_may_write(p)) {
 		target_proven(b, p);
 	} else if (changed) {
 		proof_remembered(b, p);
@@ -182,10 +184,9 @@ static bool only_the_loader(const struct phone *p, const char *load, const char 
  * frame with its MAC address says: the word that counts comes after its start.  Nobody saw
  * whether it started while the bench was away: then its first word counts.
  */
-static bool said_too_early(const struct phone *p, enum load_source source)
+static bool said_too_early(const struct phone *p)
 {
-	return safety_may_write(p) && !p->progress.wrote_before && !safety_came_back(p) &&
-	       source != LOAD_WEB;
+	return safety_may_write(p) && !p->progress.wrote_before && !safety_came_back(p);
 }
 
 /* CDP, LLDP and ESP speak while a phone still boots; these only when its application runs. */
@@ -209,7 +210,7 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 			 p->belief.model->name);
 		return;
 	}
-	if (only_the_loader(p, load, runs) || said_too_early(p, source))
+	if (only_the_loader(p, load, runs) || said_too_early(p))
 		return;
 	if (runs_an_application(source) && safety_came_back(p))
 		proof_written(b, p);
@@ -376,6 +377,9 @@ void proof_registers(struct bench *b, struct phone *p)
 		probe_answered(b, p);
 	else if (!p->progress.told[0] || !came_back || p->state == PHONE_DONE)
 		return;
+	else if (p->progress.step.images && !p->progress.step.sent &&
+		 p->progress.booted_at <= p->progress.image_at)
+		return; /* some of its files, and it did not start since */
 	else if (p->progress.step.images || p->belief.load_restored ||
 		 !witness_is_strong(p->belief.load_source))
 		runs_what_was_named(b, p);

@@ -58,11 +58,23 @@ void recovery_hold(struct bench *b, struct phone *p, bool hold)
 
 const char *recovery_retry(struct bench *b, struct phone *p, bool force)
 {
+	if (p->state == PHONE_HELD)
+		return "it is held: release it with resume";
 	if (!force && safety_disturbs(p))
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
 		       "retry --force makes a new plan nevertheless";
 	course_forget_rejected(p);
 	course_replan(b, p);
+	return NULL;
+}
+
+const char *recovery_forget(struct bench *b, struct phone *p, bool force)
+{
+	if (!force && safety_disturbs(p))
+		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
+		       "forget --force forgets that too";
+	diary_note(b, p, "phone.forgotten", NULL, true);
+	registry_forget(b, p);
 	return NULL;
 }
 
@@ -159,7 +171,10 @@ static void sight_identity(struct bench *b, struct phone *p, const struct sighti
 		return;
 	if (belief_model(b, p))
 		news_model(b, p);
-	if (p->belief.model != model) {
+	if (p->belief.model != model && model) {
+		diary_identified(b, p);
+		course_replan(b, p);
+	} else if (p->belief.model != model) {
 		model_known(b, p, s);
 	} else if (p->belief.model && p->belief.rival != rival) {
 		course_replan(b, p);

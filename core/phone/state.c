@@ -105,6 +105,7 @@ void state_begin(struct phone *p)
 {
 	p->since = clock_wall_ms();
 	p->since_mono = clock_mono_ms();
+	snprintf(p->message, sizeof(p->message), "seen: nothing is known of it yet");
 }
 
 void state_say(struct phone *p, const char *code, const char *fmt, ...)

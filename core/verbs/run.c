@@ -231,8 +231,7 @@ static bool act_on(struct bench *b, struct phone *p, const char *verb, bool forc
 	} else if (strcmp(verb, "retry") == 0) {
 		refused = recovery_retry(b, p, force);
 	} else if (strcmp(verb, "forget") == 0) {
-		diary_note(b, p, "phone.forgotten", NULL, true);
-		registry_forget(b, p);
+		refused = recovery_forget(b, p, force);
 	} else {
 		refused = "unknown request";
 	}
