@@ -81,7 +81,7 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 }
 
 /* Its files are found when the whole release is known: load_list_resolve(). */
-int load_list_add(struct scan *s, struct entry *e, size_t header)
+int load_list_add(struct scan *s, struct entry *e, struct nr_reader text)
 {
 	struct lib_load *load = pool_take(s->pool, sizeof(*load));
 	char name[LOAD_NAME_SIZE];
@@ -94,7 +94,7 @@ int load_list_add(struct scan *s, struct entry *e, size_t header)
 	if (e->file.size > HEAD_SIZE) {
 		if (problem_of_file(s, &e->file, "too large for a list of files") < 0)
 			return -ENOMEM;
-	} else if (!loads_decode(s->head + header, s->have - header, &list) &&
+	} else if (!loads_decode(text.pos, nr_left(&text), &list) &&
 		   problem_of_file(s, &e->file, "cut off or damaged: it lists no files") < 0) {
 		return -ENOMEM;
 	}
