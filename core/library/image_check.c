@@ -119,7 +119,6 @@ static int check_signed(struct scan *s, struct entry *e, const struct container 
 {
 	struct lib_file *f = &e->file;
 
-	e->signed_header = true;
 	f->signature.state = SIGNATURE_PENDING;
 	if (c->encrypted)
 		return 0;
@@ -129,14 +128,30 @@ static int check_signed(struct scan *s, struct entry *e, const struct container 
 	return check_payload(s, f, c->header_size);
 }
 
-static int check_name(struct scan *s, struct lib_file *f, const struct container *c)
+static int check_name(struct scan *s, struct entry *e, const char *inner, const char *alias)
 {
-	if (!c->name[0] || strcmp(c->name, f->name) == 0)
+	struct lib_file *f = &e->file;
+
+	if (!*inner || strcmp(inner, f->name) == 0 || strcasecmp(alias, f->name) == 0)
 		return 0;
-	if (c->kind == CONTAINER_WRAPPER)
-		return problem_of_file(s, f, "renamed: inside it is %s", c->name);
+	if (!e->signed_header)
+		return problem_of_file(s, f, "renamed: inside it is %s", inner);
 	return problem_of_file(s, f, "renamed: it was signed as %s, and a phone rejects it "
-			       "under another name", c->name);
+			       "under another name", inner);
+}
+
+int image_check_name(struct scan *s, struct entry *e, const char *alias)
+{
+	return e->inner ? check_name(s, e, e->inner, alias) : 0;
+}
+
+/* Which names a list may have is known when it is read. */
+static int note_name(struct scan *s, struct entry *e, const char *inner)
+{
+	if (!file_name_ends(e->file.name, ".loads"))
+		return check_name(s, e, inner, "");
+	e->inner = pool_text(s->pool, inner);
+	return e->inner ? 0 : -ENOMEM;
 }
 
 /* What of the payload was read; a wrapper may end it before the file does. */
@@ -167,7 +182,8 @@ int image_check(struct scan *s, struct entry *e, struct nr_reader *payload)
 	case CONTAINER_OK:
 		break;
 	}
-	if (check_name(s, f, &c) < 0)
+	e->signed_header = c.kind == CONTAINER_SIGNED;
+	if (note_name(s, e, c.name) < 0)
 		return -ENOMEM;
 	return c.kind == CONTAINER_WRAPPER ? check_wrapper(s, f, &c) : check_signed(s, e, &c);
 }
