@@ -128,11 +128,13 @@ static int check_signed(struct scan *s, struct entry *e, const struct container 
 	return check_payload(s, f, c->header_size);
 }
 
+/* A name in other letters is no other name: the lists and signatures of real releases
+ * differ in that, and a request finds the file in any. */
 static int check_name(struct scan *s, struct entry *e, const char *inner, const char *alias)
 {
 	struct lib_file *f = &e->file;
 
-	if (!*inner || strcmp(inner, f->name) == 0 || strcasecmp(alias, f->name) == 0)
+	if (!*inner || strcasecmp(inner, f->name) == 0 || strcasecmp(alias, f->name) == 0)
 		return 0;
 	if (!e->signed_header)
 		return problem_of_file(s, f, "renamed: inside it is %s", inner);

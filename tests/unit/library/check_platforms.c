@@ -296,6 +296,10 @@ static const struct {
 	/* Names. */
 	{ LOAD ".loads", LOAD ".loads", WRAPPED, LIST("", ""), KERN2, "kern2.78xx.12-8-1-0001-456.sbn",
 	  WRAPPED, 0, KERN2 ": renamed: inside it is kern2.78xx.12-8-1-0001-456.sbn" },
+	{ LOAD ".loads", LOAD ".loads", WRAPPED, LIST("", ""), KERN2, "Kern2.78XX.12-8-1-0001-455.sbn",
+	  WRAPPED, 0, NULL },
+	{ LOAD ".loads", LOAD ".loads", WRAPPED, LIST("", ""), "KERN2.78xx.12-8-1-0001-455.sbn", KERN2,
+	  WRAPPED, 0, NULL },
 	{ LOAD ".loads", "sip78xx.12-8-1-0001-456.loads", WRAPPED, LIST("", ""), KERN2, KERN2, WRAPPED,
 	  0, LOAD ".loads: renamed: inside it is sip78xx.12-8-1-0001-456.loads" },
 	{ LOAD ".loads", "sip78xx.12-8-1-0001-456.loads", WRAPPED,
