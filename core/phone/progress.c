@@ -94,7 +94,7 @@ void progress_image(struct phone *p)
 
 void progress_image_sent(struct phone *p, int i)
 {
-	p->progress.step.images |= 1u << i;
+	p->progress.step.images |= (uint64_t)1 << i;
 }
 
 void progress_sent(struct phone *p)
