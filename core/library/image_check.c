@@ -119,7 +119,6 @@ static int check_signed(struct scan *s, struct entry *e, const struct container 
 {
 	struct lib_file *f = &e->file;
 
-	f->signature.state = SIGNATURE_PENDING;
 	if (c->encrypted)
 		return 0;
 	if (check_kup(s, f, c->header_size) < 0 || check_packed(s, f, c->header_size) < 0 ||
@@ -187,5 +186,6 @@ int image_check(struct scan *s, struct entry *e, struct nr_reader *payload)
 	e->signed_header = c.kind == CONTAINER_SIGNED;
 	if (note_name(s, e, c.name) < 0)
 		return -ENOMEM;
+	f->signature.state = c.kind == CONTAINER_WRAPPER ? SIGNATURE_WRAPPER : SIGNATURE_PENDING;
 	return c.kind == CONTAINER_WRAPPER ? check_wrapper(s, f, &c) : check_signed(s, e, &c);
 }

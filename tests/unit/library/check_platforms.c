@@ -6,6 +6,7 @@
 #include <config.h>
 #include "core/library/library.h"
 #include "core/library/loads.h"
+#include "core/library/verify.h"
 #include "tests/phone/firmware.h"
 #include "tests/unit/modules.h"
 #include "tests/unit/scratch.h"
@@ -371,6 +372,39 @@ START_TEST(second_name)
 }
 END_TEST
 
+/* What was not checked says why, file by file. */
+START_TEST(signatures)
+{
+	static const struct {
+		enum wrap wrap;
+		enum signature_state state;
+		const char *why;
+	} kinds[] = {
+		{ WRAPPED, SIGNATURE_WRAPPER, "of the 78xx and 88xx" },
+		{ SIGNED, SIGNATURE_UNKNOWN_KEY, "no known key opens it" },
+		{ ENCRYPTED, SIGNATURE_UNKNOWN_KEY, "8961, 9951 and 9971" },
+		{ BARE, SIGNATURE_NONE, "no signed header of a kind that is known" },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		const struct signature *sig;
+		struct library lib;
+
+		put(KERN, KERN, kinds[i].wrap, bare[2], 3000);
+		ck_assert_int_eq(library_open(&lib, scratch_path("lib"), &all), 0);
+		verify_all(&lib, NULL, NULL);
+		sig = &index_file(lib.release[0], KERN)->signature;
+		ck_assert_int_eq(sig->state, kinds[i].state);
+		ck_assert_ptr_nonnull(signature_unchecked(sig));
+		ck_assert_msg(strstr(signature_unchecked(sig), kinds[i].why), "%s", signature_unchecked(sig));
+		library_close(&lib);
+	}
+	for (int i = 0; i < SIGNATURE_STATES; i++)
+		ck_assert_int_eq(signature_unchecked(&(struct signature){ .state = (enum signature_state)i }) ==
+				 NULL, i == SIGNATURE_GOOD || i == SIGNATURE_BAD);
+}
+END_TEST
+
 /* A locale of a desktop program is called .loads, too. */
 START_TEST(no_firmware)
 {
@@ -401,6 +435,7 @@ int main(void)
 	tcase_set_timeout(u, 60);
 	tcase_add_loop_test(u, is_whole, 0, (int)(sizeof(rows) / sizeof(rows[0])));
 	tcase_add_test(u, second_name);
+	tcase_add_test(u, signatures);
 	tcase_add_test(u, no_firmware);
 	suite_add_tcase(s, u);
 	r = srunner_create(s);
