@@ -15,6 +15,7 @@ STORIES = \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
 	tests/stories/old-phones.sh \
+	tests/stories/platforms.sh \
 	tests/stories/power-cycle.sh \
 	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
