@@ -188,9 +188,9 @@ bool index_load_fetched(const struct lib_load *l, uint64_t sent, int last)
 	bool any = false, all = true;
 
 	for (unsigned n = 0; n < 32; n++) {
-		uint64_t mine = images_for(l, n);
+		uint64_t mine = l->platforms >> n & 1 ? images_for(l, n) : 0;
 
-		if (!(l->platforms >> n & 1) || !mine || sent & ~mine)
+		if (!mine || sent & ~mine)
 			continue;       /* it has been sent what this platform does not take */
 		if (sent == mine)
 			return true;

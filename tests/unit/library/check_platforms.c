@@ -301,6 +301,8 @@ static const struct {
 	  WRAPPED, 0, NULL },
 	{ LOAD ".loads", LOAD ".loads", WRAPPED, LIST("", ""), "KERN2.78xx.12-8-1-0001-455.sbn", KERN2,
 	  WRAPPED, 0, NULL },
+	{ LOAD ".loads", "SIP78xx.12-8-1-0001-455.loads", SIGNED, LIST("", ""),
+	  "KERN2.78xx.12-8-1-0001-455.sbn", KERN2, SIGNED, 0, NULL },
 	{ LOAD ".loads", "sip78xx.12-8-1-0001-456.loads", WRAPPED, LIST("", ""), KERN2, KERN2, WRAPPED,
 	  0, LOAD ".loads: renamed: inside it is sip78xx.12-8-1-0001-456.loads" },
 	{ LOAD ".loads", "sip78xx.12-8-1-0001-456.loads", WRAPPED,
