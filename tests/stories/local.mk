@@ -19,6 +19,7 @@ STORIES = \
 	tests/stories/power-cycle.sh \
 	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
+	tests/stories/real-lists.sh \
 	tests/stories/real-logs.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
