@@ -217,16 +217,12 @@ void download_image(struct bench *b, struct phone *p)
 void download_sent(struct bench *b, struct phone *p, const char *file)
 {
 	const struct lib_load *l = course_list(p);
-	uint32_t all;
 	int i = -1;
 
-	if (!l || !index_load_file(l, file, &i) || i < 0 || i >= 32)
+	if (!l || !index_load_file(l, file, &i) || i < 0 || i >= 64)
 		return;
-	all = l->file_count >= 32 ? UINT32_MAX : (1u << l->file_count) - 1;
 	progress_image_sent(p, i);
-	/* A phone skips images that it has, so the last one in order is enough. */
-	if (p->progress.step.sent ||
-	    (p->progress.step.images != all && (size_t)i + 1 != l->file_count))
+	if (p->progress.step.sent || !index_load_fetched(l, p->progress.step.images, i))
 		return;
 	progress_sent(p);
 	state_say(p, "NR-WAIT",

@@ -100,7 +100,7 @@ struct step_progress {
 	unsigned rejected;      /* ... and came again without an image */
 	unsigned not_installed; /* ... and came again after all images */
 	unsigned ignored;       /* times it registered without taking the load that its configuration named */
-	uint32_t images;        /* bit per image sent since the last list */
+	uint64_t images;        /* bit per image sent since the last list */
 	bool booted;            /* since the last list */
 	bool sent;              /* everything was fetched */
 	bool config_after;      /* and it came back for its configuration */

@@ -155,7 +155,7 @@ bool progress_written(struct phone *p)
 
 void progress_image_sent(struct phone *p, int i)
 {
-	p->progress.step.images |= 1u << i;
+	p->progress.step.images |= (uint64_t)1 << i;
 }
 
 void progress_sent(struct phone *p)

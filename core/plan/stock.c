@@ -117,17 +117,30 @@ bool stock_oldest(const struct nr_model *m, const struct library *lib,
 	return pick(m, lib, w, false, out);
 }
 
+static bool is_alias(const struct lib_load *l, const char *name)
+{
+	char alias[LOAD_NAME_SIZE];
+
+	return l->alias && file_name_normalise(l->alias, alias) && strcasecmp(alias, name) == 0;
+}
+
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
 				  const char *name, bool with_manifest)
 {
+	const struct lib_load *second = NULL;
+
 	for (size_t i = 0; lib && i < lib->load_count; i++) {
 		const struct lib_load *l = lib->load[i];
+		bool first = strcasecmp(l->name, name) == 0;
 
-		if (l->whole && strcasecmp(l->name, name) == 0 &&
-		    (!with_manifest || stock_manifest(m, lib, l)))
+		if (!l->whole || (!first && !is_alias(l, name)) ||
+		    (with_manifest && !stock_manifest(m, lib, l)))
+			continue;
+		if (first)
 			return l;
+		second = second ? second : l;
 	}
-	return NULL;
+	return second;
 }
 
 bool stock_is_ambiguous(const struct library *lib, const char *name)

@@ -34,7 +34,8 @@ bool stock_newest(const struct nr_model *m, const struct library *lib,
 bool stock_oldest(const struct nr_model *m, const struct library *lib,
 		  const struct stock_query *w, struct stop *out);
 
-/* The load of exactly that name, whole; with @with_manifest only when its archive has one. */
+/* The load of exactly that name, or else with that second name, whole; with
+ * @with_manifest only when its archive has one. */
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
 				  const char *name, bool with_manifest);
 

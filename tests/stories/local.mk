@@ -15,9 +15,11 @@ STORIES = \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
 	tests/stories/old-phones.sh \
+	tests/stories/platforms.sh \
 	tests/stories/power-cycle.sh \
 	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
+	tests/stories/real-lists.sh \
 	tests/stories/real-logs.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \

@@ -372,6 +372,27 @@ START_TEST(spelling_of_the_target)
 }
 END_TEST
 
+/* A list that has a second name inside serves a target of that name. */
+START_TEST(second_name_of_the_target)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, NEW);
+	p = from_load(&s, VIA, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_MISSING, "?SCCP45.9-4-2SR4-3S");
+	s.load[1].alias = "SCCP45.9-4-2sr4-3S.loads";
+	p = from_load(&s, VIA, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_READY, NEW);
+	ck_assert_str_eq(p.target, NEW);
+	p = from_load(&s, NEW, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_READY, "");
+	s.load[1].whole = false;
+	p = from_load(&s, VIA, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_MISSING, "?SCCP45.9-4-2SR4-3S");
+}
+END_TEST
+
 /* An image says which load runs, as its name does. */
 START_TEST(runs_it_by_its_image)
 {
@@ -641,6 +662,7 @@ int main(void)
 	tcase_add_test(t, wiped_list_of_another_load);
 	tcase_add_test(t, wiped_with_another_protocol);
 	tcase_add_test(t, spelling_of_the_target);
+	tcase_add_test(t, second_name_of_the_target);
 	tcase_add_test(t, runs_it_by_its_image);
 	tcase_add_test(t, target_is_a_list);
 	tcase_add_test(t, target_meant);
