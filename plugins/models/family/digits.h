@@ -12,6 +12,8 @@
 bool digits_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 
 #define DIGITS_FAMILY                                                                  \
+	.not_known = "upgrade rules: no release note was found; whether it takes " \
+		"an older load", \
 	.load_suffix = ".bin",                                                         \
 	.load_format = "%V",                                                           \
 	.archive_format = "%V.zip",                                                    \

@@ -111,7 +111,7 @@ const struct nr_hop series99_hops_8831[] = {
 	  .via_text = "9-3-3-TO-10-3-1-v2" },
 	{ .id = "K1",
 	  .reason = "no stop is asked for between 10.3(1) and later releases",
-	  .direct = "the release notes ask for a stop only of a load older than 10.3(1)",
+	  .direct = "the release notes ask for a stop only before 10.3(1)",
 	  .source = SOURCE_8831, .confidence = NR_HIGH, .optional = true,
 	  .before = { { DASHED_MAX } }, .reaching = { { 10, 3, 1 } } },
 	{ .id = "K2",
