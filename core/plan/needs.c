@@ -8,6 +8,8 @@
 #include <config.h>
 #include "core/plan/needs.h"
 
+#include "core/plan/rule.h"
+#include "core/plugin/model.h"
 #include "core/plugin/plugins.h"
 #include "core/plugin/sections.h"
 
@@ -40,6 +42,50 @@ static int list_missing(struct needs *n, const struct plan *p)
 			return -ENOMEM;
 		n->list = more;
 		more[n->list_count++] = (struct shopping_row){ s->archive, s->load };
+	}
+	return 0;
+}
+
+/* The load that an optional stop on the way to the target asks for; false: it has no name. */
+static bool name_optional(const struct need *d, const struct nr_hop *h, struct optional_row *out)
+{
+	const struct nr_model *m = d->model;
+	char protocol[MODEL_PROTOCOL_SIZE];
+	struct nr_load l;
+
+	model_protocol(m, d->target, protocol);
+	if (!model_format(m->load_format, protocol, h->via_text, out->load, sizeof(out->load)) ||
+	    !model_parse(m, out->load, &l))
+		return false;
+	out->archive[0] = '\0';
+	model_archive(m, &l, out->archive, sizeof(out->archive));
+	out->hop = h;
+	return true;
+}
+
+static bool is_optional_listed(const struct needs *n, const struct optional_row *row)
+{
+	for (size_t i = 0; i < n->optional_count; i++)
+		if (strcasecmp(n->optional[i].load, row->load) == 0)
+			return true;
+	return false;
+}
+
+/* The planner gave them as advice because the library has none. */
+static int list_optional(struct needs *n, const struct need *d)
+{
+	for (size_t i = 0; i < d->plan.advice_count; i++) {
+		const struct nr_hop *h = d->plan.advice[i];
+		struct optional_row row, *more;
+
+		if (!h->optional || !h->via_text || !name_optional(d, h, &row) ||
+		    is_optional_listed(n, &row))
+			continue;
+		more = realloc(n->optional, (n->optional_count + 1) * sizeof(*more));
+		if (!more)
+			return -ENOMEM;
+		n->optional = more;
+		more[n->optional_count++] = row;
 	}
 	return 0;
 }
@@ -107,7 +153,8 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 		add_model(out, &plugins->model[i]->model, lib, config, x);
 	add_strangers(out, x);
 	for (size_t i = 0; i < out->count; i++)
-		if (list_missing(out, &out->need[i].plan) < 0) {
+		if (list_missing(out, &out->need[i].plan) < 0 ||
+		    (out->need[i].model && list_optional(out, &out->need[i]) < 0)) {
 			needs_finish(out);
 			return -ENOMEM;
 		}
@@ -119,6 +166,7 @@ void needs_finish(struct needs *n)
 	free(n->need);
 	free(n->unnamed);
 	free(n->list);
+	free(n->optional);
 	memset(n, 0, sizeof(*n));
 }
 

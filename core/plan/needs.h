@@ -30,11 +30,18 @@ struct unnamed {
 	const char *load;               /* the newest of them */
 };
 
+/* A stop that no rule demands, and that the library lacks. */
+struct optional_row {
+	char archive[96], load[64];
+	const struct nr_hop *hop;
+};
+
 struct needs {
 	struct need *need;              size_t count;
 	struct unnamed *unnamed;        size_t unnamed_count;
 	bool leaves_unnamed;            /* else they go to the newest load */
 	struct shopping_row *list;      size_t list_count;
+	struct optional_row *optional;  size_t optional_count;  /* never counted as missing */
 	bool impossible;                /* some way does not lead anywhere */
 };
 

@@ -218,9 +218,9 @@ static const struct nr_hop *passed_stop(const struct trip *t)
 	const struct nr_hop *best = NULL;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!rule_enforced(h) || h->down || (h->optional && !h->direct) ||
+		if (!rule_enforced(h) || ((h->down || h->optional) && !h->direct) ||
 		    !rule_is_inside(from, h) || rule_is_inside(to, h) ||
-		    nr_version_cmp(&to->latest, &h->reaching) < 0 ||
+		    (nr_version_cmp(&to->latest, &h->reaching) < 0) != h->down ||
 		    !rule_fits_protocol(h->protocol, from->protocol, to->protocol))
 			continue;
 		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
@@ -232,9 +232,12 @@ static const struct nr_hop *passed_stop(const struct trip *t)
 /* A row that says of this very jump that nothing asks for a stop. */
 static const struct nr_hop *direct_row(const struct trip *t)
 {
+	const struct nr_load *from = &t->here.load, *to = &t->target.load;
+	bool down = nr_load_order(from, to) == NR_NEWER;
+
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (rule_says_direct(h) && rule_speaks(h, &t->here.load, &t->target.load) &&
-		    (!h->protocol || t->here.load.protocol[0]))
+		if (rule_says_direct(h) && rule_speaks(h, from, to) && h->down == down &&
+		    (!h->protocol || from->protocol[0]))
 			return h;
 	return NULL;
 }
@@ -245,9 +248,10 @@ static const char *no_rule(const struct nr_load *from, const struct nr_load *to)
 
 	if (order == NR_SAME)
 		return NO_RULE_SAME;
-	if (from->protocol[0] && to->protocol[0] && strcmp(from->protocol, to->protocol) != 0)
-		return NO_RULE_CHANGE;
-	return order == NR_NEWER ? NO_RULE_DOWN : NO_RULE;
+	if (order == NR_NEWER)
+		return NO_RULE_DOWN;
+	return from->protocol[0] && to->protocol[0] && strcmp(from->protocol, to->protocol) != 0 ?
+		       NO_RULE_CHANGE : NO_RULE;
 }
 
 /* Why the last jump needs no stop. */

@@ -5,6 +5,7 @@
  */
 #include <config.h>
 #include "core/verbs/needs_print.h"
+#include "core/plan/rule.h"
 
 #include <stdio.h>
 
@@ -96,13 +97,18 @@ void needs_print(const struct needs *n, bool steps)
 			print_steps(&d->plan);
 	}
 	print_unnamed(n);
-	if (n->list_count == 0)
+	if (n->list_count + n->optional_count == 0)
 		return;
 	puts("\nGet these, then: netrecover import ARCHIVE...");
 	for (size_t i = 0; i < n->list_count; i++)
 		printf("     %-44s for %s\n",
 		       n->list[i].archive[0] ? n->list[i].archive : "(archive not known)",
 		       n->list[i].load);
+	for (size_t i = 0; i < n->optional_count; i++)
+		printf("     %-44s for %s (optional, %s)\n",
+		       n->optional[i].archive[0] ? n->optional[i].archive : "(archive not known)",
+		       n->optional[i].load, rule_enforced(n->optional[i].hop) ?
+		       "the way that worked" : "advice");
 }
 
 /* -- JSON ---------------------------------------------------------------------- */
@@ -158,6 +164,7 @@ static json_t *json_need(const struct need *d)
 json_t *needs_print_json(const struct needs *n)
 {
 	json_t *models = json_array(), *list = json_array(), *unnamed = json_array();
+	json_t *optional = json_array();
 
 	for (size_t i = 0; i < n->count; i++)
 		json_array_append_new(models, json_need(&n->need[i]));
@@ -165,10 +172,18 @@ json_t *needs_print_json(const struct needs *n)
 		json_array_append_new(list, json_pack("{s:s?, s:s}", "archive", n->list[i].archive[0] ?
 						      n->list[i].archive : NULL, "load",
 						      n->list[i].load));
+	for (size_t i = 0; i < n->optional_count; i++)
+		json_array_append_new(optional, json_pack("{s:s?, s:s, s:s, s:s}", "archive",
+							  n->optional[i].archive[0] ?
+							  n->optional[i].archive : NULL, "load",
+							  n->optional[i].load, "rule",
+							  n->optional[i].hop->id, "reason",
+							  n->optional[i].hop->reason));
 	for (size_t i = 0; i < n->unnamed_count; i++)
 		json_array_append_new(unnamed, json_pack("{s:s, s:s, s:b}", "model",
 							 n->unnamed[i].model->name, "newest",
 							 n->unnamed[i].load, "left",
 							 n->leaves_unnamed));
-	return json_pack("{s:o, s:o, s:o}", "models", models, "missing", list, "unnamed", unnamed);
+	return json_pack("{s:o, s:o, s:o, s:o}", "models", models, "missing", list, "optional", optional,
+			 "unnamed", unnamed);
 }

@@ -28,6 +28,7 @@ static const struct nr_model model = {
 	.names = names,
 	.hops = series99_hops_9971,
 	.reset = SERIES99_RESET,
+	SERIES99_NOTHING_READ,
 	SERIES99_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-9971", "1.0", &model);

@@ -69,6 +69,7 @@ extern const char *const dashed_sccp_sip[];     /* "SCCP", "SIP" */
 #define DASHED_NAMES_OF(id)                                                            \
 	{ NR_WANT_TRUST, "CTL" id "%M.tlv" },                                          \
 	{ NR_WANT_TRUST, "ITL" id "%M.tlv" },                                          \
+	{ NR_WANT_TRUST, "ext_ITL" id "%M.tlv" },                                      \
 	{ NR_WANT_CONFIG, id "%M.cnf.xml" },                                           \
 	{ NR_WANT_SIGNED_CONFIG, id "%M.cnf.xml.sgn" },                                \
 	{ NR_WANT_SIGNED_CONFIG, id "%M.cnf.xml.enc.sgn" }
@@ -87,5 +88,10 @@ extern const char *const dashed_sccp_sip[];     /* "SCCP", "SIP" */
 	"123456789*0# within a minute. It wipes its settings and restarts."
 #define DASHED_RESET_NEWER                                                             \
 	DASHED_RESET " A newer board (V15 and later): hold 0 instead, then type 369#."
+
+/* Seen on a 7821; the menu is the same on the others of the series. */
+#define DASHED_RESET_TRUST                                                             \
+	" An old trust list alone goes by its menu, without a reset: Settings, Administrator " \
+	"settings, Reset settings, Security."
 
 #endif

@@ -61,8 +61,9 @@ const struct nr_hop dated_cp79_hops[] = {
 
 const struct nr_hop dated_ata_hops[] = {
 	{ .id = "C3",
-	  .reason = "from 1.34 or older only 2.0 (transition.zup) leads to 2.10 and later; a "
+	  .reason = "from a load older than 2.0 only 2.0 (transition.zup) leads to 2.10 and later; a "
 		    "direct jump destroys the adapter",
+	  .direct = "2.0 is the transition: any later load may follow",
 	  .source = "Cisco's upgrade notice in the archives of the ATA 186",
 	  .confidence = NR_HIGH,
 	  .before = { { 2 } }, .reaching = { { 2, 10 } },

@@ -14,6 +14,8 @@ bool digits_load_of(const struct nr_model *self, const char *protocol, const cha
 		    char *out, size_t size);
 
 #define DIGITS_FAMILY                                                                  \
+	.not_known = "upgrade rules: no release note was found; whether it takes " \
+		"an older load", \
 	.load_suffix = ".bin",                                                         \
 	.load_format = "%V",                                                           \
 	.archive_format = "%V.zip",                                                    \

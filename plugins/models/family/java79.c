@@ -27,13 +27,14 @@
 
 /* -- upgrade rules ------------------------------------------------------------ */
 
-#define SOURCE_RN853                                                                   \
-	"Cisco release note of 8.5(3), quoted in the CUCM 10.5(2)SU7 readme "          \
-	"(afterthenumber.com/2018/10/01/phone-upgrades-fail-due-to-upgrade-dependency) " \
-	"and in wazo-provd-plugins, wazo_cisco_sccp v9_4 limitations"
+#define SOURCE_GUIDE                                                                   \
+	"Cisco TelePresence administration guide, upgrading the phone (\"earlier than 8.3(3)\" to " \
+	"\"8.5(3) or later\": 8.5(2) first); Cisco release note of 8.5(3), quoted in the readme of " \
+	"CUCM 10.5(2)SU7"
 #define SOURCE_RN923    "Cisco release note of 9.2(3), quoted on sysop.ca/?p=337"
 #define SOURCE_SEEN                                                                    \
-	"seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), 9.4(2) (vulpestechnology.com)"
+	"no document of Cisco's; seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), 9.4(2) " \
+	"(vulpestechnology.com)"
 #define SOURCE_797X     "community.cisco.com ta-p/3122993 (the exact step is cut off there)"
 
 /* Loads from 8.5(2)SR1 on are signed with the new keys only. */
@@ -41,7 +42,8 @@
 	{ .id = "J1",                                                                  \
 	  .reason = "a load older than 8.3(3) does not know the signature of loads after " \
 		    "8.5(2): 8.5(2) comes first",                                      \
-	  .source = SOURCE_RN853, .confidence = NR_HIGH,                               \
+	  .direct = "8.5(2) knows the signature of all later loads: Cisco asks for no stop after it", \
+	  .source = SOURCE_GUIDE, .confidence = NR_HIGH,                               \
 	  .before = { { 8, 3, 3 } }, .reaching = { { 8, 5, 2, 1 } },                   \
 	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "8-5-2" }
@@ -49,8 +51,10 @@
 /* J3 of the same sources is its other half: from there no stop is asked for. */
 #define J2                                                                             \
 	{ .id = "J2",                                                                  \
-	  .reason = "loads from 8.3(3) to 8.5(2) accept the old and the new signature: " \
-		    "one of them comes before 9.2(3) or later",                        \
+	  .reason = "a load older than 8.3(3) takes one from 8.3(3) to 8.5(2), which knows the old and " \
+		    "the new signature, before 9.2(3) or later",                       \
+	  .direct = "loads from 8.3(3) to 8.5(2) accept the old and the new signature: Cisco asks for no " \
+		    "stop from there on",                                              \
 	  .source = SOURCE_RN923, .confidence = NR_HIGH,                               \
 	  .before = { { 8, 3, 3 } }, .reaching = { { 9, 2, 3 } },                      \
 	  .via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
@@ -58,23 +62,37 @@
 
 #define J4                                                                             \
 	{ .id = "J4",                                                                  \
-	  .reason = "8.5(2) before 9.4: the way that worked on phones that looped",    \
+	  .reason = "Cisco asks for no stop from 8.3(3) on; from a load older than 8.5(2) to 9.4 experience " \
+		    "does: over 8.5(2) is the way that worked on phones that looped",  \
+	  .direct = "8.5(2) to 9.4 worked on phones that looped, with 9.3(1) between where it was at hand", \
 	  .source = SOURCE_SEEN, .confidence = NR_MEDIUM,                              \
 	  .before = { { 8, 5, 2 } }, .reaching = { { 9, 4 } },                         \
 	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "8-5-2" },                                                       \
 	{ .id = "J4",                                                                  \
-	  .reason = "9.3(1) before 9.4 costs one restart and is the way that worked "  \
-		    "on phones that looped",                                           \
+	  .reason = "Cisco does not ask for this one: from a load older than 9.3(1) to 9.4, 9.3(1) costs one " \
+		    "restart and is the way that worked on phones that looped",        \
+	  .direct = "from 9.3(1) straight to 9.4 is the way that worked on phones that looped, and Cisco " \
+		    "asks for no stop",                                                \
 	  .source = SOURCE_SEEN, .confidence = NR_MEDIUM, .optional = true,            \
 	  .before = { { 9, 3, 1 } }, .reaching = { { 9, 4 } },                         \
 	  .via_min = { { 9, 3, 1 } }, .via_max = { { 9, 3, 1, MAX, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "9-3-1SR4-1" }
 
+/* Any load that no row above speaks of. */
+#define J3                                                                             \
+	{ .id = "J3",                                                                  \
+	  .reason = "Cisco asks for no stop but that of 8.5(2) on the way from loads older than 8.3(3)", \
+	  .direct = "Cisco's documents ask for a stop only from before 8.3(3) to after 8.5(2), and this is " \
+		    "none",                                                            \
+	  .source = SOURCE_GUIDE "; " SOURCE_RN923, .confidence = NR_HIGH, .optional = true, \
+	  .before = { { MAX } } }
+
 #define J5                                                                             \
 	{ .id = "J5",                                                                  \
-	  .reason = "old stock loads of the 7970 and 7975 go to 8.4 or 8.5(2) of the same " \
-		    "protocol first, then to SIP",                                     \
+	  .reason = "an SCCP load older than 8.3(3) (old stock of the 7970 and 7975) goes to 8.4 or 8.5(2) " \
+		    "of the same protocol first, then to SIP",                         \
+	  .direct = "from 8.4 or 8.5(2) of SCCP it goes to SIP",                       \
 	  .source = SOURCE_797X, .confidence = NR_MEDIUM, .protocol = "SCCP>SIP",      \
 	  .before = { { 8, 3, 3 } }, .reaching = { { 8, 4, 4 } },                      \
 	  .via_min = { { 8, 4 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },  \
@@ -82,7 +100,7 @@
 
 #define J8                                                                             \
 	{ .id = "J8",                                                                  \
-	  .reason = "when a load of the 5.x to 7.0 era rejects the next one, try 7.2(1) or " \
+	  .reason = "when a load older than 7.2(1) rejects the next one, try 7.2(1) or " \
 		    "8.0(4) between",                                                  \
 	  .source = "no document found; experience", .confidence = NR_LOW,             \
 	  .before = { { 7, 2, 1 } }, .reaching = { { 8, 3, 3 } },                      \
@@ -114,20 +132,21 @@
 	  .before = { { 0 } }, .reaching = { { MAX } } }
 
 const struct nr_hop java79_hops[] = {
-	J1, J2, J4, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
+	J1, J2, J4, J3, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
 };
 
 const struct nr_hop java79_hops_797x[] = {
-	J1, J2, J4, J5, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
+	J1, J2, J4, J5, J3, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
 };
 
 const struct nr_hop java79_wiped_hop = {
 	.id = "J6",
 	.reason = "an older boot loader may reject the newest load, and takes one from 8.3(3) to "
-		  "8.5(2)",
+		  "8.5(2); one that rejects that too took older lists (7970: 8.3(3), 7.0(3), 6.0(3))",
 	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to reject 9.2(1) "
 		  "(tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
-		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825)",
+		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825); older lists "
+		  "on a formatted 7970 (J12, thouret.uk; trixbox, \"7970 bricked\")",
 	.confidence = NR_MEDIUM,
 	.via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
 	.via_text = "8-5-2",

@@ -92,6 +92,12 @@ bool java79_load_of(const struct nr_model *self, const char *protocol, const cha
 	.protocols = java79_protocols,                                                 \
 	.load_suffix = ".loads",                                                       \
 	.wiped_hop = &java79_wiped_hop,                                                \
+	.read = "Cisco TelePresence administration guide, readme of CUCM " \
+		"10.5(2)SU7, administrator guide of the 7900 series (status " \
+		"messages); reports of operators",\
+	.not_known = "most release notes from 9.0(2) to 9.4(2); which board " \
+		"needs which HARDWARE_COMP_1; which loads an old boot " \
+		"loader rejects; how long writing the flash takes",\
 	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \
 	.parse = java79_parse,                                                         \
 	.printed = java79_printed,                                                     \

@@ -43,8 +43,8 @@
 #define ALL(major_)             { { major_, MAX, MAX, MAX, MAX, MAX, MAX, MAX } }
 #define ALL_OF(major_, minor_)  { { major_, minor_, MAX, MAX, MAX, MAX, MAX, MAX } }
 
-#define SIP_STOP(id_, reason_, before_, reaching_, min_, max_, text_)                  \
-	{ .id = id_, .reason = reason_, .source = SOURCE_CME, .confidence = NR_HIGH,   \
+#define SIP_STOP(id_, reason_, direct_, before_, reaching_, min_, max_, text_)         \
+	{ .id = id_, .reason = reason_, .direct = direct_, .source = SOURCE_CME, .confidence = NR_HIGH,   \
 	  .protocol = "SIP>SIP", .before = before_, .reaching = reaching_,             \
 	  .via_min = min_, .via_max = max_, .via_text = text_ }
 
@@ -52,25 +52,32 @@
 
 const struct nr_hop p003_hops[] = {
 	SIP_STOP("L1", "a SIP load older than 4.4 takes 4.4 first, then 5.3, 6.x and 7.x",
+		 "4.4 is where the guide starts with 5.3",
 		 V(4, 4), V(7), V(4, 4), ALL_OF(4, 4), "P0S3-04-4-00"),
-	SIP_STOP("L1", "a SIP load from 4.4 on takes 5.3 before 6.x and 7.x",
+	SIP_STOP("L1", "a SIP load older than 5.3 takes 5.3 before 6.x and 7.x",
+		 "from 5.3 the guide goes on to 6.x",
 		 V(5, 3), V(7), V(5, 3), ALL_OF(5, 3), "P0S3-05-3-00"),
-	SIP_STOP("L2", "a SIP 5.x load takes 6.x before 7.x",
+	SIP_STOP("L2", "a SIP load older than 6.x takes 6.x before 7.x",
+		 "from 6.x the guide goes straight to 7.x",
 		 V(6), V(7), V(6), ALL(6), "P0S3-06-0-00"),
 	SIP_STOP("L1", "a SIP load older than 7.x takes 7.x, with the universal loader, before 8.x",
+		 "7.x has the universal loader, which loads 8.x: both are signed",
 		 V(7), V(8), V(7), ALL(7), "P0S3-07-4-00"),
 	{ .id = "L4",
 	  .reason = "back to an older SIP load: first up to 7.x, from there straight to it",
+	  .direct = "from SIP 7.x the guide goes straight to an older load",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
 	  .before = { { 0 } }, .reaching = { { 7 } },
 	  .via_min = { { 7 } }, .via_max = ALL(7), .via_text = "P0S3-07-4-00" },
 	{ .id = "L5",
 	  .reason = "an SCCP load older than 5.x takes SCCP 5.x before it changes to SIP",
+	  .direct = "SCCP 5.x changes straight to SIP",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .protocol = "SCCP>SIP",
 	  .before = { { 5 } }, .reaching = { { 0 } },
 	  .via_min = { { 5 } }, .via_max = ALL(5), .via_text = "P00305000200" },
 	{ .id = "L6",
 	  .reason = "a SIP load older than 7.x takes SIP 7.x before it changes to SCCP",
+	  .direct = "SIP 7.x changes straight to SCCP",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .protocol = "SIP>SCCP",
 	  .before = { { 7 } }, .reaching = { { 0 } },
 	  .via_min = { { 7 } }, .via_max = ALL(7), .via_text = "P0S3-07-4-00" },

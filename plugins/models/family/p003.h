@@ -49,6 +49,10 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 		 struct nr_body *body);
 
 #define P003_FAMILY                                                                    \
+	.read = "CME administrator guide, readmes of 8.0(8) to 8.0(10) and " \
+		"SIP 8.11, documents 5278, 68244 and 72029", \
+	.not_known = "the firmware matrix beyond its headings: the stops from " \
+		"SCCP 3.x and 4.x to 8.x are from memory", \
 	.protocols = p003_protocols,                                                   \
 	.load_prefixes = p003_prefixes,                                                \
 	.load_suffix = ".loads",                                                       \

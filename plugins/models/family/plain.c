@@ -19,19 +19,23 @@
 #define WIRELESS_HOPS(boards)                                                          \
 	{                                                                              \
 		{ .id = "W1",                                                          \
-		  .reason = "no document names a stop on the way",                     \
-		  .source = "searched for, none found", .confidence = NR_LOW,          \
+		  .reason = "no document asks for a stop on the way",                  \
+		  .direct = "no document that could be read asks for a stop on the way", \
+		  .source = "Cisco administrator guides and release notes of the 7921G, 7925G and " \
+			    "7926G, as far as found", .confidence = NR_LOW,            \
 		  .before = { { UINT16_MAX } } },                                      \
 		{ .id = "W2",                                                          \
 		  .reason = "the list of a load says which boards may take it (HW_REV), and a " \
-			    "board outside rejects it; " boards,                    \
+			    "board outside rejects it (the plan shows the range where the library has " \
+			    "the list); " boards,                                     \
 		  .source = "lists of real packages", .confidence = NR_MEDIUM,         \
 		  .optional = true, .before = { { UINT16_MAX } } },                    \
 		{ .id = NULL }                                                         \
 	}
 
 const struct nr_hop plain_hops_7921[] = WIRELESS_HOPS("1.4(6).3: revisions 0 to 4");
-const struct nr_hop plain_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2");
+const struct nr_hop plain_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2, "
+								   "1.4(7).3: 0 to 4");
 const struct nr_hop plain_hops_7926[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 3");
 
 struct plain_version {

@@ -9,10 +9,16 @@
 
 extern const struct nr_hop series99_hops[];
 extern const struct nr_hop series99_hops_9971[];
-extern const struct nr_hop series99_hops_no_mpp[];      /* 8821, 8831 */
+extern const struct nr_hop series99_hops_8821[];
+extern const struct nr_hop series99_hops_8831[];
+extern const struct nr_board series99_boards_8831[];
 
 bool series99_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 bool series99_parse_8831(const struct nr_model *self, const char *name, struct nr_load *out);
+
+#define SERIES99_NOTHING_READ                                                          \
+	.not_known = "its release notes were not found: whether Cisco asks for a stop, and " \
+		     "whether it takes an older load"
 
 #define SERIES99_RESET                                                                 \
 	DASHED_RESET " (These are the keys of the 78xx and 88xx: not confirmed for this model.)"

@@ -207,6 +207,28 @@ START_TEST(unnamed)
 }
 END_TEST
 
+/* A stop that experience asks for and Cisco does not: named, and never missing. */
+START_TEST(optional_stops)
+{
+	make(ROW("435", GOAL) ROW("436", GOAL));
+	ck_assert_uint_eq(needs.optional_count, 1);
+	ck_assert_str_eq(needs.optional[0].archive, "cmterm-7945_7965-sccp.9-3-1SR4-1.zip");
+	ck_assert_str_eq(needs.optional[0].load, "SCCP45.9-3-1SR4-1S");
+	ck_assert_str_eq(needs.optional[0].hop->id, "J4");
+	ck_assert_uint_eq(needs.list_count, 2);
+	ck_assert_uint_eq(listed("cmterm-7945_7965-sccp.9-3-1SR4-1.zip"), 0);
+}
+END_TEST
+
+START_TEST(optional_stop_at_hand)
+{
+	hold("SCCP45.9-3-1SR4-1S");
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.optional_count, 0);
+	ck_assert_uint_eq(need_of("7945")->plan.count, 3);
+}
+END_TEST
+
 START_TEST(without_a_library)
 {
 	static const char text[] = "<Default>" ROW("435", GOAL) "</Default>";
@@ -232,6 +254,8 @@ int main(void)
 	tcase_add_test(t, own_target);
 	tcase_add_test(t, lines_of_other_numbers);
 	tcase_add_test(t, unnamed);
+	tcase_add_test(t, optional_stops);
+	tcase_add_test(t, optional_stop_at_hand);
 	tcase_add_test(t, without_a_library);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
