@@ -1,4 +1,6 @@
 core_libcore_la_SOURCES += \
+	%D%/bycatch.c \
+	%D%/bycatch.h \
 	%D%/container.c \
 	%D%/container.h \
 	%D%/image_check.c \
