@@ -24,13 +24,13 @@ static const struct {
 	const char *name, *package;
 } words[] = {
 	[BYCATCH_FIRMWARE] = { "firmware", "a firmware package" },
-	[BYCATCH_LOCALE] = { "locale file", "a locale package" },
-	[BYCATCH_TONE] = { "ring tone", "a package of ring tones" },
-	[BYCATCH_FONT] = { "font", "a package of fonts" },
-	[BYCATCH_PICTURE] = { "picture for the screen", "a package of pictures for the screen (desktops)" },
-	[BYCATCH_CONFIGURATION] = { "configuration", "a package of configurations" },
-	[BYCATCH_DOCUMENT] = { "document", "a package of documents" },
-	[BYCATCH_OTHER] = { "other file", "an archive of other files" },
+	[BYCATCH_LOCALE] = { "locale files", "a locale package" },
+	[BYCATCH_TONE] = { "ring tones", "a package of ring tones" },
+	[BYCATCH_FONT] = { "fonts", "a package of fonts" },
+	[BYCATCH_PICTURE] = { "pictures for the screen", "a package of pictures for the screen (desktops)" },
+	[BYCATCH_CONFIGURATION] = { "configurations", "a package of configurations" },
+	[BYCATCH_DOCUMENT] = { "documents", "a package of documents" },
+	[BYCATCH_OTHER] = { "other files", "an archive of other files" },
 };
 
 const char *bycatch_name(enum bycatch what)
@@ -184,14 +184,14 @@ static const struct {
 	size_t len;
 	const char *text;
 } magics[] = {
-	{ "MZ", 2, "a program for Windows, which is not run here: let it unpack itself, then import the folder" },
-	{ "Rar!", 4, "a RAR archive, which is not read here: unpack it, then import the folder" },
-	{ "7z\xbc\xaf\x27\x1c", 6, "a 7z archive, which is not read here: unpack it, then import the folder" },
-	{ "MSCF", 4, "a cabinet of Windows, which is not read here: unpack it, then import the folder" },
-	{ "BZh", 3, "packed with bzip2, which is not read here: unpack it, then import the folder" },
-	{ "\xfd" "7zXZ", 5, "packed with xz, which is not read here: unpack it, then import the folder" },
+	{ "MZ", 2, "a program for Windows: let it unpack itself there, then import the folder" },
+	{ "Rar!", 4, "a RAR archive: unpack it, then import the folder" },
+	{ "7z\xbc\xaf\x27\x1c", 6, "a 7z archive: unpack it, then import the folder" },
+	{ "MSCF", 4, "a cabinet of Windows: unpack it, then import the folder" },
+	{ "BZh", 3, "packed with bzip2: unpack it, then import the folder" },
+	{ "\xfd" "7zXZ", 5, "packed with xz: unpack it, then import the folder" },
 	{ "version https://git-lfs", 23,
-	  "a Git LFS pointer and not the file itself: run 'git lfs pull' where it came from, then import it" },
+	  "a Git LFS pointer, not the file: run 'git lfs pull' where it came from" },
 };
 
 /* The same by name, for what is empty, cut or unknown inside. */
@@ -230,7 +230,7 @@ static bool is_page(const char *name, const uint8_t *head, size_t len)
 const char *bycatch_refusal(const char *name, const uint8_t *head, size_t len)
 {
 	if (is_part(name))
-		return "a part of a split archive: join all its parts into one file, in order, then import that";
+		return "a part of a split archive: join its parts into one file, in order, and import that";
 	if (is_page(name, head, len))
 		return "a web page that was saved under this name: the site wanted a login; sign in and get the "
 		       "file again";

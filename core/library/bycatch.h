@@ -24,7 +24,7 @@ enum bycatch {
 
 /* What the file of that path is. */
 enum bycatch bycatch_of_path(const char *path);
-/* "locale file", "ring tone", ... */
+/* "locale files", "ring tones", ... */
 const char *bycatch_name(enum bycatch what);
 /* A package of them: "a locale package". */
 const char *bycatch_package(enum bycatch what);

@@ -56,7 +56,7 @@ START_TEST(path_is)
 {
 	enum bycatch what = bycatch_of_path(paths[_i].path);
 
-	ck_assert_msg(what == paths[_i].what, "%s: a %s", paths[_i].path, bycatch_name(what));
+	ck_assert_msg(what == paths[_i].what, "%s: %s", paths[_i].path, bycatch_name(what));
 }
 END_TEST
 
