@@ -14,6 +14,8 @@ core_libcore_la_SOURCES += \
 	%D%/identify.c \
 	%D%/identify_print.c \
 	%D%/identify_print.h \
+	%D%/import_print.c \
+	%D%/import_print.h \
 	%D%/run.c \
 	%D%/table.c \
 	%D%/table.h \

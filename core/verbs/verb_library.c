@@ -11,6 +11,7 @@
 #include "core/verbs/app.h"
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
+#include "core/verbs/import_print.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -20,19 +21,12 @@
 
 /* -- import ------------------------------------------------------------------ */
 
-static int report_import(const struct app *app, const struct settings *config,
-			 const struct import_report *r)
+/* All of it is in the library, some, or nothing. */
+static int import_status(const struct import_report *r)
 {
-	if (app->json)
-		app_print_json(json_pack("{s:I, s:I, s:I}", "imported", (json_int_t)r->imported,
-					 "unchanged", (json_int_t)r->unchanged,
-					 "failed", (json_int_t)r->failed));
-	else if (!app->quiet)
-		printf("%s: %zu imported, %zu already there, %zu failed\n", config->library,
-		       r->imported, r->unchanged, r->failed);
-	if (r->failed == 0)
-		return EXIT_GOOD;
-	return r->errors > 0 ? EXIT_RUNTIME : EXIT_LIBRARY;
+	if (r->imported + r->unchanged == 0)
+		return EXIT_RUNTIME;
+	return r->failed ? EXIT_LIBRARY : EXIT_GOOD;
 }
 
 int verb_import(struct app *app, int argc, char **argv)
@@ -43,8 +37,12 @@ int verb_import(struct app *app, int argc, char **argv)
 
 	if (status != EXIT_GOOD)
 		return status;
-	import_paths(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
-	status = report_import(app, &d.config, &report);
+	import_quietly(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
+	import_print_text(app, d.config.library, argc == 1 ? argv[0] : NULL, &report);
+	if (app->json)
+		app_print_json(import_print_json(&report));
+	status = import_status(&report);
+	outcomes_finish(&report.found);
 	desk_close(&d);
 	return status;
 }
