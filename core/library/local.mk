@@ -15,6 +15,8 @@ core_libcore_la_SOURCES += \
 	%D%/import_archive.h \
 	%D%/import_folder.c \
 	%D%/import_folder.h \
+	%D%/inbox.c \
+	%D%/inbox.h \
 	%D%/index.c \
 	%D%/index.h \
 	%D%/library.c \

@@ -181,13 +181,35 @@ void import_print_text(const struct app *app, const char *library, const char *p
 	       r->loads, r->loads == 1 ? "" : "s", r->unchanged, r->failed);
 }
 
-void import_print_lines(const struct import_report *r)
+void import_print_lines(const struct app *app, const struct import_report *r)
 {
 	for (size_t i = 0; i < r->found.count; i++) {
 		const struct outcome *f = &r->found.item[i];
 		bool bad = f->kind == OUTCOME_BROKEN || f->kind == OUTCOME_REFUSED;
 
-		put(bad ? stderr : stdout, f, f->name, 1);
+		if (bad || !app->quiet)
+			put(bad ? stderr : stdout, f, f->name, 1);
+	}
+	fflush(stdout);
+}
+
+static json_t *json_outcome(const struct outcome *f)
+{
+	return json_pack("{s:s, s:o, s:o, s:I, s:I, s:I}", "kind", outcomes_word(f->kind),
+			 "name", app_json_text(f->name), "text", app_json_text(f->text),
+			 "loads", (json_int_t)f->loads, "files", (json_int_t)f->files,
+			 "bytes", (json_int_t)f->bytes);
+}
+
+void import_print_stream(const struct import_report *r)
+{
+	for (size_t i = 0; i < r->found.count; i++) {
+		json_t *doc = json_outcome(&r->found.item[i]);
+
+		if (doc)
+			json_dumpf(doc, stdout, JSON_COMPACT);
+		json_decref(doc);
+		putchar('\n');
 	}
 	fflush(stdout);
 }
@@ -196,17 +218,8 @@ json_t *import_print_json(const struct import_report *r)
 {
 	json_t *items = json_array();
 
-	for (size_t i = 0; i < r->found.count; i++) {
-		const struct outcome *f = &r->found.item[i];
-
-		json_array_append_new(items, json_pack("{s:s, s:o, s:o, s:I, s:I, s:I}",
-						       "kind", outcomes_word(f->kind),
-						       "name", app_json_text(f->name),
-						       "text", app_json_text(f->text),
-						       "loads", (json_int_t)f->loads,
-						       "files", (json_int_t)f->files,
-						       "bytes", (json_int_t)f->bytes));
-	}
+	for (size_t i = 0; i < r->found.count; i++)
+		json_array_append_new(items, json_outcome(&r->found.item[i]));
 	return json_pack("{s:I, s:I, s:I, s:I, s:o}", "imported", (json_int_t)r->imported,
 			 "unchanged", (json_int_t)r->unchanged, "failed", (json_int_t)r->failed,
 			 "loads", (json_int_t)r->loads, "items", items);

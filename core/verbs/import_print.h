@@ -14,7 +14,9 @@ struct json_t;
 void import_print_text(const struct app *app, const char *library, const char *path,
 		       const struct import_report *r);
 /* One line for each outcome, as they come. */
-void import_print_lines(const struct import_report *r);
+void import_print_lines(const struct app *app, const struct import_report *r);
+/* The same as JSON, an object a line. */
+void import_print_stream(const struct import_report *r);
 struct json_t *import_print_json(const struct import_report *r);
 
 #endif

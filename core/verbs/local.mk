@@ -16,6 +16,8 @@ core_libcore_la_SOURCES += \
 	%D%/identify_print.h \
 	%D%/import_print.c \
 	%D%/import_print.h \
+	%D%/import_watch.c \
+	%D%/import_watch.h \
 	%D%/run.c \
 	%D%/table.c \
 	%D%/table.h \

@@ -12,6 +12,7 @@
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
 #include "core/verbs/import_print.h"
+#include "core/verbs/import_watch.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -29,20 +30,32 @@ static int import_status(const struct import_report *r)
 	return r->failed ? EXIT_LIBRARY : EXIT_GOOD;
 }
 
-int verb_import(struct app *app, int argc, char **argv)
+static int import_all(struct app *app, struct desk *d, size_t count, char **paths)
 {
 	struct import_report report;
-	struct desk d;
-	int status = desk_open(&d, app);
+	int status;
 
-	if (status != EXIT_GOOD)
-		return status;
-	import_quietly(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
-	import_print_text(app, d.config.library, argc == 1 ? argv[0] : NULL, &report);
+	import_quietly(d->config.library, (const char *const *)paths, count, &d->plugins, &report);
+	import_print_text(app, d->config.library, count == 1 ? paths[0] : NULL, &report);
 	if (app->json)
 		app_print_json(import_print_json(&report));
 	status = import_status(&report);
 	outcomes_finish(&report.found);
+	return status;
+}
+
+int verb_import(struct app *app, int argc, char **argv)
+{
+	struct desk d;
+	int status;
+
+	if ((argc > 0) == (app->watched != NULL))
+		return app_fail(EXIT_USAGE, "usage: " PACKAGE_NAME " import PATH... | --watch FOLDER");
+	status = desk_open(&d, app);
+	if (status != EXIT_GOOD)
+		return status;
+	status = app->watched ? import_watch(app, &d, app->watched) :
+		 import_all(app, &d, (size_t)argc, argv);
 	desk_close(&d);
 	return status;
 }
