@@ -2,9 +2,9 @@
 /*
  * import.c -- archives, folders and files into the firmware library.
  *
- * An archive is unpacked into a hidden folder of the library, checked there as
- * the library itself would check it, and renamed into place: all of it or
- * nothing.  One import at a time holds a lock on the library folder, so what
+ * Single files are dealt with here, archives and folders in files of their own.
+ * Whatever it is, it is put together in a hidden folder of the library, checked
+ * there and renamed into place.  One import at a time holds a lock on the library folder, so what
  * an interrupted one left behind is surely stale and is removed by the next.
  */
 #include <config.h>
@@ -12,11 +12,12 @@
 
 #include "core/base/file_name.h"
 #include "core/base/log.h"
+#include "core/library/bycatch.h"
+#include "core/library/import_archive.h"
+#include "core/library/import_folder.h"
 #include "core/library/sigcache.h"
 #include "core/library/tree.h"
-#include "core/library/unpack.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -26,44 +27,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* -- archives ---------------------------------------------------------------- */
-
-/* "cmterm-7945_7965-sccp.8-5-2 (1).zip" -> "cmterm-7945_7965-sccp.8-5-2__1_" */
-static void release_name(const char *base, char out[128])
-{
-	size_t n = strlen(base) - file_name_archive_suffix(base);
-
-	if (n > 100)
-		n = 100;
-	for (size_t i = 0; i < n; i++)
-		out[i] = isalnum((unsigned char)base[i]) || strchr("._-+", base[i]) ? base[i] : '_';
-	if (n == 0)
-		out[n++] = '_';
-	if (out[0] == '.')
-		out[0] = '_';
-	out[n] = '\0';
-}
-
-static int import_archive(struct import_job *job, const char *label, const char *base, int fd,
-			  const struct stat *st)
-{
-	char release[128];
-	struct stage s;
-	int r;
-
-	if (st->st_size == 0)
-		return stage_refuse(label, "empty");
-	release_name(base, release);
-	r = stage_open(&s, job, label);
-	s.packed = (uint64_t)st->st_size;
-	if (r == 0)
-		r = unpack_archive(&s, fd, base);
-	if (r == 0)
-		r = stage_commit(&s, release);
-	stage_close(&s);
-	return r;
-}
 
 /* -- single files ------------------------------------------------------------ */
 
@@ -91,204 +54,72 @@ static bool find_any_case(int libfd, const char *name, char found[256])
 static int check_single(struct stage *s)
 {
 	const struct library *lib = &s->checked;
-	int r = stage_look(s, "");
+	int r = stage_spell(s);
 
+	if (r == 0)
+		r = stage_look(s, "");
 	if (r == 0 && lib->release_count == 1 && lib->release[0]->file[0]->problem)
-		return stage_refuse(s->label, "%s", lib->release[0]->file[0]->problem);
+		return stage_refuse(s->job, s->label, "%s", lib->release[0]->file[0]->problem);
 	return r;
 }
 
-static int place_single(struct stage *s, const char *name)
+/* Is it there already, perhaps in another case, or without the number of a copy? */
+static bool is_there(const struct stage *s, const char *name, char found[256])
 {
-	char found[256], from[PATH_SIZE];
+	char plain[256];
+	int libfd = s->job->libfd;
 
-	if (find_any_case(s->job->libfd, name, found)) {
-		if (strcmp(found, name) == 0 && tree_same_file(s->fd, s->job->libfd, name))
-			return stage_announce(s, name, OUTCOME_UNCHANGED);
-		return stage_refuse(s->label, "another file %s is in the library already", found);
-	}
+	if (find_any_case(libfd, name, found))
+		return tree_same(s->fd, s->path[0], libfd, found);
+	return bycatch_is_copy(name, plain, sizeof(plain)) && find_any_case(libfd, plain, found) &&
+	       tree_same(s->fd, s->path[0], libfd, found);
+}
+
+static int place_single(struct stage *s)
+{
+	const char *name = s->path[0];
+	char found[256] = "", from[PATH_SIZE];
+
+	if (is_there(s, name, found))
+		return stage_announce(s, found, OUTCOME_THERE);
+	if (strcasecmp(found, name) == 0)
+		return stage_refuse(s->job, s->label, "another file %s is in the library already", found);
 	snprintf(from, sizeof(from), "%s/%s", s->name, name);
 	if (stage_sync(s) != 0)
-		return stage_trouble(s->label, "library", errno);
+		return stage_trouble(s->job, s->label, "library", errno);
 	if (renameat(s->job->libfd, from, s->job->libfd, name) != 0)
-		return stage_trouble(s->label, name, errno);
+		return stage_trouble(s->job, s->label, name, errno);
 	fsync(s->job->libfd);
 	sigcache_append(s->job->libfd, "", &s->checked);
-	s->job->report->files++;
-	s->job->report->bytes += s->bytes;
-	return stage_announce(s, name, OUTCOME_IMPORTED);
+	return stage_announce(s, name, OUTCOME_TAKEN);
 }
 
 static int import_single(struct import_job *job, const char *label, const char *base, int fd,
 			 const struct stat *st)
 {
+	enum bycatch what = bycatch_of_path(base);
 	char clean[PATH_SIZE];
 	struct stage s;
 	int r;
 
+	if (import_archive_refused(job, label, base, fd))
+		return -EINVAL;
 	if (base[0] == '.' || file_name_clean(base, clean) || strcmp(clean, base) != 0)
-		return stage_refuse(label, "not the name of a firmware file");
+		return stage_refuse(job, label, "not the name of a firmware file");
+	if (what == BYCATCH_OTHER)
+		return stage_refuse(job, label, "no firmware, by its name");
+	if (what != BYCATCH_FIRMWARE)
+		return stage_refuse(job, label, "%s, no firmware: phones are recovered without them",
+				    bycatch_name(what));
 	r = stage_open(&s, job, label);
-	s.packed = (uint64_t)st->st_size;
+	s.total = (uint64_t)st->st_size;
 	if (r == 0)
 		r = stage_copy(&s, fd, base);
 	if (r == 0)
 		r = check_single(&s);
 	if (r == 0)
-		r = place_single(&s, base);
+		r = place_single(&s);
 	stage_close(&s);
-	return r;
-}
-
-/* -- folders ----------------------------------------------------------------- */
-
-/* A walk through the folders below @fd; nothing is followed out of it. */
-struct folder_walk {
-	struct stage *stage;
-	int fd;
-	char **folder;                  /* "", "a/", "a/b/": those seen so far */
-	char **archive;                 /* relative paths: imported on their own */
-	size_t folder_count, archive_count;
-	bool firmware;                  /* some other file is a list or an image */
-};
-
-static bool append(char ***list, size_t *count, const char *prefix, const char *name,
-		   const char *slash)
-{
-	char **more = realloc(*list, (*count + 1) * sizeof(*more));
-	size_t size = strlen(prefix) + strlen(name) + strlen(slash) + 1;
-
-	if (!more)
-		return false;
-	*list = more;
-	more[*count] = malloc(size);
-	if (!more[*count])
-		return false;
-	snprintf(more[*count], size, "%s%s%s", prefix, name, slash);
-	++*count;
-	return true;
-}
-
-static int walk_file(struct folder_walk *w, const char *path)
-{
-	int fd = tree_open(w->fd, path), r;
-	struct stat st;
-
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		r = stage_trouble(w->stage->label, path, errno);
-	} else {
-		w->stage->packed += (uint64_t)st.st_size;
-		w->firmware |= file_name_is_firmware(path);
-		r = stage_copy(w->stage, fd, path);
-	}
-	if (fd >= 0)
-		close(fd);
-	return r;
-}
-
-static int walk_entry(struct folder_walk *w, const char *prefix, const char *name)
-{
-	const char *label = w->stage->label, *wrong;
-	char path[PATH_SIZE], clean[PATH_SIZE];
-	struct stat st;
-
-	if (snprintf(path, sizeof(path), "%s%s", prefix, name) >= (int)sizeof(path))
-		return stage_refuse(label, "%s lies too deep in folders", prefix);
-	wrong = file_name_clean(path, clean);
-	if (wrong || strcmp(path, clean) != 0)
-		return stage_refuse(label, "%s %s", path, wrong ? wrong : "has a backslash in its name");
-	if (file_name_is_rubbish(path))
-		return 0;
-	if (fstatat(w->fd, path, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return stage_trouble(label, path, errno);
-	if (S_ISLNK(st.st_mode))
-		return stage_refuse(label, "%s is a link, not a file", path);
-	if (S_ISDIR(st.st_mode))
-		return append(&w->folder, &w->folder_count, path, "", "/") ? 0 :
-		       stage_trouble(label, path, ENOMEM);
-	if (!S_ISREG(st.st_mode))
-		return stage_refuse(label, "%s is not a regular file", path);
-	if (file_name_archive_suffix(name) > 0)
-		return append(&w->archive, &w->archive_count, path, "", "") ? 0 :
-		       stage_trouble(label, path, ENOMEM);
-	return walk_file(w, path);
-}
-
-static int walk_folder(struct folder_walk *w, const char *prefix)
-{
-	int fd = openat(w->fd, *prefix ? prefix : ".",
-			O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	struct dirent *d;
-	int r = 0;
-
-	if (!dir) {
-		r = stage_trouble(w->stage->label, *prefix ? prefix : "folder cannot be read", errno);
-		if (fd >= 0)
-			close(fd);
-		return r;
-	}
-	while (r == 0 && (d = readdir(dir)) != NULL)
-		if (d->d_name[0] != '.')
-			r = walk_entry(w, prefix, d->d_name);
-	closedir(dir);
-	return r;
-}
-
-static void tally(struct import_report *report, int r)
-{
-	report->imported += r == OUTCOME_IMPORTED;
-	report->unchanged += r == OUTCOME_UNCHANGED;
-	report->failed += r < 0;
-	report->errors += r == -EIO;
-}
-
-static int import_archive_at(struct import_job *job, int dirfd, const char *folder,
-			     const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char label[PATH_SIZE * 2];
-	struct stat st;
-	int fd = tree_open(dirfd, path), r;
-
-	snprintf(label, sizeof(label), "%.1000s/%s", folder, path);
-	if (fd < 0 || fstat(fd, &st) != 0)
-		r = stage_trouble(label, "cannot be read", errno);
-	else
-		r = import_archive(job, label, slash ? slash + 1 : path, fd, &st);
-	if (fd >= 0)
-		close(fd);
-	return r;
-}
-
-/*
- * A folder is a release; the archives in it are releases of their own, so that
- * a folder full of downloads does what is meant.
- */
-static int import_folder(struct import_job *job, const char *label, const char *base, int fd)
-{
-	struct folder_walk w = { .fd = fd };
-	char release[128];
-	struct stage s;
-	int r = stage_open(&s, job, label);
-
-	w.stage = &s;
-	if (r == 0 && !append(&w.folder, &w.folder_count, "", "", ""))
-		r = stage_trouble(label, "folder", ENOMEM);
-	for (size_t i = 0; r == 0 && i < w.folder_count; i++)
-		r = walk_folder(&w, w.folder[i]);
-	for (size_t i = 0; r == 0 && i < w.archive_count; i++)
-		tally(job->report, import_archive_at(job, fd, label, w.archive[i]));
-	release_name(base, release);
-	if (r == 0)
-		r = w.archive_count > 0 && !w.firmware ? OUTCOME_NONE : stage_commit(&s, release);
-	stage_close(&s);
-	for (size_t i = 0; i < w.folder_count; i++)
-		free(w.folder[i]);
-	for (size_t i = 0; i < w.archive_count; i++)
-		free(w.archive[i]);
-	free(w.folder);
-	free(w.archive);
 	return r;
 }
 
@@ -360,16 +191,16 @@ static int import_open(struct import_job *job, const char *path, int fd)
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
-		return stage_trouble(path, "cannot be read", errno);
+		return stage_trouble(job, path, "cannot be read", errno);
 	if (!base_name(path, base))
-		return stage_refuse(path, "has no usable name");
+		return stage_refuse(job, path, "has no usable name");
 	if (S_ISDIR(st.st_mode))
-		return is_library(job, &st) ? stage_refuse(path, "is the library itself") :
-		       import_folder(job, path, base, fd);
+		return is_library(job, &st) ? stage_refuse(job, path, "is the library itself") :
+		       import_folder_take(job, path, base, fd);
 	if (!S_ISREG(st.st_mode))
-		return stage_refuse(path, "is not a regular file");
+		return stage_refuse(job, path, "is not a regular file");
 	if (file_name_archive_suffix(base) > 0 || looks_like_zip(fd, base))
-		return import_archive(job, path, base, fd, &st);
+		return import_archive_take(job, path, base, fd, true);
 	return import_single(job, path, base, fd, &st);
 }
 
@@ -377,25 +208,27 @@ static void import_path(struct import_job *job, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
-	tally(job->report, fd < 0 ? stage_trouble(path, "cannot be read", errno) :
-	      import_open(job, path, fd));
-	if (fd >= 0)
-		close(fd);
+	if (fd < 0) {
+		stage_trouble(job, path, "cannot be read", errno);
+		return;
+	}
+	import_open(job, path, fd);
+	close(fd);
 }
 
 /* Makes the folder when it is missing; -1 when it cannot, which was reported. */
-static int open_library(const char *library, bool *made)
+static int open_library(struct import_job *job, const char *library, bool *made)
 {
 	int fd;
 
 	*made = mkdir(library, 0755) == 0;
 	if (!*made && errno != EEXIST) {
-		stage_trouble(library, "cannot be made", errno);
+		stage_trouble(job, library, "cannot be made", errno);
 		return -1;
 	}
 	fd = open(library, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0 || (*made && fchmod(fd, 0755) != 0)) {
-		stage_trouble(library, "library cannot be read", errno);
+		stage_trouble(job, library, "library cannot be read", errno);
 		if (fd >= 0)
 			close(fd);
 		return -1;
@@ -408,24 +241,41 @@ static int open_library(const char *library, bool *made)
 	return fd;
 }
 
+static void run(struct import_job *job, const char *const *paths, size_t count)
+{
+	bool made;
+
+	job->libfd = open_library(job, job->library, &made);
+	if (job->libfd < 0) {
+		job->report->failed = job->report->errors = count;
+		return;
+	}
+	job->progress = log_level() > LOG_WARNING && isatty(STDERR_FILENO);
+	remove_stale(job->libfd);
+	for (size_t i = 0; i < count; i++)
+		import_path(job, paths[i]);
+	close(job->libfd);
+	if (made && job->report->imported == 0)
+		rmdir(job->library);
+}
+
 int import_paths(const char *library, const char *const *paths, size_t count,
 		 const struct plugins *plugins, struct import_report *report)
 {
 	struct import_job job = { .library = library, .plugins = plugins, .report = report };
-	bool made;
 
 	memset(report, 0, sizeof(*report));
-	job.libfd = open_library(library, &made);
-	if (job.libfd < 0) {
-		report->failed = report->errors = count;
-		return (int)count;
-	}
-	job.progress = log_level() > LOG_WARNING && isatty(STDERR_FILENO);
-	remove_stale(job.libfd);
-	for (size_t i = 0; i < count; i++)
-		import_path(&job, paths[i]);
-	close(job.libfd);
-	if (made && report->imported == 0)
-		rmdir(library);
+	run(&job, paths, count);
+	outcomes_finish(&report->found);
 	return (int)report->failed;
+}
+
+void import_quietly(const char *library, const char *const *paths, size_t count,
+		    const struct plugins *plugins, struct import_report *report)
+{
+	struct import_job job = { .library = library, .plugins = plugins, .report = report,
+				  .quiet = true };
+
+	memset(report, 0, sizeof(*report));
+	run(&job, paths, count);
 }

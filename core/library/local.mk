@@ -1,10 +1,22 @@
 core_libcore_la_SOURCES += \
+	%D%/bycatch.c \
+	%D%/bycatch.h \
 	%D%/container.c \
 	%D%/container.h \
+	%D%/estimate.c \
+	%D%/estimate.h \
+	%D%/outcome.c \
+	%D%/outcome.h \
 	%D%/image_check.c \
 	%D%/image_check.h \
 	%D%/import.c \
 	%D%/import.h \
+	%D%/import_archive.c \
+	%D%/import_archive.h \
+	%D%/import_folder.c \
+	%D%/import_folder.h \
+	%D%/inbox.c \
+	%D%/inbox.h \
 	%D%/index.c \
 	%D%/index.h \
 	%D%/library.c \

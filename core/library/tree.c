@@ -87,9 +87,9 @@ int tree_open(int dirfd, const char *path)
 	return fd;
 }
 
-bool tree_same_file(int dir_a, int dir_b, const char *path)
+bool tree_same(int dir_a, const char *path_a, int dir_b, const char *path_b)
 {
-	int a = tree_open(dir_a, path), b = tree_open(dir_b, path);
+	int a = tree_open(dir_a, path_a), b = tree_open(dir_b, path_b);
 	bool same = a >= 0 && b >= 0 && same_bytes(a, b);
 
 	if (a >= 0)
@@ -97,6 +97,11 @@ bool tree_same_file(int dir_a, int dir_b, const char *path)
 	if (b >= 0)
 		close(b);
 	return same;
+}
+
+bool tree_same_file(int dir_a, int dir_b, const char *path)
+{
+	return tree_same(dir_a, path, dir_b, path);
 }
 
 int tree_count(int dirfd, const char *name, int depth)

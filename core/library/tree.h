@@ -17,6 +17,8 @@ int tree_count(int dirfd, const char *name, int depth);
 int tree_open(int dirfd, const char *path);
 /* Is the file of that path in both folders, with the same bytes? */
 bool tree_same_file(int dir_a, int dir_b, const char *path);
+/* Has the one file the bytes of the other? */
+bool tree_same(int dir_a, const char *path_a, int dir_b, const char *path_b);
 /* What one read brings: 0 at the end, or -errno. */
 ssize_t tree_read(int fd, uint8_t *p, size_t n);
 /* All of it: 0 or -errno. */

@@ -22,12 +22,12 @@ static int refuse_damaged(const struct stage *s, struct archive *a, const char *
 	const char *why = archive_error_string(a);
 
 	if (!why)
-		return stage_refuse(s->label, "%s%sdamaged or cut off", path, *path ? ": " : "");
-	return stage_refuse(s->label, "%s%sdamaged or cut off (%.*s)", path, *path ? ": " : "",
+		return stage_refuse(s->job, s->label, "%s%sdamaged or cut off", path, *path ? ": " : "");
+	return stage_refuse(s->job, s->label, "%s%sdamaged or cut off (%.*s)", path, *path ? ": " : "",
 			    (int)strcspn(why, "\r\n"), why);
 }
 
-static int unpack_entry(struct stage *s, struct archive *a, const char *path)
+static int unpack_entry(struct stage *s, struct archive *a, int from, const char *path)
 {
 	static uint8_t buf[65536];
 	int fd = stage_file(s, path), r = 0;
@@ -35,14 +35,16 @@ static int unpack_entry(struct stage *s, struct archive *a, const char *path)
 
 	if (fd < 0)
 		return fd;
-	while (r == 0 && (n = archive_read_data(a, buf, sizeof(buf))) > 0)
+	while (r == 0 && (n = archive_read_data(a, buf, sizeof(buf))) > 0) {
 		r = stage_write(s, fd, path, buf, (size_t)n);
+		stage_progress(s, (uint64_t)lseek(from, 0, SEEK_CUR));
+	}
 	if (r == 0 && n < 0)
 		r = refuse_damaged(s, a, path);
 	return stage_file_done(s, fd, path, r);
 }
 
-static int take_entry(struct stage *s, struct archive *a, struct archive_entry *e)
+static int take_entry(struct stage *s, struct archive *a, int from, struct archive_entry *e)
 {
 	const char *raw = archive_entry_pathname(e), *wrong;
 	char path[PATH_SIZE];
@@ -50,28 +52,28 @@ static int take_entry(struct stage *s, struct archive *a, struct archive_entry *
 	if (!raw)
 		raw = archive_entry_pathname_utf8(e);
 	if (!raw)
-		return stage_refuse(s->label, "a name in it cannot be read");
+		return stage_refuse(s->job, s->label, "a name in it cannot be read");
 	wrong = file_name_clean(raw, path);
 	if (archive_entry_filetype(e) == AE_IFDIR && !archive_entry_hardlink(e) &&
 	    (!wrong || strcmp(wrong, "has no name") == 0))
 		return 0;
 	if (wrong)
-		return stage_refuse(s->label, "%s %s", raw, wrong);
+		return stage_refuse(s->job, s->label, "%s %s", raw, wrong);
 	if (archive_entry_symlink(e) || archive_entry_hardlink(e) ||
 	    archive_entry_filetype(e) == AE_IFLNK)
-		return stage_refuse(s->label, "%s is a link, not a file", path);
+		return stage_refuse(s->job, s->label, "%s is a link, not a file", path);
 	if (archive_entry_filetype(e) != AE_IFREG)
-		return stage_refuse(s->label, "%s is not a regular file", path);
+		return stage_refuse(s->job, s->label, "%s is not a regular file", path);
 	if (archive_entry_is_data_encrypted(e))
-		return stage_refuse(s->label, "%s is encrypted: unpack it with its password, then import "
+		return stage_refuse(s->job, s->label, "%s is encrypted: unpack it with its password, then import "
 				    "the folder", path);
 	/* Before anything of it is written. */
 	if (archive_entry_size_is_set(e) && (uint64_t)archive_entry_size(e) > MAX_BYTES)
-		return stage_refuse(s->label, "%s: more than 1 GiB unpacked: not a firmware archive", path);
-	return file_name_is_rubbish(path) ? 0 : unpack_entry(s, a, path);
+		return stage_refuse(s->job, s->label, "%s: more than 1 GiB unpacked: not a firmware archive", path);
+	return file_name_is_rubbish(path) ? 0 : unpack_entry(s, a, from, path);
 }
 
-static int unpack_entries(struct stage *s, struct archive *a)
+static int unpack_entries(struct stage *s, struct archive *a, int from)
 {
 	struct archive_entry *e;
 	int r = 0, status;
@@ -83,9 +85,9 @@ static int unpack_entries(struct stage *s, struct archive *a)
 		if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
 			return refuse_damaged(s, a, "");
 		if (i == MAX_ENTRIES)
-			return stage_refuse(s->label, "more than %d entries: not a firmware archive",
+			return stage_refuse(s->job, s->label, "more than %d entries: not a firmware archive",
 				      MAX_ENTRIES);
-		r = take_entry(s, a, e);
+		r = take_entry(s, a, from, e);
 	}
 	return r;
 }
@@ -98,16 +100,16 @@ static int skip_signature(struct stage *s, int fd)
 	struct container c;
 
 	if (n < 0)
-		return stage_trouble(s->label, "cannot be read", errno);
-	switch (container_decode(head, (size_t)n, s->packed, &c)) {
+		return stage_trouble(s->job, s->label, "cannot be read", errno);
+	switch (container_decode(head, (size_t)n, s->total, &c)) {
 	case CONTAINER_NONE:
 		return 0;
 	case CONTAINER_BROKEN:
-		return stage_refuse(s->label, "damaged or cut off: its signed header is not whole");
+		return stage_refuse(s->job, s->label, "damaged or cut off: its signed header is not whole");
 	case CONTAINER_OK:
 		break;
 	}
-	return lseek(fd, c.header_size, SEEK_SET) < 0 ? stage_trouble(s->label, "cannot be read", errno) : 0;
+	return lseek(fd, c.header_size, SEEK_SET) < 0 ? stage_trouble(s->job, s->label, "cannot be read", errno) : 0;
 }
 
 /* Nothing but its end record: libarchive does not know such a zip. */
@@ -127,11 +129,11 @@ int unpack_archive(struct stage *s, int fd, const char *name)
 	struct archive *a;
 	int r = zip ? 0 : skip_signature(s, fd);
 
-	if (r < 0 || (zip && is_empty_zip(fd, s->packed)))
+	if (r < 0 || (zip && is_empty_zip(fd, s->total)))
 		return r;
 	a = archive_read_new();
 	if (!a)
-		return stage_trouble(s->label, "cannot be read", ENOMEM);
+		return stage_trouble(s->job, s->label, "cannot be read", ENOMEM);
 	/* Only what is needed; a zip by its directory, or a cut one would pass. */
 	if (zip) {
 		archive_read_support_format_zip_seekable(a);
@@ -142,9 +144,9 @@ int unpack_archive(struct stage *s, int fd, const char *name)
 		archive_read_set_format_option(a, "tar", "read_concatenated_archives", "1");
 	}
 	if (archive_read_open_fd(a, fd, 65536) == ARCHIVE_OK)
-		r = unpack_entries(s, a);
+		r = unpack_entries(s, a, fd);
 	else
-		r = stage_refuse(s->label, "not a whole %s archive: damaged or cut off", zip ? "zip" : "tar");
+		r = stage_refuse(s->job, s->label, "not a whole %s archive: damaged or cut off", zip ? "zip" : "tar");
 	archive_read_free(a);
 	return r;
 }

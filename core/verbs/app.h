@@ -32,6 +32,7 @@ struct app {
 	const char *output;             /* fetch -o */
 	const char *hardware;           /* plan --hardware, or NULL */
 	bool force;                     /* retry --force */
+	const char *watched;            /* import --watch, or NULL */
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */

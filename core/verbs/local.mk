@@ -14,6 +14,10 @@ core_libcore_la_SOURCES += \
 	%D%/identify.c \
 	%D%/identify_print.c \
 	%D%/identify_print.h \
+	%D%/import_print.c \
+	%D%/import_print.h \
+	%D%/import_watch.c \
+	%D%/import_watch.h \
 	%D%/needs_print.c \
 	%D%/needs_print.h \
 	%D%/run.c \

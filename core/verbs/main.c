@@ -32,7 +32,8 @@ static const struct verb verbs[] = {
 	{ "compare", "A B", "print <, =, > or ? (not comparable)", verb_compare, 2, 2 },
 	{ "plan", "[MODEL FROM [TO]]", "the upgrade path, with reasons, and what the library lacks",
 	  verb_plan, 0, 3 },
-	{ "import", "PATH...", "take archives, folders or files into the library", verb_import, 1, -1 },
+	{ "import", "PATH... | --watch FOLDER", "take archives, folders or files into the library",
+	  verb_import, 0, -1 },
 	{ "library", "", "the loads in the library and whether each is whole", verb_library, 0, 0 },
 	{ "fetch", "HOST [NAME...]", "XMLDefault.cnf.xml, or firmware, from a call manager; -o FILE",
 	  verb_fetch, 1, -1 },
@@ -51,7 +52,7 @@ static const struct verb verbs[] = {
 
 #define VERBS NR_ARRAY_SIZE(verbs)
 
-enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF, OPT_HARDWARE, OPT_FORCE };
+enum { OPT_JSON = 256, OPT_SET, OPT_UNTIL_DONE, OPT_HELP_CONF, OPT_HARDWARE, OPT_FORCE, OPT_WATCH };
 
 static const struct option long_options[] = {
 	{ "config", required_argument, NULL, 'c' },
@@ -66,6 +67,7 @@ static const struct option long_options[] = {
 	{ "help-conf", no_argument, NULL, OPT_HELP_CONF },
 	{ "hardware", required_argument, NULL, OPT_HARDWARE },
 	{ "force", no_argument, NULL, OPT_FORCE },
+	{ "watch", required_argument, NULL, OPT_WATCH },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -92,6 +94,7 @@ static void print_help(void)
 	       "  -o, --output FILE         fetch: where the call manager's file goes\n"
 	       "      --hardware VERSION    plan: of the phone's board, as LLDP reports it: V15\n"
 	       "      --force               retry: also a phone that may be writing its flash\n"
+	       "      --watch FOLDER        import: what is dropped in there, until interrupted\n"
 	       "      --json                JSON on standard output\n"
 	       "  -v, --verbose             also what is only of interest when something is wrong\n"
 	       "  -q, --quiet               only warnings and errors\n"
@@ -190,6 +193,9 @@ static int read_option(struct app *app, struct command_line *line, char **argv, 
 	case OPT_FORCE:
 		app->force = true;
 		break;
+	case OPT_WATCH:
+		app->watched = optarg;
+		break;
 	case OPT_HELP_CONF:
 		line->help_conf = true;
 		break;
@@ -262,6 +268,8 @@ static int check_options(const struct app *app, const struct verb *v)
 		return app_fail(EXIT_USAGE, "--hardware is for plan");
 	if (app->force && strcmp(v->name, "retry") != 0)
 		return app_fail(EXIT_USAGE, "--force is for retry");
+	if (app->watched && v->run != verb_import)
+		return app_fail(EXIT_USAGE, "--watch is for import");
 	if (app->until_done && v->run != verb_run)
 		return app_fail(EXIT_USAGE, "--until-done is for run");
 	return EXIT_GOOD;

@@ -11,6 +11,8 @@
 #include "core/verbs/app.h"
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
+#include "core/verbs/import_print.h"
+#include "core/verbs/import_watch.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -20,31 +22,40 @@
 
 /* -- import ------------------------------------------------------------------ */
 
-static int report_import(const struct app *app, const struct settings *config,
-			 const struct import_report *r)
+/* All of it is in the library, some, or nothing. */
+static int import_status(const struct import_report *r)
 {
+	if (r->imported + r->unchanged == 0)
+		return EXIT_RUNTIME;
+	return r->failed ? EXIT_LIBRARY : EXIT_GOOD;
+}
+
+static int import_all(struct app *app, struct desk *d, size_t count, char **paths)
+{
+	struct import_report report;
+	int status;
+
+	import_quietly(d->config.library, (const char *const *)paths, count, &d->plugins, &report);
+	import_print_text(app, d->config.library, count == 1 ? paths[0] : NULL, &report);
 	if (app->json)
-		app_print_json(json_pack("{s:I, s:I, s:I}", "imported", (json_int_t)r->imported,
-					 "unchanged", (json_int_t)r->unchanged,
-					 "failed", (json_int_t)r->failed));
-	else if (!app->quiet)
-		printf("%s: %zu imported, %zu already there, %zu failed\n", config->library,
-		       r->imported, r->unchanged, r->failed);
-	if (r->failed == 0)
-		return EXIT_GOOD;
-	return r->errors > 0 ? EXIT_RUNTIME : EXIT_LIBRARY;
+		app_print_json(import_print_json(&report));
+	status = import_status(&report);
+	outcomes_finish(&report.found);
+	return status;
 }
 
 int verb_import(struct app *app, int argc, char **argv)
 {
-	struct import_report report;
 	struct desk d;
-	int status = desk_open(&d, app);
+	int status;
 
+	if ((argc > 0) == (app->watched != NULL))
+		return app_fail(EXIT_USAGE, "usage: " PACKAGE_NAME " import PATH... | --watch FOLDER");
+	status = desk_open(&d, app);
 	if (status != EXIT_GOOD)
 		return status;
-	import_paths(d.config.library, (const char *const *)argv, (size_t)argc, &d.plugins, &report);
-	status = report_import(app, &d.config, &report);
+	status = app->watched ? import_watch(app, &d, app->watched) :
+		 import_all(app, &d, (size_t)argc, argv);
 	desk_close(&d);
 	return status;
 }

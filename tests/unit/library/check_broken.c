@@ -536,7 +536,7 @@ static void single_fifo(void)
 
 static void single_other(void)
 {
-	scratch_write("README.txt", "other", 5);
+	scratch_write("X.sbn", "other", 5);
 }
 
 #define DAMAGED "damaged or cut off"
@@ -578,10 +578,12 @@ static const struct {
 	{ empty_zip, "bad.zip", "no file in it" },
 	{ empty_tar, "bad.tar", "no file in it" },
 	{ no_bytes, "bad.zip", "empty" },
-	{ web_page, "bad.zip", "not a whole zip archive: " DAMAGED },
-	{ web_page_tgz, "bad.tgz", "not a whole tar archive: " DAMAGED },
+	{ web_page, "bad.zip", "a web page that was saved under this name: the site wanted a login; sign in and get "
+	  "the file again" },
+	{ web_page_tgz, "bad.tgz", "a web page that was saved under this name: the site wanted a login; sign in and get "
+	  "the file again" },
 	{ encrypted, "bad.zip", "* is encrypted: unpack it with its password, then import the folder" },
-	{ nested, "bad.zip", "inner.zip is an archive in this one: unpack it, then import inner.zip" },
+	{ nested, "bad.zip", "inner.zip: unpacks to more than 100 times its size: not a firmware archive" },
 	{ only_case, "bad.zip", "* differ only in case" },
 	{ twice, "bad.zip", JAR " appears in it twice" },
 	{ file_and_folder, "bad.tar", JAR "/x appears in it twice" },
@@ -602,11 +604,11 @@ static const struct {
 	  "(390 bytes)" },
 	{ list_without_lines, "bad.zip", LIST ": " LIST ": cut off or damaged: it lists no files" },
 	{ list_of_paths, "bad.zip", LIST ": " LIST ": cut off or damaged: it lists no files" },
-	{ folder_with_link, "bad", "x.sbn is a link, not a file" },
+	{ folder_with_link, "bad", "no file in it" },
 	{ folder_as_archive, "bad.zip", "no file in it" },
 	{ single_cut, JAR, JAR ": cut off: 3,000 of * bytes" },
 	{ single_fifo, "bad.sbn", "is not a regular file" },
-	{ single_other, "README.txt", "another file readme.txt is in the library already" },
+	{ single_other, "X.sbn", "another file x.sbn is in the library already" },
 };
 
 /* "*" in @pattern stands for anything; a bracket at the end of @line counts only when the
@@ -634,8 +636,8 @@ static void setup(void)
 	ck_assert_int_eq(firmware_make(&fw, LOAD, 60000), 0);
 	ck_assert_int_eq(firmware_write(&fw, scratch, false), 0);
 	ck_assert_int_eq(import(scratch_path(GOOD ".zip"), &report), 0);
-	scratch_write("readme.txt", "x", 1);
-	ck_assert_int_eq(import(scratch_path("readme.txt"), &report), 0);
+	scratch_write("x.sbn", "x", 1);
+	ck_assert_int_eq(import(scratch_path("x.sbn"), &report), 0);
 }
 
 static void teardown(void)
@@ -656,8 +658,10 @@ START_TEST(is_refused)
 	ck_assert_msg(errors == 1, "%s: %u lines: %s", path, errors, said);
 	/* "import: /tmp/.../bad.zip: <line>" */
 	line = strstr(said, path);
-	ck_assert_msg(line && strncmp(line + strlen(path), ": ", 2) == 0, "%s", said);
-	line += strlen(path) + 2;
+	ck_assert_msg(line && (strncmp(line + strlen(path), ": ", 2) == 0 || line[strlen(path)] == '/'),
+		      "%s", said);
+	line += strlen(path);
+	line += *line == '/' ? 1 : 2;   /* of something in it */
 	ck_assert_msg(fits(line, broken[_i].line), "'%s' is not '%s'", line, broken[_i].line);
 	ck_assert_uint_eq(report.failed, 1);
 	ck_assert_uint_eq(report.errors, 0);    /* its own fault: exit status 6 */

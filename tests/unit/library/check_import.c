@@ -261,13 +261,19 @@ START_TEST(single_files)
 	expect_load("", 8);
 	ck_assert_int_eq(import(name[0]), 0);
 	ck_assert_uint_eq(report.unchanged, 1);
-	/* A different file of that name is not overwritten, in no case. */
-	scratch_write("readme.txt", "1", 1);
-	ck_assert_int_eq(import(scratch_path("readme.txt")), 0);
-	scratch_write("readme.txt", "2", 1);
-	expect_refusal("readme.txt", "another file readme.txt is in the library");
-	scratch_write("README.txt", "1", 1);
-	expect_refusal("README.txt", "another file readme.txt is in the library");
+	/* A different file of that name is not overwritten, in no case; a copy is passed over. */
+	scratch_write("x.sbn", "1", 1);
+	ck_assert_int_eq(import(scratch_path("x.sbn")), 0);
+	scratch_write("x (1).sbn", "1", 1);
+	scratch_write("X.sbn", "1", 1);
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(import(scratch_path(i ? "X.sbn" : "x (1).sbn")), 0);
+		ck_assert_uint_eq(report.unchanged, 1);
+	}
+	scratch_write("x.sbn", "2", 1);
+	expect_refusal("x.sbn", "another file x.sbn is in the library");
+	scratch_write("X.sbn", "2", 1);
+	expect_refusal("X.sbn", "another file x.sbn is in the library");
 	ck_assert_int_eq(truncate(scratch_path("jar45sccp.8-5-2.sbn"), 3000), 0);
 	expect_refusal("jar45sccp.8-5-2.sbn", "cut off: 3,000 of");
 }
@@ -325,7 +331,7 @@ START_TEST(links_and_devices)
 	expect_refusal("bad.zip", "evil.sbn is a link");
 	scratch_folder("folder");
 	ck_assert_int_eq(symlink("/etc/passwd", scratch_path("folder/x")), 0);
-	expect_refusal("folder", "x is a link");
+	expect_refusal("folder", "no file in it");
 	ck_assert_int_eq(mkfifo(scratch_path("fifo"), 0644), 0);
 	expect_refusal("fifo", "not a regular file");
 }
@@ -334,13 +340,13 @@ END_TEST
 START_TEST(doubles)
 {
 	pack_start("bad.zip", true, false, NULL);
-	pack_file("a.txt", "1", 1);
-	pack_file("A.TXT", "1", 1);
+	pack_file("a.sbn", "1", 1);
+	pack_file("A.SBN", "2", 1);
 	pack_finish();
 	expect_refusal("bad.zip", "differ only in case");
 	pack_start("bad.zip", true, false, NULL);
-	pack_file("a/x.txt", "1", 1);
-	pack_file("A/X.txt", "1", 1);
+	pack_file("a/x.sbn", "1", 1);
+	pack_file("A/X.sbn", "2", 1);
 	pack_finish();
 	expect_refusal("bad.zip", "differ only in case");
 	pack_start("bad.zip", true, false, NULL);
@@ -353,6 +359,16 @@ START_TEST(doubles)
 	pack_file("a/b", "1", 1);
 	pack_finish();
 	expect_refusal("bad.zip", "a/b appears in it twice");
+	/* The same bytes, or no firmware: no harm. */
+	pack_start("good.zip", true, false, NULL);
+	firmware("");
+	pack_file("JAR45sccp.8-5-2.sbn", firmware_find(&fw, "jar45sccp.8-5-2.sbn")->data,
+		  firmware_find(&fw, "jar45sccp.8-5-2.sbn")->size);
+	pack_file("notes.txt", "1", 1);
+	pack_file("Notes.txt", "2", 1);
+	pack_finish();
+	ck_assert_int_eq(import(scratch_path("good.zip")), 0);
+	expect_load("good", 10);
 }
 END_TEST
 
