@@ -30,6 +30,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		CODE_ACTOR_NOBODY,
 		"It can be moved to its place.",
 	},
+	[CODE_DOWN] = {
+		"NR-DOWN", "The call manager's file names an older load than the phone runs, or one whose age is not known.",
+		CODE_ACTOR_OPERATOR,
+		"Name it with the command target, or write downgrade = yes, if that is meant.",
+	},
 	[CODE_FIREWALL] = {
 		"NR-FIREWALL", "The requests of the phone are on the wire and do not reach the program.",
 		CODE_ACTOR_OPERATOR,
@@ -87,6 +92,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		"NR-POOL", "Every address of the pool is in use, and a device that may have one gets none.",
 		CODE_ACTOR_OPERATOR,
 		"Configure a larger pool or a shorter lease.",
+	},
+	[CODE_PROTO] = {
+		"NR-PROTO", "The call manager's file names a load of another protocol than the phone has.",
+		CODE_ACTOR_OPERATOR,
+		"Name it with the command target, or write protocol-change = yes, if that is meant.",
 	},
 	[CODE_ROGUE] = {
 		"NR-ROGUE", "Another DHCP server is on this wire; the bench is silent when that server answers it.",

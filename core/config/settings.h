@@ -18,6 +18,7 @@ struct settings_phone {
 	struct nr_mac mac;
 	unsigned line;          /* 0: from --set */
 	const char *target;     /* or NULL */
+	const char *model;      /* when its own words are ambiguous or missing; or NULL */
 	const char *load;       /* what it runs now, when nobody can see it; or NULL */
 	bool hold;
 	const char *power_cycle;        /* a command; "no": none for this phone; or NULL */
@@ -36,6 +37,8 @@ struct settings {
 	enum settings_target target;
 	bool missing_newest;    /* a model that the call manager's file does not name: the newest
 				 * load; else it is left alone */
+	bool downgrade;         /* may the call manager's file take a phone to an older load? */
+	bool protocol_change;   /* ... to another protocol? */
 	bool serve_all;
 	const char *user;
 	const char *power_cycle;                /* a command, or NULL */

@@ -137,6 +137,11 @@ bool belief_model(const struct bench *b, struct phone *p)
 		o[i] = opinion_of(p, &b->plugins->model[i]->model);
 	form_belief(b->plugins, p, o);
 	free(o);
+	if (p->belief.said) {
+		p->belief.model = p->belief.said;
+		p->belief.rival = NULL;
+		p->belief.is_phone = true;
+	}
 	if (!p->belief.model && before)
 		p->belief.model = before;
 	m = p->belief.model ? NULL : memory_find(b, p->name);
@@ -289,6 +294,10 @@ bool belief_begin(const struct bench *b, struct phone *p)
 	p->belief.met = true;
 	if (m)
 		recall(p, m);
+	if (m && m->said_model[0])
+		p->belief.said = plugins_model(b->plugins, m->said_model);
+	if (c && c->model)
+		p->belief.said = plugins_model(b->plugins, c->model);
 	if (c && c->load)
 		belief_load(p, c->load, LOAD_OPERATOR);
 	return true;
@@ -313,4 +322,9 @@ unsigned belief_registration(struct phone *p, const char *load)
 
 	p->belief.load_source = LOAD_REGISTRATION;
 	return changed;
+}
+
+void belief_say_model(struct phone *p, const struct nr_model *m)
+{
+	p->belief.said = m;
 }

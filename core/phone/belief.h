@@ -19,6 +19,8 @@ enum {
 bool belief_begin(const struct bench *b, struct phone *p);
 /* Compute model, rival, hint and is_phone anew from the evidence; true when they changed. */
 bool belief_model(const struct bench *b, struct phone *p);
+/* The operator says which model it is; belief_model() follows. */
+void belief_say_model(struct phone *p, const struct nr_model *m);
 /* A source said what the phone runs. */
 unsigned belief_load(struct phone *p, const char *load, enum load_source source);
 /* It registers with @load, by what it did: that stands in place of older words. */

@@ -33,6 +33,8 @@ static const char *own_target(const struct bench *b, const struct phone *p)
 	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
 	const struct settings_model *cm = sections_model(b->config, p->belief.model);
 
+	if (p->course.wanted[0])
+		return p->course.wanted;
 	if (cp && cp->target)
 		return cp->target;
 	return cm ? cm->target : NULL;
@@ -107,6 +109,11 @@ void course_next_step(struct phone *p)
 void course_hold(struct phone *p, bool hold)
 {
 	p->course.hold = hold;
+}
+
+void course_want(struct phone *p, const char *load)
+{
+	snprintf(p->course.wanted, sizeof(p->course.wanted), "%.63s", load);
 }
 
 void course_probe(struct phone *p, const char *load)
@@ -191,6 +198,44 @@ static void recall_sent(struct bench *b, struct phone *p)
 	state_event(b, p, EV_SENT);
 }
 
+/*
+ * The call manager's file alone would take it to an older load, or to another protocol: that
+ * is somebody's old file more often than somebody's will.  A name is a will.
+ */
+static bool is_no_way_back(struct bench *b, struct phone *p)
+{
+	const struct nr_model *m = p->belief.model;
+	struct nr_load runs, goal;
+
+	if (own_target(b, p) || !call_manager_target(b, p) || p->belief.wiped ||
+	    !model_parse(m, p->belief.load, &runs) ||
+	    !model_parse(m, p->course.plan.target, &goal))
+		return false;
+	if (!b->config->protocol_change && runs.protocol[0] && goal.protocol[0] &&
+	    strcmp(runs.protocol, goal.protocol) != 0)
+		state_say(
+			p, "NR-PROTO",
+			"runs %s, and the call manager's file names %s, another protocol: netrecover target "
+			"%s %s allows it, or protocol-change = yes for all",
+			p->belief.load, p->course.plan.target, p->name, p->course.plan.target);
+	else if (!b->config->downgrade && strcmp(runs.protocol, goal.protocol) == 0 &&
+		 strcasecmp(p->belief.load, p->course.plan.target) != 0 &&
+		 nr_load_order(&runs, &goal) != NR_OLDER &&
+		 nr_load_order(&runs, &goal) != NR_SAME)
+		state_say(
+			p, "NR-DOWN",
+			"runs %s, and the call manager's file names %s, %s: netrecover target %s %s allows it, "
+			"or downgrade = yes for all",
+			p->belief.load, p->course.plan.target,
+			nr_load_order(&runs, &goal) == NR_NEWER ? "an older one" :
+								  "which may be an older one",
+			p->name, p->course.plan.target);
+	else
+		return false;
+	state_event(b, p, EV_NO_WAY);
+	return true;
+}
+
 static void enter_plan(struct bench *b, struct phone *p)
 {
 	switch (p->course.plan.result) {
@@ -205,6 +250,8 @@ static void enter_plan(struct bench *b, struct phone *p)
 	case PLAN_READY:
 		break;
 	}
+	if (is_no_way_back(b, p))
+		return;
 	if (course_on_target(p) && !safety_may_write(p)) {
 		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->belief.load);
 		state_event(b, p, EV_TARGET_PROVEN);

@@ -24,6 +24,8 @@ bool course_weighs_board(const struct phone *p);
 /* Its step is proven. */
 void course_next_step(struct phone *p);
 void course_hold(struct phone *p, bool hold);
+/* The operator says where it shall go, for this phone alone. */
+void course_want(struct phone *p, const char *load);
 /* Its load is unknown and it registers: its configuration names @load, to see whether it
  * asks for it.  "": no longer. */
 void course_probe(struct phone *p, const char *load);

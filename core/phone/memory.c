@@ -111,6 +111,10 @@ static void remember_event(const json_t *e, void *arg)
 		remember_writing(m, e);
 	} else if (strcmp(event, "phone.written") == 0 || strcmp(event, "phone.done") == 0) {
 		m->writing[0] = '\0';
+	} else if (strcmp(event, "operator.model") == 0) {
+		copy_member(e, "model", m->said_model, sizeof(m->said_model));
+	} else if (strcmp(event, "operator.target") == 0) {
+		copy_member(e, "load", m->target, sizeof(m->target));
 	} else if (strcmp(event, "power.started") == 0) {
 		m->power_cycles++;
 	} else if (strcmp(event, "step.started") == 0 || strcmp(event, "step.again") == 0) {

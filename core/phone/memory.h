@@ -16,6 +16,7 @@ struct memory {
 	enum load_source load_source;
 	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
 	int64_t writing_at; /* clock_wall_ms() */
+	char said_model[24], target[64]; /* the operator's answers; "": none */
 	unsigned power_cycles;
 };
 

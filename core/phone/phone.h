@@ -68,6 +68,7 @@ struct evidence {
 /* What is believed of it.  Only belief.c writes here. */
 struct belief {
 	bool met;                       /* its first belief was formed */
+	const struct nr_model *said;    /* by the operator; or NULL */
 	const struct nr_model *model;   /* sure, and only one; else NULL */
 	const struct nr_model *rival;   /* another that is as sure: ambiguous */
 	const struct nr_model *hint;    /* a guess for the operator */
@@ -86,6 +87,7 @@ struct belief {
 /* Where it shall go.  Only course.c writes here. */
 struct course {
 	bool hold;              /* the operator said so */
+	char wanted[64];        /* the operator's answer to "where to?"; "": none */
 	bool planned;           /* @plan is valid */
 	struct plan plan;
 	size_t step;            /* index of the step being taken; == plan.count: all proven */

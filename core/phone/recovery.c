@@ -78,6 +78,68 @@ const char *recovery_forget(struct bench *b, struct phone *p, bool force)
 	return NULL;
 }
 
+/* The operator's answers.  Each is kept in the journal, and known to the next run. */
+static const char *busy(const struct phone *p)
+{
+	return safety_disturbs(p) ?
+		       "it fetches files or may be writing its flash: wait until it is done "
+		       "with that" :
+		       NULL;
+}
+
+const char *recovery_say_model(struct bench *b, struct phone *p, const char *name)
+{
+	const struct nr_model *m = plugins_model(b->plugins, name);
+
+	if (!m)
+		return "there is no such model: netrecover models lists them";
+	if (busy(p))
+		return busy(p);
+	belief_say_model(p, m);
+	diary_note(b, p, "operator.model", json_pack("{s:s}", "model", m->name), true);
+	belief_model(b, p);
+	state_say(p, NULL, "a %s, says the operator", m->title);
+	if (!state_event(b, p, EV_IDENTIFIED))
+		course_replan(b, p);
+	course_try(b, p);
+	return NULL;
+}
+
+const char *recovery_say_load(struct bench *b, struct phone *p, const char *load)
+{
+	struct stop stop;
+
+	if (!p->belief.model)
+		return "its model is not known: say that first, with model";
+	if (busy(p))
+		return busy(p);
+	if (!plan_target(p->belief.model, b->library, NULL, load, &stop))
+		return "that is no load of its model";
+	if (witness_is_strong(p->belief.load_source) && !p->belief.load_restored &&
+	    strcasecmp(p->belief.load, stop.name) != 0)
+		return "it says itself, or has shown, that it runs another load";
+	belief_load(p, stop.name, LOAD_OPERATOR);
+	diary_identified(b, p);
+	course_replan(b, p);
+	return NULL;
+}
+
+const char *recovery_say_target(struct bench *b, struct phone *p, const char *load)
+{
+	struct stop stop;
+
+	if (!p->belief.model)
+		return "its model is not known: say that first, with model";
+	if (busy(p))
+		return busy(p);
+	if (!plan_target(p->belief.model, b->library, p->belief.load, load, &stop))
+		return "that is no load of its model";
+	course_want(p, stop.name);
+	diary_note(b, p, "operator.target", json_pack("{s:s}", "load", stop.name), true);
+	course_replan(b, p);
+	return NULL;
+}
+
 /* What it said is final: not to be offered again. */
 static void refuse_for_hardware(struct bench *b, struct phone *p)
 {
@@ -233,6 +295,8 @@ static void meet(struct bench *b, struct phone *p)
 		power_recall(p, m->power_cycles);
 	if (m && m->writing[0])
 		progress_image_before(p, m->writing_at);
+	if (m && m->target[0])
+		course_want(p, m->target);
 	if (c)
 		course_hold(p, c->hold);
 }

@@ -58,6 +58,8 @@ enum nr_source witness_source(const char *name)
 
 const char *witness_model_name(const struct phone *p)
 {
+	if (p->belief.said)
+		return "operator";
 	return p->belief.model_source == NR_SOURCE_NONE ? "journal" :
 							  witness_name(p->belief.model_source);
 }

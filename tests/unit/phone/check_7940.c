@@ -384,6 +384,7 @@ START_TEST(from_sccp_to_sip)
 {
 	put_double(GOAL);
 	start_bench(GOAL);
+	config.protocol_change = true;
 	cdp(SEP_DEVICE, "P00308000900");
 	boots();
 	reads("SEP001B54AA0001.cnf.xml", "<loadInformation>" GOAL "</loadInformation>");

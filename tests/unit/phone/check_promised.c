@@ -218,6 +218,51 @@ START_TEST(writes_over_a_restart)
 }
 END_TEST
 
+/* The call manager's file alone takes no phone back, nor to another protocol. */
+START_TEST(an_old_file_is_no_will)
+{
+	cdp("SCCP45.9-4-2SR4-1S");
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-DOWN");
+	ck_assert_msg(strstr(the_phone()->message, "SCCP45.9-4-2SR4-1S") &&
+			      strstr(the_phone()->message, GOAL),
+		      "%s", the_phone()->message);
+	ck_assert_ptr_null(recovery_say_target(&bench, the_phone(), GOAL));
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
+}
+END_TEST
+
+START_TEST(another_protocol)
+{
+	cdp("SIP45.8-5-2S");
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-PROTO");
+	config.protocol_change = true;
+	course_replan(&bench, the_phone());
+	ck_assert_str_ne(the_phone()->code, "NR-PROTO");
+}
+END_TEST
+
+/* What the operator answers. */
+START_TEST(the_operator_answers)
+{
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone",
+	      NR_FACT_BOOT, "discover");
+	ck_assert_ptr_nonnull(recovery_say_load(&bench, the_phone(), OLD));
+	ck_assert_ptr_nonnull(recovery_say_model(&bench, the_phone(), "7999"));
+	ck_assert_ptr_null(recovery_say_model(&bench, the_phone(), "7945"));
+	ck_assert_str_eq(the_phone()->belief.model->name, "7945");
+	ck_assert_ptr_nonnull(recovery_say_load(&bench, the_phone(), "what"));
+	ck_assert_ptr_null(recovery_say_load(&bench, the_phone(), STONE));
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
+	cdp(MIDDLE);
+	ck_assert_str_eq(the_phone()->belief.load, MIDDLE);
+	ck_assert_ptr_nonnull(recovery_say_load(&bench, the_phone(), STONE));
+}
+END_TEST
+
 int main(void)
 {
 	TCase *t = tcase_create("promised");
@@ -233,5 +278,8 @@ int main(void)
 	tcase_add_test(t, its_own_word_makes_it_safe_to_move);
 	tcase_add_test(t, deeds_of_strangers_prove_nothing);
 	tcase_add_test(t, writes_over_a_restart);
+	tcase_add_test(t, an_old_file_is_no_will);
+	tcase_add_test(t, another_protocol);
+	tcase_add_test(t, the_operator_answers);
 	return suite_run("promised", t);
 }
