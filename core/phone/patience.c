@@ -71,6 +71,14 @@ static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
 	stall(b, p, silent);
 }
 
+/* Silence while another server is on the wire, and before, is nobody's fault. */
+static int64_t since_guard(const struct bench *b, int64_t silent, int64_t now)
+{
+	if (b->guard == NR_GUARD_TRIPPED)
+		return 0;
+	return b->guard_at && now - b->guard_at < silent ? now - b->guard_at : silent;
+}
+
 static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 {
 	int64_t last =
@@ -88,7 +96,7 @@ static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 	else if (p->state == PHONE_SENT && silent > p->belief.model->patience.flash * 1000)
 		stall(b, p, silent);
 	else if ((p->state == PHONE_PLANNED || p->state == PHONE_KNOWN) &&
-		 p->ip.s_addr != INADDR_ANY && silent > p->belief.model->patience.ask * 1000)
+		 p->ip.s_addr != INADDR_ANY && since_guard(b, silent, now) > p->belief.model->patience.ask * 1000)
 		stall(b, p, silent);
 }
 

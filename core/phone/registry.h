@@ -16,6 +16,10 @@ struct phone *registry_find_name(struct bench *b, const char *name);
 struct phone *registry_get(struct bench *b, const struct nr_mac *mac);
 /* It has a lease; true when that is another address than the one the journal knows. */
 bool registry_leased(struct phone *p, struct in_addr ip);
+/* The device of a MAC that was seen, or NULL. */
+const struct phone *registry_known(const struct bench *b, const struct nr_mac *mac);
+/* The switch, when just one says its name on this wire; else NULL. */
+const struct phone *registry_switch(const struct bench *b);
 void registry_forget(struct bench *b, struct phone *p);
 void registry_finish(struct bench *b);
 /* Record one sighting as evidence; returns its phone, or NULL. */

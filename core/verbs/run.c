@@ -206,7 +206,7 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 	struct run *r = arg;
 	json_t *o;
 
-	if (b->guard == NR_GUARD_TRIPPED)
+	if (b->guard == NR_GUARD_TRIPPED && !b->guard_passed)
 		end_with(r, EXIT_GUARD);
 	if (!p || !r->app->json)
 		return;
@@ -247,6 +247,10 @@ static json_t *on_request(const char *line, const char **error, void *arg)
 	*error = "unknown request";
 	if (sscanf(line, "%15s %31s %15s", verb, name, word) < 2)
 		return NULL;
+	if (strcmp(verb, "resume") == 0 && strcmp(name, "guard") == 0) {
+		*error = instance_resume_guard(&r->bench);
+		return *error ? NULL : json_object();
+	}
 	p = registry_find_name(&r->bench, name);
 	*error = p ? act_on(&r->bench, p, verb, strcmp(word, "force") == 0) : "no such phone on this bench";
 	return *error ? NULL : json_object();
