@@ -99,9 +99,10 @@ static const struct code_row rows[CODE_COUNT] = {
 		"Name it with the command target, or write protocol-change = yes, if that is meant.",
 	},
 	[CODE_ROGUE] = {
-		"NR-ROGUE", "Another DHCP server is on this wire; the bench is silent when that server answers it.",
+		"NR-ROGUE", "Another DHCP server is on this wire; nobody gets a new address and no step begins until it is gone.",
 		CODE_ACTOR_NETWORK,
-		"Disconnect the bench from the other network, or take that server off this wire.",
+		"Disconnect the bench from the other network, or take that server off this wire; the bench goes "
+		"on by itself, or at 'netrecover resume guard'.",
 	},
 	[CODE_STEP] = {
 		"NR-STEP", "The phone fetched what it was offered and did not install it.",

@@ -41,8 +41,11 @@ struct bench {
 	size_t instance_count;
 	uint32_t stands_in;             /* bit per enum nr_source: a plugin at which phones register */
 
-	enum nr_guard_state guard;      /* 0: not known yet */
-	char guard_who[128];
+	enum nr_guard_state guard;      /* 0: nobody has asked yet */
+	bool guard_passed;              /* it let the bench serve: it no longer ends the run */
+	int64_t guard_at;               /* clock_mono_ms() of its last change; 0: none */
+	struct nr_server guard_by;      /* who tripped it, as far as known */
+	char guard_who[256];            /* the same in words */
 
 	struct phone *phones;           /* oldest first */
 	struct phone *by_id, *by_mac, *by_ip;

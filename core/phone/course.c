@@ -85,6 +85,14 @@ const struct plan_step *course_step(const struct phone *p)
 		       NULL;
 }
 
+/* It has begun when it was given the list, or, by an earlier run too, an image. */
+bool course_waits(const struct bench *b, const struct phone *p)
+{
+	const struct step_progress *g = &p->progress.step;
+
+	return b->guard == NR_GUARD_TRIPPED && !g->lists && !g->sent && !p->progress.writes;
+}
+
 /* The list that the phone works through in this step. */
 const struct lib_load *course_list(const struct phone *p)
 {

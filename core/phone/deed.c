@@ -32,11 +32,11 @@ void deed_leased(struct bench *b, struct phone *p, const char *address)
 	diary_note(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
 }
 
-static void config_started(struct phone *p, const char *name)
+static void config_started(const struct bench *b, struct phone *p, const char *name)
 {
-	const char *load = download_load_to_name(p);
+	const char *load = download_load_to_name(b, p);
 
-	download_config_asked(p);
+	download_config_asked(b, p);
 	log_line(safety_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
 		 load ? load : "no load");
 }
@@ -54,7 +54,7 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	want_find(b, p, file, &w);
 	switch (w.kind) {
 	case WANT_CONFIG:
-		config_started(p, file);
+		config_started(b, p, file);
 		break;
 	case WANT_LIST:
 		download_list(b, p);
@@ -67,6 +67,7 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	case WANT_TRUST:
 	case WANT_SIGNED:
 	case WANT_REJECTED:
+	case WANT_LATER:
 	case WANT_OTHER:
 		break;
 	}
@@ -159,6 +160,9 @@ void deed_refused(struct bench *b, struct phone *p, const char *name)
 		break;
 	case WANT_REJECTED:
 		download_list(b, p);
+		break;
+	case WANT_LATER:
+		progress_untold(p);     /* that it does not take the load is no fault of its own */
 		break;
 	case WANT_OTHER:
 		download_asked_other(b, p, name);

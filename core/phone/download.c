@@ -22,7 +22,13 @@
  * a 7906 was seen to ask for it twice within a second. */
 #define SAME_BOOT_MS 5000
 
-const char *download_load_to_name(const struct phone *p)
+/* What it runs: so it asks for nothing. */
+static const char *own_load(const struct phone *p)
+{
+	return p->belief.load[0] ? p->belief.load : NULL;
+}
+
+const char *download_load_to_name(const struct bench *b, const struct phone *p)
 {
 	const struct plan_step *s = course_step(p);
 
@@ -32,12 +38,12 @@ const char *download_load_to_name(const struct phone *p)
 	case PHONE_SENT:
 	case PHONE_STALLED:
 		if (s)
-			return s->load;
+			return course_waits(b, p) ? own_load(p) : s->load;
 		return p->course.planned ? p->course.plan.target : NULL;
 	case PHONE_DONE:
 		return p->belief.load;
 	case PHONE_BLOCKED:
-		return p->course.probe[0] ? p->course.probe : NULL;
+		return p->course.probe[0] && !course_waits(b, p) ? p->course.probe : NULL;
 	case PHONE_SEEN:
 	case PHONE_KNOWN:
 	case PHONE_REFUSED:
@@ -49,9 +55,9 @@ const char *download_load_to_name(const struct phone *p)
 	return NULL;
 }
 
-void download_config_asked(struct phone *p)
+void download_config_asked(const struct bench *b, struct phone *p)
 {
-	progress_config_asked(p, download_load_to_name(p));
+	progress_config_asked(p, download_load_to_name(b, p));
 }
 
 static bool list_is_image(const struct lib_load *l)

@@ -7,9 +7,9 @@
 #include "core/phone/bench.h"
 
 /* The load that the phone's configuration must name now; NULL: none. */
-const char *download_load_to_name(const struct phone *p);
+const char *download_load_to_name(const struct bench *b, const struct phone *p);
 /* It comes for its configuration. */
-void download_config_asked(struct phone *p);
+void download_config_asked(const struct bench *b, struct phone *p);
 /* It asks for the list of its step: what does that mean? */
 enum download_turn {
 	DOWNLOAD_BEGINS,

@@ -99,7 +99,9 @@ static void remember_event(const json_t *e, void *arg)
 		return;
 	if (ip)
 		inet_pton(AF_INET, ip, &m->ip);
-	if (strcmp(event, "phone.identified") == 0) {
+	if (strcmp(event, "phone.leased") == 0) {
+		m->leased = m->ip;
+	} else if (strcmp(event, "phone.identified") == 0) {
 		copy_member(e, "model", m->model, sizeof(m->model));
 		if (json_is_string(json_object_get(e, "load")))
 			remember_load(m, e);

@@ -11,7 +11,7 @@ struct bench;
 /* What the journal of an earlier run says about a phone. */
 struct memory {
 	char name[16];
-	struct in_addr ip;
+	struct in_addr ip, leased; /* leased: by the bench itself */
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
 	char writing[64];   /* it was given images of this load, and did not prove it; "": no */

@@ -52,12 +52,12 @@ static unsigned minutes(int64_t ms)
 	return (unsigned)((ms + 59999) / 60000);
 }
 
-static int64_t silence(const struct phone *p, int64_t now)
+/* Silence while another server was on the wire is nobody's fault. */
+static int64_t silence(const struct bench *b, const struct phone *p, int64_t now)
 {
-	int64_t last =
-		p->evidence.heard_at > p->since_mono ? p->evidence.heard_at : p->since_mono;
+	int64_t last = p->evidence.heard_at > p->since_mono ? p->evidence.heard_at : p->since_mono;
 
-	return now - last;
+	return now - (b->guard_at > last ? b->guard_at : last);
 }
 
 static const char *step_load(const struct phone *p)
@@ -220,7 +220,7 @@ static bool is_overdue(const struct bench *b, const struct phone *p, int64_t now
 {
 	(void)b;
 	return safety_is_overdue(p) && !p->transfer.running &&
-	       silence(p, now) >= p->belief.model->patience.transfer * INT64_C(1000);
+	       silence(b, p, now) >= p->belief.model->patience.transfer * INT64_C(1000);
 }
 
 static void say_overdue(const struct bench *b, struct phone *p, int64_t now, const char *code)
@@ -241,7 +241,7 @@ static bool writes_quietly(const struct bench *b, const struct phone *p, int64_t
 {
 	(void)b;
 	return p->state == PHONE_SENT &&
-	       silence(p, now) > p->belief.model->patience.flash * INT64_C(1000);
+	       silence(b, p, now) > p->belief.model->patience.flash * INT64_C(1000);
 }
 
 static void say_quietly(const struct bench *b, struct phone *p, int64_t now, const char *code)
@@ -251,14 +251,14 @@ static void say_quietly(const struct bench *b, struct phone *p, int64_t now, con
 		p, code,
 		"no sign of life for %u min since it has all of %s: a phone that writes flash may be "
 		"this slow, and one that is dead too; look at its display",
-		minutes(silence(p, now)), step_load(p));
+		minutes(silence(b, p, now)), step_load(p));
 }
 
 static bool stopped_midway(const struct bench *b, const struct phone *p, int64_t now)
 {
 	(void)b;
 	return p->state == PHONE_SERVING && !p->transfer.running &&
-	       silence(p, now) > p->belief.model->patience.transfer * INT64_C(1000);
+	       silence(b, p, now) > p->belief.model->patience.transfer * INT64_C(1000);
 }
 
 /* It may write what it has, wait for what did not reach it, or have lost its power. */
@@ -272,7 +272,7 @@ static void say_midway(const struct bench *b, struct phone *p, int64_t now, cons
 			p, code,
 			"no sign of life for %u min after %u of %u files of %s: it may be writing "
 			"them, or have lost cable or power; look at its display",
-			minutes(silence(p, now)), taken, of, step_load(p));
+			minutes(silence(b, p, now)), taken, of, step_load(p));
 	else
 		state_say(
 			p, code,
@@ -280,16 +280,16 @@ static void say_midway(const struct bench *b, struct phone *p, int64_t now, cons
 			p->transfer.file[0] ? p->transfer.file : "its download");
 }
 
-static bool is_silent(const struct phone *p, int64_t now)
+static bool is_silent(const struct bench *b, const struct phone *p, int64_t now)
 {
 	return p->ip.s_addr != INADDR_ANY &&
-	       silence(p, now) > p->belief.model->patience.ask * INT64_C(1000);
+	       silence(b, p, now) > p->belief.model->patience.ask * INT64_C(1000);
 }
 
 static bool is_gone(const struct bench *b, const struct phone *p, int64_t now)
 {
 	(void)b;
-	return announces(p) && is_silent(p, now) && silence(p, now) >= ANNOUNCES_MS;
+	return announces(p) && is_silent(b, p, now) && silence(b, p, now) >= ANNOUNCES_MS;
 }
 
 static void say_gone(const struct bench *b, struct phone *p, int64_t now, const char *code)
@@ -299,7 +299,7 @@ static void say_gone(const struct bench *b, struct phone *p, int64_t now, const 
 		p, code,
 		"is gone: it announced itself every minute, and nothing was heard for %u min; it is "
 		"unplugged or has no power",
-		minutes(silence(p, now)));
+		minutes(silence(b, p, now)));
 }
 
 /* How long it has asked for nothing. */
@@ -318,7 +318,7 @@ static bool asks_for_nothing(const struct bench *b, const struct phone *p, int64
 	const struct fact *calls = &p->evidence.fact[NR_FACT_REGISTERS];
 
 	(void)b;
-	return announces(p) && p->ip.s_addr != INADDR_ANY && silence(p, now) < HEARD_MS &&
+	return announces(p) && p->ip.s_addr != INADDR_ANY && silence(b, p, now) < HEARD_MS &&
 	       !(calls->text && calls->at >= p->progress.booted_at) &&
 	       idle(p, now) > p->belief.model->patience.ask * INT64_C(1000);
 }
@@ -336,7 +336,7 @@ static void say_nothing(const struct bench *b, struct phone *p, int64_t now, con
 static bool is_quiet(const struct bench *b, const struct phone *p, int64_t now)
 {
 	(void)b;
-	return !announces(p) && is_silent(p, now);
+	return !announces(p) && is_silent(b, p, now);
 }
 
 static void say_quiet(const struct bench *b, struct phone *p, int64_t now, const char *code)
@@ -346,7 +346,7 @@ static void say_quiet(const struct bench *b, struct phone *p, int64_t now, const
 		p, code,
 		"has an address and asks for nothing for %u min: it is unplugged, has an alternate TFTP "
 		"server in its settings, or damaged manufacturing data",
-		minutes(silence(p, now)));
+		minutes(silence(b, p, now)));
 }
 
 static const struct stuck stuck[] = {
@@ -400,7 +400,7 @@ static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 		if (!read_since)
 			proof_registers(b, p);
 	}
-	if (!b->wire.passive)
+	if (!b->wire.passive && b->guard != NR_GUARD_TRIPPED)
 		look(b, p, now);
 }
 

@@ -159,7 +159,7 @@ struct phone {
 	struct nr_mac mac;
 	char name[NR_PHONE_NAME_SIZE]; /* "SEP001B54AA0001" */
 	struct in_addr ip;
-	struct in_addr leased;     /* the address that the journal knows */
+	struct in_addr leased;     /* by this bench, in this run or an earlier one: the journal knows it */
 	struct phone *next, *prev; /* oldest first */
 	UT_hash_handle by_id, by_mac, by_ip;
 

@@ -66,22 +66,11 @@ bool power_busy(const struct bench *b, const struct phone *p)
 
 /* -- what the command is given ------------------------------------------------------------------- */
 
-/* The switch, when just one says its name on this wire. */
-static const char *only_switch(const struct bench *b)
+static const char *switch_name(const struct bench *b)
 {
-	const uint32_t announces = 1u << NR_SOURCE_CDP | 1u << NR_SOURCE_LLDP;
-	const char *name = "";
+	const struct phone *only = registry_switch(b);
 
-	for (const struct phone *p = b->phones; p; p = p->next) {
-		if (p->belief.is_phone || p->belief.model ||
-		    !(p->evidence.sources & announces) ||
-		    !p->evidence.fact[NR_FACT_DEVICE_NAME].text)
-			continue;
-		if (name[0])
-			return "";
-		name = p->evidence.fact[NR_FACT_DEVICE_NAME].text;
-	}
-	return name;
+	return only ? evidence_fact(only, NR_FACT_DEVICE_NAME) : "";
 }
 
 #define OWN 9
@@ -137,7 +126,7 @@ static void describe(struct environment *e, const struct bench *b, const struct 
 	put(e, "REASON", p->message);
 	put(e, "TRY", number);
 	put(e, "PORT", port_of(b, p));
-	put(e, "SWITCH", only_switch(b));
+	put(e, "SWITCH", switch_name(b));
 	join(e);
 }
 

@@ -340,9 +340,11 @@ static void runs_what_was_named(struct bench *b, struct phone *p)
 	load_known(b, p, false);
 }
 
-static void ignores_its_configuration(struct phone *p)
+static void ignores_its_configuration(const struct bench *b, struct phone *p)
 {
-	if (progress_ignored(p) != LOOPS)
+	/* While its step must not begin it is named what it runs. */
+	if (course_waits(b, p) || strcasecmp(p->progress.told, p->belief.load) == 0 ||
+	    progress_ignored(p) != LOOPS)
 		return;
 	state_say(p, "NR-CFG", "it reads its configuration and registers without taking %s%s",
 		  p->progress.told,
@@ -384,7 +386,7 @@ void proof_registers(struct bench *b, struct phone *p)
 		 !witness_is_strong(p->belief.load_source))
 		runs_what_was_named(b, p);
 	else
-		ignores_its_configuration(p);
+		ignores_its_configuration(b, p);
 }
 
 /* A word that moves nothing: of a phone that is held. */

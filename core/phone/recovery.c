@@ -291,8 +291,10 @@ static void meet(struct bench *b, struct phone *p)
 	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
 	const struct memory *m = memory_find(b, p->name);
 
-	if (m)
+	if (m) {
 		power_recall(p, m->power_cycles);
+		registry_leased(p, m->leased);
+	}
 	if (m && m->writing[0])
 		progress_image_before(p, m->writing_at);
 	if (m && m->target[0])

@@ -18,6 +18,10 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac);
 void registry_bind(struct bench *b, struct phone *p, struct in_addr ip);
 /* It has a lease; true when the journal knows a different one. */
 bool registry_leased(struct phone *p, struct in_addr ip);
+/* The device of a MAC that was seen, or NULL. */
+const struct phone *registry_known(const struct bench *b, const struct nr_mac *mac);
+/* The switch, when just one says its name on this wire; else NULL. */
+const struct phone *registry_switch(const struct bench *b);
 void registry_forget(struct bench *b, struct phone *p);
 void registry_finish(struct bench *b);
 /* Record one sighting as evidence; returns its phone, or NULL. */

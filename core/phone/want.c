@@ -83,6 +83,11 @@ static void find_firmware(const struct bench *b, const struct phone *p, const ch
 
 	out->kind = WANT_OTHER;
 	out->file = l ? index_load_file(l, name, &out->image) : NULL;
+	if (out->file && course_waits(b, p)) {
+		out->kind = WANT_LATER;
+		out->file = NULL;
+		return;
+	}
 	if (out->file && begins(l, out->image))
 		find_list(b, p, name, out);
 	else if (out->file)

@@ -13,6 +13,7 @@ enum want_kind {
 	WANT_LIST,     /* where the download of its step begins: want.file, from want.list */
 	WANT_IMAGE,    /* goes on with it: want.file */
 	WANT_REJECTED, /* the list of its step, which it rejected too often */
+	WANT_LATER,    /* firmware of its step, which must not begin now */
 	WANT_OTHER,    /* nothing that it is to have now */
 };
 

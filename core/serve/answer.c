@@ -28,14 +28,12 @@ struct answer {
 	uint8_t *body;
 };
 
-static bool silent(const struct bench *b)
-{
-	return b->wire.passive || b->guard == NR_GUARD_TRIPPED;
-}
-
+/* While another server is on the wire, a device keeps the lease that it has from here. */
 enum nr_verdict answer_lease(const struct bench *b, const struct phone *p)
 {
-	if (silent(b) || !p || power_busy(b, p))
+	if (b->wire.passive || !p || power_busy(b, p))
+		return NR_IGNORE;
+	if (b->guard == NR_GUARD_TRIPPED && p->leased.s_addr == INADDR_ANY)
 		return NR_IGNORE;
 	return p->belief.is_phone || b->config->serve_all ? NR_SERVE : NR_IGNORE;
 }
@@ -122,7 +120,7 @@ static bool text_config(const struct phone *p, enum nr_want want, const struct n
 static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum nr_want want,
 				   const char *name, struct nr_file *out)
 {
-	const char *load = download_load_to_name(p);
+	const char *load = download_load_to_name(b, p);
 	char protocol[MODEL_PROTOCOL_SIZE];
 	struct nr_ask ask = {
 		.mac = p->mac,
@@ -169,6 +167,7 @@ static enum nr_verdict answer_phone(struct bench *b, const struct phone *p, cons
 	case WANT_TRUST:
 	case WANT_SIGNED:
 	case WANT_REJECTED:
+	case WANT_LATER:
 	case WANT_OTHER:
 		break;
 	}
@@ -186,10 +185,12 @@ enum nr_verdict answer_file(struct bench *b, const struct phone *p, const char *
 			    struct nr_file *out)
 {
 	memset(out, 0, sizeof(*out));
-	if (silent(b) || (p && power_busy(b, p)))
+	if (b->wire.passive || (p && power_busy(b, p)))
 		return NR_IGNORE;
 	if (p && p->belief.model)
 		return answer_phone(b, p, want, out);
+	if (b->guard == NR_GUARD_TRIPPED)
+		return NR_IGNORE;
 	if (b->config->serve_all)
 		return answer_anyone(b, want, out);
 	return p && p->belief.is_phone ? NR_REFUSE : NR_IGNORE;

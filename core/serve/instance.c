@@ -12,6 +12,7 @@
 #include "core/base/log.h"
 #include "core/config/ini_value.h"
 #include "core/host/folder.h"
+#include "core/phone/course.h"
 #include "core/phone/deed.h"
 #include "core/phone/download.h"
 #include "core/phone/evidence.h"
@@ -20,6 +21,7 @@
 #include "core/phone/witness.h"
 #include "core/serve/answer.h"
 #include "core/serve/idle.h"
+#include "core/serve/rogue.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -85,6 +87,16 @@ int instance_open_all(struct bench *b)
 	return 0;
 }
 
+/* Does any plugin ask who else serves?  One that is older may, and says so when it knows. */
+static bool asked(const struct bench *b)
+{
+	bool asks = false;
+
+	for (size_t i = 0; i < b->instance_count; i++)
+		asks |= b->instance[i].plugin->protocol.resume_guard != NULL;
+	return asks;
+}
+
 int instance_start_all(struct bench *b)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
@@ -93,7 +105,22 @@ int instance_start_all(struct bench *b)
 		if (err < 0)
 			return err;
 	}
+	if (!b->guard && !asked(b))
+		b->guard = NR_GUARD_OFF;
 	return 0;
+}
+
+const char *instance_resume_guard(struct bench *b)
+{
+	if (b->guard != NR_GUARD_TRIPPED)
+		return "the guard is not tripped: nothing to resume";
+	for (size_t i = 0; i < b->instance_count; i++) {
+		struct nr_instance *self = &b->instance[i];
+
+		if (self->opened && self->plugin->protocol.resume_guard)
+			self->plugin->protocol.resume_guard(self);
+	}
+	return NULL;
 }
 
 void instance_stop_all(struct bench *b)
@@ -179,9 +206,10 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)
 
 	if (p && p->progress.restart_wanted)
 		return true;
-	if (!p || p->state != PHONE_PLANNED || answer_lease(self->bench, p) != NR_SERVE)
+	if (!p || p->state != PHONE_PLANNED || course_waits(self->bench, p) ||
+	    answer_lease(self->bench, p) != NR_SERVE)
 		return false;
-	load = download_load_to_name(p);
+	load = download_load_to_name(self->bench, p);
 	return load && strcasecmp(load, p->progress.told) != 0;
 }
 
@@ -243,32 +271,15 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 
 void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who)
 {
-	struct bench *b = self->bench;
+	rogue_state(self->bench, state, who);
+}
 
-	if (b->guard == state)
-		return;
-	b->guard = state;
-	snprintf(b->guard_who, sizeof(b->guard_who), "%s", who ? who : "");
-	switch (state) {
-	case NR_GUARD_CLEAR:
-		log_line(LOG_INFO, "guard", "nobody else serves DHCP on %s", b->wire.interface);
-		if (b->journal)
-			journal_event(b->journal, "guard.cleared", NULL, true);
-		break;
-	case NR_GUARD_TRIPPED:
-		log_line(LOG_ERR, "guard", "[NR-ROGUE] another DHCP server answers on %s: %s; take it off this "
-			 "wire, or serve another interface", b->wire.interface, b->guard_who);
-		if (b->journal)
-			journal_event(b->journal, "guard.tripped", json_pack("{s:s}", "who", b->guard_who),
-				      true);
-		break;
-	case NR_GUARD_OFF:
-		log_line(LOG_WARNING, "guard", "off: nobody looked for other DHCP servers on %s",
-			 b->wire.interface);
-		break;
-	}
-	if (b->changed)
-		b->changed(b, NULL, b->changed_arg);
+void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size)
+{
+	struct nr_server known = { .address = { INADDR_ANY } };
+
+	memcpy(&known, by, size < sizeof(known) ? size : sizeof(known));
+	rogue_tripped(self->bench, &known);
 }
 
 #pragma GCC visibility pop

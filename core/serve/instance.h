@@ -19,6 +19,8 @@ int instance_make_all(struct bench *b);
 void instance_attach_all(struct bench *b);
 int instance_open_all(struct bench *b);
 int instance_start_all(struct bench *b);
+/* The operator says that the other DHCP server is gone; NULL, or why not. */
+const char *instance_resume_guard(struct bench *b);
 void instance_stop_all(struct bench *b); /* all, then free all */
 
 #endif

@@ -13,6 +13,8 @@ core_libcore_la_SOURCES += \
 	%D%/pickup.h \
 	%D%/reset.c \
 	%D%/reset.h \
+	%D%/rogue.c \
+	%D%/rogue.h \
 	%D%/status.c \
 	%D%/status.h
 EXTRA_DIST += %D%/README.md

@@ -42,6 +42,16 @@ static void put_step(json_t *o, const struct phone *p)
 	json_object_set_new(o, "total", json_integer((json_int_t)p->transfer.total));
 }
 
+/* It shows no other server on this wire, and ends with the address that it gets here. */
+static json_t *address_note(const struct phone *p)
+{
+	const char *address = evidence_fact(p, NR_FACT_ADDRESS);
+
+	if (!address[0] || p->ip.s_addr != INADDR_ANY)
+		return json_null();
+	return json_sprintf("comes with %s, an address of another network: typed in, or leased there", address);
+}
+
 json_t *status_phone(const struct phone *p)
 {
 	char mac[NR_MAC_STR_SIZE], since[CLOCK_STR_SIZE];
@@ -50,6 +60,7 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "name", json_string(p->name));
 	json_object_set_new(o, "mac", json_string(nr_mac_str(&p->mac, mac)));
 	json_object_set_new(o, "ip", address_or_null(p->ip));
+	json_object_set_new(o, "address_note", address_note(p));
 	json_object_set_new(o, "vlan", p->vlan ? json_integer(p->vlan) : json_null());
 	json_object_set_new(o, "model",
 			    text_or_null(p->belief.model ? p->belief.model->name : NULL));
@@ -84,9 +95,25 @@ static const char *guard_name(const struct bench *b)
 	case NR_GUARD_OFF:
 		return "off";
 	case NR_GUARD_CLEAR:
+		return "clear";
+	case NR_GUARD_ASKING:
 		break;
 	}
-	return "clear";
+	return "asking";
+}
+
+/* Null while the guard is not tripped. */
+static json_t *guard_by(const struct bench *b)
+{
+	const struct nr_server *by = &b->guard_by;
+	const struct nr_mac none = { { 0 } };
+	char mac[NR_MAC_STR_SIZE];
+
+	if (b->guard != NR_GUARD_TRIPPED)
+		return json_null();
+	return json_pack("{s:o, s:s?, s:s}", "address", address_or_null(by->address), "mac",
+			 memcmp(&by->mac, &none, sizeof(none)) == 0 ? NULL : nr_mac_str(&by->mac, mac),
+			 "who", b->guard_who);
 }
 
 json_t *status_document(const struct bench *b)
@@ -97,6 +124,7 @@ json_t *status_document(const struct bench *b)
 	json_object_set_new(o, "interface", text_or_null(b->wire.interface));
 	json_object_set_new(o, "address", address_or_null(b->wire.address));
 	json_object_set_new(o, "guard", json_string(guard_name(b)));
+	json_object_set_new(o, "guard_by", guard_by(b));
 	if (b->indexing)
 		json_object_set_new(o, "indexing", json_integer((json_int_t)b->indexed));
 	for (const struct phone *p = b->phones; p; p = p->next)

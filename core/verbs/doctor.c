@@ -335,7 +335,7 @@ static void look_rights(struct doctor *d)
 static void guard_settled(struct bench *b, struct phone *p, void *arg)
 {
 	(void)arg;
-	if (!p && b->guard)
+	if (!p && b->guard && b->guard != NR_GUARD_ASKING)
 		ev_break(b->loop, EVBREAK_ALL);
 }
 
@@ -365,12 +365,15 @@ static void look_guard(struct doctor *d)
 	}
 	ev_timer_init(&limit, give_up, 15., 0.);
 	ev_timer_start(d->bench.loop, &limit);
-	if (!d->bench.guard)
+	if (!d->bench.guard || d->bench.guard == NR_GUARD_ASKING)
 		ev_run(d->bench.loop, 0);
 	ev_timer_stop(d->bench.loop, &limit);
 	if (d->bench.guard == NR_GUARD_TRIPPED)
 		find(d, FINDING_BAD, EXIT_GUARD, "guard", "%s answers DHCP on %s: take it off this wire",
 		     d->bench.guard_who, d->bench.wire.interface);
+	else if (d->bench.guard != NR_GUARD_CLEAR)
+		find(d, FINDING_NOTE, 0, "guard", "other DHCP servers on %s: %s", d->bench.wire.interface,
+		     d->bench.guard == NR_GUARD_OFF ? "not asked, guard = off" : "could not be asked yet");
 	else
 		find(d, FINDING_OK, 0, "guard", "no other DHCP server answers on %s", d->bench.wire.interface);
 }

@@ -42,7 +42,7 @@ static const struct verb verbs[] = {
 	{ "status", "", "what a running bench is doing", verb_status, 0, 0 },
 	{ "watch", "[PHONE]", "the table of a running bench, here, until interrupted", verb_watch, 0, 1 },
 	{ "hold", "PHONE", "serve this phone nothing that changes it", verb_control, 1, 1 },
-	{ "resume", "PHONE", "undo hold", verb_control, 1, 1 },
+	{ "resume", "PHONE | guard", "undo hold; guard: the other DHCP server is gone", verb_control, 1, 1 },
 	{ "retry", "[--force] PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
 	{ "forget", "PHONE", "forget all that is known about this phone", verb_control, 1, 1 },
 	{ "reset", "PHONE", "restart a phone that is registered with the bench", verb_control, 1, 1 },

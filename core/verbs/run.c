@@ -33,6 +33,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -206,7 +207,7 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 	struct run *r = arg;
 	json_t *o;
 
-	if (b->guard == NR_GUARD_TRIPPED)
+	if (b->guard == NR_GUARD_TRIPPED && !b->guard_passed)
 		end_with(r, EXIT_GUARD);
 	if (!p || !r->app->json)
 		return;
@@ -473,6 +474,12 @@ static void start_watchers(struct run *r)
 	}
 }
 
+/* Phones cannot be served by a socket of what is no longer there. */
+static bool interface_gone(const struct bench *b)
+{
+	return if_nametoindex(b->wire.interface) != b->wire.ifindex;
+}
+
 static int serve(struct run *r)
 {
 	bool terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
@@ -487,6 +494,11 @@ static int serve(struct run *r)
 		return EXIT_RUNTIME;
 	pickup_start(&r->pickup);
 	ev_run(r->bench.loop, 0);
+	if (r->status == EXIT_GOOD && interface_gone(&r->bench)) {
+		log_line(LOG_ERR, "bench", "%s was taken off this machine while the bench served it",
+			 r->bench.wire.interface);
+		return EXIT_RUNTIME;
+	}
 	return r->status;
 }
 

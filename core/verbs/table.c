@@ -244,6 +244,9 @@ static void make_row(struct row *r, const json_t *phone)
 	} else if (text_of(phone, "disagreement")[0]) {
 		r->code = "";
 		r->message = text_of(phone, "disagreement");
+	} else if (text_of(phone, "address_note")[0]) {
+		r->code = "";
+		r->message = text_of(phone, "address_note");
 	}
 }
 
@@ -529,6 +532,26 @@ static void go_up(struct table *t, FILE *to)
 	t->lines = 0;
 }
 
+/* Who it is, and what becomes of the phones meanwhile. */
+static void rogue_lines(struct table *t, const json_t *status)
+{
+	size_t width = usable(t) > INDENT + 16 ? usable(t) - INDENT : 16, n;
+	char text[512];
+	const char *p = text;
+
+	snprintf(text, sizeof(text), "NR-ROGUE: %s: take it off this wire. No new address and no new step "
+		 "until it is gone; what runs goes on", text_of(json_object_get(status, "guard_by"), "who"));
+	for (char *c = text; *c; c++)
+		if (*c < 0x20 || *c > 0x7e)
+			*c = '?';
+	for (int i = 0; *p && i < MESSAGE_LINES; i++) {
+		n = break_at(p, width);
+		line(t, PAINT_BAD, "%*s%.*s", INDENT, "", (int)n, p);
+		p += n;
+		p += strspn(p, " ");
+	}
+}
+
 static void head_line(struct table *t, const json_t *status, const struct row *rows, size_t n)
 {
 	const char *guard = text_of(status, "guard");
@@ -540,6 +563,8 @@ static void head_line(struct table *t, const json_t *status, const struct row *r
 	     text_of(status, "interface"), text_of(status, "address"),
 	     tripped ? "TRIPPED: another DHCP server answers here" : guard, n, n == 1 ? "" : "s",
 	     counts[0] ? ": " : "", counts);
+	if (tripped)
+		rogue_lines(t, status);
 }
 
 static void draw_rows(struct table *t, const json_t *status, struct row *rows, size_t n)
@@ -560,7 +585,7 @@ static void draw_rows(struct table *t, const json_t *status, struct row *rows, s
 	}
 	fit_columns(t, rows, n, width);
 	title_line(t, width);
-	hidden = choose_rows(t, rows, n, t->rows - 3);
+	hidden = choose_rows(t, rows, n, t->rows > t->lines + 2 ? t->rows - 1 - t->lines : 1);
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].shown) {
 			row_line(t, &rows[i], width);

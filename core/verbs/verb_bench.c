@@ -54,6 +54,8 @@ static void print_phone(const json_t *phone)
 	       text(phone, "model"), text(phone, "state"), text(phone, "load"),
 	       text(phone, "target"));
 	print_progress(phone);
+	if (json_is_string(json_object_get(phone, "address_note")))
+		printf("    %s\n", text(phone, "address_note"));
 }
 
 static void print_status(const json_t *doc)
@@ -64,6 +66,9 @@ static void print_status(const json_t *doc)
 	printf("netrecover %s on %s, %s, guard %s, %zu phone%s\n", text(doc, "version"),
 	       text(doc, "interface"), text(doc, "address"), text(doc, "guard"),
 	       json_array_size(phones), json_array_size(phones) == 1 ? "" : "s");
+	if (json_is_object(json_object_get(doc, "guard_by")))
+		printf("    NR-ROGUE: another DHCP server is here: %s\n",
+		       text(json_object_get(doc, "guard_by"), "who"));
 	json_array_foreach(phones, i, phone)
 		print_phone(phone);
 }
@@ -124,7 +129,9 @@ int verb_control(struct app *app, int argc, char **argv)
 	json_t *doc;
 
 	(void)argc;
-	if (!read_phone(argv[0], name))
+	if (strcmp(app->verb, "resume") == 0 && strcmp(argv[0], "guard") == 0)
+		snprintf(name, sizeof(name), "guard");
+	else if (!read_phone(argv[0], name))
 		return EXIT_USAGE;
 	snprintf(line, sizeof(line), "%s %s%s", app->verb, name, app->force ? " force" : "");
 	doc = ask(app, line, &status);

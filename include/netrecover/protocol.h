@@ -71,6 +71,12 @@ struct nr_protocol {
 	void (*believed)(struct nr_instance *self, const struct nr_mac *mac, enum nr_source source,
 			 const char *what);
 
+	/*
+	 * Optional, of a plugin that calls nr_guard(): the operator says that the other
+	 * DHCP server is gone.  Say so with nr_guard(), and go on looking.
+	 */
+	void (*resume_guard)(struct nr_instance *self);
+
 	/* New members are appended here; older plugins read as NULL. */
 };
 
@@ -166,6 +172,7 @@ enum nr_guard_state {
 	NR_GUARD_CLEAR = 1,     /* nobody else serves this wire */
 	NR_GUARD_TRIPPED,       /* @who does: "10.0.0.1 (00:11:22:33:44:55)" */
 	NR_GUARD_OFF,           /* not asked */
+	NR_GUARD_ASKING,        /* asked, and not answered yet */
 };
 
 void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who);
@@ -197,6 +204,20 @@ nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_
  * A descriptor that the plugin closes, or -errno with a logged line.
  */
 int nr_open_folder(struct nr_instance *self, const char *path);
+
+/* Another DHCP server.  Members are appended. */
+struct nr_server {
+	struct in_addr address;
+	struct nr_mac mac;              /* of its own packets; all zero: none was heard, */
+	struct nr_mac client;           /* but this client named it; else all zero */
+};
+
+/*
+ * nr_guard() with NR_GUARD_TRIPPED, by whom in parts; again when more is known of it.
+ * @size: sizeof(*by).  From here on the core lets nobody have a lease who has none from
+ * this bench; a plugin then confirms what a device has, and offers and denies nothing.
+ */
+void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size);
 
 #ifdef __cplusplus
 }

@@ -32,6 +32,7 @@ enum nr_fact {
 	NR_FACT_REASON,         /* why it restarted, in its own words (SCCP alarm) */
 	NR_FACT_VLAN,           /* its frames carry this 802.1Q tag: decimal; DHCP that begins
 				 * a boot and comes without this is untagged */
+	NR_FACT_ADDRESS,        /* that it uses or wants to keep, and that is none of this wire's */
 	NR_FACT_COUNT,          /* one more than the last */
 };
 

@@ -6,7 +6,9 @@
  * Each request is sighted, then the core is asked whether this device may have
  * a lease; only then the server (server.h) looks at it.  Until the guard has
  * found that nobody else serves this wire, requests wait in a small list, the
- * last one of each client, and are answered the moment it is clear.
+ * last one of each client, and are answered the moment it is clear.  When another
+ * server comes up later, what devices have from here is confirmed, and nothing else
+ * is said.
  *
  * The hot path, from a frame to its answer, allocates and logs nothing.
  */
@@ -65,7 +67,7 @@ struct dhcp {
 	struct guard guard;
 	struct wire *wire;
 	int port;
-	bool cable_missed;
+	bool cable_missed, gone;        /* gone: the interface itself */
 	ev_io readable;
 	ev_timer probe;
 	struct waiting *waiting;        /* NULL once the guard is through */
@@ -145,18 +147,45 @@ static bool note_foreign(struct dhcp *d, struct in_addr server)
 	return true;
 }
 
-static void client_left(struct dhcp *d, const struct message *m)
+static void arm_probe(struct dhcp *d, int64_t wait)
+{
+	ev_timer_stop(nr_loop(d->self), &d->probe);
+	ev_timer_set(&d->probe, (double)wait / 1000, 0);
+	ev_timer_start(nr_loop(d->self), &d->probe);
+}
+
+/* What the guard makes of it. */
+static void take_news(struct dhcp *d, enum guard_news news)
+{
+	const struct guard *g = &d->guard;
+	const struct nr_server by = { .address = g->server, .mac = g->server_mac, .client = g->client };
+
+	switch (news) {
+	case GUARD_KNOWN:
+		break;
+	case GUARD_TRIPS:
+		nr_guard_tripped(d->self, &by, sizeof(by));
+		arm_probe(d, 0);
+		break;
+	case GUARD_LEARNS:
+		nr_guard_tripped(d->self, &by, sizeof(by));
+		break;
+	}
+}
+
+static void client_left(struct dhcp *d, const struct message *m, int64_t now)
 {
 	char mac[NR_MAC_STR_SIZE], server[INET_ADDRSTRLEN];
 
-	if (!note_foreign(d, m->server))
-		return;
-	nr_log(d->self, LOG_WARNING,
-	       "NR-ROGUE: %s took its address from another DHCP server, %s: two servers on one wire; "
-	       "take the bench off that network", nr_mac_str(&m->mac, mac), dotted(m->server, server));
+	if (note_foreign(d, m->server))
+		nr_log(d->self, LOG_WARNING,
+		       "NR-ROGUE: %s took its address from another DHCP server, %s: two servers on one wire; "
+		       "take the bench off that network", nr_mac_str(&m->mac, mac), dotted(m->server, server));
+	take_news(d, guard_named(&d->guard, m->server, &m->mac, now));
 }
 
-static void server_heard(struct dhcp *d, const struct datagram *f, const struct message *m)
+static void server_heard(struct dhcp *d, const struct datagram *f, const struct message *m,
+			 int64_t now)
 {
 	struct in_addr server = m->server.s_addr ? m->server : f->source;
 	char mac[NR_MAC_STR_SIZE], text[INET_ADDRSTRLEN], who[64];
@@ -172,34 +201,39 @@ static void server_heard(struct dhcp *d, const struct datagram *f, const struct 
 		       who, fault ? " (its answer is no use to a phone: " : "", fault ? fault : "",
 		       fault ? ")" : "");
 	}
-	if (guard_heard(&d->guard))
-		nr_guard(d->self, NR_GUARD_TRIPPED, who);
+	/* One that only denies may follow a phone's old address; if it serves, it offers too. */
+	if (m->type != MESSAGE_NAK || d->guard.phase == GUARD_ASKING)
+		take_news(d, guard_heard(&d->guard, server, &f->from, now));
 }
 
-static enum drop take_reply(struct dhcp *d, const struct datagram *f)
+static enum drop take_reply(struct dhcp *d, const struct datagram *f, uint16_t vlan, int64_t now)
 {
 	struct message m;
 	enum drop why = message_parse(f->payload, f->size, MESSAGE_REPLY_OP, &m);
 
+	if (vlan)
+		return DROP_TAGGED;     /* of another wire than the one that is served */
 	if (why == DROP_NONE && (m.type == MESSAGE_OFFER || m.type == MESSAGE_ACK ||
 				 m.type == MESSAGE_NAK))
-		server_heard(d, f, &m);
+		server_heard(d, f, &m, now);
 	return why;
 }
 
 /* -- sight, ask, answer, tell --------------------------------------------------- */
 
-static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
+static nr_phone_id sight(struct dhcp *d, const struct message *m, struct in_addr source,
+			 uint16_t vlan)
 {
 	struct nr_fact_value facts[NR_FACT_COUNT] = { { NR_FACT_END, NULL } }, *f = facts;
 	const char *boot = message_boot(m);
+	struct in_addr foreign = server_foreign_address(&d->server, m, source);
 	struct nr_sighting s = {
 		.source = NR_SOURCE_DHCP,
 		.mac = &m->mac,
 		.addr = server_client_address(&d->server, m),
 		.facts = facts,
 	};
-	char tag[8];
+	char tag[8], elsewhere[INET_ADDRSTRLEN];
 
 	if (m->vendor_class[0])
 		*f++ = (struct nr_fact_value){ NR_FACT_VENDOR_CLASS, m->vendor_class };
@@ -213,6 +247,8 @@ static nr_phone_id sight(struct dhcp *d, const struct message *m, uint16_t vlan)
 		snprintf(tag, sizeof(tag), "%u", (unsigned)vlan);
 		*f++ = (struct nr_fact_value){ NR_FACT_VLAN, tag };
 	}
+	if (foreign.s_addr)
+		*f++ = (struct nr_fact_value){ NR_FACT_ADDRESS, dotted(foreign, elsewhere) };
 	*f = (struct nr_fact_value){ NR_FACT_END, NULL };
 	return nr_sight(d->self, &s);
 }
@@ -277,12 +313,14 @@ static void serve(struct dhcp *d, const struct message *m, nr_phone_id phone, in
 	struct message_answer a;
 	enum drop why;
 
-	if (nr_ask_lease(d->self, phone) != NR_SERVE)
+	bool tripped = d->guard.phase == GUARD_TRIPPED;
+
+	if ((tripped && m->type == MESSAGE_DISCOVER) || nr_ask_lease(d->self, phone) != NR_SERVE)
 		return;
 	why = server_answer(&d->server, m, now, &a);
 	if (why != DROP_NONE)
 		drop_packet(d, why, &m->mac, now);
-	if (a.type == MESSAGE_NONE)
+	if (a.type == MESSAGE_NONE || (tripped && a.type != MESSAGE_ACK))
 		return;
 	send_answer(d, m, &a, now);
 	if (a.type == MESSAGE_NAK && may_log(d, now))
@@ -327,9 +365,10 @@ static bool is_for_us(const struct dhcp *d, struct in_addr to)
 	       to.s_addr == (d->bench.address.s_addr | ~d->bench.netmask.s_addr);
 }
 
-static enum drop take_client(struct dhcp *d, const struct message *m, uint16_t vlan, int64_t now)
+static enum drop take_client(struct dhcp *d, const struct message *m, struct in_addr source,
+			     uint16_t vlan, int64_t now)
 {
-	nr_phone_id phone = sight(d, m, vlan ? vlan : d->bench.vlan);
+	nr_phone_id phone = sight(d, m, source, vlan ? vlan : d->bench.vlan);
 
 	if (d->bench.passive)
 		return DROP_NONE;
@@ -339,11 +378,10 @@ static enum drop take_client(struct dhcp *d, const struct message *m, uint16_t v
 		return DROP_TAGGED;
 	if (m->server.s_addr && m->server.s_addr != d->bench.address.s_addr &&
 	    m->type == MESSAGE_REQUEST)
-		client_left(d, m);
+		client_left(d, m, now);
 	if (d->guard.phase == GUARD_ASKING)
 		return wait_for_guard(d, m, phone);
-	if (d->guard.phase != GUARD_TRIPPED)
-		serve(d, m, phone, now);
+	serve(d, m, phone, now);
 	return DROP_NONE;
 }
 
@@ -365,7 +403,7 @@ static enum drop take_request(struct dhcp *d, const struct datagram *f, uint16_t
 	case MESSAGE_DISCOVER:
 	case MESSAGE_REQUEST:
 	case MESSAGE_INFORM:
-		return take_client(d, &m, vlan, now);
+		return take_client(d, &m, f->source, vlan, now);
 	case MESSAGE_DECLINE:
 	case MESSAGE_RELEASE:
 		return d->bench.passive || vlan ? DROP_NONE : take_back(d, &m, now);
@@ -390,15 +428,15 @@ static void take_frame(struct dhcp *d, const struct wire_frame *w, int64_t now)
 		memcpy(from.b, w->data + 6, 6);
 	if (why == DROP_NONE)
 		why = f.destination_port == SERVER_PORT ? take_request(d, &f, w->vlan, &from, now)
-							: take_reply(d, &f);
+							: take_reply(d, &f, w->vlan, now);
 	if (why != DROP_NONE)
 		drop_packet(d, why, &from, now);
 }
 
-/* Take what is waiting, up to @batches; answers leave with each batch. */
-static void receive(struct dhcp *d, unsigned batches)
+/* Take what is waiting, up to @batches; answers leave with each batch.  How many it was. */
+static unsigned receive(struct dhcp *d, unsigned batches)
 {
-	unsigned n;
+	unsigned n, all = 0;
 
 	while (batches-- > 0 && (n = wire_receive(d->wire)) > 0) {
 		int64_t now = listener_clock_ms();
@@ -409,15 +447,11 @@ static void receive(struct dhcp *d, unsigned batches)
 			take_frame(d, &w, now);
 		}
 		flush(d, now);
+		all += n;
 	}
+	return all;
 }
 
-static void on_readable(struct ev_loop *loop, ev_io *w, int events)
-{
-	(void)loop;
-	(void)events;
-	receive(w->data, BATCHES);
-}
 
 /* -- the guard -------------------------------------------------------------------- */
 
@@ -438,9 +472,36 @@ static void ask_wire(struct dhcp *d, int64_t now)
 	guard_sent(&d->guard, now);
 }
 
+/*
+ * Nothing is heard or sent here any more, also when an interface of that name comes back:
+ * so nobody knows who serves, and to say that nobody does would be false.
+ */
+static bool interface_gone(struct dhcp *d)
+{
+	if (d->gone || !wire_gone(d->wire))
+		return d->gone;
+	d->gone = true;
+	ev_io_stop(nr_loop(d->self), &d->readable);
+	ev_timer_stop(nr_loop(d->self), &d->probe);
+	nr_log(d->self, LOG_ERR, "%s was taken off this machine: nobody is served any more; start the bench anew",
+	       d->bench.interface);
+	if (d->guard.phase != GUARD_OFF)
+		nr_guard(d->self, NR_GUARD_ASKING, NULL);
+	return true;
+}
+
+static void on_readable(struct ev_loop *loop, ev_io *w, int events)
+{
+	struct dhcp *d = w->data;
+
+	(void)loop;
+	(void)events;
+	if (receive(d, BATCHES) == 0)
+		interface_gone(d);
+}
+
 static void end_probe(struct dhcp *d, int64_t now)
 {
-	wire_listen(d->wire, &d->guard.mac, false);
 	if (d->guard.phase == GUARD_CLEAR) {
 		nr_guard(d->self, NR_GUARD_CLEAR, NULL);
 		for (unsigned i = 0; i < d->waiting_count; i++)
@@ -464,12 +525,6 @@ static bool cable_missing(struct dhcp *d)
 	return true;
 }
 
-static void arm_probe(struct dhcp *d, int64_t wait)
-{
-	ev_timer_set(&d->probe, (double)wait / 1000, 0);
-	ev_timer_start(nr_loop(d->self), &d->probe);
-}
-
 static void on_probe(struct ev_loop *loop, ev_timer *w, int events)
 {
 	struct dhcp *d = w->data;
@@ -480,6 +535,8 @@ static void on_probe(struct ev_loop *loop, ev_timer *w, int events)
 	/* An answer may lie in the buffer already, when the program was busy. */
 	receive(d, PROBE_BATCHES);
 	now = listener_clock_ms();
+	if (interface_gone(d))
+		return;
 	switch (guard_step(&d->guard, now, &wait)) {
 	case GUARD_SEND:
 		if (cable_missing(d)) {
@@ -594,11 +651,25 @@ static int dhcp_start(struct nr_instance *self)
 	ev_timer_init(&d->probe, on_probe, 0, 0);
 	d->probe.data = d;
 	ev_io_start(nr_loop(self), &d->readable);
-	if (d->guard.phase == GUARD_ASKING)
+	if (d->guard.phase == GUARD_ASKING) {
+		nr_guard(self, NR_GUARD_ASKING, NULL);
 		arm_probe(d, 0);
-	else
+	} else {
 		nr_guard(self, NR_GUARD_OFF, NULL);
+	}
 	return 0;
+}
+
+/* The operator's word counts at once; one more question shows whether it is true. */
+static void dhcp_resume_guard(struct nr_instance *self)
+{
+	struct dhcp *d = nr_data(self);
+
+	if (!d || d->gone || !guard_resume(&d->guard))
+		return;
+	ev_timer_stop(nr_loop(self), &d->probe);
+	nr_guard(self, NR_GUARD_CLEAR, NULL);
+	ask_wire(d, listener_clock_ms());
 }
 
 static void dhcp_stop(struct nr_instance *self)
@@ -629,7 +700,7 @@ static const struct nr_option options[] = {
 	{ "lease", NR_SECONDS, offsetof(struct dhcp_conf, lease), "10m", 60, 30 * 86400,
 	  "How long a lease lasts; a phone keeps its address longer when the pool allows." },
 	{ "guard", NR_BOOL, offsetof(struct dhcp_conf, guard), "yes", 0, 0,
-	  "Serve only after no other DHCP server answered on this wire." },
+	  "Serve only after no other DHCP server answered on this wire; give nothing new while one is there." },
 	{ 0 }
 };
 
@@ -640,6 +711,7 @@ static const struct nr_protocol protocol = {
 	.open = dhcp_open,
 	.start = dhcp_start,
 	.stop = dhcp_stop,
+	.resume_guard = dhcp_resume_guard,
 };
 
 NR_PROTOCOL_PLUGIN("dhcp", "1.0", &protocol);

@@ -47,6 +47,18 @@ struct in_addr server_client_address(const struct server *s, const struct messag
 	return uses && on_network(s, m->ciaddr) ? m->ciaddr : nowhere;
 }
 
+struct in_addr server_foreign_address(const struct server *s, const struct message *m,
+				      struct in_addr source)
+{
+	const struct in_addr said[] = { m->ciaddr, m->requested, source };
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(said) && !is_set(m->server); i++)
+		if (is_set(said[i]) && !same(said[i], s->address) &&
+		    (said[i].s_addr ^ s->address.s_addr) & s->netmask.s_addr)
+			return said[i];
+	return nowhere;
+}
+
 static enum drop answer_discover(struct server *s, const struct message *m, int64_t now,
 				 struct message_answer *out)
 {

@@ -30,6 +30,13 @@ enum server_request server_request_kind(const struct message *m);
 struct in_addr server_client_address(const struct server *s, const struct message *m);
 
 /*
+ * The address of another network that the client uses, sent from (@source) or wants to
+ * keep, or INADDR_ANY: typed in, or leased elsewhere.  It shows no other server here.
+ */
+struct in_addr server_foreign_address(const struct server *s, const struct message *m,
+				      struct in_addr source);
+
+/*
  * The answer to @m goes to *out.  DROP_NONE with out->type MESSAGE_NONE: all
  * is well, but nothing is to be said (RELEASE, DECLINE).
  */

@@ -161,6 +161,14 @@ bool wire_up(const struct wire *wire)
 	return (r.ifr_flags & IFF_UP) && (r.ifr_flags & IFF_RUNNING);
 }
 
+bool wire_gone(const struct wire *wire)
+{
+	struct ifreq r = { 0 };
+
+	memcpy(r.ifr_name, wire->interface, sizeof(wire->interface));
+	return ioctl(wire->fd, SIOCGIFINDEX, &r) != 0 || (unsigned)r.ifr_ifindex != wire->ifindex;
+}
+
 void wire_listen(struct wire *wire, const struct nr_mac *mac, bool on)
 {
 	struct packet_mreq r = {

@@ -28,6 +28,9 @@ int wire_fd(const struct wire *wire);
 /* Is the interface up, with a cable in it? */
 bool wire_up(const struct wire *wire);
 
+/* Was the interface taken off this machine?  Another one of its name is not it. */
+bool wire_gone(const struct wire *wire);
+
 /* Take unicast frames to @mac too (on), or no longer. */
 void wire_listen(struct wire *wire, const struct nr_mac *mac, bool on);
 

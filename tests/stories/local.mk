@@ -7,6 +7,9 @@ STORIES = \
 	tests/stories/fetch.sh \
 	tests/stories/first-phone.sh \
 	tests/stories/guard.sh \
+	tests/stories/guard-gone.sh \
+	tests/stories/guard-later.sh \
+	tests/stories/guard-liar.sh \
 	tests/stories/held.sh \
 	tests/stories/identify.sh \
 	tests/stories/http-phone.sh \
@@ -45,6 +48,11 @@ EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/transcript-lib.sh \
 	tests/stories/transcripts/stranger.txt \
 	tests/stories/transcripts/trust.txt \
 	tests/stories/transcripts/wiped.txt
+
+# A client that is not there.
+check_PROGRAMS += tests/stories/dhcp-liar
+tests_stories_dhcp_liar_SOURCES = tests/stories/dhcp-liar.c
+tests_stories_dhcp_liar_LDADD = plugins/dhcp/libdhcp.la
 
 # Found before the real one by a story that cannot wait.
 check_LTLIBRARIES += tests/stories/hasty-7945.la

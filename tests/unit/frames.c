@@ -343,6 +343,7 @@ static const char *const fact_names[NR_FACT_COUNT] = {
 	[NR_FACT_REGISTERS] = "registers",
 	[NR_FACT_REASON] = "reason",
 	[NR_FACT_VLAN] = "vlan",
+	[NR_FACT_ADDRESS] = "address",
 };
 
 char *sighting_text(const struct nr_sighting *s, char *buf, size_t size)

@@ -9,13 +9,19 @@
 #include <check.h>
 #include <stdlib.h>
 
+static const struct in_addr server = { 0xfe004d0a };
+static const struct nr_mac rogue = { { 0, 0x50, 0x56, 1, 2, 3 } };
+static const struct nr_mac liar = { { 0, 0x1b, 0x54, 1, 1, 1 } }, other = { { 0, 0x1b, 0x54, 1, 1, 2 } };
+static int64_t sent_at[16];
+static unsigned sent;
+
 START_TEST(guard_asks_three_times_and_listens)
 {
 	static const uint8_t random[GUARD_RANDOM] = { 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9 };
-	int64_t sent_at[8], now = 1000, wait;
-	unsigned sent = 0;
+	int64_t now = 1000, wait;
 	struct guard g;
 
+	sent = 0;
 	guard_init(&g, GUARD_ASKING, random);
 	ck_assert_uint_eq(g.mac.b[0] & 3, 2);
 	for (; g.phase == GUARD_ASKING && now < 100000; now++)
@@ -29,8 +35,6 @@ START_TEST(guard_asks_three_times_and_listens)
 	ck_assert_int_eq(sent_at[2], 3500);
 	ck_assert_int_eq(g.phase, GUARD_CLEAR);
 	ck_assert_int_eq(now - 1, 5500);
-	ck_assert(!guard_heard(&g));
-	ck_assert_int_eq(g.phase, GUARD_CLEAR);
 }
 END_TEST
 
@@ -48,11 +52,145 @@ START_TEST(guard_never_hurries)
 	}
 	ck_assert_int_eq(guard_step(&g, 120001, &wait), GUARD_WAIT);
 	ck_assert_int_eq(wait, 1999);
-	ck_assert(guard_heard(&g));
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 120002), GUARD_TRIPS);
 	ck_assert_int_eq(g.phase, GUARD_TRIPPED);
-	ck_assert(!guard_heard(&g));
-	ck_assert_int_eq(guard_step(&g, 200000, &wait), GUARD_END);
+}
+END_TEST
+
+/* Go on until it is clear, or @end; when each question left goes to sent_at. */
+static int64_t run_until_clear(struct guard *g, int64_t now, int64_t end)
+{
+	int64_t wait;
+
+	for (sent = 0; now <= end; now++)
+		switch (guard_step(g, now, &wait)) {
+		case GUARD_SEND:
+			ck_assert_uint_lt(sent, NR_ARRAY_SIZE(sent_at));
+			sent_at[sent++] = now;
+			guard_sent(g, now);
+			break;
+		case GUARD_WAIT:
+			ck_assert_int_gt(wait, 0);
+			break;
+		case GUARD_END:
+			return now;
+		}
+	return -1;
+}
+
+static void begin_clear(struct guard *g)
+{
+	static const uint8_t random[GUARD_RANDOM];
+
+	guard_init(g, GUARD_ASKING, random);
+	ck_assert_int_eq(run_until_clear(g, 0, 10000), 4500);
+	ck_assert_int_eq(g->phase, GUARD_CLEAR);
+}
+
+/* A server that comes up later, answers, and is taken away again. */
+START_TEST(guard_trips_later_and_clears)
+{
+	struct guard g;
+
+	begin_clear(&g);
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 50000), GUARD_TRIPS);
 	ck_assert_int_eq(g.phase, GUARD_TRIPPED);
+	ck_assert_uint_eq(g.server.s_addr, server.s_addr);
+	ck_assert_mem_eq(&g.server_mac, &rogue, sizeof(rogue));
+	ck_assert_int_eq(run_until_clear(&g, 50000, 120000), -1);
+	ck_assert_uint_eq(sent, 1);
+	ck_assert_int_eq(sent_at[0], 110000);
+	/* It is still there: all begins anew. */
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 120001), GUARD_KNOWN);
+	ck_assert_int_eq(run_until_clear(&g, 120001, 900000), 300001);
+	ck_assert_uint_eq(sent, 2);
+	ck_assert_int_eq(sent_at[0], 180001);
+	ck_assert_int_eq(sent_at[1], 240001);
+	ck_assert_int_eq(g.phase, GUARD_CLEAR);
+}
+END_TEST
+
+/* One client that lies, or is on its way to another network. */
+START_TEST(guard_hearsay_is_asked_about_at_once)
+{
+	struct guard g;
+
+	begin_clear(&g);
+	ck_assert_int_eq(guard_named(&g, server, &liar, 20000), GUARD_TRIPS);
+	ck_assert_int_eq(guard_named(&g, server, &liar, 20001), GUARD_KNOWN);
+	ck_assert_int_eq(run_until_clear(&g, 20001, 90000), 30001);
+	ck_assert_uint_eq(sent, 3);
+	ck_assert_int_eq(sent_at[0], 20001);
+	ck_assert_int_eq(sent_at[1], 23001);
+	ck_assert_int_eq(sent_at[2], 26001);
+	ck_assert_int_eq(g.phase, GUARD_CLEAR);
+}
+END_TEST
+
+START_TEST(guard_two_words_are_no_hearsay)
+{
+	struct guard g;
+
+	begin_clear(&g);
+	ck_assert_int_eq(guard_named(&g, server, &liar, 20000), GUARD_TRIPS);
+	ck_assert_int_eq(run_until_clear(&g, 20000, 25000), -1);
+	ck_assert_int_eq(guard_named(&g, server, &other, 25000), GUARD_LEARNS);
+	ck_assert_int_eq(run_until_clear(&g, 25000, 900000), 205000);
+	/* ... nor is one that is answered. */
+	ck_assert_int_eq(guard_named(&g, server, &liar, 300000), GUARD_TRIPS);
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 300100), GUARD_LEARNS);
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 300200), GUARD_KNOWN);
+	ck_assert_int_eq(run_until_clear(&g, 300200, 900000), 480200);
+}
+END_TEST
+
+/* Before the start one word waits for the answers, two are enough. */
+START_TEST(guard_one_word_does_not_stop_the_start)
+{
+	static const uint8_t random[GUARD_RANDOM];
+	struct guard g;
+
+	guard_init(&g, GUARD_ASKING, random);
+	ck_assert_int_eq(guard_named(&g, server, &liar, 10), GUARD_KNOWN);
+	ck_assert_int_eq(guard_named(&g, server, &liar, 20), GUARD_KNOWN);
+	ck_assert_int_eq(run_until_clear(&g, 20, 9000), 4520);
+	guard_init(&g, GUARD_ASKING, random);
+	ck_assert_int_eq(guard_named(&g, server, &liar, 10), GUARD_KNOWN);
+	ck_assert_int_eq(guard_named(&g, server, &other, 20), GUARD_TRIPS);
+	ck_assert_int_eq(g.phase, GUARD_TRIPPED);
+}
+END_TEST
+
+/* A machine that slept for an hour has not listened for an hour. */
+START_TEST(guard_does_not_clear_unasked)
+{
+	struct guard g;
+	int64_t wait;
+
+	begin_clear(&g);
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 10000), GUARD_TRIPS);
+	ck_assert_int_eq(guard_step(&g, 3600000, &wait), GUARD_SEND);
+	guard_sent(&g, 3600000);
+	ck_assert_int_eq(guard_step(&g, 3600001, &wait), GUARD_WAIT);
+	ck_assert_int_eq(wait, 59999);
+}
+END_TEST
+
+START_TEST(guard_resumes_by_word_and_is_off)
+{
+	static const uint8_t random[GUARD_RANDOM];
+	struct guard g;
+
+	begin_clear(&g);
+	ck_assert(!guard_resume(&g));
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 10000), GUARD_TRIPS);
+	ck_assert(guard_resume(&g));
+	ck_assert_int_eq(g.phase, GUARD_CLEAR);
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 10010), GUARD_TRIPS);
+	guard_init(&g, GUARD_OFF, random);
+	ck_assert_int_eq(guard_heard(&g, server, &rogue, 10), GUARD_KNOWN);
+	ck_assert_int_eq(guard_named(&g, server, &liar, 10), GUARD_KNOWN);
+	ck_assert_int_eq(g.phase, GUARD_OFF);
 }
 END_TEST
 
@@ -79,6 +217,12 @@ int main(void)
 
 	tcase_add_test(t, guard_asks_three_times_and_listens);
 	tcase_add_test(t, guard_never_hurries);
+	tcase_add_test(t, guard_trips_later_and_clears);
+	tcase_add_test(t, guard_hearsay_is_asked_about_at_once);
+	tcase_add_test(t, guard_two_words_are_no_hearsay);
+	tcase_add_test(t, guard_one_word_does_not_stop_the_start);
+	tcase_add_test(t, guard_does_not_clear_unasked);
+	tcase_add_test(t, guard_resumes_by_word_and_is_off);
 	tcase_add_test(t, guard_question_is_a_sound_discover);
 	return suite_run("guard", t);
 }

@@ -128,6 +128,22 @@ START_TEST(renewing)
 }
 END_TEST
 
+START_TEST(addresses_of_other_networks)
+{
+	struct message m = simple(MESSAGE_REQUEST, &phone_mac);
+	struct in_addr none = ip(NOWHERE), old = ip("10.10.15.97");
+
+	ck_assert_ip(server_foreign_address(&server, &m, none), NOWHERE);
+	ck_assert_ip(server_foreign_address(&server, &m, ip("10.77.0.44")), NOWHERE);
+	ck_assert_ip(server_foreign_address(&server, &m, old), "10.10.15.97");
+	m.requested = ip("192.168.0.4");
+	ck_assert_ip(server_foreign_address(&server, &m, none), "192.168.0.4");
+	/* That is another server's offer, and the guard's business. */
+	m.server = ip("192.168.0.1");
+	ck_assert_ip(server_foreign_address(&server, &m, old), NOWHERE);
+}
+END_TEST
+
 START_TEST(inform_decline_release)
 {
 	struct message m = simple(MESSAGE_INFORM, &phone_mac);
@@ -235,6 +251,7 @@ int main(void)
 	tcase_add_test(t, inform_decline_release);
 	tcase_add_test(t, relays_and_replies_are_left_alone);
 	tcase_add_test(t, full_pool_is_said);
+	tcase_add_test(t, addresses_of_other_networks);
 	tcase_add_test(t, default_pools);
 	tcase_add_test(t, pools_that_can_not_be);
 	return suite_run("server", t);

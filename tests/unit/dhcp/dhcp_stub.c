@@ -144,13 +144,24 @@ API void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed,
 
 API void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who)
 {
-	printf("guard %s %s\n", state == NR_GUARD_CLEAR ? "clear" : state == NR_GUARD_OFF ? "off" : "tripped",
+	printf("guard %s %s\n", state == NR_GUARD_CLEAR ? "clear" : state == NR_GUARD_OFF ? "off" :
+	       state == NR_GUARD_ASKING ? "asking" : "tripped",
 	       who ? who : "-");
 	fflush(stdout);
 	if (state == NR_GUARD_TRIPPED) {
 		self->status = 4;
 		ev_break(self->loop, EVBREAK_ALL);
 	}
+}
+
+API void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size)
+{
+	char mac[NR_MAC_STR_SIZE], address[INET_ADDRSTRLEN], who[64];
+
+	(void)size;
+	inet_ntop(AF_INET, &by->address, address, sizeof(address));
+	snprintf(who, sizeof(who), "%s (%s)", address, nr_mac_str(&by->mac, mac));
+	nr_guard(self, NR_GUARD_TRIPPED, who);
 }
 
 /* -- the program ------------------------------------------------------------------- */

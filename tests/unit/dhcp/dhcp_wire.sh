@@ -90,7 +90,7 @@ client() {
 
 echo "- a phone gets a lease after the guard, a laptop none"
 start first
-await 100 says first "guard" || fail "no word from the guard"
+await 100 says first "guard clear" || fail "no word from the guard"
 says first "guard clear" || fail "guard: $(grep guard "$dir/first.out")"
 client phone -V "$phone" || fail "phone got no lease"
 says phone "bound 10.77.0.[0-9]* siaddr 10.77.0.1 mask 255.255.255.0 router 10.77.0.1 tftp 10.77.0.1 lease 600" || fail "lease is not right"

@@ -25,7 +25,7 @@ static void is_off_wire(const char *message)
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
 	ck_assert_str_eq(the_phone()->code, "NR-VLAN");
 	ck_assert_str_eq(the_phone()->message, message);
-	ck_assert_ptr_null(download_load_to_name(the_phone()));
+	ck_assert_ptr_null(download_load_to_name(&bench, the_phone()));
 }
 
 START_TEST(tagged_phone_is_told_what_to_do)

@@ -180,7 +180,7 @@ START_TEST(test_flash)
 	ck_assert(idle_may_ask(&bench, p));
 	p->state = PHONE_SENT;
 	now_ms += 1000;
-	download_config_asked(p);
+	download_config_asked(&bench, p);
 	ck_assert(idle_may_ask(&bench, p));
 }
 END_TEST
@@ -192,7 +192,7 @@ START_TEST(test_flash_after_a_replan)
 						   PHONE_REFUSED, PHONE_HELD, PHONE_SENT };
 	struct phone *p = phone(1, "10.77.0.10");
 
-	download_config_asked(p);
+	download_config_asked(&bench, p);
 	now_ms += 1000;
 	download_image(&bench, p);
 	now_ms += 60000;
@@ -200,7 +200,7 @@ START_TEST(test_flash_after_a_replan)
 		p->state = states[i];
 		ck_assert_msg(!idle_may_ask(&bench, p), "when %s", state_name(p->state));
 	}
-	download_config_asked(p);
+	download_config_asked(&bench, p);
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
 		p->state = states[i];
 		ck_assert_msg(idle_may_ask(&bench, p), "when %s", state_name(p->state));

@@ -189,6 +189,24 @@ START_TEST(empty)
 }
 END_TEST
 
+START_TEST(tripped)
+{
+	json_error_t error;
+	json_t *doc = json_loads("{\"interface\":\"eth1\",\"address\":\"10.77.0.1\",\"guard\":\"tripped\","
+				 "\"guard_by\":{\"who\":\"10.0.0.1 (00:50:56:01:02:03, VMware)\"},\"phones\":[]}",
+				 0, &error);
+
+	ck_assert_ptr_nonnull(doc);
+	table_draw(table, doc);
+	json_decref(doc);
+	ck_assert_str_eq(look(), "eth1  10.77.0.1  guard TRIPPED: another DHCP server answers here  0 phones\n"
+			 "    NR-ROGUE: 10.0.0.1 (00:50:56:01:02:03, VMware): take it off this wire. No new address and no new "
+			 "step until it is gone; what\n"
+			 "    runs goes on\n"
+			 "waiting for a phone: plug one in\n");
+}
+END_TEST
+
 START_TEST(wide)
 {
 	draw(SERVING "," SENT "," DONE "," BLOCKED "," SEEN);
@@ -507,6 +525,7 @@ static Suite *table_suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, empty);
+	tcase_add_test(t, tripped);
 	tcase_add_test(t, wide);
 	tcase_add_test(t, disagreement);
 	tcase_add_test(t, eighty_columns);
