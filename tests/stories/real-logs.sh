@@ -38,6 +38,7 @@ not_yet='
 35 who: as 33
 '
 write_ini </dev/null
+sed -i 's/^\[bench\]/&\nprotocol-change = yes/' bench.ini
 firmware P0S3-8-12-00 P0S3-07-2-00 SCCP42.8-3-2S SCCP42.8-5-2S SCCP41.9-4-2SR3-1S SIP45.8-5-2S \
 	SIP45.9-2-1S SIP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S SIP11.8-5-2S SIP11.9-4-2SR3-1S SIP42.9-4-2SR3-1S \
 	SIP41.9-4-2SR3-1S sip78xx.14-4-1-0301-6 sip88xx.12-1-1SR1-4

@@ -12,6 +12,7 @@ silence told: nobody counts requests that are repeated from one port
 '
 here=$top_srcdir/tests/stories/transcripts
 write_ini </dev/null
+sed -i 's/^\[bench\]/&\nprotocol-change = yes/' bench.ini
 call_manager 7=P0S3-8-12-00 434=SCCP42.8-3-2S 369=SIP11.9-4-2SR3-1S 404=SIP42.9-4-2SR3-1S \
 	685=sip88xx.12-1-1SR1-4 435=SCCP45.9-4-2SR3-1S
 firmware P0S3-8-12-00 SCCP42.8-3-2S SIP11.8-5-2S SIP11.9-4-2SR3-1S SIP42.9-4-2SR3-1S \
