@@ -7,6 +7,10 @@ core_libcore_la_SOURCES += \
 	%D%/folder.h \
 	%D%/give.c \
 	%D%/give.h \
+	%D%/link.c \
+	%D%/link.h \
+	%D%/netlink.c \
+	%D%/netlink.h \
 	%D%/rights.c \
 	%D%/rights.h
 
