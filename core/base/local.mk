@@ -11,6 +11,8 @@ core_libcore_la_SOURCES += \
 	%D%/disk.h \
 	%D%/file_name.c \
 	%D%/file_name.h \
+	%D%/finding.c \
+	%D%/finding.h \
 	%D%/journal.c \
 	%D%/journal.h \
 	%D%/list.c \

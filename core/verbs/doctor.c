@@ -24,7 +24,7 @@
 
 #define RULES_SIZE 65536        /* of the firewall's rules that are read */
 
-enum finding { FINDING_OK, FINDING_NOTE, FINDING_BAD };
+enum remark { FINDING_OK, FINDING_NOTE, FINDING_BAD };
 
 struct doctor {
 	struct app *app;
@@ -38,7 +38,7 @@ struct doctor {
 };
 
 static void __attribute__((format(printf, 5, 6)))
-find(struct doctor *d, enum finding how, int status, const char *check, const char *fmt, ...)
+find(struct doctor *d, enum remark how, int status, const char *check, const char *fmt, ...)
 {
 	static const char *const mark[] = { "ok  ", "note", "BAD " };
 	char text[512];
