@@ -7,10 +7,14 @@ core_libcore_la_SOURCES += \
 	%D%/folder.h \
 	%D%/give.c \
 	%D%/give.h \
+	%D%/holder.c \
+	%D%/holder.h \
 	%D%/link.c \
 	%D%/link.h \
 	%D%/netlink.c \
 	%D%/netlink.h \
+	%D%/port.c \
+	%D%/port.h \
 	%D%/rights.c \
 	%D%/rights.h
 
