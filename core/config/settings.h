@@ -37,6 +37,8 @@ struct settings {
 	bool serve_all;
 	const char *user;
 	const char *power_cycle;                /* a command, or NULL */
+	bool default_route;                     /* the interface may carry it */
+	const char **allow;                     /* on the wire; NULL-terminated, or NULL */
 	struct settings_model *model;     size_t model_count;
 	struct settings_phone *phone;     size_t phone_count;
 };
@@ -52,6 +54,11 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 void settings_finish(struct settings *c);
 
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
+
+/* What may be allowed on the wire, beside an address. */
+#define SETTINGS_NEIGHBOURS { "router", "call-manager", "devices" }
+/* Is a device of that kind, or this one by its address, allowed on the wire? */
+bool settings_allows(const struct settings *c, const char *kind, struct in_addr ip, const struct nr_mac *mac);
 
 /* "SEP001B54AA0001", "00:1b:54:aa:00:01", "001b.54aa.0001", "001b54aa0001". */
 bool settings_read_mac(const char *text, struct nr_mac *out);
