@@ -21,6 +21,8 @@ core_libcore_la_SOURCES += \
 	%D%/log.h \
 	%D%/nearest.c \
 	%D%/nearest.h \
+	%D%/output.c \
+	%D%/output.h \
 	%D%/pool.c \
 	%D%/pool.h
 EXTRA_DIST += %D%/README.md

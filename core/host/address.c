@@ -339,44 +339,60 @@ static int ensure_up(struct netlink *n, const char *interface, const struct inte
 	return r;
 }
 
-/* Is it on the interface already?  1: yes; -errno: it is where it must not be. */
-static int check_address(struct netlink *n, const char *interface, struct place *w)
+/* Is it on the interface already?  1: yes; -errno, with @fault: it is where it must not be. */
+static int look_for(struct netlink *n, struct place *w, char *fault, size_t size)
 {
 	char text[INET_ADDRSTRLEN], other[IF_NAMESIZE];
 	int r = find_address(n, w);
 
 	inet_ntop(AF_INET, &w->address, text, sizeof(text));
 	if (r < 0) {
-		log_line(LOG_ERR, "interface", "cannot read the addresses: %s", strerror(-r));
+		snprintf(fault, size, "cannot read the addresses: %s", strerror(-r));
 		return r;
 	}
 	if (!w->found_index)
 		return 0;
-	if (w->found_index == w->index && !w->vlan) {
-		if (w->found_prefix != w->prefix)
-			log_line(LOG_WARNING, "interface", "%s has %s/%u, and the configuration says /%u",
-				 interface, text, w->found_prefix, w->prefix);
+	if (w->found_index == w->index && !w->vlan)
 		return 1;
-	}
 	if (!if_indextoname(w->found_index, other))
 		snprintf(other, sizeof(other), "%u", w->found_index);
-	log_line(LOG_ERR, "interface", "%s is the address of %s: take it off there, or "
-		 "set another address", text, other);
+	snprintf(fault, size, "%s is the address of %s: take it off there, or set another address", text, other);
 	return -EADDRINUSE;
+}
+
+static int check_address(struct netlink *n, const char *interface, struct place *w)
+{
+	char fault[160], text[INET_ADDRSTRLEN];
+	int r = look_for(n, w, fault, sizeof(fault));
+
+	inet_ntop(AF_INET, &w->address, text, sizeof(text));
+	if (r < 0)
+		log_line(LOG_ERR, "interface", "%s", fault);
+	else if (r == 1 && w->found_prefix != w->prefix)
+		log_line(LOG_WARNING, "interface", "%s has %s/%u, and the configuration says /%u",
+			 interface, text, w->found_prefix, w->prefix);
+	return r;
+}
+
+static void vlan_fault(const char *interface, const struct place *w, int r, char *fault, size_t size)
+{
+	if (r == -EEXIST)
+		snprintf(fault, size, "VLAN %u of %s is there already (ip -d link shows it): serve that one by its "
+			 "name without vlan, or take it away: ip link del %s", w->vlan, interface, w->name);
+	else if (r == -EOPNOTSUPP)
+		snprintf(fault, size, "this kernel makes no VLAN of %s: try modprobe 8021q, or another interface",
+			 interface);
+	else
+		snprintf(fault, size, "cannot make %s, VLAN %u of %s: %s; be root", w->name, w->vlan, interface,
+			 strerror(-r));
 }
 
 static void say_no_vlan(const char *interface, const struct place *w, int r)
 {
-	if (r == -EEXIST)
-		log_line(LOG_ERR, "interface", "VLAN %u of %s is there already (ip -d link shows it): serve "
-			 "that one by its name without vlan, or take it away: ip link del %s", w->vlan,
-			 interface, w->name);
-	else if (r == -EOPNOTSUPP)
-		log_line(LOG_ERR, "interface", "this kernel makes no VLAN of %s: try modprobe 8021q, or "
-			 "another interface", interface);
-	else
-		log_line(LOG_ERR, "interface", "cannot make %s, VLAN %u of %s: %s; be root", w->name, w->vlan,
-			 interface, strerror(-r));
+	char fault[240];
+
+	vlan_fault(interface, w, r, fault, sizeof(fault));
+	log_line(LOG_ERR, "interface", "%s", fault);
 }
 
 static int put_address(struct address *a, const char *interface, struct place *w)
@@ -425,6 +441,31 @@ static int ensure(struct address *a, struct netlink *n, const char *interface, s
 	if (r == 0)
 		r = put_address(a, interface, w);
 	return r == 0 && w->vlan ? link_get(n, w->name, link) : r;
+}
+
+int address_find(const struct address_wanted *want, char *fault, size_t size)
+{
+	struct place w = { .address = want->address, .prefix = want->prefix, .vlan = want->vlan };
+	struct interface link;
+	struct netlink n;
+	int r = netlink_open(&n);
+
+	snprintf(fault, size, "%s", r < 0 ? strerror(-r) : "");
+	if (r < 0)
+		return r;
+	r = link_get(&n, want->interface, &link);
+	w.index = link.index;
+	if (r < 0)
+		snprintf(fault, size, "%s: %s", want->interface, strerror(-r));
+	else
+		r = look_for(&n, &w, fault, size);
+	name_vlan(&w, want->interface);
+	if (r == 0 && w.vlan && link_get(&n, w.name, &link) == 0) {
+		r = -EEXIST;
+		vlan_fault(want->interface, &w, r, fault, size);
+	}
+	netlink_close(&n);
+	return r;
 }
 
 int address_ensure(struct address *a, struct nr_bench *out, const struct address_wanted *want)

@@ -16,5 +16,15 @@ struct interface {
 /* 0 or -errno: -ENODEV, no interface has that name. */
 int link_get(struct netlink *n, const char *name, struct interface *out);
 int link_set_up(struct netlink *n, unsigned index);
+/* The same as link_get(), with a netlink of its own. */
+int link_look(const char *name, struct interface *out);
+
+enum link_route {
+	LINK_ROUTE_NONE,
+	LINK_ROUTE_IPV4,
+	LINK_ROUTE_IPV6,
+};
+/* Which default route of this machine leads over the interface, in any table; or -errno. */
+int link_default_route(unsigned index);
 
 #endif

@@ -11,6 +11,8 @@ core_libcore_la_SOURCES += \
 	%D%/holder.h \
 	%D%/link.c \
 	%D%/link.h \
+	%D%/manager.c \
+	%D%/manager.h \
 	%D%/netlink.c \
 	%D%/netlink.h \
 	%D%/port.c \
