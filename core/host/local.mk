@@ -15,6 +15,8 @@ core_libcore_la_SOURCES += \
 	%D%/manager.h \
 	%D%/netlink.c \
 	%D%/netlink.h \
+	%D%/overhear.c \
+	%D%/overhear.h \
 	%D%/port.c \
 	%D%/port.h \
 	%D%/rights.c \
