@@ -3,6 +3,8 @@ core_libcore_la_SOURCES += \
 	%D%/address.h \
 	%D%/cleaner.c \
 	%D%/cleaner.h \
+	%D%/firewall.c \
+	%D%/firewall.h \
 	%D%/folder.c \
 	%D%/folder.h \
 	%D%/give.c \
