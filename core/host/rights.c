@@ -19,24 +19,28 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-int rights_lookup(const char *user, struct rights_user *out)
+int rights_find(const char *user, struct rights_user *out)
 {
 	const struct passwd *p;
 
 	errno = 0;
 	p = getpwnam(user);
-	if (!p) {
-		int r = errno && errno != ENOENT ? -errno : -ENOENT;
-
-		if (r == -ENOENT)
-			log_line(LOG_ERR, "user", "no user '%s'", user);
-		else
-			log_line(LOG_ERR, "user", "cannot look up '%s': %s", user, strerror(-r));
-		return r;
-	}
+	if (!p)
+		return errno && errno != ENOENT ? -errno : -ENOENT;
 	out->uid = p->pw_uid;
 	out->gid = p->pw_gid;
 	return 0;
+}
+
+int rights_lookup(const char *user, struct rights_user *out)
+{
+	int r = rights_find(user, out);
+
+	if (r == -ENOENT)
+		log_line(LOG_ERR, "user", "no user '%s'", user);
+	else if (r < 0)
+		log_line(LOG_ERR, "user", "cannot look up '%s': %s", user, strerror(-r));
+	return r;
 }
 
 unsigned rights_missing(unsigned need, char *buf, size_t size)

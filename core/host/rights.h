@@ -19,7 +19,9 @@ struct rights_user {
 	gid_t gid;
 };
 
-/* 0, or -errno with a logged line ("user: no user 'nobdy'"). */
+/* 0, or -errno: -ENOENT, there is no such user. */
+int rights_find(const char *user, struct rights_user *out);
+/* The same, with a logged line ("user: no user 'nobdy'"). */
 int rights_lookup(const char *user, struct rights_user *out);
 /* What a run may need to start; the numbers may be added. */
 enum rights_need {

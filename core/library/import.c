@@ -29,8 +29,7 @@
 
 /* -- archives ---------------------------------------------------------------- */
 
-/* "cmterm-7945_7965-sccp.8-5-2 (1).zip" -> "cmterm-7945_7965-sccp.8-5-2__1_" */
-static void release_name(const char *base, char out[128])
+void import_release(const char *base, char out[128])
 {
 	size_t n = strlen(base) - file_name_archive_suffix(base);
 
@@ -54,7 +53,7 @@ static int import_archive(struct import_job *job, const char *label, const char 
 
 	if (st->st_size == 0)
 		return stage_refuse(label, "empty");
-	release_name(base, release);
+	import_release(base, release);
 	r = stage_open(&s, job, label);
 	s.packed = (uint64_t)st->st_size;
 	if (r == 0)
@@ -279,7 +278,7 @@ static int import_folder(struct import_job *job, const char *label, const char *
 		r = walk_folder(&w, w.folder[i]);
 	for (size_t i = 0; r == 0 && i < w.archive_count; i++)
 		tally(job->report, import_archive_at(job, fd, label, w.archive[i]));
-	release_name(base, release);
+	import_release(base, release);
 	if (r == 0)
 		r = w.archive_count > 0 && !w.firmware ? OUTCOME_NONE : stage_commit(&s, release);
 	stage_close(&s);

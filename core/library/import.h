@@ -15,4 +15,8 @@
 int import_paths(const char *library, const char *const *paths, size_t count,
 		 const struct plugins *plugins, struct import_report *report);
 
+/* The release that an archive of that name becomes: "cmterm-7945_7965-sccp.8-5-2 (1).zip"
+ * -> "cmterm-7945_7965-sccp.8-5-2__1_" */
+void import_release(const char *base, char out[128]);
+
 #endif
