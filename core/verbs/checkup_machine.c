@@ -30,7 +30,7 @@ static void find_no_interface(struct checkup *c)
 	for (struct if_nameindex *i = list; i && i->if_index; i++) {
 		n = strlen(names);
 		snprintf(names + n, sizeof(names) - n, "%s%s", n ? ", " : "", i->if_name);
-		if (strcmp(i->if_name, "lo") != 0)
+		if (strcmp(i->if_name, "lo") != 0 && link_default_route(i->if_index) == LINK_ROUTE_NONE)
 			snprintf(mend, sizeof(mend), "interface = %s", i->if_name);
 	}
 	if (list)
