@@ -130,7 +130,7 @@ static void take_output(struct child *c, const char *text, size_t n)
 			c->line[c->len++] = text[i];
 }
 
-/* All that is there, but not for ever. */
+/* All that is there, but not endlessly. */
 static void read_output(struct child *c)
 {
 	char text[4096];

@@ -46,3 +46,19 @@ char *clock_str(int64_t wall_ms, char buf[CLOCK_STR_SIZE])
 	snprintf(buf, CLOCK_STR_SIZE, "%s.%03uZ", day, (unsigned)(wall_ms % 1000) % 1000u);
 	return buf;
 }
+
+int64_t clock_parse(const char *text)
+{
+	unsigned ms;
+	struct tm tm = { 0 };
+	int end = 0;
+
+	if (!text ||
+	    sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d.%3uZ%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday,
+		   &tm.tm_hour, &tm.tm_min, &tm.tm_sec, &ms, &end) != 7 ||
+	    text[end])
+		return 0;
+	tm.tm_year -= 1900;
+	tm.tm_mon--;
+	return (int64_t)timegm(&tm) * 1000 + ms;
+}

@@ -20,5 +20,7 @@ int64_t clock_wall_ms(void);
 /* "2026-01-01T00:00:00.000Z" and its NUL. */
 #define CLOCK_STR_SIZE 25
 char *clock_str(int64_t wall_ms, char buf[CLOCK_STR_SIZE]);
+/* What clock_str() wrote; 0: it is something else, or NULL. */
+int64_t clock_parse(const char *text);
 
 #endif

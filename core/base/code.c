@@ -30,6 +30,16 @@ static const struct code_row rows[CODE_COUNT] = {
 		CODE_ACTOR_NOBODY,
 		"It can be moved to its place.",
 	},
+	[CODE_FIREWALL] = {
+		"NR-FIREWALL", "The requests of the phone are on the wire and do not reach the program.",
+		CODE_ACTOR_OPERATOR,
+		"A firewall on this machine drops them: netrecover -t names the rule and how to let UDP 67 and 69 pass.",
+	},
+	[CODE_FIXED] = {
+		"NR-FIXED", "The phone is on the wire and never asked for an address.",
+		CODE_ACTOR_OPERATOR,
+		"Set DHCP Enabled to Yes in its network settings, or reset it to factory defaults.",
+	},
 	[CODE_GONE] = {
 		"NR-GONE", "The phone has been silent for longer than its present phase takes.",
 		CODE_ACTOR_OPERATOR,
@@ -51,16 +61,27 @@ static const struct code_row rows[CODE_COUNT] = {
 		CODE_ACTOR_OPERATOR,
 		"Get the archive that the line names and import it; the bench then goes on by itself.",
 	},
+	[CODE_MODEL] = {
+		"NR-MODEL", "The device is a phone, and no plugin is sure which model it is.",
+		CODE_ACTOR_OPERATOR,
+		"Say it with the command model, or with model = in its section of the configuration.",
+	},
 	[CODE_NOPLAN] = {
 		"NR-NOPLAN", "No way leads from the running load to the target, or there is no target.",
 		CODE_ACTOR_OPERATOR,
-		"The line says why; set another target, or none.",
+		"The line says why; name another target for the phone or its model, or take what the call "
+		"manager's file does not name to the newest load: target-missing = newest.",
 	},
 	[CODE_NOTFTP] = {
 		"NR-NOTFTP", "The phone has an address and asks the bench for no file.",
 		CODE_ACTOR_OPERATOR,
 		"Erase the alternate TFTP server in the menu of the phone, or reset the phone to factory "
 		"defaults.",
+	},
+	[CODE_OFFER] = {
+		"NR-OFFER", "The phone asks for an address again and again and takes none of the offers.",
+		CODE_ACTOR_NETWORK,
+		"Check cable, VLAN and port of the switch between the bench and the phone.",
 	},
 	[CODE_POOL] = {
 		"NR-POOL", "Every address of the pool is in use, and a device that may have one gets none.",
@@ -87,6 +108,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		"NR-TRUST", "The phone holds a trust list of another cluster and ignores what the bench says.",
 		CODE_ACTOR_OPERATOR,
 		"Erase the trust list in the menu of the phone, or reset the phone to factory defaults.",
+	},
+	[CODE_UNHEARD] = {
+		"NR-UNHEARD", "The phone repeats its requests: the answers of the bench do not reach it.",
+		CODE_ACTOR_NETWORK,
+		"Check cable and port, and whether a firewall on this machine drops what the bench sends.",
 	},
 	[CODE_UNKNOWN] = {
 		"NR-UNKNOWN", "The load that the phone runs is not known, so nothing is offered yet.",

@@ -20,7 +20,7 @@
 /* [bench] as written; what needs a closer look is text here. */
 struct bench_text {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
-	const char *call_manager, *target, *serve, *user, *power_cycle;
+	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
 	const char *default_route, *allow;
 	uint32_t vlan;
 };
@@ -54,6 +54,10 @@ static const struct nr_option bench_rows[] = {
 	  .fallback = "call-manager",
 	  .help = "Where a phone shall go when nothing else says so: call-manager, or newest for "
 		  "the newest whole load in the library." },
+	{ .key = "target-missing", .type = NR_STRING,
+	  .offset = offsetof(struct bench_text, target_missing), .fallback = "leave",
+	  .help = "Where a phone shall go whose model the call manager's file does not name: leave it "
+		  "alone, or newest for the newest whole load in the library." },
 	{ .key = "serve", .type = NR_STRING, .offset = offsetof(struct bench_text, serve),
 	  .fallback = "phones",
 	  .help = "Whom to serve: phones, or all for every device and every regular file of the "
@@ -84,7 +88,7 @@ static const struct nr_option phone_rows[] = {
 	{ .key = "target", .type = NR_STRING, .offset = offsetof(struct settings_phone, target),
 	  .help = "The load for this phone; wins over its model." },
 	{ .key = "load", .type = NR_STRING, .offset = offsetof(struct settings_phone, load),
-	  .help = "The load that it runs now, when nobody can see it." },
+	  .help = "The load that it runs now, if it cannot be seen." },
 	{ .key = "hold", .type = NR_BOOL, .offset = offsetof(struct settings_phone, hold),
 	  .fallback = "no", .help = "Watch this phone and serve it nothing that changes it." },
 	{ .key = "power-cycle", .type = NR_STRING,
@@ -114,35 +118,6 @@ bool settings_is_own(const char *section)
 }
 
 /* -- values --------------------------------------------------------------------- */
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-bool settings_read_mac(const char *text, struct nr_mac *out)
-{
-	unsigned digits = 0;
-
-	memset(out, 0, sizeof(*out));
-	if (strncasecmp(text, "SEP", 3) == 0)
-		text += 3;
-	for (; *text; text++) {
-		int d = hex_digit(*text);
-
-		if (d < 0 && digits > 0 && digits % 2 == 0 && strchr(":-.", *text))
-			continue;
-		if (d < 0 || digits >= 12)
-			return false;
-		out->b[digits / 2] = (uint8_t)(out->b[digits / 2] << 4 | d);
-		digits++;
-	}
-	return digits == 12;
-}
 
 /* About a key of [bench], wherever it was set. */
 static void __attribute__((format(printf, 3, 4)))
@@ -274,7 +249,7 @@ static void check_allowed(struct settings *c)
 
 	for (const char **w = c->allow; w && *w; w++) {
 		const char *near = nearest(*w, kinds, NR_ARRAY_SIZE(kinds));
-		bool known = inet_pton(AF_INET, *w, &ip) == 1 || settings_read_mac(*w, &mac);
+		bool known = inet_pton(AF_INET, *w, &ip) == 1 || nr_mac_read(*w, &mac);
 
 		for (size_t i = 0; i < NR_ARRAY_SIZE(kinds); i++)
 			known |= strcmp(*w, kinds[i]) == 0;
@@ -292,7 +267,7 @@ bool settings_allows(const struct settings *c, const char *kind, struct in_addr 
 
 	for (const char **w = c->allow; w && *w; w++)
 		if (strcmp(*w, kind) == 0 || (inet_pton(AF_INET, *w, &a) == 1 && a.s_addr == ip.s_addr) ||
-		    (settings_read_mac(*w, &m) && memcmp(&m, mac, sizeof(m)) == 0))
+		    (nr_mac_read(*w, &m) && memcmp(&m, mac, sizeof(m)) == 0))
 			return true;
 	return false;
 }
@@ -300,6 +275,7 @@ bool settings_allows(const struct settings *c, const char *kind, struct in_addr 
 static void read_bench(struct settings *c)
 {
 	static const char *const targets[2] = { "call-manager", "newest" };
+	static const char *const missing[2] = { "leave", "newest" };
 	static const char *const serves[2] = { "phones", "all" };
 	static const char *const routes[2] = { "refuse", "allow" };
 	struct bench_text b;
@@ -317,6 +293,7 @@ static void read_bench(struct settings *c)
 	c->call_manager = b.call_manager;
 	c->target = read_choice(c, "target", b.target, targets) ? SETTINGS_TARGET_NEWEST
 								: SETTINGS_TARGET_CALL_MANAGER;
+	c->missing_newest = read_choice(c, "target-missing", b.target_missing, missing) != 0;
 	c->serve_all = read_choice(c, "serve", b.serve, serves) != 0;
 	c->user = b.user;
 	c->power_cycle = b.power_cycle;
@@ -346,7 +323,7 @@ static int add_phone(struct settings *c, const struct ini_section *s)
 	struct settings_phone *p;
 	struct nr_mac mac;
 
-	if (!settings_read_mac(s->name, &mac) || mac.b[0] & 1) {
+	if (!nr_mac_read(s->name, &mac) || mac.b[0] & 1) {
 		ini_section_error(&c->ini, s,
 				  "[phone %s] '%s' is not a phone: write SEP and its twelve-digit "
 				  "MAC address", s->name, s->name);

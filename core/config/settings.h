@@ -34,6 +34,8 @@ struct settings {
 	const char **plugins, **models;         /* NULL-terminated; NULL: all installed */
 	const char *call_manager;               /* path, or NULL */
 	enum settings_target target;
+	bool missing_newest;    /* a model that the call manager's file does not name: the newest
+				 * load; else it is left alone */
 	bool serve_all;
 	const char *user;
 	const char *power_cycle;                /* a command, or NULL */
@@ -53,15 +55,18 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 		  size_t set_count);
 void settings_finish(struct settings *c);
 
+/* Is a model left alone that the call manager's file, where there is one, does not name? */
+static inline bool settings_leaves_missing(const struct settings *c)
+{
+	return c->target == SETTINGS_TARGET_CALL_MANAGER && !c->missing_newest;
+}
+
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
 
 /* What may be allowed on the wire, beside an address. */
 #define SETTINGS_NEIGHBOURS { "router", "call-manager", "devices" }
 /* Is a device of that kind, or this one by its address, allowed on the wire? */
 bool settings_allows(const struct settings *c, const char *kind, struct in_addr ip, const struct nr_mac *mac);
-
-/* "SEP001B54AA0001", "00:1b:54:aa:00:01", "001b.54aa.0001", "001b54aa0001". */
-bool settings_read_mac(const char *text, struct nr_mac *out);
 
 /* The sections of the core; no plugin may own one of that name. */
 #define SETTINGS_SECTIONS { "bench", "model", "phone" }

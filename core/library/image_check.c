@@ -101,7 +101,70 @@ static int note_md5(struct scan *s, struct entry *e, size_t header)
 	return e->md5 ? 0 : -ENOMEM;
 }
 
-int image_check(struct scan *s, struct entry *e, size_t *header)
+/* A wrapper says how long its payload is.  Four files were measured, and fitted: of a
+ * longer one nobody knows whether it is wrong. */
+static int check_wrapper(struct scan *s, struct lib_file *f, const struct container *c)
+{
+	uint64_t size = (uint64_t)c->header_size + c->payload_size;
+	char is[32], should[32];
+
+	if (f->size < size)
+		return problem_of_file(s, f, "cut off: %s of %s bytes", problem_number(f->size, is),
+				       problem_number(size, should));
+	return 0;
+}
+
+/* What is encrypted says nothing about itself. */
+static int check_signed(struct scan *s, struct entry *e, const struct container *c)
+{
+	struct lib_file *f = &e->file;
+
+	if (c->encrypted)
+		return 0;
+	if (check_kup(s, f, c->header_size) < 0 || check_packed(s, f, c->header_size) < 0 ||
+	    note_md5(s, e, c->header_size) < 0)
+		return -ENOMEM;
+	return check_payload(s, f, c->header_size);
+}
+
+/* A name in other letters is no other name: the lists and signatures of real releases
+ * differ in that, and a request finds the file in any. */
+static int check_name(struct scan *s, struct entry *e, const char *inner, const char *alias)
+{
+	struct lib_file *f = &e->file;
+
+	if (!*inner || strcasecmp(inner, f->name) == 0 || strcasecmp(alias, f->name) == 0)
+		return 0;
+	if (!e->signed_header)
+		return problem_of_file(s, f, "renamed: inside it is %s", inner);
+	return problem_of_file(s, f, "renamed: it was signed as %s, and a phone rejects it "
+			       "under another name", inner);
+}
+
+int image_check_name(struct scan *s, struct entry *e, const char *alias)
+{
+	return e->inner ? check_name(s, e, e->inner, alias) : 0;
+}
+
+/* Which names a list may have is known when it is read. */
+static int note_name(struct scan *s, struct entry *e, const char *inner)
+{
+	if (!file_name_ends(e->file.name, ".loads"))
+		return check_name(s, e, inner, "");
+	e->inner = pool_text(s->pool, inner);
+	return e->inner ? 0 : -ENOMEM;
+}
+
+/* What of the payload was read; a wrapper may end it before the file does. */
+static struct nr_reader payload_of(const struct scan *s, const struct container *c)
+{
+	struct nr_reader r = nr_reader(s->head, s->have);
+
+	nr_take(&r, c->header_size);
+	return c->payload_size && c->payload_size < nr_left(&r) ? nr_sub(&r, c->payload_size) : r;
+}
+
+int image_check(struct scan *s, struct entry *e, struct nr_reader *payload)
 {
 	struct lib_file *f = &e->file;
 	struct container c = { 0 };
@@ -110,7 +173,7 @@ int image_check(struct scan *s, struct entry *e, size_t *header)
 
 	if (r == CONTAINER_BROKEN && read_more(s, HEAD_SIZE))
 		r = container_decode(s->head, s->have, f->size, &c);
-	*header = c.header_size;
+	*payload = payload_of(s, &c);
 	switch (r) {
 	case CONTAINER_NONE:
 		return check_unsigned(s, f);
@@ -120,13 +183,9 @@ int image_check(struct scan *s, struct entry *e, size_t *header)
 	case CONTAINER_OK:
 		break;
 	}
-	e->signed_header = true;
-	f->signature.state = SIGNATURE_PENDING;
-	if (strcmp(c.name, f->name) != 0)
-		return problem_of_file(s, f, "renamed: it was signed as %s, and a phone rejects it "
-				       "under another name", c.name);
-	if (check_kup(s, f, c.header_size) < 0 || check_packed(s, f, c.header_size) < 0 ||
-	    note_md5(s, e, c.header_size) < 0)
+	e->signed_header = c.kind == CONTAINER_SIGNED;
+	if (note_name(s, e, c.name) < 0)
 		return -ENOMEM;
-	return check_payload(s, f, c.header_size);
+	f->signature.state = c.kind == CONTAINER_WRAPPER ? SIGNATURE_WRAPPER : SIGNATURE_PENDING;
+	return c.kind == CONTAINER_WRAPPER ? check_wrapper(s, f, &c) : check_signed(s, e, &c);
 }

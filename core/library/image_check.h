@@ -6,7 +6,10 @@
  */
 #include "core/library/making.h"
 
-/* Judge the file that is looked at.  *header: where its payload starts.  0 or -ENOMEM. */
-int image_check(struct scan *s, struct entry *e, size_t *header);
+/* Judge the file that is looked at.  *payload: what of it was read behind its header, in
+ * @s->head.  0 or -ENOMEM. */
+int image_check(struct scan *s, struct entry *e, struct nr_reader *payload);
+/* The same for the name of a list, which it may have one more of: @alias, or "". */
+int image_check_name(struct scan *s, struct entry *e, const char *alias);
 
 #endif

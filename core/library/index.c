@@ -63,11 +63,25 @@ static size_t first_load(const struct library *lib, const char *name)
 	       lib->load_count;
 }
 
+static bool same_stem(const char *a, const char *b)
+{
+	char x[LOAD_NAME_SIZE], y[LOAD_NAME_SIZE];
+
+	return file_name_normalise(a, x) && file_name_normalise(b, y) && strcasecmp(x, y) == 0;
+}
+
 const struct lib_load *index_load(const struct library *lib, const char *name)
 {
 	size_t first = first_load(lib, name);
+	const struct lib_load *found = NULL;
 
-	return first < lib->load_count ? lib->load[first] : NULL;
+	if (first < lib->load_count)
+		return lib->load[first];
+	for (size_t i = 0; i < lib->load_count && (!found || !found->whole); i++)
+		if (lib->load[i]->alias && same_stem(lib->load[i]->alias, name) &&
+		    (!found || lib->load[i]->whole))
+			found = lib->load[i];
+	return found;
 }
 
 const struct lib_load *index_manifest(const struct library *lib, const struct lib_release *r,
@@ -129,13 +143,6 @@ static int image_of(const struct lib_load *l, const char *want)
 	return -1;
 }
 
-static bool same_stem(const char *a, const char *b)
-{
-	char x[LOAD_NAME_SIZE], y[LOAD_NAME_SIZE];
-
-	return file_name_normalise(a, x) && file_name_normalise(b, y) && strcasecmp(x, y) == 0;
-}
-
 const struct lib_file *index_load_file(const struct lib_load *l, const char *want, int *image)
 {
 	const struct lib_file *f;
@@ -143,7 +150,7 @@ const struct lib_file *index_load_file(const struct lib_load *l, const char *wan
 	*image = image_of(l, want);
 	if (*image >= 0)
 		return l->file[*image];
-	if (strcasecmp(l->list->name, want) == 0)
+	if (strcasecmp(l->list->name, want) == 0 || (l->alias && strcasecmp(l->alias, want) == 0))
 		return l->list;
 	if (!file_name_is_load(want))
 		return NULL;
@@ -156,6 +163,41 @@ const struct lib_file *index_load_file(const struct lib_load *l, const char *wan
 		return f && !f->problem ? f : NULL;
 	}
 	return NULL;
+}
+
+/* The images for one platform. */
+static uint64_t images_for(const struct lib_load *l, unsigned platform)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < l->file_count && i < 64; i++)
+		if (!l->file_platforms[i] || l->file_platforms[i] >> platform & 1)
+			all |= (uint64_t)1 << i;
+	return all;
+}
+
+static bool fetched(uint64_t all, uint64_t sent, int last)
+{
+	return sent == all || last >= 63 || all >> (last + 1) == 0;
+}
+
+bool index_load_fetched(const struct lib_load *l, uint64_t sent, int last)
+{
+	uint64_t everything = l->file_count >= 64 ? UINT64_MAX :
+						    ((uint64_t)1 << l->file_count) - 1;
+	bool any = false, all = true;
+
+	for (unsigned n = 0; n < 32; n++) {
+		uint64_t mine = l->platforms >> n & 1 ? images_for(l, n) : 0;
+
+		if (!mine || sent & ~mine)
+			continue;       /* it has been sent what this platform does not take */
+		if (sent == mine)
+			return true;
+		any = true;
+		all &= fetched(mine, sent, last);
+	}
+	return any ? all : fetched(everything, sent, last);
 }
 
 const struct lib_file *index_any_file(const struct library *lib, const char *name)

@@ -46,12 +46,16 @@ struct lib_load {
 	const char **file_name;         /* as the list has them */
 	uint32_t *file_size;            /* as the list has them; 0: it does not say */
 	const char **file_md5;          /* the same, in upper case; NULL: it does not say */
+	uint32_t *file_platforms;       /* bit N-1: for [PLATFORM_N]; 0: for all */
 	size_t file_count;
+	uint32_t platforms;             /* that its list has sections for; 0: it has none */
+	const char *alias;              /* a second name of it, in its list; or NULL */
 	const char *release_version;    /* "9-4-2ES26" of the RELEASE line, or NULL */
 	uint32_t hardware_comp;         /* HARDWARE_COMP_1, 0: no line */
 	bool for_boards;                /* its list says for which (HW_REV): */
 	uint16_t board_first, board_last;
 	bool whole;                     /* every file is there and nothing is wrong with it */
+	bool unread;                    /* its list is of a kind that is not known */
 	const char **problem;           /* one line each */
 	size_t problem_count;
 };
@@ -83,7 +87,8 @@ struct library {
 
 /* How many loads there are, without manifests. */
 size_t index_count_loads(const struct library *lib);
-/* The load of that name (any case, with or without suffix); a whole one first.  NULL: none. */
+/* The load of that name (any case, with or without suffix), or with that second name; a
+ * whole one first.  NULL: none. */
 const struct lib_load *index_load(const struct library *lib, const char *name);
 /* The manifest of that name in the release @r; NULL: none. */
 const struct lib_load *index_manifest(const struct library *lib, const struct lib_release *r,
@@ -101,6 +106,9 @@ const struct lib_file *index_file(const struct lib_release *r, const char *name)
 const struct lib_file *index_load_file(const struct lib_load *l, const char *want, int *image);
 /* The same in the whole library (serve = all). */
 const struct lib_file *index_any_file(const struct library *lib, const char *name);
+/* Has a phone that was sent these images (bit I: the Ith), @last at last, all that it
+ * needs?  It fetches those of its own platform only, and none that it has already. */
+bool index_load_fetched(const struct lib_load *l, uint64_t sent, int last);
 
 /* Who signed a load, when all its files say the same; NULL: not known. */
 const struct signature *index_signed_by(const struct lib_load *load);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * library.c -- open a firmware library, and see whether it is another one by now.
+ * library.c -- open a firmware library, and see whether it has changed.
  */
 #include <config.h>
 #include "core/library/library.h"

@@ -7,6 +7,7 @@
 #include "core/library/load_list.h"
 
 #include "core/base/file_name.h"
+#include "core/library/image_check.h"
 #include "core/library/loads.h"
 #include "core/library/problem.h"
 #include "core/plugin/knowledge.h"
@@ -65,23 +66,62 @@ static int fill_load(struct scan *s, struct lib_load *load, const struct loads *
 	load->file_name = pool_take(s->pool, list->count * sizeof(*load->file_name));
 	load->file_size = pool_take(s->pool, list->count * sizeof(*load->file_size));
 	load->file_md5 = pool_take(s->pool, list->count * sizeof(*load->file_md5));
-	if (!load->file || !load->file_name || !load->file_size || !load->file_md5)
+	load->file_platforms = pool_take(s->pool, list->count * sizeof(*load->file_platforms));
+	load->platforms = list->platforms;
+	if (!load->file || !load->file_name || !load->file_size || !load->file_md5 ||
+	    !load->file_platforms)
 		return -ENOMEM;
 	for (size_t i = 0; i < list->count; i++) {
 		load->file_size[i] = list->file[i].size;
+		load->file_platforms[i] = list->file[i].platforms;
 		if (!(load->file_name[i] = pool_text(s->pool, list->file[i].name)))
 			return -ENOMEM;
 		if (list->file[i].md5[0] &&
 		    !(load->file_md5[i] = pool_text(s->pool, list->file[i].md5)))
 			return -ENOMEM;
 	}
+	if (list->alias[0] && !(load->alias = pool_text(s->pool, list->alias)))
+		return -ENOMEM;
 	if (list->release_version[0])
 		load->release_version = pool_text(s->pool, list->release_version);
 	return !list->release_version[0] || load->release_version ? 0 : -ENOMEM;
 }
 
+/* Are there bytes that stand in no text?  Then it may be in a container that is not known. */
+static bool is_binary(struct nr_reader text)
+{
+	while (nr_left(&text) > 0) {
+		uint8_t c = nr_u8(&text);
+
+		if (c < ' ' && c != '\t' && c != '\r' && c != '\n')
+			return true;
+	}
+	return false;
+}
+
+/* What it lists; false: nothing, and its problem is said. */
+static int read_list(struct scan *s, struct entry *e, struct nr_reader text, struct loads *list,
+		     bool *unread)
+{
+	if (e->file.size > HEAD_SIZE)
+		return problem_of_file(s, &e->file, "too large for a list of files");
+	if (loads_decode(text.pos, nr_left(&text), list))
+		return 0;
+	*unread = !e->file.problem && !e->inner && is_binary(text);
+	if (*unread)
+		return problem_of_file(s, &e->file, "of a kind that is not known: which files it "
+				       "lists cannot be read");
+	return problem_of_file(s, &e->file, "cut off or damaged: it lists no files");
+}
+
+/* A desktop program's locale has a .loads, too: it is XML, and no firmware. */
+static bool is_xml(struct nr_reader text)
+{
+	return nr_left(&text) > 0 && *text.pos == '<';
+}
+
 /* Its files are found when the whole release is known: load_list_resolve(). */
-int load_list_add(struct scan *s, struct entry *e, size_t header)
+int load_list_add(struct scan *s, struct entry *e, struct nr_reader text)
 {
 	struct lib_load *load = pool_take(s->pool, sizeof(*load));
 	char name[LOAD_NAME_SIZE];
@@ -89,15 +129,12 @@ int load_list_add(struct scan *s, struct entry *e, size_t header)
 
 	if (!load)
 		return -ENOMEM;
+	if (is_xml(text))
+		return 0;
 	if (!file_name_normalise(e->file.name, name))
 		return problem_of_file(s, &e->file, "not the name of a list of files");
-	if (e->file.size > HEAD_SIZE) {
-		if (problem_of_file(s, &e->file, "too large for a list of files") < 0)
-			return -ENOMEM;
-	} else if (!loads_decode(s->head + header, s->have - header, &list) &&
-		   problem_of_file(s, &e->file, "cut off or damaged: it lists no files") < 0) {
+	if (read_list(s, e, text, &list, &load->unread) < 0 || image_check_name(s, e, list.alias) < 0)
 		return -ENOMEM;
-	}
 	load->list = &e->file;
 	load->release = e->file.release;
 	load->name = pool_text(s->pool, name);

@@ -6,9 +6,9 @@
  */
 #include "core/library/making.h"
 
-/* The file that is looked at is a list: a load.  Its files are found when the whole
- * release is known, by load_list_resolve().  0 or -ENOMEM. */
-int load_list_add(struct scan *s, struct entry *e, size_t header);
+/* The file that is looked at is a list, with @text in it: a load.  Its files are found
+ * when the whole release is known, by load_list_resolve().  0 or -ENOMEM. */
+int load_list_add(struct scan *s, struct entry *e, struct nr_reader text);
 /* Perhaps @f is a load by itself. */
 int load_list_add_one_file(struct scan *s, const struct lib_file *f);
 int load_list_resolve(struct scan *s, struct lib_load *load);

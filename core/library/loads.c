@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * loads.c -- the text of a .loads.
+ *
+ * Most lists have a name in each line, in the order of download.  Those of the 78xx,
+ * 88xx, 8961 and 99xx are like an INI file: settings, and a section for each platform,
+ * a kind of board, of which a phone fetches the files of its own only.  So measured on
+ * the list of a 78xx with 12.8(1), an 88xx with three platforms and an 8961:
+ *
+ *	# RELEASE Model=78xx Version=12-8-1-0001-455
+ *	# ALTLOADS=another name of this list
+ *	[CISCO-ID]
+ *	version = 12-8-1-0001-455
+ *	[PLATFORM_1]
+ *	kern=kern78xx.12-8-1-0001-455.sbn size=3145728
+ *	ebr_kern = (-1,2,0,8,0x480000,-1)
  */
 #include "core/library/loads.h"
 
+#include "core/base/file_name.h"
 #include "core/library/payload.h"
 
 #include <netrecover/reader.h>
@@ -48,6 +62,18 @@ static const char *after(const char *p, const char *end, const char *word)
 	return (size_t)(end - p) >= n && strncasecmp(p, word, n) == 0 ? p + n : NULL;
 }
 
+/* What stands behind @key in the words between @p and @end; NULL: no such word. */
+static const char *word_after(const char *p, const char *end, const char *key)
+{
+	for (p = skip_blanks(p, end); p < end; p = skip_blanks(word_end(p, end), end)) {
+		const char *value = after(p, word_end(p, end), key);
+
+		if (value)
+			return value;
+	}
+	return NULL;
+}
+
 /* The number that starts at @p; as large as it can be when it is larger. */
 static uint32_t number(const char *p, const char *end)
 {
@@ -82,21 +108,6 @@ static void take_boards(struct loads *l, const char *p, const char *end)
 	l->board_last = (uint16_t)last;
 }
 
-static void take_comment(struct loads *l, const char *p, const char *end)
-{
-	const char *v;
-
-	p = skip_blanks(p + 1, end);
-	if ((v = after(p, end, "RELEASE load version ")) != NULL) {
-		v = skip_blanks(v, end);
-		copy_word(l->release_version, sizeof(l->release_version), v, word_end(v, end));
-	} else if ((v = after(p, end, "HARDWARE_COMP_1")) != NULL) {
-		l->hardware_comp = number(skip_blanks(v, end), end);
-	} else if ((v = after(p, end, "? HW_REV")) != NULL) {
-		take_boards(l, skip_blanks(v, end), end);
-	}
-}
-
 /* A name that can stand in a folder; anything else is not a list of files. */
 static bool is_file_name(const char *s)
 {
@@ -108,64 +119,128 @@ static bool is_file_name(const char *s)
 	return true;
 }
 
-static bool ends_with(const char *p, const char *end, const char *suffix)
+static void take_alias(struct loads *l, const char *p, const char *end)
 {
-	size_t n = strlen(suffix);
-
-	return (size_t)(end - p) > n && strncasecmp(end - n, suffix, n) == 0;
+	if (!copy_word(l->alias, sizeof(l->alias), p, word_end(p, end)) || !is_file_name(l->alias))
+		l->alias[0] = '\0';
 }
 
-/*
- * "LA_VERSION=PAS30831" of a 7940 is a setting, not a file.  Lists of 78xx and
- * 88xx are said to have "key=image" below "[PLATFORM_1]"; none was at hand to
- * measure.  The image's name, or NULL.
- */
+static void take_comment(struct loads *l, const char *p, const char *end)
+{
+	const char *v;
+
+	p = skip_blanks(p + 1, end);
+	if ((v = after(p, end, "RELEASE load version ")) != NULL) {
+		v = skip_blanks(v, end);
+		copy_word(l->release_version, sizeof(l->release_version), v, word_end(v, end));
+	} else if (after(p, end, "RELEASE ") && (v = word_after(p, end, "Version=")) != NULL) {
+		copy_word(l->release_version, sizeof(l->release_version), v, word_end(v, end));
+	} else if ((v = after(p, end, "ALTLOADS=")) != NULL) {
+		take_alias(l, skip_blanks(v, end), end);
+	} else if ((v = after(p, end, "HARDWARE_COMP_1")) != NULL) {
+		l->hardware_comp = number(skip_blanks(v, end), end);
+	} else if ((v = after(p, end, "? HW_REV")) != NULL) {
+		take_boards(l, skip_blanks(v, end), end);
+	}
+}
+
+/* "[PLATFORM_2]" says for which the lines below it are; another section is for all. */
+static uint32_t section(struct loads *l, const char *p, const char *end)
+{
+	const char *n = after(p, end, "[PLATFORM_");
+	uint32_t platform = n ? number(n, end) : 0;
+	uint32_t bit = platform > 0 && platform <= LOADS_PLATFORMS ? 1u << (platform - 1) : 0;
+
+	l->platforms |= bit;
+	return bit;
+}
+
+/* What stands behind the "=" that follows the first word; NULL: it is a name alone. */
 static const char *value_of(const char *p, const char *end)
 {
-	const char *value = memchr(p, '=', (size_t)(end - p));
-
-	if (!value)
-		return p;
-	value = skip_blanks(value + 1, end);
-	return ends_with(value, end, ".sbn") || ends_with(value, end, ".sebn") ||
-	       ends_with(value, end, ".sgn") ? value : NULL;
+	while (p < end && *p != '=' && *p != ' ' && *p != '\t')
+		p++;
+	p = skip_blanks(p, end);
+	return p < end && *p == '=' ? skip_blanks(p + 1, end) : NULL;
 }
 
-static bool take_line(struct loads *l, const char *p, const char *end)
+/* "LA_VERSION=PAS30831" and "hwcompat = 0x3" are settings: no names of files. */
+static bool is_setting(const char *value, const char *end)
 {
-	struct loads_line *line;
+	char word[128];
+
+	return !copy_word(word, sizeof(word), value, word_end(value, end)) ||
+	       (!file_name_is_firmware(word) && !word_after(word_end(value, end), end, "size="));
+}
+
+/* Several platforms may share a file: it is one. */
+static struct loads_line *find_line(struct loads *l, const char *name)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (l->file[i].platforms && strcmp(l->file[i].name, name) == 0)
+			return &l->file[i];
+	return NULL;
+}
+
+/* Behind the name: " size=3145728", or size and MD5 as a 7921 has them. */
+static void take_attributes(struct loads_line *line, const char *p, const char *end)
+{
+	const char *size = word_after(p, end, "size=");
+
+	p = skip_blanks(p, end);
+	line->size = number(size ? size : p, end);
+	p = skip_blanks(word_end(p, end), end);
+	if (end - p != PAYLOAD_MD5_TEXT || !payload_copy_md5(line->md5, (const uint8_t *)p))
+		line->md5[0] = '\0';
+}
+
+static bool take_file(struct loads *l, const char *p, const char *end, uint32_t platform)
+{
+	struct loads_line line = { .platforms = platform }, *known;
+
+	if (!copy_word(line.name, sizeof(line.name), p, word_end(p, end)) || !is_file_name(line.name))
+		return false;
+	take_attributes(&line, word_end(p, end), end);
+	known = platform ? find_line(l, line.name) : NULL;
+	if (known) {
+		known->platforms |= platform;
+		if (!known->size)
+			known->size = line.size;
+		return true;
+	}
+	if (l->count == LOADS_FILES)
+		return false;
+	l->file[l->count++] = line;
+	return true;
+}
+
+static bool take_line(struct loads *l, const char *p, const char *end, uint32_t *platform)
+{
+	const char *value;
 
 	while (end > p && (end[-1] == '\r' || end[-1] == ' ' || end[-1] == '\t'))
 		end--;
 	p = skip_blanks(p, end);
-	if (p == end || *p == '[')
+	if (p == end)
 		return true;
+	if (*p == '[') {
+		*platform = section(l, p, end);
+		return true;
+	}
 	if (*p == '#') {
 		take_comment(l, p, end);
 		return true;
 	}
-	p = value_of(p, end);
-	if (!p)
+	value = value_of(p, end);
+	if (value && is_setting(value, end))
 		return true;
-	if (l->count == NR_ARRAY_SIZE(l->file))
-		return false;
-	/* Behind the name a 7921 has size and MD5. */
-	line = &l->file[l->count];
-	if (!copy_word(line->name, sizeof(line->name), p, word_end(p, end)) ||
-	    !is_file_name(line->name))
-		return false;
-	p = skip_blanks(word_end(p, end), end);
-	line->size = number(p, end);
-	p = skip_blanks(word_end(p, end), end);
-	if (end - p != PAYLOAD_MD5_TEXT || !payload_copy_md5(line->md5, (const uint8_t *)p))
-		line->md5[0] = '\0';
-	l->count++;
-	return true;
+	return take_file(l, value ? value : p, end, *platform);
 }
 
 bool loads_decode(const uint8_t *text, size_t len, struct loads *out)
 {
 	struct nr_reader r = nr_reader(text, len);
+	uint32_t platform = 0;
 	struct loads l;
 
 	memset(&l, 0, sizeof(l));
@@ -174,7 +249,7 @@ bool loads_decode(const uint8_t *text, size_t len, struct loads *out)
 		const void *nl = memchr(p, '\n', nr_left(&r));
 		size_t n = nl ? (size_t)((const char *)nl - p) : nr_left(&r);
 
-		if (!take_line(&l, p, p + n))
+		if (!take_line(&l, p, p + n, &platform))
 			return false;
 		nr_take(&r, nl ? n + 1 : n);
 	}

@@ -8,14 +8,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define LOADS_FILES 64          /* most that one list names */
+#define LOADS_PLATFORMS 32
+
 struct loads_line {
 	char name[128];
+	uint32_t platforms;             /* bit N-1: it is for [PLATFORM_N]; 0: for all */
 	uint32_t size;                  /* of the file, as the list says; 0: it does not */
 	char md5[33];                   /* the same, in upper case; "": it does not */
 };
 struct loads {
-	struct loads_line file[32];
+	struct loads_line file[LOADS_FILES];
 	size_t count;
+	uint32_t platforms;             /* that it has a section for; 0: it has no sections */
+	char alias[128];                /* a second name of the same list (ALTLOADS), or "" */
 	char release_version[32];       /* "9-4-2ES26", or "" */
 	uint32_t hardware_comp;         /* 0: no line */
 	bool for_boards;                /* 792x: it says for which, "#? HW_REV 0-4.*" */

@@ -36,7 +36,7 @@ static int check_file(struct scan *s, struct entry *e)
 	bool list = file_name_ends(f->name, ".loads");
 	size_t want = list ? HEAD_SIZE : FIRST_READ;
 	ssize_t n = disk_read(s->fd, s->head, f->size < want ? (size_t)f->size : want, 0);
-	size_t header;
+	struct nr_reader payload;
 	int r;
 
 	if (n < 0)
@@ -44,8 +44,8 @@ static int check_file(struct scan *s, struct entry *e)
 	s->have = (size_t)n;
 	if (f->size == 0 && file_name_is_firmware(f->name) && problem_of_file(s, f, "empty") < 0)
 		return -ENOMEM;
-	r = image_check(s, e, &header);
-	return r == 0 && list ? load_list_add(s, e, header) : r;
+	r = image_check(s, e, &payload);
+	return r == 0 && list ? load_list_add(s, e, payload) : r;
 }
 
 /* Changed a moment ago, or not whole: it may still be being written. */

@@ -119,6 +119,10 @@ bool signature_begin(struct signature_check *check, const uint8_t *header,
 	size_t after = c->signature_at + c->signature_size;
 
 	memset(check, 0, sizeof(*check));
+	if (c->kind == CONTAINER_WRAPPER) {
+		check->found.state = SIGNATURE_WRAPPER;
+		return false;
+	}
 	if (c->hash != HASH_SHA1 || c->signature_size != KEY_SIZE) {
 		check->found.state = SIGNATURE_NEWER_KIND;
 		return false;
@@ -163,6 +167,29 @@ void signature_of(const uint8_t *data, size_t size, struct signature *out)
 	if (signature_begin(&check, data, &c))
 		signature_update(&check, data + c.header_size, size - c.header_size);
 	signature_end(&check, out);
+}
+
+const char *signature_unchecked(const struct signature *s)
+{
+	switch (s->state) {
+	case SIGNATURE_GOOD:
+	case SIGNATURE_BAD:
+		break;
+	case SIGNATURE_PENDING:
+		return "it could not be read";
+	case SIGNATURE_NONE:
+		return "it has no signed header of a kind that is known";
+	case SIGNATURE_UNKNOWN_KEY:
+		return "no known key opens it; not known are those of the 7902, 7905, 7910, 7912, "
+		       "7914, 7940, 7960, 8961, 9951 and 9971";
+	case SIGNATURE_NEWER_KIND:
+		return "signed in a newer way than with SHA-1 and RSA-2048";
+	case SIGNATURE_WRAPPER:
+		return "the signatures of the 78xx and 88xx are of a kind that nobody has described";
+	case SIGNATURE_STATES:
+		break;
+	}
+	return NULL;
 }
 
 const char *signature_date(const struct signature *s, char buf[16])

@@ -31,6 +31,7 @@ enum signature_state {
 	SIGNATURE_BAD,                  /* a known key opens it, over other bytes */
 	SIGNATURE_UNKNOWN_KEY,          /* no known key opens it: a note, not a fault */
 	SIGNATURE_NEWER_KIND,           /* another hash or key size: not checkable here */
+	SIGNATURE_WRAPPER,              /* in the wrapper of a 78xx: nobody has described it */
 	SIGNATURE_STATES,
 };
 
@@ -55,6 +56,8 @@ void signature_end(struct signature_check *check, struct signature *out);
 /* The same for a file in memory; also one without a signed header. */
 void signature_of(const uint8_t *data, size_t size, struct signature *out);
 
+/* Why it was not checked, for a sentence; NULL: it was. */
+const char *signature_unchecked(const struct signature *s);
 /* "2012-10-16"; "" when nothing is known. */
 const char *signature_date(const struct signature *s, char buf[16]);
 

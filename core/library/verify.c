@@ -27,7 +27,7 @@ void verify_spoil(struct library *lib, struct lib_file *f)
 	index_sort(lib);
 }
 
-/* False when the file cannot be read, or is another one by now: it stays pending. */
+/* False when the file cannot be read, or has changed meanwhile: it stays pending. */
 static bool check_whole(int fd, const struct lib_file *f, uint8_t *buf, struct signature *out)
 {
 	ssize_t n = disk_read(fd, buf, HEAD_SIZE, 0);

@@ -51,7 +51,7 @@ static struct opinion opinion_of(const struct phone *p, const struct nr_model *m
 
 /* The facts that tell a model, the most telling first (see struct nr_match). */
 static const enum nr_fact telling[] = { NR_FACT_VENDOR_CLASS, NR_FACT_PLATFORM, NR_FACT_FILE_WANTED };
-#define TELLING (sizeof(telling) / sizeof(telling[0]))
+#define TELLING (NR_ARRAY_SIZE(telling))
 
 static size_t first_sure(const struct opinion *o, size_t n)
 {
@@ -152,14 +152,9 @@ bool belief_model(const struct bench *b, struct phone *p)
  * Words of the phone, best witness first: CDP, LLDP, ESP, SCCP, SIP, its web page
  * (enum load_source).  What it said before it last started is history.
  */
-static bool is_word(enum load_source s)
-{
-	return s >= LOAD_CDP && s <= LOAD_WEB;
-}
-
 static bool is_current(const struct phone *p, enum load_source s)
 {
-	return is_word(s) && p->belief.word[s].load[0] &&
+	return witness_is_word(s) && p->belief.word[s].load[0] &&
 	       p->belief.word[s].at >= p->progress.booted_at;
 }
 
@@ -183,7 +178,7 @@ static bool replaces(const struct phone *p, enum load_source source)
 	if (!witness_is_strong(source))
 		return !witness_is_strong(p->belief.load_source) &&
 		       source < p->belief.load_source;
-	return !is_word(source) || source <= p->belief.load_source ||
+	return !witness_is_word(source) || source <= p->belief.load_source ||
 	       !is_current(p, p->belief.load_source);
 }
 
@@ -193,7 +188,7 @@ static bool better_witness(const struct phone *p, enum load_source source)
 	if (!witness_is_strong(p->belief.load_source) || p->belief.load_restored)
 		return true;
 	/* The registration proof says nothing new about what CDP said before. */
-	return is_word(source) &&
+	return witness_is_word(source) &&
 	       (source < p->belief.load_source || !is_current(p, p->belief.load_source));
 }
 
@@ -259,7 +254,7 @@ unsigned belief_load(struct phone *p, const char *load, enum load_source source)
 
 	if (!file_name_normalise(load, name) || strlen(name) >= sizeof(p->belief.load))
 		return BELIEF_SAME;
-	if (is_word(source))
+	if (witness_is_word(source))
 		hear_word(p, name, source);
 	changed = believe(p, name, source);
 	return weigh_words(p) ? changed | BELIEF_DISPUTE : changed;

@@ -9,7 +9,7 @@
 /* What changed in the belief about the load: bits. */
 enum {
 	BELIEF_SAME = 0,
-	BELIEF_LOAD = 1,    /* it is another one */
+	BELIEF_LOAD = 1,    /* it is a different one */
 	BELIEF_WITNESS = 2, /* the same, and what was a guess is now the phone's word */
 	BELIEF_DISPUTE = 4, /* two witnesses contradict each other as they did not before */
 };

@@ -3,7 +3,8 @@
  * course.c -- where a phone shall go, by which steps, and at which it is.
  *
  * The target is the operator's word, else the call manager's, else the newest
- * load of the library; the way there is the planner's.
+ * load of the library unless the operator wants such a phone left alone; the way
+ * there is the planner's.
  */
 #include <config.h>
 
@@ -13,11 +14,12 @@
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
 #include "core/phone/progress.h"
+#include "core/phone/safety.h"
 #include "core/phone/state.h"
 #include "core/phone/transfer.h"
 #include "core/phone/witness.h"
 #include "core/plan/hardware.h"
-#include "core/plugin/knowledge.h"
+#include "core/plugin/model.h"
 #include "core/plugin/sections.h"
 
 #include <strings.h>
@@ -48,19 +50,16 @@ static const char *call_manager_target(const struct bench *b, const struct phone
 	return row ? row->load : NULL;
 }
 
-static const char *running_protocol(const struct phone *p)
+/* The call manager's file does not name its model, and then it is left alone. */
+static bool is_left_alone(const struct bench *b, const struct phone *p)
 {
-	static char protocol[8];
-	struct nr_load l;
-
-	protocol[0] = '\0';
-	if (p->belief.load[0] && model_parse(p->belief.model, p->belief.load, &l))
-		snprintf(protocol, sizeof(protocol), "%s", l.protocol);
-	return protocol;
+	return b->xmldefault && settings_leaves_missing(b->config) && !own_target(b, p) &&
+	       !call_manager_target(b, p);
 }
 
 const char *course_target(const struct bench *b, const struct phone *p)
 {
+	char running[MODEL_PROTOCOL_SIZE];
 	const char *t = own_target(b, p);
 	const struct lib_load *l;
 
@@ -68,7 +67,10 @@ const char *course_target(const struct bench *b, const struct phone *p)
 		t = call_manager_target(b, p);
 	if (t)
 		return t[0] ? t : p->belief.load;
-	l = b->library ? plan_newest(p->belief.model, b->library, running_protocol(p)) : NULL;
+	if (is_left_alone(b, p) || !b->library)
+		return NULL;
+	l = plan_newest(p->belief.model, b->library,
+			model_protocol(p->belief.model, p->belief.load, running));
 	return l ? l->name : NULL;
 }
 
@@ -203,7 +205,7 @@ static void enter_plan(struct bench *b, struct phone *p)
 	case PLAN_READY:
 		break;
 	}
-	if (course_on_target(p)) {
+	if (course_on_target(p) && !safety_may_write(p)) {
 		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->belief.load);
 		state_event(b, p, EV_TARGET_PROVEN);
 		return;
@@ -288,11 +290,12 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 	begin_step(p);
 	p->course.planned = target && target[0];
 	if (!p->course.planned) {
-		state_say(
-			p, "NR-NOPLAN",
-			"no target: neither the call manager's file nor the library names a load "
-			"for a %s",
-			p->belief.model->name);
+		state_say(p, "NR-NOPLAN",
+			  is_left_alone(b, p) ?
+				  "no target for a %s: target PHONE LOAD, or target-missing = newest" :
+				  "no target: neither the call manager's file nor the library names a load "
+				  "for a %s",
+			  p->belief.model->name);
 		state_event(b, p, EV_NO_WAY);
 		return;
 	}
@@ -316,6 +319,8 @@ void course_try(struct bench *b, struct phone *p)
 		make_plan(b, p, PLAN_FROM_LOAD);
 	} else if (p->off_wire) {
 		course_off_wire(b, p);
+	} else if (is_left_alone(b, p)) {
+		make_plan(b, p, PLAN_FROM_UNKNOWN);
 	} else if (p->progress.silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name,
 			 "%u boots without a word about its load: the conservative way",
@@ -329,6 +334,8 @@ void course_replan(struct bench *b, struct phone *p)
 	p->course.planned = false;
 	p->course.probe[0] = '\0';
 	progress_untold(p);
+	if (p->state == PHONE_HELD) /* it is planned when it is released */
+		return;
 	state_say(p, NULL, "model %s, load %s",
 		  p->belief.model ? p->belief.model->name : "unknown",
 		  p->belief.wiped   ? "wiped" :

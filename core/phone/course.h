@@ -12,7 +12,7 @@ const char *course_target(const struct bench *b, const struct phone *p);
 const struct plan_step *course_step(const struct phone *p);
 /* The list that it works through in this step, or NULL. */
 const struct lib_load *course_list(const struct phone *p);
-/* The load that is its target; false: there is none, or nobody knows which it is. */
+/* The load that is its target; false: there is none, or it is not known which. */
 struct stop;
 bool course_goal(const struct bench *b, const struct phone *p, struct stop *out);
 /* The load with a list for a wiped phone that rejected others, which support the hardware

@@ -9,19 +9,24 @@
 #include "core/phone/diary.h"
 #include "core/phone/download.h"
 #include "core/phone/progress.h"
+#include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
+#include "core/phone/state.h"
 #include "core/phone/transfer.h"
 #include "core/phone/want.h"
 
 #include <arpa/inet.h>
 
-#define SIGNED_TRIES 3 /* asked so often, it does not take unsigned ones */
+/* A "no" that reaches a phone ends its request: it asks for another name then.  A loader
+ * sends a request 4 to 15 times that it hears no answer to. */
+#define UNHEARD_REFUSALS 3
 
 void deed_leased(struct bench *b, struct phone *p, const char *address)
 {
 	struct in_addr a;
 
+	progress_leased(p);
 	if (inet_pton(AF_INET, address, &a) != 1 || !registry_leased(p, a))
 		return;
 	diary_note(b, p, "phone.leased", json_pack("{s:s}", "ip", address), false);
@@ -31,7 +36,7 @@ static void config_started(struct phone *p, const char *name)
 {
 	const char *load = download_load_to_name(p);
 
-	download_config(p);
+	download_config_asked(p);
 	log_line(safety_at_rest(p) ? LOG_DEBUG : LOG_INFO, p->name, "gets %s naming %s", name,
 		 load ? load : "no load");
 }
@@ -41,6 +46,7 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 {
 	struct want w;
 
+	progress_asked(p);
 	transfer_begin(p, file, total);
 	transfer_note(b, p, protocol, "transfer.started", file, total, NULL);
 	if (!p->belief.model)
@@ -53,10 +59,10 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	case WANT_LIST:
 		download_list(b, p);
 		if (w.image >= 0)
-			download_image(p);
+			download_image(b, p);
 		break;
 	case WANT_IMAGE:
-		download_image(p);
+		download_image(b, p);
 		break;
 	case WANT_TRUST:
 	case WANT_SIGNED:
@@ -66,9 +72,34 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	}
 }
 
-void deed_moved(struct phone *p, const char *file, uint64_t bytes, uint64_t total)
+/* Answers reach it: it is not stuck for want of them. */
+static void heard(struct bench *b, struct phone *p)
+{
+	progress_heard(p);
+	if (p->state == PHONE_STALLED && p->talks)
+		recovery_alive(b, p);
+	else
+		state_unstuck(p);
+}
+
+void deed_moved(struct bench *b, struct phone *p, const char *file, uint64_t bytes,
+		uint64_t total)
 {
 	transfer_show(p, file, bytes, total);
+	heard(b, p);
+}
+
+static void whole(struct bench *b, struct phone *p, const char *file)
+{
+	struct want w;
+
+	if (!p->belief.model)
+		return;
+	want_find(b, p, file, &w);
+	if (w.kind == WANT_CONFIG)
+		progress_config(p);
+	else
+		download_sent(b, p, file);
 }
 
 void deed_sent(struct bench *b, struct phone *p, const char *protocol, const char *file,
@@ -77,8 +108,9 @@ void deed_sent(struct bench *b, struct phone *p, const char *protocol, const cha
 	transfer_end(p);
 	transfer_show(p, file, bytes, total);
 	transfer_note(b, p, protocol, "transfer.done", file, bytes, NULL);
+	heard(b, p);
 	if (bytes >= total)
-		download_sent(b, p, file);
+		whole(b, p, file);
 }
 
 void deed_failed(struct bench *b, struct phone *p, const char *protocol, const char *file,
@@ -89,6 +121,25 @@ void deed_failed(struct bench *b, struct phone *p, const char *protocol, const c
 		 strcmp(protocol, "tftp") == 0 ? "NR-TFTP" : "NR-HTTP", file,
 		 (unsigned long long)bytes, why ? why : "no reason given");
 	transfer_note(b, p, protocol, "transfer.failed", file, bytes, why);
+	if (bytes == 0)
+		progress_unheard(p);
+}
+
+/* It may still take an unsigned one; its row says so until something else is to be said. */
+static void say_signed(struct bench *b, struct phone *p)
+{
+	log_line(
+		LOG_WARNING, p->name,
+		"[NR-TRUST] asks for a signed configuration: it holds the trust list of another call "
+		"manager; erase its security settings, or reset it, when it does not go on");
+	if (safety_at_rest(p))
+		return;
+	state_say(
+		p, "NR-TRUST",
+		"asks for a signed configuration: it holds the trust list of another call manager; erase "
+		"its security settings, or reset it, when it does not go on");
+	if (b->changed)
+		b->changed(b, p, b->changed_arg);
 }
 
 void deed_refused(struct bench *b, struct phone *p, const char *name)
@@ -97,13 +148,14 @@ void deed_refused(struct bench *b, struct phone *p, const char *name)
 
 	if (!p->belief.model)
 		return;
+	progress_asked(p);
+	if (progress_refused(p, name) >= UNHEARD_REFUSALS)
+		progress_unheard(p);
 	want_find(b, p, name, &w);
 	switch (w.kind) {
 	case WANT_SIGNED:
-		if (progress_signed(p) == SIGNED_TRIES)
-			log_line(LOG_WARNING, p->name,
-				 "[NR-TRUST] asks for signed configurations: it trusts another "
-				 "call manager; erase its trust list or wipe it");
+		if (progress_signed(p) == 1)
+			say_signed(b, p);
 		break;
 	case WANT_REJECTED:
 		download_list(b, p);

@@ -11,7 +11,8 @@ void deed_leased(struct bench *b, struct phone *p, const char *address);
 /* @protocol: the type of the plugin that transfers @file.  @total: size of the whole file. */
 void deed_started(struct bench *b, struct phone *p, const char *protocol, const char *file,
 		  uint64_t total);
-void deed_moved(struct phone *p, const char *file, uint64_t bytes, uint64_t total);
+void deed_moved(struct bench *b, struct phone *p, const char *file, uint64_t bytes,
+		uint64_t total);
 /* The phone has confirmed @bytes; a part of a file is not the file. */
 void deed_sent(struct bench *b, struct phone *p, const char *protocol, const char *file,
 	       uint64_t bytes, uint64_t total);

@@ -13,6 +13,7 @@
 #include "core/phone/diary.h"
 #include "core/phone/news.h"
 #include "core/phone/progress.h"
+#include "core/phone/proof.h"
 #include "core/phone/state.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
@@ -48,9 +49,9 @@ const char *download_load_to_name(const struct phone *p)
 	return NULL;
 }
 
-void download_config(struct phone *p)
+void download_config_asked(struct phone *p)
 {
-	progress_config(p, download_load_to_name(p));
+	progress_config_asked(p, download_load_to_name(p));
 }
 
 static bool list_is_image(const struct lib_load *l)
@@ -67,7 +68,7 @@ static enum again came_again(const struct phone *p)
 
 	if (!g->lists)
 		return AGAIN_NOT;
-	/* A load of one file has no list to reject: its download was broken off. */
+	/* A load of one file has no list to reject: its download was interrupted. */
 	if (!g->images && list_is_image(course_list(p)))
 		return AGAIN_NOT;
 	if (!g->booted && clock_mono_ms() - g->list_at < SAME_BOOT_MS && !g->images)
@@ -170,35 +171,58 @@ void download_list(struct bench *b, struct phone *p)
 		break;
 	case DOWNLOAD_REJECTED:
 		say_rejected(p);
-		state_event(b, p, EV_TURNED_DOWN);
+		state_event(b, p, EV_REJECTED);
 		return;
 	}
+	if (p->progress.booted_at > p->progress.image_at)
+		proof_written(b, p);
 	if (progress_list(p))
 		diary_note(b, p, "step.started",
 			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
 			   true);
+	else
+		diary_note(b, p, "step.again", NULL, false);
 	state_say(p, NULL, "downloading");
 	state_event(b, p, EV_LIST);
 }
 
-void download_image(struct phone *p)
+unsigned download_taken(const struct phone *p, unsigned *of)
 {
-	progress_image(p);
+	const struct lib_load *l = course_list(p);
+
+	*of = l ? (unsigned)l->file_count : 0;
+	return (unsigned)__builtin_popcount(p->progress.step.images);
+}
+
+void download_broken_off(struct bench *b, struct phone *p)
+{
+	unsigned of, taken = download_taken(p, &of);
+
+	state_say(
+		p, "NR-WAIT",
+		"restarted after %u of %u files of %s: it comes for the rest, or shows that it runs it",
+		taken, of, p->course.plan.step[p->course.step].load);
+	state_event(b, p, EV_GAVE_UP);
+}
+
+void download_image(struct bench *b, struct phone *p)
+{
+	const struct plan_step *s = course_step(p);
+
+	if (progress_image(p))
+		diary_note(b, p, "phone.writing",
+			   json_pack("{s:s?}", "load", s ? s->load : NULL), true);
 }
 
 void download_sent(struct bench *b, struct phone *p, const char *file)
 {
 	const struct lib_load *l = course_list(p);
-	uint32_t all;
 	int i = -1;
 
-	if (!l || !index_load_file(l, file, &i) || i < 0 || i >= 32)
+	if (!l || !index_load_file(l, file, &i) || i < 0 || i >= 64)
 		return;
-	all = l->file_count >= 32 ? UINT32_MAX : (1u << l->file_count) - 1;
 	progress_image_sent(p, i);
-	/* A phone skips images that it has, so the last one in order is enough. */
-	if (p->progress.step.sent ||
-	    (p->progress.step.images != all && (size_t)i + 1 != l->file_count))
+	if (p->progress.step.sent || !index_load_fetched(l, p->progress.step.images, i))
 		return;
 	progress_sent(p);
 	state_say(p, "NR-WAIT",

@@ -8,8 +8,8 @@
 
 /* The load that the phone's configuration must name now; NULL: none. */
 const char *download_load_to_name(const struct phone *p);
-/* It is given its configuration. */
-void download_config(struct phone *p);
+/* It comes for its configuration. */
+void download_config_asked(struct phone *p);
 /* It asks for the list of its step: what does that mean? */
 enum download_turn {
 	DOWNLOAD_BEGINS,
@@ -20,7 +20,11 @@ enum download_turn download_turn(const struct bench *b, const struct phone *p);
 /* It was given that list, or refused it; may change the plan. */
 void download_list(struct bench *b, struct phone *p);
 /* It is given an image of its step. */
-void download_image(struct phone *p);
+void download_image(struct bench *b, struct phone *p);
+/* How many images of its step it has by now. */
+unsigned download_taken(const struct phone *p, unsigned *of);
+/* It starts in the middle of its step. */
+void download_broken_off(struct bench *b, struct phone *p);
 /* A file of its step was sent whole. */
 void download_sent(struct bench *b, struct phone *p, const char *file);
 /* It asked for a load or image that is not its step's, and did not get it. */

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "core/phone/memory.h"
+#include "core/base/clock.h"
 #include "core/base/journal.h"
 #include "core/phone/bench.h"
 #include "core/phone/witness.h"
@@ -33,17 +34,6 @@ bool memory_prove(struct bench *b, const struct phone *p)
 		return true;
 	}
 	return false;
-}
-
-bool memory_mac(const char *name, struct nr_mac *mac)
-{
-	unsigned v[6];
-
-	if (sscanf(name, "SEP%2x%2x%2x%2x%2x%2x", &v[0], &v[1], &v[2], &v[3], &v[4], &v[5]) != 6)
-		return false;
-	for (int i = 0; i < 6; i++)
-		mac->b[i] = (uint8_t)v[i];
-	return true;
 }
 
 static struct memory *memory_get(struct bench *b, const char *name)
@@ -87,6 +77,16 @@ static void remember_load(struct memory *m, const json_t *e)
 	m->load_source = source_by_name(json_string_value(json_object_get(e, "source")));
 }
 
+/* From a first image, or, in a journal of 0.1.0, from the last one on. */
+static void remember_writing(struct memory *m, const json_t *e)
+{
+	if (m->writing[0])
+		return;
+	snprintf(m->writing, sizeof(m->writing), "its load");
+	copy_member(e, "load", m->writing, sizeof(m->writing));
+	m->writing_at = clock_parse(json_string_value(json_object_get(e, "time")));
+}
+
 static void remember_event(const json_t *e, void *arg)
 {
 	struct bench *b = arg;
@@ -105,17 +105,24 @@ static void remember_event(const json_t *e, void *arg)
 			remember_load(m, e);
 	} else if (strcmp(event, "step.proven") == 0) {
 		remember_load(m, e);
-		m->sent[0] = '\0';
+		m->sent[0] = m->writing[0] = '\0';
 		m->power_cycles = 0;
+	} else if (strcmp(event, "phone.writing") == 0) {
+		remember_writing(m, e);
+	} else if (strcmp(event, "phone.written") == 0 || strcmp(event, "phone.done") == 0) {
+		m->writing[0] = '\0';
 	} else if (strcmp(event, "power.started") == 0) {
 		m->power_cycles++;
-	} else if (strcmp(event, "step.started") == 0) {
+	} else if (strcmp(event, "step.started") == 0 || strcmp(event, "step.again") == 0) {
 		m->sent[0] = '\0';
 	} else if (strcmp(event, "step.sent") == 0) {
 		copy_member(e, "load", m->sent, sizeof(m->sent));
+		remember_writing(m, e);
 	} else if (strcmp(event, "phone.wiped") == 0 || strcmp(event, "phone.forgotten") == 0) {
 		m->load[0] = m->sent[0] = '\0';
 		m->load_source = LOAD_NONE;
+		if (strcmp(event, "phone.forgotten") == 0)
+			m->writing[0] = '\0';
 	}
 }
 

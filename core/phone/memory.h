@@ -14,6 +14,8 @@ struct memory {
 	struct in_addr ip;
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
+	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
+	int64_t writing_at; /* clock_wall_ms() */
 	unsigned power_cycles;
 };
 
@@ -22,7 +24,5 @@ void memory_read(struct bench *b, int state_dirfd);
 const struct memory *memory_find(const struct bench *b, const char *name);
 /* True once when an earlier run had sent the load that the phone now runs. */
 bool memory_prove(struct bench *b, const struct phone *p);
-/* The address that a name such as "SEP001B54AA0001" is made of. */
-bool memory_mac(const char *name, struct nr_mac *mac);
 
 #endif

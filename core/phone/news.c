@@ -57,7 +57,7 @@ void news_model(struct bench *b, const struct phone *p)
 		       p->belief.rival->name, witness_words(newest));
 		return;
 	}
-	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(telling); i++)
 		if (speaks_for(p, telling[i].fact)) {
 			enum nr_source source = p->evidence.fact[telling[i].fact].source;
 

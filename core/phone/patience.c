@@ -1,87 +1,407 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * patience.c -- silence: how long is normal, and what it means after that.
+ * patience.c -- what can be stuck: how it shows, for how long that is normal, what it
+ * means and what to do.  One table, in the order in which its rows are tried: what
+ * was seen goes before what was not.
  */
 #include <config.h>
 
 #include "core/phone/patience.h"
 #include "core/base/clock.h"
+#include "core/base/log.h"
+#include "core/phone/course.h"
+#include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"
+#include "core/phone/safety.h"
 #include "core/phone/state.h"
 
 #include <arpa/inet.h>
 
 /* From a phone's SYN to its words, at a call manager that answers. */
 #define WORDS_MS 2000
+/* A phone that runs sends CDP and LLDP every minute; three are missed by then. */
+#define ANNOUNCES_MS 200000
+#define HEARD_MS     70000
+/* It asks four times for an address within 60 s (4, 8, 16, 32 s apart). */
+#define DISCOVERS 4
+/* The loader of a 7940 sends a request 15 times in 60 s, a 79x1 four times in 16. */
+#define UNHEARD 3
+/* 66 pairs of requests for its configuration in 63 s were seen of one that rejects it. */
+#define CONFIGS        6
+#define LONELY_MS      60000
+#define ELSEWHERE_MS   15000
+#define ON_THE_WIRE_MS 5000
+
+#define IN(state) (1u << (state))
+#define BEFORE    (IN(PHONE_KNOWN) | IN(PHONE_PLANNED))
+#define AT_WORK   (IN(PHONE_SERVING) | IN(PHONE_SENT))
+#define WAITS     (BEFORE | AT_WORK | IN(PHONE_STALLED))
+
+struct stuck {
+	const char *code, *certainty;
+	unsigned states; /* in which it may be so */
+	bool talks;      /* though it is heard */
+	bool (*holds)(const struct bench *b, const struct phone *p, int64_t now);
+	void (*say)(const struct bench *b, struct phone *p, int64_t now, const char *code);
+};
 
 static unsigned minutes(int64_t ms)
 {
 	return (unsigned)((ms + 59999) / 60000);
 }
 
-static void stall(struct bench *b, struct phone *p, int64_t silent)
+static int64_t silence(const struct phone *p, int64_t now)
 {
-	if (p->state == PHONE_SENT)
-		state_say(
-			p, "NR-WAIT",
-			"no sign of life for %u min since it has all of %s; a phone that writes flash may "
-			"be this slow, one that is dead too",
-			minutes(silent), p->course.plan.step[p->course.step].load);
-	else if (p->state == PHONE_SERVING)
-		state_say(
-			p, "NR-GONE",
-			"stopped in the middle of %s: cable, power, or it rejected the file",
-			p->transfer.file[0] ? p->transfer.file : "its download");
-	else if (evidence_asks_elsewhere(p, b->wire.address))
-		state_say(
-			p, "NR-NOTFTP",
-			"has an address but asks %s for its files: an alternate TFTP server is set on "
-			"the phone",
-			evidence_fact(p, NR_FACT_SERVER));
-	else
-		state_say(
-			p, "NR-NOTFTP",
-			"has an address but asks for nothing for %u min: alternate TFTP server in its "
-			"settings, or damaged manufacturing data",
-			minutes(silent));
-	state_event(b, p, EV_SILENT);
+	int64_t last =
+		p->evidence.heard_at > p->since_mono ? p->evidence.heard_at : p->since_mono;
+
+	return now - last;
 }
 
-static void tick_serving(struct bench *b, struct phone *p, int64_t silent)
+static const char *step_load(const struct phone *p)
 {
-	if (p->transfer.running)
-		return;         /* the transfer has a patience of its own */
-	if (!p->progress.step.images) {
-		stall(b, p, silent);
+	const struct plan_step *s = course_step(p);
+
+	return s ? s->load : "its load";
+}
+
+static bool announces(const struct phone *p)
+{
+	return p->evidence.sources & (1u << NR_SOURCE_CDP | 1u << NR_SOURCE_LLDP);
+}
+
+/* -- its requests ------------------------------------------------------------------- */
+
+static bool takes_no_offer(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	(void)now;
+	return p->belief.is_phone && p->progress.discovers >= DISCOVERS;
+}
+
+static void say_no_offer(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"has asked %u times for an address and takes none of the offers: what the bench "
+		"sends does not reach it (cable, VLAN, port of the switch), or it rejects them",
+		p->progress.discovers);
+}
+
+/* The capture sees requests for the bench, and the server gets none. */
+static bool is_behind_a_firewall(const struct bench *b, const struct phone *p, int64_t now)
+{
+	const struct fact *asks = &p->evidence.fact[NR_FACT_SERVER];
+	struct in_addr server;
+
+	return asks->text && asks->source == NR_SOURCE_TFTP &&
+	       inet_pton(AF_INET, asks->text, &server) == 1 &&
+	       server.s_addr == b->wire.address.s_addr &&
+	       asks->at > p->progress.asked_at + 1000 && now - asks->at >= ON_THE_WIRE_MS &&
+	       !p->transfer.running;
+}
+
+static void say_firewall(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"its requests are on the wire and do not reach the bench's program: a firewall on "
+		"this machine drops UDP 69; netrecover -t names the rule");
+}
+
+static bool is_unheard(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	(void)now;
+	return p->progress.unheard >= UNHEARD;
+}
+
+static void say_unheard(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"asks again and again for the same file: the answers do not reach it; check cable and "
+		"port, and whether a firewall on this machine drops what the bench sends");
+}
+
+static bool asks_elsewhere(const struct bench *b, const struct phone *p, int64_t now)
+{
+	const struct fact *asks = &p->evidence.fact[NR_FACT_SERVER];
+
+	return p->ip.s_addr != INADDR_ANY && evidence_asks_elsewhere(p, b->wire.address) &&
+	       asks->at > p->progress.asked_at &&
+	       now - (p->progress.asked_at > p->since_mono ? p->progress.asked_at :
+							     p->since_mono) >=
+		       ELSEWHERE_MS;
+}
+
+static void say_elsewhere(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"asks %s for its files, not the bench: an alternate TFTP server is set on the phone; "
+		"erase it in Settings > Network Configuration, or reset the phone",
+		evidence_fact(p, NR_FACT_SERVER));
+}
+
+static bool rejects_its_configuration(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	(void)now;
+	return p->progress.configs >= CONFIGS;
+}
+
+static void say_rejects(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"has fetched its configuration %u times and neither fetches a load nor registers: it "
+		"rejects it%s, or has not heard the end of it; reset the phone",
+		p->progress.configs,
+		p->progress.signed_asked ? " (it wants it signed: it holds a trust list)" : "");
+}
+
+/* -- who it is ------------------------------------------------------------------------ */
+
+static bool has_fixed_address(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	return p->belief.is_phone && announces(p) &&
+	       !(p->evidence.sources & 1u << NR_SOURCE_DHCP) && !p->progress.asked_at &&
+	       now - p->evidence.seen_at >= LONELY_MS;
+}
+
+static void say_fixed(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"is on the wire and never asked for an address: it has a fixed one; set DHCP Enabled to "
+		"Yes in Settings > Network Configuration, or reset the phone");
+}
+
+static bool is_of_no_known_model(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	return p->belief.is_phone && !p->belief.model && !p->off_wire &&
+	       now - p->evidence.seen_at >= LONELY_MS;
+}
+
+static void say_no_model(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	const char *says = evidence_fact(p, NR_FACT_PLATFORM);
+
+	(void)b;
+	(void)now;
+	if (!says[0])
+		says = evidence_fact(p, NR_FACT_VENDOR_CLASS);
+	state_say(
+		p, code,
+		"is a phone, and nobody knows its model%s%.60s%s: say it with netrecover model %s MODEL",
+		says[0] ? " ('" : "", says, says[0] ? "')" : "", p->name);
+}
+
+/* -- silence -------------------------------------------------------------------------- */
+
+static bool is_overdue(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	return safety_is_overdue(p) && !p->transfer.running &&
+	       silence(p, now) >= p->belief.model->patience.transfer * INT64_C(1000);
+}
+
+static void say_overdue(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	const char *ritual = p->belief.model->reset;
+
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"may be writing %s for longer than it ever takes (%u min): look at its display. If it "
+		"shows nothing, and no lamp has changed for ten more minutes, take its power and give it back%s%s",
+		step_load(p), (p->belief.model->patience.flash + 59u) / 60u,
+		ritual ? "; if that does not help: " : "", ritual ? ritual : "");
+}
+
+static bool writes_quietly(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	return p->state == PHONE_SENT &&
+	       silence(p, now) > p->belief.model->patience.flash * INT64_C(1000);
+}
+
+static void say_quietly(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	state_say(
+		p, code,
+		"no sign of life for %u min since it has all of %s: a phone that writes flash may be "
+		"this slow, and one that is dead too; look at its display",
+		minutes(silence(p, now)), step_load(p));
+}
+
+static bool stopped_midway(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	return p->state == PHONE_SERVING && !p->transfer.running &&
+	       silence(p, now) > p->belief.model->patience.transfer * INT64_C(1000);
+}
+
+/* It may write what it has, wait for what did not reach it, or have lost its power. */
+static void say_midway(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	unsigned of, taken = download_taken(p, &of);
+
+	(void)b;
+	if (taken)
+		state_say(
+			p, code,
+			"no sign of life for %u min after %u of %u files of %s: it may be writing "
+			"them, or have lost cable or power; look at its display",
+			minutes(silence(p, now)), taken, of, step_load(p));
+	else
+		state_say(
+			p, code,
+			"stopped in the middle of %s: check cable and power, or it rejected the file",
+			p->transfer.file[0] ? p->transfer.file : "its download");
+}
+
+static bool is_silent(const struct phone *p, int64_t now)
+{
+	return p->ip.s_addr != INADDR_ANY &&
+	       silence(p, now) > p->belief.model->patience.ask * INT64_C(1000);
+}
+
+static bool is_gone(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	return announces(p) && is_silent(p, now) && silence(p, now) >= ANNOUNCES_MS;
+}
+
+static void say_gone(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	state_say(
+		p, code,
+		"is gone: it announced itself every minute, and nothing was heard for %u min; it is "
+		"unplugged or has no power",
+		minutes(silence(p, now)));
+}
+
+/* How long it has asked for nothing. */
+static int64_t idle(const struct phone *p, int64_t now)
+{
+	int64_t last = p->since_mono;
+
+	if (p->progress.asked_at > last)
+		last = p->progress.asked_at;
+	return now - (p->progress.booted_at > last ? p->progress.booted_at : last);
+}
+
+/* It is heard, does not register, and asks for nothing. */
+static bool asks_for_nothing(const struct bench *b, const struct phone *p, int64_t now)
+{
+	const struct fact *calls = &p->evidence.fact[NR_FACT_REGISTERS];
+
+	(void)b;
+	return announces(p) && p->ip.s_addr != INADDR_ANY && silence(p, now) < HEARD_MS &&
+	       !(calls->text && calls->at >= p->progress.booted_at) &&
+	       idle(p, now) > p->belief.model->patience.ask * INT64_C(1000);
+}
+
+static void say_nothing(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	state_say(
+		p, code,
+		"has an address, is heard, and asks for nothing for %u min: an alternate TFTP server in "
+		"its settings, or damaged manufacturing data; reset the phone",
+		minutes(idle(p, now)));
+}
+
+static bool is_quiet(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	return !announces(p) && is_silent(p, now);
+}
+
+static void say_quiet(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	state_say(
+		p, code,
+		"has an address and asks for nothing for %u min: it is unplugged, has an alternate TFTP "
+		"server in its settings, or damaged manufacturing data",
+		minutes(silence(p, now)));
+}
+
+static const struct stuck stuck[] = {
+	{ "NR-OFFER", "likely", IN(PHONE_SEEN) | BEFORE | IN(PHONE_STALLED), true,
+	  takes_no_offer, say_no_offer },
+	{ "NR-FIREWALL", "sure", IN(PHONE_SEEN) | WAITS, true, is_behind_a_firewall,
+	  say_firewall },
+	{ "NR-UNHEARD", "likely", WAITS, true, is_unheard, say_unheard },
+	{ "NR-NOTFTP", "sure", WAITS, true, asks_elsewhere, say_elsewhere },
+	{ "NR-CFG", "likely", BEFORE | IN(PHONE_STALLED), true, rejects_its_configuration,
+	  say_rejects },
+	{ "NR-FIXED", "likely", IN(PHONE_SEEN) | BEFORE | IN(PHONE_STALLED), true,
+	  has_fixed_address, say_fixed },
+	{ "NR-MODEL", "sure", IN(PHONE_SEEN), true, is_of_no_known_model, say_no_model },
+	{ "NR-WAIT", "guess", WAITS, false, is_overdue, say_overdue },
+	{ "NR-WAIT", "likely", IN(PHONE_SENT), false, writes_quietly, say_quietly },
+	{ "NR-GONE", "likely", IN(PHONE_SERVING), false, stopped_midway, say_midway },
+	{ "NR-GONE", "likely", BEFORE, false, is_gone, say_gone },
+	{ "NR-NOTFTP", "likely", BEFORE, true, asks_for_nothing, say_nothing },
+	{ "NR-NOTFTP", "guess", BEFORE, false, is_quiet, say_quiet },
+};
+
+static const struct stuck *find_stuck(const struct bench *b, const struct phone *p, int64_t now)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(stuck); i++)
+		if (stuck[i].states & IN(p->state) &&
+		    (p->belief.model || IN(PHONE_SEEN) & stuck[i].states) &&
+		    stuck[i].holds(b, p, now))
+			return &stuck[i];
+	return NULL;
+}
+
+/* What stands in its row already is not said again. */
+static void look(struct bench *b, struct phone *p, int64_t now)
+{
+	const struct stuck *s = find_stuck(b, p, now);
+
+	if (!s || p->stuck == s)
 		return;
-	}
-	progress_sent(p);
-	state_say(p, "NR-WAIT", "asks for no more of %s: writing flash and restarting",
-		  p->course.plan.step[p->course.step].load);
-	state_event(b, p, EV_SENT);
+	s->say(b, p, now, s->code);
+	state_stuck(b, p, s, s->talks, s->certainty);
 }
 
 static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 {
-	int64_t last =
-		p->evidence.heard_at > p->since_mono ? p->evidence.heard_at : p->since_mono;
-	int64_t silent = now - last;
+	if (p->belief.model && p->progress.registers_at &&
+	    now - p->progress.registers_at >= WORDS_MS) {
+		bool read_since = p->progress.config_at > p->progress.registers_at;
 
-	if (!p->belief.model)
-		return;
-	if (p->progress.registers_at && now - p->progress.registers_at >= WORDS_MS) {
 		progress_call(p, false);
-		proof_registers(b, p);
+		if (!read_since)
+			proof_registers(b, p);
 	}
-	if (p->state == PHONE_SERVING && silent > p->belief.model->patience.transfer * 1000)
-		tick_serving(b, p, silent);
-	else if (p->state == PHONE_SENT && silent > p->belief.model->patience.flash * 1000)
-		stall(b, p, silent);
-	else if ((p->state == PHONE_PLANNED || p->state == PHONE_KNOWN) &&
-		 p->ip.s_addr != INADDR_ANY && silent > p->belief.model->patience.ask * 1000)
-		stall(b, p, silent);
+	if (!b->wire.passive)
+		look(b, p, now);
 }
 
 void patience_tick(struct bench *b)

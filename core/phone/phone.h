@@ -100,7 +100,7 @@ struct step_progress {
 	unsigned rejected;      /* ... and came again without an image */
 	unsigned not_installed; /* ... and came again after all images */
 	unsigned ignored;       /* times it registered without taking the load that its configuration named */
-	uint32_t images;        /* bit per image sent since the last list */
+	uint64_t images;        /* bit per image sent since the last list */
 	bool booted;            /* since the last list */
 	bool sent;              /* everything was fetched */
 	bool config_after;      /* and it came back for its configuration */
@@ -111,16 +111,26 @@ struct step_progress {
 /* What it did.  Only progress.c writes here. */
 struct progress {
 	struct step_progress step;
-	char told[64];          /* load named in the last configuration; "": none */
+	char naming[64];        /* load named in the configuration that is being sent */
+	char told[64];          /* load named in the last one that it has whole; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
-	bool config_served;     /* since its last boot */
+	bool config_served;     /* whole, since its last boot */
 	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	unsigned silent_boots;  /* boots in a row that said nothing of its load */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
+	bool writes;            /* it may be writing its flash, */
+	bool wrote_before;      /* since before the bench was started, */
+	int64_t writing_since;  /* or since then: clock_wall_ms() */
 	int64_t image_at;       /* it was last given an image; 0: never */
 	int64_t booted_at;      /* it last started; 0: not seen */
 	int64_t config_at;      /* it last came for its configuration, in whatever step; 0: never */
+	int64_t asked_at;       /* it last asked the bench for a file; 0: never */
+	unsigned discovers; /* times it asked for an address since it last had one from here */
+	unsigned unheard;   /* times in a row that it did not get what it was sent */
+	unsigned configs;   /* whole ones since it last fetched a list, or registered */
+	char refused[64];   /* the last name that it did not get, */
+	unsigned refusals;  /* and how often in a row */
 };
 
 /* The transfer to show.  Only transfer.c writes here. */
@@ -145,7 +155,7 @@ struct phone {
 	/* registry.c */
 	nr_phone_id id;
 	struct nr_mac mac;
-	char name[16]; /* "SEP001B54AA0001" */
+	char name[NR_PHONE_NAME_SIZE]; /* "SEP001B54AA0001" */
 	struct in_addr ip;
 	struct in_addr leased;     /* the address that the journal knows */
 	struct phone *next, *prev; /* oldest first */
@@ -155,8 +165,11 @@ struct phone {
 	enum phone_state state;
 	int64_t since; /* wall clock of the last change of state */
 	int64_t since_mono;
-	char code[12], message[240];
+	char code[12], message[720]; /* the longest ritual of a reset fits */
 	char blocked[240]; /* the message with which it was last said to be blocked */
+	const void *stuck; /* the row of patience.c that holds; NULL: none */
+	bool talks;        /* ... and it is heard all the same */
+	const char *certainty; /* of @message: "sure", "likely", "guess"; NULL: it is so */
 
 	/* vlan.c */
 	unsigned vlan; /* that it asks for its address on; 0: untagged, or did not ask */

@@ -6,7 +6,7 @@
  * program could do.  So a phone is switched only when it is stalled, which is
  * silence beyond what is normal, and surely does not write (safety_may_write()).
  * While the command runs it is served nothing, so that nothing can begin.  It
- * is not switched again at once, nor for ever.
+ * is not switched again at once, nor endlessly.
  */
 #include <config.h>
 
@@ -49,9 +49,10 @@ static int64_t wait_ms(const struct phone *p)
 static bool due(const struct bench *b, const struct phone *p, int64_t now)
 {
 	/* A phone that was not seen to start may still be writing what it was given earlier. */
-	if (p->state != PHONE_STALLED || p->course.hold || p->transfer.running ||
-	    !p->progress.booted_at || safety_may_write(p) || evidence_asks_elsewhere(p, b->wire.address) ||
-	    !command_for(b, p))
+	/* What it is stuck for is not in the phone while it is heard. */
+	if (p->state != PHONE_STALLED || p->talks || p->course.hold || p->transfer.running ||
+	    !p->progress.booted_at || safety_may_write(p) ||
+	    evidence_asks_elsewhere(p, b->wire.address) || !command_for(b, p))
 		return false;
 	if (p->power.count >= TRIES || (p->power.count && now - p->power.at < APART_MS))
 		return false;
@@ -87,7 +88,7 @@ static const char *only_switch(const struct bench *b)
 
 /* What the command finds in its environment, before what the bench has in its own. */
 struct environment {
-	char own[OWN][320];
+	char own[OWN][800];
 	size_t count;
 	const char **all;       /* NULL: no memory */
 };

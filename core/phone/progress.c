@@ -19,14 +19,52 @@ void progress_sent_before(struct phone *p)
 	p->progress.step.images = 1;
 }
 
-void progress_image_before(struct phone *p)
+void progress_image_before(struct phone *p, int64_t at)
 {
 	p->progress.image_at = p->evidence.seen_at;
+	p->progress.writes = p->progress.wrote_before = true;
+	p->progress.writing_since = at;
 }
 
-void progress_start(struct phone *p)
+void progress_start(struct phone *p, bool discovers)
 {
 	p->progress.booted_at = clock_mono_ms();
+	p->progress.discovers = discovers ? p->progress.discovers + 1 : 0;
+}
+
+void progress_leased(struct phone *p)
+{
+	p->progress.discovers = 0;
+}
+
+void progress_asked(struct phone *p)
+{
+	p->progress.asked_at = clock_mono_ms();
+	p->progress.discovers = 0;
+}
+
+void progress_heard(struct phone *p)
+{
+	p->progress.unheard = 0;
+}
+
+void progress_unheard(struct phone *p)
+{
+	p->progress.unheard++;
+}
+
+unsigned progress_refused(struct phone *p, const char *name)
+{
+	struct progress *g = &p->progress;
+
+	g->refusals = strcmp(g->refused, name) == 0 ? g->refusals + 1 : 1;
+	snprintf(g->refused, sizeof(g->refused), "%.63s", name);
+	return g->refusals;
+}
+
+void progress_config_good(struct phone *p)
+{
+	p->progress.configs = 0;
 }
 
 void progress_boot(struct phone *p)
@@ -47,13 +85,20 @@ void progress_spoke(struct phone *p)
 	p->progress.silent_boots = 0;
 }
 
-void progress_config(struct phone *p, const char *load)
+void progress_config_asked(struct phone *p, const char *load)
 {
-	snprintf(p->progress.told, sizeof(p->progress.told), "%s", load ? load : "");
-	p->progress.ever_told |= load != NULL;
-	p->progress.config_served = true;
+	snprintf(p->progress.naming, sizeof(p->progress.naming), "%s", load ? load : "");
 	p->progress.restart_wanted = false;
-	p->progress.step.config_at = p->progress.config_at = clock_mono_ms();
+	p->progress.config_at = clock_mono_ms();
+}
+
+void progress_config(struct phone *p)
+{
+	memcpy(p->progress.told, p->progress.naming, sizeof(p->progress.told));
+	p->progress.ever_told |= p->progress.told[0] != '\0';
+	p->progress.config_served = true;
+	p->progress.configs++;
+	p->progress.step.config_at = clock_mono_ms();
 	p->progress.step.config_after |= p->progress.step.sent;
 }
 
@@ -71,6 +116,7 @@ bool progress_list(struct phone *p)
 {
 	struct step_progress *s = &p->progress.step;
 
+	p->progress.configs = 0;
 	s->images = 0;
 	s->sent = s->config_after = s->booted = false;
 	s->list_at = clock_mono_ms();
@@ -87,14 +133,29 @@ void progress_rejected(struct phone *p)
 	p->progress.step.rejected++;
 }
 
-void progress_image(struct phone *p)
+bool progress_image(struct phone *p)
 {
+	bool begins = !p->progress.writes;
+
 	p->progress.image_at = clock_mono_ms();
+	if (begins)
+		p->progress.writing_since = clock_wall_ms();
+	p->progress.writes = true;
+	p->progress.wrote_before = false;
+	return begins;
+}
+
+bool progress_written(struct phone *p)
+{
+	bool wrote = p->progress.writes;
+
+	p->progress.writes = p->progress.wrote_before = false;
+	return wrote;
 }
 
 void progress_image_sent(struct phone *p, int i)
 {
-	p->progress.step.images |= 1u << i;
+	p->progress.step.images |= (uint64_t)1 << i;
 }
 
 void progress_sent(struct phone *p)

@@ -10,19 +10,31 @@
 void progress_new_step(struct phone *p);
 /* An earlier run of the bench sent it all of this step. */
 void progress_sent_before(struct phone *p);
-/* An earlier run may have given it images. */
-void progress_image_before(struct phone *p);
+/* An earlier run gave it images, at @at (clock_wall_ms()), and saw no proof that they are
+ * written. */
+void progress_image_before(struct phone *p, int64_t at);
 
-/* It starts; what was said of its last start is history. */
-void progress_start(struct phone *p);
+/* It starts; what was said of its last start is history.  @discovers: it has no address. */
+void progress_start(struct phone *p, bool discovers);
+/* It took an address from here. */
+void progress_leased(struct phone *p);
+/* It asks the bench for a file; it gets bytes of it, or none. */
+void progress_asked(struct phone *p);
+void progress_heard(struct phone *p);
+void progress_unheard(struct phone *p);
+/* It does not get @name; returns how often in a row. */
+unsigned progress_refused(struct phone *p, const char *name);
+/* It fetches a list, or registers: its configuration was good. */
+void progress_config_good(struct phone *p);
 /* A start of a known model: what happened since the last one is complete. */
 void progress_boot(struct phone *p);
 /* ... and nothing since the last one said which load it runs. */
 void progress_silent_boot(struct phone *p);
 void progress_spoke(struct phone *p);
 
-/* It is given a configuration that names @load (NULL: none). */
-void progress_config(struct phone *p, const char *load);
+/* It comes for a configuration that names @load (NULL: none); it has it whole. */
+void progress_config_asked(struct phone *p, const char *load);
+void progress_config(struct phone *p);
 /* What its last configuration named counts no more. */
 void progress_untold(struct phone *p);
 /* It asks for a configuration that is signed; returns how often by now. */
@@ -33,10 +45,13 @@ bool progress_list(struct phone *p);
 /* It came for the list again: it did not install what it has, or rejected the list. */
 void progress_not_installed(struct phone *p);
 void progress_rejected(struct phone *p);
-/* It is given an image; image number @i was sent whole; it has everything. */
-void progress_image(struct phone *p);
+/* It is given an image: true when it may be writing from now on.  Image number @i was sent
+ * whole; it has everything. */
+bool progress_image(struct phone *p);
 void progress_image_sent(struct phone *p, int i);
 void progress_sent(struct phone *p);
+/* It surely does not write any more; true when it could have until now. */
+bool progress_written(struct phone *p);
 /* It goes on with what it has: its step is offered again. */
 void progress_offer_again(struct phone *p);
 

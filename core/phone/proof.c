@@ -19,6 +19,7 @@
 #include "core/phone/news.h"
 #include "core/phone/power.h"
 #include "core/phone/progress.h"
+#include "core/phone/safety.h"
 #include "core/phone/sighting.h"
 #include "core/phone/state.h"
 #include "core/phone/witness.h"
@@ -35,8 +36,15 @@ static void journal_proof(struct bench *b, struct phone *p, const char *load)
 		   true);
 }
 
+void proof_written(struct bench *b, struct phone *p)
+{
+	if (progress_written(p))
+		diary_note(b, p, "phone.written", NULL, true);
+}
+
 static void target_proven(struct bench *b, struct phone *p)
 {
+	proof_written(b, p);
 	state_say(p, "NR-DONE", "runs %s (%s)", p->belief.load,
 		  witness_load_name(p->belief.load_source));
 	state_event(b, p, EV_TARGET_PROVEN);
@@ -44,11 +52,14 @@ static void target_proven(struct bench *b, struct phone *p)
 
 static void step_proven(struct bench *b, struct phone *p)
 {
+	proof_written(b, p);
 	journal_proof(b, p, p->course.plan.step[p->course.step].load);
 	power_proven(p);
 	course_next_step(p);
 	if (p->course.step >= p->course.plan.count) {
 		target_proven(b, p);
+	} else if (safety_at_rest(p)) { /* what it waits for may have changed */
+		course_replan(b, p);
 	} else {
 		course_say(p);
 		state_event(b, p, EV_STEP_PROVEN);
@@ -72,7 +83,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 	    strcasecmp(p->belief.load, s->load) == 0) {
 		step_proven(b, p);
 	} else if (p->course.planned && p->course.step >= p->course.plan.count && !changed &&
-		   course_on_target(p) && p->state != PHONE_DONE) {
+		   course_on_target(p) && p->state != PHONE_DONE && !safety_may_write(p)) {
 		target_proven(b, p);
 	} else if (changed) {
 		proof_remembered(b, p);
@@ -80,7 +91,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 	}
 }
 
-/* It runs @load, says @source: true when that is another than was believed. */
+/* It runs @load, says @source: true when something else was believed. */
 static bool learn(struct bench *b, struct phone *p, const char *load, enum load_source source)
 {
 	unsigned changed = belief_load(p, load, source);
@@ -168,6 +179,22 @@ static bool only_the_loader(const struct phone *p, const char *load, const char 
 	       !(p->progress.step.images >> (list->file_count - 1) & 1);
 }
 
+/*
+ * A phone that was given images and did not come back since is still what it was, whatever a
+ * frame with its MAC address says: the word that counts comes after its start.  Nobody saw
+ * whether it started while the bench was away: then its first word counts.
+ */
+static bool said_too_early(const struct phone *p)
+{
+	return safety_may_write(p) && !p->progress.wrote_before && !safety_came_back(p);
+}
+
+/* CDP, LLDP and ESP speak while a phone still boots; these only when its application runs. */
+static bool runs_an_application(enum load_source source)
+{
+	return source == LOAD_SCCP || source == LOAD_SIP || source == LOAD_WEB;
+}
+
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	const char *load = s->says[NR_FACT_LOAD];
@@ -183,8 +210,10 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 			 p->belief.model->name);
 		return;
 	}
-	if (only_the_loader(p, load, runs))
+	if (only_the_loader(p, load, runs) || said_too_early(p))
 		return;
+	if (runs_an_application(source) && safety_came_back(p))
+		proof_written(b, p);
 	changed = learn(b, p, runs, source);
 	if (changed) {
 		progress_spoke(p);
@@ -222,7 +251,7 @@ static void block_unknown(struct bench *b, struct phone *p)
 
 	course_probe(p, course_goal(b, p, &goal) ? goal.name : "");
 	state_say(p, "NR-UNKNOWN",
-		  "it registers, so it does not boot-loop, but nobody can see its load: "
+		  "it registers, so it is not in a boot loop, but its load cannot be seen: "
 		  "write load = ... in [phone %s]",
 		  p->name);
 	state_event(b, p, EV_NO_WAY);
@@ -264,18 +293,50 @@ static void probe_answered(struct bench *b, struct phone *p)
 	course_replan(b, p);
 }
 
-/* It came back, read a configuration with this load in it, and did not ask for it. */
+/*
+ * A deed proves only for phones that are known to compare the load in their configuration
+ * with their own, and to fetch it when it differs: those that read a call manager's
+ * SEP<MAC>.cnf.xml.  In one place until models say so themselves.
+ */
+static bool deeds_prove(const struct nr_model *m)
+{
+	for (const struct nr_name *n = m->names; n && n->glob; n++)
+		if (n->want == NR_WANT_CONFIG && strcasecmp(n->glob, "SEP%M.cnf.xml") == 0)
+			return true;
+	return false;
+}
+
+/* Since @since it said itself that it runs something else than @load, or what nobody reads. */
+static bool speaks_against(const struct bench *b, const struct phone *p, const char *load,
+			   int64_t since)
+{
+	const struct fact *said = &p->evidence.fact[NR_FACT_LOAD];
+	enum load_source source = witness_load_source(said->source);
+	char runs[64];
+
+	for (enum load_source s = LOAD_CDP; s <= LOAD_WEB; s++)
+		if (p->belief.word[s].load[0] && p->belief.word[s].at >= since &&
+		    strcasecmp(p->belief.word[s].load, load) != 0)
+			return true;
+	return said->text && source != LOAD_NONE && said->at >= since &&
+	       (!running_load(b, p, said->text, source, runs) || strcasecmp(runs, load) != 0);
+}
+
+/*
+ * It came back, read a configuration with this load in it, and did not ask for it.  What it
+ * says of its load outweighs what it does: after its last image, else after its start.
+ */
 static void runs_what_was_named(struct bench *b, struct phone *p)
 {
+	const struct progress *g = &p->progress;
 	const struct plan_step *s = course_step(p);
+	int64_t since = g->step.images ? g->image_at : g->booted_at;
 
-	if (strcasecmp(p->progress.told, s ? s->load : p->course.plan.target) != 0)
+	if (!deeds_prove(p->belief.model) ||
+	    strcasecmp(g->told, s ? s->load : p->course.plan.target) != 0 ||
+	    speaks_against(b, p, g->told, since))
 		return;
-	/* What it said of its load after it came back outweighs what it does. */
-	if (p->progress.step.sent &&
-	    p->evidence.fact[NR_FACT_LOAD].at > p->progress.step.config_at)
-		return;
-	news_load(b, p, belief_registration(p, p->progress.told));
+	news_load(b, p, belief_registration(p, g->told));
 	load_known(b, p, false);
 }
 
@@ -299,10 +360,13 @@ static void ignores_its_configuration(struct phone *p)
  */
 void proof_registers(struct bench *b, struct phone *p)
 {
-	bool came_back = p->progress.step.sent ? p->progress.step.config_after :
-						 p->progress.config_served;
+	bool came_back =
+		p->progress.config_served && p->progress.step.config_at >= p->progress.image_at;
 
 	progress_spoke(p);
+	progress_config_good(p);
+	if (p->progress.booted_at > p->progress.image_at)
+		proof_written(b, p);
 	if (p->state == PHONE_REFUSED)
 		return;
 	if (proof_gave_up(p))
@@ -313,7 +377,10 @@ void proof_registers(struct bench *b, struct phone *p)
 		probe_answered(b, p);
 	else if (!p->progress.told[0] || !came_back || p->state == PHONE_DONE)
 		return;
-	else if (p->progress.step.sent || p->belief.load_restored ||
+	else if (p->progress.step.images && !p->progress.step.sent &&
+		 p->progress.booted_at <= p->progress.image_at)
+		return; /* some of its files, and it did not start since */
+	else if (p->progress.step.images || p->belief.load_restored ||
 		 !witness_is_strong(p->belief.load_source))
 		runs_what_was_named(b, p);
 	else

@@ -9,6 +9,8 @@
 
 /* Does this sighting itself show that the phone has no load? */
 bool proof_says_wiped(const struct phone *p, const struct sighting *s);
+/* It surely does not write its flash any more. */
+void proof_written(struct bench *b, struct phone *p);
 void proof_wiped(struct bench *b, struct phone *p);
 /* A sighting that may say what it runs. */
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s);

@@ -7,6 +7,7 @@
  * write them with blanks or with hyphens, and in upper or lower case.
  */
 #include "core/phone/reason.h"
+#include <netrecover/types.h>
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -56,7 +57,7 @@ static bool contains(const char *text, const char *words)
 
 const struct reason *reason_find(const char *said)
 {
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(reasons); i++)
 		if (contains(said, reasons[i].words))
 			return &reasons[i];
 	return NULL;

@@ -14,7 +14,7 @@ struct reason {
 
 /*
  * What the reason in an alarm or a registration ("Last=...") means; NULL: it says
- * nothing about a load (a restart, a lost connection, ...), or nobody knows.
+ * nothing about a load (a restart, a lost connection, ...), or its meaning is not known.
  */
 const struct reason *reason_find(const char *said);
 

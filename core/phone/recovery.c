@@ -13,6 +13,7 @@
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
+#include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
 #include "core/phone/news.h"
@@ -28,16 +29,24 @@
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
 
+static void held(struct bench *b, struct phone *p)
+{
+	state_say(p, "NR-HELD", "held: it is served nothing that changes it%s",
+		  safety_may_write(p) ?
+			  "; it may still be writing what it was given before: do "
+			  "not unplug it until the advice says that it is safe" :
+			  "");
+	state_event(b, p, EV_HOLD);
+}
+
+/* One that is done stays so: nothing would change it anyway. */
 void recovery_hold(struct bench *b, struct phone *p, bool hold)
 {
 	course_hold(p, hold);
+	if (p->state == PHONE_DONE)
+		return;
 	if (hold) {
-		state_say(p, "NR-HELD", "held: it is served nothing that changes it%s",
-			  safety_may_write(p) ?
-				  "; it may still be writing what it was given before: do not "
-				  "unplug it until the advice says that it is safe" :
-				  "");
-		state_event(b, p, EV_HOLD);
+		held(b, p);
 		return;
 	}
 	state_say(p, NULL, "released");
@@ -49,11 +58,23 @@ void recovery_hold(struct bench *b, struct phone *p, bool hold)
 
 const char *recovery_retry(struct bench *b, struct phone *p, bool force)
 {
+	if (p->state == PHONE_HELD)
+		return "it is held: release it with resume";
 	if (!force && safety_disturbs(p))
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
-		       "retry --force plans it anew all the same";
+		       "retry --force makes a new plan nevertheless";
 	course_forget_rejected(p);
 	course_replan(b, p);
+	return NULL;
+}
+
+const char *recovery_forget(struct bench *b, struct phone *p, bool force)
+{
+	if (!force && safety_disturbs(p))
+		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
+		       "forget --force forgets that too";
+	diary_note(b, p, "phone.forgotten", NULL, true);
+	registry_forget(b, p);
 	return NULL;
 }
 
@@ -77,7 +98,7 @@ static void refuse_for_hardware(struct bench *b, struct phone *p)
 		state_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
 			  p->progress.step.reason->words, p->progress.step.reason->plain);
 	progress_untold(p);
-	state_event(b, p, EV_TURNED_DOWN);
+	state_event(b, p, EV_REJECTED);
 }
 
 /* Its own words why it did not take a load: of this step, when it has begun it. */
@@ -103,7 +124,7 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 		refuse_for_hardware(b, p);
 }
 
-/* The version of its board became known, or is another one than was thought. */
+/* The version of its board became known, or is not the one that was believed. */
 static bool sight_board(struct phone *p, const struct sighting *s)
 {
 	const char *text = s->says[NR_FACT_HARDWARE];
@@ -123,12 +144,10 @@ static void sight_boot(struct bench *b, struct phone *p)
 		progress_silent_boot(p);
 		course_try(b, p);
 	}
-	if (p->state == PHONE_SERVING && p->progress.step.images && !p->transfer.running) {
-		progress_sent(p);
-		state_say(p, "NR-WAIT", "restarted after %s: waiting for proof",
-			  p->course.plan.step[p->course.step].load);
-		state_event(b, p, EV_SENT);
-	}
+	if (p->belief.model->boot_ends_writing)
+		proof_written(b, p);
+	if (p->state == PHONE_SERVING && p->progress.step.images && !p->transfer.running)
+		download_broken_off(b, p);
 }
 
 static void model_known(struct bench *b, struct phone *p, const struct sighting *s)
@@ -146,11 +165,16 @@ static void sight_identity(struct bench *b, struct phone *p, const struct sighti
 {
 	const struct nr_model *model = p->belief.model, *rival = p->belief.rival;
 
-	if (!evidence_news(p))
+	/* What a frame with its MAC address says while it writes is weighed when it is back. */
+	if ((p->belief.model && safety_may_write(p) && !safety_came_back(p)) ||
+	    !evidence_news(p))
 		return;
 	if (belief_model(b, p))
 		news_model(b, p);
-	if (p->belief.model != model) {
+	if (p->belief.model != model && model) {
+		diary_identified(b, p);
+		course_replan(b, p);
+	} else if (p->belief.model != model) {
 		model_known(b, p, s);
 	} else if (p->belief.model && p->belief.rival != rival) {
 		course_replan(b, p);
@@ -175,7 +199,7 @@ static bool words_follow(const struct bench *b, const struct sighting *s)
 	       b->stands_in >> witness_source(s->says[NR_FACT_REGISTERS]) & 1;
 }
 
-static void sight_alive(struct bench *b, struct phone *p)
+void recovery_alive(struct bench *b, struct phone *p)
 {
 	if (p->state != PHONE_STALLED)
 		return;
@@ -192,6 +216,13 @@ static void sight_alive(struct bench *b, struct phone *p)
 	}
 }
 
+/* One that was held when it was done, and is no longer; or that is held from the start. */
+static void hold_again(struct bench *b, struct phone *p)
+{
+	if (p->course.hold && p->state != PHONE_HELD && p->state != PHONE_DONE)
+		held(b, p);
+}
+
 /* The rest of what an earlier run knew and the operator wrote. */
 static void meet(struct bench *b, struct phone *p)
 {
@@ -200,8 +231,8 @@ static void meet(struct bench *b, struct phone *p)
 
 	if (m)
 		power_recall(p, m->power_cycles);
-	if (m && m->sent[0])
-		progress_image_before(p);
+	if (m && m->writing[0])
+		progress_image_before(p, m->writing_at);
 	if (c)
 		course_hold(p, c->hold);
 }
@@ -213,19 +244,19 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 	if (belief_begin(b, p))
 		meet(b, p);
 	if (s->says[NR_FACT_BOOT]) {
-		progress_start(p);
+		progress_start(p, strcmp(s->says[NR_FACT_BOOT], "discover") == 0);
 		belief_start(p);
 	}
 	sight_identity(b, p, s);
-	if (p->course.hold && p->state != PHONE_HELD)
-		recovery_hold(b, p, true);
+	hold_again(b, p);
 	vlan_sight(b, p, s);
 	if (!p->belief.model || p->state == PHONE_HELD) {
 		if (p->belief.model && !proof_says_wiped(p, s))
 			proof_overhear(b, p, s);
 		return;
 	}
-	sight_alive(b, p);
+	if (!p->talks)
+		recovery_alive(b, p);
 	if (board && p->state == PHONE_PLANNED && !p->progress.step.lists &&
 	    course_weighs_board(p))
 		course_replan(b, p);
@@ -243,6 +274,31 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 			proof_registers(b, p);
 	}
 	course_try(b, p);
+	hold_again(b, p);
+}
+
+static void revive(struct bench *b, const struct memory *m)
+{
+	struct nr_mac mac;
+	struct phone *p;
+
+	if (!m->writing[0] || !nr_phone_name_mac(m->name, &mac) || !(p = registry_get(b, &mac)))
+		return;
+	if (belief_begin(b, p))
+		meet(b, p);
+	registry_bind(b, p, m->ip);
+	belief_model(b, p);
+	state_say(
+		p, "NR-WAIT",
+		"was given images of %s before the bench was restarted: waiting for its first word",
+		m->writing);
+	state_event(b, p, EV_IDENTIFIED);
+}
+
+void recovery_revive(struct bench *b)
+{
+	for (size_t i = 0; i < b->memory_count; i++)
+		revive(b, &b->memory[i]);
 }
 
 static void announce(struct bench *b, struct phone *p)

@@ -8,7 +8,13 @@
 
 /* New evidence is in: believe, plan, prove.  Its phone; NULL: no known device. */
 struct phone *recovery_sight(struct bench *b, const struct nr_sighting *s);
+/* After memory_read(): phones that may be writing since before are there at once. */
+void recovery_revive(struct bench *b);
+/* What it was stalled for is over: it goes on. */
+void recovery_alive(struct bench *b, struct phone *p);
 void recovery_hold(struct bench *b, struct phone *p, bool hold);
+/* Know nothing of it any more.  NULL: it is gone; or why not. */
+const char *recovery_forget(struct bench *b, struct phone *p, bool force);
 /* The operator wants another try.  NULL, or why not: @force plans it even while it may
  * be writing. */
 const char *recovery_retry(struct bench *b, struct phone *p, bool force);

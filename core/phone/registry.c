@@ -61,7 +61,7 @@ static void unbind(struct bench *b, struct phone *p)
 }
 
 /* Two devices cannot have one address: the later word wins. */
-static void bind_address(struct bench *b, struct phone *p, struct in_addr ip)
+void registry_bind(struct bench *b, struct phone *p, struct in_addr ip)
 {
 	struct phone *other;
 
@@ -84,11 +84,11 @@ static struct phone *find_remembered(struct bench *b, struct in_addr ip)
 
 	for (size_t i = 0; i < b->memory_count; i++) {
 		if (b->memory[i].ip.s_addr != ip.s_addr ||
-		    !memory_mac(b->memory[i].name, &mac) || find_mac(b, &mac))
+		    !nr_phone_name_mac(b->memory[i].name, &mac) || find_mac(b, &mac))
 			continue;
 		p = registry_get(b, &mac);
 		if (p)
-			bind_address(b, p, ip);
+			registry_bind(b, p, ip);
 		return p;
 	}
 	return NULL;
@@ -149,7 +149,6 @@ static bool make_room(struct bench *b)
 struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 {
 	struct phone *p = find_mac(b, mac);
-	const uint8_t *m = mac->b;
 
 	if (p)
 		return p;
@@ -157,8 +156,7 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 		return NULL;
 	p->id = ++b->last_id;
 	p->mac = *mac;
-	snprintf(p->name, sizeof(p->name), "SEP%02X%02X%02X%02X%02X%02X",
-		 m[0], m[1], m[2], m[3], m[4], m[5]);
+	nr_phone_name(mac, p->name);
 	evidence_begin(p);
 	state_begin(p);
 	DL_APPEND(b->phones, p);
@@ -175,7 +173,7 @@ struct phone *registry_sight(struct bench *b, const struct sighting *s)
 	if (!p)
 		return NULL;
 	if (s->mac)
-		bind_address(b, p, s->addr);
+		registry_bind(b, p, s->addr);
 	evidence_note(p, s);
 	return p;
 }

@@ -14,7 +14,9 @@ struct phone *registry_find_ip(struct bench *b, struct in_addr ip);
 struct phone *registry_find_name(struct bench *b, const char *name);
 /* The phone of a MAC, made when new; NULL when the registry is full. */
 struct phone *registry_get(struct bench *b, const struct nr_mac *mac);
-/* It has a lease; true when that is another address than the one the journal knows. */
+/* It has this address; INADDR_ANY: not known. */
+void registry_bind(struct bench *b, struct phone *p, struct in_addr ip);
+/* It has a lease; true when the journal knows a different one. */
 bool registry_leased(struct phone *p, struct in_addr ip);
 void registry_forget(struct bench *b, struct phone *p);
 void registry_finish(struct bench *b);

@@ -6,6 +6,7 @@
 
 #include "core/phone/safety.h"
 #include "core/base/clock.h"
+#include "core/phone/witness.h"
 
 bool safety_at_rest(const struct phone *p)
 {
@@ -30,17 +31,25 @@ bool safety_at_rest(const struct phone *p)
 
 bool safety_may_write(const struct phone *p)
 {
-	int64_t since = clock_mono_ms() - p->progress.image_at;
+	return p->progress.writes;
+}
 
-	return p->progress.image_at &&
-	       (p->progress.booted_at <= p->progress.image_at || !p->belief.model ||
-		since < p->belief.model->patience.flash * INT64_C(2000));
+bool safety_came_back(const struct phone *p)
+{
+	const struct progress *g = &p->progress;
+
+	return g->booted_at > g->image_at || g->config_at > g->image_at;
+}
+
+bool safety_is_overdue(const struct phone *p)
+{
+	return p->progress.writes && p->belief.model &&
+	       clock_wall_ms() - p->progress.writing_since >
+		       p->belief.model->patience.flash * INT64_C(1000);
 }
 
 bool safety_needs_power(const struct phone *p)
 {
-	if (p->state == PHONE_DONE)
-		return false;
 	return p->state == PHONE_SERVING || p->state == PHONE_SENT || safety_may_write(p);
 }
 
@@ -55,7 +64,9 @@ const char *safety_advice(const struct phone *p)
 		return "do not unplug";
 	switch (p->state) {
 	case PHONE_DONE:
-		return "safe to move";
+		return witness_is_word(p->belief.load_source) && !p->belief.load_restored ?
+			       "safe to move" :
+			       "safe to unplug";
 	case PHONE_STALLED:
 	case PHONE_KNOWN:
 	case PHONE_PLANNED:
@@ -73,27 +84,8 @@ const char *safety_advice(const struct phone *p)
 	return NULL;
 }
 
-bool safety_writes_flash(const struct phone *p)
+bool safety_is_quiet(const struct phone *p)
 {
-	switch (p->state) {
-	case PHONE_SERVING:
-		return true;
-	case PHONE_SENT:
-	case PHONE_HELD:
-		if (p->progress.step.images && !p->progress.step.config_after)
-			return true;
-		break;
-	case PHONE_DONE:
-	case PHONE_STALLED:             /* longer than flash takes */
-		return false;
-	case PHONE_SEEN:
-	case PHONE_KNOWN:
-	case PHONE_PLANNED:
-	case PHONE_BLOCKED:
-	case PHONE_REFUSED:
-	case PHONE_STRANGER:
-	case PHONE_STATES:
-		break;
-	}
-	return p->progress.config_at < p->progress.image_at && safety_may_write(p);
+	return p->state != PHONE_SERVING &&
+	       (!p->progress.writes || safety_came_back(p) || p->state == PHONE_STALLED);
 }

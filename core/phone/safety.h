@@ -8,24 +8,27 @@
 
 const char *safety_advice(const struct phone *p); /* or NULL */
 /*
- * Could it be writing its flash?  From the first image that it is given until it
- * was seen to start again and twice the time that its model takes is over: some
- * restart more than once while they write.
+ * May it be writing its flash?  From the first byte of an image that it is given until it
+ * proves its load, or shows what excludes it: it registers, or speaks as a running
+ * application does, after it came back; it comes for its list again after a start; or
+ * it starts, where its model says that this is enough.  Never by the clock, in no state and
+ * by no new plan.
  */
 bool safety_may_write(const struct phone *p);
-/*
- * Must its power stay on?  It takes the files of its step, or may be writing, whatever
- * state it was put in since.  Not one that has proven to run its target.
- */
+/* Since its last image it was seen to start, or to ask for its configuration. */
+bool safety_came_back(const struct phone *p);
+/* It may be writing, and for longer than its model ever takes. */
+bool safety_is_overdue(const struct phone *p);
+/* Must its power stay on?  It takes the files of its step, or may be writing. */
 bool safety_needs_power(const struct phone *p);
 /* A restart, or a new plan, would disturb it: it fetches files, or needs its power. */
 bool safety_disturbs(const struct phone *p);
 /*
- * What was sent is written to flash until the phone comes back for its configuration: less
- * than safety_may_write() asks for, as a question harms less than a pulled plug, and the
- * answer may be the proof.  A new plan forgets the progress, not the image.
+ * May it be asked something?  Less than "it does not write": a question harms less than a
+ * pulled plug, and the answer of one that came back, or is silent for too long, may be the
+ * proof.
  */
-bool safety_writes_flash(const struct phone *p);
+bool safety_is_quiet(const struct phone *p);
 /* done, blocked, refused, held, stranger: nothing moves any more. */
 bool safety_at_rest(const struct phone *p);
 

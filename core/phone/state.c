@@ -50,42 +50,42 @@ static const struct {
 	{ PHONE_SEEN, EV_STRANGER, PHONE_STRANGER },
 	{ PHONE_SEEN, EV_IDENTIFIED, PHONE_KNOWN },
 	{ PHONE_STRANGER, EV_IDENTIFIED, PHONE_KNOWN },
-	{ PHONE_STRANGER, EV_REPLAN, PHONE_SEEN },      /* a phone after all */
+	{ PHONE_STRANGER, EV_REPLAN, PHONE_SEEN }, /* a phone after all */
 	{ PHONE_KNOWN, EV_PLANNED, PHONE_PLANNED },
 	{ PHONE_KNOWN, EV_NO_WAY, PHONE_BLOCKED },
 	{ PHONE_KNOWN, EV_TARGET_PROVEN, PHONE_DONE },
 	{ PHONE_KNOWN, EV_SILENT, PHONE_STALLED },
 	{ PHONE_PLANNED, EV_LIST, PHONE_SERVING },
-	{ PHONE_PLANNED, EV_SENT, PHONE_SENT },         /* sent by an earlier run of the bench */
+	{ PHONE_PLANNED, EV_SENT, PHONE_SENT }, /* sent by an earlier run of the bench */
 	{ PHONE_PLANNED, EV_STEP_PROVEN, PHONE_PLANNED }, /* it fetched elsewhere */
 	{ PHONE_PLANNED, EV_TARGET_PROVEN, PHONE_DONE },
-	{ PHONE_PLANNED, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_PLANNED, EV_REJECTED, PHONE_REFUSED },
 	{ PHONE_PLANNED, EV_SILENT, PHONE_STALLED },
 	{ PHONE_PLANNED, EV_REPLAN, PHONE_KNOWN },
 	{ PHONE_SERVING, EV_LIST, PHONE_SERVING },
 	{ PHONE_SERVING, EV_SENT, PHONE_SENT },
 	{ PHONE_SERVING, EV_STEP_PROVEN, PHONE_PLANNED },
 	{ PHONE_SERVING, EV_TARGET_PROVEN, PHONE_DONE },
-	{ PHONE_SERVING, EV_GAVE_UP, PHONE_PLANNED },   /* until it comes again */
-	{ PHONE_SERVING, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_SERVING, EV_GAVE_UP, PHONE_PLANNED }, /* until it comes again */
+	{ PHONE_SERVING, EV_REJECTED, PHONE_REFUSED },
 	{ PHONE_SERVING, EV_SILENT, PHONE_STALLED },
 	{ PHONE_SERVING, EV_REPLAN, PHONE_KNOWN },
-	{ PHONE_SENT, EV_LIST, PHONE_SERVING },         /* not installed: it comes again */
+	{ PHONE_SENT, EV_LIST, PHONE_SERVING }, /* not installed: it comes again */
 	{ PHONE_SENT, EV_STEP_PROVEN, PHONE_PLANNED },
 	{ PHONE_SENT, EV_TARGET_PROVEN, PHONE_DONE },
-	{ PHONE_SENT, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_SENT, EV_REJECTED, PHONE_REFUSED },
 	{ PHONE_SENT, EV_SILENT, PHONE_STALLED },
 	{ PHONE_SENT, EV_REPLAN, PHONE_KNOWN },
 	{ PHONE_STALLED, EV_LIST, PHONE_SERVING },
 	{ PHONE_STALLED, EV_SENT, PHONE_SENT },
 	{ PHONE_STALLED, EV_STEP_PROVEN, PHONE_PLANNED },
 	{ PHONE_STALLED, EV_TARGET_PROVEN, PHONE_DONE },
-	{ PHONE_STALLED, EV_TURNED_DOWN, PHONE_REFUSED },
+	{ PHONE_STALLED, EV_REJECTED, PHONE_REFUSED },
 	{ PHONE_STALLED, EV_ALIVE_KNOWN, PHONE_KNOWN },
 	{ PHONE_STALLED, EV_ALIVE_PLANNED, PHONE_PLANNED },
 	{ PHONE_STALLED, EV_ALIVE_SENT, PHONE_SENT },
 	{ PHONE_STALLED, EV_REPLAN, PHONE_KNOWN },
-	{ PHONE_DONE, EV_REPLAN, PHONE_KNOWN },         /* it runs something else now */
+	{ PHONE_DONE, EV_REPLAN, PHONE_KNOWN }, /* it runs something else now */
 	{ PHONE_BLOCKED, EV_REPLAN, PHONE_KNOWN },
 	{ PHONE_REFUSED, EV_REPLAN, PHONE_KNOWN },
 	{ PHONE_SEEN, EV_HOLD, PHONE_HELD },
@@ -93,7 +93,6 @@ static const struct {
 	{ PHONE_PLANNED, EV_HOLD, PHONE_HELD },
 	{ PHONE_SERVING, EV_HOLD, PHONE_HELD },
 	{ PHONE_SENT, EV_HOLD, PHONE_HELD },
-	{ PHONE_DONE, EV_HOLD, PHONE_HELD },
 	{ PHONE_BLOCKED, EV_HOLD, PHONE_HELD },
 	{ PHONE_REFUSED, EV_HOLD, PHONE_HELD },
 	{ PHONE_STALLED, EV_HOLD, PHONE_HELD },
@@ -106,12 +105,14 @@ void state_begin(struct phone *p)
 {
 	p->since = clock_wall_ms();
 	p->since_mono = clock_mono_ms();
+	snprintf(p->message, sizeof(p->message), "seen: nothing is known of it yet");
 }
 
 void state_say(struct phone *p, const char *code, const char *fmt, ...)
 {
 	va_list ap;
 
+	p->certainty = NULL;
 	snprintf(p->code, sizeof(p->code), "%s", code ? code : "");
 	va_start(ap, fmt);
 	vsnprintf(p->message, sizeof(p->message), fmt, ap);
@@ -144,7 +145,7 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 		diary_note(b, p, "phone.done",
 			   json_pack("{s:s, s:s, s:s}", "load", p->belief.load, "source",
 				     witness_load_name(p->belief.load_source), "advice",
-				     "safe to move"),
+				     safety_advice(p)),
 			   true);
 		break;
 	case PHONE_BLOCKED:
@@ -179,15 +180,22 @@ static void log_state(const struct phone *p)
 }
 
 /* Planned anew, and blocked for the same reason as before: that is no news. */
-static bool told_before(struct phone *p)
+static bool said_before(struct phone *p)
 {
-	bool same = p->state == PHONE_BLOCKED && strcmp(p->blocked, p->message) == 0;
+	bool same = p->state == PHONE_BLOCKED &&
+		    strncmp(p->blocked, p->message, sizeof(p->blocked) - 1) == 0;
 
 	if (p->state == PHONE_BLOCKED)
-		snprintf(p->blocked, sizeof(p->blocked), "%s", p->message);
+		snprintf(p->blocked, sizeof(p->blocked), "%.239s", p->message);
 	else if (p->state != PHONE_KNOWN)
 		p->blocked[0] = '\0';
 	return same;
+}
+
+void state_unstuck(struct phone *p)
+{
+	p->stuck = NULL;
+	p->talks = false;
 }
 
 /*
@@ -198,13 +206,15 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 {
 	enum phone_state from = p->state;
 
-	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(moves); i++) {
 		if (moves[i].from != from || moves[i].on != ev)
 			continue;
 		p->state = moves[i].to;
+		if (ev != EV_SILENT)
+			state_unstuck(p);
 		p->since = clock_wall_ms();
 		p->since_mono = b->changed_at = clock_mono_ms();
-		if ((p->state != from || ev == EV_STEP_PROVEN) && !told_before(p)) {
+		if ((p->state != from || ev == EV_STEP_PROVEN) && !said_before(p)) {
 			log_state(p);
 			journal_state(b, p, from);
 		}
@@ -213,4 +223,18 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 		return true;
 	}
 	return false;
+}
+
+void state_stuck(struct bench *b, struct phone *p, const void *row, bool talks,
+		 const char *certainty)
+{
+	p->stuck = row;
+	p->talks = talks;
+	p->certainty = certainty;
+	if (state_event(b, p, EV_SILENT))
+		return;
+	log_state(p);
+	diary_note(b, p, "phone.stuck", trouble(p), true);
+	if (b->changed)
+		b->changed(b, p, b->changed_arg);
 }

@@ -15,8 +15,8 @@ enum state_event {
 	EV_SENT,          /* it has all files */
 	EV_STEP_PROVEN,   /* it runs its step's load; more steps follow */
 	EV_TARGET_PROVEN, /* it runs its target */
-	EV_GAVE_UP,       /* it read the list, took no image and registers */
-	EV_TURNED_DOWN,   /* again and again */
+	EV_GAVE_UP,       /* it goes on without the rest of its step, until it comes again */
+	EV_REJECTED,      /* it rejected its load again and again */
 	EV_SILENT,        /* for longer than is normal */
 	EV_ALIVE_KNOWN,   /* a stalled phone is heard: no plan yet */
 	EV_ALIVE_PLANNED, /* ... its step is still to be taken */
@@ -38,6 +38,12 @@ void state_say(struct phone *p, const char *code, const char *fmt, ...)
 /* The only place where a phone changes its state.  Say before what it means.
  * False: the event means nothing in this state. */
 bool state_event(struct bench *b, struct phone *p, enum state_event ev);
+/* It is stuck, for the reason @row (of patience.c) that was just said: stalled, if it has a
+ * plan.  @talks: and yet it is heard. */
+void state_stuck(struct bench *b, struct phone *p, const void *row, bool talks,
+		 const char *certainty);
+/* It is not stuck any more. */
+void state_unstuck(struct phone *p);
 const char *state_name(enum phone_state s);
 
 #endif

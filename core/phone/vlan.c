@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-/* The VLAN on which it asks is another than before, or no longer another than the bench's. */
+/* The VLAN on which it asks has changed, or is the bench's again. */
 static void vlan_changed(struct bench *b, struct phone *p)
 {
 	if (p->state == PHONE_HELD || p->state == PHONE_DONE || p->state == PHONE_REFUSED)

@@ -73,7 +73,11 @@ enum load_source witness_load_source(enum nr_source s)
 	return s < NR_SOURCE_COUNT ? of[s] : LOAD_NONE;
 }
 
-/* The phone said so itself, or proved it. */
+bool witness_is_word(enum load_source s)
+{
+	return s >= LOAD_CDP && s <= LOAD_WEB;
+}
+
 bool witness_is_strong(enum load_source s)
 {
 	return s >= LOAD_CDP && s <= LOAD_REGISTRATION;

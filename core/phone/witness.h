@@ -6,6 +6,9 @@
  */
 #include "core/phone/phone.h"
 
+/* The phone said so itself. */
+bool witness_is_word(enum load_source s);
+/* The phone said so itself, or proved it. */
 bool witness_is_strong(enum load_source s);
 const char *witness_load_name(enum load_source s);
 enum load_source witness_load_source(enum nr_source s);

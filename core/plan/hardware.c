@@ -44,7 +44,7 @@ static bool matters(const struct plan *plan, const struct nr_model *m,
 	if (model_parse(m, plan->from, &l) && l.ordered && speaks(row, &l))
 		return false;
 	for (size_t i = 0; i < plan->count; i++)
-		if (model_parse(m, plan->step[i].load, &l) && speaks(row, &l))
+		if (model_parse(m, plan->step[i].load, &l) && l.ordered && speaks(row, &l))
 			return true;
 	return false;
 }

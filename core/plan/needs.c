@@ -8,15 +8,14 @@
 #include <config.h>
 #include "core/plan/needs.h"
 
+#include "core/plan/rule.h"
+#include "core/plugin/model.h"
 #include "core/plugin/plugins.h"
 #include "core/plugin/sections.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <strings.h>
-
-/* -- making -------------------------------------------------------------------- */
 
 static bool is_listed(const struct needs *n, const struct plan_step *s)
 {
@@ -47,6 +46,58 @@ static int list_missing(struct needs *n, const struct plan *p)
 	return 0;
 }
 
+/* The load that an optional stop on the way to the target asks for; false: it has no name. */
+static bool name_optional(const struct need *d, const struct nr_hop *h, struct optional_row *out)
+{
+	const struct nr_model *m = d->model;
+	char protocol[MODEL_PROTOCOL_SIZE];
+	struct nr_load l;
+
+	model_protocol(m, d->target, protocol);
+	if (!model_format(m->load_format, protocol, h->via_text, out->load, sizeof(out->load)) ||
+	    !model_parse(m, out->load, &l))
+		return false;
+	out->archive[0] = '\0';
+	model_archive(m, &l, out->archive, sizeof(out->archive));
+	out->hop = h;
+	return true;
+}
+
+static bool is_optional_listed(const struct needs *n, const struct optional_row *row)
+{
+	for (size_t i = 0; i < n->optional_count; i++)
+		if (strcasecmp(n->optional[i].load, row->load) == 0)
+			return true;
+	return false;
+}
+
+/* The planner gave them as advice because the library has none. */
+static int list_optional(struct needs *n, const struct need *d)
+{
+	for (size_t i = 0; i < d->plan.advice_count; i++) {
+		const struct nr_hop *h = d->plan.advice[i];
+		struct optional_row row, *more;
+
+		if (!h->optional || !h->via_text || !name_optional(d, h, &row) ||
+		    is_optional_listed(n, &row))
+			continue;
+		more = realloc(n->optional, (n->optional_count + 1) * sizeof(*more));
+		if (!more)
+			return -ENOMEM;
+		n->optional = more;
+		more[n->optional_count++] = row;
+	}
+	return 0;
+}
+
+static void add_unnamed(struct needs *n, const struct nr_model *m, const struct library *lib)
+{
+	const struct lib_load *newest = lib ? plan_newest(m, lib, "") : NULL;
+
+	if (newest)
+		n->unnamed[n->unnamed_count++] = (struct unnamed){ m, newest->name };
+}
+
 static void add_model(struct needs *n, const struct nr_model *m, const struct library *lib,
 		      const struct settings *config, const struct xmldefault *x)
 {
@@ -59,8 +110,10 @@ static void add_model(struct needs *n, const struct nr_model *m, const struct li
 	d->model = m;
 	d->row = xmldefault_find(x, m, &mended);
 	d->target = own && own->target ? own->target : d->row ? d->row->load : NULL;
-	if (!d->target)
+	if (!d->target) {
+		add_unnamed(n, m, lib);
 		return;
+	}
 	n->count++;
 	if (!d->target[0])
 		return;
@@ -90,13 +143,18 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 {
 	memset(out, 0, sizeof(*out));
 	out->need = calloc(plugins->model_count + x->count + 1, sizeof(*out->need));
-	if (!out->need)
+	out->unnamed = calloc(plugins->model_count + 1, sizeof(*out->unnamed));
+	if (!out->need || !out->unnamed) {
+		needs_finish(out);
 		return -ENOMEM;
+	}
+	out->leaves_unnamed = settings_leaves_missing(config);
 	for (size_t i = 0; i < plugins->model_count; i++)
 		add_model(out, &plugins->model[i]->model, lib, config, x);
 	add_strangers(out, x);
 	for (size_t i = 0; i < out->count; i++)
-		if (list_missing(out, &out->need[i].plan) < 0) {
+		if (list_missing(out, &out->need[i].plan) < 0 ||
+		    (out->need[i].model && list_optional(out, &out->need[i]) < 0)) {
 			needs_finish(out);
 			return -ENOMEM;
 		}
@@ -106,131 +164,16 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 void needs_finish(struct needs *n)
 {
 	free(n->need);
+	free(n->unnamed);
 	free(n->list);
+	free(n->optional);
 	memset(n, 0, sizeof(*n));
 }
 
-/* -- text ---------------------------------------------------------------------- */
-
-static const char *name_of(const struct need *d, char buf[24])
+void needs_remark(const struct need *d, char *out, size_t size)
 {
-	if (d->model)
-		return d->model->name;
-	snprintf(buf, 24, "%u", d->row->type);
-	return buf;
-}
-
-static size_t missing_of(const struct plan *p)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->count; i++)
-		n += !p->step[i].have;
-	return n;
-}
-
-static void print_state(const struct need *d)
-{
-	size_t missing = missing_of(&d->plan);
-
-	if (!d->model)
-		printf("no plugin knows it%s%s\n", d->row->model[0] ? ": " : "", d->row->model);
-	else if (!d->target[0])
-		puts("the call manager leaves its load as it is");
-	else if (d->plan.result == PLAN_IMPOSSIBLE)
-		printf("no way: %s\n", d->plan.why);
-	else if (missing)
-		printf("%zu of %zu steps missing\n", missing, d->plan.count);
-	else if (d->plan.result == PLAN_MISSING)
-		printf("%s\n", d->plan.why[0] ? d->plan.why : "the library lacks something");
-	else
-		printf("%zu step%s, all in the library\n", d->plan.count, d->plan.count == 1 ? "" : "s");
-}
-
-static void print_steps(const struct plan *p)
-{
-	for (size_t i = 0; i < p->count; i++)
-		printf("%3zu  %-5s %-24s %-14s %s\n", i + 1, p->step[i].rule ? p->step[i].rule : "",
-		       p->step[i].load, p->step[i].version,
-		       p->step[i].have ? "in the library" : "MISSING");
-}
-
-void needs_print(const struct needs *n, bool steps)
-{
-	char number[24];
-
-	for (size_t i = 0; i < n->count; i++) {
-		const struct need *d = &n->need[i];
-
-		printf("%-8s %-24s ", name_of(d, number), d->target[0] ? d->target : "-");
-		print_state(d);
-		if (steps)
-			print_steps(&d->plan);
-	}
-	if (n->list_count == 0)
-		return;
-	puts("\nGet these, then: netrecover import ARCHIVE...");
-	for (size_t i = 0; i < n->list_count; i++)
-		printf("     %-44s for %s\n",
-		       n->list[i].archive[0] ? n->list[i].archive : "(archive not known)",
-		       n->list[i].load);
-}
-
-/* -- JSON ---------------------------------------------------------------------- */
-
-static json_t *json_steps(const struct plan *p)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < p->count; i++) {
-		const struct plan_step *s = &p->step[i];
-
-		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:s?, s:b}", "load", s->load,
-						       "version", s->version, "archive", s->archive,
-						       "rule", s->rule, "have", s->have != NULL));
-	}
-	return array;
-}
-
-static const char *result_word(const struct need *d)
-{
-	if (!d->model)
-		return "unknown";
-	if (!d->target[0])
-		return "unchanged";
-	switch (d->plan.result) {
-	case PLAN_READY:
-		return "ready";
-	case PLAN_MISSING:
-		return "missing";
-	case PLAN_IMPOSSIBLE:
-		break;
-	}
-	return "impossible";
-}
-
-static json_t *json_need(const struct need *d)
-{
-	json_t *o = json_pack("{s:s?, s:s?, s:s, s:o}", "model", d->model ? d->model->name : NULL,
-			      "target", d->target[0] ? d->target : NULL, "result", result_word(d),
-			      "steps", json_steps(&d->plan));
-
-	json_object_set_new(o, "number", json_integer(d->model ? (json_int_t)d->model->type :
-						      (json_int_t)d->row->type));
-	if (d->plan.why[0])
-		json_object_set_new(o, "why", json_string(d->plan.why));
-	return o;
-}
-
-json_t *needs_json(const struct needs *n)
-{
-	json_t *models = json_array(), *list = json_array();
-
-	for (size_t i = 0; i < n->count; i++)
-		json_array_append_new(models, json_need(&n->need[i]));
-	for (size_t i = 0; i < n->list_count; i++)
-		json_array_append_new(list, json_pack("{s:s?, s:s}", "archive", n->list[i].archive[0] ?
-						      n->list[i].archive : NULL, "load",
-						      n->list[i].load));
-	return json_pack("{s:o, s:o}", "models", models, "missing", list);
+	out[0] = '\0';
+	/* Its section says another target: then the line does not matter. */
+	if (d->model && d->row && d->target == d->row->load)
+		xmldefault_remark(d->row, d->model, out, size);
 }

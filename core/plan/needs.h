@@ -24,9 +24,24 @@ struct shopping_row {
 	const char *load;               /* the first that it is for */
 };
 
+/* A model that the file does not name, and of which the library has loads. */
+struct unnamed {
+	const struct nr_model *model;
+	const char *load;               /* the newest of them */
+};
+
+/* A stop that no rule demands, and that the library lacks. */
+struct optional_row {
+	char archive[96], load[64];
+	const struct nr_hop *hop;
+};
+
 struct needs {
 	struct need *need;              size_t count;
+	struct unnamed *unnamed;        size_t unnamed_count;
+	bool leaves_unnamed;            /* else they go to the newest load */
 	struct shopping_row *list;      size_t list_count;
+	struct optional_row *optional;  size_t optional_count;  /* never counted as missing */
 	bool impossible;                /* some way does not lead anywhere */
 };
 
@@ -35,8 +50,7 @@ int needs_make(struct needs *out, const struct plugins *plugins, const struct li
 	       const struct settings *config, const struct xmldefault *x);
 void needs_finish(struct needs *n);
 
-/* Text to standard output.  @steps: every step of every way. */
-void needs_print(const struct needs *n, bool steps);
-struct json_t *needs_json(const struct needs *n);
+/* What is wrong with the line of the file that counts for it; "" when nothing is. */
+void needs_remark(const struct need *d, char *out, size_t size);
 
 #endif

@@ -14,20 +14,22 @@
 #include "core/base/file_name.h"
 #include "core/plan/rule.h"
 #include "core/plan/stock.h"
+#include "core/plugin/version.h"
 
 #include <stdarg.h>
 #include <strings.h>
 
-#define NO_RULE         "from here no rule of this model names a stop before this load"
-#define NO_RULE_DOWN    "an older load: no rule of this model names a stop on the way back"
-#define NO_RULE_SAME    "the same version with the other protocol: no rule names a stop"
-#define NO_RULE_CHANGE  "another protocol: no rule of this model names a stop before this load"
+#define NO_RULE         "no rule is known that asks for a stop between these two"
+#define NO_RULE_DOWN    "an older load: not known whether it takes an older load"
+#define NO_RULE_SAME    "the same version with the other protocol: no rule is known that asks for a stop"
+#define NO_RULE_CHANGE  "another protocol: no rule is known that asks for a stop before this load"
 #define WIPED           "a wiped phone takes the load list that it asks for: the target's first"
 #define WIPED_OTHER     "a wiped phone needs a load list of its own, and the target's archive " \
 			"has none: this load has one"
 #define WIPED_BOARD     "it rejected older loads: this is the oldest at hand that supports newer " \
 			"hardware"
-#define MODEL_RULES     "rules of the model plugin"
+#define NOTHING_READ    "no document was found for this model"
+#define SEEN_WIPED      "load lists that wiped phones were seen to ask for"
 
 struct trip {
 	struct plan *plan;
@@ -49,6 +51,20 @@ void plan_refuse(struct plan *plan, const char *fmt, ...)
 
 /* -- rules ---------------------------------------------------------------------- */
 
+/* The load of that name, with what the library has of it. */
+static bool named_stop(const struct trip *t, const struct nr_hop *h, struct stop *out)
+{
+	memset(out, 0, sizeof(*out));
+	if (!model_format(t->model->load_format, t->target.load.protocol, h->via_text, out->name,
+			  sizeof(out->name)) ||
+	    !model_parse(t->model, out->name, &out->load))
+		return false;
+	out->have = stock_find(t->model, t->lib, out->name, false);
+	if (out->have)
+		file_name_normalise(out->have->name, out->name);
+	return true;
+}
+
 /* The newest load between the row's bounds: of the phone's protocol, else the target's.
  * A row about a change speaks of a load of the old protocol only. */
 static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *out)
@@ -59,6 +75,8 @@ static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *
 			    .min = &h->via_min, .max = &h->via_max };
 	char old[8];
 
+	if (rule_is_named(h))
+		return named_stop(t, h, out) && out->have;
 	if (change) {
 		snprintf(old, sizeof(old), "%.*s", (int)(change - h->protocol), h->protocol);
 		w.protocol = old;
@@ -91,7 +109,7 @@ static void gather_advice(struct trip *t)
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
 		if (!rule_enforced(h) && rule_speaks(h, &t->here.load, &t->target.load) &&
-		    !(same && rule_is_change(h)))
+		    !(same && rule_is_change(h)) && (h->down || !rule_says_direct(h)))
 			add_advice(t->plan, h);
 }
 
@@ -124,6 +142,8 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
 		if (!rule_enforced(h) || !rule_speaks(h, &t->here.load, goal))
 			continue;
+		if (h->optional && !h->down && rule_says_direct(h))
+			continue;
 		if (h->optional && !stop_for(t, h, &unused))
 			add_advice(t->plan, h);
 		else if (!best || rule_comes_before(h, best))
@@ -137,6 +157,8 @@ static bool missing_stop(struct trip *t, const struct nr_hop *h, struct stop *ou
 {
 	const char *protocol = t->here.load.protocol;
 
+	if (rule_is_named(h))
+		return named_stop(t, h, out);
 	memset(out, 0, sizeof(*out));
 	if (!protocol[0])
 		protocol = t->target.load.protocol;
@@ -184,34 +206,63 @@ static struct plan_step *add_step(struct trip *t, const struct stop *s)
 	copy(step->version, sizeof(step->version), s->load.printed);
 	model_archive(t->model, &s->load, step->archive, sizeof(step->archive));
 	step->have = s->have;
+	step->named_only = s->load.named_only || !s->load.ordered;
 	return step;
 }
 
-/*
- * Why the last jump needs no stop.  Best: a row that asked for a load like the
- * one that runs now; the one with the widest bounds explains most.
- */
-static void explain_last(const struct trip *t, struct plan_step *step)
+/* The row that asked for a load like the one that runs now; the one with the widest bounds
+ * explains most. */
+static const struct nr_hop *passed_stop(const struct trip *t)
 {
 	const struct nr_load *from = &t->here.load, *to = &t->target.load;
 	const struct nr_hop *best = NULL;
-	enum nr_order order = nr_load_order(from, to);
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!rule_enforced(h) || h->down || h->optional ||
+		if (!rule_enforced(h) || ((h->down || h->optional) && !h->direct) ||
 		    !rule_is_inside(from, h) || rule_is_inside(to, h) ||
-		    nr_version_cmp(&to->latest, &h->reaching) < 0 ||
+		    (nr_version_cmp(&to->latest, &h->reaching) < 0) != h->down ||
 		    !rule_fits_protocol(h->protocol, from->protocol, to->protocol))
 			continue;
 		if (!best || nr_version_cmp(&h->via_min, &best->via_min) < 0)
 			best = h;
 	}
-	step->reason = best ? best->reason :
-		       order == NR_SAME ? NO_RULE_SAME :
-		       from->protocol[0] && to->protocol[0] && strcmp(from->protocol, to->protocol) ?
-			       NO_RULE_CHANGE :
-		       order == NR_NEWER ? NO_RULE_DOWN : NO_RULE;
-	step->source = best ? best->source : MODEL_RULES;
+	return best;
+}
+
+/* A row that says of this very jump that nothing asks for a stop. */
+static const struct nr_hop *direct_row(const struct trip *t)
+{
+	const struct nr_load *from = &t->here.load, *to = &t->target.load;
+	bool down = nr_load_order(from, to) == NR_NEWER;
+
+	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
+		if (rule_says_direct(h) && rule_speaks(h, from, to) && h->down == down &&
+		    (!h->protocol || from->protocol[0]))
+			return h;
+	return NULL;
+}
+
+static const char *no_rule(const struct nr_load *from, const struct nr_load *to)
+{
+	enum nr_order order = nr_load_order(from, to);
+
+	if (order == NR_SAME)
+		return NO_RULE_SAME;
+	if (order == NR_NEWER)
+		return NO_RULE_DOWN;
+	return from->protocol[0] && to->protocol[0] && strcmp(from->protocol, to->protocol) != 0 ?
+		       NO_RULE_CHANGE : NO_RULE;
+}
+
+/* Why the last jump needs no stop. */
+static void explain_last(const struct trip *t, struct plan_step *step)
+{
+	const struct nr_hop *h = passed_stop(t);
+
+	if (!h)
+		h = direct_row(t);
+	step->reason = !h ? no_rule(&t->here.load, &t->target.load) : h->direct ? h->direct : h->reason;
+	step->source = h ? h->source : t->model->read ? t->model->read : NOTHING_READ;
 }
 
 static void forbidden(struct trip *t, const struct nr_hop *h)
@@ -314,7 +365,7 @@ static bool wiped_step(struct trip *t, const struct stop *s, const char *reason,
 		return false;
 	step->manifest = s->have ? stock_manifest(t->model, t->lib, s->have) : NULL;
 	step->reason = reason;
-	step->source = wiped && wiped->source ? wiped->source : MODEL_RULES;
+	step->source = wiped && wiped->source ? wiped->source : SEEN_WIPED;
 	step->rule = hop ? hop->id : NULL;
 	/* Without a list there is nothing to serve: its archive is missing. */
 	if (!step->manifest) {
@@ -384,16 +435,19 @@ static void plan_wiped(struct trip *t)
 
 /* -- the plan -------------------------------------------------------------------------- */
 
-/* What the rows say about firmware that is another product. */
-static void mention_product(struct trip *t, const char *protocol)
+/* What the rows say about a change to multiplatform firmware: of no interest unless the
+ * phone is known to have a call manager's. */
+static void mention_product(struct trip *t)
 {
 	struct plan *plan = t->plan;
 
+	if (!t->here.load.protocol[0] || !model_serves(t->model, t->here.load.protocol))
+		return;
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
+		if (h->protocol && strcasecmp(h->protocol, "MPP") == 0)
 			add_advice(plan, h);
 	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
-		if (b->protocol && strcasecmp(b->protocol, protocol) == 0)
+		if (b->protocol && strcasecmp(b->protocol, "MPP") == 0)
 			plan_mention_board(plan, b);
 }
 
@@ -429,14 +483,28 @@ static bool from_manifest(const struct trip *t, struct stop *s)
 	return false;
 }
 
+/* By its name; or by its version, of the protocol that runs or else the usual one. */
+static bool read_target(const struct trip *t, const char *target, struct stop *s)
+{
+	const char *protocol = t->here.load.protocol;
+
+	if (file_name_normalise(target, s->name) && model_read(t->model, s->name, &s->load))
+		return true;
+	if (!protocol[0] && t->model->protocols)
+		protocol = t->model->protocols[0];
+	return protocol[0] && stock_version(t->model, t->lib, protocol, target, s);
+}
+
 static bool set_target(struct trip *t, const char *target)
 {
 	const struct nr_hop *floor;
 	struct stop *s = &t->target;
 	char hint[80] = "";
 
-	if (!file_name_normalise(target, s->name) || !model_read(t->model, s->name, &s->load)) {
-		plan_refuse(t->plan, "%.60s is not a load of %s", target, t->model->name);
+	if (!read_target(t, target, s)) {
+		plan_refuse(t->plan, version_said(target, hint) ?
+			    "nobody knows what the load %.40s of %s is called, and the library has none of "
+			    "that version: name it" : "%.60s is not a load of %s", target, t->model->name);
 		return false;
 	}
 	if (s->load.kind == NR_KIND_MANIFEST && !from_manifest(t, s)) {
@@ -449,12 +517,15 @@ static bool set_target(struct trip *t, const char *target)
 			   s->load.load[0] ? ": it belongs to " : "", s->load.load);
 		return false;
 	}
+	if (strcmp(s->load.protocol, "MPP") == 0) {
+		plan_refuse(t->plan, "%.50s is multiplatform (MPP) firmware, another product: multiplatform "
+			    "phones are not upgraded by this program", s->name);
+		mention_product(t);
+		return false;
+	}
 	if (!model_serves(t->model, s->load.protocol)) {
-		plan_refuse(t->plan, strcmp(s->load.protocol, "MPP") == 0 ?
-			   "%.50s is %s firmware, another product: never given to a phone of the model %s" :
-			   "%.50s is %s firmware, which no call manager has for the model %s",
+		plan_refuse(t->plan, "%.50s is %s firmware, which no call manager has for the model %s",
 			   s->name, s->load.protocol, t->model->name);
-		mention_product(t, s->load.protocol);
 		return false;
 	}
 	/* A real load needs no place where no rule depends on it. */
@@ -467,6 +538,11 @@ static bool set_target(struct trip *t, const char *target)
 	floor = stock_too_old(t->model, &s->load);
 	if (floor) {
 		forbidden(t, floor);
+		return false;
+	}
+	if (s->load.named_only && stock_is_ambiguous(t->lib, s->name)) {
+		plan_refuse(t->plan, "the library has %.60s from more than one archive, and they may be for "
+			    "different regions: leave only the one of this phone's region there", s->name);
 		return false;
 	}
 	s->have = stock_find(t->model, t->lib, s->name, false);
@@ -503,13 +579,29 @@ static void plan_unknown(struct trip *t, const char *load)
 		walk_on(t);
 }
 
+/* It stands nowhere on the scale, and a rule asks for it. */
+static bool is_named_stop(const struct nr_model *m, const struct nr_load *l)
+{
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (rule_is_named(h) && rule_is_inside(l, h))
+			return true;
+	return false;
+}
+
+/* Both are for one region only, and not for the same. */
+static bool changes_region(const struct nr_load *a, const struct nr_load *b)
+{
+	return a->named_only && b->named_only && a->region[0] && b->region[0] &&
+	       strcmp(a->region, b->region) != 0;
+}
+
 /* What it runs, from a load's name or an image's.  False: that says nothing. */
 static bool set_here(struct trip *t, const char *load)
 {
 	struct stop *s = &t->here;
 
 	if (!load || !file_name_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
-	    !s->load.ordered)
+	    (!s->load.ordered && !is_named_stop(t->model, &s->load)))
 		return false;
 	if (s->load.kind == NR_KIND_COMPONENT && s->load.load[0])
 		copy(s->name, sizeof(s->name), s->load.load);
@@ -532,9 +624,8 @@ static bool set_stranger(struct trip *t, const char *load)
 		return false;
 	file_name_normalise(load, t->here.name);
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
-	plan_refuse(t->plan, "it runs %.50s: %s firmware, another product; no recovery leads from "
-			    "there to %.40s", t->here.name, l.protocol, t->target.name);
-	mention_product(t, l.protocol);
+	plan_refuse(t->plan, "it runs %.50s, multiplatform (MPP) firmware, another product: multiplatform "
+		    "phones are not upgraded by this program", t->here.name);
 	return true;
 }
 
@@ -591,7 +682,10 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 	switch (from) {
 	case PLAN_FROM_LOAD:
 		copy(out->from, sizeof(out->from), t.here.name);
-		if (strcasecmp(t.here.name, t.target.name) != 0)
+		if (changes_region(&t.here.load, &t.target.load))
+			plan_refuse(out, "%.60s is for the region %s, and this phone is locked to %s for good",
+				    t.target.name, t.target.load.region, t.here.load.region);
+		else if (strcasecmp(t.here.name, t.target.name) != 0)
 			walk_on(&t);
 		break;
 	case PLAN_FROM_WIPED:

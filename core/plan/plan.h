@@ -26,6 +26,7 @@ struct plan_step {
 	const char *reason, *source;    /* one sentence; where it is written */
 	const char *rule;               /* "J1", or NULL for the last step */
 	char hardware[128];             /* what speaks against it on some boards; or "" */
+	bool named_only;                /* of a region: another archive with this load may not do */
 };
 
 enum plan_result {

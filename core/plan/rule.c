@@ -10,6 +10,8 @@
 
 bool rule_is_inside(const struct nr_load *l, const struct nr_hop *h)
 {
+	if (rule_is_named(h))
+		return strcasecmp(l->text, h->via_text) == 0;
 	return rule_has_stop(h) && nr_version_cmp(&l->version, &h->via_min) >= 0 &&
 	       nr_version_cmp(&l->latest, &h->via_max) <= 0;
 }

@@ -25,6 +25,20 @@ static inline bool rule_has_stop(const struct nr_hop *h)
 	return h->via_text || nr_version_cmp(&h->via_max, &zero) != 0;
 }
 
+/* The stop is one load, by its name: it has no place on the scale. */
+static inline bool rule_is_named(const struct nr_hop *h)
+{
+	static const struct nr_version zero;
+
+	return h->via_text && nr_version_cmp(&h->via_max, &zero) == 0;
+}
+
+/* The row asks for nothing and says why. */
+static inline bool rule_says_direct(const struct nr_hop *h)
+{
+	return h->direct && !rule_has_stop(h);
+}
+
 /* Is the load one that the row asks for? */
 bool rule_is_inside(const struct nr_load *l, const struct nr_hop *h);
 

@@ -6,6 +6,7 @@
 
 #include "core/base/file_name.h"
 #include "core/plan/rule.h"
+#include "core/plugin/version.h"
 
 #include <strings.h>
 
@@ -21,11 +22,11 @@ const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_loa
 	return NULL;
 }
 
-/* Is @l a whole, orderable load that this model can run?  Its meaning goes to *out. */
+/* Is @l a whole, orderable load that this model can run, and that may be chosen?  Its meaning goes to *out. */
 static bool usable(const struct nr_model *m, const struct lib_load *l, struct nr_load *out)
 {
 	return l->whole && model_parse(m, l->name, out) && out->kind == NR_KIND_LOAD &&
-	       out->ordered && !stock_too_old(m, out);
+	       out->ordered && !out->named_only && !stock_too_old(m, out);
 }
 
 /* A total order, so that a choice never depends on the order in the library. */
@@ -116,17 +117,46 @@ bool stock_oldest(const struct nr_model *m, const struct library *lib,
 	return pick(m, lib, w, false, out);
 }
 
+static bool is_alias(const struct lib_load *l, const char *name)
+{
+	char alias[LOAD_NAME_SIZE];
+
+	return l->alias && file_name_normalise(l->alias, alias) && strcasecmp(alias, name) == 0;
+}
+
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
 				  const char *name, bool with_manifest)
 {
+	const struct lib_load *second = NULL;
+
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		const struct lib_load *l = lib->load[i];
+		bool first = strcasecmp(l->name, name) == 0;
+
+		if (!l->whole || (!first && !is_alias(l, name)) ||
+		    (with_manifest && !stock_manifest(m, lib, l)))
+			continue;
+		if (first)
+			return l;
+		second = second ? second : l;
+	}
+	return second;
+}
+
+bool stock_is_ambiguous(const struct library *lib, const char *name)
+{
+	const struct lib_load *first = NULL;
+
 	for (size_t i = 0; lib && i < lib->load_count; i++) {
 		const struct lib_load *l = lib->load[i];
 
-		if (l->whole && strcasecmp(l->name, name) == 0 &&
-		    (!with_manifest || stock_manifest(m, lib, l)))
-			return l;
+		if (!l->whole || strcasecmp(l->name, name) != 0)
+			continue;
+		if (first && first->release != l->release)
+			return true;
+		first = l;
 	}
-	return NULL;
+	return false;
 }
 
 bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,
@@ -136,4 +166,71 @@ bool stock_like(const struct nr_model *m, const struct library *lib, const struc
 				  .text = load->text };
 
 	return stock_newest(m, lib, &w, out);
+}
+
+/* Is @printed of the version @said: itself, or with a build that was left out? */
+static bool is_said(const char *printed, const char *said)
+{
+	char text[40];
+	size_t n = strlen(said);
+
+	/* " b20" and ".3" are builds too */
+	snprintf(text, sizeof(text), "%s", printed);
+	if (strncmp(text, said, n) == 0 && (!text[n] || strchr("-. ", text[n])))
+		return true;
+	for (char *c = strchr(text, ')'); c && *c; c++)
+		if (*c == '.' || strncmp(c, " b", 2) == 0) {
+			memmove(c + 1, c + (*c == '.' ? 1 : 2), strlen(c + (*c == '.' ? 1 : 2)) + 1);
+			*c = '-';
+			break;
+		}
+	return strcmp(text, said) == 0;
+}
+
+/* @prefix: any version that begins so will do. */
+static bool pick_said(const struct nr_model *m, const struct library *lib, const char *protocol,
+		      const char *said, bool prefix, struct stop *out)
+{
+	bool found = false;
+
+	for (size_t i = 0; lib && i < lib->load_count; i++) {
+		struct stop s = { .have = lib->load[i] };
+
+		if (!usable(m, s.have, &s.load) ||
+		    !(prefix ? strncmp(s.load.printed, said, strlen(said)) == 0 : is_said(s.load.printed, said)) ||
+		    strcasecmp(s.load.protocol, protocol) != 0 || !file_name_normalise(s.have->name, s.name))
+			continue;
+		if (!found || is_newer(&s, out))
+			*out = s;
+		found = true;
+	}
+	return found;
+}
+
+bool stock_version(const struct nr_model *m, const struct library *lib, const char *protocol,
+		   const char *said, struct stop *out)
+{
+	char version[VERSION_SIZE], name[64], *build;
+
+	if (!version_said(said, version))
+		return false;
+	if (model_load_of(m, protocol, version, name) && stock_find(m, lib, name, false)) {
+		snprintf(out->name, sizeof(out->name), "%s", name);
+		return model_parse(m, name, &out->load);
+	}
+	if (pick_said(m, lib, protocol, version, false, out))
+		return true;
+	/* 9.4.2(1) was said of 9.4(2)SR3-1, whose archive is called 9-4-2-1SR3-1 */
+	build = strchr(version, '-');
+	if (build && !strchr(said, '-') && !strstr(version, "SR")) {
+		char release[32];
+
+		snprintf(release, sizeof(release), "%.*sSR", (int)(build - version), version);
+		if (pick_said(m, lib, protocol, release, true, out))
+			return true;
+	}
+	if (!model_load_of(m, protocol, version, name))
+		return false;
+	snprintf(out->name, sizeof(out->name), "%s", name);
+	return model_parse(m, name, &out->load);
 }

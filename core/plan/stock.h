@@ -34,13 +34,24 @@ bool stock_newest(const struct nr_model *m, const struct library *lib,
 bool stock_oldest(const struct nr_model *m, const struct library *lib,
 		  const struct stock_query *w, struct stop *out);
 
-/* The load of exactly that name, whole; with @with_manifest only when its archive has one. */
+/* The load of exactly that name, or else with that second name, whole; with
+ * @with_manifest only when its archive has one. */
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
 				  const char *name, bool with_manifest);
+
+/* Does more than one release bring a whole load of that name? */
+bool stock_is_ambiguous(const struct library *lib, const char *name);
 
 /* The list that a wiped phone asks for, from the archive that brought @l; NULL: none. */
 const struct lib_load *stock_manifest(const struct nr_model *m, const struct library *lib,
 				      const struct lib_load *l);
+
+/*
+ * The load of @protocol that @said means, "8.3(3)" or "9.4(2)SR3": one of the library, else
+ * the name that the model is sure of.  False: it is no version, or nobody knows its load.
+ */
+bool stock_version(const struct nr_model *m, const struct library *lib, const char *protocol,
+		   const char *said, struct stop *out);
 
 /* The newest load whose version begins like that of @load: the one that was meant? */
 bool stock_like(const struct nr_model *m, const struct library *lib, const struct nr_load *load,

@@ -80,7 +80,7 @@ static xmlDocPtr read_xml(const struct xmltext *t, struct first_error *first)
 
 /* -- rows -------------------------------------------------------------------- */
 
-/* "loadInformation00435" -> 435. */
+/* "loadInformation00435" -> 435, "loadInformation" and "loadInformation0" -> 0. */
 static bool type_of(const xmlChar *name, uint32_t *type)
 {
 	const char *p = (const char *)name;
@@ -89,9 +89,9 @@ static bool type_of(const xmlChar *name, uint32_t *type)
 	if (strncasecmp(p, "loadInformation", 15) != 0)
 		return false;
 	p += 15;
-	while (p[0] == '0' && p[1] != '\0')
+	while (p[0] == '0')
 		p++;
-	if (!isdigit((unsigned char)*p) || strlen(p) > 9)
+	if (strlen(p) > 9)
 		return false;
 	for (; isdigit((unsigned char)*p); p++)
 		v = v * 10 + (uint32_t)(*p - '0');
@@ -128,6 +128,24 @@ static void take_model(struct xmldefault_row *row, xmlNodePtr node)
 	}
 }
 
+/* "SCCP45.8-5-2S" in quotes of any kind, or with dashes of a word processor. */
+static void plain_load(struct xmldefault *x, const char *path, unsigned line, char *raw, size_t size)
+{
+	static const char quotes[] = "\"' ";
+	char plain[200];
+	unsigned kinds = xmltext_plain(plain, sizeof(plain), raw);
+	char *p = plain + strspn(plain, quotes);
+	size_t n = strlen(p);
+
+	while (n > 0 && strchr(quotes, p[n - 1]))
+		p[--n] = '\0';
+	if (kinds & XMLTEXT_QUOTES)
+		xmltext_warn(&x->messages, path, line, "quotes around the load: mended");
+	if (kinds & XMLTEXT_DASHES)
+		xmltext_warn(&x->messages, path, line, "curly dashes in the load: mended");
+	one_line(raw, size, (const xmlChar *)p);
+}
+
 /* False when it names no load that could be. */
 static bool take_load(struct xmldefault *x, const char *path, struct xmldefault_row *row,
 		      xmlNodePtr node)
@@ -135,8 +153,9 @@ static bool take_load(struct xmldefault *x, const char *path, struct xmldefault_
 	xmlChar *value = xmlNodeGetContent(node);
 	char raw[200], plain[LOAD_NAME_SIZE];
 
-	one_line(raw, sizeof(raw), value);
+	snprintf(raw, sizeof(raw), "%s", value ? (const char *)value : "");
 	xmlFree(value);
+	plain_load(x, path, row->line, raw, sizeof(raw));
 	if (!raw[0])
 		return true;
 	if (!file_name_normalise(raw, plain) || strlen(plain) >= sizeof(row->load) ||
@@ -150,32 +169,49 @@ static bool take_load(struct xmldefault *x, const char *path, struct xmldefault_
 	return true;
 }
 
+/* Phones compare the name as it stands. */
+static void check_name(struct xmldefault *x, const char *path, xmlNodePtr node,
+		       const struct xmldefault_row *row)
+{
+	char right[32];
+
+	snprintf(right, sizeof(right), "loadInformation%u", (unsigned)row->type);
+	if (!row->type && row->load[0])
+		xmltext_warn(&x->messages, path, row->line, "<%.60s> has no number: it counts for the models "
+			     "that %s fits and no other line names", (const char *)node->name, row->load);
+	else if (row->type && strcmp((const char *)node->name, right) != 0)
+		xmltext_warn(&x->messages, path, row->line, "<%.60s> should be <%s>: mended",
+			     (const char *)node->name, right);
+}
+
+/* The first line of a number counts.  Of those without one, each may be another model's. */
+static void check_twice(struct xmldefault *x, const char *path, const struct xmldefault_row *row)
+{
+	for (size_t i = 0; row->type && i < x->count; i++) {
+		if (x->row[i].type != row->type)
+			continue;
+		if (strcmp(x->row[i].load, row->load) != 0)
+			xmltext_warn(&x->messages, path, row->line,
+				     "loadInformation%u is in line %u already, "
+				     "and that one counts", (unsigned)row->type, x->row[i].line);
+		return;
+	}
+}
+
 static int take_row(struct xmldefault *x, const char *path, xmlNodePtr node, uint32_t type)
 {
 	long line = xmlGetLineNo(node);
 	struct xmldefault_row row = { .type = type, .line = line > 0 ? (unsigned)line : 0 };
 	struct xmldefault_row *more;
-	char right[32];
 
-	/* Phones compare the name as it stands. */
-	snprintf(right, sizeof(right), "loadInformation%u", (unsigned)type);
-	if (strcmp((const char *)node->name, right) != 0)
-		xmltext_warn(&x->messages, path, row.line, "<%.60s> should be <%s>: mended",
-			     (const char *)node->name, right);
 	take_model(&row, node);
-	if (!take_load(x, path, &row, node))
+	if (!take_load(x, path, &row, node) || (!type && !row.load[0]))
 		return 0;
+	check_name(x, path, node, &row);
 	if (x->count == MAX_ROWS)
 		return xmltext_fail(&x->messages, path, row.line, "more than %d loads: not such a file",
 				    MAX_ROWS);
-	for (size_t i = 0; i < x->count; i++)
-		if (x->row[i].type == type) {
-			if (strcmp(x->row[i].load, row.load) != 0)
-				xmltext_warn(&x->messages, path, row.line,
-					     "loadInformation%u is in line %u already, "
-					     "and that one counts", (unsigned)type, x->row[i].line);
-			break;
-		}
+	check_twice(x, path, &row);
 	more = realloc(x->row, (x->count + 1) * sizeof(*more));
 	if (!more)
 		return xmltext_fail(&x->messages, path, row.line, "%s", strerror(ENOMEM));
@@ -327,13 +363,36 @@ static bool names_model(const char *text, const char *name)
 	return false;
 }
 
+static bool can_run(const struct nr_model *model, const char *load)
+{
+	struct nr_load l;
+
+	return !model->parse || model_read(model, load, &l);
+}
+
 /* A row under a wrong number counts only when its load can be this model's. */
 static bool fits(const struct xmldefault_row *row, const struct nr_model *model)
 {
-	struct nr_load load;
+	return row->type && row->load[0] && names_model(row->model, model->name) &&
+	       can_run(model, row->load);
+}
 
-	return row->load[0] && names_model(row->model, model->name) &&
-	       (!model->parse || model_read(model, row->load, &load));
+/* A row without one: when its text names this model, or no model at all. */
+static bool fits_unnumbered(const struct xmldefault_row *row, const struct nr_model *model)
+{
+	return !row->type && can_run(model, row->load) &&
+	       (names_model(row->model, model->name) || !strpbrk(row->model, "0123456789"));
+}
+
+/* "<loadInformation8 model="Cisco 7965">" with a load that no 7940 can run is a 7965's.
+ * The text of a 7916-12 may be "7916". */
+static bool is_of_another(const struct xmldefault_row *row, const struct nr_model *model)
+{
+	char stem[32];
+
+	snprintf(stem, sizeof(stem), "%.*s", (int)strcspn(model->name, "-"), model->name);
+	return row->load[0] && strpbrk(row->model, "0123456789") &&
+	       !names_model(row->model, stem) && !can_run(model, row->load);
 }
 
 const struct xmldefault_row *xmldefault_find(const struct xmldefault *x,
@@ -341,12 +400,28 @@ const struct xmldefault_row *xmldefault_find(const struct xmldefault *x,
 {
 	*mended_row = false;
 	for (size_t i = 0; i < x->count; i++)
-		if (x->row[i].type == model->type)
+		if (x->row[i].type == model->type && model->type)
+			return is_of_another(&x->row[i], model) ? NULL : &x->row[i];
+	*mended_row = true;
+	for (size_t i = 0; i < x->count; i++)
+		if (fits(&x->row[i], model))
 			return &x->row[i];
 	for (size_t i = 0; i < x->count; i++)
-		if (fits(&x->row[i], model)) {
-			*mended_row = true;
+		if (fits_unnumbered(&x->row[i], model))
 			return &x->row[i];
-		}
+	*mended_row = false;
 	return NULL;
+}
+
+void xmldefault_remark(const struct xmldefault_row *row, const struct nr_model *model, char *out,
+		       size_t size)
+{
+	out[0] = '\0';
+	if (!row->type)
+		snprintf(out, size, "line %u has no number, and its load fits: it should be "
+			 "loadInformation%u", row->line, (unsigned)model->type);
+	else if (row->type != model->type)
+		snprintf(out, size, "line %u has the number %u, which is not that of a %s: it should be "
+			 "loadInformation%u", row->line, (unsigned)row->type, model->name,
+			 (unsigned)model->type);
 }

@@ -3,7 +3,8 @@
 #define CORE_XMLDEFAULT_H
 /*
  * xmldefault.h -- the call manager's XMLDefault.cnf.xml, read as people really
- * have it: any case, zero-padded numbers, BOM, UTF-16, curly quotes, no root.
+ * have it: any case, numbers zero-padded, wrong or missing, BOM, UTF-16, curly quotes, no
+ * root.
  * What had to be mended is a warning with its line; what cannot be read is an
  * error with its line.  The user's file is never changed.
  */
@@ -12,7 +13,7 @@
 #include <netrecover/model.h>
 
 struct xmldefault_row {
-	uint32_t type;          /* of loadInformation435 */
+	uint32_t type;          /* of loadInformation435; 0: it has no number */
 	char model[64];         /* its model="" text */
 	char load[64];          /* without blanks and suffix; "": do not change the load */
 	unsigned line;
@@ -29,9 +30,18 @@ int xmldefault_load(struct xmldefault *out, const char *path);          /* at mo
 int xmldefault_parse(struct xmldefault *out, const char *path, const void *text, size_t len);
 void xmldefault_finish(struct xmldefault *x);
 
-/* The row for a model: by number; else by the model= text when it names this
- * model under a wrong number (*mended is then set).  NULL: none. */
+/*
+ * The row for a model, best first: of its number, unless its text and load are another
+ * model's; under another number, when its text names this model and its load can be
+ * this model's; without a number, when its load can be this model's and its text names
+ * no other.  *mended: it was not the number.  NULL: none.
+ */
 const struct xmldefault_row *xmldefault_find(const struct xmldefault *x, const struct nr_model *model,
 					     bool *mended);
+
+/* "line 3 has the number 8, ...": what is wrong with the row that was found for @model;
+ * "" when nothing is. */
+void xmldefault_remark(const struct xmldefault_row *row, const struct nr_model *model, char *out,
+		       size_t size);
 
 #endif

@@ -6,8 +6,6 @@
 #include <config.h>
 #include "core/plan/xmlmend.h"
 
-#include <netrecover/types.h>
-
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,27 +59,6 @@ static void copy_ampersand(struct xmlmend *m)
 	m->p++;
 }
 
-/* A quote at the cursor, straight or curly; its length, and what it stands for. */
-static size_t quote_at(const struct xmlmend *m, char *plain)
-{
-	static const struct {
-		const char *text;
-		char plain;
-	} quotes[] = {
-		{ "\"", '"' }, { "'", '\'' }, { "\xe2\x80\x9c", '"' }, { "\xe2\x80\x9d", '"' },
-		{ "\xe2\x80\x9e", '"' }, { "\xe2\x80\x9f", '"' }, { "\xe2\x80\xb3", '"' },
-		{ "\xc2\xab", '"' }, { "\xc2\xbb", '"' }, { "\xe2\x80\x98", '\'' },
-		{ "\xe2\x80\x99", '\'' }, { "\xe2\x80\xb2", '\'' },
-	};
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(quotes); i++)
-		if (at(m, quotes[i].text)) {
-			*plain = quotes[i].plain;
-			return strlen(quotes[i].text);
-		}
-	return 0;
-}
-
 static void copy_quote(struct xmlmend *m, size_t n, char plain)
 {
 	if (n > 1)
@@ -90,18 +67,45 @@ static void copy_quote(struct xmlmend *m, size_t n, char plain)
 	m->p += n;
 }
 
-/* From the opening quote to the closing one of the same kind. */
+/* May a value end before @p? */
+static bool ends_value(const struct xmlmend *m, const char *p)
+{
+	return p == m->end || isspace((unsigned char)*p) || strchr("/>?<", *p);
+}
+
+/* Does the quote at the cursor, of @n bytes, close a value that @open opened?  One that
+ * a straight quote opened is closed by a straight one where there is one. */
+static bool closes(const struct xmlmend *m, size_t n, char plain, char open, bool straight)
+{
+	const char *p = m->p;
+
+	if (plain != open || n == 0)
+		return false;
+	if (straight && n == 1)
+		return true;
+	while (straight && p < m->end && *p != '<' && *p != '>' && *p != open)
+		p++;
+	return (!straight || p == m->end || *p != open) && ends_value(m, m->p + n);
+}
+
+/* From the opening quote to the closing one. */
 static void mend_value(struct xmlmend *m)
 {
 	char plain, open = '"';
-	size_t n = quote_at(m, &open);
+	size_t n = xmltext_quote(m->p, m->end, &open);
+	bool straight = n == 1;
 
 	copy_quote(m, n, open);
 	while (m->p < m->end && *m->p != '<' && *m->p != '>') {
-		n = quote_at(m, &plain);
-		if (n > 0 && plain == open) {
+		n = xmltext_quote(m->p, m->end, &plain);
+		if (closes(m, n, plain, open, straight)) {
 			copy_quote(m, n, plain);
 			return;
+		}
+		if (n == 1 && plain == open) {          /* inside the value of curly quotes */
+			mended(m, "quotes inside a value");
+			m->p++;
+			continue;
 		}
 		if (*m->p == '\n')
 			xmltext_warn(m->messages, m->path, m->line, "line break inside a value");
@@ -122,7 +126,7 @@ static void mend_tag(struct xmlmend *m)
 	while (m->p < m->end && *m->p != '>' && *m->p != '<') {
 		char plain;
 
-		if (quote_at(m, &plain) > 0) {
+		if (xmltext_quote(m->p, m->end, &plain) > 0) {
 			if (!equals) {
 				mended(m, "missing '='");
 				xmltext_put(&m->out, "=", 1);

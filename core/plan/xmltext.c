@@ -5,6 +5,8 @@
 #include <config.h>
 #include "core/plan/xmltext.h"
 
+#include <netrecover/types.h>
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -64,6 +66,74 @@ void xmltext_drop_warnings(struct xmltext_messages *m, size_t keep)
 {
 	while (m->warning_count > keep)
 		free(m->warning[--m->warning_count]);
+}
+
+/* -- what word processors do ----------------------------------------------------- */
+
+struct curly {
+	const char *text;
+	const char *plain;
+	enum xmltext_curly kind;
+};
+
+static const struct curly quotes[] = {
+	{ "\"", "\"", XMLTEXT_QUOTES }, { "'", "'", XMLTEXT_QUOTES },
+	{ "\xe2\x80\x9c", "\"", XMLTEXT_QUOTES }, { "\xe2\x80\x9d", "\"", XMLTEXT_QUOTES },
+	{ "\xe2\x80\x9e", "\"", XMLTEXT_QUOTES }, { "\xe2\x80\x9f", "\"", XMLTEXT_QUOTES },
+	{ "\xe2\x80\xb3", "\"", XMLTEXT_QUOTES }, { "\xc2\xab", "\"", XMLTEXT_QUOTES },
+	{ "\xc2\xbb", "\"", XMLTEXT_QUOTES }, { "\xe2\x80\x98", "'", XMLTEXT_QUOTES },
+	{ "\xe2\x80\x99", "'", XMLTEXT_QUOTES }, { "\xe2\x80\xb2", "'", XMLTEXT_QUOTES },
+};
+
+/* Dashes of every width; blanks that do not break; marks of no width. */
+static const struct curly others[] = {
+	{ "\xe2\x80\x90", "-", XMLTEXT_DASHES }, { "\xe2\x80\x91", "-", XMLTEXT_DASHES },
+	{ "\xe2\x80\x92", "-", XMLTEXT_DASHES }, { "\xe2\x80\x93", "-", XMLTEXT_DASHES },
+	{ "\xe2\x80\x94", "-", XMLTEXT_DASHES }, { "\xe2\x80\x95", "-", XMLTEXT_DASHES },
+	{ "\xe2\x88\x92", "-", XMLTEXT_DASHES }, { "\xc2\xad", "-", XMLTEXT_DASHES },
+	{ "\xc2\xa0", " ", XMLTEXT_BLANKS }, { "\xe2\x80\x8b", "", XMLTEXT_BLANKS },
+	{ "\xef\xbb\xbf", "", XMLTEXT_BLANKS },
+};
+
+static const struct curly *curly_at(const struct curly *row, size_t count, const char *p,
+				    size_t left)
+{
+	for (; count > 0; row++, count--)
+		if (left >= strlen(row->text) && memcmp(p, row->text, strlen(row->text)) == 0)
+			return row;
+	return NULL;
+}
+
+size_t xmltext_quote(const char *p, const char *end, char *plain)
+{
+	const struct curly *q = curly_at(quotes, NR_ARRAY_SIZE(quotes), p, (size_t)(end - p));
+
+	if (!q)
+		return 0;
+	*plain = q->plain[0];
+	return strlen(q->text);
+}
+
+unsigned xmltext_plain(char *out, size_t size, const char *text)
+{
+	const char *end = text + strlen(text);
+	unsigned kinds = 0;
+	size_t n = 0;
+
+	while (text < end && n + 1 < size) {
+		const struct curly *c = curly_at(quotes, NR_ARRAY_SIZE(quotes), text, (size_t)(end - text));
+
+		if (!c)
+			c = curly_at(others, NR_ARRAY_SIZE(others), text, (size_t)(end - text));
+		if (c && c->plain[0])
+			out[n++] = c->plain[0];
+		else if (!c)
+			out[n++] = *text;
+		kinds |= c ? c->kind : 0;
+		text += c ? strlen(c->text) : 1;
+	}
+	out[n] = '\0';
+	return kinds;
 }
 
 /* -- to UTF-8 ---------------------------------------------------------------- */
@@ -131,12 +201,13 @@ static void from_utf16(struct xmltext *t, const uint8_t *p, size_t len, bool big
 	}
 }
 
-/* An old Windows editor: only its quotes differ from Latin-1 where it matters. */
+/* An old Windows editor: only its quotes and dashes differ from Latin-1 where it matters. */
 static void from_windows(struct xmltext *t, const uint8_t *p, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		put_code(t, p[i] == 0x91 ? 0x2018 : p[i] == 0x92 ? 0x2019 :
 			    p[i] == 0x93 ? 0x201c : p[i] == 0x94 ? 0x201d :
+			    p[i] == 0x96 ? 0x2013 : p[i] == 0x97 ? 0x2014 :
 			    p[i] >= 0x80 && p[i] < 0xa0 ? '?' : p[i]);
 }
 

@@ -34,6 +34,16 @@ struct xmltext {
 };
 
 void xmltext_put(struct xmltext *t, const char *s, size_t n);
+
+/* A quote at @p, straight or curly: its length and what it stands for; 0: none is there. */
+size_t xmltext_quote(const char *p, const char *end, char *plain);
+
+/* What word processors make of plain text, in UTF-8. */
+enum xmltext_curly { XMLTEXT_QUOTES = 1, XMLTEXT_DASHES = 2, XMLTEXT_BLANKS = 4 };
+
+/* @text with plain quotes, dashes and blanks; the kinds of enum xmltext_curly that it had.
+ * What does not fit is cut. */
+unsigned xmltext_plain(char *out, size_t size, const char *text);
 /* From UTF-8, UTF-16 or an old Windows editor.  0 or -EINVAL with the error. */
 int xmltext_to_utf8(struct xmltext_messages *m, const char *path, const uint8_t *p, size_t len,
 		    struct xmltext *out);

@@ -7,6 +7,7 @@
 #include "core/plugin/knowledge.h"
 
 #include "core/base/file_name.h"
+#include "core/plugin/version.h"
 
 #include <strings.h>
 
@@ -40,14 +41,57 @@ static bool one_load(const struct nr_load *l, const char *a, const char *b)
 	       file_name_normalise(a, na) && file_name_normalise(b, nb) && strcasecmp(na, nb) == 0;
 }
 
-enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b)
+static bool place_version(const struct nr_model *m, const char *protocol, const char *said,
+			  struct nr_load *out)
 {
+	char name[64];
+
+	return model_place(m, protocol, said, name) && model_parse(m, name, out);
+}
+
+/* One of them may be a version: of the protocol of the other. */
+static bool read_both(const struct nr_model *m, const char *a, const char *b, struct nr_load *la,
+		      struct nr_load *lb)
+{
+	if (model_parse(m, a, la))
+		return model_parse(m, b, lb) || place_version(m, la->protocol, b, lb);
+	return model_parse(m, b, lb) && place_version(m, lb->protocol, a, la);
+}
+
+/* Two versions compare where all models that can read both agree. */
+static enum nr_order compare_versions(const struct plugins *p, const char *a, const char *b)
+{
+	enum nr_order all = NR_ORDER_UNKNOWN;
 	struct nr_load la, lb;
 
 	for (size_t i = 0; i < p->model_count; i++) {
 		const struct nr_model *m = &p->model[i]->model;
 
-		if (model_parse(m, a, &la) && model_parse(m, b, &lb))
+		for (const char *const *q = m->protocols; q && *q; q++) {
+			enum nr_order o;
+
+			if (!place_version(m, *q, a, &la) || !place_version(m, *q, b, &lb))
+				continue;
+			o = nr_load_order(&la, &lb);
+			if (all && o != all)
+				return NR_ORDER_UNKNOWN;
+			all = o;
+		}
+	}
+	return all;
+}
+
+enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b)
+{
+	char va[32], vb[32];
+	struct nr_load la, lb;
+
+	if (version_said(a, va) && version_said(b, vb))
+		return compare_versions(p, a, b);
+	for (size_t i = 0; i < p->model_count; i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (read_both(m, a, b, &la, &lb))
 			return one_load(&la, a, b) ? NR_SAME : nr_load_order(&la, &lb);
 	}
 	return NR_ORDER_UNKNOWN;

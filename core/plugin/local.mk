@@ -3,10 +3,14 @@ core_libcore_la_SOURCES += \
 	%D%/knowledge.h \
 	%D%/model.c \
 	%D%/model.h \
+	%D%/names.c \
+	%D%/names.h \
 	%D%/plugin_file.c \
 	%D%/plugin_file.h \
 	%D%/plugins.c \
 	%D%/plugins.h \
 	%D%/sections.c \
-	%D%/sections.h
+	%D%/sections.h \
+	%D%/version.c \
+	%D%/version.h
 EXTRA_DIST += %D%/README.md

@@ -6,6 +6,7 @@
 #include "core/plugin/model.h"
 
 #include "core/base/file_name.h"
+#include "core/plugin/version.h"
 
 #include <string.h>
 #include <strings.h>
@@ -129,4 +130,42 @@ bool model_archive(const struct nr_model *m, const struct nr_load *load, char *o
 {
 	return (m->archive && m->archive(m, load, out, size)) ||
 	       model_format(m->archive_format, load->protocol, load->text, out, size);
+}
+
+/* "9.4(2)SR3-1" as names have it. */
+static bool format_version(const struct nr_model *m, const char *protocol, const char *version,
+			   char out[64])
+{
+	char text[32];
+	size_t n = 0;
+
+	for (const char *v = version; *v && n + 1 < sizeof(text); v++)
+		if (*v != ')')
+			text[n++] = *v == '.' || *v == '(' ? '-' : *v;
+	text[n] = '\0';
+	return model_format(m->load_format, protocol, text, out, 64);
+}
+
+bool model_load_of(const struct nr_model *m, const char *protocol, const char *version, char out[64])
+{
+	struct nr_load l;
+	bool found = m->load_of && m->load_of(m, protocol, version, out, 64);
+
+	/* With its build a name is whole. */
+	if (!m->load_of && strchr(version, '-'))
+		found = format_version(m, protocol, version, out);
+	return found && model_parse(m, out, &l) && l.kind == NR_KIND_LOAD && l.ordered &&
+	       strcasecmp(l.protocol, protocol) == 0;
+}
+
+bool model_place(const struct nr_model *m, const char *protocol, const char *said, char out[64])
+{
+	char version[32];
+	struct nr_load l;
+
+	if (!version_said(said, version))
+		return false;
+	return model_load_of(m, protocol, version, out) ||
+	       (format_version(m, protocol, version, out) && model_parse(m, out, &l) &&
+		l.kind == NR_KIND_LOAD && l.ordered);
 }

@@ -30,6 +30,14 @@ bool model_serves(const struct nr_model *m, const char *protocol);
 bool model_printed(const struct nr_model *m, const char *protocol, const char *printed,
 		   bool build, char out[64]);
 
+/* The load of @protocol that @version, as version_said() gives it, is to the model; false:
+ * none that is sure. */
+bool model_load_of(const struct nr_model *m, const char *protocol, const char *version, char out[64]);
+
+/* A name with the place of the version @said, whether a load is called so or not: to compare
+ * with, and to start from.  False: it is no version, or has no place. */
+bool model_place(const struct nr_model *m, const char *protocol, const char *said, char out[64]);
+
 /* Expand load_format or archive_format (%P %p %V); false when it does not fit. */
 bool model_format(const char *format, const char *protocol, const char *text,
 		  char *out, size_t size);

@@ -14,7 +14,7 @@
 #include "core/phone/download.h"
 #include "core/phone/power.h"
 #include "core/phone/want.h"
-#include "core/plugin/knowledge.h"
+#include "core/plugin/model.h"
 #include "core/serve/cnfxml.h"
 
 #include <errno.h>
@@ -90,17 +90,16 @@ static enum nr_verdict give_file(struct bench *b, const char *who, const struct 
 
 /* -- configurations ------------------------------------------------------------- */
 
-static const char *protocol_of(const struct phone *p, const char *load)
+/* The protocol of the load that is named to it, else of the one that it runs, else the
+ * first of its model. */
+static const char *protocol_of(const struct phone *p, const char *load,
+			       char out[MODEL_PROTOCOL_SIZE])
 {
-	static char protocol[8];
-	struct nr_load l;
+	const struct nr_model *m = p->belief.model;
 
-	if ((load && model_parse(p->belief.model, load, &l)) ||
-	    (p->belief.load[0] && model_parse(p->belief.model, p->belief.load, &l)))
-		snprintf(protocol, sizeof(protocol), "%s", l.protocol);
-	else
-		snprintf(protocol, sizeof(protocol), "%s", p->belief.model->protocols[0]);
-	return protocol;
+	if (model_protocol(m, load, out)[0] || model_protocol(m, p->belief.load, out)[0])
+		return out;
+	return m->protocols[0];
 }
 
 static bool text_config(const struct phone *p, enum nr_want want, const struct nr_ask *ask,
@@ -124,12 +123,13 @@ static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum 
 				   const char *name, struct nr_file *out)
 {
 	const char *load = download_load_to_name(p);
+	char protocol[MODEL_PROTOCOL_SIZE];
 	struct nr_ask ask = {
 		.mac = p->mac,
 		.addr = p->ip,
 		.server = b->wire.address,
 		.load = load,
-		.protocol = protocol_of(p, load),
+		.protocol = protocol_of(p, load, protocol),
 		.want_name = name,
 		.runs = p->progress.step.sent && load ? load : p->belief.load,
 	};

@@ -114,10 +114,9 @@ static void draft_device(struct draft *d, const struct nr_ask *ask, const char *
 {
 	bool sip = ask->protocol && strcmp(ask->protocol, "SIP") == 0;
 	xmlNodePtr device = start(d, "device"), vendor;
-	char name[16];
+	char name[NR_PHONE_NAME_SIZE];
 
-	snprintf(name, sizeof(name), "SEP%02X%02X%02X%02X%02X%02X", ask->mac.b[0], ask->mac.b[1],
-		 ask->mac.b[2], ask->mac.b[3], ask->mac.b[4], ask->mac.b[5]);
+	nr_phone_name(&ask->mac, name);
 	add(d, device, "fullConfig", "true");
 	add(d, device, "deviceProtocol", sip ? "SIP" : "SCCP");
 	add_call_manager(d, add(d, device, "devicePool", NULL), server);

@@ -152,16 +152,17 @@ static char *error_line(const char *error)
 
 static char *answer_line(struct control *control, const char *request)
 {
-	const char *error = NULL;
+	char *error = NULL;
 	json_t *doc = control->handler(request, &error, control->arg);
 	char *text = doc && !json_is_null(doc) ? json_dumps(doc, JSON_COMPACT) : NULL, *line = NULL;
 	bool failed = !doc || (!json_is_null(doc) && !text);
 
 	json_decref(doc);
 	if (failed)
-		return error_line(error ? error : "no memory");
-	if (asprintf(&line, "%s%s{\"ok\":true}\n", text ? text : "", text ? "\n" : "") < 0)
+		line = error_line(error ? error : "no memory");
+	else if (asprintf(&line, "%s%s{\"ok\":true}\n", text ? text : "", text ? "\n" : "") < 0)
 		line = NULL;
+	free(error);
 	free(text);
 	return line;
 }

@@ -15,8 +15,9 @@
 
 struct control;
 
-/* Answer one request line: return the document (new reference), or NULL with *error set. */
-typedef json_t *control_handler(const char *line, const char **error, void *arg);
+/* Answer one request line: return the document (new reference), or NULL with *error set
+ * to a text that control.c frees (NULL: no memory). */
+typedef json_t *control_handler(const char *line, char **error, void *arg);
 
 int control_open(struct control **out, const char *path);       /* bind, while privileged */
 int control_start(struct control *c, struct ev_loop *loop, control_handler *handler, void *arg);

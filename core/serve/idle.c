@@ -52,5 +52,5 @@ static bool word_wanted(const struct phone *p)
 bool idle_may_ask(const struct bench *b, const struct phone *p)
 {
 	return p->belief.is_phone && on_wire(b, p->ip) && word_wanted(p) &&
-	       !safety_writes_flash(p) && quiet(p) && answer_lease(b, p) == NR_SERVE;
+	       safety_is_quiet(p) && quiet(p) && answer_lease(b, p) == NR_SERVE;
 }

@@ -276,7 +276,7 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 		deed_started(b, p, protocol, what, total);
 		break;
 	case NR_FILE_MOVED:
-		deed_moved(p, what, bytes, total);
+		deed_moved(b, p, what, bytes, total);
 		break;
 	case NR_FILE_SENT:
 		deed_sent(b, p, protocol, what, bytes, total);

@@ -13,6 +13,7 @@
 #include "core/phone/progress.h"
 #include "core/phone/safety.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool registered(const struct phone *p)
@@ -23,22 +24,24 @@ static bool registered(const struct phone *p)
 	       (e->source == NR_SOURCE_SCCP || e->source == NR_SOURCE_SIP);
 }
 
-const char *reset_ask(struct bench *b, struct phone *p)
+bool reset_ask(struct bench *b, struct phone *p, char **why)
 {
-	static char why[400];
+	const char *wipe = p->belief.model ? p->belief.model->reset : NULL;
 
-	if (safety_disturbs(p))
-		return "it fetches files or writes its flash: leave it alone, and do not unplug it";
+	*why = NULL;
+	if (safety_disturbs(p)) {
+		*why = strdup("it fetches files or writes its flash: leave it alone, and do not "
+			      "unplug it");
+		return false;
+	}
 	if (!registered(p)) {
-		snprintf(why, sizeof(why),
-			 "it is not registered with the bench, so nobody can tell it: take its "
-			 "power and give it back%s%s",
-			 p->belief.model && p->belief.model->reset ? "; to wipe it: " : "",
-			 p->belief.model && p->belief.model->reset ? p->belief.model->reset :
-								     "");
-		return why;
+		if (asprintf(why, "it is not registered with the bench, so nothing can ask it to "
+			     "restart: take its power and give it back%s%s",
+			     wipe ? "; to wipe it: " : "", wipe ? wipe : "") < 0)
+			*why = NULL;
+		return false;
 	}
 	progress_want_restart(p);
 	diary_note(b, p, "phone.reset", NULL, false);
-	return NULL;
+	return true;
 }

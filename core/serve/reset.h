@@ -6,8 +6,8 @@
  */
 #include "core/phone/bench.h"
 
-/* Have it restarted when it next speaks.  NULL, or why that cannot be (valid until
- * the next call). */
-const char *reset_ask(struct bench *b, struct phone *p);
+/* Have it restarted when it next speaks.  False: it cannot be, and *why says why; the
+ * caller frees it (NULL: no memory). */
+bool reset_ask(struct bench *b, struct phone *p, char **why);
 
 #endif

@@ -184,6 +184,8 @@ static const char *target_of(const struct checkup *c, const struct nr_model *m)
 		row = xmldefault_find(c->bench->xmldefault, m, &mended);
 	if (row)
 		return row->load;
+	if (c->bench->xmldefault && settings_leaves_missing(c->bench->config))
+		return NULL;
 	l = plan_newest(m, &c->library, "");
 	return l ? l->name : NULL;
 }
@@ -207,6 +209,9 @@ static void plan_one(struct checkup *c, const struct nr_model *m)
 	const char *target = target_of(c, m);
 	struct plan plan;
 
+	if (!target && c->bench->xmldefault && settings_leaves_missing(c->bench->config))
+		checkup_find(c, NR_ANSWER_OK, 0, "target-missing = newest", "%s: the call manager's file names no load for "
+			     "it: such a phone is left alone", m->name);
 	if (!target || !target[0])
 		return;
 	plan_make(&plan, m, &c->library, PLAN_FROM_OLDEST, "", target);

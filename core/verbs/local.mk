@@ -24,6 +24,8 @@ core_libcore_la_SOURCES += \
 	%D%/identify.c \
 	%D%/identify_print.c \
 	%D%/identify_print.h \
+	%D%/needs_print.c \
+	%D%/needs_print.h \
 	%D%/run.c \
 	%D%/table.c \
 	%D%/table.h \

@@ -220,24 +220,28 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 
 /* -- the control socket ---------------------------------------------------------------- */
 
-static const char *act_on(struct bench *b, struct phone *p, const char *verb, bool force)
+/* False: not done, and *why says why; the caller frees it. */
+static bool act_on(struct bench *b, struct phone *p, const char *verb, bool force, char **why)
 {
+	const char *refused = NULL;
+
+	if (strcmp(verb, "reset") == 0)
+		return reset_ask(b, p, why);
 	if (strcmp(verb, "hold") == 0 || strcmp(verb, "resume") == 0) {
 		recovery_hold(b, p, verb[0] == 'h');
 	} else if (strcmp(verb, "retry") == 0) {
-		return recovery_retry(b, p, force);
+		refused = recovery_retry(b, p, force);
 	} else if (strcmp(verb, "forget") == 0) {
-		diary_note(b, p, "phone.forgotten", NULL, true);
-		registry_forget(b, p);
-	} else if (strcmp(verb, "reset") == 0) {
-		return reset_ask(b, p);
+		refused = recovery_forget(b, p, force);
 	} else {
-		return "unknown request";
+		refused = "unknown request";
 	}
-	return NULL;
+	if (refused)
+		*why = strdup(refused);
+	return !refused;
 }
 
-static json_t *on_request(const char *line, const char **error, void *arg)
+static json_t *on_request(const char *line, char **error, void *arg)
 {
 	struct run *r = arg;
 	char verb[16], name[32], word[16] = "";
@@ -245,12 +249,16 @@ static json_t *on_request(const char *line, const char **error, void *arg)
 
 	if (strcmp(line, "status") == 0)
 		return status_document(&r->bench);
-	*error = "unknown request";
-	if (sscanf(line, "%15s %31s %15s", verb, name, word) < 2)
+	if (sscanf(line, "%15s %31s %15s", verb, name, word) < 2) {
+		*error = strdup("unknown request");
 		return NULL;
+	}
 	p = registry_find_name(&r->bench, name);
-	*error = p ? act_on(&r->bench, p, verb, strcmp(word, "force") == 0) : "no such phone on this bench";
-	return *error ? NULL : json_object();
+	if (!p) {
+		*error = strdup("no such phone on this bench");
+		return NULL;
+	}
+	return act_on(&r->bench, p, verb, strcmp(word, "force") == 0, error) ? json_object() : NULL;
 }
 
 /* -- setting up -------------------------------------------------------------------------- */
@@ -294,6 +302,7 @@ static int setup_state(struct run *r)
 	if (r->state_fd < 0)
 		return EXIT_RUNTIME;
 	memory_read(&r->bench, r->state_fd);
+	recovery_revive(&r->bench);
 	if (journal_open(&r->bench.journal, r->state_fd) < 0)
 		return EXIT_RUNTIME;            /* said already */
 	err = give_open(journal_fd(r->bench.journal), &r->user);

@@ -103,24 +103,23 @@ int verb_status(struct app *app, int argc, char **argv)
 }
 
 /* Write the name of the phone that @word means, with a line when it means none. */
-static bool read_phone(const char *word, char name[16])
+static bool read_phone(const char *word, char name[NR_PHONE_NAME_SIZE])
 {
 	struct nr_mac m;
 
-	if (!settings_read_mac(word, &m)) {
+	if (!nr_mac_read(word, &m)) {
 		app_fail(EXIT_USAGE, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
 			 "address", word);
 		return false;
 	}
-	snprintf(name, 16, "SEP%02X%02X%02X%02X%02X%02X", m.b[0], m.b[1], m.b[2], m.b[3], m.b[4],
-		 m.b[5]);
+	nr_phone_name(&m, name);
 	return true;
 }
 
 /* hold, resume, retry, forget, reset: the bench does it, we send the line. */
 int verb_control(struct app *app, int argc, char **argv)
 {
-	char name[16], line[80];
+	char name[NR_PHONE_NAME_SIZE], line[80];
 	int status;
 	json_t *doc;
 
@@ -250,7 +249,7 @@ static void watch_run(struct watcher *w, struct ev_loop *loop)
 }
 
 /* The table of a running bench on another terminal; elsewhere a line, or with
- * --json an object, whenever a phone is another than before. */
+ * --json an object, whenever a phone has changed. */
 int verb_watch(struct app *app, int argc, char **argv)
 {
 	struct watcher w = { .app = app };

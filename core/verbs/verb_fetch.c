@@ -11,7 +11,7 @@
 #include "core/library/stage.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
-#include "core/plan/needs.h"
+#include "core/verbs/needs_print.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -173,7 +173,7 @@ static int show_needs(struct errand *e, const struct xmldefault *x, const char *
 
 	if (needs_make(&needs, &e->plugins, have ? &lib : NULL, &e->config, x) == 0) {
 		if (e->app->json) {
-			json_t *o = needs_json(&needs);
+			json_t *o = needs_print_json(&needs);
 
 			json_object_set_new(o, "url", json_string(e->url));
 			json_object_set_new(o, "file", json_string(path));

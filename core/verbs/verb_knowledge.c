@@ -7,6 +7,8 @@
 #include "core/base/log.h"
 #include "core/plan/stock.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/names.h"
+#include "core/plugin/version.h"
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
 
@@ -122,6 +124,9 @@ static void print_range(const struct nr_hop *h)
 	if (b[0])
 		len += (size_t)snprintf(text + len, sizeof(text) - len, "%sstop at %s to %s",
 					len ? ": " : "", a, b);
+	else if (h->via_text)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%sstop at %s",
+					len ? ": " : "", h->via_text);
 	if (len)
 		desk_print("      ", 6, text);
 }
@@ -146,6 +151,8 @@ static void print_source(const char *source, const char *protocol, enum nr_confi
 static void print_hop(const struct nr_hop *h)
 {
 	print_reason(h->id, h->reason);
+	if (h->direct)
+		desk_print("      from there on: ", 6, h->direct);
 	print_range(h);
 	print_source(h->source, h->protocol, h->confidence,
 		     only_shown(h) ? ": shown, not enforced" :
@@ -200,9 +207,15 @@ static bool same_rows(const struct nr_model *a, const struct nr_model *b,
 	}
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 static bool same_rules(const struct nr_model *a, const struct nr_model *b)
 {
-	return (a->wiped_hop != NULL) == (b->wiped_hop != NULL) && same_rows(a, b, hop_words) &&
+	return same_text(a->read, b->read) && same_text(a->not_known, b->not_known) &&
+	       (a->wiped_hop != NULL) == (b->wiped_hop != NULL) && same_rows(a, b, hop_words) &&
 	       same_rows(a, b, board_words);
 }
 
@@ -220,11 +233,14 @@ static void print_rules_once(const struct plugins *p, size_t first)
 			len += (size_t)snprintf(names + len, sizeof(names) - len, "%s%s",
 						len ? ", " : "", p->model[i]->model.name);
 	putchar('\n');
-	if (!m->wiped_hop && (!m->hops || !m->hops->id) && !m->boards) {
+	if (!m->wiped_hop && (!m->hops || !m->hops->id) && !m->boards)
 		desk_print("No rule is known of ", 20, names);
-		return;
-	}
-	desk_print("Rules of ", 9, names);
+	else
+		desk_print("Rules of ", 9, names);
+	if (m->read)
+		desk_print("  read: ", 8, m->read);
+	if (m->not_known)
+		desk_print("  not known: ", 13, m->not_known);
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
 		print_hop(h);
 	if (m->wiped_hop)
@@ -294,51 +310,58 @@ static const char *const kind_names[] = {
 	[NR_KIND_ARCHIVE] = "archive",     [NR_KIND_MARKER] = "marker",
 };
 
-/* The load that a name stands for: its own, or the one that it belongs to. */
-static const char *load_of(const struct meaning *m, const char *name)
+/* The loads that a name stands for: its own, or those that it belongs to. */
+struct owners {
+	char name[4][LOAD_NAME_SIZE];
+	size_t count;
+};
+
+/* An image that serves every protocol of its release: a load of each. */
+static void owners_of_image(const struct meaning *m, struct owners *out)
 {
-	return m->load.kind == NR_KIND_LOAD ? name : desk_text_or_null(m->load.load);
+	char version[32], name[64];
+
+	if (m->load.kind != NR_KIND_COMPONENT || m->load.protocol[0] || !m->load.ordered || m->load.doubt ||
+	    !version_said(m->load.printed, version))
+		return;
+	for (const char *const *p = m->models[0]->protocols; *p && out->count < NR_ARRAY_SIZE(out->name); p++)
+		if (m->models[0]->load_of && model_load_of(m->models[0], *p, version, name))
+			snprintf(out->name[out->count++], sizeof(out->name[0]), "%s", name);
+}
+
+static const struct owners *owners_of(const struct meaning *m, const char *name, struct owners *out)
+{
+	const char *one = m->load.kind == NR_KIND_LOAD ? name : m->load.load;
+
+	out->count = 0;
+	if (one[0])
+		snprintf(out->name[out->count++], sizeof(out->name[0]), "%s", one);
+	else
+		owners_of_image(m, out);
+	return out;
 }
 
 /*
- * The load of the library that a name without a place seems to mean; false: none.
- * @lib: NULL, no library.
+ * What a name without a place seems to mean: a load that the model knows, or one of the
+ * library; false: nothing.  @lib: NULL, no library.
  */
-static bool seems_to_mean(const struct library *lib, const struct meaning *m, struct stop *like)
+static bool seems_to_mean(const struct library *lib, const struct meaning *m, char out[LOAD_NAME_SIZE])
 {
-	return lib && m->load.kind == NR_KIND_LOAD && !m->load.ordered &&
-	       stock_like(m->models[0], lib, &m->load, like);
-}
-
-static json_t *json_meaning(const char *raw, const char *name, const struct meaning *m,
-			    const struct library *lib)
-{
-	json_t *models = json_array();
 	struct stop like;
 
-	for (size_t i = 0; i < m->model_count; i++)
-		json_array_append_new(models, json_string(m->models[i]->name));
-	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:b, s:s?, s:s?}", "name",
-			 app_json_text(raw), "kind",
-			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
-			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
-			 desk_text_or_null(m->load.printed), "load", load_of(m, name), "ordered",
-			 m->load.ordered, "doubt", m->load.doubt, "did_you_mean",
-			 seems_to_mean(lib, m, &like) ? like.name : NULL);
-}
-
-static void join_models(char *out, size_t size, const struct meaning *m)
-{
-	size_t len = 0;
-
-	out[0] = '\0';
-	for (size_t i = 0; i < m->model_count && len < size; i++)
-		len += (size_t)snprintf(out + len, size - len, "%s%s", i ? ", " : "",
-					m->models[i]->name);
+	if (m->load.kind != NR_KIND_LOAD || m->load.ordered)
+		return false;
+	if (lib && stock_like(m->models[0], lib, &m->load, &like))
+		snprintf(out, LOAD_NAME_SIZE, "%s", like.name);
+	else
+		snprintf(out, LOAD_NAME_SIZE, "%s", m->load.load);
+	return out[0] != '\0';
 }
 
 static const char *remark(const struct meaning *m)
 {
+	if (m->load.note)
+		return m->load.note;
 	if (strcmp(m->load.protocol, "MPP") == 0)
 		return "multiplatform firmware: a different product from that of a call manager; "
 		       "it is recognised, never served";
@@ -346,11 +369,11 @@ static const char *remark(const struct meaning *m)
 		return "firmware of a protocol that no call manager here speaks: recognised, never served";
 	switch (m->load.kind) {
 	case NR_KIND_UNKNOWN:
-		return "no model plugin knows this name";
+		return "nobody here knows this name";
 	case NR_KIND_LOAD:
 		return m->load.ordered || m->load.doubt ? NULL :
-		       "its place among the versions is not known: it was never released, or no "
-		       "source says which release it is";
+		       "its place among the versions is not known, and it is never chosen: it is a build "
+		       "of the developers, or no source says which release it is";
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
 		       "numbered on its own: its load is not known";
@@ -365,13 +388,59 @@ static const char *remark(const struct meaning *m)
 	return NULL;
 }
 
+static json_t *json_names(const struct nr_model *const *models, size_t count)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(array, json_string(models[i]->name));
+	return array;
+}
+
+static json_t *json_meaning(const char *raw, const char *name, const struct meaning *m,
+			    const struct library *lib)
+{
+	json_t *models = json_names(m->models, m->model_count);
+	char like[LOAD_NAME_SIZE];
+	struct owners loads;
+	json_t *all = json_array();
+
+	owners_of(m, name, &loads);
+	for (size_t i = 0; i < loads.count; i++)
+		json_array_append_new(all, json_string(loads.name[i]));
+	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:o, s:b, s:s?, s:s?, s:s?}", "name",
+			 app_json_text(raw), "kind",
+			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
+			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
+			 desk_text_or_null(m->load.printed), "load", loads.count ? loads.name[0] : NULL,
+			 "loads", all, "ordered", m->load.ordered, "doubt", m->load.doubt, "note",
+			 remark(m), "did_you_mean", seems_to_mean(lib, m, like) ? like : NULL);
+}
+
+/* What nearly every phone asks for says nothing about its model. */
+#define MANY 24
+
+static void print_names(const struct nr_model *const *models, size_t count)
+{
+	char text[1024] = "";
+	size_t len = 0;
+
+	if (count > MANY)
+		snprintf(text, sizeof(text), "%zu, nearly all", count);
+	for (size_t i = 0; count <= MANY && i < count && len < sizeof(text); i++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? ", " : "",
+					models[i]->name);
+	if (count)
+		desk_print("  models    ", 12, text);
+}
+
 static void print_meaning(const char *raw, const char *name, const struct meaning *m,
 			  const struct library *lib)
 {
 	const struct nr_model *first = m->model_count ? m->models[0] : NULL;
 	const char *note = remark(m);
-	char text[512], archive[96];
-	struct stop like;
+	char text[512], archive[96], like[LOAD_NAME_SIZE];
+	struct owners loads;
 
 	printf("%s\n", app_plain(raw, text, sizeof(text)));
 	printf("  %-9s %s\n", "kind", kind_names[m->load.kind]);
@@ -379,18 +448,17 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		printf("  %-9s %s\n", "version", m->load.printed);
 	if (m->load.protocol[0])
 		printf("  %-9s %s\n", "protocol", m->load.protocol);
-	if (m->load.kind != NR_KIND_LOAD && load_of(m, name))
-		printf("  %-9s %s\n", "load", load_of(m, name));
-	join_models(text, sizeof(text), m);
-	if (first)
-		desk_print("  models    ", 12, text);
+	owners_of(m, name, &loads);
+	for (size_t i = 0; m->load.kind != NR_KIND_LOAD && i < loads.count; i++)
+		printf("  %-9s %s\n", i ? "" : "load", loads.name[i]);
+	print_names(m->models, m->model_count);
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
 	    model_archive(first, &m->load, archive, sizeof(archive)))
 		printf("  %-9s %s\n", "archive", archive);
 	if (m->load.doubt)
 		desk_print("  doubtful  ", 12, m->load.doubt);
-	if (seems_to_mean(lib, m, &like))
-		printf("  did you mean %s?\n", like.name);
+	if (seems_to_mean(lib, m, like))
+		printf("  did you mean %s?\n", like);
 	if (note)
 		desk_print("  note      ", 12, note);
 }
@@ -411,6 +479,294 @@ static void print_code(const struct code_row *row)
 	desk_print("  remedy    ", 12, row->remedy);
 }
 
+/* -- explain: names of no model ------------------------------------------------- */
+
+static json_t *json_other(const char *raw, const struct names_meaning *n, const char *near)
+{
+	json_t *models = json_names(n->models, n->model_count);
+	char name[LOAD_NAME_SIZE] = "";
+
+	if (n->kind == NAMES_LOAD)
+		file_name_normalise(raw, name);
+	for (size_t i = 0; i < n->product_count; i++)
+		json_array_append_new(models, json_string(n->product[i]));
+	return json_pack("{s:o, s:s, s:n, s:s?, s:o, s:s?, s:s?, s:b, s:n, s:s?, s:s?}", "name",
+			 app_json_text(raw), "kind", names_kind_name(n->kind), "family", "protocol",
+			 desk_text_or_null(n->protocol), "models", models, "version",
+			 desk_text_or_null(n->version), "load", desk_text_or_null(name), "ordered", 0, "doubt",
+			 "note", n->note, "did_you_mean", desk_text_or_null(near));
+}
+
+static void print_other(const char *raw, const struct names_meaning *n, const char *near)
+{
+	char plain[512];
+
+	printf("%s\n", app_plain(raw, plain, sizeof(plain)));
+	printf("  %-9s %s\n", "kind", names_kind_name(n->kind));
+	if (n->version[0])
+		printf("  %-9s %s\n", "version", n->version);
+	if (n->protocol[0])
+		printf("  %-9s %s\n", "protocol", n->protocol);
+	print_names(n->models, n->model_count);
+	for (size_t i = 0; i < n->product_count; i++)
+		printf("%s%s%s", i ? ", " : "  product   ", n->product[i], i + 1 < n->product_count ? "" : "\n");
+	if (near[0])
+		printf("  did you mean %s?\n", near);
+	desk_print("  note      ", 12, n->note ? n->note : "nobody here knows this name");
+}
+
+/* -- explain: rules, models, versions ------------------------------------------- */
+
+/* The rows of one rule, each once, and the models that have any of them. */
+struct rule {
+	const struct nr_hop *hop[16];
+	const struct nr_board *board[16];
+	const struct nr_model *models[128];
+	size_t hop_count, board_count, model_count;
+};
+
+static bool add_hop(struct rule *r, const struct nr_hop *h, const char *id)
+{
+	if (!h || strcasecmp(h->id, id) != 0)
+		return false;
+	for (size_t i = 0; i < r->hop_count; i++)
+		if (strcmp(r->hop[i]->reason, h->reason) == 0)
+			return true;
+	if (r->hop_count < NR_ARRAY_SIZE(r->hop))
+		r->hop[r->hop_count++] = h;
+	return true;
+}
+
+static bool add_board(struct rule *r, const struct nr_board *b, const char *id)
+{
+	if (strcasecmp(b->id, id) != 0)
+		return false;
+	for (size_t i = 0; i < r->board_count; i++)
+		if (strcmp(r->board[i]->reason, b->reason) == 0)
+			return true;
+	if (r->board_count < NR_ARRAY_SIZE(r->board))
+		r->board[r->board_count++] = b;
+	return true;
+}
+
+static bool find_rule(const struct plugins *p, const char *id, struct rule *r)
+{
+	memset(r, 0, sizeof(*r));
+	for (size_t i = 0; i < p->model_count && r->model_count < NR_ARRAY_SIZE(r->models); i++) {
+		const struct nr_model *m = &p->model[i]->model;
+		bool has = add_hop(r, m->wiped_hop, id);
+
+		for (const struct nr_hop *h = m->hops; h && h->id; h++)
+			has |= add_hop(r, h, id);
+		for (const struct nr_board *b = m->boards; b && b->id; b++)
+			has |= add_board(r, b, id);
+		if (has)
+			r->models[r->model_count++] = m;
+	}
+	return r->model_count > 0;
+}
+
+/* What all answers of explain have, for what is no name of a file. */
+static json_t *json_topic(const char *raw, const char *kind, json_t *models, const char *version,
+			  const char *note)
+{
+	return json_pack("{s:o, s:s, s:n, s:n, s:o, s:s?, s:n, s:b, s:n, s:s?, s:n}", "name",
+			 app_json_text(raw), "kind", kind, "family", "protocol", "models", models,
+			 "version", version, "load", "ordered", 0, "doubt", "note", note, "did_you_mean");
+}
+
+static json_t *json_row(const char *reason, const char *source, const char *protocol,
+			enum nr_confidence confidence)
+{
+	return json_pack("{s:s, s:s, s:s?, s:s}", "reason", reason, "source", source, "protocol", protocol,
+			 "confidence", desk_confidence(confidence));
+}
+
+static json_t *json_rule(const char *raw, const struct rule *r)
+{
+	json_t *rows = json_array(), *doc;
+
+	for (size_t i = 0; i < r->hop_count; i++)
+		json_array_append_new(rows, json_row(r->hop[i]->reason, r->hop[i]->source,
+						     r->hop[i]->protocol, r->hop[i]->confidence));
+	for (size_t i = 0; i < r->board_count; i++)
+		json_array_append_new(rows, json_row(r->board[i]->reason, r->board[i]->source,
+						     r->board[i]->protocol, r->board[i]->confidence));
+	doc = json_topic(raw, "rule", json_names(r->models, r->model_count), NULL,
+			 r->hop_count ? r->hop[0]->reason : r->board[0]->reason);
+	json_object_set_new(doc, "rules", rows);
+	return doc;
+}
+
+static void print_rule(const char *raw, const struct rule *r)
+{
+	printf("%s\n  %-9s rule\n", raw, "kind");
+	print_names(r->models, r->model_count);
+	for (size_t i = 0; i < r->hop_count; i++)
+		print_hop(r->hop[i]);
+	for (size_t i = 0; i < r->board_count; i++)
+		print_board(r->board[i]);
+}
+
+/* "7945", "cisco-7945", "7945G", "CP-7945G"; NULL: none. */
+static const struct nr_model *find_model(const struct plugins *p, const char *word)
+{
+	const struct nr_model *m;
+	char name[32];
+	size_t n;
+
+	word += strncasecmp(word, "CP-", 3) == 0 ? 3 : 0;
+	m = plugins_model(p, word);
+	n = strlen(word);
+	if (m || n < 2 || n >= sizeof(name) || (word[n - 1] | 0x20) != 'g')
+		return m;
+	snprintf(name, sizeof(name), "%.*s", (int)(n - 1), word);
+	return plugins_model(p, name);
+}
+
+static json_t *json_known(const char *raw, const struct nr_model *m)
+{
+	json_t *doc = json_topic(raw, "model", json_names(&m, 1), NULL, m->title);
+
+	json_object_set_new(doc, "enum", json_integer((json_int_t)m->type));
+	json_object_set_new(doc, "load_prefixes", app_json_strings(m->load_prefixes));
+	json_object_set_new(doc, "protocols", app_json_strings(m->protocols));
+	return doc;
+}
+
+static void print_known(const char *raw, const struct nr_model *m)
+{
+	char text[160];
+
+	printf("%s\n  %-9s model\n  %-9s %s\n", raw, "kind", "title", m->title ? m->title : m->name);
+	printf("  %-9s %u\n", "number", m->type);
+	join(text, sizeof(text), m->protocols);
+	printf("  %-9s %s\n", "protocols", text);
+	join(text, sizeof(text), m->load_prefixes);
+	if (text[0])
+		printf("  %-9s %s\n", "loads", text);
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		print_hop(h);
+	if (m->wiped_hop)
+		print_hop(m->wiped_hop);
+	for (const struct nr_board *b = m->boards; b && b->id; b++)
+		print_board(b);
+	if (m->reset)
+		desk_print("  to wipe   ", 12, m->reset);
+}
+
+/* The loads that models are sure of, not those that only their format makes; each once. */
+struct version_loads {
+	char name[96][64];
+	const struct nr_model *models[128];
+	size_t name_count, model_count;
+};
+
+static void add_load(struct version_loads *v, const char *name)
+{
+	for (size_t i = 0; i < v->name_count; i++)
+		if (strcasecmp(v->name[i], name) == 0)
+			return;
+	if (v->name_count < NR_ARRAY_SIZE(v->name))
+		snprintf(v->name[v->name_count++], sizeof(v->name[0]), "%s", name);
+}
+
+static void find_version(const struct plugins *p, const char *version, struct version_loads *v)
+{
+	char name[64];
+
+	v->name_count = v->model_count = 0;
+	for (size_t i = 0; i < p->model_count && v->model_count < NR_ARRAY_SIZE(v->models); i++) {
+		const struct nr_model *m = &p->model[i]->model;
+		bool has = false;
+
+		for (const char *const *q = m->protocols; q && *q; q++) {
+			if (!m->load_of || !model_load_of(m, *q, version, name))
+				continue;
+			add_load(v, name);
+			has = true;
+		}
+		if (has)
+			v->models[v->model_count++] = m;
+	}
+}
+
+#define VERSION_NOTE \
+	"a version: where the model is known it may stand for the name of a load (plan, compare, target)"
+
+static json_t *json_version(const char *raw, const char *version, const struct version_loads *v)
+{
+	json_t *loads = json_array(), *doc;
+
+	for (size_t i = 0; i < v->name_count; i++)
+		json_array_append_new(loads, json_string(v->name[i]));
+	doc = json_topic(raw, "version", json_names(v->models, v->model_count), version, VERSION_NOTE);
+	json_object_set_new(doc, "loads", loads);
+	return doc;
+}
+
+static void print_version(const char *raw, const char *version, const struct version_loads *v)
+{
+	char text[2048] = "";
+	size_t len = 0;
+
+	printf("%s\n  %-9s version\n  %-9s %s\n", raw, "kind", "version", version);
+	for (size_t i = 0; i < v->name_count && len < sizeof(text); i++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? ", " : "", v->name[i]);
+	if (text[0])
+		desk_print("  loads     ", 12, text);
+	desk_print("  note      ", 12, VERSION_NOTE);
+}
+
+/* A rule, a model or a version; false: it is none. */
+static bool explain_topic(const struct plugins *p, const char *raw, json_t *array)
+{
+	const struct nr_model *m = find_model(p, raw);
+	static struct version_loads loads;
+	struct rule rule;
+	char version[32];
+	json_t *doc = NULL;
+
+	if (m && array) {
+		doc = json_known(raw, m);
+	} else if (m) {
+		print_known(raw, m);
+	} else if (find_rule(p, raw, &rule)) {
+		if (array)
+			doc = json_rule(raw, &rule);
+		else
+			print_rule(raw, &rule);
+	} else if (version_said(raw, version)) {
+		find_version(p, version, &loads);
+		if (array)
+			doc = json_version(raw, version, &loads);
+		else
+			print_version(raw, version, &loads);
+	} else {
+		return false;
+	}
+	if (doc)
+		json_array_append_new(array, doc);
+	return true;
+}
+
+/* A name that no model reads.  @array: append the answer to it; NULL: print it. */
+static bool explain_other(const struct plugins *p, const char *raw, json_t *array)
+{
+	char near[LOAD_NAME_SIZE] = "";
+	struct names_meaning n;
+
+	if (explain_topic(p, raw, array))
+		return true;
+	if (!names_explain(p, raw, &n))
+		names_near(p, raw, near);
+	if (array)
+		json_array_append_new(array, json_other(raw, &n, near));
+	else
+		print_other(raw, &n, near);
+	return n.kind != NAMES_UNKNOWN;
+}
+
 /*
  * What is there may be meant by a name that stands nowhere.  Only such a name needs
  * the library, and without one nothing is meant.
@@ -428,6 +784,7 @@ struct explained {
 	struct desk desk;
 	struct library stock;
 	const struct library *lib;      /* &stock, or NULL: not open */
+	bool unknown;                   /* some name is */
 };
 
 /* With @array: append the answer to it, -1 when that fails; else print it. */
@@ -445,6 +802,10 @@ static int explain_name(struct explained *e, const char *raw, json_t *array)
 	}
 	file_name_normalise(raw, name);
 	knowledge_explain(&e->desk.plugins, raw, &m);
+	if (m.model_count == 0) {
+		e->unknown |= !explain_other(&e->desk.plugins, raw, array);
+		return 0;
+	}
 	e->lib = stock_for(&e->desk, &m, e->lib, &e->stock);
 	if (array)
 		return json_array_append_new(array, json_meaning(raw, name, &m, e->lib));
@@ -473,7 +834,7 @@ int verb_explain(struct app *app, int argc, char **argv)
 	if (app->json)
 		status = app_print_json(array);
 	desk_close(&e.desk);
-	return status;
+	return status == EXIT_GOOD && e.unknown ? EXIT_RUNTIME : status;
 }
 
 /* -- compare -------------------------------------------------------------------- */

@@ -89,9 +89,53 @@ static const char *version_of(const struct lib_load *l)
 	return l->release_version ? l->release_version : "";
 }
 
-static json_t *json_file(const struct lib_file *f)
+/* The platforms that fetch the Ith file of @l; null: all do. */
+static json_t *json_platforms(const struct lib_load *l, size_t i)
 {
-	return json_pack("{s:o, s:I}", "name", app_json_text(f->name), "bytes", (json_int_t)f->size);
+	json_t *out;
+
+	if (!l->file_platforms[i])
+		return json_null();
+	out = json_array();
+	for (int n = 0; n < 32; n++)
+		if (l->file_platforms[i] >> n & 1)
+			json_array_append_new(out, json_integer(n + 1));
+	return out;
+}
+
+static json_t *json_file(const struct lib_file *f, json_t *platforms)
+{
+	const char *why = signature_unchecked(&f->signature);
+	const char *state = why ? "not checked" : f->signature.state == SIGNATURE_GOOD ? "good" : "bad";
+
+	return json_pack("{s:o, s:I, s:o, s:s, s:s?}", "name", app_json_text(f->name),
+			 "bytes", (json_int_t)f->size, "platforms", platforms,
+			 "signature", state, "why", why);
+}
+
+/* The Ith file of @l, the list first; NULL: it is missing, or there are no more. */
+static const struct lib_file *file_of(const struct lib_load *l, size_t i)
+{
+	const struct lib_file *f = i == 0 ? l->list : i <= l->file_count ? l->file[i - 1] : NULL;
+
+	return i > 0 && f == l->list ? NULL : f;
+}
+
+static json_t *json_notes(const struct lib_load *l)
+{
+	json_t *out = json_array();
+	char text[600];
+
+	for (size_t i = 0; i <= l->file_count; i++) {
+		const struct lib_file *f = file_of(l, i);
+		const char *why = f ? signature_unchecked(&f->signature) : NULL;
+
+		if (!why)
+			continue;
+		snprintf(text, sizeof(text), "%.255s: signature not checked: %s", f->name, why);
+		json_array_append_new(out, app_json_text(text));
+	}
+	return out;
 }
 
 static json_t *json_signed(const struct lib_load *l)
@@ -112,10 +156,10 @@ static json_t *json_load(const struct library *lib, const struct plugins *plugin
 	for (size_t i = 0; i < plugins->model_count; i++)
 		if (knows(&plugins->model[i]->model, l->name))
 			json_array_append_new(models, app_json_text(plugins->model[i]->model.name));
-	json_array_append_new(files, json_file(l->list));
+	json_array_append_new(files, json_file(l->list, json_null()));
 	for (size_t i = 0; i < l->file_count; i++) {
 		if (l->file[i] && l->file[i] != l->list)
-			json_array_append_new(files, json_file(l->file[i]));
+			json_array_append_new(files, json_file(l->file[i], json_platforms(l, i)));
 		else if (!l->file[i])
 			json_array_append_new(missing, app_json_text(l->file_name[i]));
 	}
@@ -124,14 +168,15 @@ static json_t *json_load(const struct library *lib, const struct plugins *plugin
 			json_array_append_new(manifests, app_json_text(lib->load[i]->list->name));
 	for (size_t i = 0; i < l->problem_count; i++)
 		json_array_append_new(problems, app_json_text(l->problem[i]));
-	return json_pack("{s:o, s:s, s:s, s:o, s:s?, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}",
+	return json_pack("{s:o, s:s, s:s, s:o, s:s?, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
 			 "load", app_json_text(l->name),
 			 "protocol", l->parsed.protocol, "version", version_of(l),
 			 "release", app_json_text(l->release->name), "release_version", l->release_version,
 			 "hardware_comp", l->hardware_comp ? json_integer(l->hardware_comp) : json_null(),
 			 "models", models, "whole", l->whole, "files", files,
 			 "missing", missing, "manifests", manifests, "signed", json_signed(l),
-			 "problems", problems);
+			 "alias", l->alias ? app_json_text(l->alias) : json_null(),
+			 "problems", problems, "notes", json_notes(l));
 }
 
 static void print_json(const struct library *lib, const struct plugins *plugins)
@@ -153,6 +198,70 @@ static uint64_t bytes_of(const struct lib_load *l)
 	return n;
 }
 
+/* Why none of its files was checked; NULL: some were, or for different reasons. */
+static const char *unchecked(const struct lib_load *l)
+{
+	const char *why = signature_unchecked(&l->list->signature);
+
+	for (size_t i = 1; why && i <= l->file_count; i++) {
+		const struct lib_file *f = file_of(l, i);
+
+		if (f && signature_unchecked(&f->signature) != why)
+			return NULL;
+	}
+	return why;
+}
+
+/* The files of @l that were not checked since @why, from the Ith on; NULL: no memory. */
+static char *names_of(const struct lib_load *l, size_t i, const char *why)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	for (const char *comma = ""; out && i <= l->file_count; i++) {
+		const struct lib_file *f = file_of(l, i);
+
+		if (!f || signature_unchecked(&f->signature) != why)
+			continue;
+		fprintf(out, "%s%s", comma, f->name);
+		comma = ", ";
+	}
+	if (out)
+		fclose(out);
+	return text;
+}
+
+/* Was a file before the Ith not checked for the same reason? */
+static bool said_before(const struct lib_load *l, size_t i, const char *why)
+{
+	while (i-- > 0) {
+		const struct lib_file *f = file_of(l, i);
+
+		if (f && signature_unchecked(&f->signature) == why)
+			return true;
+	}
+	return false;
+}
+
+/* Which signatures were not checked, and why: a line for each reason. */
+static void put_unchecked(struct columns *c, const struct lib_load *l)
+{
+	const char *all = unchecked(l);
+
+	if (all)
+		columns_below(c, "    signatures not checked: %s", all);
+	for (size_t i = 0; !all && i <= l->file_count; i++) {
+		const struct lib_file *f = file_of(l, i);
+		const char *why = f ? signature_unchecked(&f->signature) : NULL;
+		char *names = why && !said_before(l, i, why) ? names_of(l, i, why) : NULL;
+
+		if (names)
+			columns_below(c, "    signatures not checked: %s: %s", names, why);
+		free(names);
+	}
+}
+
 static void put_load(struct columns *c, const struct library *lib, const struct lib_load *l)
 {
 	const struct signature *s = index_signed_by(l);
@@ -163,12 +272,13 @@ static void put_load(struct columns *c, const struct library *lib, const struct 
 	columns_put(c, "%s", l->name);
 	columns_put(c, "%s", l->parsed.protocol);
 	columns_put(c, "%s", version_of(l));
-	columns_put(c, l->whole ? "whole" : "BROKEN");
+	columns_put(c, l->whole ? "whole" : l->unread ? "unknown" : "BROKEN");
 	columns_put(c, "%8.1f MB", (double)bytes_of(l) / 1e6);
 	columns_put(c, "%s", date);
 	columns_put(c, "%s", *l->release->name ? l->release->name : lib->path);
 	for (size_t i = 0; i < l->problem_count; i++)
 		columns_below(c, "    %s", l->problem[i]);
+	put_unchecked(c, l);
 }
 
 /* Files that are wrong though no list names them. */

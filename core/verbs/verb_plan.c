@@ -6,8 +6,10 @@
 #include "core/plugin/sections.h"
 #include "core/verbs/desk.h"
 #include "core/plan/hardware.h"
+#include "core/plan/stock.h"
 #include "core/plugin/knowledge.h"
-#include "core/plan/needs.h"
+#include "core/plugin/version.h"
+#include "core/verbs/needs_print.h"
 #include "core/plan/xmldefault.h"
 
 #include <errno.h>
@@ -46,15 +48,39 @@ static bool is_foreign(const struct order *o, const struct desk *d, const char *
 	return m.model_count > 0;
 }
 
-/* FROM: "wiped", "unknown", a load, or a name that stands for one of these. */
-static bool set_from(struct order *o, const struct desk *d, const char *word)
+/* The load of a version, of the protocol of the target @to where that is a name. */
+static bool from_version(struct order *o, const char *word, const char *to)
 {
+	const char *protocol = o->model->protocols ? o->model->protocols[0] : "";
+	struct nr_load l;
+	struct stop s;
+	char name[64];
+
+	o->load[0] = '\0';
+	if (to && model_parse(o->model, to, &l) && l.protocol[0])
+		protocol = l.protocol;
+	if (stock_version(o->model, o->lib, protocol, word, &s))
+		snprintf(o->load, sizeof(o->load), "%s", s.name);
+	else if (model_place(o->model, protocol, word, name))
+		snprintf(o->load, sizeof(o->load), "%s", name);
+	else
+		app_fail(EXIT_USAGE, "nobody knows what the load %s of a %s is called: name it", word,
+			 o->model->name);
+	return o->load[0] != '\0';
+}
+
+/* FROM: "wiped", "unknown", a load, its version, or a name that stands for one of these. */
+static bool set_from(struct order *o, const struct desk *d, const char *word, const char *to)
+{
+	char version[VERSION_SIZE];
 	struct nr_load l;
 
 	o->from = from_word(word);
 	snprintf(o->load, sizeof(o->load), "%s", word);
 	if (o->from != PLAN_FROM_LOAD)
 		return true;
+	if (!model_parse(o->model, word, &l) && version_said(word, version))
+		return from_version(o, word, to);
 	if (!model_parse(o->model, word, &l))
 		return !is_foreign(o, d, word);
 	if (l.kind == NR_KIND_MANIFEST)
@@ -76,6 +102,7 @@ static int target_of_call_manager(struct order *o, const char *path)
 	const struct xmldefault_row *row;
 	struct xmldefault x;
 	bool mended = false;
+	char remark[160];
 	int status = EXIT_GOOD;
 
 	if (xmldefault_load(&x, path) < 0) {
@@ -86,9 +113,10 @@ static int target_of_call_manager(struct order *o, const char *path)
 	for (size_t i = 0; i < x.messages.warning_count; i++)
 		app_note("%s", x.messages.warning[i]);
 	row = xmldefault_find(&x, o->model, &mended);
-	if (row && mended)
-		app_note("%s:%u: the number does not belong to %s; its text does", path, row->line,
-			 o->model->name);
+	if (row && mended) {
+		xmldefault_remark(row, o->model, remark, sizeof(remark));
+		app_note("%s: %s", path, remark);
+	}
 	if (row && row->load[0])
 		status = set_target(o, row->load);
 	else if (row)
@@ -123,6 +151,9 @@ static int find_target(struct order *o, const struct settings *c)
 		status = target_of_call_manager(o, c->call_manager);
 	if (status != EXIT_GOOD || o->target[0])
 		return status;
+	if (c->call_manager && settings_leaves_missing(c))
+		return app_fail(EXIT_USAGE, "no target: %s names no load for a %s; say which: plan %s FROM TO, or "
+				"target-missing = newest", c->call_manager, o->model->name, o->model->name);
 	return target_newest(o);
 }
 
@@ -220,6 +251,15 @@ static void print_step(const struct plan_step *s, size_t number)
 		desk_print("     hardware: ", 15, s->hardware);
 }
 
+/* No missing load is for one region only. */
+static bool is_free(const struct plan *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!p->step[i].have && p->step[i].named_only)
+			return false;
+	return true;
+}
+
 static void print_missing(const struct plan *p)
 {
 	printf("\nThe library lacks\n");
@@ -230,7 +270,9 @@ static void print_missing(const struct plan *p)
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
-	desk_print("     ", 5, "Any other archive that contains this load will do: their names vary.");
+	desk_print("     ", 5, is_free(p) ?
+		   "Any other archive that contains this load will do: their names vary." :
+		   "Only an archive of the phone's own region will do: the end of its name says which.");
 }
 
 static void print_row(const char *id, const char *reason)
@@ -300,7 +342,7 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 	o->model = desk_model(d, argv[0]);
 	if (!o->model)
 		return EXIT_USAGE;
-	if (!set_from(o, d, argv[1]))
+	if (!set_from(o, d, argv[1], argc > 2 ? argv[2] : NULL))
 		return EXIT_USAGE;
 	if (app->hardware && !hardware_revision(app->hardware, &revision))
 		return app_fail(EXIT_USAGE, "--hardware: '%s' is no version of a board such as V15",
@@ -344,7 +386,7 @@ static int show_needs(const struct app *app, const struct desk *d, const struct 
 	if (needs_make(&n, &d->plugins, lib, &d->config, x) < 0)
 		return EXIT_RUNTIME;
 	if (app->json)
-		status = app_print_json(needs_json(&n));
+		status = app_print_json(needs_print_json(&n));
 	else
 		needs_print(&n, true);
 	if (status == EXIT_GOOD && (n.list_count || n.impossible))

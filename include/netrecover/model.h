@@ -73,6 +73,10 @@ struct nr_load {
 					 * load differs from the model's load_suffix: ".bin" */
 	const char *doubt;              /* why this reading is not certain, one sentence (static
 					 * const data); NULL: it is */
+	const char *note;               /* what else one should know of it, likewise; NULL: nothing */
+	bool named_only;                /* served where somebody names it, never chosen: which region
+					 * a phone is for the operator knows */
+	char region[4];                 /* of such a load, where its name says one: "LA" */
 	/* New members are appended here; older plugins leave them zero. */
 };
 
@@ -107,11 +111,20 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
  * @reaching.  Rows of low confidence are advice: shown, never enforced.  A row
  * without a stop (no @via_max, no @via_text) forbids the jump; with @optional it
  * is only shown.  With @down and without @before too it forbids everything older
- * than @reaching, whatever the phone runs.
+ * than @reaching, whatever the phone runs.  A stop that has no place on the scale is
+ * @via_text alone, without @via_max: exactly that load.
+ *
+ * Two sentences for the operator, and each must hold for every load that it is printed
+ * for: @reason, why the stop, of a phone before it; @direct, why no stop is asked for
+ * from here on, of a phone that runs a load like the stop.  A row that is only shown and
+ * has a @direct says of all its range why none is.
+ *
+ * Rows grow by appending members.  An array of rows has no room for it: from the first
+ * release on that is a new NR_ABI.
  */
 struct nr_hop {
 	const char *id;                 /* "J1" */
-	const char *reason;             /* one sentence for the operator */
+	const char *reason;             /* one sentence: why the stop */
 	const char *source;             /* where it is written */
 	enum nr_confidence confidence;
 	bool optional;                  /* only when the library has such a load */
@@ -121,12 +134,13 @@ struct nr_hop {
 	struct nr_version before, reaching, via_min, via_max;
 	const char *via_text;           /* version text of the load to ask for when the
 					 * library has none: "8-5-2" */
+	const char *direct;             /* one sentence: why none from there on; or NULL */
 };
 
 /*
  * One sentence about boards, as data: a board of hardware revision @first to @last
  * takes no load of @protocol that is older than @oldest.  Rows of low confidence are
- * advice.  A row is shown, not kept, while nobody knows the revision; a phone that
+ * advice.  A row is shown, not kept, while the revision is not known; a phone that
  * runs such an older load refutes it.
  */
 struct nr_board {
@@ -268,6 +282,25 @@ struct nr_model {
 	 */
 	bool (*printed)(const struct nr_model *self, const char *protocol, const char *said,
 			bool build, char *out, size_t size);
+
+	const char *read;               /* the documents that were read for its rules; NULL: none */
+	const char *not_known;          /* what no document says, one sentence; or NULL */
+
+	/*
+	 * A start that is seen means that the phone does not write its flash any more: it
+	 * writes before it restarts, and restarts once.  False where that is not known: some
+	 * restart several times while they write.
+	 */
+	bool boot_ends_writing;
+
+	/*
+	 * Optional: the name of the load of @protocol that release notes print as
+	 * @version, "9.4(2)SR3" or, with a build, "9.4(2)SR3-1" (one that is sure: false for
+	 * what only a list of names would tell).  NULL, or false returned: load_format, for
+	 * a version with a build.
+	 */
+	bool (*load_of)(const struct nr_model *self, const char *protocol, const char *version,
+			char *out, size_t size);
 
 	/* New members are appended here; older plugins read as zero. */
 };

@@ -175,8 +175,8 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone,
 void nr_file_close(struct nr_instance *self, struct nr_file *file);
 
 /* -- tell: what the plugin did.  Sent is not installed. ----------------------
- * Asking changes nothing; a phone moves by what is told, so a plugin tells every file
- * of which it sends a byte, and every "no" to one who wanted to read. */
+ * Asking changes nothing; only what a plugin tells moves a phone, so it tells of every
+ * file of which it sends a byte, and of every file that it refused. */
 
 enum nr_deed {
 	NR_LEASED = 1,   /* @what: the address */
@@ -206,7 +206,7 @@ void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *w
 /*
  * @phone is registered and idle: does its next step wait only for it to fetch its
  * configuration again?  True from when the step is planned until the phone was
- * told the step's load, and when the operator wants it; how to restart it is the
+ * given the name of its load, and when the operator wants it; how to restart it is the
  * plugin's business.
  */
 bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone);

@@ -192,5 +192,5 @@ void delivery_done(struct delivery *t, const char *why)
 	if (!why && t->started && t->moved == t->count)
 		drain(t);
 	else
-		delivery_end(t, why ? why : "broken off");
+		delivery_end(t, why ? why : "interrupted");
 }

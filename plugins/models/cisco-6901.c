@@ -29,7 +29,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-6901-%p.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series69_hops,
+	.hops = series69_hops_6901,
 	SERIES69_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-6901", "1.0", &model);

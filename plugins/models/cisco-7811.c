@@ -25,7 +25,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-78xx.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series88_hops_7811,
+	.hops = series88_hops_78xx,
 	.boards = series88_boards_7811,
 	SERIES88_FAMILY
 };

@@ -25,7 +25,6 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = series88_hops_7832,
-	.boards = series88_boards_7811,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7832", "1.0", &model);

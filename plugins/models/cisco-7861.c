@@ -26,7 +26,7 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = series88_hops_78xx,
-	.boards = series88_boards_7821,
+	.boards = series88_boards_7861,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-7861", "1.0", &model);

@@ -14,7 +14,11 @@ static const struct nr_match matches[] = {
 	EVIDENCE_END
 };
 
-static const struct nr_match wiped[] = { JAVA79_WIPED("71"), EVIDENCE_END };
+/* The formatted flash of one with an old loader (one witness: community.cisco.com m-p/4417496). */
+static const struct nr_match wiped[] = {
+	EVIDENCE_ROW(NR_FACT_LOAD, NR_SURE, "TERM70_LOAD"),
+	JAVA79_WIPED("71"), EVIDENCE_END
+};
 static const struct nr_name names[] = { JAVA79_NAMES("71") };
 static const char *const prefixes[] = { "SCCP70.", "SIP70.", "TERM70.", NULL };
 

@@ -25,7 +25,9 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-8821.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series99_hops_no_mpp,
+	.hops = series99_hops_8821,
+	.read = "Cisco release notes of the 8821, ordering guide C07-742786",
+	.not_known = "whether it takes an older load",
 	SERIES99_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8821", "1.0", &model);

@@ -20,11 +20,14 @@ static const struct nr_model model = {
 	.type_name = "Cisco 8831",
 	.load_prefixes = prefixes,
 	.load_format = "sip8831.%V",
-	.archive_format = "cmterm-8831-sip.%V.cop.sgn",
+	.archive_format = "cmterm-8831-sip.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series99_hops_no_mpp,
+	.hops = series99_hops_8831,
+	.boards = series99_boards_8831,
+	.read = "Cisco release notes 10.3(1)SR4b and SR6 of the 8831, field notices FN63899 and FN64071",
+	.not_known = "the region of a load whose name does not say it",
 	.reset = SERIES99_RESET,
-	SERIES99_FAMILY
+	SERIES99_FAMILY_BY(series99_parse_8831)
 };
 NR_MODEL_PLUGIN("cisco-8831", "1.0", &model);

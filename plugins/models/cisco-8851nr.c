@@ -25,8 +25,8 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-88xx.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series88_hops_88xx,
-	.boards = series88_boards_88xx,
+	.hops = series88_hops_8851nr,
+	.boards = series88_boards_8851nr,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8851nr", "1.0", &model);

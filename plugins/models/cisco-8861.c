@@ -26,7 +26,7 @@ static const struct nr_model model = {
 	.matches = matches,
 	.names = names,
 	.hops = series88_hops_88xx,
-	.boards = series88_boards_88xx,
+	.boards = series88_boards_8861,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8861", "1.0", &model);

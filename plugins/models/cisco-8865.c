@@ -26,7 +26,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-8845_65.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series88_hops,
+	.hops = series88_hops_8845,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8865", "1.0", &model);

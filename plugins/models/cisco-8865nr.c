@@ -25,7 +25,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-8845_65.%V.zip",
 	.matches = matches,
 	.names = names,
-	.hops = series88_hops,
+	.hops = series88_hops_8865nr,
 	SERIES88_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8865nr", "1.0", &model);

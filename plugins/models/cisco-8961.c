@@ -27,6 +27,7 @@ static const struct nr_model model = {
 	.names = names,
 	.hops = series99_hops,
 	.reset = SERIES99_RESET,
+	SERIES99_NOTHING_READ,
 	SERIES99_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-8961", "1.0", &model);

@@ -7,6 +7,7 @@ static const struct nr_match matches[] = {
 	DASHED_LOADS("sip9971"),
 	EVIDENCE_WORDS("gd"),
 	EVIDENCE_PICTURES("640x480x24"),
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*g4-tones.xml"),
 	EVIDENCE_A_PHONE,
 	EVIDENCE_END
 };
@@ -27,6 +28,7 @@ static const struct nr_model model = {
 	.names = names,
 	.hops = series99_hops_9971,
 	.reset = SERIES99_RESET,
+	SERIES99_NOTHING_READ,
 	SERIES99_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-9971", "1.0", &model);

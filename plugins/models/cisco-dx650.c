@@ -23,6 +23,7 @@ static const struct nr_model model = {
 	.archive_format = "cmterm-dx650.%V.zip",
 	.matches = matches,
 	.names = names,
+	SERIES99_NOTHING_READ,
 	SERIES99_FAMILY
 };
 NR_MODEL_PLUGIN("cisco-dx650", "1.0", &model);

@@ -127,15 +127,14 @@ static void give_up(struct recorder *r, struct track *t, const char *why)
 /* A new file: SEP001B54AA0001.pcapng, SEP001B54AA0001-2.pcapng, ... */
 static int create(struct recorder *r, struct track *t)
 {
-	const uint8_t *b = t->mac.b;
-	char name[sizeof(t->file)], number[8] = "";
+	char name[sizeof(t->file)], phone[NR_PHONE_NAME_SIZE], number[8] = "";
 	int fd = -1;
 
+	nr_phone_name(&t->mac, phone);
 	for (int i = 1; i <= FILES_MAX; i++) {
 		if (i > 1)
 			snprintf(number, sizeof(number), "-%d", i);
-		snprintf(name, sizeof(name), "SEP%02X%02X%02X%02X%02X%02X%s.pcapng", b[0], b[1], b[2], b[3],
-			 b[4], b[5], number);
+		snprintf(name, sizeof(name), "%s%s.pcapng", phone, number);
 		fd = openat(r->dirfd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 		if (fd >= 0 || errno != EEXIST)
 			break;

@@ -15,7 +15,6 @@
 #include "plugins/tftp/tftp.h"
 
 #include <arpa/inet.h>
-#include <ctype.h>
 #include <stdio.h>
 #include <strings.h>
 
@@ -51,14 +50,6 @@ static void add_addr(struct sniff *s, enum nr_fact fact, struct in_addr addr)
 		add_text(s, fact, text);
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool sniff_name(const char *name, struct nr_mac *out)
 {
 	struct nr_mac mac;
@@ -68,14 +59,7 @@ bool sniff_name(const char *name, struct nr_mac *out)
 	if (strncasecmp(name, "SEP", 3) != 0 && strncasecmp(name, "SIP", 3) != 0)
 		return false;
 	name += 3;
-	for (int i = 0; i < 6; i++, name += 2) {
-		int high = hex_digit(name[0]), low = high < 0 ? -1 : hex_digit(name[1]);
-
-		if (low < 0)
-			return false;
-		mac.b[i] = (uint8_t)(high << 4 | low);
-	}
-	if ((*name != '\0' && *name != '.') || (mac.b[0] & 1))
+	if (!nr_scan_mac(&name, "", &mac) || (*name != '\0' && *name != '.') || (mac.b[0] & 1))
 		return false;
 	*out = mac;
 	return true;

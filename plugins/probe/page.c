@@ -33,34 +33,6 @@ static const char *const labels[FIELDS] = {
 
 /* -- texts ---------------------------------------------------------------------- */
 
-static int digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* "001B54AA0001", "00:1b:54:aa:00:01" or "001B.54AA.0001". */
-static bool read_mac(const char *s, struct nr_mac *out)
-{
-	uint8_t nibble[12] = { 0 };
-	size_t n = 0;
-
-	for (; *s; s++) {
-		int v = digit(*s);
-
-		if (v < 0 && strchr(":-.", *s))
-			continue;
-		if (v < 0 || n == sizeof(nibble))
-			return false;
-		nibble[n++] = (uint8_t)v;
-	}
-	for (size_t i = 0; i < 6; i++)
-		out->b[i] = (uint8_t)(nibble[2 * i] << 4 | nibble[2 * i + 1]);
-	return n == sizeof(nibble);
-}
-
 static void copy(char *dst, size_t size, const char *text)
 {
 	if (!dst[0] && strlen(text) < size)
@@ -72,7 +44,7 @@ static void take(struct page *p, enum field field, const char *text)
 {
 	switch (field) {
 	case MAC:
-		p->has_mac = p->has_mac || read_mac(text, &p->mac);
+		p->has_mac = p->has_mac || nr_mac_read(text, &p->mac);
 		break;
 	case NAME:
 		copy(p->name, sizeof(p->name), text);
@@ -262,6 +234,6 @@ bool page_read(const void *data, size_t len, struct page *out)
 	if (!says_something(out))
 		read_html(out, data, (int)len);
 	if (!out->has_mac && strncasecmp(out->name, "SEP", 3) == 0)
-		out->has_mac = read_mac(out->name + 3, &out->mac);
+		out->has_mac = nr_mac_read(out->name, &out->mac);
 	return says_something(out);
 }

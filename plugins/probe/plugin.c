@@ -41,7 +41,7 @@ enum trouble {
 	TROUBLE_NONE,
 	TROUBLE_CLOSED,                 /* no connection */
 	TROUBLE_SLOW,
-	TROUBLE_BROKEN,                 /* not HTTP, or broken off */
+	TROUBLE_BROKEN,                 /* not HTTP, or interrupted */
 	TROUBLE_LARGE,
 	TROUBLE_NO_PAGE,                /* it has none that we know */
 	TROUBLE_OTHER,                  /* the page of another phone */
@@ -111,15 +111,6 @@ static const struct nr_option options[] = {
 	{ 0 },
 };
 
-/* "SEP001B54AA0001" */
-static const char *name_of(const struct nr_mac *mac, char buf[16])
-{
-	const uint8_t *b = mac->b;
-
-	snprintf(buf, 16, "SEP%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
-	return buf;
-}
-
 static struct target *find_target(const struct prober *pr, nr_phone_id id)
 {
 	struct target *t;
@@ -154,7 +145,7 @@ complain(struct prober *pr, struct target *t, enum trouble what, const char *fmt
 	va_list ap;
 
 	t->troubles |= 1u << what;
-	name_of(&t->mac, name);
+	nr_phone_name(&t->mac, name);
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
@@ -184,7 +175,7 @@ static void sight(struct prober *pr, const struct target *t, const struct page *
 	size_t n = 0;
 
 	nr_log(pr->self, LOG_DEBUG, "%s: %s, version '%s', application '%s', boot loader '%s', hardware '%s', "
-	       "serial '%s'", name_of(&t->mac, name), page->model, page->version, page->app, page->boot,
+	       "serial '%s'", nr_phone_name(&t->mac, name), page->model, page->version, page->app, page->boot,
 	       page->hardware, page->serial);
 	add(facts, &n, NR_FACT_PLATFORM, page->model);
 	add(facts, &n, NR_FACT_HARDWARE, page->hardware);

@@ -6,7 +6,6 @@
 
 #include "plugins/registrar/alarm.h"
 
-#include <ctype.h>
 #include <strings.h>
 
 static size_t word_end(const char *s)
@@ -147,25 +146,3 @@ bool alarm_read_xml(struct nr_reader text, struct xml_alarm *out)
 }
 
 /* -- names ---------------------------------------------------------------------------- */
-
-static int digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool alarm_mac(const char *name, struct nr_mac *mac)
-{
-	if (strncasecmp(name, "SEP", 3) != 0 || strlen(name) != 15)
-		return false;
-	for (int i = 0; i < 6; i++) {
-		int high = digit(name[3 + 2 * i]), low = digit(name[4 + 2 * i]);
-
-		if (high < 0 || low < 0)
-			return false;
-		mac->b[i] = (uint8_t)(high << 4 | low);
-	}
-	return true;
-}

@@ -44,7 +44,4 @@ struct xml_alarm {
 /* False when it is none; alarms of other kinds have nothing but a name. */
 bool alarm_read_xml(struct nr_reader text, struct xml_alarm *out);
 
-/* "SEP" and 12 hexadecimal digits, nothing else. */
-bool alarm_mac(const char *name, struct nr_mac *mac);
-
 #endif

@@ -5,7 +5,7 @@
  * A phone that has booted says here who it is, what it runs and why it last
  * restarted: the best proof of a step.  It is registered, so that it stays quiet:
  * a phone that is rejected comes again and again.  It gets no line and no key.
- * When its next step waits, it is told to restart, so that nobody has to pull its
+ * When its next step waits, it is asked to restart, so that nobody has to pull its
  * plug.  Devices that are not phones, for the core, get their connection closed.
  *
  * Owner of everything here: struct sccp_server, kept with nr_set_data().
@@ -63,7 +63,7 @@ static enum connection_end sight(struct sccp_server *sv, struct sccp_caller *c, 
 
 	if (c->name[0] && strcmp(c->name, r.name) != 0)
 		return CONNECTION_OTHER_NAME;
-	if (!alarm_mac(r.name, &mac))
+	if (!nr_phone_name_mac(r.name, &mac))
 		return CONNECTION_NO_PHONE;
 	snprintf(c->name, sizeof(c->name), "%s", r.name);
 	if (r.load && *r.load)

@@ -4,7 +4,7 @@
  *
  * A REGISTER says who the phone is, what it runs and why it last restarted; it is
  * answered with 200 and a short life, so that the phone is quiet and comes back to
- * ask.  When its next step waits, it is told to restart with a NOTIFY.  Nothing
+ * ask.  When its next step waits, it is asked to restart with a NOTIFY.  Nothing
  * else of SIP is needed.  Devices that are not phones, for the core, get no answer.
  *
  * Owner of everything here: struct sip_server, kept with nr_set_data().
@@ -168,7 +168,7 @@ static enum connection_end on_alarm(struct sip_server *sv, const struct sip_peer
 	struct xml_alarm a;
 	struct nr_mac mac;
 
-	if (alarm_read_xml(nr_reader(m->body.p, m->body.n), &a) && alarm_mac(a.name, &mac)) {
+	if (alarm_read_xml(nr_reader(m->body.p, m->body.n), &a) && nr_phone_name_mac(a.name, &mac)) {
 		nr_log(sv->self, LOG_DEBUG, "%s: alarm: load '%s', inactive '%s', %s", a.name, a.load, a.inactive,
 		       a.last);
 		r.model = a.model;

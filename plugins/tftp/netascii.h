@@ -3,8 +3,8 @@
 #define TFTP_NETASCII_H
 /*
  * netascii.h -- the other mode of RFC 1350 (RFC 764): LF leaves as CR LF, CR as
- * CR NUL.  No phone asks for it; the tftp command of many systems does unless it
- * is told "binary", and turns everything back.
+ * CR NUL.  No phone asks for it; the tftp command of many systems does, unless the
+ * user said "binary", and converts everything back.
  */
 #include <stddef.h>
 #include <stdint.h>

@@ -423,8 +423,10 @@ static void serve(struct tftp_server *sv, const struct sockaddr_in *client, nr_p
 	uint64_t size = file->size;
 	int err;
 
-	if (!s)
+	if (!s) {
+		nr_log(sv->self, LOG_WARNING, "too many transfers for '%s': it will ask again", file->name);
 		goto busy;
+	}
 	s->owner = sv->self;
 	s->phone = phone;
 	s->digest = digest;
@@ -444,7 +446,8 @@ static void serve(struct tftp_server *sv, const struct sockaddr_in *client, nr_p
 	session_begin(sv, s, request, size);
 	return;
 busy:
-	refuse(sv, client, TFTP_E_FULL, "server busy");
+	/* In silence: a 6901 and a 3905 do not ask for their configuration again after an
+	 * ERROR 3 (CSCuj76132, CSCuj73157), and each resends what nobody answers. */
 	nr_file_close(sv->self, file);
 }
 
@@ -599,7 +602,7 @@ static uint16_t max_block(const struct tftp_server *sv)
 							(uint16_t)(ifr.ifr_mtu - 32);
 }
 
-/* A descriptor for each transfer.  What is refused here is "server busy" later. */
+/* A descriptor for each transfer.  What is refused here is silence later. */
 static void raise_limit(void)
 {
 	const rlim_t want = SESSION_MAX + 256;

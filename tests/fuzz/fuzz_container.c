@@ -14,7 +14,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t at = 0;
 
 	if (container_decode(data, size, size, &c) == CONTAINER_OK) {
-		if (c.header_size > size || !memchr(c.name, 0, sizeof(c.name)) || !c.name[0])
+		if (c.header_size > size || !memchr(c.name, 0, sizeof(c.name)))
+			abort();
+		if (c.kind == CONTAINER_SIGNED ? !c.name[0] || c.payload_size : c.signature_size || c.encrypted)
 			abort();
 		if (c.signature_size && (c.signature_at < 3 ||
 		    c.signature_size > c.header_size - c.signature_at))

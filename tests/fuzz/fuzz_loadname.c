@@ -6,6 +6,8 @@
  */
 #include "core/base/file_name.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/names.h"
+#include "core/plugin/version.h"
 #include "tests/unit/modules.h"
 
 static struct plugins all;
@@ -24,6 +26,8 @@ static void check(const struct nr_model *m, const char *name)
 
 	if (m->printed && m->printed(m, "SCCP", name, true, out, sizeof(out)))
 		must(strlen(out) < sizeof(out) && m->printed(m, "SCCP", name, false, out, sizeof(out)));
+	if (m->load_of && m->load_of(m, m->protocols[0], name, out, sizeof(out)))
+		must(strlen(out) < sizeof(out));
 	if (!m->parse || !m->parse(m, name, &l))
 		return;
 	must(memchr(l.family, 0, sizeof(l.family)) && memchr(l.train, 0, sizeof(l.train)) &&
@@ -41,7 +45,8 @@ static void check(const struct nr_model *m, const char *name)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char raw[LOAD_NAME_SIZE], name[LOAD_NAME_SIZE];
+	struct names_meaning other;
+	char raw[LOAD_NAME_SIZE], name[LOAD_NAME_SIZE], version[VERSION_SIZE];
 
 	if (all.model_count == 0) {
 		modules_load(&all);
@@ -54,6 +59,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	raw[size] = '\0';
 	if (!file_name_normalise(raw, name))
 		return 0;
+	names_explain(&all, raw, &other);
+	must(memchr(other.version, 0, sizeof(other.version)) != NULL);
+	if (version_said(name, version))
+		must(strlen(version) < sizeof(version));
 	for (size_t i = 0; i < all.model_count; i++)
 		check(&all.model[i]->model, name);
 	return 0;

@@ -17,16 +17,16 @@ static void body(const struct sccp_frame *f)
 	struct nr_mac mac;
 
 	if (sccp_read_register(f->body, &r)) {
-		alarm_mac(r.name, &mac);
+		nr_phone_name_mac(r.name, &mac);
 		if (sccp_put_answer(out, f->id, r.name) > sizeof(out))
 			abort();
 	}
 	if (sccp_read_alarm(f->body, &a)) {
 		alarm_read(a.text, &words);
-		alarm_mac(words.name, &mac);
+		nr_phone_name_mac(words.name, &mac);
 	}
 	if (alarm_read_xml(f->body, &xml))
-		alarm_mac(xml.name, &mac);
+		nr_phone_name_mac(xml.name, &mac);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

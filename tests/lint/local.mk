@@ -7,6 +7,7 @@ LINT_TESTS = \
 	tests/lint/install.sh \
 	tests/lint/models.sh \
 	tests/lint/names.sh \
+	tests/lint/pages.sh \
 	tests/lint/plugins.sh \
 	tests/lint/quickstart.sh \
 	tests/lint/rooms.sh \

@@ -7,44 +7,18 @@
 # are free of this:
 #	nr_*    what the installed headers declare for plugins
 #	verb_*  the verbs of the command line, declared in core/verbs/app.h
-# With --list it prints what the lists below ought to be.
 : "${top_srcdir:?}" "${top_builddir:?}"
 # shellcheck source=tests/lint/lib.sh
 . "$top_srcdir/tests/lint/lib.sh"
-
-# What does not hold yet.  These lists get shorter, never longer: a name in them that
-# keeps the rule, or is gone, is an error as well.
-names='
-'
-tags='
-'
 
 sources >"$scratch/sources"
 symbols >"$scratch/symbols"
 public=$(cat "$top_srcdir"/include/netrecover/*.h | grep -oE '\b(nr|netrecover)_[a-z0-9_]+' | sort -u)
 
 # shellcheck disable=SC2016 # for awk
-awk -v names="$names" -v tags="$tags" -v public="$public" -v top="$top_srcdir" -v list="${1-}" '
+awk -v public="$public" -v top="$top_srcdir" '
 function base(file) { sub(/.*\//, "", file); sub(/\.[ch]$/, "", file); gsub(/-/, "_", file); return file }
-function complain(kind, name, text) {
-	if (list != "") {
-		if (!((kind, name) in excused))
-			print kind, name
-		excused[kind, name] = 1
-	} else if ((kind, name) in known) {
-		excused[kind, name] = 1
-	} else {
-		print text
-		bad = 1
-	}
-}
-
-function read_list(kind, text, word, n, i) {
-	n = split(text, word, /[ \n\t]+/)
-	for (i = 1; i <= n; i++)
-		if (word[i] != "")
-			known[kind, word[i]] = 1
-}
+function complain(text) { print text; bad = 1 }
 
 # Remember the words of headers and the tags that are defined.
 function read_source(file, line, word, n, i, tag) {
@@ -53,7 +27,7 @@ function read_source(file, line, word, n, i, tag) {
 			split(line, word, " ")
 			tag = word[2]
 			if (tag in where && where[tag] != file)
-				complain("tag", tag, file ": " word[1] " " tag " is also in " where[tag])
+				complain(file ": " word[1] " " tag " is also in " where[tag])
 			where[tag] = file
 			count_tags++
 		}
@@ -83,14 +57,12 @@ function look(file, name, own, header, part) {
 		return
 	split(file, part, "/")
 	if (!begins(name, own) && !(part[1] == "plugins" && part[2] != "models" && begins(name, part[2])))
-		complain("name", name, file ": " name "() does not begin with " own "_")
+		complain(file ": " name "() does not begin with " own "_")
 	else if (!((header, name) in declared))
-		complain("name", name, file ": " name "() is not declared in " header)
+		complain(file ": " name "() is not declared in " header)
 }
 
 BEGIN {
-	read_list("name", names)
-	read_list("tag", tags)
 	n = split(public, word, "\n")
 	for (i = 1; i <= n; i++)
 		is_public[word[i]] = 1
@@ -101,10 +73,8 @@ NF == 1 {
 	unit = $1
 	sub(/\.[ch]$/, "", unit)
 	if (unit ~ /^core\//) {
-		if (base($1) in home && home[base($1)] != unit) {
-			print $1 ": has the name of " home[base($1)]
-			bad = 1
-		}
+		if (base($1) in home && home[base($1)] != unit)
+			complain($1 ": has the name of " home[base($1)])
 		home[base($1)] = unit
 	}
 	if ($1 ~ /\.c$/)
@@ -115,23 +85,10 @@ NF == 2 { delete c_file[$1]; objects++; next }
 $2 == "D" { global++; look($1, $3) }
 
 END {
-	for (f in c_file) {
-		print f ": has no object: build first"
-		bad = 1
-	}
-	if (global < objects) {
-		print "only " global " global names in " objects " objects"
-		bad = 1
-	}
-	for (k in known) {
-		known_count++
-		if (k in excused || list != "")
-			continue
-		split(k, part, SUBSEP)
-		print "keeps the rule or is gone, take it off the list: " part[1] " " part[2]
-		bad = 1
-	}
-	printf "%d global names, %d tags, %d files; %d known not to keep the rule\n", \
-		global, count_tags, objects, known_count
+	for (f in c_file)
+		complain(f ": has no object: build first")
+	if (global < objects)
+		complain("only " global " global names in " objects " objects")
+	printf "%d global names, %d tags, %d files\n", global, count_tags, objects
 	exit bad
 }' "$scratch/sources" "$scratch/symbols"

@@ -20,11 +20,6 @@ verbs: base config plugin library plan phone host serve
 fetch:
 '
 
-# What does not hold yet, without .c or .h, and why.  This list gets shorter, never
-# longer: a name that is no longer in a circle, or an arrow that is gone, is an error too.
-known='
-'
-
 sources >"$scratch/sources"
 symbols >"$scratch/symbols"
 count=$(find "$top_srcdir/core" "$top_srcdir/plugins" -name '*.[ch]' | wc -l)
@@ -32,7 +27,7 @@ count=$(find "$top_srcdir/core" "$top_srcdir/plugins" -name '*.[ch]' | wc -l)
 public=$(cat "$top_srcdir"/include/netrecover/*.h | grep -oE '\bnr_[a-z0-9_]+\(' | tr -d '(' | sort -u)
 
 # shellcheck disable=SC2016 # for awk
-awk -v rooms="$rooms" -v known="$known" -v count="$count" -v public="$public" -v top="$top_srcdir" '
+awk -v rooms="$rooms" -v count="$count" -v public="$public" -v top="$top_srcdir" '
 function unit(file) { sub(/\.[ch]$/, "", file); return file }
 function room_of(u, part) { split(u, part, "/"); return part[1] == "core" ? part[2] : part[1] }
 function folder(u) { sub(/\/[^\/]*$/, "", u); return u }
@@ -112,21 +107,6 @@ BEGIN {
 		for (j = 2; j <= m; j++)
 			may[word[1], word[j]] = 1
 	}
-	n = split(known, line, "\n")
-	for (i = 1; i <= n; i++) {
-		if (line[i] == "")
-			continue
-		if (line[i] !~ /: ./)
-			complain("no reason: " line[i])
-		sub(/: .*/, "", line[i])
-		if (line[i] !~ /^circle /) {
-			exception[line[i]] = 1
-			continue
-		}
-		m = split(line[i], word, " ")
-		for (j = 2; j <= m; j++)
-			exception["circle " word[j]] = 1
-	}
 	n = split(public, line, "\n")
 	for (i = 1; i <= n; i++)
 		is_public[line[i]] = 1
@@ -175,28 +155,21 @@ END {
 
 	for (u in upward) {
 		up++
-		if (u in exception) { used[u] = 1; excused++ }
-		else complain("upward: " u ": " upward[u])
+		complain("upward: " u ": " upward[u])
 	}
 	for (u in unit_of) {
 		walk(u)
 		if (!(u in reached))
 			continue
 		circle++
-		name = "circle " u
-		if (name in exception) { used[name] = 1; excused++; continue }
 		n = split(next_of[u], list, " ")
 		for (i = 1; i <= n; i++) {
 			walk(list[i])
 			if (u in reached)
-				complain(name ": " edge[u, list[i]])
+				complain("circle " u ": " edge[u, list[i]])
 		}
 	}
-	for (e in exception)
-		if (!(e in used))
-			complain("no longer true, take it off the list: " e)
 	printf "%d files, %d objects, %d arrows between files, %d between rooms; " \
-		"%d upward, %d files in circles, %d of these known\n", \
-		files, objects, arrows, crossings, up, circle, excused
+		"%d upward, %d files in circles\n", files, objects, arrows, crossings, up, circle
 	exit bad
 }' "$scratch/sources" "$scratch/symbols"

@@ -18,6 +18,9 @@ since_mono state
 code state
 message state
 blocked state
+stuck state
+talks state
+certainty state
 vlan vlan
 off_wire vlan
 id registry

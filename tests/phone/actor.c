@@ -236,7 +236,7 @@ static void read_input(struct actor *a, const struct packet *packet, int64_t now
 	case TFTP_GOING:
 		if (a->outcome == TRANSCRIPT_BROKEN) {
 			host_send_unreachable(&a->host, packet);
-			end(a, TRANSCRIPT_ERROR, "broken off");
+			end(a, TRANSCRIPT_ERROR, "interrupted");
 			return;
 		}
 		a->tries = 0;

@@ -238,7 +238,7 @@ static void take_list(struct phone *p, int64_t now)
 		files_next(p, WANT_IMAGE, now, p->setup.mac[5] % 30 * 1000);
 		return;
 	}
-	life_say(p, now, "turns %s down: %s", p->list_name, verdict_text(v));
+	life_say(p, now, "rejects %s: %s", p->list_name, verdict_text(v));
 	p->rejected = v == VERDICT_HARDWARE;
 	if (v == VERDICT_HARDWARE || v == VERDICT_WRONG)
 		p->setup.load[0] ? manager_try(p, now, false) : give_up(p, now);
@@ -272,7 +272,7 @@ static void take_image(struct phone *p, int64_t now)
 		life_family(p)->image(&l, &p->list, p->tftp.name, p->tftp.data, p->tftp.len);
 
 	if (v != VERDICT_TAKE) {
-		life_say(p, now, "turns %s down: %s", p->tftp.name, verdict_text(v));
+		life_say(p, now, "rejects %s: %s", p->tftp.name, verdict_text(v));
 		give_up(p, now);
 		return;
 	}

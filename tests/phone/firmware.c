@@ -92,7 +92,35 @@ static void put_element(struct writer *w, uint8_t tag, const void *value, size_t
 #define SIGNER "CN=someSigner;OU=someOrgUnit;O=someOrg"
 #define ISSUER "CN=someCA;OU=someOrgUnit;O=someOrg"
 
-static void put_header(struct writer *w, const char *name, size_t header)
+/* A compound: what it says is its length, and its members follow. */
+static void put_start(struct writer *w, uint8_t tag, size_t says)
+{
+	put8(w, tag);
+	put16(w, says);
+}
+
+/* Lengths and order are those of the images of an 8961; 48, 1a and 0d (hexadecimal) do
+ * not end where their members do. */
+static void put_encryption(struct writer *w, const char *name)
+{
+	uint8_t key[20];
+
+	noise(key, sizeof(key), seed_of(name) ^ 1);
+	put_element(w, 0x0f, key, 4);
+	put_start(w, 0x10, 0x48);
+	put_start(w, 0x11, 0x1a);
+	put_element(w, 0x12, "\0", 1);
+	put_element(w, 0x13, key, 16);
+	put_element(w, 0x14, "\0\x10", 2);
+	put_start(w, 0x15, 0x0d);
+	put_element(w, 0x16, "\0", 1);
+	put_element(w, 0x17, "\0\x80", 2);
+	put_element(w, 0x18, "\0", 1);
+	put_element(w, 0x1a, "\0", 1);
+	put_element(w, 0x1b, key, 20);
+}
+
+static void put_header(struct writer *w, const char *name, size_t header, bool encrypted)
 {
 	static const uint8_t serial[] = { 0x12, 0x34, 0x56, 0x78, 0x90, 0xab, 0xcd, 0xef };
 	uint8_t *end = w->p + header;
@@ -103,35 +131,77 @@ static void put_header(struct writer *w, const char *name, size_t header)
 	put8(w, 0x02);
 	put16(w, 2);
 	put16(w, header);
-	put8(w, 0x03);
-	put16(w, 0x5b);
+	put_start(w, 0x03, 0x5b);
 	put_element(w, 0x04, SIGNER, sizeof(SIGNER));
 	put_element(w, 0x05, serial, sizeof(serial));
 	put_element(w, 0x06, ISSUER, sizeof(ISSUER));
-	put8(w, 0x07);
-	put16(w, 0x0f);
+	put_start(w, 0x07, 0x0f);
 	put_element(w, 0x08, "\x01", 1);
-	put8(w, 0x09);
-	put16(w, 8);
+	put_start(w, 0x09, 8);
 	put_element(w, 0x0a, "\0", 1);
 	put_element(w, 0x0b, "\x02", 1);
 	put_element(w, 0x0c, signature, sizeof(signature));
 	put_element(w, 0x0e, name, strlen(name) + 1);
+	if (encrypted)
+		put_encryption(w, name);
 	while (w->p < end)
 		put8(w, 0x0d);
 }
 
 #define HEADER_BEFORE_NAME 384
+#define HEADER_ENCRYPTION 84    /* behind the name */
 
-uint8_t *firmware_sign(const char *name, const void *payload, size_t len, size_t *size)
+static uint8_t *sign(const char *name, const void *payload, size_t len, size_t *size, bool encrypted)
 {
-	size_t header = (HEADER_BEFORE_NAME + strlen(name) + 1 + 3) / 4 * 4;
+	size_t last = encrypted ? HEADER_ENCRYPTION : 0;
+	size_t header = (HEADER_BEFORE_NAME + strlen(name) + 1 + last + 3) / 4 * 4;
 	uint8_t *data = malloc(header + len + 1);
 	struct writer w = { data };
 
 	if (!data)
 		return NULL;
-	put_header(&w, name, header);
+	put_header(&w, name, header, encrypted);
+	if (len)
+		memcpy(data + header, payload, len);
+	*size = header + len;
+	return data;
+}
+
+uint8_t *firmware_sign(const char *name, const void *payload, size_t len, size_t *size)
+{
+	return sign(name, payload, len, size, false);
+}
+
+uint8_t *firmware_encrypt(const char *name, const void *payload, size_t len, size_t *size)
+{
+	return sign(name, payload, len, size, true);
+}
+
+/* -- the wrapper of the 78xx ------------------------------------------------- */
+
+static void put_le32(uint8_t *p, size_t v)
+{
+	for (int i = 0; i < 4; i++)
+		p[i] = (uint8_t)(v >> (8 * i));
+}
+
+uint8_t *firmware_wrap(const char *name, const void *payload, size_t len, size_t *size)
+{
+	/* So measured: the kernel of the first platform is the one that differs. */
+	size_t header = strncmp(name, "kern78xx.", 9) == 0 ? 0x154 : 0x158;
+	uint8_t *data = malloc(header + len + 1);
+
+	if (!data)
+		return NULL;
+	noise(data, header, seed_of(name));
+	memset(data, 0, 0x18);
+	memcpy(data, "\xcd\x34\x12\xab", 4);
+	put_le32(data + 4, header);
+	put_le32(data + 12, len);
+	put_le32(data + 0x34, strlen(name) + 1);
+	memcpy(data + 0x38, name, strlen(name) + 1);
+	/* As in a real list: a reader of lines would see one end here. */
+	data[header - 4] = data[header - 60] = '\n';
 	if (len)
 		memcpy(data + header, payload, len);
 	*size = header + len;

@@ -21,7 +21,7 @@ struct firmware_file {
 /* What one archive holds: the load's list, its images, the models' manifests. */
 struct firmware {
 	char archive[96];       /* "cmterm-7945_7965-sccp.8-5-2.zip" */
-	struct firmware_file file[16];
+	struct firmware_file file[24];
 	size_t count;
 };
 
@@ -29,6 +29,10 @@ struct firmware {
 
 /* @payload behind a signed header that holds @name; NULL when memory ends. */
 uint8_t *firmware_sign(const char *name, const void *payload, size_t len, size_t *size);
+/* The same with the elements of an encrypted image (.sebn of an 8961). */
+uint8_t *firmware_encrypt(const char *name, const void *payload, size_t len, size_t *size);
+/* @payload in the wrapper of a 78xx. */
+uint8_t *firmware_wrap(const char *name, const void *payload, size_t len, size_t *size);
 /* A whole CNU_File_Archive_3.0 of about @size bytes, signed as @name. */
 uint8_t *firmware_image(const char *name, size_t size, size_t *out_size);
 

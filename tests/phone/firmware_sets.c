@@ -4,9 +4,9 @@
  * ones: a row for each kind of load name.
  *
  * The names, the forms of the lists and the sizes that the images state about
- * themselves are those of public packages (dkgroot/provision_sccp).  Nobody has
- * published the lists of the 78xx and 88xx; what is told of them is that they are
- * text with a section for each platform.
+ * themselves are those of public packages (dkgroot/provision_sccp); those of the 78xx,
+ * 88xx and 8961 are those of a 78xx with 12.8(1), an 88xx with three platforms and an
+ * 8961 with 9.4(2)SR4-1.
  */
 #include "tests/phone/firmware_sets.h"
 
@@ -18,7 +18,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* What an image is, behind its signed header. */
+/* What an image is, behind its header. */
 enum payload {
 	PLAIN,                  /* says nothing about itself */
 	ARM,                    /* 7910, 7940, 7960: jumps, and its name at 0x20 */
@@ -27,6 +27,7 @@ enum payload {
 	KERNEL,                 /* 6901, 6911 */
 	SQUASHFS_2,             /* 6901, 6911: version 2.1 and eight bytes more */
 	SQUASHFS_4,             /* 88xx */
+	UIMAGE,                 /* 88xx: a kernel as its boot loader takes it */
 	MD5,                    /* 792x: its own MD5 in front */
 	NAMED,                  /* 7915, 7916: its name in front */
 	PARTS,                  /* all of one size, but for the last */
@@ -37,7 +38,15 @@ enum listed {
 	END,                    /* of the row */
 	LISTED,
 	LISTED_2,               /* for the second platform */
+	LISTED_3,               /* for the third */
 	BESIDE,                 /* in the archive, not in the list */
+};
+
+enum wrap {
+	SIGNED,                 /* a signed header */
+	BARE,                   /* none */
+	WRAPPED,                /* the wrapper of the 78xx */
+	ENCRYPTED,              /* a signed header, and how it is encrypted */
 };
 
 struct part {
@@ -45,14 +54,15 @@ struct part {
 	const char *name;       /* %L the load, %V its version, %P its protocol, %G its group */
 	enum payload payload;
 	unsigned share;         /* in 1/32 of the load; TEXT: none */
-	bool bare;              /* without a signed header */
+	enum wrap wrap;
 };
 
 enum form {
 	NAMES_LF,
 	NAMES_CRLF,             /* and none behind the last */
 	SIZES,                  /* NAME SIZE MD5 */
-	PLATFORMS,              /* [PLATFORM_1] and key=NAME */
+	PLATFORMS,              /* [PLATFORM_1] and key=NAME size=N */
+	PLATFORMS_ONLY,         /* and no sizes */
 };
 
 struct set {
@@ -63,7 +73,8 @@ struct set {
 	const char *list;       /* NULL: the load is one image */
 	enum form form;
 	const char *head, *tail;        /* of the list */
-	struct part part[12];
+	enum wrap wrap;                 /* of the list: signed or wrapped */
+	struct part part[16];
 };
 
 #define WIRELESS(g, x, revisions) {                                                    \
@@ -71,12 +82,12 @@ struct set {
 	.list = "%L.LOADS", .form = SIZES,                                             \
 	.head = "#? HW_REV " revisions "\n#? SW_CAP EAP-TLS,PEAP,VSFIX\n",             \
 	.part = {                                                                      \
-		{ LISTED, "TNUX" x "-%V.SBN", MD5, 4, false },                         \
-		{ LISTED, "TNUXR" x "-%V.SBN", MD5, 4, false },                        \
-		{ LISTED, "SYS" x "-%V.SBN", MD5, 8, false },                          \
-		{ LISTED, "WLAN" x "-%V.SBN", MD5, 4, false },                         \
-		{ LISTED, "APPS" x "-%V.SBN", MD5, 6, false },                         \
-		{ LISTED, "GUI" x "-%V.SBN", MD5, 6, false },                          \
+		{ LISTED, "TNUX" x "-%V.SBN", MD5, 4, SIGNED },                         \
+		{ LISTED, "TNUXR" x "-%V.SBN", MD5, 4, SIGNED },                        \
+		{ LISTED, "SYS" x "-%V.SBN", MD5, 8, SIGNED },                          \
+		{ LISTED, "WLAN" x "-%V.SBN", MD5, 4, SIGNED },                         \
+		{ LISTED, "APPS" x "-%V.SBN", MD5, 6, SIGNED },                         \
+		{ LISTED, "GUI" x "-%V.SBN", MD5, 6, SIGNED },                          \
 	} }
 
 #define ONE_IMAGE(start, zip, suffix, what, without) {                                 \
@@ -85,76 +96,77 @@ struct set {
 
 #define TWO_IMAGES(start, zip, first, second, what) {                                  \
 	.prefix = start, .archive = zip,                                               \
-	.part = { { BESIDE, "%L" first, what, 32, false },                             \
-		  { BESIDE, "%L" second, what, 32, true } } }
+	.part = { { BESIDE, "%L" first, what, 32, SIGNED },                             \
+		  { BESIDE, "%L" second, what, 32, BARE } } }
 
 /* 7940 and 7960: one image before 7.0, signed from 5.0 on; then loader and application. */
 #define OLD_7940(start)                                                                \
 	{ .prefix = start, .archive = "%L.zip", .from = 0, .to = 4,                    \
-	  .part = { { BESIDE, "%L.bin", ARM, 32, true } } },                           \
+	  .part = { { BESIDE, "%L.bin", ARM, 32, BARE } } },                           \
 	{ .prefix = start, .archive = "%L.zip", .from = 5, .to = 6,                    \
-	  .part = { { BESIDE, "%L.sbn", ARM, 32, false }, { BESIDE, "%L.bin", ARM, 32, true } } }
+	  .part = { { BESIDE, "%L.sbn", ARM, 32, SIGNED }, { BESIDE, "%L.bin", ARM, 32, BARE } } }
 
 #define UNIVERSAL(start, loader, end) {                                                \
 	.prefix = start, .archive = "%L.zip", .from = 7, .to = 99, .list = "%L.loads", \
 	.tail = end,                                                                   \
 	.part = {                                                                      \
-		{ LISTED, loader ".sbn", ARM, 6, false },                              \
-		{ LISTED, "%L.sb2", ARM, 26, false },                                  \
-		{ BESIDE, loader ".bin", ARM, 6, true },                               \
-		{ BESIDE, "OS79XX.TXT", TEXT, 0, true },                               \
+		{ LISTED, loader ".sbn", ARM, 6, SIGNED },                              \
+		{ LISTED, "%L.sb2", ARM, 26, SIGNED },                                  \
+		{ BESIDE, loader ".bin", ARM, 6, BARE },                               \
+		{ BESIDE, "OS79XX.TXT", TEXT, 0, BARE },                               \
 	} }
 
 #define NINE_PARTS(g) {                                                                \
 	.prefix = "%P" g ".", .group = g, .archive = "cmterm-8941_8945-%p.%V.zip",     \
 	.list = "%L.loads",                                                            \
 	.part = {                                                                      \
-		{ LISTED, "%L.bin1.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin2.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin3.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin4.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin5.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin6.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin7.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin8.sgn", PARTS, 3, false },                            \
-		{ LISTED, "%L.bin9.sgn", PARTS, 2, false },                            \
-		{ BESIDE, "BOOT894x.0-0-2-0.bin.sgn", PARTS, 2, false },               \
+		{ LISTED, "%L.bin1.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin2.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin3.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin4.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin5.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin6.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin7.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin8.sgn", PARTS, 3, SIGNED },                            \
+		{ LISTED, "%L.bin9.sgn", PARTS, 2, SIGNED },                            \
+		{ BESIDE, "BOOT894x.0-0-2-0.bin.sgn", PARTS, 2, SIGNED },               \
 	} }
+
+#define PLATFORMS_HEAD(compat)                                                         \
+	.head = "# RELEASE Model=%G Version=%V\n# LOADS=%L.loads\n#\n\n[CISCO-ID]\n"   \
+		"version = %V\nhwcompat = 0x0000000" compat "\nswcompat = 0x00000004\n"   \
+		"transition = 0x00000000\nloadversion = 0x00000001\n\n"
 
 #define SERIES_99(g, boot) {                                                           \
 	.prefix = "sip" g ".", .group = g, .archive = "cmterm-%G.%V_REL.zip",          \
-	.list = "%L.loads",                                                            \
+	.list = "%L.loads", .form = PLATFORMS, PLATFORMS_HEAD("1"),                    \
 	.part = {                                                                      \
-		{ LISTED, "sboot%G." boot "-%V.sebn", PLAIN, 1, false },               \
-		{ LISTED, "skern%G.022809R2-%V.sebn", PLAIN, 2, false },               \
-		{ LISTED, "dkern%G.100609R2-%V.sebn", PLAIN, 2, false },               \
-		{ LISTED, "kern%G.%V.sebn", PLAIN, 4, false },                         \
-		{ LISTED, "rootfs%G.%V.sebn", PLAIN, 23, false },                      \
+		{ LISTED, "sboot%G." boot "-%V.sebn", PLAIN, 1, ENCRYPTED },           \
+		{ LISTED, "skern%G.022809R2-%V.sebn", PLAIN, 2, ENCRYPTED },           \
+		{ LISTED, "dkern%G.100609R2-%V.sebn", PLAIN, 2, ENCRYPTED },           \
+		{ LISTED, "kern%G.%V.sebn", PLAIN, 4, ENCRYPTED },                     \
+		{ LISTED, "rootfs%G.%V.sebn", PLAIN, 23, ENCRYPTED },                  \
 	} }
 
-#define SERIES_88(g, fbi, sb2) {                                                       \
-	.prefix = "sip" g ".", .group = g, .archive = "cmterm-%G.%V.zip",              \
-	.list = "%L.loads", .form = PLATFORMS,                                         \
-	.part = {                                                                      \
-		{ LISTED, "fbi%G." fbi ".sbn", PLAIN, 1, true },                       \
-		{ LISTED, "kern%G.%V.sbn", PLAIN, 2, true },                           \
-		{ LISTED, "rootfs%G.%V.sbn", SQUASHFS_4, 27, true },                   \
-		{ LISTED, "sb2%G." sb2 ".sbn", PLAIN, 1, true },                       \
-		{ LISTED, "vc4%G.%V.sbn", PLAIN, 1, true },                            \
-	} }
+#define FIRST_88(fbi, sb2)                                                             \
+	{ LISTED, "fbi%G." fbi ".sbn", PLAIN, 1, BARE },                               \
+	{ LISTED, "kern%G.%V.sbn", PLAIN, 1, WRAPPED },                                \
+	{ LISTED, "rootfs%G.%V.sbn", SQUASHFS_4, 27, BARE },                           \
+	{ LISTED, "sb2%G." sb2 ".sbn", PLAIN, 1, BARE },                               \
+	{ LISTED, "vc4%G.%V.sbn", PLAIN, 1, WRAPPED }
 
 /* Nobody has published more than that these have a kernel and a root file system. */
 #define TWO_SYSTEMS(g) {                                                               \
 	.prefix = "sip" g ".", .group = g, .archive = "cmterm-%G.%V.zip",              \
 	.list = "%L.loads",                                                            \
 	.part = {                                                                      \
-		{ LISTED, "kern%G.%V.sbn", PLAIN, 4, true },                           \
-		{ LISTED, "rootfs%G.%V.sbn", SQUASHFS_4, 28, true },                   \
+		{ LISTED, "kern%G.%V.sbn", PLAIN, 4, BARE },                           \
+		{ LISTED, "rootfs%G.%V.sbn", SQUASHFS_4, 28, BARE },                   \
 	} }
 
 #define ONE_LISTED(start, zip, image) {                                                \
 	.prefix = start, .archive = zip, .list = "%L.loads",                           \
-	.part = { { LISTED, image, PLAIN, 32, true } } }
+	.part = { { LISTED, image, PLAIN, 32, BARE } } }
 
 static const struct set sets[] = {
 	/* F2 */
@@ -164,7 +176,7 @@ static const struct set sets[] = {
 	UNIVERSAL("P0M3", "P003%V", NULL),
 	/* F3 */
 	TWO_IMAGES("P004", "%L.zip", ".sbn", ".bin", ARM),
-	ONE_IMAGE("P005", "%L.zip", ".bin", PLAIN, true),
+	ONE_IMAGE("P005", "%L.zip", ".bin", PLAIN, BARE),
 	TWO_IMAGES("S001", "%L.zip", ".sbn", ".bin", NAMED),
 	/* F12, before F5, which begins like it */
 	ONE_LISTED("ATA187.", "cmterm-ata187.%V.zip", "%L.bin.sgn"),
@@ -175,39 +187,39 @@ static const struct set sets[] = {
 	TWO_IMAGES("CP7902", "%L.zip", ".sbin", ".zup", KUP),
 	TWO_IMAGES("CP7905", "%L.zip", ".sbin", ".zup", KUP),
 	TWO_IMAGES("CP7912", "%L.zip", ".sbin", ".zup", KUP),
-	ONE_IMAGE("ATA", "%L.zip", ".zup", KUP, true),
+	ONE_IMAGE("ATA", "%L.zip", ".zup", KUP, BARE),
 	/* F6 */
 	WIRELESS("7921", "", "0-4.*"), WIRELESS("7925", "H", "0-2.*"), WIRELESS("7926", "S", "0-3.*"),
 	/* F7 */
-	ONE_IMAGE("cmterm_7920.", "%L.zip", ".bin", PLAIN, true),
-	ONE_IMAGE("cmterm_7936.", "%L.zip", ".bin", PLAIN, true),
-	ONE_IMAGE("cmterm_7985.", "%L.zip", ".bin", PLAIN, true),
-	ONE_IMAGE("apps37sccp.", "cmterm-7937-%V-SCCP.zip", ".bin", PLAIN, true),
+	ONE_IMAGE("cmterm_7920.", "%L.zip", ".bin", PLAIN, BARE),
+	ONE_IMAGE("cmterm_7936.", "%L.zip", ".bin", PLAIN, BARE),
+	ONE_IMAGE("cmterm_7985.", "%L.zip", ".bin", PLAIN, BARE),
+	ONE_IMAGE("apps37sccp.", "cmterm-7937-%V-SCCP.zip", ".bin", PLAIN, BARE),
 	/* F8 */
 	{ .prefix = "%P6901.", .archive = "cmterm-6901-%p.%V.zip", .list = "%L.loads",
 	  .part = {
-		{ LISTED, "KNL6901%P.%V.zz.sgn", KERNEL, 8, false },
-		{ LISTED, "APP6901%P.%V.zz.sgn", SQUASHFS_2, 24, false },
+		{ LISTED, "KNL6901%P.%V.zz.sgn", KERNEL, 8, SIGNED },
+		{ LISTED, "APP6901%P.%V.zz.sgn", SQUASHFS_2, 24, SIGNED },
 	  } },
 	{ .prefix = "%P6911.", .archive = "cmterm-6911-%p.%V.zip", .list = "%L.loads",
 	  .part = {
-		{ LISTED, "KNL6911%P.%V.zz.sgn", KERNEL, 6, false },
-		{ LISTED, "BFS6911%P.%V.zz.sgn", SQUASHFS_2, 6, false },
-		{ LISTED, "APP6911%P.%V.zz.sgn", SQUASHFS_2, 20, false },
+		{ LISTED, "KNL6911%P.%V.zz.sgn", KERNEL, 6, SIGNED },
+		{ LISTED, "BFS6911%P.%V.zz.sgn", SQUASHFS_2, 6, SIGNED },
+		{ LISTED, "APP6911%P.%V.zz.sgn", SQUASHFS_2, 20, SIGNED },
 	  } },
 	{ .prefix = "%P69xx.", .archive = "cmterm-69xx-%p.%V.zip", .list = "%L.loads",
 	  .form = NAMES_CRLF,
 	  .part = {
-		{ LISTED, "BOOT69xx.0-0-0-14.zz.sgn", TIZP, 2, false },
-		{ LISTED, "DSP69xx.12-4-123-2.160119.zz.sgn", TIZP, 6, false },
-		{ LISTED, "%L.zz.sgn", TIZP, 24, false },
+		{ LISTED, "BOOT69xx.0-0-0-14.zz.sgn", TIZP, 2, SIGNED },
+		{ LISTED, "DSP69xx.12-4-123-2.160119.zz.sgn", TIZP, 6, SIGNED },
+		{ LISTED, "%L.zz.sgn", TIZP, 24, SIGNED },
 	  } },
 	{ .prefix = "%P6945.", .archive = "cmterm-6945-%p.%V.zip", .list = "%L.loads",
 	  .part = {
-		{ LISTED, "%L.bin1.sgn", PARTS, 9, false },
-		{ LISTED, "%L.bin2.sgn", PARTS, 9, false },
-		{ LISTED, "%L.bin3.sgn", PARTS, 9, false },
-		{ LISTED, "%L.bin4.sgn", PARTS, 5, false },
+		{ LISTED, "%L.bin1.sgn", PARTS, 9, SIGNED },
+		{ LISTED, "%L.bin2.sgn", PARTS, 9, SIGNED },
+		{ LISTED, "%L.bin3.sgn", PARTS, 9, SIGNED },
+		{ LISTED, "%L.bin4.sgn", PARTS, 5, SIGNED },
 	  } },
 	NINE_PARTS("894x"), NINE_PARTS("8941_8945"),
 	/* F9 */
@@ -215,32 +227,49 @@ static const struct set sets[] = {
 	TWO_SYSTEMS("8821"), TWO_SYSTEMS("8831"), TWO_SYSTEMS("dx650"),
 	/* F10 */
 	{ .prefix = "sip78xx.", .group = "78xx", .archive = "cmterm-%G.%V.zip",
-	  .list = "%L.loads", .form = PLATFORMS,
+	  .list = "%L.loads", .form = PLATFORMS, PLATFORMS_HEAD("3"), .wrap = WRAPPED,
 	  .part = {
-		{ LISTED, "sboot%G.%V.sbn", PLAIN, 1, true },
-		{ LISTED, "kern%G.%V.sbn", PLAIN, 2, true },
-		{ LISTED, "rootfs%G.%V.sbn", PLAIN, 13, true },
-		{ LISTED_2, "sboot2.%G.%V.sbn", PLAIN, 1, true },
-		{ LISTED_2, "kern2.%G.%V.sbn", PLAIN, 2, true },
-		{ LISTED_2, "rootfs2.%G.%V.sbn", PLAIN, 13, true },
+		{ LISTED, "sboot%G.%V.sbn", PLAIN, 1, WRAPPED },
+		{ LISTED, "kern%G.%V.sbn", PLAIN, 2, WRAPPED },
+		{ LISTED, "rootfs%G.%V.sbn", PLAIN, 13, WRAPPED },
+		{ LISTED_2, "sboot2.%G.%V.sbn", PLAIN, 1, WRAPPED },
+		{ LISTED_2, "kern2.%G.%V.sbn", PLAIN, 2, WRAPPED },
+		{ LISTED_2, "rootfs2.%G.%V.sbn", PLAIN, 13, WRAPPED },
 	  } },
-	SERIES_88("88xx", "BE-01-010", "BE-01-020"),
-	SERIES_88("8845_65", "BEV-01-006P", "BEV-01-020P"),
-	{ .prefix = "sip8832.", .group = "8832", .archive = "cmterm-%G.%V.zip",
-	  .list = "%L.loads", .form = PLATFORMS,
+	/* Two platforms more since 12.0; their shares are small, to keep archives so. */
+	{ .prefix = "sip88xx.", .group = "88xx", .archive = "cmterm-%G.%V.zip", .from = 12, .to = 99,
+	  .list = "%L.loads", .form = PLATFORMS, PLATFORMS_HEAD("7"), .wrap = WRAPPED,
 	  .part = {
-		{ LISTED, "kern%G.%V.sbn", PLAIN, 4, true },
-		{ LISTED, "rootfs%G.%V.sbn", SQUASHFS_4, 12, true },
-		{ LISTED_2, "kern2%G.%V.sbn", PLAIN, 4, true },
-		{ LISTED_2, "rootfs2%G.%V.sbn", SQUASHFS_4, 12, true },
+		FIRST_88("BE-01-010", "BE-01-020"),
+		{ LISTED_2, "boot12%G.BE-01-015P.sbn", PLAIN, 0, BARE },
+		{ LISTED_2, "sb22%G.BE-01-015P.sbn", PLAIN, 0, WRAPPED },
+		{ LISTED_2, "kernel2%G.%V.sbn", UIMAGE, 0, BARE },
+		{ LISTED_2, "rootfs2%G.%V.sbn", SQUASHFS_4, 1, BARE },
+		{ LISTED_3, "sb23%G.BE-01-002P.sbn", PLAIN, 0, WRAPPED },
+		{ LISTED_3, "kernel3%G.%V.sbn", UIMAGE, 0, BARE },
+		{ LISTED_3, "rootfs3%G.%V.sbn", SQUASHFS_4, 1, BARE },
+	  } },
+	{ .prefix = "sip88xx.", .group = "88xx", .archive = "cmterm-%G.%V.zip",
+	  .list = "%L.loads", .form = PLATFORMS, PLATFORMS_HEAD("1"), .wrap = WRAPPED,
+	  .part = { FIRST_88("BE-01-010", "BE-01-020") } },
+	{ .prefix = "sip8845_65.", .group = "8845_65", .archive = "cmterm-%G.%V.zip",
+	  .list = "%L.loads", .form = PLATFORMS_ONLY, PLATFORMS_HEAD("1"), .wrap = WRAPPED,
+	  .part = { FIRST_88("BEV-01-006P", "BEV-01-020P") } },
+	{ .prefix = "sip8832.", .group = "8832", .archive = "cmterm-%G.%V.zip",
+	  .list = "%L.loads", .form = PLATFORMS, PLATFORMS_HEAD("3"), .wrap = WRAPPED,
+	  .part = {
+		{ LISTED, "kern%G.%V.sbn", PLAIN, 4, WRAPPED },
+		{ LISTED, "rootfs%G.%V.sbn", SQUASHFS_4, 12, BARE },
+		{ LISTED_2, "kern2%G.%V.sbn", PLAIN, 4, WRAPPED },
+		{ LISTED_2, "rootfs2%G.%V.sbn", SQUASHFS_4, 12, BARE },
 	  } },
 	TWO_SYSTEMS("7832"),
 	/* F11 */
 	ONE_LISTED("CP3905.", "cmterm-3905.%V.zip", "APP3905.%V.zz"),
 	ONE_LISTED("SIP3951.", "cmterm-3951.%V.zip", "%L.zz"),
 	/* F13 */
-	ONE_IMAGE("B015-", "%L.zip", ".SBN", NAMED, false),
-	ONE_IMAGE("B016-", "%L.zip", ".SBN", NAMED, false),
+	ONE_IMAGE("B015-", "%L.zip", ".SBN", NAMED, SIGNED),
+	ONE_IMAGE("B016-", "%L.zip", ".SBN", NAMED, SIGNED),
 };
 
 /* -- names --------------------------------------------------------------------- */
@@ -387,6 +416,7 @@ static size_t exact(enum payload what, size_t size)
 	case NAMED:
 	case PARTS:
 	case TEXT:
+	case UIMAGE:
 		break;
 	}
 	return size;
@@ -455,6 +485,10 @@ static void put_marks(uint8_t *p, size_t size, enum payload what, const char *na
 		put_le32(p + 40, size - 100);
 		put_le32(p + 44, 0);
 		break;
+	case UIMAGE:
+		put_be32(p, 0x27051956);
+		put_be32(p + 12, size - 64);
+		break;
 	case MD5:
 		put_md5(p, size);
 		break;
@@ -492,11 +526,35 @@ static bool add_text(struct firmware *fw, const struct wanted *w, const char *na
 	return firmware_add(fw, name, data, n);
 }
 
+/* As that kind of file has it; the payload goes.  NULL: no memory. */
+static uint8_t *seal(enum wrap wrap, const char *name, uint8_t *payload, size_t len, size_t *size)
+{
+	uint8_t *out = payload;
+
+	*size = len;
+	switch (wrap) {
+	case SIGNED:
+		out = firmware_sign(name, payload, len, size);
+		break;
+	case WRAPPED:
+		out = firmware_wrap(name, payload, len, size);
+		break;
+	case ENCRYPTED:
+		out = firmware_encrypt(name, payload, len, size);
+		break;
+	case BARE:
+		break;
+	}
+	if (out != payload)
+		free(payload);
+	return out;
+}
+
 static bool add_image(struct firmware *fw, const struct wanted *w, const struct part *part,
 		      const char *name)
 {
-	size_t size = exact(part->payload, w->total / 32 * part->share), whole = size;
-	uint8_t *data = malloc(size), *sealed = data;
+	size_t size = exact(part->payload, w->total / 32 * part->share), whole;
+	uint8_t *data = malloc(size);
 	char seed[128];
 
 	if (!data)
@@ -505,11 +563,8 @@ static bool add_image(struct firmware *fw, const struct wanted *w, const struct 
 	twin(seed);
 	firmware_noise(data, size, seed);
 	put_marks(data, size, part->payload, name);
-	if (!part->bare) {
-		sealed = firmware_sign(name, data, size, &whole);
-		free(data);
-	}
-	return firmware_add(fw, name, sealed, whole);
+	data = seal(part->wrap, name, data, size, &whole);
+	return firmware_add(fw, name, data, whole);
 }
 
 static bool add_part(struct firmware *fw, const struct wanted *w, const struct part *part)
@@ -534,6 +589,19 @@ static const char *md5_of(const struct firmware_file *f)
 	return (const char *)f->data + (f->data[8] << 8 | f->data[9]);
 }
 
+/* "kern=kern78xx.12-8-1-0001-455.sbn size=3008", in the section of its platform. */
+static int platform_line(const struct wanted *w, const struct firmware_file *f, enum listed listed,
+			 bool first, bool last, char *out, size_t size)
+{
+	int at = !first ? 0 : snprintf(out, size, "[PLATFORM_%d]\n", listed - LISTED + 1);
+
+	at += snprintf(out + at, size - (size_t)at, "%.*s=%s", key_length(f->name), f->name, f->name);
+	if (w->set->form == PLATFORMS)
+		at += snprintf(out + at, size - (size_t)at, " size=%zu", f->size);
+	return at + snprintf(out + at, size - (size_t)at, "\n%s",
+			     last ? "ebr_diskver = 1\nebr_kern    = (-1,2,0,8,0x480000,-1)\n\n" : "");
+}
+
 static int list_line(const struct wanted *w, const struct firmware_file *f, enum listed listed,
 		     bool first, bool last, char *out, size_t size)
 {
@@ -545,23 +613,22 @@ static int list_line(const struct wanted *w, const struct firmware_file *f, enum
 	case SIZES:
 		return snprintf(out, size, "%s %zu %.32s\n", f->name, f->size, md5_of(f));
 	case PLATFORMS:
+	case PLATFORMS_ONLY:
 		break;
 	}
-	return snprintf(out, size, "%s%.*s=%s\n",
-			!first ? "" : listed == LISTED ?
-			"[PLATFORM_1]\nhwcompat=0x3F\nswcompat=0x04\n" :
-			"[PLATFORM_2]\nhwcompat=0xC0\nswcompat=0x04\n",
-			key_length(f->name), f->name, f->name);
+	return platform_line(w, f, listed, first, last, out, size);
 }
 
 static size_t list_text(const struct firmware *fw, const struct wanted *w, char *out, size_t size)
 {
 	const struct part *part = w->set->part;
-	size_t at = (size_t)snprintf(out, size, "%s", w->set->head ? w->set->head : "");
+	size_t at;
 
+	expand(w, w->set->head ? w->set->head : "", out, size);
+	at = strlen(out);
 	for (size_t i = 0; part[i].listed != END; i++) {
 		bool first = i == 0 || part[i - 1].listed != part[i].listed;
-		bool last = part[i + 1].listed == END || part[i + 1].listed == BESIDE;
+		bool last = part[i + 1].listed != part[i].listed;
 
 		if (part[i].listed != BESIDE)
 			at += (size_t)list_line(w, &fw->file[i], part[i].listed, first, last, out + at,
@@ -572,12 +639,13 @@ static size_t list_text(const struct firmware *fw, const struct wanted *w, char 
 
 static bool add_list(struct firmware *fw, const struct wanted *w)
 {
-	char name[128], text[2048];
+	char name[128], text[4096];
 	size_t size, len = list_text(fw, w, text, sizeof(text));
 	uint8_t *data;
 
 	expand(w, w->set->list, name, sizeof(name));
-	data = firmware_sign(name, text, len, &size);
+	data = w->set->wrap == WRAPPED ? firmware_wrap(name, text, len, &size) :
+	       firmware_sign(name, text, len, &size);
 	return firmware_add(fw, name, data, size);
 }
 

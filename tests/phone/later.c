@@ -2,8 +2,8 @@
 /*
  * later.c -- the phones after the Java ones: 69xx and 894x, 8961 and 99xx, 78xx
  * and 88xx.  None of their release notes names a load that another one needs
- * first.  What is known of the lists of the 78xx and 88xx is that they are text
- * with a section for each platform; the 88xx have bare images.
+ * first.  The lists since the 8961 have a section for each platform; which of them is
+ * a board's is not known, so here it is its hw=N.  Some images of the 88xx are bare.
  */
 #include <config.h>
 
@@ -45,39 +45,55 @@ static enum verdict judge_names(const struct loader *l, const char *name, const 
 	return list->count ? VERDICT_TAKE : VERDICT_BROKEN;
 }
 
-/* The images of the first platform that is this board's. */
+/* "kern=NAME size=N": the rest of the line is cut off; NULL: a setting. */
+static char *file_of(char *line)
+{
+	char *value = strchr(line, '=');
+	size_t n;
+
+	if (!value || strchr(value, '('))
+		return NULL;
+	value += 1 + strspn(value + 1, " ");
+	n = strcspn(value, " ");
+	return n > 4 && strncmp(value + n - 3, "sbn", 3) == 0 ? value :
+	       n > 5 && strncmp(value + n - 4, "sebn", 4) == 0 ? value : NULL;
+}
+
+static enum verdict take_file(const struct loader *l, struct image_list *list, char *file)
+{
+	const char *size = strstr(file, " size=");
+
+	if (size)
+		list->size[list->count < LIST_MAX ? list->count : 0] =
+			(uint32_t)strtoul(size + 6, NULL, 10);
+	file[strcspn(file, " ")] = '\0';
+	if (!add_name(list, file))
+		return VERDICT_BROKEN;
+	return strstr(file, l->handset->group) ? VERDICT_TAKE : VERDICT_WRONG;
+}
+
+/* The images of this board's platform, in their order. */
 static enum verdict judge_platforms(const struct loader *l, const char *name, const uint8_t *data,
 				    size_t len, struct image_list *list)
 {
 	struct nr_reader r = nr_reader(data, len);
 	enum verdict v = envelope_open(&r, name);
-	uint32_t board = l->hardware ? l->hardware : 1;
 	bool sections = false, mine = false;
-	char line[128];
+	char line[128], section[32], *file;
 
 	*list = (struct image_list){ .count = 0 };
-	if (v != VERDICT_TAKE)
-		return v;
-	while (envelope_line(&r, line, sizeof(line))) {
-		const char *value = strchr(line, '=');
-
+	snprintf(section, sizeof(section), "[PLATFORM_%u]", l->hardware ? l->hardware : 1);
+	while (v == VERDICT_TAKE && envelope_line(&r, line, sizeof(line))) {
 		if (line[0] == '[') {
-			sections = true;
-			mine = false;
-			if (list->count)
-				break;
-		} else if (strncmp(line, "hwcompat=", 9) == 0) {
-			mine = (strtoul(line + 9, NULL, 0) & board) == board;
-		} else if (mine && value && strncmp(line, "swcompat=", 9) != 0) {
-			if (!add_name(list, value + 1))
-				return VERDICT_BROKEN;
-			if (!strstr(value, l->handset->group))
-				return VERDICT_WRONG;
+			mine = strcmp(line, section) == 0;
+			sections |= strncmp(line, "[PLATFORM_", 10) == 0;
+		} else if (mine && line[0] != '#' && (file = file_of(line)) != NULL) {
+			v = take_file(l, list, file);
 		}
 	}
-	if (!sections)
-		return VERDICT_BROKEN;
-	return list->count ? VERDICT_TAKE : VERDICT_HARDWARE;
+	if (v != VERDICT_TAKE)
+		return v;
+	return list->count ? VERDICT_TAKE : sections ? VERDICT_HARDWARE : VERDICT_BROKEN;
 }
 
 /* -- images --------------------------------------------------------------------- */
@@ -109,6 +125,15 @@ static enum verdict judge_size(const uint8_t *p, size_t len, uint64_t stated)
 	return len > 0 && (stated == 0 || stated == len) && p ? VERDICT_TAKE : VERDICT_BROKEN;
 }
 
+/* As long as its list says? */
+static bool listed_size(const struct image_list *list, const char *name, size_t len)
+{
+	for (size_t i = 0; list && i < list->count; i++)
+		if (strcmp(list->name[i], name) == 0 && list->size[i] && list->size[i] != len)
+			return false;
+	return true;
+}
+
 static enum verdict signed_image(const struct loader *l, const struct image_list *list,
 				 const char *name, const uint8_t *data, size_t len)
 {
@@ -116,21 +141,27 @@ static enum verdict signed_image(const struct loader *l, const struct image_list
 	enum verdict v = envelope_open(&r, name);
 
 	(void)l;
-	(void)list;
 	if (v != VERDICT_TAKE)
 		return v;
+	if (!listed_size(list, name, len))
+		return VERDICT_BROKEN;
 	/* squashfs 2.1 of the 6901 and 6911, and eight bytes more */
 	if (nr_left(&r) > 64 && memcmp(r.pos, "hsqs", 4) == 0)
 		return judge_size(r.pos, nr_left(&r), up(le32(r.pos + 8), 4096) + 8);
 	return judge_size(r.pos, nr_left(&r), stated_size(r.pos, nr_left(&r)));
 }
 
-static enum verdict bare_image(const struct loader *l, const struct image_list *list,
-			       const char *name, const uint8_t *data, size_t len)
+/* In the wrapper of the 78xx, or of nothing that says its name. */
+static enum verdict modern_image(const struct loader *l, const struct image_list *list,
+				 const char *name, const uint8_t *data, size_t len)
 {
+	struct nr_reader r = nr_reader(data, len);
+
 	(void)l;
-	(void)list;
-	(void)name;
+	if (!listed_size(list, name, len))
+		return VERDICT_BROKEN;
+	if (envelope_wraps(data, len))
+		return envelope_open(&r, name);
 	if (len > 64 && memcmp(data, "hsqs", 4) == 0)
 		return judge_size(data, len, up(le32(data + 40) | (uint64_t)le32(data + 44) << 32, 4096));
 	return judge_size(data, len, 0);
@@ -173,7 +204,7 @@ const struct family family_99xx = {
 	.http = true,
 	.asks = xml_asks,
 	.resend = later_resend,
-	.judge = judge_names,
+	.judge = judge_platforms,
 	.image = signed_image,
 	.wrote = later_wrote,
 };
@@ -185,6 +216,6 @@ const struct family family_88xx = {
 	.asks = xml_asks,
 	.resend = later_resend,
 	.judge = judge_platforms,
-	.image = bare_image,
+	.image = modern_image,
 	.wrote = later_wrote,
 };

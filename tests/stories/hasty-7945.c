@@ -6,11 +6,9 @@
 #include "plugins/models/family/java79.h"
 
 #undef JAVA79_FAMILY
-#define JAVA79_FAMILY                                                                  \
-	.protocols = java79_protocols,                                                 \
-	.load_suffix = ".loads",                                                       \
-	.wiped_hop = &java79_wiped_hop,                                                \
-	.patience = { .ask = 8, .transfer = 5, .flash = 6 },                           \
-	.parse = java79_parse
+#define JAVA79_FAMILY                                                                          \
+	.protocols = java79_protocols, .load_suffix = ".loads",                                \
+	.wiped_hop = &java79_wiped_hop, .patience = { .ask = 8, .transfer = 5, .flash = 6 },   \
+	.boot_ends_writing = true, .parse = java79_parse
 
 #include "plugins/models/cisco-7945.c"

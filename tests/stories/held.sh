@@ -39,9 +39,9 @@ expect "steps proven" "$(loads step.proven $phone)" "SCCP45.9-4-2SR3-1S"
 
 wait_for 10 watched "done"
 tell hold $phone
-wait_for 5 state_is held
+state_is "done" || fail "one that is done is no longer done when it is held: $(status_json)"
+status_json | grep -q '"advice":"safe to move"' || fail "hold changes the advice: $(status_json)"
 "$netrecover" -c bench.ini hold SEP000000000000 >tell.log 2>&1 && fail "held a phone that is not there"
-wait_for 5 watched held
 kill -TERM "$bench_pid"
 end_bench
 expect "exit status" "$bench_status" 0

@@ -16,9 +16,11 @@ STORIES = \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
 	tests/stories/old-phones.sh \
+	tests/stories/platforms.sh \
 	tests/stories/power-cycle.sh \
 	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
+	tests/stories/real-lists.sh \
 	tests/stories/real-logs.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
@@ -49,4 +51,4 @@ check_LTLIBRARIES += tests/stories/hasty-7945.la
 tests_stories_hasty_7945_la_SOURCES = tests/stories/hasty-7945.c
 tests_stories_hasty_7945_la_CPPFLAGS = $(AM_CPPFLAGS)
 tests_stories_hasty_7945_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
-tests_stories_hasty_7945_la_LIBADD = plugins/models/family/libjava79.la
+tests_stories_hasty_7945_la_LIBADD = $(plugins_models_cisco_7945_la_LIBADD)

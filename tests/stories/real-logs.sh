@@ -149,7 +149,7 @@ if log 09 10 30018=SCCP41.9-4-2SR3-1S --phone model=7961; then
 fi
 if log 11 20 436=SIP45.9-2-1S --phone model=7965; then
 	wants 11 model identify '"model":"7965"'
-	wants 11 refused bench 'turned down SIP45.9-2-1S'
+	wants 11 refused bench 'rejected SIP45.9-2-1S'
 	wants 11 other status '"step_load":"SIP45.9-3-1SR4-1S"'
 	wants 11 images played 'sip.9-3-1ES26.sbn: .* bytes' 2
 	wants 11 recovered status '"state":"done"\|"load":"SIP45.9-3-1SR4-1S"'
@@ -163,7 +163,7 @@ if log 13 20 435=SCCP45.9-4-2SR3-1S --phone model=7945,until=SCCP45.9-4-2SR3-1S;
 fi
 if log 14 20 369=SIP11.9-4-2SR3-1S --phone model=7906; then
 	wants 14 model identify '"model":"7906"'
-	wants 14 refused bench 'turned down SIP11.9-4-2SR3-1S' 1
+	wants 14 refused bench 'rejected SIP11.9-4-2SR3-1S' 1
 	wants 14 older status '"step_load":"SIP11.8-5-2S"'
 fi
 if log 16 20 30018=SCCP41.9-4-2SR3-1S --phone model=7961; then

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Hardware that the load does not know: the phone reads the list, turns it down
+# Hardware that the load does not know: the phone reads the list, rejects it
 # ("Load rejected HC") and keeps what it has.  The bench says so and stops offering.
 . "$(dirname "$0")/lib.sh"
 
@@ -18,8 +18,8 @@ expect "exit status" "$bench_status" 3
 expect "times refused" "$(count phone.refused $phone)" 1
 events phone.refused $phone | grep -q '"code":"NR-STEP"' || fail "code is not NR-STEP"
 expect "images served" "$(events transfer.done $phone | grep -c '\.sbn"')" 0
-turned=$(grep -c 'turns .* down: Load rejected HC' phones.log)
-[ "$turned" -ge 3 ] || fail "called refused after $turned times"
+rejected=$(grep -c 'rejects .*: Load rejected HC' phones.log)
+[ "$rejected" -ge 3 ] || fail "called refused after $rejected times"
 expect "steps proven" "$(count step.proven $phone)" 0
 
 # A phone that says so itself is believed at once, and what it needs is named.

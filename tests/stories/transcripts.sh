@@ -42,7 +42,7 @@ wants wiped ended status '"state":"done"'
 
 play refused 20 "$here/refused.txt" --phone model=7906
 wants refused identified identify '"model":"7906"'
-wants refused told bench 'turned down SIP11.9-4-2SR3-1S'
+wants refused told bench 'rejected SIP11.9-4-2SR3-1S'
 wants refused stone status '"step_load":"SIP11.8-5-2S"'
 
 play healthy 20 "$here/healthy.txt" --phone model=7962,load=SIP42.9-4-2SR3-1S

@@ -32,9 +32,10 @@ bool ata19_parse_191(const struct nr_model *self, const char *name, struct nr_lo
 
 const struct nr_hop ata19_hops[] = {
 	{ .id = "A1",
-	  .reason = "no document names a stop on the way",
-	  .source = "searched for, none found",
-	  .confidence = NR_LOW,
+	  .reason = "no release note asks for a stop on the way",
+	  .direct = "no release note that was found asks for a stop on the way",
+	  .source = "Cisco release notes of the ATA 187, 190 and 191",
+	  .confidence = NR_MEDIUM, .optional = true,
 	  .before = { { DASHED_MAX } } },
 	{ .id = NULL }
 };

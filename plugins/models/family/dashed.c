@@ -4,14 +4,16 @@
  *
  *   load       PREFIX VERSION                      sip88xx.14-0-1-0101-145
  *   transition PREFIX TLexE2M-VERSION              enterprise to multiplatform
+ *   interim    PREFIX VERSION-TO-VERSION-vN        between two releases
  *   component  PART VERSION, or a load's name with .binN
  *   archive    [cmterm-] GROUP [-sccp|-sip] . VERSION [_REL] [.k3] .zip|.cop.sgn|...
  *   VERSION    M-m-r[letter] followed by any of
- *                -build  -letter  [-]SRn  ESn  -QQQQ-build  MPP[QQQQ]  MSRn  MN
+ *                -build  -letter  [-]SRn[letter]  ESn  -QQQQ-build  MPP[QQQQ]  MSRn  MN
+ *                -REGION; -yyyymmdd-hash behind a load of MPP
  *              '.' is read as '-'
  *
- * A place on the scale is {M, m, r, SR, low digits of QQQQ, build, build,
- * letter}.  Multiplatform loads are a train of their own: nothing leads from
+ * A place on the scale is {M, m, r, SR, low digits of QQQQ or letter of SR, build,
+ * build, letter}.  Multiplatform loads are a train of their own: nothing leads from
  * one product to the other.  ES and MN builds are only known to belong to
  * their release.
  */
@@ -31,10 +33,12 @@ const char *const dashed_sccp_sip[] = { "SCCP", "SIP", NULL };
 struct dashed_version {
 	uint16_t release[3], sr, q, es, build[2];
 	char letter;
+	const char *sr_letter;  /* the b of SR4b, where it stands; or NULL */
+	const char *region;     /* "LA"; or NULL */
 	bool has_sr, has_q, has_es, mpp, mn;
 	bool build_first;       /* 9-4-1-3SR1 */
 	int builds;
-	bool dev;               /* a build of the developers: nowhere on the scale */
+	const char *dev;        /* a build of the developers, "-11DEV": nowhere on the scale; or NULL */
 };
 
 /* Exactly four digits: 0001 is a first release, 0101 its SR1, 0201 its SR2. */
@@ -64,6 +68,8 @@ static bool scan_sr(const char **s, unsigned forms, struct dashed_version *v)
 		return false;
 	v->has_sr = true;
 	v->build_first = v->builds > 0;
+	if (isupper((unsigned char)*p) && (p[1] == '-' || !p[1]))
+		v->sr_letter = p++;
 	*s = p;
 	return true;
 }
@@ -116,13 +122,28 @@ static bool scan_build(const char **s, unsigned forms, struct dashed_version *v)
 	return true;
 }
 
+static bool scan_region(const char **s, unsigned forms, struct dashed_version *v)
+{
+	static const char *const regions[] = { "NA", "EU", "LA", "BR", "TW", "JP" };
+
+	for (size_t i = 0; (forms & DASHED_REGION) && i < NR_ARRAY_SIZE(regions); i++) {
+		if (strcmp(*s, regions[i]) != 0)
+			continue;
+		v->region = regions[i];
+		*s += 2;
+		return true;
+	}
+	return false;
+}
+
 static bool scan_token(const char **s, unsigned forms, struct dashed_version *v)
 {
 	const char *p = *s;
 	bool dash = nr_scan_lit(&p, "-");
 
 	if (!scan_sr(&p, forms, v) && !scan_mark(&p, forms, v) &&
-	    (!dash || (!scan_build(&p, forms, v) && !scan_letter(&p, forms, v))))
+	    (!dash || (!scan_build(&p, forms, v) && !scan_region(&p, forms, v) &&
+		       !scan_letter(&p, forms, v))))
 		return false;
 	*s = p;
 	return true;
@@ -132,14 +153,16 @@ static bool scan_token(const char **s, unsigned forms, struct dashed_version *v)
 static bool scan_version(const char *s, unsigned forms, struct dashed_version *out)
 {
 	struct dashed_version v = { .builds = 0 };
+	const char *stage;
 
 	for (int i = 0; i < 3; i++)
 		if ((i > 0 && !nr_scan_lit(&s, "-")) || !nr_scan_u16(&s, &v.release[i]))
 			return false;
+	stage = s;
 	scan_letter(&s, forms, &v);
 	while (*s && scan_token(&s, forms, &v))
 		;
-	v.dev = *s != '\0';
+	v.dev = *s ? stage : NULL;
 	if (v.dev && !scan_is_dev(s))
 		return false;
 	*out = v;
@@ -170,14 +193,17 @@ add(struct tail *t, const char *fmt, ...)
 
 static void print_stage(struct tail *t, const struct dashed_version *v)
 {
+	if (v->sr || v->has_sr)
+		add(t, "SR%u", v->sr);
+	if (v->sr_letter)
+		add(t, "%c", tolower((unsigned char)*v->sr_letter));
+	/* Behind the release that the notes print, what the name says. */
 	if (v->mpp && v->has_q)
 		add(t, " MPP%02u%02u", v->sr, v->q);
 	else if (v->mpp && v->has_sr)
 		add(t, " MSR%u", v->sr);
 	else if (v->mpp)
 		add(t, " MPP");
-	else if (v->sr || v->has_sr)
-		add(t, "SR%u", v->sr);
 	if (v->has_q && v->q != 1 && !v->mpp)
 		add(t, " %02u%02u", v->sr, v->q);
 	if (v->mn)
@@ -208,12 +234,20 @@ static void print_version(const struct dashed_version *v, unsigned forms, bool g
 	struct dashed_version rest = *v;
 	char letter[2] = "";
 
+	if (v->dev) {
+		if (snprintf(out, 32, "%u.%u(%u)%.16s", v->release[0], v->release[1], v->release[2],
+			     v->dev) >= 32)
+			out[31] = '\0';
+		return;
+	}
 	if (glued) {
 		letter[0] = (char)tolower((unsigned char)v->letter);
 		rest.letter = '\0';
 	}
 	print_stage(&t, &rest);
 	print_build(&t, &rest, forms);
+	if (v->region)
+		add(&t, " %s", v->region);
 	if (snprintf(out, 32, "%u.%u(%u%s)%s", v->release[0], v->release[1], v->release[2],
 		     letter, t.text) >= 32)
 		out[31] = '\0';
@@ -223,8 +257,9 @@ static void print_version(const struct dashed_version *v, unsigned forms, bool g
 
 static void place(const struct dashed_version *v, struct nr_load *l)
 {
-	struct nr_version at = { { v->release[0], v->release[1], v->release[2], v->sr, v->q,
-				   v->build[0], v->build[1],
+	uint16_t sr_letter = v->sr_letter ? (uint16_t)(*v->sr_letter - 'A' + 1) : 0;
+	struct nr_version at = { { v->release[0], v->release[1], v->release[2], v->sr,
+				   v->has_q ? v->q : sr_letter, v->build[0], v->build[1],
 				   v->letter ? (uint16_t)(v->letter - 'A' + 1) : 0 } };
 
 	l->ordered = !v->dev;
@@ -238,11 +273,8 @@ static void place(const struct dashed_version *v, struct nr_load *l)
 }
 
 /* What is known of its form by inference only. */
-static const char *doubt_of(const struct dashed_version *v, unsigned forms)
+static const char *doubt_of(const struct dashed_version *v)
 {
-	if ((forms & DASHED_MPP) && !v->mpp && v->has_q && v->release[0] >= 14)
-		return "multiplatform (MPP) loads 14.x have names of this form too: only where the "
-		       "archive comes from says which product it is";
 	if (v->mn)
 		return "MN builds are known from configurations of CME only: nobody has written down where "
 		       "one stands within its release";
@@ -299,19 +331,23 @@ static bool set_version(struct nr_load *l, const struct dashed_series *series, c
 	if (!copy_text(text, s, len) || !scan_version(text, series->forms, &v))
 		return false;
 	glued = v.letter && isdigit((unsigned char)text[len - 2]);
+	print_version(&v, series->forms, glued, l->printed);
+	place(&v, l);
 	if (v.letter)
 		text[len - 1] = (char)tolower((unsigned char)v.letter);
+	if (v.sr_letter)
+		text[v.sr_letter - text] = (char)tolower((unsigned char)*v.sr_letter);
 	snprintf(l->text, sizeof(l->text), "%s", text);
-	if (v.dev)
-		snprintf(l->printed, sizeof(l->printed), "%s", text);
-	else
-		print_version(&v, series->forms, glued, l->printed);
 	if (v.mpp) {
 		snprintf(l->train, sizeof(l->train), "MPP");
 		snprintf(l->protocol, sizeof(l->protocol), "MPP");
 	}
-	place(&v, l);
-	l->doubt = v.dev ? NULL : doubt_of(&v, series->forms);
+	l->named_only = v.region != NULL;
+	snprintf(l->region, sizeof(l->region), "%s", v.region ? v.region : "");
+	if (v.region)
+		l->note = "it locks the radio of its wireless microphones to this region for good, and a wrong "
+			  "one may break the law: it is never chosen, only served where somebody names it";
+	l->doubt = v.dev ? NULL : doubt_of(&v);
 	return true;
 }
 
@@ -357,19 +393,47 @@ static void set_owner(const struct nr_model *m, const struct dashed_series *seri
 static bool parse_transition(const char *s, struct nr_load *l)
 {
 	const char *p = s;
-	uint16_t n;
+	uint16_t r[3], n;
 
 	if (!scan_text(&p, "TLexE2M-") || strlen(s) >= TEXT_SIZE)
 		return false;
 	for (int i = 0; i < 3; i++)
-		if ((i > 0 && !nr_scan_lit(&p, "-")) || !nr_scan_u16(&p, &n))
+		if ((i > 0 && !nr_scan_lit(&p, "-")) || !nr_scan_u16(&p, &r[i]))
 			return false;
 	if (!isalpha((unsigned char)*p++) || !nr_scan_lit(&p, "-") || !nr_scan_u16(&p, &n) || *p)
 		return false;
 	snprintf(l->text, sizeof(l->text), "TLexE2M-%.19s", s + 8);
-	snprintf(l->printed, sizeof(l->printed), "%s", l->text);
+	snprintf(l->printed, sizeof(l->printed), "%u.%u(%u) transition", r[0], r[1], r[2]);
 	snprintf(l->train, sizeof(l->train), "MPP");
 	snprintf(l->protocol, sizeof(l->protocol), "MPP");
+	return true;
+}
+
+/*
+ * "9-3-3-TO-10-3-1-v2" of an 8831: between two releases, and only a step.  It has no place
+ * on the scale, so that it is never taken for the newest of anything.
+ */
+static bool parse_interim(const struct dashed_series *series, const char *s, size_t len,
+			  struct nr_load *l)
+{
+	const char *p = s;
+	uint16_t n[6];
+
+	if (!(series->forms & DASHED_REGION) || len >= TEXT_SIZE)
+		return false;
+	for (int i = 0; i < 6; i++)
+		if ((i % 3 > 0 && !nr_scan_lit(&p, "-")) || (i == 3 && !scan_text(&p, "-TO-")) ||
+		    !nr_scan_u16(&p, &n[i]))
+			return false;
+	if (!scan_text(&p, "-v") || p + strspn(p, "0123456789") != s + len)
+		return false;
+	scan_upper(l->text, sizeof(l->text), s, len);
+	*strrchr(l->text, 'V') = 'v';
+	if (snprintf(l->printed, sizeof(l->printed), "%u.%u(%u) to %u.%u(%u)", n[0], n[1], n[2], n[3],
+		     n[4], n[5]) >= (int)sizeof(l->printed))
+		return false;
+	l->note = "a step between two releases, never a target: the load of the phone's region follows";
+	l->doubt = "it stands between two releases";
 	return true;
 }
 
@@ -397,6 +461,23 @@ static size_t cut_image_end(const char *s, bool *is_image)
 	return *is_image ? n - 4 : len;
 }
 
+#define DOUBT_DAY                                                                      \
+	"a second name that a load list gives to a build: where it stands in its release the " \
+	"name does not say"
+
+/* The length of @s without "-20250617-c76a7182f1", where a build may have it. */
+static size_t cut_day(const char *s, size_t len)
+{
+	size_t n = len;
+
+	while (n > 0 && isxdigit((unsigned char)s[n - 1]))
+		n--;
+	if (n == len || n < 10 || s[n - 1] != '-' || s[n - 10] != '-' ||
+	    strspn(s + n - 9, "0123456789") != 8)
+		return len;
+	return n - 10;
+}
+
 static bool parse_load(const struct nr_model *m, const struct dashed_series *series,
 		       const char *name, struct nr_load *out)
 {
@@ -404,14 +485,19 @@ static bool parse_load(const struct nr_model *m, const struct dashed_series *ser
 		struct nr_load l = start_load(m, series, NR_KIND_LOAD, prefix_protocol(m, *p));
 		const char *s = name;
 		bool is_image;
-		size_t len;
+		size_t len, whole;
 
 		if (!scan_text(&s, *p))
 			continue;
-		len = cut_image_end(s, &is_image);
-		if (!set_version(&l, series, s, len) &&
+		whole = cut_image_end(s, &is_image);
+		len = series->forms & DASHED_MPP ? cut_day(s, whole) : whole;
+		if (!set_version(&l, series, s, len) && !parse_interim(series, s, len, &l) &&
 		    !((series->forms & DASHED_MPP) && parse_transition(s, &l)))
 			return false;
+		if (len < whole) {
+			l.ordered = false;
+			l.doubt = DOUBT_DAY;
+		}
 		if (is_image) {
 			const char *group = *p;
 
@@ -518,11 +604,11 @@ static bool parse_component(const struct nr_model *m, const struct dashed_series
 /* -- archives ------------------------------------------------------------------------------- */
 
 /* How much of @s is left without ".zip", ".k3.cop.sgn", "_REL" and so on. */
-static size_t without_ends(const char *s, bool *is_archive)
+static size_t without_ends(const char *s, bool *is_archive, bool *is_release)
 {
 	size_t len = scan_archive(s, is_archive);
 
-	scan_end(s, &len, "_REL");
+	*is_release = scan_end(s, &len, "_REL");
 	return len;
 }
 
@@ -531,6 +617,26 @@ static bool scan_group_word(const char **s, const char *word, size_t len)
 	if (len == 0 || strncasecmp(*s, word, len) != 0 || ((*s)[len] != '.' && (*s)[len] != '-'))
 		return false;
 	*s += len;
+	return true;
+}
+
+/* "6901" or, of an archive for several models, "6901_6911": is @name among them? */
+static bool scan_models(const char **s, const char *name)
+{
+	const char *p = *s;
+	bool found = false;
+	size_t n;
+
+	while ((n = strcspn(p, "_.-")) > 0) {
+		found |= n == strlen(name) && strncasecmp(p, name, n) == 0;
+		p += n;
+		if (*p != '_')
+			break;
+		p++;
+	}
+	if (!found || (*p != '.' && *p != '-'))
+		return false;
+	*s = p;
 	return true;
 }
 
@@ -548,7 +654,7 @@ static bool scan_group(const struct nr_model *m, const struct dashed_series *ser
 			return true;
 	}
 	scan_text(&own, "cmterm-");
-	return scan_group_word(s, own, strcspn(own, "-.%")) || scan_group_word(s, m->name, strlen(m->name)) ||
+	return scan_group_word(s, own, strcspn(own, "-.%")) || scan_models(s, m->name) ||
 	       (series->mpp_prefix &&
 		scan_group_word(s, series->mpp_prefix, strcspn(series->mpp_prefix, ".")));
 }
@@ -578,24 +684,50 @@ static const char *scan_subject(const struct nr_model *m, const struct dashed_se
 	return protocol ? protocol : only_protocol(m);
 }
 
+#define DOUBT_RELEASE                                                                  \
+	"archives of multiplatform (MPP) firmware end in _REL, and its loads 14.x have names of " \
+	"this form: only where the archive comes from says which product it is"
+
+/* "11-0-4_wallpaper": what goes with a release and is no firmware. */
+static bool set_pictures(struct nr_load *l, const struct dashed_series *series, const char *s,
+			 size_t len)
+{
+	const char *word = memchr(s, '_', len);
+
+	if (!word || !isalpha((unsigned char)word[1]) ||
+	    !set_version(l, series, s, (size_t)(word - s)))
+		return false;
+	l->ordered = false;
+	l->note = "what goes with a release beside its firmware, such as pictures: no load is inside";
+	return true;
+}
+
 static bool parse_archive(const struct nr_model *m, const struct dashed_series *series,
 			  const char *name, struct nr_load *out)
 {
-	const char *s = name, *protocol, *group;
-	bool is_archive, is_cmterm = scan_text(&s, "cmterm-");
-	size_t len = without_ends(s, &is_archive);
-	const char *end = s + len;
+	const char *s = name, *protocol, *group, *end;
+	bool is_archive, is_release, is_cmterm = scan_text(&s, "cmterm-");
+	size_t len = without_ends(s, &is_archive, &is_release);
 	struct nr_load l;
 
 	if (!is_cmterm && !is_archive)
 		return false;
+	end = s + len;
 	protocol = scan_subject(m, series, &s, &group);
 	if (!protocol || s >= end)
 		return false;
 	l = start_load(m, series, NR_KIND_ARCHIVE, protocol);
-	if (!set_version(&l, series, s, (size_t)(end - s)))
+	len = (size_t)(end - s);
+	if (set_version(&l, series, s, len) || parse_interim(series, s, len, &l)) {
+		/* The archives of regions may hold loads of one name. */
+		if (!l.region[0] && (l.ordered || !l.doubt || strstr(l.text, "-TO-")))
+			set_owner(m, series, group, &l);
+		if (is_release && (series->forms & DASHED_MPP) && l.version.part[0] >= 14 && !l.doubt &&
+		    strcmp(l.protocol, "MPP") != 0)
+			l.doubt = DOUBT_RELEASE;
+	} else if (!set_pictures(&l, series, s, len)) {
 		return false;
-	set_owner(m, series, group, &l);
+	}
 	*out = l;
 	return true;
 }

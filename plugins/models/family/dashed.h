@@ -22,6 +22,7 @@ enum dashed_form {
 	DASHED_MPP = 4,         /* 11-0-1MPP-477, 11-2-3MSR1-1: multiplatform firmware */
 	DASHED_MN = 8,          /* 12-0-1MN-113 */
 	DASHED_POINT = 16,      /* a build is printed with a point: 9.2(3).1 */
+	DASHED_REGION = 32,     /* 10-3-1SR6-4-LA, 9-3-3-TO-10-3-1-v2: of the 8831 */
 };
 
 /* An image of a load: how its name starts; '#' stands for the train. */
@@ -68,6 +69,7 @@ extern const char *const dashed_sccp_sip[];     /* "SCCP", "SIP" */
 #define DASHED_NAMES_OF(id)                                                            \
 	{ NR_WANT_TRUST, "CTL" id "%M.tlv" },                                          \
 	{ NR_WANT_TRUST, "ITL" id "%M.tlv" },                                          \
+	{ NR_WANT_TRUST, "ext_ITL" id "%M.tlv" },                                      \
 	{ NR_WANT_CONFIG, id "%M.cnf.xml" },                                           \
 	{ NR_WANT_SIGNED_CONFIG, id "%M.cnf.xml.sgn" },                                \
 	{ NR_WANT_SIGNED_CONFIG, id "%M.cnf.xml.enc.sgn" }
@@ -86,5 +88,10 @@ extern const char *const dashed_sccp_sip[];     /* "SCCP", "SIP" */
 	"123456789*0# within a minute. It wipes its settings and restarts."
 #define DASHED_RESET_NEWER                                                             \
 	DASHED_RESET " A newer board (V15 and later): hold 0 instead, then type 369#."
+
+/* Seen on a 7821; the menu is the same on the others of the series. */
+#define DASHED_RESET_TRUST                                                             \
+	" An old trust list alone goes by its menu, without a reset: Settings, Administrator " \
+	"settings, Reset settings, Security."
 
 #endif

@@ -61,8 +61,9 @@ const struct nr_hop dated_cp79_hops[] = {
 
 const struct nr_hop dated_ata_hops[] = {
 	{ .id = "C3",
-	  .reason = "from 1.34 or older only 2.0 (transition.zup) leads to 2.10 and later; a "
+	  .reason = "from a load older than 2.0 only 2.0 (transition.zup) leads to 2.10 and later; a "
 		    "direct jump destroys the adapter",
+	  .direct = "2.0 is the transition: any later load may follow",
 	  .source = "Cisco's upgrade notice in the archives of the ATA 186",
 	  .confidence = NR_HIGH,
 	  .before = { { 2 } }, .reaching = { { 2, 10 } },
@@ -177,12 +178,24 @@ static const struct {
 	{ "CMTERM-7912G-SCCP.8-0-4", "CP7912080004SCCP080108A" },
 };
 
+/* It is any build of @n[0].@n[1](@n[2]), in an archive. */
+static void set_release(struct nr_load *l, const uint16_t n[3], const char *protocol)
+{
+	l->kind = NR_KIND_ARCHIVE;
+	l->ordered = true;
+	l->version = (struct nr_version){ { n[0], n[1], n[2] } };
+	l->latest = scan_last(l->version, 3);
+	snprintf(l->protocol, sizeof(l->protocol), "%s", protocol);
+	snprintf(l->text, sizeof(l->text), "%u-%u-%u", n[0], n[1], n[2]);
+	snprintf(l->printed, sizeof(l->printed), "%u.%u(%u)", n[0], n[1], n[2]);
+}
+
 /* "cmterm-7905G-sccp.8-0-3": any build of that version. */
 static bool parse_cmterm(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	struct nr_load l = start(m);
-	uint16_t *n = l.version.part;
 	const char *s = name, *protocol;
+	uint16_t n[3];
 
 	if (!scan_text(&s, "cmterm-") || strncmp(m->load_prefixes[0], "CP", 2) != 0 ||
 	    !scan_text(&s, m->load_prefixes[0] + 2))
@@ -192,15 +205,26 @@ static bool parse_cmterm(const struct nr_model *m, const char *name, struct nr_l
 	    !scan_part(&s, ".", &n[0]) || !scan_part(&s, "-", &n[1]) ||
 	    !scan_part(&s, "-", &n[2]) || *s)
 		return false;
-	l.kind = NR_KIND_ARCHIVE;
-	l.ordered = true;
-	l.latest = scan_last(l.version, 3);
-	snprintf(l.protocol, sizeof(l.protocol), "%s", protocol);
-	snprintf(l.text, sizeof(l.text), "%u-%u-%u", n[0], n[1], n[2]);
-	snprintf(l.printed, sizeof(l.printed), "%u.%u(%u)", n[0], n[1], n[2]);
+	set_release(&l, n, protocol);
 	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++)
 		if (strcmp(pairs[i].archive, name) == 0)
 			snprintf(l.load, sizeof(l.load), "%s", pairs[i].load);
+	*out = l;
+	return true;
+}
+
+/* "ATA-3.2.4-SCCP", as a call manager calls it: any build of that version. */
+static bool parse_ata_cmterm(const struct nr_model *m, const char *s, struct nr_load *out)
+{
+	struct nr_load l = start(m);
+	const char *protocol;
+	uint16_t n[3];
+
+	if (strcmp(m->load_prefixes[0], "ATA") != 0 || !scan_text(&s, "cmterm-ata-") ||
+	    !nr_scan_u16(&s, &n[0]) || !scan_part(&s, ".-", &n[1]) || !scan_part(&s, ".-", &n[2]) ||
+	    !nr_scan_lit(&s, "-") || !(protocol = scan_protocol(&s)) || *s)
+		return false;
+	set_release(&l, n, protocol);
 	*out = l;
 	return true;
 }
@@ -227,7 +251,8 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	char inside[64];
 
 	return scan_inside(inside, sizeof(inside), name) &&
-	       (parse_cmterm(m, inside, out) || parse_ata_archive(m, inside, out));
+	       (parse_cmterm(m, inside, out) || parse_ata_cmterm(m, inside, out) ||
+		parse_ata_archive(m, inside, out));
 }
 
 bool dated_parse(const struct nr_model *self, const char *name, struct nr_load *out)

@@ -10,14 +10,19 @@
 
 /* For the 7910, 7914 and 7935: one SCCP image, P00405000700.bin or .sbn. */
 bool digits_parse(const struct nr_model *self, const char *name, struct nr_load *out);
+bool digits_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		    char *out, size_t size);
 
 #define DIGITS_FAMILY                                                                  \
+	.not_known = "upgrade rules: no release note was found; whether it takes " \
+		"an older load", \
 	.load_suffix = ".bin",                                                         \
 	.load_format = "%V",                                                           \
 	.archive_format = "%V.zip",                                                    \
 	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
-	.parse = digits_parse
+	.parse = digits_parse,                                                         \
+	.load_of = digits_load_of
 
 /* A load of @family and @train that says nothing yet. */
 struct nr_load digits_start(enum nr_kind kind, const char *family, const char *train,

@@ -27,6 +27,8 @@ bool dx_parse_ce(const struct nr_model *self, const char *name, struct nr_load *
 	EVIDENCE_END
 
 #define DX_FAMILY                                                                      \
+	.not_known = "upgrade rules: no release note was read; whether it takes " \
+		"an older load", \
 	.transport = NR_HTTP_FIRST,                                                    \
 	.load_prefixes = dx_prefixes,                                                  \
 	.protocols = dashed_sip,                                                       \

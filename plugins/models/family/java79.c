@@ -9,8 +9,8 @@
  *              (cnu|apps|dsp) NN . VERSION              serve both protocols
  *   manifest   term NN .default
  *   archive    cmterm-MODELS-(sccp|sip).VERSION[.k3].(zip|tar|tgz|cop.sgn|...)
- *   marker     79XX_default_load                        CDP of a wiped phone
- *   VERSION    M-m-r [SRn] [ESn] [THn] [-build [-build]]
+ *   marker     79XX_default_load, TERM NN _LOAD         CDP of a wiped phone
+ *   VERSION    M-m-r [SRn] [ESn] [THn] [TRn] [-build [-build]]
  *
  * A place on the scale is {M, m, r, SR, build, build}.  ES numbers are a scale
  * of their own: they are placed by the table of known pairs below, exactly, or
@@ -27,13 +27,14 @@
 
 /* -- upgrade rules ------------------------------------------------------------ */
 
-#define SOURCE_RN853                                                                   \
-	"Cisco release note of 8.5(3), quoted in the CUCM 10.5(2)SU7 readme "          \
-	"(afterthenumber.com/2018/10/01/phone-upgrades-fail-due-to-upgrade-dependency) " \
-	"and in wazo-provd-plugins, wazo_cisco_sccp v9_4 limitations"
+#define SOURCE_GUIDE                                                                   \
+	"Cisco TelePresence administration guide, upgrading the phone (\"earlier than 8.3(3)\" to " \
+	"\"8.5(3) or later\": 8.5(2) first); Cisco release note of 8.5(3), quoted in the readme of " \
+	"CUCM 10.5(2)SU7"
 #define SOURCE_RN923    "Cisco release note of 9.2(3), quoted on sysop.ca/?p=337"
 #define SOURCE_SEEN                                                                    \
-	"seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), 9.4(2) (vulpestechnology.com)"
+	"no document of Cisco's; seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), 9.4(2) " \
+	"(vulpestechnology.com)"
 #define SOURCE_797X     "community.cisco.com ta-p/3122993 (the exact step is cut off there)"
 
 /* Loads from 8.5(2)SR1 on are signed with the new keys only. */
@@ -41,7 +42,8 @@
 	{ .id = "J1",                                                                  \
 	  .reason = "a load older than 8.3(3) does not know the signature of loads after " \
 		    "8.5(2): 8.5(2) comes first",                                      \
-	  .source = SOURCE_RN853, .confidence = NR_HIGH,                               \
+	  .direct = "8.5(2) knows the signature of all later loads: Cisco asks for no stop after it", \
+	  .source = SOURCE_GUIDE, .confidence = NR_HIGH,                               \
 	  .before = { { 8, 3, 3 } }, .reaching = { { 8, 5, 2, 1 } },                   \
 	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "8-5-2" }
@@ -49,8 +51,10 @@
 /* J3 of the same sources is its other half: from there no stop is asked for. */
 #define J2                                                                             \
 	{ .id = "J2",                                                                  \
-	  .reason = "loads from 8.3(3) to 8.5(2) accept the old and the new signature: " \
-		    "one of them comes before 9.2(3) or later",                        \
+	  .reason = "a load older than 8.3(3) takes one from 8.3(3) to 8.5(2), which knows the old and " \
+		    "the new signature, before 9.2(3) or later",                       \
+	  .direct = "loads from 8.3(3) to 8.5(2) accept the old and the new signature: Cisco asks for no " \
+		    "stop from there on",                                              \
 	  .source = SOURCE_RN923, .confidence = NR_HIGH,                               \
 	  .before = { { 8, 3, 3 } }, .reaching = { { 9, 2, 3 } },                      \
 	  .via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
@@ -58,23 +62,37 @@
 
 #define J4                                                                             \
 	{ .id = "J4",                                                                  \
-	  .reason = "8.5(2) before 9.4: the way that worked on phones that looped",    \
+	  .reason = "Cisco asks for no stop from 8.3(3) on; from a load older than 8.5(2) to 9.4 experience " \
+		    "does: over 8.5(2) is the way that worked on phones that looped",  \
+	  .direct = "8.5(2) to 9.4 worked on phones that looped, with 9.3(1) between where it was at hand", \
 	  .source = SOURCE_SEEN, .confidence = NR_MEDIUM,                              \
 	  .before = { { 8, 5, 2 } }, .reaching = { { 9, 4 } },                         \
 	  .via_min = { { 8, 5, 2 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "8-5-2" },                                                       \
 	{ .id = "J4",                                                                  \
-	  .reason = "9.3(1) before 9.4 costs one restart and is the way that worked "  \
-		    "on phones that looped",                                           \
+	  .reason = "Cisco does not ask for this one: from a load older than 9.3(1) to 9.4, 9.3(1) costs one " \
+		    "restart and is the way that worked on phones that looped",        \
+	  .direct = "from 9.3(1) straight to 9.4 is the way that worked on phones that looped, and Cisco " \
+		    "asks for no stop",                                                \
 	  .source = SOURCE_SEEN, .confidence = NR_MEDIUM, .optional = true,            \
 	  .before = { { 9, 3, 1 } }, .reaching = { { 9, 4 } },                         \
 	  .via_min = { { 9, 3, 1 } }, .via_max = { { 9, 3, 1, MAX, MAX, MAX, MAX, MAX } }, \
 	  .via_text = "9-3-1SR4-1" }
 
+/* Any load that no row above speaks of. */
+#define J3                                                                             \
+	{ .id = "J3",                                                                  \
+	  .reason = "Cisco asks for no stop but that of 8.5(2) on the way from loads older than 8.3(3)", \
+	  .direct = "Cisco's documents ask for a stop only from before 8.3(3) to after 8.5(2), and this is " \
+		    "none",                                                            \
+	  .source = SOURCE_GUIDE "; " SOURCE_RN923, .confidence = NR_HIGH, .optional = true, \
+	  .before = { { MAX } } }
+
 #define J5                                                                             \
 	{ .id = "J5",                                                                  \
-	  .reason = "old stock loads of the 7970 and 7975 go to 8.4 or 8.5(2) of the same " \
-		    "protocol first, then to SIP",                                     \
+	  .reason = "an SCCP load older than 8.3(3) (old stock of the 7970 and 7975) goes to 8.4 or 8.5(2) " \
+		    "of the same protocol first, then to SIP",                         \
+	  .direct = "from 8.4 or 8.5(2) of SCCP it goes to SIP",                       \
 	  .source = SOURCE_797X, .confidence = NR_MEDIUM, .protocol = "SCCP>SIP",      \
 	  .before = { { 8, 3, 3 } }, .reaching = { { 8, 4, 4 } },                      \
 	  .via_min = { { 8, 4 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },  \
@@ -82,7 +100,7 @@
 
 #define J8                                                                             \
 	{ .id = "J8",                                                                  \
-	  .reason = "when a load of the 5.x to 7.0 era rejects the next one, try 7.2(1) or " \
+	  .reason = "when a load older than 7.2(1) rejects the next one, try 7.2(1) or " \
 		    "8.0(4) between",                                                  \
 	  .source = "no document found; experience", .confidence = NR_LOW,             \
 	  .before = { { 7, 2, 1 } }, .reaching = { { 8, 3, 3 } },                      \
@@ -114,20 +132,21 @@
 	  .before = { { 0 } }, .reaching = { { MAX } } }
 
 const struct nr_hop java79_hops[] = {
-	J1, J2, J4, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
+	J1, J2, J4, J3, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
 };
 
 const struct nr_hop java79_hops_797x[] = {
-	J1, J2, J4, J5, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
+	J1, J2, J4, J5, J3, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
 };
 
 const struct nr_hop java79_wiped_hop = {
 	.id = "J6",
 	.reason = "an older boot loader may reject the newest load, and takes one from 8.3(3) to "
-		  "8.5(2)",
+		  "8.5(2); one that rejects that too took older lists (7970: 8.3(3), 7.0(3), 6.0(3))",
 	.source = "wiped phones seen to take 9.4(2) and 9.2(1) directly, others to reject 9.2(1) "
 		  "(tickett.wordpress.com/tag/cp-7906g, GaryJS3/HomeIPhone); another way that "
-		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825)",
+		  "was written down: 8.3(3) first (J7, scribd.com/document/512826825); older lists "
+		  "on a formatted 7970 (J12, thouret.uk; trixbox, \"7970 bricked\")",
 	.confidence = NR_MEDIUM,
 	.via_min = { { 8, 3, 3 } }, .via_max = { { 8, 5, 2, 0, MAX, MAX, MAX, MAX } },
 	.via_text = "8-5-2",
@@ -147,9 +166,20 @@ struct pair {
 };
 
 static const struct pair pairs[] = {
+	{ NULL, NULL, NULL, "8-0-1-13", "8-0-1-11" },
+	{ NULL, NULL, NULL, "8-2-2TR2", "8-2-2SR2" },
+	{ NULL, NULL, NULL, "8-3-0-50", "8-3-1" },
+	{ NULL, NULL, NULL, "8-3-2-27", "8-3-3" },
+	{ NULL, NULL, NULL, "8-3-3ES2", "8-3-3SR2" },
+	{ NULL, NULL, NULL, "8-4-1-23", "8-4-2" },
+	{ NULL, NULL, NULL, "8-5-2TH1-9", "8-5-2" },
+	{ NULL, NULL, NULL, "8-5-3TH1-6", "8-5-3" },
+	{ NULL, NULL, NULL, "8-5-4TH1-6", "8-5-4" },
 	{ NULL, NULL, NULL, "9-2-1TH1-13", "9-2-1" },
 	{ NULL, NULL, NULL, "9-3-1ES8", "9-3-1SR1-1" },
 	{ NULL, NULL, NULL, "9-3-1ES26", "9-3-1SR4-1" },
+	{ NULL, NULL, NULL, "9-4-2TH1-1", "9-4-2-1" },
+	{ NULL, NULL, NULL, "9-4-2ES9", "9-4-2SR1-1" },
 	{ NULL, NULL, NULL, "9-4-2ES22", "9-4-2SR2-2" },
 	{ NULL, NULL, NULL, "9-4-2ES26", "9-4-2SR3-1" },
 	{ "11", "jar", "SCCP", "7-2-0-66", "7-2-1-0" },
@@ -162,26 +192,29 @@ static const struct pair pairs[] = {
 /* -- version texts ------------------------------------------------------------ */
 
 struct java_version {
-	uint16_t release[3], sr, es, th, build[2];
-	bool has_sr, has_es, has_th;
+	uint16_t release[3], sr, es, th, tr, build[2];
+	bool has_sr, has_es, has_th, has_tr;
 	int builds;
-	bool dev;               /* a build of the developers: nowhere on the scale */
+	const char *dev;        /* a build of the developers, "-0DEV": nowhere on the scale; or NULL */
 };
 
 /* @s in capitals. */
 static bool scan_version(const char *s, struct java_version *out)
 {
 	struct java_version v = { .builds = 0 };
+	const char *stage;
 
 	for (int i = 0; i < 3; i++)
 		if ((i > 0 && !nr_scan_lit(&s, "-")) || !nr_scan_u16(&s, &v.release[i]))
 			return false;
+	stage = s;
 	v.has_sr = scan_stage(&s, "SR", &v.sr);
 	v.has_es = scan_stage(&s, "ES", &v.es);
 	v.has_th = scan_stage(&s, "TH", &v.th);
+	v.has_tr = scan_stage(&s, "TR", &v.tr);
 	while (v.builds < 2 && scan_stage(&s, "-", &v.build[v.builds]))
 		v.builds++;
-	v.dev = *s != '\0';
+	v.dev = *s ? stage : NULL;
 	if (v.dev && !scan_is_dev(s))
 		return false;
 	*out = v;
@@ -193,12 +226,18 @@ static void print_version(const struct java_version *v, char out[32])
 {
 	char sr[8] = "", es[8] = "", th[8] = "", build[16] = "";
 
+	if (v->dev) {
+		snprintf(out, 32, "%u.%u(%u)%.10s", v->release[0], v->release[1], v->release[2], v->dev);
+		return;
+	}
 	if (v->has_sr)
 		snprintf(sr, sizeof(sr), "SR%u", v->sr);
 	if (v->has_es)
 		snprintf(es, sizeof(es), "ES%u", v->es);
 	if (v->has_th)
 		snprintf(th, sizeof(th), "TH%u", v->th);
+	else if (v->has_tr)
+		snprintf(th, sizeof(th), "TR%u", v->tr);
 	if (v->builds == 2)
 		snprintf(build, sizeof(build), "-%u-%u", v->build[0], v->build[1]);
 	else if (v->build[0] > 0)
@@ -279,7 +318,7 @@ static void place(const struct java_version *v, struct nr_load *l)
 		l->latest = scan_last(l->version, 4);
 	} else if (v->has_es) {
 		place_es(v, l);
-	} else if (v->has_th) {
+	} else if (v->has_th || v->has_tr) {
 		l->version = release_start(v);
 		l->latest = scan_last(l->version, 3);
 	} else {
@@ -319,10 +358,7 @@ static bool set_version(struct nr_load *l, const char *text, struct java_version
 	if (!scan_version(text, v))
 		return false;
 	snprintf(l->text, sizeof(l->text), "%s", text);
-	if (v->dev)
-		snprintf(l->printed, sizeof(l->printed), "%s", text);
-	else
-		print_version(v, l->printed);
+	print_version(v, l->printed);
 	place(v, l);
 	return true;
 }
@@ -338,6 +374,18 @@ static void set_owner(struct nr_load *l, const char *protocol, const char *text)
 static const char *prefix_protocol(const char *prefix)
 {
 	return strncmp(prefix, "SIP", 3) == 0 ? "SIP" : "SCCP";
+}
+
+/* The version of the table that "9-3-1SR4" may mean, with its build; NULL: none. */
+static const char *known_load(const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(pairs); i++)
+		if (!pairs[i].train && strncmp(pairs[i].load, text, n) == 0 &&
+		    (pairs[i].load[n] == '-' || pairs[i].load[n] == '\0'))
+			return pairs[i].load;
+	return NULL;
 }
 
 /*
@@ -366,9 +414,12 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 		if (strcmp(text, "8-0-4ES4-0-1") == 0)
 			snprintf(l.printed, sizeof(l.printed), "8.0(4)");
 		l.ordered = l.ordered && is_signed;
-		if (!is_signed)
+		if (!is_signed && !v.dev) {
+			if (known_load(text))
+				set_owner(&l, l.protocol, known_load(text));
 			l.doubt = "no load has such a name: the end of it is missing, which is an S, often "
 				  "with a build before it (SR4-1S)";
+		}
 		*out = l;
 		return true;
 	}
@@ -416,19 +467,32 @@ static const struct pair *find_pair(const char *train, const char *part, const c
 	return NULL;
 }
 
+#define DOUBT_BUILD                                                                    \
+	"an image with a plain build bears the number before that of its release; this one " \
+	"is in no list that was seen"
+
 /*
  * A component without a known load.  With a service release number it belongs
  * to the load of that number.  A plain build is one on the way to a later
- * release (7-2-0-66 became 7.2(1)).  Below 7 the parts count for themselves.
+ * release: 7-2-0-66 became 7.2(1), 8-3-2-27 became 8.3(3), each time the next
+ * number, and so it is printed.  Below 7 the parts count for themselves.
  */
 static void place_component(const struct java_version *v, struct nr_load *l)
 {
-	if (v->has_sr && !v->has_es && !v->has_th)
-		set_owner(l, l->protocol, l->text);
-	else if (!v->has_sr && !v->has_es && !v->has_th)
-		l->latest = scan_last(l->version = release_start(v), 2);
 	if (v->release[0] < 7)
 		l->ordered = false;
+	if (v->dev || v->has_es || v->has_th || v->has_tr)
+		return;
+	if (v->has_sr) {
+		set_owner(l, l->protocol, l->text);
+	} else if (v->release[0] >= 7) {
+		struct java_version next = { .release = { v->release[0], v->release[1], v->release[2] } };
+
+		next.release[2]++;
+		print_version(&next, l->printed);
+		l->latest = scan_last(l->version = release_start(v), 2);
+		l->doubt = DOUBT_BUILD;
+	}
 }
 
 static bool parse_component(const struct nr_model *m, const char *name, struct nr_load *out)
@@ -469,9 +533,15 @@ static bool parse_manifest(const struct nr_model *m, const char *name, struct nr
 	return false;
 }
 
+/* "TERM70_LOAD" is what an old loader of a 7970 said (seen once). */
 static bool parse_marker(const struct nr_model *m, const char *name, struct nr_load *out)
 {
-	if (strcasecmp(name, "79XX_default_load") != 0)
+	const char *s = name;
+	char train[16];
+
+	train_of(m, train);
+	if (strcasecmp(name, "79XX_default_load") != 0 &&
+	    (!scan_text(&s, "TERM") || !scan_text(&s, train) || strcasecmp(s, "_LOAD") != 0))
 		return false;
 	*out = start_load(m, NR_KIND_MARKER, "");
 	return true;
@@ -544,7 +614,11 @@ static bool parse_archive(const struct nr_model *m, const char *name, struct nr_
 	l = start_load(m, NR_KIND_ARCHIVE, protocol);
 	if (!set_version(&l, text, &v))
 		return false;
-	set_owner(&l, protocol, text);
+	/* The first SCCP loads: TERM70.6-0-1-0S, TERM41.7-0-3-0S. */
+	if (protocol[1] == 'C' && v.release[0] < 8 && v.release[1] < 2 && v.builds == 0)
+		snprintf(l.load, sizeof(l.load), "TERM%s.%s-0S", l.train, text);
+	else
+		set_owner(&l, protocol, text);
 	*out = l;
 	return true;
 }
@@ -588,5 +662,35 @@ bool java79_printed(const struct nr_model *self, const char *protocol, const cha
 		return false;
 	train_of(self, train);
 	len = snprintf(out, size, "%s%s.%u-%u-%sS", protocol, train, n[0], n[1], inner);
+	return len > 0 && (size_t)len < size;
+}
+
+/* -- versions as people print them ----------------------------------------------------- */
+
+/* Has a load of this version a build in its name that nobody was told? */
+static bool lacks_build(const struct java_version *v)
+{
+	return v->builds == 0 && (v->release[0] > 9 || (v->release[0] == 9 && v->release[1] > 2));
+}
+
+/* "9.4(2)SR3" is SCCP45.9-4-2SR3-1S by the table; before 9.3 a release needs no build. */
+bool java79_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		    char *out, size_t size)
+{
+	char train[16], text[TEXT_SIZE];
+	struct java_version v;
+	const char *known = text;
+	int len;
+
+	/* the first release was 5.0, the last 9.4(2)SR4 */
+	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v) || v.release[0] < 5 ||
+	    v.release[0] > 9)
+		return false;
+	if (lacks_build(&v))
+		known = known_load(text);
+	if (!known)
+		return false;
+	train_of(self, train);
+	len = snprintf(out, size, "%s%s.%sS", protocol, train, known);
 	return len > 0 && (size_t)len < size;
 }

@@ -30,11 +30,13 @@
 
 #define JAVA79_A_PHONE                                                                 \
 	EVIDENCE_ROW(NR_FACT_LOAD, NR_PHONE, "79XX_default_load"),                     \
+	EVIDENCE_ROW(NR_FACT_LOAD, NR_PHONE, "TERM[0-9][0-9]_LOAD"),                   \
 	EVIDENCE_A_PHONE_OR_WIRELESS
 
 /* Signs that no load is installed: CDP says so, or the manifest is asked for. */
 #define JAVA79_WIPED(nn)                                                               \
 	EVIDENCE_ROW(NR_FACT_LOAD, NR_SURE, "79XX_default_load"),                      \
+	EVIDENCE_ROW(NR_FACT_LOAD, NR_SURE, "TERM[0-9][0-9]_LOAD"),                    \
 	JAVA79_ASKS(NR_SURE, nn)
 
 /* -- what it asks for -------------------------------------------------------- */
@@ -75,6 +77,9 @@ bool java79_parse(const struct nr_model *self, const char *name, struct nr_load 
 bool java79_printed(const struct nr_model *self, const char *protocol, const char *said,
 		    bool build, char *out, size_t size);
 
+bool java79_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		    char *out, size_t size);
+
 /*
  * Patience.  Asking: up to 10 s of DHCP delay, 3 s of ARP, a random wait of up
  * to 30 s, two dead requests of 16 s, and the waits of a missing CDP answer.
@@ -87,8 +92,15 @@ bool java79_printed(const struct nr_model *self, const char *protocol, const cha
 	.protocols = java79_protocols,                                                 \
 	.load_suffix = ".loads",                                                       \
 	.wiped_hop = &java79_wiped_hop,                                                \
+	.read = "Cisco TelePresence administration guide, readme of CUCM " \
+		"10.5(2)SU7, administrator guide of the 7900 series (status " \
+		"messages); reports of operators",\
+	.not_known = "most release notes from 9.0(2) to 9.4(2); which board " \
+		"needs which HARDWARE_COMP_1; which loads an old boot " \
+		"loader rejects; how long writing the flash takes",\
 	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \
 	.parse = java79_parse,                                                         \
-	.printed = java79_printed
+	.printed = java79_printed,                                                     \
+	.load_of = java79_load_of
 
 #endif

@@ -43,8 +43,8 @@
 #define ALL(major_)             { { major_, MAX, MAX, MAX, MAX, MAX, MAX, MAX } }
 #define ALL_OF(major_, minor_)  { { major_, minor_, MAX, MAX, MAX, MAX, MAX, MAX } }
 
-#define SIP_STOP(id_, reason_, before_, reaching_, min_, max_, text_)                  \
-	{ .id = id_, .reason = reason_, .source = SOURCE_CME, .confidence = NR_HIGH,   \
+#define SIP_STOP(id_, reason_, direct_, before_, reaching_, min_, max_, text_)         \
+	{ .id = id_, .reason = reason_, .direct = direct_, .source = SOURCE_CME, .confidence = NR_HIGH,   \
 	  .protocol = "SIP>SIP", .before = before_, .reaching = reaching_,             \
 	  .via_min = min_, .via_max = max_, .via_text = text_ }
 
@@ -52,25 +52,32 @@
 
 const struct nr_hop p003_hops[] = {
 	SIP_STOP("L1", "a SIP load older than 4.4 takes 4.4 first, then 5.3, 6.x and 7.x",
+		 "4.4 is where the guide starts with 5.3",
 		 V(4, 4), V(7), V(4, 4), ALL_OF(4, 4), "P0S3-04-4-00"),
-	SIP_STOP("L1", "a SIP load from 4.4 on takes 5.3 before 6.x and 7.x",
+	SIP_STOP("L1", "a SIP load older than 5.3 takes 5.3 before 6.x and 7.x",
+		 "from 5.3 the guide goes on to 6.x",
 		 V(5, 3), V(7), V(5, 3), ALL_OF(5, 3), "P0S3-05-3-00"),
-	SIP_STOP("L2", "a SIP 5.x load takes 6.x before 7.x",
+	SIP_STOP("L2", "a SIP load older than 6.x takes 6.x before 7.x",
+		 "from 6.x the guide goes straight to 7.x",
 		 V(6), V(7), V(6), ALL(6), "P0S3-06-0-00"),
 	SIP_STOP("L1", "a SIP load older than 7.x takes 7.x, with the universal loader, before 8.x",
+		 "7.x has the universal loader, which loads 8.x: both are signed",
 		 V(7), V(8), V(7), ALL(7), "P0S3-07-4-00"),
 	{ .id = "L4",
 	  .reason = "back to an older SIP load: first up to 7.x, from there straight to it",
+	  .direct = "from SIP 7.x the guide goes straight to an older load",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .down = true, .protocol = "SIP>SIP",
 	  .before = { { 0 } }, .reaching = { { 7 } },
 	  .via_min = { { 7 } }, .via_max = ALL(7), .via_text = "P0S3-07-4-00" },
 	{ .id = "L5",
 	  .reason = "an SCCP load older than 5.x takes SCCP 5.x before it changes to SIP",
+	  .direct = "SCCP 5.x changes straight to SIP",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .protocol = "SCCP>SIP",
 	  .before = { { 5 } }, .reaching = { { 0 } },
 	  .via_min = { { 5 } }, .via_max = ALL(5), .via_text = "P00305000200" },
 	{ .id = "L6",
 	  .reason = "a SIP load older than 7.x takes SIP 7.x before it changes to SCCP",
+	  .direct = "SIP 7.x changes straight to SCCP",
 	  .source = SOURCE_CME, .confidence = NR_HIGH, .protocol = "SIP>SCCP",
 	  .before = { { 7 } }, .reaching = { { 0 } },
 	  .via_min = { { 7 } }, .via_max = ALL(7), .via_text = "P0S3-07-4-00" },
@@ -152,7 +159,7 @@ static bool scan_special(const char *s, struct nr_load *l)
 }
 
 /* "-08-4-00", "-8-12-00", "0202": x.y[.z] */
-static bool scan_dashed(const char *s, struct nr_load *l)
+static bool scan_sip(const char *s, struct nr_load *l)
 {
 	uint16_t n[4] = { 0 };
 
@@ -177,19 +184,34 @@ static bool is_loader(const char *name)
 	return strncasecmp(name, "P003-", 5) == 0;
 }
 
+/* "PC03A300" of its web page: the boot loader, which is never replaced. */
+static bool parse_boot(const char *name, struct nr_load *out)
+{
+	struct nr_load l = digits_start(NR_KIND_COMPONENT, "F2", "7940", "");
+
+	if (strncasecmp(name, "PC03", 4) != 0 || strlen(name) != 8 ||
+	    name[4 + strspn(name + 4, "0123456789ABCDEFabcdef")] ||
+	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
+		return false;
+	snprintf(l.printed, sizeof(l.printed), "%.4s", l.text + 4);
+	l.note = "the boot loader of a 7940 or 7960: no load replaces it";
+	*out = l;
+	return true;
+}
+
 static bool parse_load(const char *name, struct nr_load *out)
 {
 	struct nr_load l = digits_start(NR_KIND_LOAD, "F2", "7940", "");
-	const char *s = name, *protocol;
+	const char *s = name, *protocol, *dash;
 	bool known;
 
 	if (scan_text(&s, "P003")) {
 		protocol = is_loader(name) ? "" : "SCCP";
-		known = is_loader(name) ? scan_dashed(s, &l) :
+		known = is_loader(name) ? scan_sip(s, &l) :
 					  digits_scan(s, &l) || scan_special(s, &l);
 	} else if (scan_text(&s, "P0S3") || scan_text(&s, "P0M3")) {
 		protocol = toupper((unsigned char)name[2]) == 'S' ? "SIP" : "MGCP";
-		known = scan_dashed(s, &l);
+		known = scan_sip(s, &l);
 	} else {
 		return false;
 	}
@@ -200,12 +222,41 @@ static bool parse_load(const char *name, struct nr_load *out)
 		l.ordered = false;
 		l.doubt = "of MGCP loads only the form of their names is known";
 	}
-	if (is_loader(name))
+	/* "P0S3-08-02-00": the second number is never filled up, P0S3-08-2-00. */
+	if (protocol[0] == 'S' && name[4] == '-' && (dash = strchr(name + 5, '-')) != NULL && dash[1] == '0' &&
+	    isdigit((unsigned char)dash[2])) {
+		snprintf(l.load, sizeof(l.load), "%.*s%s", (int)(dash + 1 - name), l.text, l.text + (dash + 2 - name));
+		l.ordered = false;
+		l.doubt = "no load has such a name: its second number has no 0 in front";
+	}
+	if (is_loader(name)) {
 		l.kind = NR_KIND_COMPONENT;
-	else if (l.ordered && l.version.part[0] < UAL)
+		l.note = "the universal application loader that comes with the SIP load of this version";
+	} else if (l.ordered && l.version.part[0] < UAL) {
 		snprintf(l.suffix, sizeof(l.suffix), ".bin");
+	}
 	*out = l;
 	return true;
+}
+
+/*
+ * "8.12.00-SIP", "SIP.8-11-0": the load of that version, P0S3-08-11-00.  Cisco left the
+ * 0 out of the last one's name.
+ */
+static bool cmterm_sip(const char *s, char out[32])
+{
+	uint16_t n[3];
+
+	scan_text(&s, "sip.");
+	if (!nr_scan_u16(&s, &n[0]) || !scan_part(&s, ".-", &n[1]) || !scan_part(&s, ".-", &n[2]) ||
+	    n[0] > 99 || n[1] > 99 || n[2] > 99)
+		return false;
+	scan_text(&s, "-sip");
+	if (n[0] == 8 && n[1] == 12)
+		snprintf(out, 32, "P0S3-8-12-%02u", n[2]);
+	else
+		snprintf(out, 32, "P0S3-%02u-%u-%02u", n[0], n[1], n[2]);
+	return *s == '\0';
 }
 
 /* "CMTERM-7940-7960-SCCP.8-0-9", "...8-1-2SR2": the load of that version. */
@@ -216,7 +267,11 @@ static bool cmterm_load(const char *s, char out[32])
 	if (!scan_text(&s, "cmterm-7940") || (*s != '-' && *s != '_'))
 		return false;
 	s++;
-	if (!scan_text(&s, "7960-sccp.") || !nr_scan_u16(&s, &n[0]) ||
+	if (!scan_text(&s, "7960-"))
+		return false;
+	if (cmterm_sip(s, out))
+		return true;
+	if (!scan_text(&s, "sccp.") || !nr_scan_u16(&s, &n[0]) ||
 	    !scan_part(&s, "-", &n[1]) || !scan_part(&s, "-", &n[2]) || n[0] > 99 ||
 	    n[1] > 99 || n[2] > 99)
 		return false;
@@ -253,7 +308,7 @@ static bool parse_archive(const char *name, struct nr_load *out)
 bool p003_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
 	(void)self;
-	return parse_load(name, out) || parse_archive(name, out);
+	return parse_load(name, out) || parse_boot(name, out) || parse_archive(name, out);
 }
 
 /* SCCP loads of 8.x come as cmterm-7940-7960-sccp.8-0-9.zip, all others under their name. */
@@ -271,6 +326,23 @@ bool p003_archive(const struct nr_model *self, const struct nr_load *load, char 
 	else
 		len = snprintf(out, size, "cmterm-7940-7960-sccp.%u-%u-%u.zip", n[0], n[1], n[2]);
 	return len > 0 && (size_t)len < size;
+}
+
+/* "8.1(2)SR2", "8.0(9)"; "8.12" of SIP.  These are the last ones. */
+bool p003_load_of(const struct nr_model *self, const char *protocol, const char *version, char *out,
+		  size_t size)
+{
+	bool sip = strcmp(protocol, "SIP") == 0;
+	static const struct nr_version last_sip = { { 8, 12 } }, last_sccp = { { 8, 1, 2, 0, 2 } };
+	char text[32], name[96];
+	struct nr_load l;
+
+	(void)self;
+	if (size < 32 || !scan_dashed(text, sizeof(text), version))
+		return false;
+	snprintf(name, sizeof(name), "cmterm-7940-7960-%s.%s%s", sip ? "sip" : "sccp", text, sip ? "-0" : "");
+	return cmterm_load(name, out) && parse_load(out, &l) &&
+	       nr_version_cmp(&l.version, sip ? &last_sip : &last_sccp) <= 0;
 }
 
 /*
@@ -325,8 +397,7 @@ static void write_os79xx(const char *load, struct nr_body *body)
 
 static void write_sip(const struct nr_ask *ask, bool own, struct nr_body *body)
 {
-	const uint8_t *b = ask->mac.b;
-	char server[INET_ADDRSTRLEN], name[16];
+	char server[INET_ADDRSTRLEN], name[NR_PHONE_NAME_SIZE];
 
 	if (!inet_ntop(AF_INET, &ask->server, server, sizeof(server)))
 		return;
@@ -335,7 +406,7 @@ static void write_sip(const struct nr_ask *ask, bool own, struct nr_body *body)
 	nr_body_printf(body, "proxy1_address: %s\nproxy1_port: 5060\nproxy_register: 1\n", server);
 	if (!own)
 		return;
-	snprintf(name, sizeof(name), "SEP%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
+	nr_phone_name(&ask->mac, name);
 	nr_body_printf(body, "line1_name: %s\nline1_authname: %s\nline1_displayname: %s\n", name,
 		       name, name);
 }

@@ -26,6 +26,7 @@
 	LEGACY_LOADS("P0S3"),                                                          \
 	LEGACY_LOADS("P0M3"),                                                          \
 	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "OS79XX.TXT"),                      \
+	EVIDENCE_ROW(NR_FACT_FILE_WANTED, NR_HINT, "*7960-*.xml"),                     \
 	{ NR_FACT_HOST_NAME, NR_PHONE, "SIP%M", NR_FACT_WANTS_SERVER, "150" }
 
 #define P003_RESET                                                                     \
@@ -42,10 +43,16 @@ bool p003_archive(const struct nr_model *self, const struct nr_load *load, char 
 		  size_t size);
 bool p003_running(const struct nr_model *self, const char *said, const char *device, char *out,
 		  size_t size);
+bool p003_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		  char *out, size_t size);
 bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
 		 struct nr_body *body);
 
 #define P003_FAMILY                                                                    \
+	.read = "CME administrator guide, readmes of 8.0(8) to 8.0(10) and " \
+		"SIP 8.11, documents 5278, 68244 and 72029", \
+	.not_known = "the firmware matrix beyond its headings: the stops from " \
+		"SCCP 3.x and 4.x to 8.x are from memory", \
 	.protocols = p003_protocols,                                                   \
 	.load_prefixes = p003_prefixes,                                                \
 	.load_suffix = ".loads",                                                       \
@@ -58,6 +65,7 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 	.parse = p003_parse,                                                           \
 	.config = p003_config,                                                         \
 	.archive = p003_archive,                                                       \
-	.running = p003_running
+	.running = p003_running,                                                       \
+	.load_of = p003_load_of
 
 #endif

@@ -19,19 +19,23 @@
 #define WIRELESS_HOPS(boards)                                                          \
 	{                                                                              \
 		{ .id = "W1",                                                          \
-		  .reason = "no document names a stop on the way",                     \
-		  .source = "searched for, none found", .confidence = NR_LOW,          \
+		  .reason = "no document asks for a stop on the way",                  \
+		  .direct = "no document that could be read asks for a stop on the way", \
+		  .source = "Cisco administrator guides and release notes of the 7921G, 7925G and " \
+			    "7926G, as far as found", .confidence = NR_LOW,            \
 		  .before = { { UINT16_MAX } } },                                      \
 		{ .id = "W2",                                                          \
 		  .reason = "the list of a load says which boards may take it (HW_REV), and a " \
-			    "board outside rejects it; " boards,                    \
+			    "board outside rejects it (the plan shows the range where the library has " \
+			    "the list); " boards,                                     \
 		  .source = "lists of real packages", .confidence = NR_MEDIUM,         \
 		  .optional = true, .before = { { UINT16_MAX } } },                    \
 		{ .id = NULL }                                                         \
 	}
 
 const struct nr_hop plain_hops_7921[] = WIRELESS_HOPS("1.4(6).3: revisions 0 to 4");
-const struct nr_hop plain_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2");
+const struct nr_hop plain_hops_7925[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 2, "
+								   "1.4(7).3: 0 to 4");
 const struct nr_hop plain_hops_7926[] = WIRELESS_HOPS("1.4(1)SR1: revisions 0 to 3");
 
 struct plain_version {
@@ -107,7 +111,7 @@ static bool parse_load(const struct nr_model *m, const char *name, struct nr_loa
 	return true;
 }
 
-/* "4.0" looks like the call manager's train and the rest like the phone's release. */
+/* "4.0" (or 3.3) looks like the call manager's train and the rest like the phone's release. */
 static bool parse_7920(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	struct nr_load l = start(m, NR_KIND_LOAD);
@@ -122,8 +126,8 @@ static bool parse_7920(const struct nr_model *m, const char *name, struct nr_loa
 	    !scan_upper(l.text, sizeof(l.text), name, strlen(name)))
 		return false;
 	snprintf(l.printed, sizeof(l.printed), "%u.0(%u)?", n[2], n[3]);
-	l.doubt = "the 4.0 looks like the release of a call manager and the rest like that of the "
-		  "phone: its place among the releases is not certain";
+	l.doubt = "the first two numbers look like the release of a call manager and the rest like that "
+		  "of the phone: its place among the releases is not certain";
 	*out = l;
 	return true;
 }
@@ -201,11 +205,13 @@ static void cut_version(char *s)
 /* "cmterm-7937-QED-", "cmterm-7936-sccp.": the words before the version, in any order. */
 static bool skip_subject(const char **s, const struct nr_model *m)
 {
+	size_t number = strspn(m->name, "0123456789");  /* 7916 of the 7916-24 */
 	const char *p = *s;
 
 	if (!scan_text(&p, "cmterm") || (!scan_text(&p, "-") && !scan_text(&p, "_")) ||
-	    !scan_text(&p, m->name))
+	    strncmp(p, m->name, number) != 0)
 		return false;
+	p += number;
 	do {
 		if (*p != '-' && *p != '.' && *p != '_')
 			return false;
@@ -264,5 +270,27 @@ bool plain_archive(const struct nr_model *self, const struct nr_load *load, char
 	for (char *p = text; *p; p++)
 		*p = *p == '.' ? '-' : *p;
 	len = snprintf(out, size, "%s%s.zip", before, text);
+	return len > 0 && (size_t)len < size;
+}
+
+/*
+ * "1.4(5)SR1", "1.4(5)-3": points on the wireless phones, dashes on the others.  No
+ * later release than 4.x exists.
+ */
+bool plain_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		   char *out, size_t size)
+{
+	bool points = strcmp(family_of(self->load_prefixes[0]), "F6") == 0;
+	struct plain_version v;
+	char text[32];
+	int len;
+
+	(void)protocol;
+	if (!scan_dashed(text, sizeof(text), version) || !scan_version(text, &v) ||
+	    (!v.has_sr && v.builds == 0) || v.n[0] > 4)
+		return false;
+	for (char *c = text; points && *c; c++)
+		*c = *c == '-' ? '.' : *c;
+	len = snprintf(out, size, "%s%s", self->load_prefixes[0], text);
 	return len > 0 && (size_t)len < size;
 }

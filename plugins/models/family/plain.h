@@ -12,13 +12,19 @@ bool plain_parse(const struct nr_model *self, const char *name, struct nr_load *
 bool plain_archive(const struct nr_model *self, const struct nr_load *load, char *out,
 		     size_t size);
 
+bool plain_load_of(const struct nr_model *self, const char *protocol, const char *version,
+		   char *out, size_t size);
+
 extern const struct nr_hop plain_hops_7921[], plain_hops_7925[], plain_hops_7926[];
 
 #define PLAIN_FAMILY                                                                   \
+	.not_known = "its release notes were not found: whether Cisco asks for a " \
+		"stop, and whether it takes an older load", \
 	LEGACY_DOOR,                                                                   \
 	LEGACY_PATIENCE,                                                               \
 	.parse = plain_parse,                                                          \
-	.archive = plain_archive
+	.archive = plain_archive,                                                      \
+	.load_of = plain_load_of
 
 /* WLAN files are asked for between trust list and configuration (seen on a 7921). */
 #define PLAIN_WIRELESS_NAMES                                                           \

@@ -64,6 +64,17 @@ bool scan_upper(char *out, size_t size, const char *s, size_t len)
 	return true;
 }
 
+bool scan_dashed(char *out, size_t size, const char *version)
+{
+	size_t n = 0;
+
+	for (; *version && n + 1 < size; version++)
+		if (*version != ')')
+			out[n++] = *version == '.' || *version == '(' ? '-' : *version;
+	out[n] = '\0';
+	return *version == '\0';
+}
+
 bool scan_is_dev(const char *s)
 {
 	for (const char *p = s; *p; p++)
@@ -85,7 +96,7 @@ bool scan_end(const char *s, size_t *len, const char *end)
 size_t scan_archive(const char *s, bool *is_archive)
 {
 	static const char *const ends[] = { ".zip", ".tar", ".tgz", ".tar.gz", ".cop.sgn",
-					    ".cop.sha512", ".cop" };
+					    ".cop.sha512", ".cop", ".exe" };
 	size_t len = strlen(s);
 
 	*is_archive = false;

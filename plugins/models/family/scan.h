@@ -21,6 +21,9 @@ bool scan_part(const char **s, const char *separators, uint16_t *out);
 /* The first @len bytes of @s in capitals; false when they do not fit or are none. */
 bool scan_upper(char *out, size_t size, const char *s, size_t len);
 
+/* "9.4(2)SR3-1" as names have it, "9-4-2SR3-1"; false when it does not fit. */
+bool scan_dashed(char *out, size_t size, const char *version);
+
 /* Is @s what is left of a developers' build: "DEV", "-7DEV", "-BN12", "BLD3"? */
 bool scan_is_dev(const char *s);
 

@@ -46,14 +46,41 @@ bool series69_archive_894x(const struct nr_model *self, const struct nr_load *lo
 	return len > 0 && (size_t)len < size;
 }
 
+#define SIGNED                                                                         \
+	{ .id = "S1",                                                                  \
+	  .reason = "from 9.3(1) on it takes signed loads only, up or down; the names of loads before 9.3(1) " \
+		    "do not show which are signed",                                    \
+	  .source = SOURCE_RN69, .confidence = NR_HIGH, .optional = true, .down = true, \
+	  .before = { { 9, 3, 1 } }, .reaching = { { 9, 3, 1 } } }
+
+#define SOURCE_RN69     "Cisco release note 9.3(1) of the 6900 series"
+
+#define CHANGES                                                                        \
+	{ .id = "S1",                                                                  \
+	  .reason = "back from SIP to SCCP 9.1(1) fails: a factory reset afterwards helps (CSCtj89983)", \
+	  .source = SOURCE_RN69, .confidence = NR_HIGH, .optional = true,              \
+	  .protocol = "SIP>SCCP", .before = { { DASHED_MAX } }, .reaching = { { 9, 1, 1 } } }, \
+	{ .id = "S1",                                                                  \
+	  .reason = "a load older than 9.1(2) that changes from SCCP 9.1(1) to SIP loses its " \
+		    "auto-registration (CSCth26499)",                                  \
+	  .source = SOURCE_RN69, .confidence = NR_HIGH, .optional = true,              \
+	  .protocol = "SCCP>SIP", .before = { { 9, 1, 2 } } }
+
+#define DIRECT(direct_, source_)                                                       \
+	{ .id = "S1", .reason = "no release note asks for a stop on the way",          \
+	  .direct = direct_, .source = source_, .confidence = NR_HIGH, .optional = true, \
+	  .before = { { DASHED_MAX } } }
+
 const struct nr_hop series69_hops[] = {
-	{ .id = "S1",
-	  .reason = "no document names a stop on the way; \"Load rejected HC\" or \"Version "
-		    "error\" on the screen would mean that one is needed",
-	  .source = "searched for, none found",
-	  .confidence = NR_LOW,
-	  .before = { { DASHED_MAX } } },
-	{ .id = NULL }
+	DIRECT("the release note of 9.3(1) names all of 9.0 to 9.3 as starting points, and no document asks "
+	       "for a stop", SOURCE_RN69),
+	SIGNED, CHANGES, { .id = NULL }
+};
+
+const struct nr_hop series69_hops_6901[] = {
+	DIRECT("the release note of 9.3(1)SR3 names all of 9.x as starting points, and no document asks for a "
+	       "stop", "Cisco release note 9.3(1)SR3 of the 6901"),
+	SIGNED, CHANGES, { .id = NULL }
 };
 
 const struct nr_hop series69_hops_894x[] = {

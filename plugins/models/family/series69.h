@@ -8,6 +8,7 @@
 #include "dashed.h"
 
 extern const struct nr_hop series69_hops[];
+extern const struct nr_hop series69_hops_6901[];
 extern const struct nr_hop series69_hops_894x[];
 
 bool series69_archive_894x(const struct nr_model *self, const struct nr_load *load, char *out,
@@ -29,6 +30,9 @@ bool series69_parse(const struct nr_model *self, const char *name, struct nr_loa
 	.load_suffix = ".loads",                                                       \
 	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \
 	.reset = SERIES69_RESET,                                                       \
+	.read = "Cisco release notes 9.3(1) of the 6900 series and 9.3(1)SR3 of the 6901", \
+	.not_known = "which loads before 9.3(1) are signed; release notes of the 8941 and 8945; " \
+		     "what a wiped one asks for",                                      \
 	.parse = series69_parse
 
 #endif

@@ -12,12 +12,21 @@ static const struct dashed_part parts[] = {
 	{ "kern#.", NULL, false },
 	{ "kern2#.", NULL, false },
 	{ "kern3#.", NULL, false },
+	{ "kernel#.", NULL, false },
+	{ "kernel2#.", NULL, false },
+	{ "kernel3#.", NULL, false },
 	{ "kern2.#.", NULL, false },
 	{ "vc4#.", NULL, false },
 	{ "sboot#.", NULL, false },
 	{ "sboot2.#.", NULL, false },
 	{ "fbi#.", NULL, true },
 	{ "sb2#.", NULL, true },
+	{ "sb22#.", NULL, true },
+	{ "sb23#.", NULL, true },
+	{ "ssb2#.", NULL, true },
+	{ "ssb3#.", NULL, true },
+	{ "boot12#.", NULL, true },
+	{ "boot13#.", NULL, true },
 	{ "m0patch2#.", NULL, true },
 	{ "preloader#.", NULL, true },
 	{ "preloader3#.", NULL, true },
@@ -38,20 +47,24 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 	return dashed_parse(self, &series, name, out);
 }
 
-#define SOURCE_GUIDE    "Cisco guide C07-742786"
-#define SOURCE_RN88     "Cisco release notes 10.2(2), 12.8(1)SR1 and 14.0(1) of the 8800 series"
+#define SOURCE_GUIDE    "Cisco ordering guide C07-742786 of the 7800 series"
+#define SOURCE_XSI      "Cisco Unified IP Phone Services Application Development Notes (XSI)"
+#define SOURCE_FN       "Cisco field notice FN70546"
 #define REST            DASHED_MAX, DASHED_MAX, DASHED_MAX, DASHED_MAX, DASHED_MAX
 
+/* Searched for in all of them: "must first upgrade", "interim", "upgrade from". */
 #define N2                                                                             \
 	{ .id = "N2",                                                                  \
-	  .reason = "the release notes name no stop between 10.2(2) and 14.0(1)",      \
-	  .source = SOURCE_RN88, .confidence = NR_MEDIUM, .optional = true,            \
-	  .before = { { DASHED_MAX } }, .reaching = { { 10, 2, 2 } } }
+	  .reason = "no release note from 10.1 to 14.2 asks for a stop on the way",    \
+	  .direct = "no release note from 10.1 to 14.2 asks for a stop on the way; later ones were " \
+		    "not read",                                                        \
+	  .source = "Cisco release notes 10.1 to 14.2 of the 7800 and 8800 series",    \
+	  .confidence = NR_MEDIUM, .optional = true, .before = { { DASHED_MAX } } }
 
 #define N3                                                                             \
 	{ .id = "N3",                                                                  \
-	  .reason = "the careful way from 10.3(1) and older to 14.x goes over 11.5(1) or " \
-		    "11.7(1), 12.5(1) and 12.8(1)",                                    \
+	  .reason = "Cisco asks for no stop; the careful way from a load older than 10.4 to 14.x goes " \
+		    "over 11.5(1) or 11.7(1), 12.5(1) and 12.8(1)",                    \
 	  .source = "habit: boot files and partitions change between 10.x and 12.x",   \
 	  .confidence = NR_LOW,                                                        \
 	  .before = { { 10, 4 } }, .reaching = { { 14 } },                             \
@@ -64,77 +77,142 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 		    "licence and a transition load, and is no recovery",               \
 	  .source = SOURCE_GUIDE ", and a public migration tool",                      \
 	  .confidence = NR_MEDIUM, .optional = true, .protocol = "MPP",                \
-	  .before = { { DASHED_MAX } } },                                              \
-	N8_NAMES
+	  .before = { { DASHED_MAX } } }
 
-#define N8_NAMES                                                                       \
-	{ .id = "N8",                                                                  \
-	  .reason = "multiplatform loads 14.x have names of the same form: make sure that the " \
-		    "archive is one for a call manager",                               \
-	  .source = "names of archives of both products", .confidence = NR_LOW,        \
-	  .before = { { DASHED_MAX } }, .reaching = { { 14 } } }
-
-const struct nr_hop series88_hops[] = { N2, N3, N8, { .id = NULL } };
-
-const struct nr_hop series88_hops_7832[] = { N8_NAMES, { .id = NULL } };
+#define OLDEST(id_, reason_, source_, ...)                                             \
+	{ .id = id_, .reason = reason_, .source = source_, .confidence = NR_HIGH,      \
+	  .down = true, .reaching = { { __VA_ARGS__ } } }
 
 #define N10                                                                            \
 	{ .id = "N10",                                                                 \
 	  .reason = "going back to an older load works, known from 11.5(1) to 11.0(1); the ringtone " \
 		    "of the line is lost",                                             \
+	  .direct = "a way back is documented, from 11.5(1) to 11.0(1); of other loads it is not known " \
+		    "whether it takes an older load",                                  \
 	  .source = "Cisco release note 11.5(1) of the 8800 series",                   \
 	  .confidence = NR_HIGH, .optional = true, .down = true,                       \
 	  .before = { { 11, 5, 1 } }, .reaching = { { 11, 5, 1 } } }
 
+const struct nr_hop series88_hops_8832[] = { N2, N3, N8, { .id = NULL } };
+
+const struct nr_hop series88_hops_7832[] = { N2, N8, { .id = NULL } };
+
 const struct nr_hop series88_hops_88xx[] = { N2, N3, N8, N10, { .id = NULL } };
 
 const struct nr_hop series88_hops_8811[] = {
-	{ .id = "N1",
-	  .reason = "10.2(2) is the oldest load that an 8811 takes",
-	  .source = "Cisco release note 10.2(2) of the 8800 series",
-	  .confidence = NR_HIGH, .down = true, .reaching = { { 10, 2, 2 } } },
+	OLDEST("N1", "10.2(2) is the oldest load that an 8811 takes",
+	       "Cisco release note 10.2(2) of the 8800 series", 10, 2, 2),
 	N2, N3, N8, N10, { .id = NULL }
+};
+
+const struct nr_hop series88_hops_8851nr[] = {
+	OLDEST("N16", "10.3(1) is the oldest load of an 8851NR", SOURCE_XSI, 10, 3, 1),
+	N2, N3, N8, N10, { .id = NULL }
+};
+
+const struct nr_hop series88_hops_8845[] = {
+	OLDEST("N16", "10.3(2) is the oldest load of an 8845 or 8865", SOURCE_XSI, 10, 3, 2),
+	N2, N3, N8, { .id = NULL }
+};
+
+const struct nr_hop series88_hops_8865nr[] = {
+	OLDEST("N16", "11.5(1) is the oldest load of an 8865NR", SOURCE_XSI, 11, 5, 1),
+	N2, N3, N8, { .id = NULL }
 };
 
 #define N4                                                                             \
 	{ .id = "N4",                                                                  \
-	  .reason = "the careful way from 10.2 and older to 14.x goes over 10.3(1) and 12.5(1)", \
-	  .source = "no document found; the partitions change on the way",             \
+	  .reason = "Cisco asks for no stop; the careful way from a load older than 10.3 to 14.x goes " \
+		    "over 10.3(1) and 12.5(1)",                                        \
+	  .source = "habit: the partitions change on the way",                         \
 	  .confidence = NR_LOW,                                                        \
 	  .before = { { 10, 3 } }, .reaching = { { 14 } },                             \
 	  .via_min = { { 10, 3, 1 } }, .via_max = { { 10, 3, 1, REST } },              \
 	  .via_text = "10-3-1-12" }
 
-const struct nr_hop series88_hops_7811[] = { N4, N8_NAMES, { .id = NULL } };
-
-const struct nr_hop series88_hops_78xx[] = { N4, N8, { .id = NULL } };
+const struct nr_hop series88_hops_78xx[] = { N2, N4, N8, { .id = NULL } };
 
 /* -- boards ------------------------------------------------------------------------ */
 
 #define NONE            { { DASHED_MAX, DASHED_MAX, DASHED_MAX, REST } }
 
-const struct nr_board series88_boards_88xx[] = {
-	{ .id = "N5",
-	  .reason = "boards from V15 on run no multiplatform load before 11.3(3)",
-	  .source = SOURCE_GUIDE, .confidence = NR_HIGH, .protocol = "MPP",
-	  .first = 15, .oldest = { { 11, 3, 3 } } },
-	{ .id = "N9",
-	  .reason = "a board from V15 on may turn a load older than 12.8(1) down (Load rejected HC)",
-	  .source = "release note 14.0(1), CSCvx31021: indirect", .confidence = NR_LOW,
-	  .first = 15, .oldest = { { 12, 8, 1 } } },
+#define N5                                                                             \
+	{ .id = "N5",                                                                  \
+	  .reason = "boards from V15 on run no multiplatform load before 11.3(3)",     \
+	  .source = SOURCE_GUIDE, .confidence = NR_HIGH, .protocol = "MPP",            \
+	  .first = 15, .oldest = { { 11, 3, 3 } } }
+
+#define N9                                                                             \
+	{ .id = "N9",                                                                  \
+	  .reason = "a board from V15 on takes no load before 12.6 (the label on the box says so)", \
+	  .source = SOURCE_FN, .confidence = NR_HIGH,                                  \
+	  .first = 15, .oldest = { { 12, 6 } } }
+
+#define N15                                                                            \
+	{ .id = "N15",                                                                 \
+	  .reason = "a board from V08 on takes no load before 11.7(1)",                \
+	  .source = "Cisco release note 11.7(1) of the 8800 series", .confidence = NR_HIGH, \
+	  .first = 8, .oldest = { { 11, 7, 1 } } }
+
+const struct nr_board series88_boards_88xx[] = { N5, N9, N15, { .id = NULL } };
+const struct nr_board series88_boards_8861[] = { N5, N9, { .id = NULL } };
+const struct nr_board series88_boards_8851nr[] = { N5, N15, { .id = NULL } };
+
+/* Which may be changed over: shown, never done. */
+#define N6(first_, last_, reason_)                                                     \
+	{ .id = "N6", .reason = reason_, .source = SOURCE_GUIDE, .confidence = NR_HIGH, \
+	  .protocol = "MPP", .first = first_, .last = last_, .oldest = NONE }
+
+#define N12(first_, reason_)                                                           \
+	{ .id = "N12", .reason = reason_,                                              \
+	  .source = "Cisco administration guide of the 7800 series, hardware versions", \
+	  .confidence = NR_HIGH, .first = first_, .oldest = { { 10, 3, 1 } } }
+
+#define N14                                                                            \
+	{ .id = "N14",                                                                 \
+	  .reason = "a board from V20 on takes no load before 14.0(1)",                \
+	  .source = SOURCE_FN, .confidence = NR_HIGH,                                  \
+	  .first = 20, .oldest = { { 14, 0, 1 } } },                                   \
+	{ .id = "N14",                                                                 \
+	  .reason = "for a board from V20 on the release note of 14.0(1)SR3 names SR3 as the oldest load, " \
+		    "the field notice 14.0(1)",                                        \
+	  .source = "Cisco release note 14.0(1)SR3 of the 7800 series", .confidence = NR_LOW, \
+	  .first = 20, .oldest = { { 14, 0, 1, 3 } } }
+
+#define BEFORE_V03 "a 7821 or 7861 before V03 cannot be changed over to multiplatform firmware at all"
+
+const struct nr_board series88_boards_7821[] = {
+	N6(0, 2, BEFORE_V03),
+	N6(25, 0, "a 7821 after V24 cannot be changed over to multiplatform firmware: the guide lists V03 "
+		  "to V24"),
+	N12(3, "a 7821 from V03 on takes no load before 10.3(1)"),
+	N14,
 	{ .id = NULL }
 };
 
-#define N6(last_, reason_)                                                             \
-	{                                                                              \
-		{ .id = "N6", .reason = reason_, .source = SOURCE_GUIDE,               \
-		  .confidence = NR_HIGH, .protocol = "MPP", .last = last_, .oldest = NONE }, \
-		{ .id = NULL }                                                         \
-	}
+const struct nr_board series88_boards_7861[] = {
+	N6(0, 2, BEFORE_V03),
+	N12(3, "a 7861 from V03 on takes no load before 10.3(1)"),
+	N14,
+	{ .id = NULL }
+};
 
-const struct nr_board series88_boards_7821[] = N6(2,
-	"a 7821 or 7861 before V03 cannot be changed over to multiplatform firmware at all");
-const struct nr_board series88_boards_7841[] = N6(3,
-	"a 7841 before V04 cannot be changed over to multiplatform firmware at all");
-const struct nr_board series88_boards_7811[] = N6(0,
-	"a 7811 or 7832 cannot be changed over to multiplatform firmware at all");
+const struct nr_board series88_boards_7841[] = {
+	N6(0, 3, "a 7841 before V04 cannot be changed over to multiplatform firmware at all"),
+	{ .id = "N11",
+	  .reason = "a 7841 of V02 takes no load before 10.1(1)SR1",
+	  .source = "Cisco release note 10.1(1)SR1 of the 7800 series", .confidence = NR_HIGH,
+	  .first = 2, .last = 2, .oldest = { { 10, 1, 1, 1 } } },
+	N12(4, "a 7841 from V04 on takes no load before 10.3(1)"),
+	{ .id = "N13",
+	  .reason = "a 7841 of V18 takes no load before 14.0(1)SR2",
+	  .source = "Cisco release note 14.0(1)SR2 of the 7800 series", .confidence = NR_HIGH,
+	  .first = 18, .last = 18, .oldest = { { 14, 0, 1, 2 } } },
+	N14,
+	{ .id = NULL }
+};
+
+const struct nr_board series88_boards_7811[] = {
+	N12(1, "a 7811 takes no load before 10.3(1)"),
+	{ .id = NULL }
+};

@@ -47,6 +47,19 @@ static void error_is(size_t at, const char *text)
 	ck_assert_str_eq(c.ini.errors.line[at] + strlen(path) + 1, text);
 }
 
+START_TEST(target_missing)
+{
+	ck_assert_int_eq(load("[bench]\ntarget-missing = newest\n"), 0);
+	ck_assert(!settings_leaves_missing(&c));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\ntarget = newest\n"), 0);
+	ck_assert(!settings_leaves_missing(&c));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\ntarget-missing = new\n"), -EINVAL);
+	error_is(0, "2: [bench] target-missing: 'new' is not known (did you mean 'newest'?)");
+}
+END_TEST
+
 START_TEST(no_file)
 {
 	ck_assert_int_eq(settings_load(&c, NULL, NULL, 0), 0);
@@ -56,6 +69,7 @@ START_TEST(no_file)
 	ck_assert_str_eq(c.state, "state");
 	ck_assert_str_eq(c.control, "netrecover.sock");
 	ck_assert_str_eq(c.user, "nobody");
+	ck_assert(settings_leaves_missing(&c));
 	ck_assert_ptr_null(c.plugins);
 	ck_assert_ptr_null(c.models);
 	ck_assert_ptr_null(c.call_manager);
@@ -186,20 +200,6 @@ END_TEST
 
 START_TEST(phone_names)
 {
-	struct nr_mac mac;
-
-	ck_assert(settings_read_mac("SEP001B54AA0001", &mac));
-	ck_assert_int_eq(mac.b[5], 1);
-	ck_assert(settings_read_mac("sep001b54aa0001", &mac));
-	ck_assert(settings_read_mac("00:1b:54:aa:00:01", &mac));
-	ck_assert(settings_read_mac("001b.54aa.0001", &mac));
-	ck_assert(settings_read_mac("00-1B-54-AA-00-01", &mac));
-	ck_assert_int_eq(mac.b[1], 0x1b);
-	ck_assert(!settings_read_mac("", &mac));
-	ck_assert(!settings_read_mac("SEP", &mac));
-	ck_assert(!settings_read_mac("001b54aa00010", &mac));
-	ck_assert(!settings_read_mac("001b54aa000", &mac));
-	ck_assert(!settings_read_mac("0:01b54aa0001", &mac));
 	ck_assert_int_eq(load("[phone SEP001B54AA0001]\nload = x\n[phone 00:1b:54:aa:00:01]\nload = y\n"),
 			 -EINVAL);
 	error_is(0, "3: [phone 00:1b:54:aa:00:01] the same phone as in line 1");
@@ -273,6 +273,7 @@ int main(void)
 
 	tcase_add_unchecked_fixture(t, make_folder, remove_folder);
 	tcase_add_checked_fixture(t, NULL, teardown);
+	tcase_add_test(t, target_missing);
 	tcase_add_test(t, no_file);
 	tcase_add_test(t, everything);
 	tcase_add_test(t, neighbours);

@@ -255,17 +255,17 @@ START_TEST(loads_that_are_none)
 		"", "\r\n\r\n", "# nothing\n", "../etc/passwd\n", "a/b.sbn\n", "a\\b.sbn\n",
 		".hidden\n", "jar\x01.sbn\n", "\xff\xfe\n", "X=1\n",
 	};
-	char many[33 * 5 + 1] = "", longer[200];
+	char many[65 * 5 + 1] = "", longer[200];
 	struct loads l;
 
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		ck_assert_msg(!decode_text(text[i], &l), "%zu", i);
-	for (int i = 0; i < 33; i++)
+	for (int i = 0; i < 65; i++)
 		snprintf(many + i * 5, 6, "a.%02d\n", i);
 	ck_assert(!decode_text(many, &l));
-	many[32 * 5] = '\0';
+	many[64 * 5] = '\0';
 	ck_assert(decode_text(many, &l));
-	ck_assert_uint_eq(l.count, 32);
+	ck_assert_uint_eq(l.count, 64);
 	memset(longer, 'a', sizeof(longer));
 	longer[128] = '\0';
 	ck_assert(!decode_text(longer, &l));

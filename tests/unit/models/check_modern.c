@@ -7,6 +7,7 @@
 
 #include "core/plan/plan.h"
 #include "tests/unit/family.h"
+#include "tests/unit/shelf.h"
 #include "tests/unit/models/names.h"
 #include "tests/unit/suite.h"
 
@@ -265,17 +266,23 @@ END_TEST
 static const struct {
 	const char *model, *from, *to, *advice;
 } direct[] = {
-	{ "8851", "sip88xx.10-3-1-20", "sip88xx.14-0-1-0101-145", "N2 N3 N8" },
-	{ "8851", "sip88xx.12-5-1SR2-2", "sip88xx.14-0-1-0101-145", "N2 N8" },
-	{ "8851", "sip88xx.12-8-1-0101-482", "sip88xx.11-5-1SR1-1", "N9 N2" },
-	{ "8811", "unknown", "sip88xx.14-0-1-0101-145", "N3 N2 N8" },
-	{ "8811", "sip88xx.11-5-1-18", "sip88xx.10-3-1-20", "N9 N10 N2" },
-	{ "7841", "sip78xx.10-2-1-12", "sip78xx.14-2-1-0201-40", "N4 N8" },
+	{ "8851", "sip88xx.10-3-1-20", "sip88xx.14-0-1-0101-145", "N3" },
+	{ "8851", "sip88xx.12-5-1SR2-2", "sip88xx.14-0-1-0101-145", "" },
+	{ "8851", "sip88xx.12-8-1-0101-482", "sip88xx.11-5-1SR1-1", "" },
+	{ "8811", "unknown", "sip88xx.14-0-1-0101-145", "N3" },
+	{ "8811", "sip88xx.11-5-1-18", "sip88xx.10-3-1-20", "N10" },
+	{ "7841", "sip78xx.10-2-1-12", "sip78xx.14-2-1-0201-40", "N4" },
+	{ "7811", "sip78xx.10-3-1-12", "sip78xx.14-2-1-0201-40", "" },
+	{ "8845", "sip8845_65.10-3-2-16", "sip8845_65.14-2-1-0201-40", "N3" },
+	{ "8831", "sip8831.10-3-1SR4b-1", "sip8831.10-3-1SR6-4", "K3" },
+	{ "8831", "sip8831.9-3-2-1", "sip8831.9-3-3-5", "" },
 	{ "9971", "sip9971.9-2-2SR1-9", "sip9971.9-4-2SR4-1", "V1 V2" },
 	{ "8945", "SCCP894x.9-2-2-0", "SIP894x.9-4-2SR3-1", "S2" },
 	{ "8945", "SCCP894x.9-2-2-0", "SIP894x.9-3-1-18", "" },
-	{ "6921", "SCCP69xx.9-2-1-0", "SCCP69xx.9-4-1-3SR3", "S1" },
-	{ "ATA187", "ATA187.9-2-1-1", "ATA187.9-2-3-1", "A1" },
+	{ "6921", "SCCP69xx.9-2-1-0", "SCCP69xx.9-4-1-3SR3", "" },
+	{ "6921", "SCCP69xx.9-4-1-3SR3", "SCCP69xx.9-2-1-0", "S1" },
+	{ "6945", "SIP6945.9-2-1-0", "SCCP6945.9-3-1-3", "S1" },
+	{ "ATA187", "ATA187.9-2-1-1", "ATA187.9-2-3-1", "" },
 	{ "3905", "CP3905.9-4-1SR3", "CP3905.9-4-1SR4-2", "" },
 	{ "8821", "sip8821.11-0-5SR2-2", "sip8821.11-0-6SR8-2", "" },
 };
@@ -296,6 +303,46 @@ START_TEST(one_step)
 }
 END_TEST
 
+/* An 8831: the interim load, the region that somebody named, and no other. */
+START_TEST(regions)
+{
+	const struct nr_model *m = modules_model(&all, "8831");
+	struct shelf s;
+	struct plan p;
+
+	shelf_make(&s, m, (const char *const[]){ "sip8831.9-3-3-TO-10-3-1-v2", "sip8831.10-3-1SR7-2",
+						 "sip8831.10-3-1SR6-4-LA" }, 3);
+	plan_make(&p, m, &s.lib, PLAN_FROM_LOAD, "sip8831.9-3-3-5", "sip8831.10-3-1SR6-4-LA");
+	ck_assert_msg(p.result == PLAN_READY, "%s", p.why);
+	ck_assert_uint_eq(p.count, 2);
+	ck_assert_str_eq(p.step[0].load, "sip8831.9-3-3-TO-10-3-1-v2");
+	ck_assert_str_eq(p.step[0].rule, "K1");
+	ck_assert_str_eq(p.step[1].load, "sip8831.10-3-1SR6-4-LA");
+	ck_assert_ptr_null(p.step[1].rule);
+	/* In the middle of its way, and of another region. */
+	plan_make(&p, m, &s.lib, PLAN_FROM_LOAD, "sip8831.9-3-3-TO-10-3-1-v2.loads", "sip8831.10-3-1SR6-4-LA");
+	ck_assert_uint_eq(p.count, 1);
+	plan_make(&p, m, &s.lib, PLAN_FROM_LOAD, "sip8831.10-3-1SR4b-1-EU", "sip8831.10-3-1SR6-4-LA");
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+	ck_assert_ptr_nonnull(strstr(p.why, "locked to EU"));
+	/* Nothing of them is the newest. */
+	ck_assert_ptr_null(plan_newest(m, &s.lib, ""));
+	/* The archive of the interim load. */
+	plan_make(&p, m, NULL, PLAN_FROM_LOAD, "sip8831.9-3-3-5", "sip8831.10-3-1SR6-4");
+	ck_assert_str_eq(p.step[0].archive, "cmterm-8831-sip.9-3-3-TO-10-3-1-v2.zip");
+	ck_assert(p.step[0].named_only && p.step[1].named_only);
+	/* Two archives with one load: of which region nobody can say. */
+	shelf_make(&s, m, (const char *const[]){ "sip8831.10-3-1SR6-4", "sip8831.10-3-1SR6-4" }, 2);
+	plan_make(&p, m, &s.lib, PLAN_FROM_LOAD, "sip8831.10-3-1SR4b-1", "sip8831.10-3-1SR6-4");
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+	ck_assert_ptr_nonnull(strstr(p.why, "more than one archive"));
+	/* No way back. */
+	plan_make(&p, m, NULL, PLAN_FROM_LOAD, "sip8831.10-3-1SR4b-1", "sip8831.9-3-3-5");
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+	ck_assert_ptr_nonnull(strstr(p.why, "rule K2"));
+}
+END_TEST
+
 int main(void)
 {
 	TCase *t = tcase_create("all");
@@ -310,6 +357,7 @@ int main(void)
 	tcase_add_test(t, all_members);
 	tcase_add_loop_test(t, names_asked, 0, (int)COUNT(must_ask));
 	tcase_add_loop_test(t, no_plan, 0, (int)COUNT(never));
+	tcase_add_test(t, regions);
 	tcase_add_loop_test(t, one_step, 0, (int)COUNT(direct));
 	tcase_set_timeout(t, 120);
 	status = suite_run("modern", t);

@@ -49,9 +49,10 @@ static const struct vector vectors[] = {
 	{ ".\\SCCP45.8-5-2S", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "8.5(2)", "", true },
 
 	/* no such file: the final S is missing.  And a build that was never released. */
-	{ "SIP45.9-3-1SR4", NR_KIND_LOAD, "F1", "SIP", "7945,7965", "9.3(1)SR4", "", false },
-	{ "SCCP45.9-4-2-11devS", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9-4-2-11DEV", "", false },
-	{ "SCCP45.9-4-2-BN7S", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9-4-2-BN7", "", false },
+	{ "SIP45.9-3-1SR4", NR_KIND_LOAD, "F1", "SIP", "7945,7965", "9.3(1)SR4",
+	  "SIP45.9-3-1SR4-1S", false },
+	{ "SCCP45.9-4-2-11devS", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9.4(2)-11DEV", "", false },
+	{ "SCCP45.9-4-2-BN7S", NR_KIND_LOAD, "F1", "SCCP", "7945,7965", "9.4(2)-BN7", "", false },
 
 	{ "jar45sip.9-3-1ES26", NR_KIND_COMPONENT, "F1", "SIP", "7945,7965", "9.3(1)SR4-1",
 	  "SIP45.9-3-1SR4-1S", true },
@@ -152,6 +153,13 @@ static const struct pair pairs[] = {
 	{ "SCCP45.8-5-2S", NR_ORDER_UNKNOWN, "79XX_default_load" },
 	{ "SCCP45.8-5-2S", NR_ORDER_UNKNOWN, "SIP45.9-3-1SR4" },
 	{ "SCCP45.9-4-2-11devS", NR_ORDER_UNKNOWN, "SCCP45.8-5-2S" },
+	/* versions as people print them, of the protocol of the other; both: where all models agree */
+	{ "SCCP45.8-3-3S", NR_OLDER, "9.4(2)SR3" },
+	{ "9.4(2SR3.1)", NR_SAME, "SCCP45.9-4-2SR3-1S" },
+	{ "SIP11.8-5-3S", NR_SAME, "8-5-3" },
+	{ "8.3(3)", NR_OLDER, "8.5.2" },
+	{ "8.5(2)SR1", NR_NEWER, "8-5-2" },
+	{ "8.3(3)", NR_ORDER_UNKNOWN, "term45.default" },
 	{ "SCCP45.8-5-2S", NR_ORDER_UNKNOWN, "nonsense" },
 };
 

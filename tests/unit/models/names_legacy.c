@@ -39,11 +39,19 @@ static const struct vector vectors[] = {
 	  "P0030801SR02", true },
 	{ "cmterm-7940_7960-sccp.8-0-9.cop.sgn", NR_KIND_ARCHIVE, "F2", "SCCP", P003, "8.0(9)",
 	  "P00308000900", true },
+	{ "cmterm-7940-7960-8.12.00-sip.cop.sgn", NR_KIND_ARCHIVE, "F2", "SIP", P003, "8.12",
+	  "P0S3-8-12-00", true },
+	{ "cmterm-7940-7960-sip.8-11-0.zip", NR_KIND_ARCHIVE, "F2", "SIP", P003, "8.11", "P0S3-08-11-00",
+	  true },
+	{ "PC03A300", NR_KIND_COMPONENT, "F2", "", P003, "A300", "", false },
 	{ "P0S3-8-12-00.zip", NR_KIND_ARCHIVE, "F2", "SIP", P003, "8.12", "P0S3-8-12-00", true },
 
 	{ "P00405000700", NR_KIND_LOAD, "F3", "SCCP", "7910", "5.0(7)", "", true },
 	{ "P00403020214", NR_KIND_LOAD, "F3", "SCCP", "7910", "3.2(2.14)", "", true },
 	{ "P00503021900", NR_KIND_LOAD, "F3", "SCCP", "7935", "3.2(19)", "", true },
+	{ "P005B302.bin", NR_KIND_LOAD, "F3", "SCCP", "7935", "3.2", "", true },
+	{ "cmterm-7914-sccp.5-0-4.cop.sgn", NR_KIND_ARCHIVE, "F3", "SCCP", "7914", "5.0(4)", "S00105000400",
+	  true },
 	{ "S00105000400", NR_KIND_LOAD, "F3", "SCCP", "7914", "5.0(4)", "", true },
 
 	{ "CP7902080002SCCP060817A", NR_KIND_LOAD, "F4", "SCCP", "7902", "8.0(2)", "", true },
@@ -62,6 +70,7 @@ static const struct vector vectors[] = {
 	{ "ATA030203SCCP051201A", NR_KIND_LOAD, "F5", "SCCP", ATA, "3.2(3)", "", true },
 	{ "ATA030200SIP041111A", NR_KIND_LOAD, "F5", "SIP", ATA, "3.2(0)", "", true },
 	{ "transition.zup", NR_KIND_LOAD, "F5", "", ATA, "2.0", "", true },
+	{ "cmterm-ata-3.2.4-sccp.cop.sgn", NR_KIND_ARCHIVE, "F5", "SCCP", ATA, "3.2(4)", "", true },
 	{ "ata_03_02_04_sccp_090202_a.zip", NR_KIND_ARCHIVE, "F5", "SCCP", ATA, "3.2(4)",
 	  "ATA030204SCCP090202A", true },
 
@@ -164,6 +173,12 @@ static const struct pair pairs[] = {
 	{ "cmterm_7920.4.0-03-01", NR_ORDER_UNKNOWN, "cmterm_7920.4.0-03-02" },
 	{ "B015-1-0-4", NR_OLDER, "B015-1-0-4-2" },
 	{ "B015-1-0-4-2", NR_ORDER_UNKNOWN, "B016-1-0-4-2" },
+	/* versions as people print them */
+	{ "8.4", NR_OLDER, "8.12" },
+	{ "P00308000900", NR_OLDER, "8.1(2)SR2" },
+	{ "8.12", NR_SAME, "P0S3-8-12-00" },
+	{ "CP7925G-1.4.5.3", NR_OLDER, "1.4(8)SR1-5" },
+	{ "P00405000700", NR_SAME, "5.0(7)" },
 };
 
 const struct names names_legacy = {

@@ -412,7 +412,7 @@ START_TEST(loader_without_application)
 }
 END_TEST
 
-/* A load of one file has no list: broken off, it is no refusal; installed it must be. */
+/* A load of one file has no list: interrupted, it is no refusal; installed it must be. */
 START_TEST(one_file_again_and_again)
 {
 	put_single("P0S3-05-3-00");

@@ -106,7 +106,7 @@ START_TEST(old_reason)
 	takes_load(STONE, "8-5-2");
 	sight(NR_SOURCE_SCCP, NR_FACT_REASON, "Load Rejected HC", NR_FACT_END, NULL);
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
-	cdp(STONE);
+	back(STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 	config_names(MIDDLE);
 	ck_assert(takes(MIDDLE ".loads"));
@@ -179,7 +179,7 @@ START_TEST(wiped_board_is_newer)
 	ck_assert(takes("term45.default.loads"));
 	ck_assert_str_eq(the_phone()->course.plan.step[0].load, GOAL);
 	takes_images("9-4-2ES26");
-	cdp(GOAL);
+	back(GOAL);
 	config_names("SCCP45.9-2-1S");
 }
 END_TEST

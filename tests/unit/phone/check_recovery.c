@@ -33,15 +33,15 @@ START_TEST(three_steps_by_cdp)
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
 	ck_assert_str_eq(safety_advice(the_phone()), "do not unplug");
-	cdp(STONE);
+	back(STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 	config_names(MIDDLE);
 	takes_load(MIDDLE, "9-3-1ES26");
-	cdp(MIDDLE);
+	back(MIDDLE);
 	config_names(GOAL);
 	takes_load(GOAL, "9-4-2ES26");
 	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
-	cdp(GOAL);
+	back(GOAL);
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
 	ck_assert_str_eq(safety_advice(the_phone()), "safe to move");
 }
@@ -93,7 +93,7 @@ START_TEST(asking_moves_nothing)
 	struct phone before;
 	struct nr_file f;
 
-	cdp(OLD);
+	back(OLD);
 	before = *the_phone();
 	for (size_t i = 0; i < 20; i++) {
 		now_ms += 60000;
@@ -110,6 +110,62 @@ START_TEST(on_target_is_left_alone)
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
 	config_names(GOAL);
 	ck_assert(!takes(GOAL ".loads"));
+}
+END_TEST
+
+static void read_defaults(const char *text)
+{
+	xmldefault_finish(&defaults);
+	ck_assert_int_eq(xmldefault_parse(&defaults, "x", text, strlen(text)), 0);
+}
+
+/* The call manager's file does not name its model: it is asked for, and not changed. */
+START_TEST(unnamed_is_left_alone)
+{
+	read_defaults("<Default><loadInformation>SCCP11.8-5-2S</loadInformation></Default>");
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-NOPLAN");
+	ck_assert_str_eq(the_phone()->message,
+			 "no target for a 7945: target PHONE LOAD, or target-missing = newest");
+	config_names(NULL);
+	ck_assert(!takes(GOAL ".loads"));
+	ck_assert(!takes(STONE ".loads"));
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	config_names(NULL);
+}
+END_TEST
+
+/* ... also one that nobody hears a load of, and one that is wiped. */
+START_TEST(unnamed_without_a_load)
+{
+	read_defaults("<Default/>");
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-NOPLAN");
+	ck_assert(!takes("term45.default.loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+}
+END_TEST
+
+START_TEST(unnamed_goes_to_the_newest)
+{
+	read_defaults("<Default/>");
+	config.missing_newest = true;
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
+}
+END_TEST
+
+/* Without a call manager's file the newest load is the target, as ever. */
+START_TEST(no_file_is_newest)
+{
+	bench.xmldefault = NULL;
+	cdp(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
 }
 END_TEST
 
@@ -152,12 +208,12 @@ START_TEST(wiped_falls_back)
 	ck_assert(takes("term45.default.loads"));
 	ck_assert_str_eq(the_phone()->course.plan.step[0].load, STONE);
 	takes_images("8-5-2");
-	cdp(STONE);
+	back(STONE);
 	config_names(MIDDLE);
 }
 END_TEST
 
-START_TEST(turned_down_again_and_again)
+START_TEST(rejected_again_and_again)
 {
 	cdp(OLD);
 	for (int i = 0; i < 3; i++) {
@@ -174,7 +230,7 @@ START_TEST(turned_down_again_and_again)
 END_TEST
 
 /* A phone that does not loop keeps its load and registers: it must be told again. */
-START_TEST(turned_down_and_registers)
+START_TEST(rejected_and_registers)
 {
 	struct nr_instance self = { .bench = &bench };
 
@@ -315,24 +371,35 @@ START_TEST(held_phone_is_left_alone)
 }
 END_TEST
 
+/* The phone is not restarted, and @words say why. */
+static void reset_refuses(struct phone *p, const char *words)
+{
+	char *why;
+
+	ck_assert(!reset_ask(&bench, p, &why));
+	ck_assert_msg(why && strstr(why, words), "%s, not %s", why, words);
+	free(why);
+}
+
 START_TEST(operator_restarts_a_registered_phone)
 {
 	struct nr_instance self = { .bench = &bench };
 	nr_phone_id id;
+	char *why;
 
 	cdp(GOAL);
 	id = the_phone()->id;
 	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
-	ck_assert_msg(strstr(reset_ask(&bench, the_phone()), "not registered") != NULL,
-		      "by nobody");
+	reset_refuses(the_phone(), "not registered");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, GOAL, NR_FACT_REGISTERS, "sccp");
 	ck_assert(!nr_ask_restart(&self, id));
-	ck_assert_ptr_null(reset_ask(&bench, the_phone()));
+	ck_assert(reset_ask(&bench, the_phone(), &why));
+	ck_assert_ptr_null(why);
 	ck_assert(nr_ask_restart(&self, id));
 	now_ms += 1000;
 	sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "1", NR_FACT_END, NULL);
 	ck_assert_msg(!nr_ask_restart(&self, id), "it has restarted");
-	ck_assert_ptr_nonnull(reset_ask(&bench, the_phone()));
+	reset_refuses(the_phone(), "not registered");
 }
 END_TEST
 
@@ -342,8 +409,7 @@ START_TEST(phone_at_work_is_not_restarted)
 	takes_load(STONE, "8-5-2");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
-	ck_assert_msg(strstr(reset_ask(&bench, the_phone()), "do not unplug") != NULL,
-		      "it may write");
+	reset_refuses(the_phone(), "do not unplug");
 }
 END_TEST
 
@@ -362,19 +428,22 @@ START_TEST(power_stays_on_while_it_may_write)
 	ck_assert_int_eq(p->state, PHONE_PLANNED);
 	ck_assert_str_eq(safety_advice(p), "do not unplug");
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, OLD, NR_FACT_REGISTERS, "sccp");
-	ck_assert_ptr_nonnull(reset_ask(&bench, p));
+	reset_refuses(p, "do not unplug");
 	course_replan(&bench, p);
 	ck_assert_str_eq(safety_advice(p), "do not unplug");
 	state = p->state;
 	for (int s = 0; s < PHONE_STATES; s++) {
 		p->state = (enum phone_state)s;
-		ck_assert_msg(strcmp(safety_advice(p) ? safety_advice(p) : "none",
-				     s == PHONE_DONE ? "safe to move" : "do not unplug") == 0,
+		ck_assert_msg(safety_advice(p) &&
+				      strcmp(safety_advice(p), "do not unplug") == 0,
 			      "when %s", state_name(p->state));
 	}
 	p->state = state;
 	boots(CLASS);
-	now_ms += p->belief.model->patience.flash * INT64_C(2000);
+	now_ms += p->belief.model->patience.flash * INT64_C(20000);
+	ck_assert_msg(strcmp(safety_advice(p), "do not unplug") == 0,
+		      "some restart more than once");
+	registers();
 	ck_assert_str_eq(safety_advice(p), "safe to unplug");
 }
 END_TEST
@@ -515,7 +584,7 @@ START_TEST(restart_until_told)
 	ck_assert_msg(!nr_ask_restart(&self, id), "it was told");
 	takes_load(STONE, "8-5-2");
 	ck_assert_msg(!nr_ask_restart(&self, id), "it writes flash");
-	cdp(STONE);
+	back(STONE);
 	ck_assert_msg(nr_ask_restart(&self, id), "the next step waits");
 	bench.guard = NR_GUARD_TRIPPED;
 	ck_assert(!nr_ask_restart(&self, id));
@@ -541,11 +610,15 @@ int main(void)
 	tcase_add_test(t, proof_by_registration);
 	tcase_add_test(t, on_target_is_left_alone);
 	tcase_add_test(t, missing_stop_blocks);
+	tcase_add_test(t, unnamed_is_left_alone);
+	tcase_add_test(t, unnamed_without_a_load);
+	tcase_add_test(t, unnamed_goes_to_the_newest);
+	tcase_add_test(t, no_file_is_newest);
 	tcase_add_test(t, wiped_takes_the_target);
 	tcase_add_test(t, wiped_falls_back);
 	tcase_add_test(t, asking_moves_nothing);
-	tcase_add_test(t, turned_down_again_and_again);
-	tcase_add_test(t, turned_down_and_registers);
+	tcase_add_test(t, rejected_again_and_again);
+	tcase_add_test(t, rejected_and_registers);
 	tcase_add_test(t, twice_in_one_boot_is_no_refusal);
 	tcase_add_test(t, broken_off_starts_again);
 	tcase_add_test(t, unknown_load_after_three_boots);

@@ -138,6 +138,12 @@ void boots(const char *class)
 	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, class, NR_FACT_BOOT, "discover");
 }
 
+void back(const char *load)
+{
+	boots(CLASS);
+	cdp(load);
+}
+
 void registers(void)
 {
 	sight(NR_SOURCE_TCP, NR_FACT_REGISTERS, "sccp", NR_FACT_END, NULL);

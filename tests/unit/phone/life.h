@@ -45,6 +45,8 @@ void sight(enum nr_source source, enum nr_fact fact, const char *text, enum nr_f
 	   const char *text2);
 void cdp(const char *load);
 void boots(const char *class);
+/* It starts, and then says what it runs. */
+void back(const char *load);
 void registers(void);
 
 /* Ask for a file, as a plugin does, which tells what it did; and have it whole. */

@@ -70,18 +70,82 @@ START_TEST(rows)
 	struct plan p;
 
 	memset(&shelf, 0, sizeof(shelf));
-	/* Back to a load before 12.8(1): told while nobody knows the board, or it is a V15. */
+	/* Back to a load before 12.6: told while nobody knows the board, kept for a V15. */
 	p = weighed(m, LOAD88("14-0-1-0101-145"), LOAD88("12-5-1SR2-2"), "");
 	ck_assert(tells(&p, "N9") && !tells(&p, "N5") && p.result == PLAN_MISSING);
 	p = weighed(m, LOAD88("14-0-1-0101-145"), LOAD88("12-5-1SR2-2"), "V15");
-	ck_assert(tells(&p, "N9"));
+	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
 	p = weighed(m, LOAD88("14-0-1-0101-145"), LOAD88("12-5-1SR2-2"), "V14");
-	ck_assert(!tells(&p, "N9"));
+	ck_assert(!tells(&p, "N9") && p.result == PLAN_MISSING);
 	p = weighed(m, LOAD88("14-0-1-0101-145"), LOAD88("12-8-1-0101-482"), "");
 	ck_assert(!tells(&p, "N9"));
 	/* It runs an older one: so it takes them. */
 	p = weighed(m, LOAD88("10-3-1-20"), LOAD88("12-5-1SR2-2"), "V15");
-	ck_assert(!tells(&p, "N9"));
+	ck_assert(!tells(&p, "N9") && p.result == PLAN_MISSING);
+}
+END_TEST
+
+/* What Cisco's documents say of boards, read a second time: the oldest load that each takes. */
+static const struct {
+	const char *model, *board;
+	const char *newest, *refused, *taken;
+} oldest[] = {
+	{ "8811", "V15", "sip88xx.14-0-1-0101-145", "sip88xx.12-5-1SR2-2", "sip88xx.12-6-1-0001-1" },
+	{ "8851", "V16", "sip88xx.14-0-1-0101-145", "sip88xx.12-5-1SR2-2", "sip88xx.12-6-1-0001-1" },
+	{ "8861", "V15", "sip88xx.14-0-1-0101-145", "sip88xx.12-5-1SR2-2", "sip88xx.12-6-1-0001-1" },
+	{ "8841", "V08", "sip88xx.14-0-1-0101-145", "sip88xx.11-5-1SR1-1", "sip88xx.11-7-1-17" },
+	{ "8851NR", "V08", "sip88xx.14-0-1-0101-145", "sip88xx.11-5-1SR1-1", "sip88xx.11-7-1-17" },
+	{ "8851NR", "V15", "sip88xx.14-0-1-0101-145", "sip88xx.11-5-1SR1-1", "sip88xx.12-5-1SR2-2" },
+	{ "8861", "V08", "sip88xx.14-0-1-0101-145", NULL, "sip88xx.11-5-1SR1-1" },
+	{ "8841", "V07", "sip88xx.14-0-1-0101-145", NULL, "sip88xx.11-5-1SR1-1" },
+	{ "7841", "V02", "sip78xx.14-2-1-0201-40", "sip78xx.10-1-1-9", "sip78xx.10-1-1SR1-4" },
+	{ "7841", "V03", "sip78xx.14-2-1-0201-40", NULL, "sip78xx.10-1-1-9" },
+	{ "7841", "V04", "sip78xx.14-2-1-0201-40", "sip78xx.10-2-1-12", "sip78xx.10-3-1-12" },
+	{ "7841", "V18", "sip78xx.14-2-1-0201-40", "sip78xx.14-0-1-0101-145", "sip78xx.14-0-1-0201-1" },
+	{ "7841", "V20", "sip78xx.14-2-1-0201-40", "sip78xx.12-8-1-0101-482", "sip78xx.14-0-1-0001-135" },
+	{ "7811", "V01", "sip78xx.14-2-1-0201-40", "sip78xx.10-2-1-12", "sip78xx.10-3-1-12" },
+	{ "7821", "V03", "sip78xx.14-2-1-0201-40", "sip78xx.10-2-1-12", "sip78xx.10-3-1-12" },
+	{ "7821", "V02", "sip78xx.14-2-1-0201-40", NULL, "sip78xx.10-2-1-12" },
+	{ "7821", "V21", "sip78xx.14-2-1-0201-40", "sip78xx.12-8-1-0101-482", "sip78xx.14-0-1-0001-135" },
+	{ "7861", "V20", "sip78xx.14-2-1-0201-40", "sip78xx.12-8-1-0101-482", "sip78xx.14-0-1-0001-135" },
+	{ "8831", "V02", "sip8831.10-3-1SR1-1", "sip8831.9-3-3-5", NULL },
+	{ "8831", "V01", "sip8831.10-3-1SR1-1", NULL, "sip8831.9-3-3-5" },
+};
+
+START_TEST(oldest_of_boards)
+{
+	const struct nr_model *m = modules_model(&all, oldest[_i].model);
+	struct plan p;
+
+	memset(&shelf, 0, sizeof(shelf));
+	if (oldest[_i].refused) {
+		p = weighed(m, oldest[_i].newest, oldest[_i].refused, oldest[_i].board);
+		ck_assert_msg(p.result == PLAN_IMPOSSIBLE && strstr(p.why, "its board is"), "%s %s %s: %s",
+			      oldest[_i].model, oldest[_i].board, oldest[_i].refused, p.why);
+	}
+	if (oldest[_i].taken) {
+		p = weighed(m, oldest[_i].newest, oldest[_i].taken, oldest[_i].board);
+		ck_assert_msg(p.result == PLAN_MISSING, "%s %s %s: %s", oldest[_i].model, oldest[_i].board,
+			      oldest[_i].taken, p.why);
+	}
+}
+END_TEST
+
+/* What is said of a change to multiplatform firmware: the 7811 and the 7832 may. */
+START_TEST(multiplatform_boards)
+{
+	static const struct {
+		const char *model;
+		bool told;
+	} changes[] = { { "7811", false }, { "7821", true }, { "7841", true }, { "7861", true } };
+	struct plan p;
+
+	memset(&shelf, 0, sizeof(shelf));
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		p = weighed(modules_model(&all, changes[i].model), "sip78xx.12-5-1SR1-4", "sip78xx.11-3-1MSR3-3", "");
+		ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
+		ck_assert_msg(tells(&p, "N6") == changes[i].told, "%s", changes[i].model);
+	}
 }
 END_TEST
 
@@ -219,6 +283,8 @@ int main(void)
 	modules_load(&all);
 	tcase_add_test(t, revisions);
 	tcase_add_test(t, rows);
+	tcase_add_loop_test(t, oldest_of_boards, 0, (int)(sizeof(oldest) / sizeof(oldest[0])));
+	tcase_add_test(t, multiplatform_boards);
 	tcase_add_test(t, kept_row);
 	tcase_add_test(t, boards_of_a_list);
 	tcase_add_test(t, parts_of_a_list);

@@ -12,7 +12,6 @@
 #include "tests/unit/scratch.h"
 
 #include <check.h>
-#include <jansson.h>
 
 #define GOAL "SCCP45.9-4-2SR3-1S"
 
@@ -160,39 +159,73 @@ START_TEST(own_target)
 }
 END_TEST
 
-static const char *text_of(json_t *o, const char *key)
+/* Said of the line that counts, unless the operator's own word counts. */
+START_TEST(lines_of_other_numbers)
 {
-	return json_string_value(json_object_get(o, key));
-}
+	static const char *const sets[] = { "model 7965.target=SCCP45.8-5-2S" };
+	char text[160];
 
-START_TEST(as_json)
+	make("<loadInformation8 model=\"Cisco 7965\">" GOAL "</loadInformation8>\n"
+	     "<loadInformation>SCCP42.9-4-2SR3-1S</loadInformation>\n"
+	     "<loadInformation>SCCP99.9-4-2SR3-1S</loadInformation>\n");
+	needs_remark(need_of("7965"), text, sizeof(text));
+	ck_assert_str_eq(text, "line 3 has the number 8, which is not that of a 7965: it should be "
+			       "loadInformation436");
+	needs_remark(need_of("7962"), text, sizeof(text));
+	ck_assert_str_eq(text, "line 4 has no number, and its load fits: it should be "
+			       "loadInformation404");
+	ck_assert_uint_eq(needs.count, 4);      /* 7942, 7962, 7965, and what nobody runs */
+	ck_assert_ptr_null(needs.need[3].model);
+	ck_assert_uint_eq(needs.need[3].row->line, 5);
+	needs_finish(&needs);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, 1), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, &lib, &config, &xml), 0);
+	needs_remark(need_of("7965"), text, sizeof(text));
+	ck_assert_str_eq(text, "");
+}
+END_TEST
+
+/* Models that the library has loads of and the file no line for. */
+START_TEST(unnamed)
 {
-	json_t *doc, *models, *missing;
+	static const char *const sets[] = { "bench.target-missing=newest" };
 
 	hold("SCCP45.8-5-2S");
-	make(ROW("435", GOAL) ROW("434", "") ROW("99999", "SCCP99.1-2-3S"));
-	doc = needs_json(&needs);
-	models = json_object_get(doc, "models");
-	missing = json_object_get(doc, "missing");
-	ck_assert_uint_eq(json_array_size(models), 3);
-	ck_assert_uint_eq(json_array_size(missing), 1);
-	for (size_t i = 0; i < 3; i++) {
-		json_t *m = json_array_get(models, i);
-		const char *name = text_of(m, "model");
+	hold(GOAL);
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.unnamed_count, 1);
+	ck_assert_str_eq(needs.unnamed[0].model->name, "7965");
+	ck_assert_str_eq(needs.unnamed[0].load, GOAL);
+	ck_assert(needs.leaves_unnamed);
+	needs_finish(&needs);
+	settings_finish(&config);
+	ck_assert_int_eq(settings_load(&config, NULL, sets, 1), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, &lib, &config, &xml), 0);
+	ck_assert_uint_eq(needs.unnamed_count, 1);
+	ck_assert(!needs.leaves_unnamed);
+}
+END_TEST
 
-		if (!name) {
-			ck_assert_str_eq(text_of(m, "result"), "unknown");
-			ck_assert_int_eq(json_integer_value(json_object_get(m, "number")), 99999);
-		} else if (strcmp(name, "7945") == 0) {
-			ck_assert_str_eq(text_of(m, "result"), "missing");
-			ck_assert_str_eq(text_of(m, "target"), GOAL);
-			ck_assert_uint_eq(json_array_size(json_object_get(m, "steps")), 2);
-		} else {
-			ck_assert_str_eq(text_of(m, "result"), "unchanged");
-		}
-	}
-	ck_assert_ptr_nonnull(text_of(json_array_get(missing, 0), "archive"));
-	json_decref(doc);
+/* A stop that experience asks for and Cisco does not: named, and never missing. */
+START_TEST(optional_stops)
+{
+	make(ROW("435", GOAL) ROW("436", GOAL));
+	ck_assert_uint_eq(needs.optional_count, 1);
+	ck_assert_str_eq(needs.optional[0].archive, "cmterm-7945_7965-sccp.9-3-1SR4-1.zip");
+	ck_assert_str_eq(needs.optional[0].load, "SCCP45.9-3-1SR4-1S");
+	ck_assert_str_eq(needs.optional[0].hop->id, "J4");
+	ck_assert_uint_eq(needs.list_count, 2);
+	ck_assert_uint_eq(listed("cmterm-7945_7965-sccp.9-3-1SR4-1.zip"), 0);
+}
+END_TEST
+
+START_TEST(optional_stop_at_hand)
+{
+	hold("SCCP45.9-3-1SR4-1S");
+	make(ROW("435", GOAL));
+	ck_assert_uint_eq(needs.optional_count, 0);
+	ck_assert_uint_eq(need_of("7945")->plan.count, 3);
 }
 END_TEST
 
@@ -219,7 +252,10 @@ int main(void)
 	tcase_add_test(t, all_is_there);
 	tcase_add_test(t, rows_of_nobody);
 	tcase_add_test(t, own_target);
-	tcase_add_test(t, as_json);
+	tcase_add_test(t, lines_of_other_numbers);
+	tcase_add_test(t, unnamed);
+	tcase_add_test(t, optional_stops);
+	tcase_add_test(t, optional_stop_at_hand);
 	tcase_add_test(t, without_a_library);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

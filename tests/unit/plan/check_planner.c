@@ -108,14 +108,51 @@ START_TEST(both_signatures)
 	ck_assert(strstr(p.step[0].reason, "8.3(3) to 8.5(2)"));
 	p = from_load(&s, "SCCP45.8-3-2S", "SCCP45.8-4-1S");
 	CHECK(p, PLAN_MISSING, "?SCCP45.8-4-1S");
-	ck_assert(strstr(p.step[0].reason, "no rule"));
+	ck_assert(strstr(p.step[0].reason, "and this is none"));
 	p = from_load(&s, "SCCP45.8-3-2S", VIA);
 	CHECK(p, PLAN_READY, VIA);
 	p = from_load(&s, "SCCP45.8-3-2S", "SCCP45.8-5-2SR1S");
 	CHECK(p, PLAN_MISSING, VIA " J1, ?SCCP45.8-5-2SR1S");
 	/* nowhere certain: 8.3(2) images belong to some 8.3 load, perhaps an older one */
-	p = from_load(&s, "jar45sccp.8-3-2-27", MID);
+	p = from_load(&s, "jar45sccp.8-3-2-20", MID);
 	CHECK(p, PLAN_READY, VIA " J1, " MID);
+	/* of this one it is known: it is in the list of 8.3(3) */
+	p = from_load(&s, "jar45sccp.8-3-2-27", MID);
+	CHECK(p, PLAN_READY, MID);
+}
+END_TEST
+
+/* A version instead of a name: that of the library, or a name that is sure. */
+START_TEST(versions_as_people_print_them)
+{
+	static const struct { const char *said, *load; } known[] = {
+		{ "8.5(2)", VIA }, { "8-5-2", VIA }, { "8.5.2", VIA }, { "9.4(2)SR3", NEW },
+		{ "9.4(2)SR3-1", NEW }, { "9.4(2SR3.1)", NEW }, { "9-4-2sr3-1", NEW },
+		{ "9.3(1)SR4", MID }, { "9.4.2(1)", NEW }, { "9.3(1)", NULL }, { "9.4(2)SR9", NULL },
+		{ "8.5(2", NULL }, { "9.4", NULL }, { "9.4(2)SR", NULL }, { "8.5(2)SR3-1-1-1", NULL },
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, MID, NEW);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		p = from_load(&s, OLD, known[i].said);
+		ck_assert_msg(known[i].load ? strcmp(p.target, known[i].load) == 0 :
+					      p.result == PLAN_IMPOSSIBLE, "%s: %s", known[i].said, p.target);
+	}
+	/* A service release is not its release, and a build that is there wins. */
+	SHELF(&s, "SCCP45.8-3-3SR2S", "SCCP45.9-2-1-7S", "SIP45.8-5-2S");
+	p = from_load(&s, VIA, "8.3(3)");
+	ck_assert_str_eq(p.target, OLD);
+	p = from_load(&s, OLD, "9.2(1)");
+	ck_assert_str_eq(p.target, "SCCP45.9-2-1-7S");
+	p = from_load(&s, "SIP45.8-3-3S", "8.5(2)");
+	CHECK(p, PLAN_READY, "SIP45.8-5-2S");
+	/* Without a library a name that is sure still does. */
+	p = from_load(NULL, OLD, "9.4(2)SR3");
+	ck_assert_str_eq(p.target, NEW);
+	p = from_load(NULL, OLD, "9.4.2(1)");
+	ck_assert_str_eq(p.target, "SCCP45.9-4-2-1S");
 }
 END_TEST
 
@@ -189,7 +226,7 @@ START_TEST(other_protocol)
 	ck_assert(advises(&p, "J9"));
 	p = from_load(&s, NEW, "SIP45.9-4-2SR3-1S");
 	CHECK(p, PLAN_READY, "SIP45.9-4-2SR3-1S");
-	ck_assert(strstr(p.step[0].reason, "other protocol"));
+	ck_assert(strstr(p.step[0].reason, "and this is none"));
 	SHELF(&s, "SIP45.8-5-2S", "SIP45.9-4-2SR3-1S");
 	p = from_load(&s, OLD, "SIP45.9-4-2SR3-1S");
 	CHECK(p, PLAN_READY, "SIP45.8-5-2S J4, SIP45.9-4-2SR3-1S");
@@ -335,6 +372,27 @@ START_TEST(spelling_of_the_target)
 }
 END_TEST
 
+/* A list that has a second name inside serves a target of that name. */
+START_TEST(second_name_of_the_target)
+{
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, VIA, NEW);
+	p = from_load(&s, VIA, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_MISSING, "?SCCP45.9-4-2SR4-3S");
+	s.load[1].alias = "SCCP45.9-4-2sr4-3S.loads";
+	p = from_load(&s, VIA, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_READY, NEW);
+	ck_assert_str_eq(p.target, NEW);
+	p = from_load(&s, NEW, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_READY, "");
+	s.load[1].whole = false;
+	p = from_load(&s, VIA, "SCCP45.9-4-2SR4-3S");
+	CHECK(p, PLAN_MISSING, "?SCCP45.9-4-2SR4-3S");
+}
+END_TEST
+
 /* An image says which load runs, as its name does. */
 START_TEST(runs_it_by_its_image)
 {
@@ -404,9 +462,12 @@ START_TEST(other_protocols)
 	plan_make(&p, modules_model(&all, "7811"), NULL, PLAN_FROM_LOAD, "sip78xx.11-3-1MSR3-3",
 		  "sip78xx.12-5-1SR1-4");
 	ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
-	ck_assert_uint_eq(p.advice_count, 0);
-	ck_assert_uint_eq(p.board_count, 1);
-	ck_assert_str_eq(p.board[0]->id, "N6");
+	ck_assert_ptr_nonnull(strstr(p.why, "multiplatform phones are not upgraded by this program"));
+	ck_assert_uint_eq(p.advice_count + p.board_count, 0);
+	plan_make(&p, modules_model(&all, "8861"), NULL, PLAN_FROM_LOAD, "sip88xx.11-0-1MPP-477",
+		  "sip88xx.12-0-7MPP0201-66");
+	ck_assert_ptr_nonnull(strstr(p.why, "multiplatform phones are not upgraded by this program"));
+	ck_assert_uint_eq(p.advice_count + p.board_count, 0);
 }
 END_TEST
 
@@ -490,11 +551,11 @@ START_TEST(stops_of_stops)
 {
 	static const struct nr_hop hops[] = {
 		{ "A", "a", "s", NR_HIGH, false, false, NULL, { { 9, 3 } }, { { 9, 4 } },
-		  { { 9, 3 } }, { { 9, 3, 9 } }, "9-3-1" },
+		  { { 9, 3 } }, { { 9, 3, 9 } }, "9-3-1", NULL },
 		{ "B", "b", "s", NR_HIGH, false, false, NULL, { { 8, 5 } }, { { 9 } },
-		  { { 8, 5, 2 } }, { { 8, 5, 2 } }, "8-5-2" },
+		  { { 8, 5, 2 } }, { { 8, 5, 2 } }, "8-5-2", NULL },
 		{ "C", "c", "s", NR_HIGH, false, false, NULL, { { 8, 3, 3 } }, { { 8, 5 } },
-		  { { 8, 3, 3 } }, { { 8, 3, 3 } }, "8-3-3" },
+		  { { 8, 3, 3 } }, { { 8, 3, 3 } }, "8-3-3", NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -511,7 +572,7 @@ START_TEST(rule_for_the_way_back)
 {
 	static const struct nr_hop hops[] = {
 		{ "D", "d", "s", NR_HIGH, false, true, NULL, { { 0 } }, { { 9 } }, { { 9, 3 } },
-		  { { 9, 3, 9 } }, "9-3-1" },
+		  { { 9, 3, 9 } }, "9-3-1", NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -525,18 +586,47 @@ START_TEST(rule_for_the_way_back)
 }
 END_TEST
 
+/* Why the stop, and why none from there on; a row that says so of all its range. */
+START_TEST(two_sentences)
+{
+	static const struct nr_hop hops[] = {
+		{ .id = "A", .reason = "before", .direct = "from there", .source = "s", .confidence = NR_HIGH,
+		  .before = { { 8, 5 } }, .reaching = { { 9 } }, .via_min = { { 8, 5 } },
+		  .via_max = { { 8, 5, 2 } }, .via_text = "8-5-2" },
+		{ .id = "B", .reason = "all of it", .direct = "nobody asks", .source = "r", .confidence = NR_LOW,
+		  .before = { { 8, 5 } }, .reaching = { { 8 } } },
+		{ .id = NULL }
+	};
+	struct shelf s;
+	struct plan p;
+
+	SHELF(&s, OLD, VIA, MID, NEW);
+	p = with_hops(hops, &s, OLD, NEW);
+	CHECK(p, PLAN_READY, VIA " A, " NEW);
+	ck_assert_str_eq(p.step[0].reason, "before");
+	ck_assert_str_eq(p.step[1].reason, "from there");
+	ck_assert_str_eq(p.step[1].source, "s");
+	p = with_hops(hops, &s, OLD, VIA);
+	ck_assert_str_eq(p.step[0].reason, "nobody asks");
+	ck_assert_uint_eq(p.advice_count, 0);
+	p = with_hops(hops, &s, NEW, OLD);
+	ck_assert(strstr(p.step[0].reason, "not known whether it takes an older load"));
+	ck_assert(!strstr(p.step[0].source, "plugin"));
+}
+END_TEST
+
 START_TEST(rules_in_a_circle)
 {
 	static const struct nr_hop same[] = {    /* each stop asks for the other one */
 		{ "X", "x", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 4 } }, { { 8, 4, 9 } }, "8-4-1" },
+		  { { 8, 4 } }, { { 8, 4, 9 } }, "8-4-1", NULL },
 		{ "Y", "y", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 3 } }, { { 8, 3, 2 } }, "8-3-2" },
+		  { { 8, 3 } }, { { 8, 3, 2 } }, "8-3-2", NULL },
 		{ .id = NULL }
 	};
 	static const struct nr_hop nothing[] = {
 		{ "Z", "z", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 9 } }, { { 8, 9, 9 } }, NULL },
+		  { { 8, 9 } }, { { 8, 9, 9 } }, NULL, NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -561,6 +651,7 @@ int main(void)
 	m45 = modules_model(&all, "7945");
 	tcase_add_test(t, the_known_way);
 	tcase_add_test(t, both_signatures);
+	tcase_add_test(t, versions_as_people_print_them);
 	tcase_add_test(t, optional_stop);
 	tcase_add_test(t, missing);
 	tcase_add_test(t, unknown_start);
@@ -571,6 +662,7 @@ int main(void)
 	tcase_add_test(t, wiped_list_of_another_load);
 	tcase_add_test(t, wiped_with_another_protocol);
 	tcase_add_test(t, spelling_of_the_target);
+	tcase_add_test(t, second_name_of_the_target);
 	tcase_add_test(t, runs_it_by_its_image);
 	tcase_add_test(t, target_is_a_list);
 	tcase_add_test(t, target_meant);
@@ -579,6 +671,7 @@ int main(void)
 	tcase_add_test(t, newest_load);
 	tcase_add_test(t, stops_of_stops);
 	tcase_add_test(t, rule_for_the_way_back);
+	tcase_add_test(t, two_sentences);
 	tcase_add_test(t, rules_in_a_circle);
 	tcase_set_timeout(t, 120);
 	status = suite_run("planner", t);

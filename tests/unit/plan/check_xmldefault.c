@@ -157,6 +157,17 @@ START_TEST(curly_quotes)
 	ck_assert_int_eq(parse("<Default><loadInformation435 model=\xe2\x80\x9c" "Cisco 7945\">" LOAD
 			       "</loadInformation435></Default>"), 0);
 	expect_row(1, 1, "curly quotes");
+	/* Inside a value that straight quotes hold, and inside one that curly ones hold. */
+	ck_assert_int_eq(parse("<Default><loadInformation435 model=\"Cisco \xe2\x80\x9d" "7945\xe2\x80\x9d\">"
+			       LOAD "</loadInformation435></Default>"), 0);
+	expect_row(1, 0, NULL);
+	ck_assert_int_eq(parse("<Default><a b='1' c=\"x & \xe2\x80\x9d y\" d=\"2\"/>\n"
+			       "<loadInformation435 model=\"Cisco \xe2\x80\x9c" "7945\xe2\x80\x9d\">"
+			       LOAD "</loadInformation435></Default>"), 0);
+	expect_row(2, 1, "'&' that is not written as '&amp;'");
+	ck_assert_int_eq(parse("<Default><loadInformation435 model=\xe2\x80\x9d" "Cisco \xe2\x80\x9c" "7945"
+			       "\xe2\x80\x9d\xe2\x80\x9d>" LOAD "</loadInformation435></Default>"), 0);
+	expect_row(1, 1, "curly quotes");
 }
 END_TEST
 

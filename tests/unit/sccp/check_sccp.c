@@ -338,22 +338,6 @@ START_TEST(test_cut_xml_alarm)
 }
 END_TEST
 
-START_TEST(test_alarm_mac)
-{
-	struct nr_mac mac;
-	char text[NR_MAC_STR_SIZE];
-
-	ck_assert(alarm_mac("SEP001b54AA0001", &mac));
-	ck_assert_str_eq(nr_mac_str(&mac, text), "00:1b:54:aa:00:01");
-	ck_assert(!alarm_mac("SEP001B54AA000", &mac));
-	ck_assert(!alarm_mac("SEP001B54AA00011", &mac));
-	ck_assert(!alarm_mac("SEP001B54AA000G", &mac));
-	ck_assert(!alarm_mac("SEP 01B54AA0001", &mac));
-	ck_assert(!alarm_mac("NONSECURE_CONF", &mac));
-	ck_assert(!alarm_mac("", &mac));
-}
-END_TEST
-
 /* -- restarts ------------------------------------------------------------------------- */
 
 START_TEST(test_restart)
@@ -707,7 +691,6 @@ static Suite *suite(void)
 	tcase_add_loop_test(codec, test_alarm_words, 0, sizeof(alarms) / sizeof(alarms[0]));
 	tcase_add_loop_test(codec, test_xml_alarm, 0, sizeof(xml_alarms) / sizeof(xml_alarms[0]));
 	tcase_add_test(codec, test_cut_xml_alarm);
-	tcase_add_test(codec, test_alarm_mac);
 	tcase_add_test(codec, test_restart);
 	tcase_add_test(codec, test_restart_rarely);
 	tcase_add_test(codec, test_restart_many);

@@ -33,7 +33,7 @@ static void keep(int priority, const char *line, void *arg)
 	snprintf(said + n, sizeof(said) - n, "%s\n", line);
 }
 
-static json_t *answer(const char *line, const char **error, void *arg)
+static json_t *answer(const char *line, char **error, void *arg)
 {
 	ck_assert_ptr_eq(arg, &asked);
 	asked++;
@@ -48,7 +48,7 @@ static json_t *answer(const char *line, const char **error, void *arg)
 			json_array_append_new(list, json_integer(i));
 		return list;
 	}
-	*error = strcmp(line, "odd") == 0 ? NULL : "unknown request";
+	*error = strcmp(line, "odd") == 0 ? NULL : strdup("unknown request");
 	return NULL;
 }
 

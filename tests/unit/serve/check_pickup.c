@@ -70,7 +70,7 @@ START_TEST(step_goes_on_over_a_change)
 	receives(&image);
 	takes_images("8-5-2");
 	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
-	cdp(STONE);
+	back(STONE);
 	config_names(MIDDLE);
 }
 END_TEST
@@ -96,7 +96,7 @@ START_TEST(lost_step_that_was_taken)
 {
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
-	cdp(STONE);
+	back(STONE);
 	remove_release("cmterm-7945_7965-sccp.8-5-2");
 	pick_up();
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
@@ -115,7 +115,7 @@ START_TEST(file_that_grows)
 	ck_assert_int_eq(stat(path, &st), 0);
 	ck_assert_int_eq(truncate(path, st.st_size - 100), 0);
 	pick_up();
-	cdp(OLD);
+	back(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
 	ck_assert_int_eq(truncate(path, st.st_size), 0);
 	pick_up();

@@ -16,6 +16,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 extern const struct nr_plugin netrecover_plugin;
@@ -231,6 +232,32 @@ START_TEST(test_refused)
 	ck_assert_uint_eq(core.deed_count, 1); /* the one answered with "no" to a reader */
 	ck_assert_int_eq(core.deeds[0].deed, NR_FILE_REFUSED);
 	ck_assert_str_eq(core.deeds[0].what, "CTLSEP001B54AA0001.tlv");
+	close(c.fd);
+}
+END_TEST
+
+/*
+ * No descriptor is left for a transfer.  A 6901 and a 3905 do not ask for their
+ * configuration again after an ERROR 3 (CSCuj76132, CSCuj73157): silence, and it asks.
+ */
+START_TEST(test_busy_is_silent)
+{
+	struct client c = client_new();
+	struct rlimit full, r;
+	int next = dup(c.fd);
+
+	close(next);
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &full), 0);
+	r = full;
+	r.rlim_cur = (rlim_t)next;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &r), 0);
+	request(&c, RRQ("even.sbn"));
+	hear_nothing(&c);
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &full), 0);
+	ck_assert_ptr_nonnull(strstr(core.log, "even.sbn"));
+	ck_assert_int_eq(files[2].open, 0);
+	request(&c, RRQ("even.sbn"));
+	expect_data(&c, 1, 512);
 	close(c.fd);
 }
 END_TEST
@@ -518,6 +545,7 @@ int main(void)
 	tcase_add_test(tc, test_serve_ends);
 	tcase_add_test(tc, test_refused);
 	tcase_add_test(tc, test_write_request);
+	tcase_add_test(tc, test_busy_is_silent);
 	tcase_add_test(tc, test_malformed_requests);
 	tcase_add_test(tc, test_options_served);
 	tcase_add_test(tc, test_no_oack);

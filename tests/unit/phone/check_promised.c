@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check_promised.c -- every word about a phone is true: what is no proof, and what
+ * does not make it safe to unplug, however it looks.
+ */
+#include <config.h>
+
+#include "core/phone/course.h"
+#include "core/phone/deed.h"
+#include "core/phone/memory.h"
+#include "core/phone/patience.h"
+#include "core/phone/recovery.h"
+#include "core/phone/registry.h"
+#include "core/phone/safety.h"
+#include "core/phone/state.h"
+#include "core/serve/answer.h"
+#include "tests/unit/phone/life.h"
+#include "tests/unit/suite.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+static void advice_is(const char *want)
+{
+	ck_assert_str_eq(safety_advice(the_phone()), want);
+}
+
+/* Its configuration broke off, so it never read which load to fetch. */
+START_TEST(half_a_configuration_proves_nothing)
+{
+	struct nr_file f;
+
+	cdp(OLD);
+	boots(CLASS);
+	ck_assert(asks(CONFIG, &f));
+	deed_failed(&bench, the_phone(), "tftp", f.name, 0, "timeout");
+	answer_close(&bench, &f);
+	registers();
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
+	ck_assert_uint_eq(the_phone()->course.step, 0);
+}
+END_TEST
+
+/* The same after all of its step: it may have been rejected. */
+START_TEST(half_a_configuration_after_a_step)
+{
+	struct nr_file f;
+
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	boots(CLASS);
+	ck_assert(asks(CONFIG, &f));
+	deed_failed(&bench, the_phone(), "tftp", f.name, 0, "timeout");
+	answer_close(&bench, &f);
+	registers();
+	ck_assert_uint_eq(the_phone()->course.step, 0);
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+}
+END_TEST
+
+/* Replies are lost: it has two of five images, starts, and says what it still runs. */
+START_TEST(part_of_a_step_is_not_sent)
+{
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	ck_assert(takes("jar45sccp.8-5-2.sbn"));
+	ck_assert(takes("cnu45.8-5-2.sbn"));
+	boots(CLASS);
+	ck_assert_int_ne(the_phone()->state, PHONE_SENT);
+	advice_is("do not unplug");
+	cdp(OLD);
+	config_names(STONE);
+	registers();
+	ck_assert_uint_eq(the_phone()->course.step, 0);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
+	advice_is("safe to unplug"); /* it runs, and registers */
+}
+END_TEST
+
+START_TEST(power_cut_after_two_of_five)
+{
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	ck_assert(takes("jar45sccp.8-5-2.sbn"));
+	ck_assert(takes("cnu45.8-5-2.sbn"));
+	now_ms += 200000;
+	patience_tick(&bench);
+	ck_assert_int_eq(the_phone()->state, PHONE_STALLED);
+	ck_assert_msg(strstr(the_phone()->message, "2 of 5") != NULL, "%s",
+		      the_phone()->message);
+	now_ms += 660000;
+	patience_tick(&bench);
+	ck_assert_msg(strstr(the_phone()->message, "look at its display") != NULL, "%s",
+		      the_phone()->message);
+	ck_assert_msg(strstr(the_phone()->message, "do not cut its power then.") != NULL,
+		      "the ritual is cut: %s", the_phone()->message);
+	ck_assert_msg(!strstr(the_phone()->message, "has all"), "%s", the_phone()->message);
+	ck_assert_str_eq(the_phone()->certainty, "guess");
+	advice_is("do not unplug");
+}
+END_TEST
+
+/* A frame with its MAC address, while it writes: whatever it names. */
+START_TEST(a_lie_while_it_writes)
+{
+	static const char *const said[] = { OLD, STONE, GOAL, "SIP45.9-2-1S", "SCCP11.8-3-3S" };
+
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	for (size_t i = 0; i < NR_ARRAY_SIZE(said); i++) {
+		cdp(said[i]);
+		ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+		ck_assert_uint_eq(the_phone()->course.step, 0);
+		advice_is("do not unplug");
+	}
+	sight(NR_SOURCE_CDP, NR_FACT_PLATFORM, "Cisco IP Phone 7911", NR_FACT_LOAD,
+	      "SCCP11.8-3-3S");
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	advice_is("do not unplug");
+	back(STONE);
+	ck_assert_uint_eq(the_phone()->course.step, 1);
+}
+END_TEST
+
+START_TEST(done_stays_done_when_held)
+{
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	recovery_hold(&bench, the_phone(), true);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	advice_is("safe to move");
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	cdp(OLD); /* now it is held */
+	ck_assert_int_eq(the_phone()->state, PHONE_HELD);
+	recovery_hold(&bench, the_phone(), false);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+/* By its deeds alone it is done; to move it, its own word is waited for. */
+START_TEST(its_own_word_makes_it_safe_to_move)
+{
+	cdp(MIDDLE);
+	config_names(GOAL);
+	takes_load(GOAL, "9-4-2ES26");
+	boots(CLASS);
+	config_names(GOAL);
+	registers();
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	advice_is("safe to unplug");
+	cdp(GOAL);
+	advice_is("safe to move");
+}
+END_TEST
+
+/* A phone of a vendor whose ways are not known downloads, does not install, and registers. */
+START_TEST(deeds_of_strangers_prove_nothing)
+{
+	static const struct nr_name names[] = { { NR_WANT_CONFIG, "SEP*.cnf.xml" },
+						{ NR_WANT_OTHER, NULL } };
+	struct nr_model model;
+	struct nr_file f;
+
+	cdp(MIDDLE);
+	model = *the_phone()->belief.model;
+	model.names = names;
+	the_phone()->belief.model = &model;
+	ck_assert(asks(CONFIG, &f));
+	receives(&f);
+	takes_load(GOAL, "9-4-2ES26");
+	now_ms += 60000;
+	sight(NR_SOURCE_DHCP, NR_FACT_BOOT, "discover", NR_FACT_END, NULL);
+	ck_assert(asks(CONFIG, &f));
+	receives(&f);
+	registers();
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(the_phone()->belief.load, MIDDLE);
+}
+END_TEST
+
+/* The bench was started anew while it writes: there it is, before it says anything. */
+START_TEST(writes_over_a_restart)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd), 0);
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	ck_assert(takes("jar45sccp.8-5-2.sbn"));
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	recovery_revive(&bench);
+	ck_assert_ptr_nonnull(bench.phones);
+	ck_assert_str_eq(bench.phones->name, "SEP001B54AA0001");
+	ck_assert_str_eq(bench.phones->belief.model->name, "7945");
+	advice_is("do not unplug");
+	ck_assert_msg(strstr(bench.phones->message, "before the bench was restarted") != NULL,
+		      "%s", bench.phones->message);
+	boots(CLASS);
+	advice_is("do not unplug");
+	back(STONE);
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	recovery_revive(&bench);
+	ck_assert_ptr_null(bench.phones); /* proven: nothing is to be said */
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
+int main(void)
+{
+	TCase *t = tcase_create("promised");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, half_a_configuration_proves_nothing);
+	tcase_add_test(t, half_a_configuration_after_a_step);
+	tcase_add_test(t, part_of_a_step_is_not_sent);
+	tcase_add_test(t, power_cut_after_two_of_five);
+	tcase_add_test(t, a_lie_while_it_writes);
+	tcase_add_test(t, done_stays_done_when_held);
+	tcase_add_test(t, its_own_word_makes_it_safe_to_move);
+	tcase_add_test(t, deeds_of_strangers_prove_nothing);
+	tcase_add_test(t, writes_over_a_restart);
+	return suite_run("promised", t);
+}
