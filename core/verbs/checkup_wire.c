@@ -4,7 +4,6 @@
 
 #include "core/verbs/checkup_wire.h"
 #include "core/base/log.h"
-#include "core/host/overhear.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -72,7 +71,7 @@ static void find_devices(struct checkup *c, const struct overhear *o)
 			     "%s", n, n == 1 ? "" : "s", s->interface, describe(first, who, sizeof(who)));
 }
 
-static void find_heard(struct checkup *c, const struct overhear *o)
+void checkup_wire_heard(struct checkup *c, const struct overhear *o)
 {
 	const char *interface = c->bench->config->interface;
 	char ip[INET_ADDRSTRLEN], mac[NR_MAC_STR_SIZE];
@@ -105,7 +104,7 @@ void checkup_wire_neighbours(struct checkup *c)
 		checkup_find(c, NR_ANSWER_UNCHECKED, 0, NULL, "who else is on %s: %s", s->interface, r == -EPERM ?
 			     "cap_net_raw is missing" : strerror(-r));
 	else
-		find_heard(c, &o);
+		checkup_wire_heard(c, &o);
 }
 
 /* -- other DHCP servers --------------------------------------------------------------------- */
