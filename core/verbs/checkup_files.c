@@ -86,25 +86,40 @@ static size_t count_waiting(const struct library *l, const char **one)
 	return n;
 }
 
+/* "netrecover -c bench.ini import": what is to follow comes behind it. */
+static void import_command(const struct checkup *c, char *buf, size_t size)
+{
+	const char *path = c->app->config_path;
+
+	snprintf(buf, size, PACKAGE_NAME "%s%.400s import", path ? " -c " : "", path ? path : "");
+}
+
+/* All of one kind in one folder: the library itself is nothing to import. */
 static void find_waiting(struct checkup *c)
 {
-	const char *one = NULL, *path = c->bench->config->library;
+	const char *one = NULL, *path = c->bench->config->library, *slash;
 	size_t n = count_waiting(&c->library, &one);
-	char mend[600];
+	char mend[1000], command[500];
 
-	snprintf(mend, sizeof(mend), PACKAGE_NAME " import %s", path);
-	if (n)
-		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: %zu archive%s in it that %s never imported, "
-			     "such as %s: no phone is served from an archive", path, n, n == 1 ? "" : "s",
-			     n == 1 ? "was" : "were", one);
+	if (!n)
+		return;
+	slash = strrchr(one, '/');
+	import_command(c, command, sizeof(command));
+	snprintf(mend, sizeof(mend), "%s %.200s/%.*s*%s", command, path, slash ? (int)(slash + 1 - one) : 0, one,
+		 one + strlen(one) - file_name_archive_suffix(one));
+	checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: %zu archive%s in it that %s never imported, such as "
+		     "%s: no phone is served from an archive", path, n, n == 1 ? "" : "s", n == 1 ? "was" : "were", one);
 }
 
 static void index_library(struct checkup *c)
 {
 	const char *path = c->bench->config->library;
 	const struct library *l = &c->library;
+	char command[500], mend[520];
 	size_t loads;
 
+	import_command(c, command, sizeof(command));
+	snprintf(mend, sizeof(mend), "%s ARCHIVE...", command);
 	find_waiting(c);
 	for (size_t i = 0; i < l->problem_count; i++)
 		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, NULL, "%s", l->problem[i]);
@@ -115,8 +130,7 @@ static void index_library(struct checkup *c)
 	if (loads)
 		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s: %zu loads in %zu releases", path, loads, l->release_count);
 	else if (!findings_answer(&c->found, c->now))
-		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, PACKAGE_NAME " import ARCHIVE...", "%s: no load is in it",
-			     path);
+		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: no load is in it", path);
 }
 
 /* A run makes its index later, and itself. */
@@ -192,12 +206,13 @@ static const char *target_of(const struct checkup *c, const struct nr_model *m)
 
 static void find_missing(struct checkup *c, const struct nr_model *m, const struct plan *plan, const char *target)
 {
-	char mend[200];
+	char mend[600], command[500];
 
+	import_command(c, command, sizeof(command));
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->step[i].have)
 			continue;
-		snprintf(mend, sizeof(mend), PACKAGE_NAME " import %s", plan->step[i].archive);
+		snprintf(mend, sizeof(mend), "%s %s", command, plan->step[i].archive);
 		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: the way to %s needs %s", m->name, target,
 			     plan->step[i].load);
 	}
