@@ -11,6 +11,8 @@ core_libcore_la_SOURCES += \
 	%D%/disk.h \
 	%D%/file_name.c \
 	%D%/file_name.h \
+	%D%/finding.c \
+	%D%/finding.h \
 	%D%/journal.c \
 	%D%/journal.h \
 	%D%/list.c \
@@ -19,6 +21,8 @@ core_libcore_la_SOURCES += \
 	%D%/log.h \
 	%D%/nearest.c \
 	%D%/nearest.h \
+	%D%/output.c \
+	%D%/output.h \
 	%D%/pool.c \
 	%D%/pool.h
 EXTRA_DIST += %D%/README.md

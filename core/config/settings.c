@@ -21,6 +21,7 @@
 struct bench_text {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
 	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
+	const char *default_route, *allow;
 	uint32_t vlan;
 	bool downgrade, protocol_change;
 };
@@ -110,6 +111,13 @@ static const struct nr_option bench_rows[] = {
 	  .offset = offsetof(struct bench_text, power_cycle),
 	  .help = "A command that switches a phone that stays stalled off and on; it gets the phone's "
 		  "MAC address and its switch port." },
+	{ .key = "default-route", .type = NR_STRING, .offset = offsetof(struct bench_text, default_route),
+	  .fallback = "refuse",
+	  .help = "May the interface carry the default route of this machine, and so lead to another "
+		  "network: refuse or allow." },
+	{ .key = "allow", .type = NR_STRING, .offset = offsetof(struct bench_text, allow),
+	  .help = "What may be on the wire beside the phones, separated by commas: router, call-manager, "
+		  "devices, or the address of one." },
 	{ .key = NULL },
 };
 
@@ -288,11 +296,44 @@ static const char **read_list(struct settings *c, const char *key, const char *v
 	return list;
 }
 
+/* What is allowed on the wire: a kind, or the address of one device. */
+static void check_allowed(struct settings *c)
+{
+	static const char *const kinds[] = SETTINGS_NEIGHBOURS;
+	struct in_addr ip;
+	struct nr_mac mac;
+
+	for (const char **w = c->allow; w && *w; w++) {
+		const char *near = nearest(*w, kinds, NR_ARRAY_SIZE(kinds));
+		bool known = inet_pton(AF_INET, *w, &ip) == 1 || nr_mac_read(*w, &mac);
+
+		for (size_t i = 0; i < NR_ARRAY_SIZE(kinds); i++)
+			known |= strcmp(*w, kinds[i]) == 0;
+		if (!known && near)
+			bench_error(c, "allow", "'%.64s' is not known (did you mean '%s'?)", *w, near);
+		else if (!known)
+			bench_error(c, "allow", "'%.64s' is neither router, call-manager or devices nor an address", *w);
+	}
+}
+
+bool settings_allows(const struct settings *c, const char *kind, struct in_addr ip, const struct nr_mac *mac)
+{
+	struct in_addr a;
+	struct nr_mac m;
+
+	for (const char **w = c->allow; w && *w; w++)
+		if (strcmp(*w, kind) == 0 || (inet_pton(AF_INET, *w, &a) == 1 && a.s_addr == ip.s_addr) ||
+		    (nr_mac_read(*w, &m) && memcmp(&m, mac, sizeof(m)) == 0))
+			return true;
+	return false;
+}
+
 static void read_bench(struct settings *c)
 {
 	static const char *const targets[2] = { "call-manager", "newest" };
 	static const char *const missing[2] = { "leave", "newest" };
 	static const char *const serves[2] = { "phones", "all" };
+	static const char *const routes[2] = { "refuse", "allow" };
 	struct bench_text b;
 
 	memset(&b, 0, sizeof(b));
@@ -314,6 +355,9 @@ static void read_bench(struct settings *c)
 	c->serve_all = read_choice(c, "serve", b.serve, serves) != 0;
 	c->user = b.user;
 	c->power_cycle = b.power_cycle;
+	c->default_route = read_choice(c, "default-route", b.default_route, routes) != 0;
+	c->allow = read_list(c, "allow", b.allow);
+	check_allowed(c);
 	check_command(c, "bench", "", b.power_cycle);
 }
 
@@ -405,6 +449,7 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 void settings_finish(struct settings *c)
 {
 	free(c->plugins);
+	free(c->allow);
 	free(c->models);
 	free(c->model);
 	free(c->phone);

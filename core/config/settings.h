@@ -42,6 +42,8 @@ struct settings {
 	bool serve_all;
 	const char *user;
 	const char *power_cycle;                /* a command, or NULL */
+	bool default_route;                     /* the interface may carry it */
+	const char **allow;                     /* on the wire; NULL-terminated, or NULL */
 	struct settings_model *model;     size_t model_count;
 	struct settings_phone *phone;     size_t phone_count;
 };
@@ -64,6 +66,10 @@ static inline bool settings_leaves_missing(const struct settings *c)
 
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
 
+/* What may be allowed on the wire, beside an address. */
+#define SETTINGS_NEIGHBOURS { "router", "call-manager", "devices" }
+/* Is a device of that kind, or this one by its address, allowed on the wire? */
+bool settings_allows(const struct settings *c, const char *kind, struct in_addr ip, const struct nr_mac *mac);
 
 /* The sections of the core; no plugin may own one of that name. */
 #define SETTINGS_SECTIONS { "bench", "model", "phone" }

@@ -15,11 +15,11 @@
 
 #include "core/host/address.h"
 #include "core/base/log.h"
+#include "core/host/link.h"
 
 #include <arpa/inet.h>
 #include <cap-ng.h>
 #include <errno.h>
-#include <libmnl/libmnl.h>
 #include <net/if.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
@@ -34,112 +34,12 @@
 
 #define PATIENCE 5000           /* milliseconds for the guard to do its work */
 
-struct netlink {
-	struct mnl_socket *socket;
-	unsigned seq;
-	char buf[16384];
-};
-
-/* -- netlink ------------------------------------------------------------------------ */
-
-static int netlink_open(struct netlink *n)
-{
-	n->seq = 0;
-	n->socket = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
-	if (!n->socket)
-		return -errno;
-	if (mnl_socket_bind(n->socket, 0, MNL_SOCKET_AUTOPID) < 0) {
-		int r = -errno;
-
-		mnl_socket_close(n->socket);
-		return r;
-	}
-	return 0;
-}
-
-/* Start a message in n->buf. */
-static struct nlmsghdr *begin(struct netlink *n, uint16_t type, uint16_t flags)
-{
-	struct nlmsghdr *h;
-
-	memset(n->buf, 0, 256);         /* libmnl pads with what is there */
-	h = mnl_nlmsg_put_header(n->buf);
-	h->nlmsg_type = type;
-	h->nlmsg_flags = NLM_F_REQUEST | flags;
-	h->nlmsg_seq = ++n->seq;
-	return h;
-}
-
-/* Send it and run @each over the answer; 0 or -errno. */
-static int talk(struct netlink *n, const struct nlmsghdr *h, mnl_cb_t each, void *arg)
-{
-	unsigned port = mnl_socket_get_portid(n->socket);
-	int r;
-
-	if (mnl_socket_sendto(n->socket, h, h->nlmsg_len) < 0)
-		return -errno;
-	do {
-		ssize_t got = mnl_socket_recvfrom(n->socket, n->buf, sizeof(n->buf));
-
-		if (got < 0)
-			return -errno;
-		errno = 0;
-		r = mnl_cb_run(n->buf, (size_t)got, n->seq, port, each, arg);
-		if (r < 0)
-			return errno ? -errno : -EPROTO;
-	} while (r > MNL_CB_STOP);
-	return 0;
-}
-
 /* -- links ---------------------------------------------------------------------------- */
-
-struct interface {
-	unsigned index, flags;
-	uint8_t mac[6];
-};
-
-static int read_link(const struct nlmsghdr *h, void *arg)
-{
-	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
-	struct nlattr *a;
-	struct interface *out = arg;
-
-	if (h->nlmsg_type != RTM_NEWLINK)
-		return MNL_CB_OK;
-	out->index = (unsigned)info->ifi_index;
-	out->flags = info->ifi_flags;
-	mnl_attr_for_each(a, h, sizeof(*info))
-		if (mnl_attr_get_type(a) == IFLA_ADDRESS && mnl_attr_get_payload_len(a) == 6)
-			memcpy(out->mac, mnl_attr_get_payload(a), 6);
-	return MNL_CB_STOP;
-}
-
-static int get_link(struct netlink *n, const char *name, struct interface *out)
-{
-	struct nlmsghdr *h = begin(n, RTM_GETLINK, 0);
-	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
-
-	memset(out, 0, sizeof(*out));
-	info->ifi_family = AF_UNSPEC;
-	mnl_attr_put_strz(h, IFLA_IFNAME, name);
-	return talk(n, h, read_link, out);
-}
-
-static int set_up(struct netlink *n, unsigned index)
-{
-	struct nlmsghdr *h = begin(n, RTM_NEWLINK, NLM_F_ACK);
-	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
-
-	info->ifi_family = AF_UNSPEC;
-	info->ifi_index = (int)index;
-	info->ifi_change = info->ifi_flags = IFF_UP;
-	return talk(n, h, NULL, NULL);
-}
 
 /* Make the sub-interface @name of @parent for VLAN @vlan, and bring it up. */
 static int add_vlan(struct netlink *n, unsigned parent, const char *name, unsigned vlan)
 {
-	struct nlmsghdr *h = begin(n, RTM_NEWLINK, NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL);
+	struct nlmsghdr *h = netlink_begin(n, RTM_NEWLINK, NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL);
 	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
 	struct nlattr *kind, *data;
 
@@ -153,17 +53,17 @@ static int add_vlan(struct netlink *n, unsigned parent, const char *name, unsign
 	mnl_attr_put_u16(h, IFLA_VLAN_ID, (uint16_t)vlan);
 	mnl_attr_nest_end(h, data);
 	mnl_attr_nest_end(h, kind);
-	return talk(n, h, NULL, NULL);
+	return netlink_talk(n, h, NULL, NULL);
 }
 
 static int delete_link(struct netlink *n, unsigned index)
 {
-	struct nlmsghdr *h = begin(n, RTM_DELLINK, NLM_F_ACK);
+	struct nlmsghdr *h = netlink_begin(n, RTM_DELLINK, NLM_F_ACK);
 	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
 
 	info->ifi_family = AF_UNSPEC;
 	info->ifi_index = (int)index;
-	return talk(n, h, NULL, NULL);
+	return netlink_talk(n, h, NULL, NULL);
 }
 
 static int add_name(const struct nlmsghdr *h, void *arg)
@@ -182,17 +82,17 @@ static int add_name(const struct nlmsghdr *h, void *arg)
 /* The name is wrong: say which ones there are. */
 static void list_links(struct netlink *n, const char *name)
 {
-	struct nlmsghdr *h = begin(n, RTM_GETLINK, NLM_F_DUMP);
+	struct nlmsghdr *h = netlink_begin(n, RTM_GETLINK, NLM_F_DUMP);
 	char names[200] = "";
 
 	mnl_nlmsg_put_extra_header(h, sizeof(struct ifinfomsg));
-	talk(n, h, add_name, names);
+	netlink_talk(n, h, add_name, names);
 	log_line(LOG_ERR, "interface", "there is no '%s' here; there are: %s", name, names);
 }
 
 static int find_link(struct netlink *n, const char *name, struct interface *out)
 {
-	int r = strlen(name) < IFNAMSIZ ? get_link(n, name, out) : -ENODEV;
+	int r = strlen(name) < IFNAMSIZ ? link_get(n, name, out) : -ENODEV;
 
 	if (r == -ENODEV)
 		list_links(n, name);
@@ -233,12 +133,12 @@ static int read_address(const struct nlmsghdr *h, void *arg)
 
 static int find_address(struct netlink *n, struct place *w)
 {
-	struct nlmsghdr *h = begin(n, RTM_GETADDR, NLM_F_DUMP);
+	struct nlmsghdr *h = netlink_begin(n, RTM_GETADDR, NLM_F_DUMP);
 	struct ifaddrmsg *m = mnl_nlmsg_put_extra_header(h, sizeof(*m));
 
 	m->ifa_family = AF_INET;
 	w->found_index = w->found_prefix = 0;
-	return talk(n, h, read_address, w);
+	return netlink_talk(n, h, read_address, w);
 }
 
 static uint32_t mask_of(unsigned prefix)
@@ -250,7 +150,7 @@ static uint32_t mask_of(unsigned prefix)
 static int change_address(struct netlink *n, uint16_t type, const struct place *w)
 {
 	uint16_t flags = type == RTM_NEWADDR ? NLM_F_CREATE | NLM_F_EXCL : 0;
-	struct nlmsghdr *h = begin(n, type, NLM_F_ACK | flags);
+	struct nlmsghdr *h = netlink_begin(n, type, NLM_F_ACK | flags);
 	struct ifaddrmsg *m = mnl_nlmsg_put_extra_header(h, sizeof(*m));
 
 	m->ifa_family = AF_INET;
@@ -260,7 +160,7 @@ static int change_address(struct netlink *n, uint16_t type, const struct place *
 	mnl_attr_put_u32(h, IFA_ADDRESS, w->address.s_addr);
 	if (type == RTM_NEWADDR)
 		mnl_attr_put_u32(h, IFA_BROADCAST, w->address.s_addr | ~mask_of(w->prefix));
-	return talk(n, h, NULL, NULL);
+	return netlink_talk(n, h, NULL, NULL);
 }
 
 /* -- the guard: a process of its own ------------------------------------------------------ */
@@ -294,7 +194,7 @@ static int put_on(struct netlink *n, struct place *w)
 	r = add_vlan(n, w->index, w->name, w->vlan);
 	if (r < 0)
 		return r;
-	r = get_link(n, w->name, &link);
+	r = link_get(n, w->name, &link);
 	w->index = link.index;
 	if (r == 0)
 		r = change_address(n, RTM_NEWADDR, w);
@@ -405,7 +305,7 @@ int address_look(struct nr_bench *out, const char *interface)
 	r = find_link(&n, interface, &link);
 	if (r == 0)
 		fill(out, interface, &link);
-	mnl_socket_close(n.socket);
+	netlink_close(&n);
 	return r;
 }
 
@@ -431,7 +331,7 @@ static void name_vlan(struct place *w, const char *interface)
 
 static int ensure_up(struct netlink *n, const char *interface, const struct interface *link)
 {
-	int r = link->flags & IFF_UP ? 0 : set_up(n, link->index);
+	int r = link->flags & IFF_UP ? 0 : link_set_up(n, link->index);
 
 	if (r < 0)
 		log_line(LOG_ERR, "interface", "%s is down: %s; be root, or say: ip link set %s up",
@@ -439,44 +339,60 @@ static int ensure_up(struct netlink *n, const char *interface, const struct inte
 	return r;
 }
 
-/* Is it on the interface already?  1: yes; -errno: it is where it must not be. */
-static int check_address(struct netlink *n, const char *interface, struct place *w)
+/* Is it on the interface already?  1: yes; -errno, with @fault: it is where it must not be. */
+static int look_for(struct netlink *n, struct place *w, char *fault, size_t size)
 {
 	char text[INET_ADDRSTRLEN], other[IF_NAMESIZE];
 	int r = find_address(n, w);
 
 	inet_ntop(AF_INET, &w->address, text, sizeof(text));
 	if (r < 0) {
-		log_line(LOG_ERR, "interface", "cannot read the addresses: %s", strerror(-r));
+		snprintf(fault, size, "cannot read the addresses: %s", strerror(-r));
 		return r;
 	}
 	if (!w->found_index)
 		return 0;
-	if (w->found_index == w->index && !w->vlan) {
-		if (w->found_prefix != w->prefix)
-			log_line(LOG_WARNING, "interface", "%s has %s/%u, and the configuration says /%u",
-				 interface, text, w->found_prefix, w->prefix);
+	if (w->found_index == w->index && !w->vlan)
 		return 1;
-	}
 	if (!if_indextoname(w->found_index, other))
 		snprintf(other, sizeof(other), "%u", w->found_index);
-	log_line(LOG_ERR, "interface", "%s is the address of %s: take it off there, or "
-		 "set another address", text, other);
+	snprintf(fault, size, "%s is the address of %s: take it off there, or set another address", text, other);
 	return -EADDRINUSE;
+}
+
+static int check_address(struct netlink *n, const char *interface, struct place *w)
+{
+	char fault[160], text[INET_ADDRSTRLEN];
+	int r = look_for(n, w, fault, sizeof(fault));
+
+	inet_ntop(AF_INET, &w->address, text, sizeof(text));
+	if (r < 0)
+		log_line(LOG_ERR, "interface", "%s", fault);
+	else if (r == 1 && w->found_prefix != w->prefix)
+		log_line(LOG_WARNING, "interface", "%s has %s/%u, and the configuration says /%u",
+			 interface, text, w->found_prefix, w->prefix);
+	return r;
+}
+
+static void vlan_fault(const char *interface, const struct place *w, int r, char *fault, size_t size)
+{
+	if (r == -EEXIST)
+		snprintf(fault, size, "VLAN %u of %s is there already (ip -d link shows it): serve that one by its "
+			 "name without vlan, or take it away: ip link del %s", w->vlan, interface, w->name);
+	else if (r == -EOPNOTSUPP)
+		snprintf(fault, size, "this kernel makes no VLAN of %s: try modprobe 8021q, or another interface",
+			 interface);
+	else
+		snprintf(fault, size, "cannot make %s, VLAN %u of %s: %s; be root", w->name, w->vlan, interface,
+			 strerror(-r));
 }
 
 static void say_no_vlan(const char *interface, const struct place *w, int r)
 {
-	if (r == -EEXIST)
-		log_line(LOG_ERR, "interface", "VLAN %u of %s is there already (ip -d link shows it): serve "
-			 "that one by its name without vlan, or take it away: ip link del %s", w->vlan,
-			 interface, w->name);
-	else if (r == -EOPNOTSUPP)
-		log_line(LOG_ERR, "interface", "this kernel makes no VLAN of %s: try modprobe 8021q, or "
-			 "another interface", interface);
-	else
-		log_line(LOG_ERR, "interface", "cannot make %s, VLAN %u of %s: %s; be root", w->name, w->vlan,
-			 interface, strerror(-r));
+	char fault[240];
+
+	vlan_fault(interface, w, r, fault, sizeof(fault));
+	log_line(LOG_ERR, "interface", "%s", fault);
 }
 
 static int put_address(struct address *a, const char *interface, struct place *w)
@@ -524,7 +440,32 @@ static int ensure(struct address *a, struct netlink *n, const char *interface, s
 		r = check_address(n, interface, w);
 	if (r == 0)
 		r = put_address(a, interface, w);
-	return r == 0 && w->vlan ? get_link(n, w->name, link) : r;
+	return r == 0 && w->vlan ? link_get(n, w->name, link) : r;
+}
+
+int address_find(const struct address_wanted *want, char *fault, size_t size)
+{
+	struct place w = { .address = want->address, .prefix = want->prefix, .vlan = want->vlan };
+	struct interface link;
+	struct netlink n;
+	int r = netlink_open(&n);
+
+	snprintf(fault, size, "%s", r < 0 ? strerror(-r) : "");
+	if (r < 0)
+		return r;
+	r = link_get(&n, want->interface, &link);
+	w.index = link.index;
+	if (r < 0)
+		snprintf(fault, size, "%s: %s", want->interface, strerror(-r));
+	else
+		r = look_for(&n, &w, fault, size);
+	name_vlan(&w, want->interface);
+	if (r == 0 && w.vlan && link_get(&n, w.name, &link) == 0) {
+		r = -EEXIST;
+		vlan_fault(want->interface, &w, r, fault, size);
+	}
+	netlink_close(&n);
+	return r;
 }
 
 int address_ensure(struct address *a, struct nr_bench *out, const struct address_wanted *want)
@@ -541,7 +482,7 @@ int address_ensure(struct address *a, struct nr_bench *out, const struct address
 		return r;
 	}
 	r = ensure(a, &n, want->interface, &w, &link);
-	mnl_socket_close(n.socket);
+	netlink_close(&n);
 	if (r < 0)
 		return r;
 	fill(out, w.name, &link);

@@ -29,6 +29,13 @@ struct address_wanted {
 int address_ensure(struct address *a, struct nr_bench *out, const struct address_wanted *want);
 void address_release(struct address *a);
 
+/*
+ * Would address_ensure() put it there?  1: it is there already; 0: it would, for which it
+ * needs CAP_NET_ADMIN; -errno: it is, or the VLAN is, where it must not be, and @fault says
+ * so in the words of address_ensure().  Changes nothing.
+ */
+int address_find(const struct address_wanted *want, char *fault, size_t size);
+
 /* Names, index and MAC only; changes nothing. */
 int address_look(struct nr_bench *out, const char *interface);
 /* Why @interface can have no VLAN, to be read behind its name; NULL: none is seen. */

@@ -3,10 +3,24 @@ core_libcore_la_SOURCES += \
 	%D%/address.h \
 	%D%/cleaner.c \
 	%D%/cleaner.h \
+	%D%/firewall.c \
+	%D%/firewall.h \
 	%D%/folder.c \
 	%D%/folder.h \
 	%D%/give.c \
 	%D%/give.h \
+	%D%/holder.c \
+	%D%/holder.h \
+	%D%/link.c \
+	%D%/link.h \
+	%D%/manager.c \
+	%D%/manager.h \
+	%D%/netlink.c \
+	%D%/netlink.h \
+	%D%/overhear.c \
+	%D%/overhear.h \
+	%D%/port.c \
+	%D%/port.h \
 	%D%/rights.c \
 	%D%/rights.h
 

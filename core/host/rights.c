@@ -11,30 +11,59 @@
 #include <cap-ng.h>
 #include <errno.h>
 #include <grp.h>
+#include <netrecover/types.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/fsuid.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
-int rights_lookup(const char *user, struct rights_user *out)
+int rights_find(const char *user, struct rights_user *out)
 {
 	const struct passwd *p;
 
 	errno = 0;
 	p = getpwnam(user);
-	if (!p) {
-		int r = errno && errno != ENOENT ? -errno : -ENOENT;
-
-		if (r == -ENOENT)
-			log_line(LOG_ERR, "user", "no user '%s'", user);
-		else
-			log_line(LOG_ERR, "user", "cannot look up '%s': %s", user, strerror(-r));
-		return r;
-	}
+	if (!p)
+		return errno && errno != ENOENT ? -errno : -ENOENT;
 	out->uid = p->pw_uid;
 	out->gid = p->pw_gid;
 	return 0;
+}
+
+int rights_lookup(const char *user, struct rights_user *out)
+{
+	int r = rights_find(user, out);
+
+	if (r == -ENOENT)
+		log_line(LOG_ERR, "user", "no user '%s'", user);
+	else if (r < 0)
+		log_line(LOG_ERR, "user", "cannot look up '%s': %s", user, strerror(-r));
+	return r;
+}
+
+unsigned rights_missing(unsigned need, char *buf, size_t size)
+{
+	static const struct {
+		unsigned need, capability;
+		const char *name;
+	} rows[] = {
+		{ RIGHTS_ADMIN, CAP_NET_ADMIN, "cap_net_admin" },
+		{ RIGHTS_FRAMES, CAP_NET_RAW, "cap_net_raw" },
+		{ RIGHTS_LOW_PORT, CAP_NET_BIND_SERVICE, "cap_net_bind_service" },
+	};
+	bool known = capng_get_caps_process() == 0;
+	unsigned missing = 0;
+
+	buf[0] = '\0';
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
+		if (!(need & rows[i].need) || (known && capng_have_capability(CAPNG_EFFECTIVE, rows[i].capability)))
+			continue;
+		snprintf(buf + strlen(buf), size - strlen(buf), "%s%s", missing ? "," : "", rows[i].name);
+		missing |= rows[i].need;
+	}
+	return missing;
 }
 
 void rights_borrow(const struct rights_user *user)

@@ -19,8 +19,20 @@ struct rights_user {
 	gid_t gid;
 };
 
-/* 0, or -errno with a logged line ("user: no user 'nobdy'"). */
+/* 0, or -errno: -ENOENT, there is no such user. */
+int rights_find(const char *user, struct rights_user *out);
+/* The same, with a logged line ("user: no user 'nobdy'"). */
 int rights_lookup(const char *user, struct rights_user *out);
+/* What a run may need to start; the numbers may be added. */
+enum rights_need {
+	RIGHTS_ADMIN = 1,       /* bring an interface up, put an address on */
+	RIGHTS_FRAMES = 2,      /* open a packet socket */
+	RIGHTS_LOW_PORT = 4,    /* open a port that not everybody may */
+};
+/* Those of @need that this process has not, as root or by the capabilities of the program's
+ * file; @buf: "cap_net_admin,cap_net_raw". */
+unsigned rights_missing(unsigned need, char *buf, size_t size);
+
 /* As root: look at files with the rights of @user, until it is called with NULL. */
 void rights_borrow(const struct rights_user *user);
 /*

@@ -18,4 +18,5 @@ int import_paths(const char *library, const char *const *paths, size_t count,
 void import_quietly(const char *library, const char *const *paths, size_t count,
 		    const struct plugins *plugins, struct import_report *report);
 
+
 #endif

@@ -73,6 +73,30 @@ int instance_make_all(struct bench *b)
 	return 0;
 }
 
+static void check_one(struct nr_instance *self, struct instance_check *c)
+{
+	const struct nr_protocol *p = &self->plugin->protocol;
+	int r;
+
+	if (!p->check) {
+		findings_add(c->found, NR_ANSWER_UNCHECKED, 0, p->type, NULL, "the plugin '%s' does not check "
+			     "itself: what it opens shows when the bench starts", self->plugin->plugin);
+		return;
+	}
+	self->check = c;
+	r = p->check(self);
+	self->check = NULL;
+	if (r < 0)
+		findings_add(c->found, NR_ANSWER_UNCHECKED, 0, p->type, NULL, "the plugin '%s' could not look: %s",
+			     self->plugin->plugin, strerror(-r));
+}
+
+void instance_check_all(struct bench *b, struct instance_check *c)
+{
+	for (size_t i = 0; i < b->instance_count; i++)
+		check_one(&b->instance[i], c);
+}
+
 int instance_open_all(struct bench *b)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
@@ -233,6 +257,33 @@ int nr_open_folder(struct nr_instance *self, const char *path)
 	int r = user.uid == 0 ? rights_lookup(self->bench->config->user, &user) : 0;
 
 	return r < 0 ? r : folder_open(self->plugin->protocol.type, path, &user);
+}
+
+void nr_find(struct nr_instance *self, enum nr_answer answer, const char *mend, const char *fmt, ...)
+{
+	struct instance_check *c = self->check;
+	va_list ap;
+
+	if (!c)
+		return;
+	va_start(ap, fmt);
+	findings_vadd(c->found, answer, answer == NR_ANSWER_BAD ? c->bad_status : 0,
+		      self->plugin->protocol.type, mend, fmt, ap);
+	va_end(ap);
+}
+
+void nr_want_port(struct nr_instance *self, uint16_t port, unsigned how)
+{
+	const struct port p = { .number = port, .how = how, .plugin = self->plugin->protocol.type };
+
+	if (self->check && ports_add(&self->check->ports, &p) < 0)
+		nr_log(self, LOG_ERR, "no memory");
+}
+
+void nr_want_frames(struct nr_instance *self)
+{
+	if (self->check)
+		self->check->frames = true;
 }
 
 void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, const char *what,

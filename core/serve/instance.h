@@ -4,19 +4,32 @@
 /*
  * instance.h -- the life of protocol plugins.
  */
+#include "core/base/finding.h"
+#include "core/host/port.h"
 #include "core/phone/bench.h"
+
+/* What the plugins say when they check their sections and the machine. */
+struct instance_check {
+	struct finding_list *found;     /* the name of each check is the plugin's type */
+	struct port_list ports;         /* that they are going to open; ports_finish() frees */
+	bool frames;                    /* a plugin wants a packet socket */
+	int bad_status;                 /* exit status of what is BAD */
+};
 
 struct nr_instance {
 	struct bench *bench;
 	const struct plugin_protocol *plugin;
 	void *conf, *data;
 	bool opened;
+	struct instance_check *check;   /* while the plugin's check() runs */
 };
 
 /* Make the instances of all loaded protocol plugins, with their configuration. */
 int instance_make_all(struct bench *b);
 /* What those in @b->instance want to hear, and for whom they stand in. */
 void instance_attach_all(struct bench *b);
+/* Every plugin's check(); those that have none are said to be not checked. */
+void instance_check_all(struct bench *b, struct instance_check *c);
 int instance_open_all(struct bench *b);
 int instance_start_all(struct bench *b);
 /* The operator says that the other DHCP server is gone; NULL, or why not. */

@@ -5,6 +5,16 @@ core_libcore_la_SOURCES += \
 	%D%/ask.h \
 	%D%/check_plugin.c \
 	%D%/check_plugin.h \
+	%D%/checklist.c \
+	%D%/checklist.h \
+	%D%/checkup.c \
+	%D%/checkup.h \
+	%D%/checkup_files.c \
+	%D%/checkup_files.h \
+	%D%/checkup_machine.c \
+	%D%/checkup_machine.h \
+	%D%/checkup_wire.c \
+	%D%/checkup_wire.h \
 	%D%/columns.c \
 	%D%/columns.h \
 	%D%/demo.c \

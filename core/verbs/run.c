@@ -28,6 +28,7 @@
 #include "core/serve/reset.h"
 #include "core/serve/status.h"
 #include "core/verbs/app.h"
+#include "core/verbs/checklist.h"
 #include "core/verbs/table.h"
 
 #include <arpa/inet.h>
@@ -263,49 +264,33 @@ static json_t *on_request(const char *line, char **error, void *arg)
 
 /* -- setting up -------------------------------------------------------------------------- */
 
-static int need(const struct settings *c, const char *key, bool there)
+static void say_finding(const struct finding *f)
 {
-	if (there)
-		return 0;
-	if (c->ini.path && c->ini.path[0])
-		log_line(LOG_ERR, NULL, "%s: [bench] %s is required", c->ini.path, key);
-	else
-		log_line(LOG_ERR, NULL, "[bench] %s is required: name a file with -c, or see what a bench does "
-			 "with: netrecover demo", key);
-	return 1;
+	int priority = LOG_DEBUG;
+
+	if (f->answer == NR_ANSWER_BAD)
+		priority = LOG_ERR;
+	else if (f->answer == NR_ANSWER_LACKS || f->answer == NR_ANSWER_WAITS)
+		priority = LOG_NOTICE;
+	log_line(priority, f->check, "%s%s%s%s", f->text, f->mend ? " (mend: " : "", f->mend ? f->mend : "",
+		 f->mend ? ")" : "");
 }
 
-static int setup_config(struct run *r)
+/* May it start?  What the doctor calls BAD is what stops it here, in the same words. */
+static int check_all(struct run *r)
 {
-	int err = app_bench(r->app, &r->bench, &r->config, &r->plugins);
+	struct checkup c;
+	int status;
 
-	if (err != EXIT_GOOD)
-		return err;
-	if (r->plugins.protocol_count == 0) {
-		log_line(LOG_ERR, "plugins", "no protocol plugin is installed: there is nothing to serve with; "
-			 "looked in %s and in NETRECOVER_PLUGIN_PATH", PLUGINDIR);
-		return EXIT_USAGE;
-	}
-	if (need(&r->config, "interface", r->config.interface != NULL) +
-	    need(&r->config, "address", r->config.address.s_addr != INADDR_ANY))
-		return EXIT_USAGE;
-	return EXIT_GOOD;
-}
-
-static int setup_call_manager(struct run *r)
-{
-	const struct xmldefault *x = &r->xmldefault;
-
-	if (!r->config.call_manager)
-		return EXIT_GOOD;
-	if (xmldefault_load(&r->xmldefault, r->config.call_manager) < 0) {
-		log_line(LOG_ERR, NULL, "%s", x->messages.error ? x->messages.error : "the call manager's file cannot be read");
-		return EXIT_USAGE;
-	}
-	for (size_t i = 0; i < x->messages.warning_count; i++)
-		log_line(LOG_WARNING, "call-manager", "%s", x->messages.warning[i]);
-	r->bench.xmldefault = x;
-	return EXIT_GOOD;
+	checkup_init(&c, r->app, &r->bench, &r->xmldefault);
+	c.starting = true;
+	checklist_run(&c);
+	for (size_t i = 0; i < c.found.count; i++)
+		say_finding(&c.found.row[i]);
+	r->user = c.user;
+	status = checkup_status(&c);
+	checkup_finish(&c);
+	return status;
 }
 
 /* The state folder, made when missing and handed to the bench's user. */
@@ -342,23 +327,6 @@ static bool readable_as(const struct run *r)
 	if (dirfd >= 0)
 		close(dirfd);
 	return ok;
-}
-
-static void cannot_run(const char *command, const char *why, void *arg)
-{
-	const struct run *r = arg;
-
-	log_line(LOG_ERR, "power-cycle", "%s: cannot be run by %s: %s", command, r->config.user, why);
-}
-
-static int check_power(struct run *r)
-{
-	unsigned bad;
-
-	rights_borrow(&r->user);
-	bad = power_check(&r->bench, cannot_run, r);
-	rights_borrow(NULL);
-	return bad ? EXIT_USAGE : EXIT_GOOD;
 }
 
 static int drop_rights(struct run *r)
@@ -427,16 +395,12 @@ static int setup_library(struct run *r)
 
 static int setup(struct run *r)
 {
-	int err = setup_config(r);
+	int err = app_bench(r->app, &r->bench, &r->config, &r->plugins);
 
 	if (!err)
+		err = check_all(r);
+	if (!err)
 		err = setup_library(r);
-	if (!err)
-		err = setup_call_manager(r);
-	if (!err && rights_lookup(r->config.user, &r->user) < 0)
-		err = EXIT_USAGE;
-	if (!err)
-		err = check_power(r);
 	if (!err)
 		err = setup_state(r);
 	if (!err)

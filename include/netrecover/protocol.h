@@ -45,6 +45,24 @@ struct nr_option {
 	const char *help;       /* one sentence: manual and sample file come from it */
 };
 
+/* -- what a check finds ------------------------------------------------------ */
+
+enum nr_answer {
+	NR_ANSWER_OK = 1,       /* it is well; the words say what was looked at */
+	NR_ANSWER_BAD,          /* the bench does not start with it */
+	NR_ANSWER_LACKS,        /* it starts, and some phones will be blocked */
+	NR_ANSWER_WAITS,        /* it starts, and waits for this */
+	NR_ANSWER_UNCHECKED,    /* could not be looked at; the words say why */
+};
+
+/* How a port is opened; the flags may be combined. */
+enum nr_port {
+	NR_PORT_UDP = 0,
+	NR_PORT_TCP = 1,
+	NR_PORT_EVERY = 2,      /* of every address; else of the bench's own */
+	NR_PORT_HELD = 4,       /* only held: what arrives is read from raw frames, before a firewall */
+};
+
 /* -- what a protocol plugin implements ------------------------------------- */
 
 struct nr_protocol {
@@ -70,12 +88,25 @@ struct nr_protocol {
 	 */
 	void (*believed)(struct nr_instance *self, const struct nr_mac *mac, enum nr_source source,
 			 const char *what);
-
 	/*
 	 * Optional, of a plugin that calls nr_guard(): the operator says that the other
 	 * DHCP server is gone.  Say so with nr_guard(), and go on looking.
 	 */
 	void (*resume_guard)(struct nr_instance *self);
+
+	/*
+	 * Optional: look at the own section and at the machine, before open() or instead of
+	 * it.  Says with nr_find() what is wrong, or what is well, and with nr_want_port() and
+	 * nr_want_frames() what open() is going to open: the core looks whether it can be had,
+	 * names who holds a port, and reads the firewall's rules for it.  What the plugin
+	 * finds BAD keeps the bench from starting.
+	 *
+	 * May read files, and open what it closes again; changes nothing, sends nothing, keeps
+	 * nothing (nr_set_data() is for open()), calls none of the verbs.  May come several
+	 * times, with rights or without.  Returns 0, or a negative errno when it could not
+	 * look: that is "not checked", and no finding.
+	 */
+	int (*check)(struct nr_instance *self);
 
 	/* New members are appended here; older plugins read as NULL. */
 };
@@ -218,6 +249,17 @@ struct nr_server {
  * this bench; a plugin then confirms what a device has, and offers and denies nothing.
  */
 void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size);
+
+/*
+ * For check(), and without effect elsewhere.  @mend is one command, or one line of the
+ * configuration, that mends it; NULL: there is none.
+ */
+void nr_find(struct nr_instance *self, enum nr_answer answer, const char *mend, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* open() opens this port on the bench's interface; @how is of enum nr_port. */
+void nr_want_port(struct nr_instance *self, uint16_t port, unsigned how);
+/* open() opens a packet socket. */
+void nr_want_frames(struct nr_instance *self);
 
 #ifdef __cplusplus
 }

@@ -22,14 +22,16 @@
 #include "plugins/dhcp/port.h"
 #include "plugins/dhcp/server.h"
 #include "plugins/dhcp/wire.h"
-#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <ev.h>
+#include <net/if.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/random.h>
+#include <sys/socket.h>
 #include <syslog.h>
 #include <unistd.h>
 
@@ -557,25 +559,36 @@ static void on_probe(struct ev_loop *loop, ev_timer *w, int events)
 
 /* -- the life of an instance --------------------------------------------------------- */
 
+/* The pool that the configuration asks for; false, and what is wrong with it. */
+static bool choose_pool(const struct dhcp_conf *conf, const struct nr_bench *bench, struct nr_range *pool,
+			char fault[160])
+{
+	char a[INET_ADDRSTRLEN], b[INET_ADDRSTRLEN], c[INET_ADDRSTRLEN];
+	const char *why;
+
+	*pool = conf->pool;
+	if (!pool->first.s_addr && !pool->last.s_addr) {
+		snprintf(fault, 160, "the bench's network has no room for a pool: give it a wider one");
+		return server_default_pool(bench->address, bench->netmask, &pool->first, &pool->last);
+	}
+	why = server_pool_fault(bench->address, bench->netmask, pool->first, pool->last);
+	if (why)
+		snprintf(fault, 160, "pool %s-%s %s (the bench has %s)", dotted(pool->first, a),
+			 dotted(pool->last, b), why, dotted(bench->address, c));
+	return !why;
+}
+
 static int make_book(struct dhcp *d, const struct dhcp_conf *conf)
 {
-	struct in_addr first = conf->pool.first, last = conf->pool.last;
-	struct in_addr address = d->bench.address, mask = d->bench.netmask;
-	const char *fault;
-	char a[INET_ADDRSTRLEN], b[INET_ADDRSTRLEN], c[INET_ADDRSTRLEN];
+	struct nr_range pool;
+	char fault[160];
 
-	if (!first.s_addr && !last.s_addr && !server_default_pool(address, mask, &first, &last)) {
-		nr_log(d->self, LOG_ERR, "the bench's network has no room for a pool: give it a wider one");
-		return -EINVAL;
-	}
-	fault = server_pool_fault(address, mask, first, last);
-	if (fault) {
-		nr_log(d->self, LOG_ERR, "pool %s-%s %s (the bench has %s)", dotted(first, a),
-		       dotted(last, b), fault, dotted(address, c));
+	if (!choose_pool(conf, &d->bench, &pool, fault)) {
+		nr_log(d->self, LOG_ERR, "%s", fault);
 		return -EINVAL;
 	}
 	d->server.lease = conf->lease;
-	d->server.book = lease_book_new(first, last, conf->lease);
+	d->server.book = lease_book_new(pool.first, pool.last, conf->lease);
 	if (!d->server.book)
 		return -ENOMEM;
 	server_reserve_own(&d->server);
@@ -584,18 +597,10 @@ static int make_book(struct dhcp *d, const struct dhcp_conf *conf)
 
 static int hold_port(struct dhcp *d)
 {
-	const struct in_addr any = { INADDR_ANY };
-	char who[64];
-
 	d->port = port_hold(d->bench.interface);
 	if (d->port >= 0)
 		return 0;
-	if (d->port == -EADDRINUSE) {
-		holder_find(false, any, PORT_SERVER, who, sizeof(who));
-		nr_log(d->self, LOG_ERR, "UDP port 67 is taken by %s: stop it, it serves DHCP on this machine", who);
-	} else {
-		nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));
-	}
+	nr_log(d->self, LOG_ERR, "cannot open UDP port 67: %s", strerror(-d->port));
 	return d->port;
 }
 
@@ -640,6 +645,43 @@ static int dhcp_open(struct nr_instance *self)
 		return failed;
 	failed = make_book(d, conf);
 	return failed ? failed : hold_port(d);
+}
+
+static bool is_loopback(const struct nr_bench *bench)
+{
+	struct ifreq ifr = { 0 };
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	bool found;
+
+	if (fd < 0)
+		return false;
+	snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%s", bench->interface);
+	found = ioctl(fd, SIOCGIFFLAGS, &ifr) == 0 && (ifr.ifr_flags & IFF_LOOPBACK);
+	close(fd);
+	return found;
+}
+
+static int dhcp_check(struct nr_instance *self)
+{
+	const struct dhcp_conf *conf = nr_conf(self);
+	char fault[160], a[INET_ADDRSTRLEN], b[INET_ADDRSTRLEN];
+	struct nr_bench bench;
+	struct nr_range pool;
+
+	nr_get_bench(self, &bench, sizeof(bench));
+	nr_want_frames(self);
+	if (bench.passive)
+		return 0;
+	nr_want_port(self, PORT_SERVER, NR_PORT_UDP | NR_PORT_EVERY | NR_PORT_HELD);
+	if (is_loopback(&bench))
+		nr_find(self, NR_ANSWER_BAD, "interface = eth1", "%s is the loopback: no phone can be on it, and "
+			"nothing can be leased there; name the interface of the wire in [bench]", bench.interface);
+	else if (!choose_pool(conf, &bench, &pool, fault))
+		nr_find(self, NR_ANSWER_BAD, NULL, "%s", fault);
+	else
+		nr_find(self, NR_ANSWER_OK, NULL, "leases %s to %s for %u s", dotted(pool.first, a),
+			dotted(pool.last, b), (unsigned)conf->lease);
+	return 0;
 }
 
 static int dhcp_start(struct nr_instance *self)
@@ -712,6 +754,7 @@ static const struct nr_protocol protocol = {
 	.start = dhcp_start,
 	.stop = dhcp_stop,
 	.resume_guard = dhcp_resume_guard,
+	.check = dhcp_check,
 };
 
 NR_PROTOCOL_PLUGIN("dhcp", "1.0", &protocol);

@@ -404,6 +404,17 @@ static int http_open(struct nr_instance *self)
 	return 0;
 }
 
+static int http_check(struct nr_instance *self)
+{
+	const struct http_conf *conf = nr_conf(self);
+	struct nr_bench bench;
+
+	nr_get_bench(self, &bench, sizeof(bench));
+	if (!bench.passive)
+		listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
+	return 0;
+}
+
 static int http_start(struct nr_instance *self)
 {
 	struct http_server *sv = nr_data(self);
@@ -464,6 +475,7 @@ static const struct nr_protocol http = {
 	.open = http_open,
 	.start = http_start,
 	.stop = http_stop,
+	.check = http_check,
 };
 
 NR_PROTOCOL_PLUGIN("http", PACKAGE_VERSION, &http);

@@ -4,7 +4,6 @@
  */
 #include <config.h>
 
-#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 
 #include <arpa/inet.h>
@@ -55,33 +54,24 @@ static int open_socket(const struct nr_bench *bench, enum listener_kind kind, ui
 	return err;
 }
 
-static void log_error(struct nr_instance *self, const struct nr_bench *bench,
-		      enum listener_kind kind, uint16_t port, int err)
-{
-	const char *proto = kind == LISTENER_TCP ? "TCP" : "UDP";
-	char addr[INET_ADDRSTRLEN], holder[64];
-
-	inet_ntop(AF_INET, &bench->address, addr, sizeof(addr));
-	if (err != EADDRINUSE) {
-		nr_log(self, LOG_ERR, "cannot open %s port %u of %s on '%s': %s", proto, port, addr,
-		       bench->interface, strerror(err));
-		return;
-	}
-	holder_find(kind == LISTENER_TCP, bench->address, port, holder, sizeof(holder));
-	nr_log(self, LOG_ERR, "%s port %u of %s is taken by %s: stop it and start again, or take this plugin "
-	       "out of 'plugins'", proto, port, addr, holder);
-}
-
 int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t port)
 {
 	struct nr_bench bench;
+	char addr[INET_ADDRSTRLEN];
 	int fd;
 
 	nr_get_bench(self, &bench, sizeof(bench));
 	fd = open_socket(&bench, kind, port);
+	inet_ntop(AF_INET, &bench.address, addr, sizeof(addr));
 	if (fd < 0)
-		log_error(self, &bench, kind, port, -fd);
+		nr_log(self, LOG_ERR, "cannot open %s port %u of %s on '%s': %s", kind == LISTENER_TCP ? "TCP" : "UDP",
+		       port, addr, bench.interface, strerror(-fd));
 	return fd;
+}
+
+void listener_want(struct nr_instance *self, enum listener_kind kind, uint16_t port)
+{
+	nr_want_port(self, port, kind == LISTENER_TCP ? NR_PORT_TCP : NR_PORT_UDP);
 }
 
 int listener_accept(int fd, struct sockaddr_in *peer)

@@ -15,9 +15,11 @@ enum listener_kind {
 
 /*
  * Returns the socket, which does not block, or a negative errno.  The error is
- * logged; a port that is taken is named with the process that holds it.
+ * logged.
  */
 int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t port);
+/* For a plugin's check(): it will be opened. */
+void listener_want(struct nr_instance *self, enum listener_kind kind, uint16_t port);
 
 /* Take a connection: returns it, or a negative errno (-EAGAIN: no more of them).  It
  * does not block, sends at once, and is given up when its peer is gone. */

@@ -2,6 +2,5 @@
 noinst_LTLIBRARIES += plugins/listener/liblistener.la
 plugins_listener_liblistener_la_SOURCES = \
 	plugins/listener/connection.c plugins/listener/connection.h \
-	plugins/listener/holder.c plugins/listener/holder.h \
 	plugins/listener/listener.c plugins/listener/listener.h
 EXTRA_DIST += plugins/listener/README.md

@@ -337,6 +337,33 @@ static int pcap_plugin_open(struct nr_instance *self)
 	return r;
 }
 
+/* It is made when it is missing; one that is there must let files be made in it. */
+static const char *capture_fault(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return errno == ENOENT ? NULL : strerror(errno);
+	if (!S_ISDIR(st.st_mode))
+		return "is no folder";
+	return faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) < 0 ? "the bench's user can make no file there" : NULL;
+}
+
+static int pcap_plugin_check(struct nr_instance *self)
+{
+	const struct pcap_conf *conf = nr_conf(self);
+	const char *fault = conf->capture ? capture_fault(conf->capture) : NULL;
+
+	nr_want_frames(self);
+	if (fault)
+		nr_find(self, NR_ANSWER_BAD, "hand it over with chown, or name a folder that is not there yet",
+			"capture = %s: %s", conf->capture, fault);
+	else if (conf->capture)
+		nr_find(self, NR_ANSWER_OK, NULL, "capture = %s: at most %u MiB for each phone", conf->capture,
+			(unsigned)conf->limit);
+	return 0;
+}
+
 /* True when the frame is also one to listen to. */
 static bool record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char *data)
 {
@@ -549,6 +576,7 @@ static const struct nr_protocol pcap_protocol = {
 	.stop = pcap_plugin_stop,
 	.replay = pcap_plugin_replay,
 	.believed = pcap_plugin_believed,
+	.check = pcap_plugin_check,
 };
 
 NR_PROTOCOL_PLUGIN("pcap", PACKAGE_VERSION, &pcap_protocol);

@@ -569,6 +569,19 @@ static int probe_open(struct nr_instance *self)
 	return -ENOMEM;
 }
 
+/* It opens no port: phones are asked at theirs. */
+static int probe_check(struct nr_instance *self)
+{
+	const struct probe_conf *conf = nr_conf(self);
+
+	if (conf->timeout > conf->every)
+		nr_find(self, NR_ANSWER_OK, "timeout = 5s", "a page may take longer (%u s) than the next question waits "
+			"(%u s)", (unsigned)conf->timeout, (unsigned)conf->every);
+	else
+		nr_find(self, NR_ANSWER_OK, NULL, "asks idle phones at TCP port %u", (unsigned)conf->port);
+	return 0;
+}
+
 static int probe_start(struct nr_instance *self)
 {
 	struct prober *pr = nr_data(self);
@@ -615,6 +628,7 @@ static const struct nr_protocol probe = {
 	.open = probe_open,
 	.start = probe_start,
 	.stop = probe_stop,
+	.check = probe_check,
 };
 
 NR_PROTOCOL_PLUGIN("probe", PACKAGE_VERSION, &probe);

@@ -242,6 +242,17 @@ static int sccp_open(struct nr_instance *self)
 	return bench.passive ? 0 : connections_open(&sv->connections, (uint16_t)sv->conf->port);
 }
 
+static int sccp_check(struct nr_instance *self)
+{
+	const struct sccp_conf *conf = nr_conf(self);
+	struct nr_bench bench;
+
+	nr_get_bench(self, &bench, sizeof(bench));
+	if (!bench.passive)
+		listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
+	return 0;
+}
+
 static int sccp_start(struct nr_instance *self)
 {
 	struct sccp_server *sv = nr_data(self);
@@ -268,6 +279,7 @@ static const struct nr_protocol sccp = {
 	.open = sccp_open,
 	.start = sccp_start,
 	.stop = sccp_stop,
+	.check = sccp_check,
 };
 
 NR_PROTOCOL_PLUGIN("sccp", PACKAGE_VERSION, &sccp);

@@ -304,6 +304,19 @@ static int sip_open(struct nr_instance *self)
 	return bench.passive ? 0 : open_sockets(sv, &bench);
 }
 
+static int sip_check(struct nr_instance *self)
+{
+	const struct sip_conf *conf = nr_conf(self);
+	struct nr_bench bench;
+
+	nr_get_bench(self, &bench, sizeof(bench));
+	if (bench.passive)
+		return 0;
+	listener_want(self, LISTENER_UDP, (uint16_t)conf->port);
+	listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
+	return 0;
+}
+
 static int sip_start(struct nr_instance *self)
 {
 	struct sip_server *sv = nr_data(self);
@@ -340,6 +353,7 @@ static const struct nr_protocol sip = {
 	.open = sip_open,
 	.start = sip_start,
 	.stop = sip_stop,
+	.check = sip_check,
 };
 
 NR_PROTOCOL_PLUGIN("sip", PACKAGE_VERSION, &sip);

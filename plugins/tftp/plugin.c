@@ -663,6 +663,17 @@ static int tftp_open(struct nr_instance *self)
 	return sv->nay < 0 ? sv->nay : 0;
 }
 
+static int tftp_check(struct nr_instance *self)
+{
+	const struct tftp_conf *conf = nr_conf(self);
+	struct nr_bench bench;
+
+	nr_get_bench(self, &bench, sizeof(bench));
+	if (!bench.passive)
+		listener_want(self, LISTENER_UDP, (uint16_t)conf->port);
+	return 0;
+}
+
 static int tftp_start(struct nr_instance *self)
 {
 	struct tftp_server *sv = nr_data(self);
@@ -715,6 +726,7 @@ static const struct nr_protocol tftp = {
 	.open = tftp_open,
 	.start = tftp_start,
 	.stop = tftp_stop,
+	.check = tftp_check,
 };
 
 NR_PROTOCOL_PLUGIN("tftp", PACKAGE_VERSION, &tftp);

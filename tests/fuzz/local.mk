@@ -8,4 +8,5 @@ include tests/fuzz/tftp.mk
 include tests/fuzz/pcap.mk
 include tests/fuzz/ears.mk
 include tests/fuzz/probe.mk
+include tests/fuzz/overhear.mk
 include tests/fuzz/transcript.mk

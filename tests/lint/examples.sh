@@ -40,7 +40,7 @@ cp "$top_srcdir/conf/bench.ini" "$work/bench.ini"
 for ini in "$work"/*.ini; do
 	# An interface that is nowhere, so that nothing is asked on a wire.
 	"$top_builddir/netrecover" -c "$ini" --set bench.interface=nowhere0 -t >"$work/log" 2>&1
-	if ! grep -q '^ok    configuration ' "$work/log"; then
+	if ! grep -q '^ok  *configuration ' "$work/log"; then
 		echo "${ini##*/} has errors:"
 		cat "$work/log"
 		bad=1

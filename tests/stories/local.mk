@@ -3,6 +3,7 @@ STORIES = \
 	tests/stories/bad-input.sh \
 	tests/stories/capture.sh \
 	tests/stories/demo.sh \
+	tests/stories/doctor.sh \
 	tests/stories/drop-in.sh \
 	tests/stories/fetch.sh \
 	tests/stories/first-phone.sh \

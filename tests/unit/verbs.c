@@ -92,6 +92,41 @@ nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 	return 1;
 }
 
+void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who)
+{
+	(void)self;
+	(void)state;
+	(void)who;
+}
+
+/* "BAD words (mend)" */
+void nr_find(struct nr_instance *self, enum nr_answer answer, const char *mend, const char *fmt, ...)
+{
+	static const char *const names[] = { "?", "ok", "BAD", "LACKS", "WAITS", "not checked" };
+	char text[400], line[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	snprintf(line, sizeof(line), "%s %s (%s)", names[answer], text, mend ? mend : "");
+	append(self->found, sizeof(self->found), line);
+}
+
+/* "port 67 5" */
+void nr_want_port(struct nr_instance *self, uint16_t port, unsigned how)
+{
+	char line[32];
+
+	snprintf(line, sizeof(line), "port %u %u", port, how);
+	append(self->found, sizeof(self->found), line);
+}
+
+void nr_want_frames(struct nr_instance *self)
+{
+	append(self->found, sizeof(self->found), "frames");
+}
+
 /* -- plugins that serve ------------------------------------------------------------ */
 
 const void *nr_conf(const struct nr_instance *self)

@@ -16,6 +16,7 @@ struct nr_instance {
 	struct ev_loop *loop;
 	struct nr_bench bench;
 	char log[4096], debug[4096], sights[8192];      /* lines */
+	char found[2048];               /* what check() says: lines */
 	/* for plugins that serve */
 	union {
 		uint8_t bytes[256];

@@ -78,6 +78,28 @@ START_TEST(no_file)
 }
 END_TEST
 
+START_TEST(neighbours)
+{
+	static const struct nr_mac mac = { { 0x00, 0x1b, 0x54, 0xaa, 0x00, 0x01 } };
+	static const struct in_addr ip = { 0x0500000a };        /* 10.0.0.5 */
+
+	ck_assert_int_eq(load("[bench]\ndefault-route = allow\nallow = router, 10.0.0.5\n"), 0);
+	ck_assert(c.default_route);
+	ck_assert(settings_allows(&c, "router", (struct in_addr){ 0 }, &mac));
+	ck_assert(!settings_allows(&c, "devices", (struct in_addr){ 0 }, &mac));
+	ck_assert(settings_allows(&c, "call-manager", ip, &mac));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\nallow = 001b.54aa.0001\n"), 0);
+	ck_assert(!c.default_route);
+	ck_assert(settings_allows(&c, "call-manager", ip, &mac));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\nallow = routers, everything\ndefault-route = yes\n"), -EINVAL);
+	error_is(0, "2: [bench] allow: 'routers' is not known (did you mean 'router'?)");
+	error_is(1, "2: [bench] allow: 'everything' is neither router, call-manager or devices nor an address");
+	error_is(2, "3: [bench] default-route: 'yes' is neither refuse nor allow");
+}
+END_TEST
+
 /* The file of the manual, with every key. */
 START_TEST(everything)
 {
@@ -254,6 +276,7 @@ int main(void)
 	tcase_add_test(t, target_missing);
 	tcase_add_test(t, no_file);
 	tcase_add_test(t, everything);
+	tcase_add_test(t, neighbours);
 	tcase_add_test(t, all_errors_at_once);
 	tcase_add_test(t, vlans);
 	tcase_add_test(t, addresses);

@@ -107,9 +107,9 @@ echo "- a foreign address is denied at once"
 client moved -V "$phone" -r 192.168.1.77 || fail "no lease after asking for another"
 says moved "bound $address " || fail "another address than $address"
 
-echo "- port 67 is held: a second server says by whom"
+echo "- port 67 is held: a second server does not start"
 (exec 9>&-; "$stub" "$plugin" bench 10.77.0.1 24 </dev/null >"$dir/second.out" 2>&1) && fail "two servers at once"
-says second "port 67 is taken by [^ ]*dhcp_stub (process $server)" || fail "holder not named"
+says second "cannot open UDP port 67" || fail "nothing was said"
 stop
 [ $status = 0 ] || fail "status $status"
 

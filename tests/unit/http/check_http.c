@@ -429,7 +429,7 @@ START_TEST(test_taken)
 	second.data = NULL;
 	second.log[0] = '\0';
 	ck_assert_int_eq(core.protocol->open(&second), -EADDRINUSE);
-	ck_assert(strstr(second.log, "is taken by "));
+	ck_assert(strstr(second.log, "Address already in use"));
 	core.protocol->stop(&second);
 }
 END_TEST

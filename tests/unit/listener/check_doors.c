@@ -218,45 +218,15 @@ END_TEST
 START_TEST(test_taken)
 {
 	struct nr_instance second;
-	char mine[32];
 
 	open_door(_i);
 	second = core;
 	second.data = NULL;
 	second.log[0] = '\0';
 	ck_assert_int_eq(core.protocol->open(&second), -EADDRINUSE);
-	snprintf(mine, sizeof(mine), "(process %d)", (int)getpid());
-	ck_assert_msg(strstr(second.log, "is taken by ") && strstr(second.log, mine), "%s", second.log);
+	ck_assert_msg(strstr(second.log, "Address already in use"), "%s", second.log);
 	core.protocol->stop(&second);
 	verbs_close(&core);
-}
-END_TEST
-
-/* A program that takes IPv4 through an IPv6 socket is in the way too. */
-START_TEST(test_taken_by_ipv6)
-{
-	struct sockaddr_in6 any = { .sin6_family = AF_INET6 };
-	struct nr_instance second;
-	char mine[32];
-	int off = 0, fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	open_door(_i);
-	second = core;
-	verbs_close(&core);
-	any.sin6_port = htons(core.port);
-	if (fd < 0 || setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off)) < 0 ||
-	    bind(fd, (struct sockaddr *)&any, sizeof(any)) < 0 || listen(fd, 1) < 0) {
-		/* No IPv6 here. */
-		close(fd);
-		return;
-	}
-	second.data = NULL;
-	second.log[0] = '\0';
-	ck_assert_int_eq(second.protocol->open(&second), -EADDRINUSE);
-	snprintf(mine, sizeof(mine), "(process %d)", (int)getpid());
-	ck_assert_msg(strstr(second.log, mine) != NULL, "%s", second.log);
-	second.protocol->stop(&second);
-	close(fd);
 }
 END_TEST
 
@@ -271,7 +241,6 @@ static Suite *suite(void)
 	tcase_add_loop_test(tc, test_four_gigabytes, 0, DOORS);
 	tcase_add_loop_test(tc, test_no_descriptor, 0, DOORS);
 	tcase_add_loop_test(tc, test_taken, 0, DOORS);
-	tcase_add_loop_test(tc, test_taken_by_ipv6, 0, DOORS);
 	suite_add_tcase(s, tc);
 	return s;
 }

@@ -4,7 +4,6 @@
  * everything wrong that phones do.
  */
 /* with plugins/tftp/plugin.c */
-#include "plugins/listener/holder.h"
 #include "plugins/listener/listener.h"
 #include "plugins/tftp/tftp.h"
 #include "tests/unit/suite.h"
@@ -527,24 +526,12 @@ END_TEST
 START_TEST(test_port_taken)
 {
 	struct nr_instance second;
-	char mine[32];
 
 	core_init(&second, netrecover_plugin.protocols[0], "lo", "127.0.0.1");
 	core_set(&second, "port", port);
 	ck_assert_int_eq(second.protocol->open(&second), -EADDRINUSE);
-	snprintf(mine, sizeof(mine), "(process %d)", (int)getpid());
-	ck_assert_msg(strstr(second.log, mine), "%s", second.log);
+	ck_assert_msg(strstr(second.log, "Address already in use"), "%s", second.log);
 	core_finish(&second);
-}
-END_TEST
-
-START_TEST(test_nobody_holds)
-{
-	struct in_addr a = { htonl(INADDR_LOOPBACK) };
-	char buf[64];
-
-	holder_find(false, a, free_port(), buf, sizeof(buf));
-	ck_assert_str_eq(buf, "another program");
 }
 END_TEST
 
@@ -574,6 +561,5 @@ int main(void)
 	tcase_add_test(tc, test_stop_in_transfer);
 	tcase_add_test(tc, test_passive);
 	tcase_add_test(tc, test_port_taken);
-	tcase_add_test(tc, test_nobody_holds);
 	return suite_run("server", tc);
 }

@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "plugins/listener/holder.h"
+#include "core/host/holder.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -82,26 +82,61 @@ static bool has_socket(const char *pid, const char *want)
 }
 
 /* A process chooses its name: it may not write on the terminal with it. */
-static void describe(const char *pid, char *buf, size_t size)
+static void read_name(const char *pid, char comm[32])
 {
-	char path[300], comm[32] = "";
+	char path[300];
 	FILE *f;
 
+	comm[0] = '\0';
 	snprintf(path, sizeof(path), "/proc/%s/comm", pid);
 	f = fopen(path, "re");
-	if (f) {
-		if (fgets(comm, sizeof(comm), f))
-			comm[strcspn(comm, "\n")] = '\0';
-		fclose(f);
-	}
+	if (!f)
+		return;
+	if (fgets(comm, 32, f))
+		comm[strcspn(comm, "\n")] = '\0';
+	fclose(f);
 	for (char *c = comm; *c; c++)
 		if (!isprint((unsigned char)*c))
 			*c = '?';
-	snprintf(buf, size, "%s (process %s)", comm[0] ? comm : "a program", pid);
 }
 
-void holder_find(bool tcp, struct in_addr addr, uint16_t port, char *buf,
-		     size_t size)
+/* Its control group is that of a service: systemd would start it again. */
+static bool read_service(const char *pid, char *out, size_t size)
+{
+	char path[300], line[512], *name;
+	bool found = false;
+	size_t len;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%s/cgroup", pid);
+	f = fopen(path, "re");
+	while (f && !found && fgets(line, sizeof(line), f)) {
+		line[strcspn(line, "\n")] = '\0';
+		name = strrchr(line, '/');
+		len = name ? strlen(++name) : 0;
+		found = len > 8 && len < size && strcmp(name + len - 8, ".service") == 0 &&
+			strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@:") == len;
+		if (found)
+			snprintf(out, size, "%s", name);
+	}
+	if (f)
+		fclose(f);
+	return found;
+}
+
+static void describe(struct holder *h, const char *pid)
+{
+	char comm[32], service[100];
+
+	read_name(pid, comm);
+	snprintf(h->name, sizeof(h->name), "%s (process %.10s)", comm[0] ? comm : "a program", pid);
+	if (read_service(pid, service, sizeof(service)))
+		snprintf(h->stop, sizeof(h->stop), "systemctl stop %s", service);
+	else
+		snprintf(h->stop, sizeof(h->stop), "kill %.10s", pid);
+}
+
+void holder_find(struct holder *out, bool tcp, struct in_addr addr, uint16_t port)
 {
 	unsigned long inode = port_inode(tcp ? "/proc/net/tcp" : "/proc/net/udp", tcp, addr, port);
 	DIR *d = opendir("/proc");
@@ -111,11 +146,12 @@ void holder_find(bool tcp, struct in_addr addr, uint16_t port, char *buf,
 	if (!inode)
 		inode = port_inode(tcp ? "/proc/net/tcp6" : "/proc/net/udp6", tcp, addr, port);
 	snprintf(want, sizeof(want), "socket:[%lu]", inode);
-	snprintf(buf, size, "another program");
+	snprintf(out->name, sizeof(out->name), "another program");
+	snprintf(out->stop, sizeof(out->stop), "ss -ln%cp sport = :%u", tcp ? 't' : 'u', port);
 	while (d && inode && (e = readdir(d)) != NULL) {
 		if (!isdigit((unsigned char)e->d_name[0]) || !has_socket(e->d_name, want))
 			continue;
-		describe(e->d_name, buf, size);
+		describe(out, e->d_name);
 		break;
 	}
 	if (d)
