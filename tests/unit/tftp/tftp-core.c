@@ -149,6 +149,13 @@ void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *w
 	(void)who;
 }
 
+void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size)
+{
+	(void)self;
+	(void)by;
+	(void)size;
+}
+
 void nr_find(struct nr_instance *self, enum nr_answer answer, const char *mend, const char *fmt, ...)
 {
 	(void)self;
