@@ -74,6 +74,9 @@ static enum again came_again(const struct phone *p)
 
 	if (!g->lists)
 		return AGAIN_NOT;
+	/* It never had the list whole: nothing is known of what it makes of it. */
+	if (!g->images && !g->list_read && !list_is_image(course_list(p)))
+		return AGAIN_NOT;
 	/* A load of one file has no list to reject: its download was interrupted. */
 	if (!g->images && list_is_image(course_list(p)))
 		return AGAIN_NOT;
@@ -225,7 +228,9 @@ void download_sent(struct bench *b, struct phone *p, const char *file)
 	const struct lib_load *l = course_list(p);
 	int i = -1;
 
-	if (!l || !index_load_file(l, file, &i) || i < 0 || i >= 64)
+	if (l && index_load_file(l, file, &i) && i < 0)
+		progress_list_read(p);
+	if (!l || i < 0 || i >= 64)
 		return;
 	progress_image_sent(p, i);
 	if (p->progress.step.sent || !index_load_fetched(l, p->progress.step.images, i))
@@ -240,18 +245,24 @@ void download_sent(struct bench *b, struct phone *p, const char *file)
 
 void download_asked_other(struct bench *b, struct phone *p, const char *want)
 {
+	char name[LOAD_NAME_SIZE];
 	struct nr_load l;
 	const char *load;
 	unsigned changed;
 
+	/* It asks for what its configuration names: so it does not run it. */
+	if (p->progress.told[0] && file_name_normalise(want, name) &&
+	    strcasecmp(name, p->progress.told) == 0)
+		progress_untold(p);
 	/* Asked for the target's list or images: so it does not run it. */
 	if (p->state == PHONE_BLOCKED && model_parse(p->belief.model, want, &l))
 		course_probe(p, "");
 	if (p->state != PHONE_KNOWN || p->belief.load[0] || p->progress.ever_told ||
 	    p->belief.wiped || !model_parse(p->belief.model, want, &l))
 		return;
+	/* What an earlier run named is not known: only after a start it asks of itself. */
 	load = l.kind == NR_KIND_LOAD ? want : l.kind == NR_KIND_COMPONENT ? l.load : "";
-	if (!load[0])
+	if (!load[0] || (memory_find(b, p->name) && !p->progress.booted_at))
 		return;
 	changed = belief_load(p, load, l.kind == NR_KIND_LOAD ? LOAD_ASKED : LOAD_COMPONENT);
 	news_load(b, p, changed);

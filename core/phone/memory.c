@@ -22,6 +22,13 @@ const struct memory *memory_find(const struct bench *b, const char *name)
 	return NULL;
 }
 
+void memory_forget(struct bench *b, const char *name)
+{
+	for (size_t i = 0; i < b->memory_count; i++)
+		if (strcmp(b->memory[i].name, name) == 0)
+			b->memory[i] = b->memory[--b->memory_count];
+}
+
 bool memory_prove(struct bench *b, const struct phone *p)
 {
 	for (size_t i = 0; i < b->memory_count; i++) {
@@ -87,6 +94,12 @@ static void remember_writing(struct memory *m, const json_t *e)
 	m->writing_at = clock_parse(json_string_value(json_object_get(e, "time")));
 }
 
+static void forget(struct memory *m)
+{
+	m->writing[0] = m->said_model[0] = m->target[0] = '\0';
+	m->power_cycles = 0;
+}
+
 static void remember_event(const json_t *e, void *arg)
 {
 	struct bench *b = arg;
@@ -107,8 +120,10 @@ static void remember_event(const json_t *e, void *arg)
 			remember_load(m, e);
 	} else if (strcmp(event, "step.proven") == 0) {
 		remember_load(m, e);
-		m->sent[0] = m->writing[0] = '\0';
+		m->sent[0] = '\0';
 		m->power_cycles = 0;
+		if (m->by_sent)
+			m->writing[0] = '\0';
 	} else if (strcmp(event, "phone.writing") == 0) {
 		remember_writing(m, e);
 	} else if (strcmp(event, "phone.written") == 0 || strcmp(event, "phone.done") == 0) {
@@ -123,12 +138,13 @@ static void remember_event(const json_t *e, void *arg)
 		m->sent[0] = '\0';
 	} else if (strcmp(event, "step.sent") == 0) {
 		copy_member(e, "load", m->sent, sizeof(m->sent));
+		m->by_sent |= !m->writing[0];
 		remember_writing(m, e);
 	} else if (strcmp(event, "phone.wiped") == 0 || strcmp(event, "phone.forgotten") == 0) {
 		m->load[0] = m->sent[0] = '\0';
 		m->load_source = LOAD_NONE;
 		if (strcmp(event, "phone.forgotten") == 0)
-			m->writing[0] = '\0';
+			forget(m);
 	}
 }
 

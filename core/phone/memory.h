@@ -16,6 +16,7 @@ struct memory {
 	enum load_source load_source;
 	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
 	int64_t writing_at; /* clock_wall_ms() */
+	bool by_sent;           /* a journal of 0.1.0 said so: it has no phone.writing */
 	char said_model[24], target[64]; /* the operator's answers; "": none */
 	unsigned power_cycles;
 };
@@ -23,6 +24,8 @@ struct memory {
 /* Read what an earlier run's journal knew. */
 void memory_read(struct bench *b, int state_dirfd);
 const struct memory *memory_find(const struct bench *b, const char *name);
+/* Nothing is known of it any more. */
+void memory_forget(struct bench *b, const char *name);
 /* True once when an earlier run had sent the load that the phone now runs. */
 bool memory_prove(struct bench *b, const struct phone *p);
 

@@ -103,6 +103,7 @@ struct step_progress {
 	unsigned not_installed; /* ... and came again after all images */
 	unsigned ignored;       /* times it registered without taking the load that its configuration named */
 	uint64_t images;        /* bit per image sent since the last list */
+	bool list_read;         /* the last list was sent whole */
 	bool booted;            /* since the last list */
 	bool sent;              /* everything was fetched */
 	bool config_after;      /* and it came back for its configuration */

@@ -118,9 +118,14 @@ bool progress_list(struct phone *p)
 
 	p->progress.configs = 0;
 	s->images = 0;
-	s->sent = s->config_after = s->booted = false;
+	s->sent = s->config_after = s->booted = s->list_read = false;
 	s->list_at = clock_mono_ms();
 	return s->lists++ == 0;
+}
+
+void progress_list_read(struct phone *p)
+{
+	p->progress.step.list_read = true;
 }
 
 void progress_not_installed(struct phone *p)

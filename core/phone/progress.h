@@ -42,6 +42,8 @@ unsigned progress_signed(struct phone *p);
 
 /* It begins with the list of its step; true: for the first time. */
 bool progress_list(struct phone *p);
+/* It has that list whole. */
+void progress_list_read(struct phone *p);
 /* It came for the list again: it did not install what it has, or rejected the list. */
 void progress_not_installed(struct phone *p);
 void progress_rejected(struct phone *p);

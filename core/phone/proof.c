@@ -382,6 +382,8 @@ void proof_registers(struct bench *b, struct phone *p)
 	else if (p->progress.step.images && !p->progress.step.sent &&
 		 p->progress.booted_at <= p->progress.image_at)
 		return; /* some of its files, and it did not start since */
+	else if (p->belief.load_restored && !p->progress.booted_at)
+		return;         /* what it did before may have been in an earlier run */
 	else if (p->progress.step.images || p->belief.load_restored ||
 		 !witness_is_strong(p->belief.load_source))
 		runs_what_was_named(b, p);

@@ -74,6 +74,7 @@ const char *recovery_forget(struct bench *b, struct phone *p, bool force)
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
 		       "forget --force forgets that too";
 	diary_note(b, p, "phone.forgotten", NULL, true);
+	memory_forget(b, p->name);
 	registry_forget(b, p);
 	return NULL;
 }
@@ -214,7 +215,8 @@ static void sight_boot(struct bench *b, struct phone *p)
 
 static void model_known(struct bench *b, struct phone *p, const struct sighting *s)
 {
-	state_say(p, NULL, "a %s", p->belief.model->title);
+	if (p->state != PHONE_HELD)
+		state_say(p, NULL, "a %s", p->belief.model->title);
 	if (!s->says[NR_FACT_LOAD]) {
 		proof_recall_word(b, p);
 		proof_remembered(b, p);

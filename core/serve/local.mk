@@ -9,6 +9,8 @@ core_libcore_la_SOURCES += \
 	%D%/idle.h \
 	%D%/instance.c \
 	%D%/instance.h \
+	%D%/orders.c \
+	%D%/orders.h \
 	%D%/pickup.c \
 	%D%/pickup.h \
 	%D%/reset.c \

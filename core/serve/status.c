@@ -6,6 +6,8 @@
 
 #include "core/serve/status.h"
 #include "core/base/clock.h"
+#include "core/phone/course.h"
+#include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
@@ -52,6 +54,24 @@ static json_t *address_note(const struct phone *p)
 	return json_sprintf("comes with %s, an address of another network: typed in, or leased there", address);
 }
 
+/* How far it is with the files of its step; @files 0: it takes none. */
+static void put_files(json_t *o, const struct phone *p)
+{
+	unsigned of = 0, taken = course_step(p) ? download_taken(p, &of) : 0;
+
+	json_object_set_new(o, "file_number", json_integer(p->transfer.running && taken < of ? taken + 1 : taken));
+	json_object_set_new(o, "files", json_integer(of));
+}
+
+static void put_writing(json_t *o, const struct phone *p)
+{
+	char since[CLOCK_STR_SIZE];
+
+	json_object_set_new(o, "writing_since", safety_may_write(p) ?
+			    json_string(clock_str(p->progress.writing_since, since)) : json_null());
+	json_object_set_new(o, "overdue", json_boolean(safety_is_overdue(p)));
+}
+
 json_t *status_phone(const struct phone *p)
 {
 	char mac[NR_MAC_STR_SIZE], since[CLOCK_STR_SIZE];
@@ -71,6 +91,7 @@ json_t *status_phone(const struct phone *p)
 				    json_null());
 	json_object_set_new(o, "model_source",
 			    p->belief.model ? json_string(witness_model_name(p)) : json_null());
+	json_object_set_new(o, "serial", text_or_null(evidence_fact(p, NR_FACT_SERIAL)));
 	json_object_set_new(o, "hardware", text_or_null(evidence_fact(p, NR_FACT_HARDWARE)));
 	json_object_set_new(o, "disagreement", text_or_null(p->belief.disagreement));
 	json_object_set_new(
@@ -80,9 +101,12 @@ json_t *status_phone(const struct phone *p)
 			    text_or_null(p->course.planned ? p->course.plan.target : NULL));
 	json_object_set_new(o, "state", json_string(state_name(p->state)));
 	put_step(o, p);
+	put_files(o, p);
 	json_object_set_new(o, "code", text_or_null(p->code));
 	json_object_set_new(o, "message", text_or_null(p->message));
+	json_object_set_new(o, "certainty", text_or_null(p->certainty));
 	json_object_set_new(o, "advice", text_or_null(safety_advice(p)));
+	put_writing(o, p);
 	json_object_set_new(o, "since", json_string(clock_str(p->since, since)));
 	return o;
 }

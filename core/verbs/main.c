@@ -39,12 +39,16 @@ static const struct verb verbs[] = {
 	  verb_fetch, 1, -1 },
 	{ "identify", "-r CAPTURE | -i INTERFACE", "print the phones that are seen; send nothing",
 	  verb_identify, 0, 0 },
-	{ "status", "", "what a running bench is doing", verb_status, 0, 0 },
+	{ "status", "[PHONE]", "what a running bench is doing, or all about one phone", verb_status, 0, 1 },
 	{ "watch", "[PHONE]", "the table of a running bench, here, until interrupted", verb_watch, 0, 1 },
-	{ "hold", "PHONE", "serve this phone nothing that changes it", verb_control, 1, 1 },
-	{ "resume", "PHONE | guard", "undo hold; guard: the other DHCP server is gone", verb_control, 1, 1 },
+	{ "hold", "PHONE|all", "serve this phone nothing that changes it", verb_control, 1, 1 },
+	{ "resume", "PHONE|all|guard", "undo hold; or: the other DHCP server is gone", verb_control, 1, 1 },
 	{ "retry", "[--force] PHONE", "try a phone again that was refused or blocked", verb_control, 1, 1 },
-	{ "forget", "PHONE", "forget all that is known about this phone", verb_control, 1, 1 },
+	{ "forget", "[--force] PHONE", "forget all that is known about this phone", verb_control, 1, 1 },
+	{ "model", "PHONE MODEL", "say which model a phone is", verb_control, 2, 2 },
+	{ "load", "PHONE NAME", "say which load a phone runs", verb_control, 2, 2 },
+	{ "target", "PHONE LOAD", "say which load this phone shall reach", verb_control, 2, 2 },
+	{ "note", "PHONE TEXT...", "keep a note about a phone in the journal", verb_control, 2, -1 },
 	{ "reset", "PHONE", "restart a phone that is registered with the bench", verb_control, 1, 1 },
 	{ "check-plugin", "FILE.so...", "load a plugin alone and say whether it is sound",
 	  verb_check_plugin, 1, -1 },
@@ -93,7 +97,7 @@ static void print_help(void)
 	       "  -i INTERFACE              identify: listen on the wire\n"
 	       "  -o, --output FILE         fetch: where the call manager's file goes\n"
 	       "      --hardware VERSION    plan: of the phone's board, as LLDP reports it: V15\n"
-	       "      --force               retry: also a phone that may be writing its flash\n"
+	       "      --force               retry, forget: also a phone that may be writing its flash\n"
 	       "      --watch FOLDER        import: what is dropped in there, until interrupted\n"
 	       "      --json                JSON on standard output\n"
 	       "  -v, --verbose             also what is only of interest when something is wrong\n"
@@ -266,8 +270,8 @@ static int check_options(const struct app *app, const struct verb *v)
 		return app_fail(EXIT_USAGE, "-o is for fetch");
 	if (app->hardware && v->run != verb_plan)
 		return app_fail(EXIT_USAGE, "--hardware is for plan");
-	if (app->force && strcmp(v->name, "retry") != 0)
-		return app_fail(EXIT_USAGE, "--force is for retry");
+	if (app->force && strcmp(v->name, "retry") != 0 && strcmp(v->name, "forget") != 0)
+		return app_fail(EXIT_USAGE, "--force is for retry and forget");
 	if (app->watched && v->run != verb_import)
 		return app_fail(EXIT_USAGE, "--watch is for import");
 	if (app->until_done && v->run != verb_run)

@@ -24,8 +24,8 @@
 #include "core/phone/state.h"
 #include "core/serve/control.h"
 #include "core/serve/instance.h"
+#include "core/serve/orders.h"
 #include "core/serve/pickup.h"
-#include "core/serve/reset.h"
 #include "core/serve/status.h"
 #include "core/verbs/app.h"
 #include "core/verbs/checklist.h"
@@ -221,45 +221,11 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 
 /* -- the control socket ---------------------------------------------------------------- */
 
-/* False: not done, and *why says why; the caller frees it. */
-static bool act_on(struct bench *b, struct phone *p, const char *verb, bool force, char **why)
-{
-	const char *refused = NULL;
-
-	if (strcmp(verb, "reset") == 0)
-		return reset_ask(b, p, why);
-	if (strcmp(verb, "hold") == 0 || strcmp(verb, "resume") == 0) {
-		recovery_hold(b, p, verb[0] == 'h');
-	} else if (strcmp(verb, "retry") == 0) {
-		refused = recovery_retry(b, p, force);
-	} else if (strcmp(verb, "forget") == 0) {
-		refused = recovery_forget(b, p, force);
-	} else {
-		refused = "unknown request";
-	}
-	if (refused)
-		*why = strdup(refused);
-	return !refused;
-}
-
 static json_t *on_request(const char *line, char **error, void *arg)
 {
 	struct run *r = arg;
-	char verb[16], name[32], word[16] = "";
-	struct phone *p;
 
-	if (strcmp(line, "status") == 0)
-		return status_document(&r->bench);
-	if (sscanf(line, "%15s %31s %15s", verb, name, word) < 2) {
-		*error = strdup("unknown request");
-		return NULL;
-	}
-	p = registry_find_name(&r->bench, name);
-	if (!p) {
-		*error = strdup("no such phone on this bench");
-		return NULL;
-	}
-	return act_on(&r->bench, p, verb, strcmp(word, "force") == 0, error) ? json_object() : NULL;
+	return orders_answer(&r->bench, line, error);
 }
 
 /* -- setting up -------------------------------------------------------------------------- */
@@ -466,6 +432,18 @@ static int serve(struct run *r)
 	return r->status;
 }
 
+/* The last line: what must not be unplugged, though nobody watches it any more. */
+static void say_who_writes(const struct bench *b)
+{
+	unsigned n = 0;
+
+	for (const struct phone *p = b->phones; p; p = p->next)
+		n += safety_may_write(p);
+	if (n)
+		log_line(LOG_WARNING, "bench", "%u phone%s may be writing %s flash: do not unplug; start the bench "
+			 "again, and it goes on", n, n == 1 ? "" : "s", n == 1 ? "its" : "their");
+}
+
 static void summarise(struct run *r)
 {
 	for (const struct phone *p = r->bench.phones; p; p = p->next)
@@ -515,6 +493,7 @@ int verb_run(struct app *app, int argc, char **argv)
 		status = serve(&r);
 		power_finish(&r.bench);
 		summarise(&r);
+		say_who_writes(&r.bench);
 		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
 	}
 	tear_down(&r);

@@ -73,6 +73,24 @@ static void print_status(const json_t *doc)
 		print_phone(phone);
 }
 
+/* Everything that is known of one phone, a line each. */
+static void print_phone_whole(const json_t *phone)
+{
+	static const char *const keys[] = { "name", "mac", "ip", "model", "model_source", "load",
+					    "load_source", "serial", "hardware", "target", "state", "step",
+					    "steps", "step_load", "file", "code", "message", "certainty",
+					    "advice", "writing_since", "disagreement", "reason", "since" };
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(keys); i++) {
+		const json_t *v = json_object_get(phone, keys[i]);
+
+		if (json_is_integer(v))
+			printf("%-14s %lld\n", keys[i], (long long)json_integer_value(v));
+		else if (json_is_string(v) && json_string_value(v)[0])
+			printf("%-14s %s\n", keys[i], json_string_value(v));
+	}
+}
+
 /* -- one question --------------------------------------------------------------------- */
 
 /* Ask @line of the bench of this configuration; the answer, or NULL with the exit status. */
@@ -94,15 +112,59 @@ static json_t *ask(struct app *app, const char *line, int *status)
 int verb_status(struct app *app, int argc, char **argv)
 {
 	int status;
-	json_t *doc = ask(app, "status", &status);
+	char line[128];
+	json_t *doc;
 
-	(void)argc;
-	(void)argv;
+	snprintf(line, sizeof(line), "status%s%.60s", argc ? " " : "", argc ? argv[0] : "");
+	doc = ask(app, line, &status);
 	if (!doc)
 		return status;
 	if (app->json)
 		return app_print_json(doc);
-	print_status(doc);
+	if (argc)
+		print_phone_whole(doc);
+	else
+		print_status(doc);
+	json_decref(doc);
+	return EXIT_GOOD;
+}
+
+/* Without a newline, which ends a request. */
+static bool append(char *line, size_t size, const char *word)
+{
+	size_t n = strlen(line);
+
+	if (strpbrk(word, "\r\n"))
+		return false;
+	return snprintf(line + n, size - n, "%s%s", n ? " " : "", word) < (int)(size - n);
+}
+
+/*
+ * hold, resume, retry, forget, reset, model, load, target, note: the bench does it, we send
+ * the line and print what it says.
+ */
+int verb_control(struct app *app, int argc, char **argv)
+{
+	char line[1024] = "";
+	bool fits = append(line, sizeof(line), app->verb);
+	const char *said;
+	int status;
+	json_t *doc;
+
+	if (app->force)
+		fits &= append(line, sizeof(line), "force");
+	for (int i = 0; i < argc; i++)
+		fits &= append(line, sizeof(line), argv[i]);
+	if (!fits)
+		return app_fail(EXIT_USAGE, "that is too long, or has a line break in it");
+	doc = ask(app, line, &status);
+	if (!doc)
+		return status;
+	if (app->json)
+		return app_print_json(doc);
+	said = json_string_value(json_object_get(doc, "message"));
+	if (said && !app->quiet)
+		puts(said);
 	json_decref(doc);
 	return EXIT_GOOD;
 }
@@ -119,28 +181,6 @@ static bool read_phone(const char *word, char name[NR_PHONE_NAME_SIZE])
 	}
 	nr_phone_name(&m, name);
 	return true;
-}
-
-/* hold, resume, retry, forget, reset: the bench does it, we send the line. */
-int verb_control(struct app *app, int argc, char **argv)
-{
-	char name[NR_PHONE_NAME_SIZE], line[80];
-	int status;
-	json_t *doc;
-
-	(void)argc;
-	if (strcmp(app->verb, "resume") == 0 && strcmp(argv[0], "guard") == 0)
-		snprintf(name, sizeof(name), "guard");
-	else if (!read_phone(argv[0], name))
-		return EXIT_USAGE;
-	snprintf(line, sizeof(line), "%s %s%s", app->verb, name, app->force ? " force" : "");
-	doc = ask(app, line, &status);
-	if (!doc)
-		return status;
-	if (app->json)
-		return app_print_json(doc);
-	json_decref(doc);
-	return EXIT_GOOD;
 }
 
 /* -- watch ------------------------------------------------------------------------------ */
