@@ -91,7 +91,7 @@ list_tests() {
 	# shellcheck disable=SC2046 # names without blanks
 	printf ' \\\n\t%s' $(find $units -name '*.h' | sort)
 	printf '\n\n'
-	for f in $(find $units -name '*.sh' | sort); do
+	for f in $(find $units -name '*.sh' ! -name faults.sh | sort); do
 		printf 'TESTS += %s\nEXTRA_DIST += %s\n' "$f" "$f"
 	done
 	printf 'include %s\n' $units/*/local.mk

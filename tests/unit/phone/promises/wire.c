@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * wire.c -- see wire.h.
+ */
+#include <config.h>
+
+#include "tests/unit/phone/promises/wire.h"
+#include "tests/unit/phone/promises/promise.h"
+#include "tests/unit/phone/promises/trace.h"
+
+#include <string.h>
+#include <strings.h>
+
+static struct frame late[8];
+static unsigned late_count;
+
+static const char *said(const struct frame *f, enum nr_fact fact)
+{
+	for (unsigned i = 0; i < f->count; i++)
+		if (f->say[i].fact == fact)
+			return f->say[i].text;
+	return NULL;
+}
+
+void wire_say(struct frame *f, enum nr_fact fact, const char *text)
+{
+	if (!text || f->count == FACTS)
+		return;
+	f->say[f->count].fact = fact;
+	snprintf(f->say[f->count++].text, sizeof(f->say[0].text), "%s", text);
+}
+
+struct frame wire_frame(struct handset *h, enum nr_source source)
+{
+	struct frame f = { .from = h, .source = source, .has_mac = true, .mac = h->mac };
+
+	return f;
+}
+
+void wire_note_lie(struct handset *h, const char *load)
+{
+	/* "X.loads" means X. */
+	const char *end = strstr(load, ".loads");
+
+	if (h->lie_count < LIES)
+		snprintf(h->lies[h->lie_count++], sizeof(h->lies[0]), "%.*s",
+			 (int)(end ? (size_t)(end - load) : strlen(load)), load);
+}
+
+/* What it says now is what the bench can know; a word that came late may be false by now. */
+static void note_words(const struct frame *f)
+{
+	struct handset *h = f->from;
+	const char *load = said(f, NR_FACT_LOAD), *boot = said(f, NR_FACT_BOOT);
+	char words[64], device[16];
+
+	h->start_seen |= boot != NULL;
+	if (f->is_false) {
+		h->lied_about = true;
+
+		/* It names what is being written, or speaks as an application does. */
+		h->false_proof |= (load && strcasecmp(load, handset_load_meant(h)) == 0) ||
+				  f->source == NR_SOURCE_SCCP || f->source == NR_SOURCE_SIP ||
+				  f->source == NR_SOURCE_WEB || f->source == NR_SOURCE_TCP;
+	}
+	if (!load)
+		return;
+	breed_words(h->breed, h->runs, h->name + 3, words, device);
+	if (strcasecmp(words, load) != 0 && strcasecmp(h->runs, load) != 0) {
+		char loader[64];
+
+		wire_note_lie(h, load);
+		/* A loader speaks for its application. */
+		for (size_t i = 0; h->breed->loads[i]; i++)
+			if (breed_loader(h->breed, h->breed->loads[i], loader) &&
+			    strcasecmp(loader, load) == 0)
+				wire_note_lie(h, h->breed->loads[i]);
+	} else if (!f->is_false) {
+		h->spoke = true;
+		h->secret = false;
+	}
+}
+
+nr_phone_id wire_deliver(const struct frame *f)
+{
+	struct nr_fact_value facts[FACTS + 1] = { { NR_FACT_END, NULL } };
+	struct nr_sighting s = { .source = f->source,
+				 .mac = f->has_mac ? &f->mac : NULL,
+				 .addr = f->addr,
+				 .facts = facts };
+	struct nr_instance *by = f->source == NR_SOURCE_TFTP ? &world.tftp :
+				 f->source == NR_SOURCE_DHCP ? &world.dhcp :
+							       &world.pcap;
+	nr_phone_id id;
+
+	for (unsigned i = 0; i < f->count; i++)
+		facts[i] = (struct nr_fact_value){ f->say[i].fact, f->say[i].text };
+	facts[f->count] = (struct nr_fact_value){ NR_FACT_END, NULL };
+	note_words(f);
+	id = nr_sight(by, &s);
+	promise_look();
+	return id;
+}
+
+void wire_late_frames(void)
+{
+	for (unsigned i = 0; i < late_count; i++) {
+		trace_line("a late frame of %s arrives: %s", late[i].from->name,
+			   late[i].count ? late[i].say[0].text : "");
+		wire_deliver(&late[i]);
+	}
+	late_count = 0;
+}
+
+static bool is_sniffed(enum nr_source source)
+{
+	return source == NR_SOURCE_CDP || source == NR_SOURCE_LLDP || source == NR_SOURCE_TCP ||
+	       source == NR_SOURCE_ARP;
+}
+
+nr_phone_id wire_send(struct frame *f)
+{
+	struct handset *h = f->from;
+
+	if (world.deaf && is_sniffed(f->source)) {
+		trace_line("nobody sniffs that");
+		return NR_NO_PHONE;
+	}
+	if (h->lost) {
+		h->lost--;
+		trace_line("its frame is lost");
+		return NR_NO_PHONE;
+	}
+	if (h->late && late_count < 8) {
+		h->late--;
+		trace_line("its frame will be late");
+		late[late_count++] = *f;
+		return NR_NO_PHONE;
+	}
+	if (h->doubled) {
+		h->doubled--;
+		trace_line("its frame comes twice");
+		wire_deliver(f);
+	}
+	return wire_deliver(f);
+}
+
+void wire_lie(struct handset *h, enum nr_source source, const char *platform, const char *load,
+	      const char *boot)
+{
+	struct frame f = wire_frame(h, source);
+
+	f.is_false = true;
+	wire_say(&f, NR_FACT_PLATFORM, platform);
+	wire_say(&f, NR_FACT_LOAD, load);
+	wire_say(&f, NR_FACT_BOOT, boot);
+	if (source == NR_SOURCE_SIP || source == NR_SOURCE_TCP) {
+		wire_say(&f, NR_FACT_REGISTERS, "sip");
+		/* Who registers in its place says that it took what it was told. */
+		wire_note_lie(h, h->named);
+		h->false_call_at = world.now;
+	}
+	wire_deliver(&f);
+}
+
+void wire_begin(void)
+{
+	late_count = 0;
+}
