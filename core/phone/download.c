@@ -11,6 +11,7 @@
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
+#include "core/phone/memory.h"
 #include "core/phone/news.h"
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"

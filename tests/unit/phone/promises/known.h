@@ -12,8 +12,6 @@ struct known {
 };
 
 static const struct known known[] = {
-	{ "done", "who asks for the load that an earlier run named is taken to run it" },
-	{ "reason", "a held phone of which the model gets known loses its words" },
 	{ NULL, NULL },
 };
 
