@@ -9,6 +9,7 @@
 #include "core/phone/diary.h"
 #include "core/phone/download.h"
 #include "core/phone/progress.h"
+#include "core/phone/proof.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
@@ -90,6 +91,14 @@ void deed_moved(struct bench *b, struct phone *p, const char *file, uint64_t byt
 	heard(b, p);
 }
 
+/* Its call may be seen before the end of its configuration is: they are a millisecond apart. */
+static void config_read(struct bench *b, struct phone *p)
+{
+	progress_config(p);
+	if (p->progress.called_at >= p->progress.config_at && !p->progress.registers_at)
+		proof_registers(b, p);
+}
+
 static void whole(struct bench *b, struct phone *p, const char *file)
 {
 	struct want w;
@@ -98,7 +107,7 @@ static void whole(struct bench *b, struct phone *p, const char *file)
 		return;
 	want_find(b, p, file, &w);
 	if (w.kind == WANT_CONFIG)
-		progress_config(p);
+		config_read(b, p);
 	else
 		download_sent(b, p, file);
 }

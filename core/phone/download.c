@@ -219,7 +219,7 @@ void download_image(struct bench *b, struct phone *p)
 {
 	const struct plan_step *s = course_step(p);
 
-	if (progress_image(p))
+	if (progress_image(p, s ? s->load : ""))
 		diary_note(b, p, "phone.writing",
 			   json_pack("{s:s?}", "load", s ? s->load : NULL), true);
 }

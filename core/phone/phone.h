@@ -121,8 +121,10 @@ struct progress {
 	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	unsigned silent_boots;  /* boots in a row that said nothing of its load */
 	unsigned signed_asked;  /* times it asked for a signed configuration */
+	int64_t called_at;      /* it last tried to register; 0: never */
 	int64_t registers_at;   /* a SYN to the call manager was seen, its words are awaited */
 	bool writes;            /* it may be writing its flash, */
+	char writing[64];       /* the load whose images it was last given */
 	bool wrote_before;      /* since before the bench was started, */
 	int64_t writing_since;  /* or since then: clock_wall_ms() */
 	int64_t image_at;       /* it was last given an image; 0: never */

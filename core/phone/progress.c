@@ -19,8 +19,9 @@ void progress_sent_before(struct phone *p)
 	p->progress.step.images = 1;
 }
 
-void progress_image_before(struct phone *p, int64_t at)
+void progress_image_before(struct phone *p, const char *load, int64_t at)
 {
+	snprintf(p->progress.writing, sizeof(p->progress.writing), "%.63s", load);
 	p->progress.image_at = p->evidence.seen_at;
 	p->progress.writes = p->progress.wrote_before = true;
 	p->progress.writing_since = at;
@@ -138,10 +139,11 @@ void progress_rejected(struct phone *p)
 	p->progress.step.rejected++;
 }
 
-bool progress_image(struct phone *p)
+bool progress_image(struct phone *p, const char *load)
 {
 	bool begins = !p->progress.writes;
 
+	snprintf(p->progress.writing, sizeof(p->progress.writing), "%.63s", load);
 	p->progress.image_at = clock_mono_ms();
 	if (begins)
 		p->progress.writing_since = clock_wall_ms();
@@ -172,6 +174,11 @@ void progress_offer_again(struct phone *p)
 {
 	p->progress.step.booted = true;
 	progress_untold(p);
+}
+
+void progress_called(struct phone *p)
+{
+	p->progress.called_at = clock_mono_ms();
 }
 
 void progress_call(struct phone *p, bool awaited)

@@ -10,9 +10,9 @@
 void progress_new_step(struct phone *p);
 /* An earlier run of the bench sent it all of this step. */
 void progress_sent_before(struct phone *p);
-/* An earlier run gave it images, at @at (clock_wall_ms()), and saw no proof that they are
+/* An earlier run gave it images of @load, at @at (clock_wall_ms()), and saw no proof that they are
  * written. */
-void progress_image_before(struct phone *p, int64_t at);
+void progress_image_before(struct phone *p, const char *load, int64_t at);
 
 /* It starts; what was said of its last start is history.  @discovers: it has no address. */
 void progress_start(struct phone *p, bool discovers);
@@ -47,9 +47,9 @@ void progress_list_read(struct phone *p);
 /* It came for the list again: it did not install what it has, or rejected the list. */
 void progress_not_installed(struct phone *p);
 void progress_rejected(struct phone *p);
-/* It is given an image: true when it may be writing from now on.  Image number @i was sent
+/* It is given an image of @load: true when it may be writing from now on.  Image number @i was sent
  * whole; it has everything. */
-bool progress_image(struct phone *p);
+bool progress_image(struct phone *p, const char *load);
 void progress_image_sent(struct phone *p, int i);
 void progress_sent(struct phone *p);
 /* It surely does not write any more; true when it could have until now. */
@@ -57,6 +57,8 @@ bool progress_written(struct phone *p);
 /* It goes on with what it has: its step is offered again. */
 void progress_offer_again(struct phone *p);
 
+/* It calls the call manager. */
+void progress_called(struct phone *p);
 /* It calls the call manager, and its words are awaited (or not any more). */
 void progress_call(struct phone *p, bool awaited);
 /* It registers without taking the load that its configuration named; returns how often by now. */

@@ -79,7 +79,11 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 {
 	const struct plan_step *s = course_step(p);
 
-	if (s && witness_is_strong(p->belief.load_source) &&
+	/* It may be writing another load than the one that it says: that is no end of it. */
+	if (safety_may_write(p) && strcasecmp(p->progress.writing, p->belief.load) != 0) {
+		if (changed)
+			course_replan(b, p);
+	} else if (s && witness_is_strong(p->belief.load_source) &&
 	    strcasecmp(p->belief.load, s->load) == 0) {
 		step_proven(b, p);
 	} else if (p->course.planned && p->course.step >= p->course.plan.count && !changed &&

@@ -298,7 +298,7 @@ static void meet(struct bench *b, struct phone *p)
 		registry_leased(p, m->leased);
 	}
 	if (m && m->writing[0])
-		progress_image_before(p, m->writing_at);
+		progress_image_before(p, m->writing, m->writing_at);
 	if (m && m->target[0])
 		course_want(p, m->target);
 	if (c)
@@ -337,6 +337,7 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 	if (s->says[NR_FACT_REASON])
 		sight_reason(b, p, s->says[NR_FACT_REASON]);
 	if (s->says[NR_FACT_REGISTERS]) {
+		progress_called(p);
 		progress_call(p, words_follow(b, s));
 		if (!p->progress.registers_at)
 			proof_registers(b, p);

@@ -7,6 +7,7 @@
 phone=SEP001B54AA0001
 call_manager 435=SCCP45.9-4-2SR3-1S
 write_ini </dev/null
+sed -i 's/^\[bench\]/&\ndowngrade = yes/' bench.ini
 # Registered phones are restarted more and more rarely; this one comes by itself.
 sed -i 's/^\[dhcp\]/plugins = dhcp, tftp, pcap\n&/' bench.ini
 firmware SCCP45.9-4-2SR3-1S
