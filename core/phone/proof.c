@@ -316,14 +316,16 @@ static bool speaks_against(const struct bench *b, const struct phone *p, const c
 {
 	const struct fact *said = &p->evidence.fact[NR_FACT_LOAD];
 	enum load_source source = witness_load_source(said->source);
-	char runs[64];
+	char runs[64], name[LOAD_NAME_SIZE];
 
 	for (enum load_source s = LOAD_CDP; s <= LOAD_WEB; s++)
 		if (p->belief.word[s].load[0] && p->belief.word[s].at >= since &&
 		    strcasecmp(p->belief.word[s].load, load) != 0)
 			return true;
+	/* "sip88xx.12-5-1.loads" is how an 88xx says it. */
 	return said->text && source != LOAD_NONE && said->at >= since &&
-	       (!running_load(b, p, said->text, source, runs) || strcasecmp(runs, load) != 0);
+	       (!running_load(b, p, said->text, source, runs) || !file_name_normalise(runs, name) ||
+		strcasecmp(name, load) != 0);
 }
 
 /*

@@ -13,7 +13,6 @@ export STORY_LIMIT
 
 # NUMBER LABEL: what is wrong, and where
 not_yet='
-01 rejects: nobody counts configurations that are fetched and thrown away
 01 proof: SIPDefault.cnf is no sign of the new application yet
 01 unprovisioned: nobody knows what SIP<MAC>.cnf every 31 s means
 02 proof: as 01
@@ -26,8 +25,6 @@ not_yet='
 08 step: proof by deeds wants a registration, which the log no longer has
 11 recovered: as 08
 16 told: as 05
-21 trust: said at the third signed configuration only, and in the log only
-23 trust: as 21
 26 told: nobody wonders at one configuration that is read again and again
 29 model: the device type of an SCCP registration is not used
 29 name: the bench answers no DNS

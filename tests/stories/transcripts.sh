@@ -8,7 +8,6 @@
 # NAME LABEL: what is wrong, and where
 not_yet='
 sip-conversion proof: SIPDefault.cnf is no sign of the new application yet
-silence told: nobody counts requests that are repeated from one port
 '
 here=$top_srcdir/tests/stories/transcripts
 write_ini </dev/null
