@@ -286,23 +286,13 @@ static void mark(const struct judgement *j, const struct lib_load *l)
 		mark_file(j, l->file[i], value);
 }
 
-static bool same_images(const struct lib_load *a, const struct lib_load *b)
-{
-	if (a->release != b->release || a->file_count != b->file_count || a->file_count == 0)
-		return false;
-	for (size_t i = 0; i < a->file_count; i++)
-		if (strcasecmp(a->file_name[i], b->file_name[i]) != 0)
-			return false;
-	return true;
-}
-
 /* The manifests of a load say no more than the load itself. */
 static bool is_said(const struct library *lib, size_t n)
 {
 	for (size_t i = 0; i < lib->load_count; i++) {
 		const struct lib_load *l = lib->load[i];
 
-		if (i != n && !l->whole && same_images(l, lib->load[n]) &&
+		if (i != n && !l->whole && index_same_images(l, lib->load[n]) &&
 		    (i < n || l->parsed.kind == NR_KIND_LOAD) &&
 		    (lib->load[n]->parsed.kind == NR_KIND_MANIFEST))
 			return true;

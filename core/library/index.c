@@ -254,3 +254,13 @@ bool index_is_same_file(int fd, const struct lib_file *f)
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == f->size &&
 	       disk_mtime(&st) == f->mtime_ns;
 }
+
+bool index_same_images(const struct lib_load *a, const struct lib_load *b)
+{
+	if (a->release != b->release || a->file_count != b->file_count || a->file_count == 0)
+		return false;
+	for (size_t i = 0; i < a->file_count; i++)
+		if (strcasecmp(a->file_name[i], b->file_name[i]) != 0)
+			return false;
+	return true;
+}

@@ -125,4 +125,7 @@ size_t index_first_file(const struct lib_release *r, const char *name);
 /* The release of that name; NULL: none. */
 const struct lib_release *index_release(const struct library *lib, const char *name);
 
+/* Two lists of one release with the same images: a load and its manifest. */
+bool index_same_images(const struct lib_load *a, const struct lib_load *b);
+
 #endif

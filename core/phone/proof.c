@@ -385,9 +385,8 @@ void proof_registers(struct bench *b, struct phone *p)
 		probe_answered(b, p);
 	else if (!p->progress.told[0] || !came_back || p->state == PHONE_DONE)
 		return;
-	else if (p->progress.step.images && !p->progress.step.sent &&
-		 p->progress.booted_at <= p->progress.image_at)
-		return; /* some of its files, and it did not start since */
+	else if (p->progress.step.images && !p->progress.step.sent)
+		return;         /* some of its files: only a word proves that they were enough */
 	else if (p->belief.load_restored && !p->progress.booted_at)
 		return;         /* what it did before may have been in an earlier run */
 	else if (p->progress.step.images || p->belief.load_restored ||

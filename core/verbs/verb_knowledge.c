@@ -525,6 +525,7 @@ struct rule {
 	size_t hop_count, board_count, model_count;
 };
 
+/* As add_board() below: rows of two kinds, and no macro is worth six lines. */
 static bool add_hop(struct rule *r, const struct nr_hop *h, const char *id)
 {
 	if (!h || strcasecmp(h->id, id) != 0)
@@ -537,6 +538,7 @@ static bool add_hop(struct rule *r, const struct nr_hop *h, const char *id)
 	return true;
 }
 
+/* As add_hop() above. */
 static bool add_board(struct rule *r, const struct nr_board *b, const char *id)
 {
 	if (strcasecmp(b->id, id) != 0)

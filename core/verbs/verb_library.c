@@ -62,16 +62,6 @@ int verb_import(struct app *app, int argc, char **argv)
 
 /* -- library ----------------------------------------------------------------- */
 
-static bool same_images(const struct lib_load *a, const struct lib_load *b)
-{
-	if (a->release != b->release || a->file_count != b->file_count || a->file_count == 0)
-		return false;
-	for (size_t i = 0; i < a->file_count; i++)
-		if (strcasecmp(a->file_name[i], b->file_name[i]) != 0)
-			return false;
-	return true;
-}
-
 static bool is_manifest(const struct lib_load *l)
 {
 	return l->parsed.kind == NR_KIND_MANIFEST;
@@ -81,7 +71,7 @@ static bool is_manifest(const struct lib_load *l)
 static const struct lib_load *shown_with(const struct library *lib, const struct lib_load *l)
 {
 	for (size_t i = 0; is_manifest(l) && i < lib->load_count; i++)
-		if (!is_manifest(lib->load[i]) && same_images(l, lib->load[i]))
+		if (!is_manifest(lib->load[i]) && index_same_images(l, lib->load[i]))
 			return lib->load[i];
 	return NULL;
 }
@@ -175,7 +165,7 @@ static json_t *json_load(const struct library *lib, const struct plugins *plugin
 			json_array_append_new(missing, app_json_text(l->file_name[i]));
 	}
 	for (size_t i = 0; i < lib->load_count; i++)
-		if (lib->load[i] != l && is_manifest(lib->load[i]) && same_images(l, lib->load[i]))
+		if (lib->load[i] != l && is_manifest(lib->load[i]) && index_same_images(l, lib->load[i]))
 			json_array_append_new(manifests, app_json_text(lib->load[i]->list->name));
 	for (size_t i = 0; i < l->problem_count; i++)
 		json_array_append_new(problems, app_json_text(l->problem[i]));

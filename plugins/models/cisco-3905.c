@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-3905.c -- Cisco Unified SIP Phone 3905. */
+/*
+ * cisco-3905.c -- Cisco Unified SIP Phone 3905.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series39.h"
 
 static const struct nr_match matches[] = {

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-6921.c -- Cisco Unified IP Phone 6921. */
+/*
+ * cisco-6921.c -- Cisco Unified IP Phone 6921.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series69.h"
 
 static const struct nr_match matches[] = {

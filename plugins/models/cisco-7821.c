@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7821.c -- Cisco IP Phone 7821. */
+/*
+ * cisco-7821.c -- Cisco IP Phone 7821.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series88.h"
 
 static const struct nr_match matches[] = {

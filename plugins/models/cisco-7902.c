@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7902.c -- Cisco Unified IP Phone 7902G. */
+/*
+ * cisco-7902.c -- Cisco Unified IP Phone 7902G.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/dated.h"
 
 static const struct nr_match matches[] = {

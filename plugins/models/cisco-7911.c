@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7911.c -- Cisco Unified IP Phone 7911G. */
+/*
+ * cisco-7911.c -- Cisco Unified IP Phone 7911G.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/java79.h"
 
 static const struct nr_match matches[] = {

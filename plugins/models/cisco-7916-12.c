@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7916-12.c -- Cisco Unified IP Phone Expansion Module 7916 with 12 keys. */
+/*
+ * cisco-7916-12.c -- Cisco Unified IP Phone Expansion Module 7916 with 12 keys.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 /*
  * Not a phone: it has no address of its own, its phone fetches its load.  So no
  * device is ever surely one, and nothing is served to it.

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7920.c -- Cisco Wireless IP Phone 7920. */
+/*
+ * cisco-7920.c -- Cisco Wireless IP Phone 7920.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7926.c -- Cisco Unified Wireless IP Phone 7926G. */
+/*
+ * cisco-7926.c -- Cisco Unified Wireless IP Phone 7926G.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {

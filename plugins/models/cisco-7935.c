@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7935.c -- Cisco IP Conference Station 7935. */
+/*
+ * cisco-7935.c -- Cisco IP Conference Station 7935.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/digits.h"
 
 static const struct nr_match matches[] = {

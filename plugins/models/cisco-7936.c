@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7936.c -- Cisco IP Conference Station 7936. */
+/*
+ * cisco-7936.c -- Cisco IP Conference Station 7936.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {

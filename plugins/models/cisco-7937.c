@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7937.c -- Cisco Unified IP Conference Station 7937G. */
+/*
+ * cisco-7937.c -- Cisco Unified IP Conference Station 7937G.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/plain.h"
 
 static const struct nr_match matches[] = {

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7940.c -- Cisco Unified IP Phone 7940G. */
+/*
+ * cisco-7940.c -- Cisco Unified IP Phone 7940G.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/p003.h"
 
 static const struct nr_match matches[] = {

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-7960.c -- Cisco Unified IP Phone 7960G. */
+/*
+ * cisco-7960.c -- Cisco Unified IP Phone 7960G.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/p003.h"
 
 static const struct nr_match matches[] = {

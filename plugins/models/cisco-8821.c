@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-8821.c -- Cisco Wireless IP Phone 8821. */
+/*
+ * cisco-8821.c -- Cisco Wireless IP Phone 8821.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series99.h"
 
 static const struct nr_match matches[] = {

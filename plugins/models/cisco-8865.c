@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-8865.c -- Cisco IP Phone 8865. */
+/*
+ * cisco-8865.c -- Cisco IP Phone 8865.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series88.h"
 
 static const struct nr_match matches[] = {

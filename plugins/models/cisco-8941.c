@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-8941.c -- Cisco Unified IP Phone 8941. */
+/*
+ * cisco-8941.c -- Cisco Unified IP Phone 8941.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series69.h"
 
 static const struct nr_match matches[] = {

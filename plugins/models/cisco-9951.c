@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-9951.c -- Cisco Unified IP Phone 9951. */
+/*
+ * cisco-9951.c -- Cisco Unified IP Phone 9951.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series99.h"
 
 static const struct nr_match matches[] = {

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-analog-phone.c -- a telephone at an analog port of an IOS gateway. */
+/*
+ * cisco-analog-phone.c -- a telephone at an analog port of an IOS gateway.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/noload.h"
 
 static const struct nr_match matches[] = {

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-ata186.c -- Cisco ATA 186 Analog Telephone Adaptor. */
+/*
+ * cisco-ata186.c -- Cisco ATA 186 Analog Telephone Adaptor.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 /*
  * The call manager has one type for both, and they run the same images.  What
  * they say about themselves on the wire nobody has written down: these rows are

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-ata188.c -- Cisco ATA 188 Analog Telephone Adaptor. */
+/*
+ * cisco-ata188.c -- Cisco ATA 188 Analog Telephone Adaptor.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 /* See cisco-ata186.c. */
 #include "family/dated.h"
 

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-ata191.c -- Cisco ATA 191 Analog Telephone Adapter. */
+/*
+ * cisco-ata191.c -- Cisco ATA 191 Analog Telephone Adapter.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/ata19.h"
 
 static const struct nr_match matches[] = {

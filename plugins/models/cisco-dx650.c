@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-dx650.c -- Cisco Desktop Collaboration Experience DX650. */
+/*
+ * cisco-dx650.c -- Cisco Desktop Collaboration Experience DX650.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/series99.h"
 
 static const struct nr_match matches[] = {

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-dx80.c -- Cisco DX80, with Android software. */
+/*
+ * cisco-dx80.c -- Cisco DX80, with Android software.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/dx.h"
 
 static const struct nr_match matches[] = { DX_MATCHES("DX80") };

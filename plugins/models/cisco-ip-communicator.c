@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-ip-communicator.c -- Cisco IP Communicator: a program on a computer. */
+/*
+ * cisco-ip-communicator.c -- Cisco IP Communicator: a program on a computer.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/noload.h"
 
 static const struct nr_match matches[] = {

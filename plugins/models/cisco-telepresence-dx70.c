@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-telepresence-dx70.c -- Cisco TelePresence DX70, with CE software. */
+/*
+ * cisco-telepresence-dx70.c -- Cisco TelePresence DX70, with CE software.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/dx.h"
 
 static const struct nr_match matches[] = { DX_MATCHES_CE("DX70") };

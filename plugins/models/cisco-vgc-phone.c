@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-vgc-phone.c -- a port of a VG248, or of a VG224, which runs IOS. */
+/*
+ * cisco-vgc-phone.c -- a port of a VG248, or of a VG224, which runs IOS.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/noload.h"
 
 static const struct nr_match matches[] = {

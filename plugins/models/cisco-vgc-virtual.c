@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cisco-vgc-virtual.c -- the virtual port of a VG248. */
+/*
+ * cisco-vgc-virtual.c -- the virtual port of a VG248.  Its tables
+ * stand in full, as its neighbours' do: see
+ * README.md.
+ */
 #include "family/noload.h"
 
 static const struct nr_match matches[] = {
