@@ -71,7 +71,7 @@ struct route_search {
 
 static bool leads_over(const struct nlattr *hops, unsigned index)
 {
-	const struct rtnexthop *h = mnl_attr_get_payload(hops);
+	struct rtnexthop *h = mnl_attr_get_payload(hops);
 	int left = mnl_attr_get_payload_len(hops);
 
 	for (; RTNH_OK(h, left); left -= RTNH_ALIGN(h->rtnh_len), h = RTNH_NEXT(h))

@@ -4,6 +4,8 @@
 # knows HTTP only; where the port is closed another asks TFTP for each file, and
 # its block numbers begin anew.  What arrives is what is in the library.
 . "$(dirname "$0")/lib.sh"
+# A simulated phone waits 30 s for a read, divided by this: a busy machine needs some of it.
+SPEED=30
 
 from=sip88xx.11-5-1-18 to=sip88xx.12-8-1-0101-482
 KIB=38912

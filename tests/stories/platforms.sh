@@ -6,6 +6,8 @@
 # and the 9971 ask by TFTP only, so their block numbers begin anew.  Each fetches the
 # files of its own platform, and the bench says that it has all then.
 . "$(dirname "$0")/lib.sh"
+# A simulated phone waits 30 s for a read, divided by this: a busy machine needs some of it.
+SPEED=30
 
 v78=12-8-1-0001-455 v88=14-0-1-0101-145 v99=9-4-2SR4-1 v65=14-1-1-0001-125
 call_manager 621=sip78xx.$v78 685=sip88xx.$v88 493=sip9971.$v99 36225=sip8845_65.$v65

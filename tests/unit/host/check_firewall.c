@@ -108,11 +108,11 @@ START_TEST(test_odd)
 	static const char *const odd[] = {
 		"{}", "[]", "{\"nftables\": 7}", "{\"nftables\": [7, null, {\"rule\": 3}, {\"chain\": {}}]}",
 		/* a chain that jumps to itself */
-		"{\"nftables\": [{\"chain\": {\"family\": \"ip\", \"table\": \"t\", \"name\": \"c\", \"hook\": \"input\"}},"
+		("{\"nftables\": [{\"chain\": {\"family\": \"ip\", \"table\": \"t\", \"name\": \"c\", \"hook\": \"input\"}},"
 		"{\"rule\": {\"family\": \"ip\", \"table\": \"t\", \"chain\": \"c\","
-		"\"expr\": [{\"jump\": {\"target\": \"c\"}}]}}]}",
-		"{\"nftables\": [{\"chain\": {\"family\": \"ip\", \"table\": \"t\", \"name\": \"c\", \"hook\": \"input\"}},"
-		"{\"rule\": {\"family\": \"ip\", \"table\": \"t\", \"chain\": \"c\", \"expr\": [{\"xt\": null}]}}]}",
+		"\"expr\": [{\"jump\": {\"target\": \"c\"}}]}}]}"),
+		("{\"nftables\": [{\"chain\": {\"family\": \"ip\", \"table\": \"t\", \"name\": \"c\", \"hook\": \"input\"}},"
+		"{\"rule\": {\"family\": \"ip\", \"table\": \"t\", \"chain\": \"c\", \"expr\": [{\"xt\": null}]}}]}"),
 	};
 	struct firewall_packet p = { .interface = "wire0", .port = 69 };
 	struct firewall_chain by;
