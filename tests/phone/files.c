@@ -133,7 +133,7 @@ static void give_way(struct phone *p, int64_t now)
 
 static void settle(struct phone *p, int64_t now)
 {
-	bool news = p->settings.load[0] && strcmp(p->settings.load, p->setup.load) != 0;
+	bool news = p->settings.load[0] && strcmp(p->settings.load, life_load(p)) != 0;
 
 	if (news && p->application)
 		give_way(p, now);
@@ -288,11 +288,24 @@ static void take_image(struct phone *p, int64_t now)
 		write_flash(p, now);
 }
 
+/* A 7965 that was recovered by term65.default.loads calls its load so, and fetches list and
+ * images of the same release once more when a configuration names it. */
+static void keep_manifest(struct phone *p)
+{
+	const char *end = strstr(p->list_name, ".default.loads");
+
+	p->manifest[0] = '\0';
+	if (end && p->setup.once_more)
+		snprintf(p->manifest, sizeof(p->manifest), "%.*s.default", (int)(end - p->list_name),
+			 p->list_name);
+}
+
 void files_flashed(struct phone *p, int64_t now)
 {
 	p->fresh = p->loader[0] && strcmp(p->setup.load, p->flashing.load) != 0;
 	memcpy(p->setup.load, p->flashing.load, sizeof(p->setup.load));
 	memcpy(p->loader, p->flashing.loader, sizeof(p->loader));
+	keep_manifest(p);
 	p->fresh = p->fresh && has_application(p);
 	p->setup.sick = false;
 	p->flashes++;

@@ -59,6 +59,11 @@ struct loader life_loader(const struct phone *p)
 	};
 }
 
+const char *life_load(const struct phone *p)
+{
+	return p->manifest[0] ? p->manifest : p->setup.load;
+}
+
 /* A 7940 with a SIP load calls itself SIP<MAC>. */
 void life_device_name(const struct phone *p, char out[16])
 {
@@ -73,7 +78,7 @@ static void spoken_load(const struct phone *p, char out[80])
 	else if (!p->setup.load[0])
 		snprintf(out, 80, "79XX_default_load");
 	else
-		snprintf(out, 80, "%s%s", p->setup.load,
+		snprintf(out, 80, "%s%s", life_load(p),
 			 life_family(p)->says_loads ? ".loads" : "");
 }
 

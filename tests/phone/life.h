@@ -16,6 +16,8 @@ void life_move(struct phone *p, enum phone_state state, int64_t now, int64_t ms,
 const struct family *life_family(const struct phone *p);
 /* What its loader knows of itself. */
 struct loader life_loader(const struct phone *p);
+/* What it calls the load that it runs. */
+const char *life_load(const struct phone *p);
 /* "SEP001B54AA0001", or as it calls itself else. */
 void life_device_name(const struct phone *p, char out[16]);
 void life_cdp(struct phone *p, int64_t now);

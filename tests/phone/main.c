@@ -71,6 +71,8 @@ static void usage(FILE *f)
 	      "        web=xml|old|html|rubbish|endless|slow|other   its own web page\n"
 	      "        http=no|first|only   its doors, other than its model's\n"
 	      "        lldp              tells its load by LLDP too\n"
+	      "        once-more         wiped: it says \"term45.default\" after its recovery, and\n"
+	      "                          fetches the load of its configuration once more\n"
 	      "        prints            its alarm prints the version of its load\n"
 	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
 	      "  -u, --until LOAD       end when every phone registers with this load\n"
@@ -116,7 +118,7 @@ enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
 	KEY_VLAN, KEY_WEB, KEY_SIP_UDP, KEY_HTTP, KEY_LLDP,
-	KEY_PRINTS,
+	KEY_PRINTS, KEY_ONCE_MORE,
 };
 
 static const char *const key_names[] = {
@@ -127,7 +129,7 @@ static const char *const key_names[] = {
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
 	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web",
 	[KEY_SIP_UDP] = "sip-udp", [KEY_HTTP] = "http", [KEY_LLDP] = "lldp",
-	[KEY_PRINTS] = "prints", NULL
+	[KEY_PRINTS] = "prints", [KEY_ONCE_MORE] = "once-more", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -178,6 +180,8 @@ static bool set_flag(struct phone_setup *s, enum key key)
 		s->lldp = true;
 	else if (key == KEY_PRINTS)
 		s->prints = true;
+	else if (key == KEY_ONCE_MORE)
+		s->once_more = true;
 	else
 		return false;
 	return true;
@@ -253,6 +257,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_SIP_UDP:
 	case KEY_LLDP:
 	case KEY_PRINTS:
+	case KEY_ONCE_MORE:
 		return false;
 	}
 	return false;

@@ -101,7 +101,9 @@ void manager_try(struct phone *p, int64_t now, bool again)
 /* The connection stands: an alarm and a registration. */
 void manager_connected(struct phone *p, const struct packet *packet)
 {
-	const struct sccp_alarm alarm = { p->name, p->setup.load, p->setup.prints, p->rejected };
+	const struct sccp_alarm alarm = {
+		p->name, life_load(p), p->setup.prints && !p->manifest[0], p->rejected,
+	};
 	uint8_t out[SCCP_HELLO_MAX];
 
 	p->call_manager = (struct stream){

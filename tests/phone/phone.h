@@ -56,6 +56,7 @@ struct phone_setup {            /* --phone */
 	enum phone_doors doors;
 	const char *keep;       /* folder for the firmware that it fetches; NULL: none */
 	bool lldp;              /* tells its load by LLDP too */
+	bool once_more;         /* after a recovery it calls its load by the name of the manifest */
 	bool prints;            /* its alarm prints the version of its load */
 	bool no_cdp, no_register, init_reboot, no_broadcast;
 	enum web_kind web;      /* its own web page */
@@ -94,6 +95,7 @@ struct phone {
 	char list_name[128];
 	struct image_list list;
 	size_t image;
+	char manifest[64];      /* "term65.default": what it calls its load after a recovery, "" else */
 	char loader[64];        /* the universal loader of a 7940, "": none */
 	bool application;       /* what it loaded asks now, no longer the loader */
 	bool fresh;             /* it was written just now, and starts without the loader */

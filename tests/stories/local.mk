@@ -22,6 +22,7 @@ STORIES = \
 	tests/stories/old-phones.sh \
 	tests/stories/platforms.sh \
 	tests/stories/power-cycle.sh \
+	tests/stories/once-more.sh \
 	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
 	tests/stories/real-lists.sh \
@@ -39,6 +40,8 @@ STORIES = \
 	tests/stories/web-page.sh \
 	tests/stories/wiped.sh
 TESTS += $(STORIES)
+# A phone that fetches its load once more after its recovery is told "not found" yet.
+XFAIL_TESTS = tests/stories/once-more.sh
 EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/transcript-lib.sh \
 	tests/stories/transcripts/come-back.txt \
 	tests/stories/transcripts/fleet.txt \
