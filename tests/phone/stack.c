@@ -69,19 +69,19 @@ static void pcap_begin(FILE *f)
 	fwrite(&ethernet, 4, 1, f);
 }
 
-static void pcap_frame(FILE *f, const uint8_t *frame, size_t len)
+static void wire_record(const struct wire *w, const uint8_t *frame, size_t len)
 {
 	struct timespec now;
 	uint32_t head[4];
 
-	if (!f)
+	if (!w->pcap)
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
 	head[0] = (uint32_t)now.tv_sec;
 	head[1] = (uint32_t)(now.tv_nsec / 1000);
 	head[2] = head[3] = (uint32_t)len;
-	fwrite(head, sizeof(head), 1, f);
-	fwrite(frame, 1, len, f);
+	fwrite(head, sizeof(head), 1, w->pcap);
+	fwrite(frame, 1, len, w->pcap);
 }
 
 static int wire_bind(struct wire *w)
@@ -151,6 +151,7 @@ void wire_close(struct wire *w)
 static size_t restore_tag(const struct msghdr *m, uint8_t *frame, size_t len, size_t size)
 {
 	const struct cmsghdr *c = CMSG_FIRSTHDR(m);
+	uint16_t tag[2] = { htons(ETHERTYPE_VLAN) };
 	struct tpacket_auxdata aux;
 
 	if (!c || c->cmsg_level != SOL_PACKET || c->cmsg_type != PACKET_AUXDATA)
@@ -158,9 +159,9 @@ static size_t restore_tag(const struct msghdr *m, uint8_t *frame, size_t len, si
 	memcpy(&aux, CMSG_DATA(c), sizeof(aux));
 	if (!(aux.tp_status & TP_STATUS_VLAN_VALID) || len < 14 || len + 4 > size)
 		return len;
+	tag[1] = htons(aux.tp_vlan_tci);
 	memmove(frame + 16, frame + 12, len - 12);
-	put16(frame + 12, ETHERTYPE_VLAN);
-	put16(frame + 14, aux.tp_vlan_tci);
+	memcpy(frame + 12, tag, sizeof(tag));
 	return len + 4;
 }
 
@@ -188,7 +189,7 @@ int wire_receive(struct wire *w, uint8_t *frame, size_t size)
 		if (from.sll_pkttype == PACKET_OUTGOING)
 			continue;
 		len = restore_tag(&m, frame, (size_t)n, size);
-		pcap_frame(w->pcap, frame, len);
+		wire_record(w, frame, len);
 		return (int)len;
 	}
 }
@@ -247,7 +248,7 @@ void host_send_frame(struct host *h, const uint8_t *frame, size_t len)
 		frame = padded;
 		len = sizeof(padded);
 	}
-	pcap_frame(h->wire->pcap, frame, len);
+	wire_record(h->wire, frame, len);
 	/* A full queue loses the frame, as a wire would. */
 	(void)!send(h->wire->fd, frame, len, 0);
 }
