@@ -6,7 +6,7 @@
  * tells how the server answered.  It has an address and a network, and no will of its own.
  */
 #include "tests/phone/http.h"
-#include "tests/phone/stack.h"
+#include "tests/phone/host.h"
 #include "tests/phone/tftp.h"
 #include "tests/phone/transcript.h"
 

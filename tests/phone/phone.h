@@ -11,7 +11,7 @@
 #include "tests/phone/family.h"
 #include "tests/phone/http.h"
 #include "tests/phone/settings.h"
-#include "tests/phone/stack.h"
+#include "tests/phone/host.h"
 #include "tests/phone/tftp.h"
 #include "tests/phone/web.h"
 

@@ -13,7 +13,8 @@ PHONE_SOURCES = \
 	tests/phone/sccp.c tests/phone/sccp.h \
 	tests/phone/sip.c tests/phone/sip.h \
 	tests/phone/settings.c tests/phone/settings.h \
-	tests/phone/stack.c tests/phone/stack.h \
+	tests/phone/host.c tests/phone/host.h \
+	tests/phone/wire.c tests/phone/wire.h \
 	tests/phone/tftp.c tests/phone/tftp.h \
 	tests/phone/web.c tests/phone/web.h
 netrecover_phone_SOURCES = tests/phone/main.c \

@@ -5,7 +5,7 @@
  * web.h -- the web server of a simulated phone: one connection at a time, one page,
  * and the ways in which a page can be a trap.
  */
-#include "tests/phone/stack.h"
+#include "tests/phone/host.h"
 
 #define WEB_PORT 80
 

@@ -1,35 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef PHONE_STACK_H
-#define PHONE_STACK_H
+#ifndef PHONE_HOST_H
+#define PHONE_HOST_H
 /*
- * stack.h -- the network side of a simulated phone: Ethernet, ARP, IPv4, UDP, a
- * little TCP and ICMP errors, made by hand over one raw socket.
+ * host.h -- the network side of a simulated phone: Ethernet, ARP, IPv4, UDP, a
+ * little TCP and ICMP errors, made by hand.
  *
- * A wire is one interface, with any number of hosts on it.  A host is one MAC
- * and one address; the interface itself needs no address at all.  The caller
- * owns both.  RFC 791, 768, 826, 792, 9293; IEEE 802.1Q.
+ * A host is one MAC and one address on a wire, which has any number of them.  The
+ * caller owns both.  RFC 791, 768, 826, 792, 9293; IEEE 802.1Q.
  */
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
+#include "tests/phone/wire.h"
 
 #define FRAME_MAX 2048                  /* of what we send */
-#define WIRE_MAX (16 << 10)             /* what arrives: segments come together on a veth
-					 * pair, never more than our window */
 #define NEIGHBOURS 4
-
-struct wire {
-	int fd;
-	int ifindex;
-	FILE *pcap;                     /* every frame goes here too, or NULL */
-};
-
-/* 0 or -errno.  @pcap: a file to write, or NULL. */
-int wire_open(struct wire *w, const char *interface, const char *pcap);
-void wire_close(struct wire *w);
-/* The next frame that is waiting, its length; 0: none; -errno: the wire is gone. */
-int wire_receive(struct wire *w, uint8_t *frame, size_t size);
 
 struct neighbour {
 	uint32_t ip;                    /* addresses are host order everywhere here */
