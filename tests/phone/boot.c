@@ -219,7 +219,7 @@ bool loader_result(const struct handset *h, const char *name, const struct image
 	return snprintf(out, size, "%s%s.%s", sip ? "SIP" : "SCCP", h->group, version) < (int)size;
 }
 
-const struct ask *xml_asks(const struct loader *l)
+const struct ask *family_xml_asks(const struct loader *l)
 {
 	static const struct ask asks[] = {
 		{ WANT_CTL, "CTLSEP%M.tlv" },
@@ -251,7 +251,7 @@ static bool java_wrote(const struct loader *l, const char *list_name,
 
 const struct family family_java = {
 	.list_suffix = ".loads",
-	.asks = xml_asks,
+	.asks = family_xml_asks,
 	.judge = loader_judge,
 	.image = java_image,
 	.wrote = java_wrote,

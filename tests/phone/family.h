@@ -67,7 +67,7 @@ struct family {
 };
 
 /* What every phone with an XML configuration asks for. */
-const struct ask *xml_asks(const struct loader *l);
+const struct ask *family_xml_asks(const struct loader *l);
 
 extern const struct family family_java, family_digits, family_wireless, family_69xx, family_99xx,
 			   family_88xx;

@@ -193,7 +193,7 @@ static const struct resend *later_resend(const struct loader *l)
 
 const struct family family_69xx = {
 	.list_suffix = ".loads",
-	.asks = xml_asks,
+	.asks = family_xml_asks,
 	.judge = judge_names,
 	.image = signed_image,
 	.wrote = later_wrote,
@@ -202,7 +202,7 @@ const struct family family_69xx = {
 const struct family family_99xx = {
 	.list_suffix = ".loads",
 	.http = true,
-	.asks = xml_asks,
+	.asks = family_xml_asks,
 	.resend = later_resend,
 	.judge = judge_platforms,
 	.image = signed_image,
@@ -213,7 +213,7 @@ const struct family family_88xx = {
 	.list_suffix = ".loads",
 	.http = true,
 	.says_loads = true,
-	.asks = xml_asks,
+	.asks = family_xml_asks,
 	.resend = later_resend,
 	.judge = judge_platforms,
 	.image = modern_image,
