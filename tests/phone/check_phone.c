@@ -6,13 +6,14 @@
  */
 #include <config.h>
 
-#include "tests/phone/boot.h"
 #include "tests/phone/cdp.h"
 #include "tests/phone/dhcp.h"
+#include "tests/phone/digits.h"
 #include "tests/phone/family.h"
 #include "tests/phone/firmware.h"
 #include "tests/phone/http.h"
 #include "tests/phone/lldp.h"
+#include "tests/phone/loader.h"
 #include "tests/phone/settings.h"
 #include "tests/phone/tftp.h"
 

@@ -17,6 +17,7 @@
  */
 #include <config.h>
 
+#include "tests/phone/digits.h"
 #include "tests/phone/envelope.h"
 #include "tests/phone/family.h"
 

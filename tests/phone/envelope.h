@@ -5,7 +5,7 @@
  * envelope.h -- the signed header or the wrapper before a file, and the lines of a
  * list, as a phone reads them.  Pure.
  */
-#include "tests/phone/boot.h"
+#include "tests/phone/loader.h"
 
 #include <netrecover/reader.h>
 

@@ -6,10 +6,10 @@
  * they ask for, what their loaders take, in how many steps they write it.
  *
  * A family is a const struct of values and pure functions, in a file of its own
- * when there is much to say: boot.c (the Java phones), digits.c (7940 and 7960),
+ * when there is much to say: loader.c (the Java phones), digits.c (7940 and 7960),
  * wireless.c (792x), later.c (all that came after).
  */
-#include "tests/phone/boot.h"
+#include "tests/phone/loader.h"
 
 enum want {
 	WANT_CTL,               /* for next(): the first file of all */
@@ -71,8 +71,5 @@ const struct ask *family_xml_asks(const struct loader *l);
 
 extern const struct family family_java, family_digits, family_wireless, family_69xx, family_99xx,
 			   family_88xx;
-
-/* The universal loader that belongs to the load of a 7940, "" for one of before 7.0. */
-void digits_loader(const char *load, char *out, size_t size);
 
 #endif

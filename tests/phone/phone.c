@@ -17,6 +17,7 @@
 #include <config.h>
 
 #include "tests/phone/phone.h"
+#include "tests/phone/digits.h"
 #include "tests/phone/fetch.h"
 #include "tests/phone/files.h"
 #include "tests/phone/lease.h"

@@ -6,12 +6,12 @@
  * does next.  The caller owns the clock (milliseconds that never go back) and
  * hands in every frame and the time.
  */
-#include "tests/phone/boot.h"
 #include "tests/phone/dhcp.h"
 #include "tests/phone/family.h"
-#include "tests/phone/http.h"
-#include "tests/phone/settings.h"
 #include "tests/phone/host.h"
+#include "tests/phone/http.h"
+#include "tests/phone/loader.h"
+#include "tests/phone/settings.h"
 #include "tests/phone/tftp.h"
 #include "tests/phone/web.h"
 

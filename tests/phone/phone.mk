@@ -2,12 +2,16 @@
 pkglibexec_PROGRAMS += netrecover-phone
 EXTRA_DIST += tests/phone/README.md
 PHONE_SOURCES = \
-	tests/phone/boot.c tests/phone/boot.h \
 	tests/phone/cdp.c tests/phone/cdp.h \
 	tests/phone/dhcp.c tests/phone/dhcp.h \
-	tests/phone/digits.c tests/phone/family.h \
+	tests/phone/digits.c tests/phone/digits.h \
+	tests/phone/family.c tests/phone/family.h \
 	tests/phone/envelope.c tests/phone/envelope.h \
-	tests/phone/handsets.c tests/phone/later.c tests/phone/wireless.c \
+	tests/phone/handset.c tests/phone/handset.h \
+	tests/phone/later.c tests/phone/wireless.c \
+	tests/phone/loader.c tests/phone/loader.h \
+	tests/phone/release.c tests/phone/release.h \
+	tests/phone/verdict.c tests/phone/verdict.h \
 	tests/phone/http.c tests/phone/http.h \
 	tests/phone/lldp.c tests/phone/lldp.h \
 	tests/phone/sccp.c tests/phone/sccp.h \

@@ -4,6 +4,7 @@
 
 #include "tests/phone/player.h"
 #include "tests/phone/cdp.h"
+#include "tests/phone/digits.h"
 
 #include <errno.h>
 #include <inttypes.h>

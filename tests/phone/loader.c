@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * boot.c -- the Java phones: the rules of their boot loader, as its release notes
+ * loader.c -- the Java phones: the rules of their boot loader, as its release notes
  * and its owners tell them.  8.3(3) is the first that can take more than 8.5(2).
  */
 #include <config.h>
@@ -12,54 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-bool release_parse(const char *text, struct release *out)
-{
-	const char *dot = strchr(text, '.');
-
-	if (dot)
-		text = dot + 1;
-	for (int i = 0; i < 3; i++) {
-		char *end;
-
-		if (!isdigit((unsigned char)*text))
-			return false;
-		out->part[i] = (unsigned)strtoul(text, &end, 10);
-		if (i < 2 && *end != '-')
-			return false;
-		text = end + 1;
-	}
-	return true;
-}
-
-int release_cmp(const struct release *a, const struct release *b)
-{
-	for (int i = 0; i < 3; i++)
-		if (a->part[i] != b->part[i])
-			return a->part[i] < b->part[i] ? -1 : 1;
-	return 0;
-}
-
-bool release_knows_itl(const struct release *r)
-{
-	return r->part[0] >= 9;
-}
-
-const char *verdict_text(enum verdict v)
-{
-	static const char *const text[] = {
-		[VERDICT_TAKE] = "taken",
-		[VERDICT_BROKEN] = "Auth Fail (damaged or cut off)",
-		[VERDICT_NAME] = "Auth Fail (file name does not match envelope)",
-		[VERDICT_HARDWARE] = "Load rejected HC",
-		[VERDICT_WRONG] = "Load ID incorrect",
-		[VERDICT_JUMP] = "Auth Fail",
-		[VERDICT_PROTOCOL] = "Protocol Application Invalid",
-		[VERDICT_UNSIGNED] = "Image Authentication Failed",
-	};
-
-	return text[v];
-}
 
 static bool take_line(struct image_list *l, const char *line)
 {
@@ -217,21 +169,6 @@ bool loader_result(const struct handset *h, const char *name, const struct image
 		sip = sip || strstr(list->name[i], "sip.");
 	load_version(list->version, version, sizeof(version));
 	return snprintf(out, size, "%s%s.%s", sip ? "SIP" : "SCCP", h->group, version) < (int)size;
-}
-
-const struct ask *family_xml_asks(const struct loader *l)
-{
-	static const struct ask asks[] = {
-		{ WANT_CTL, "CTLSEP%M.tlv" },
-		{ WANT_ITL, "ITLSEP%M.tlv" },
-		{ WANT_ITL, "ITLFile.tlv" },
-		{ WANT_CONFIG, "SEP%M.cnf.xml" },
-		{ WANT_CONFIG, "XMLDefault.cnf.xml" },
-		{ WANT_CTL, NULL },
-	};
-
-	(void)l;
-	return asks;
 }
 
 static enum verdict java_image(const struct loader *l, const struct image_list *list,

@@ -1,36 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef PHONE_BOOT_H
-#define PHONE_BOOT_H
+#ifndef PHONE_LOADER_H
+#define PHONE_LOADER_H
 /*
- * boot.h -- what a phone knows about itself and what its boot loader accepts.
+ * loader.h -- what a phone knows about itself and what its boot loader accepts.
  * Pure, and on purpose a second reading of the facts: it shares no decoder
  * with the program under test.
  */
+#include "tests/phone/handset.h"
+#include "tests/phone/release.h"
+#include "tests/phone/verdict.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-struct family;
-
-struct handset {
-	const char *model;              /* "7945", as --phone model= has it */
-	const char *platform;           /* CDP: "Cisco IP Phone 7945" */
-	const char *class_id;           /* "CP-7945G" */
-	const char *group;              /* "45" of SCCP45 and jar45, "88xx"; in names of images */
-	const char *term;               /* "45" of term45.default.loads; NULL: it has none */
-	unsigned type;                  /* 435 of loadInformation435 */
-	const struct family *family;
-};
-const struct handset *handset_find(const char *model);
-
-/* major, minor, release of a load ("SCCP45.8-3-3S") or of a component ("9-4-2ES26"). */
-struct release {
-	unsigned part[3];
-};
-bool release_parse(const char *text, struct release *out);
-int release_cmp(const struct release *a, const struct release *b);
-/* 9.x software knows ITL files. */
-bool release_knows_itl(const struct release *r);
 
 #define LIST_MAX 32
 
@@ -49,18 +31,6 @@ struct flash {
 	char load[64];                  /* what runs; "": wiped */
 	char loader[64];                /* the universal loader of a 7940, "": none */
 };
-
-enum verdict {
-	VERDICT_TAKE,
-	VERDICT_BROKEN,                 /* no signed header, cut off, damaged, no list */
-	VERDICT_NAME,                   /* the name inside is another one */
-	VERDICT_HARDWARE,               /* "Load rejected HC" */
-	VERDICT_WRONG,                  /* for another kind of phone */
-	VERDICT_JUMP,                   /* "Auth Fail": this loader cannot take it */
-	VERDICT_PROTOCOL,               /* the same for a 7940 */
-	VERDICT_UNSIGNED,               /* an unsigned image for a phone that has a signed one */
-};
-const char *verdict_text(enum verdict v);
 
 struct loader {
 	const struct handset *handset;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * handsets.c -- which phones there are, and how each names itself.
+ * handset.c -- which phones there are, and how each names itself.
  */
 #include <config.h>
 
