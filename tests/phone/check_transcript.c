@@ -31,6 +31,9 @@ static struct transcript_step one(const char *line)
 	return s;
 }
 
+/* 64 bytes: a name has less than twice as many. */
+#define NAME_64 "0123456789012345678901234567890123456789012345678901234567890123"
+
 static const char *const good[] = {
 	"+0 rrq a",
 	"+?  rrq  a  ",
@@ -41,6 +44,7 @@ static const char *const good[] = {
 	"+0 rrq a sport=1",
 	"+0 rrq a sport=65535 ip=255.255.255.255",
 	"+0 rrq x15",
+	"+0 rrq 1" NAME_64 "23456789012345678901234567890123456789012345678901234567890123",
 	"+0 rrq a x1",
 	"+0 sent a 662 for people",
 	"+0 restart",
@@ -65,8 +69,7 @@ static const char *const bad[] = {
 	"+0 rrq a ip=", "+0 rrq a ip=1.2.3", "+0 rrq a ip=1.2.3.256", "+0 rrq a ip=1.2.3.4.5",
 	"+0 rrq a ip=1.2.3.", "+0 dhcp-discover xid=12", "+0 dhcp-discover xid=1234567g",
 	"+0 rrq a x0", "+0 rrq a x10001", "+0 dhcp-offer x0", "+0 rrq a x2 every=", "+0 rrq a x2 every=1s",
-	("+0 rrq 0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
-	 "1234567890123456789012345678901234567"),
+	"+0 rrq " NAME_64 NAME_64,
 };
 
 START_TEST(what_makes_no_sense_is_told_by_its_line)
