@@ -2,21 +2,28 @@
 /*
  * log.c -- lines for people: "subject: text" to stderr, or to a sink.
  *
- * Nothing else is put on a line: systemd adds the time, a terminal needs none.
- * A line is one write, so that lines of two processes do not mix.
+ * A terminal needs no more.  What a bench writes to a file or a pipe has its time
+ * and its level in front; what goes to journald, which adds the time itself, has
+ * the priority in the form of sd-daemon(3).  A line is one write, so that lines of
+ * two processes do not mix.
  */
 #include <config.h>
 #include "core/base/log.h"
 
+#include "core/base/clock.h"
+
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define LINE_SIZE 1024
 
 static struct {
 	int level;
+	enum log_form form;
 	log_sink *sink;
 	void *sink_arg;
 	char last[LINE_SIZE];   /* the line before, to know it again */
@@ -25,20 +32,61 @@ static struct {
 	unsigned repeats;       /* how often it came again */
 } state = { .level = LOG_INFO };
 
+static const char *const levels[] = {
+	[LOG_EMERG] = "emerg", [LOG_ALERT] = "alert", [LOG_CRIT] = "crit", [LOG_ERR] = "error",
+	[LOG_WARNING] = "warning", [LOG_NOTICE] = "notice", [LOG_INFO] = "info", [LOG_DEBUG] = "debug",
+};
+
+const char *log_level_name(int priority)
+{
+	return levels[priority & 7];
+}
+
+void log_set_form(enum log_form form)
+{
+	state.form = form;
+}
+
+enum log_form log_find_form(int fd, bool bench)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	unsigned long long dev, ino;
+	struct stat st;
+
+	if (stream && sscanf(stream, "%llu:%llu", &dev, &ino) == 2 && fstat(fd, &st) == 0 &&
+	    st.st_dev == dev && st.st_ino == ino)
+		return LOG_FORM_JOURNALD;
+	return bench && !isatty(fd) ? LOG_FORM_STAMPED : LOG_FORM_PLAIN;
+}
+
+void log_write(int fd, int priority, const char *line)
+{
+	char out[LINE_SIZE + 64], now[CLOCK_STR_SIZE];
+	ssize_t done;
+	int n = 0;
+
+	switch (state.form) {
+	case LOG_FORM_PLAIN:
+		n = snprintf(out, sizeof(out), "%s\n", line);
+		break;
+	case LOG_FORM_STAMPED:
+		n = snprintf(out, sizeof(out), "%s %-7s %s\n", clock_str(clock_wall_ms(), now),
+			     log_level_name(priority), line);
+		break;
+	case LOG_FORM_JOURNALD:
+		n = snprintf(out, sizeof(out), "<%d>%s\n", priority & 7, line);
+		break;
+	}
+	done = write(fd, out, (size_t)n);
+	(void)done;             /* there is nowhere to report this */
+}
+
 static void put(int priority, const char *line)
 {
-	char out[LINE_SIZE + 1];
-	size_t n = strlen(line);
-	ssize_t done;
-
-	if (state.sink) {
+	if (state.sink)
 		state.sink(priority, line, state.sink_arg);
-		return;
-	}
-	memcpy(out, line, n);
-	out[n] = '\n';
-	done = write(STDERR_FILENO, out, n + 1);
-	(void)done;             /* there is nowhere to report this */
+	else
+		log_write(STDERR_FILENO, priority, line);
 }
 
 /* The length of the UTF-8 character at @s, or 0 when it is not one that may be printed. */

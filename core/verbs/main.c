@@ -328,6 +328,7 @@ int main(int argc, char **argv)
 	if (!line.word)
 		return EXIT_RUNTIME;
 	signal(SIGPIPE, SIG_IGN);
+	log_set_form(log_find_form(STDERR_FILENO, false));
 	r = read_line(&app, &line, argc, argv);
 	if (r == EXIT_GOOD) {
 		log_set_level(app.verbose ? LOG_DEBUG : app.quiet ? LOG_WARNING : LOG_INFO);

@@ -196,10 +196,9 @@ static void on_log(int priority, const char *line, void *arg)
 {
 	struct run *r = arg;
 
-	(void)priority;
 	if (r->table)
 		table_clear(r->table);
-	fprintf(stderr, "%s\n", line);
+	log_write(STDERR_FILENO, priority, line);
 	draw(r);
 }
 
@@ -419,6 +418,7 @@ static int serve(struct run *r)
 	log_set_sink(on_log, r);
 	r->bench.changed = on_change;
 	r->bench.changed_arg = r;
+	log_set_form(log_find_form(STDERR_FILENO, true));
 	start_watchers(r);
 	if (control_start(r->control, r->bench.loop, on_request, r) < 0)
 		return EXIT_RUNTIME;

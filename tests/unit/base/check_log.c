@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_log.c -- subjects, escapes, levels and repeats of the log. */
+#include "core/base/clock.h"
 #include "core/base/log.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static char got[16][1100];
 static int got_priority[16];
@@ -105,6 +108,65 @@ START_TEST(flush_writes_the_count)
 }
 END_TEST
 
+/* What log_write() puts into a pipe in this form. */
+static const char *written(enum log_form form, int priority, const char *line)
+{
+	static char text[200];
+	ssize_t n;
+	int p[2];
+
+	ck_assert_int_eq(pipe(p), 0);
+	log_set_form(form);
+	log_write(p[1], priority, line);
+	log_set_form(LOG_FORM_PLAIN);
+	n = read(p[0], text, sizeof(text) - 1);
+	ck_assert_int_gt(n, 0);
+	text[n] = '\0';
+	close(p[0]);
+	close(p[1]);
+	return text;
+}
+
+static int64_t stand_still(void)
+{
+	return 1767225600123;           /* 2026-01-01T00:00:00.123Z */
+}
+
+START_TEST(forms)
+{
+	static const struct clock_ops still = { stand_still, stand_still };
+
+	clock_ops = &still;
+	ck_assert_str_eq(written(LOG_FORM_PLAIN, LOG_WARNING, "a: b"), "a: b\n");
+	ck_assert_str_eq(written(LOG_FORM_JOURNALD, LOG_WARNING, "a: b"), "<4>a: b\n");
+	ck_assert_str_eq(written(LOG_FORM_STAMPED, LOG_INFO, "a: b"), "2026-01-01T00:00:00.123Z info    a: b\n");
+	ck_assert_str_eq(written(LOG_FORM_STAMPED, LOG_ERR, "a: b"), "2026-01-01T00:00:00.123Z error   a: b\n");
+}
+END_TEST
+
+START_TEST(form_by_what_it_is)
+{
+	char stream[64];
+	struct stat st;
+	int p[2];
+
+	ck_assert_int_eq(pipe(p), 0);
+	ck_assert_int_eq(fstat(p[1], &st), 0);
+	unsetenv("JOURNAL_STREAM");
+	ck_assert_int_eq(log_find_form(p[1], false), LOG_FORM_PLAIN);
+	ck_assert_int_eq(log_find_form(p[1], true), LOG_FORM_STAMPED);
+	snprintf(stream, sizeof(stream), "%llu:%llu", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+	setenv("JOURNAL_STREAM", stream, 1);
+	ck_assert_int_eq(log_find_form(p[1], true), LOG_FORM_JOURNALD);
+	ck_assert_int_eq(log_find_form(p[1], false), LOG_FORM_JOURNALD);
+	/* redirected since: not journald's any more */
+	setenv("JOURNAL_STREAM", "1:1", 1);
+	ck_assert_int_eq(log_find_form(p[1], true), LOG_FORM_STAMPED);
+	close(p[0]);
+	close(p[1]);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("log");
@@ -120,6 +182,8 @@ int main(void)
 	tcase_add_test(t, long_lines_are_cut);
 	tcase_add_test(t, repeats_are_counted);
 	tcase_add_test(t, flush_writes_the_count);
+	tcase_add_test(t, forms);
+	tcase_add_test(t, form_by_what_it_is);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);
