@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
 /* -- rows --------------------------------------------------------------------- */
 
@@ -21,7 +22,7 @@
 struct bench_text {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
 	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
-	const char *default_route, *allow;
+	const char *default_route, *allow, *name, *metrics;
 	uint32_t vlan;
 	bool downgrade, protocol_change;
 };
@@ -118,6 +119,12 @@ static const struct nr_option bench_rows[] = {
 	{ .key = "allow", .type = NR_STRING, .offset = offsetof(struct bench_text, allow),
 	  .help = "What may be on the wire beside the phones, separated by commas: router, call-manager, "
 		  "devices, or the address of one." },
+	{ .key = "name", .type = NR_STRING, .offset = offsetof(struct bench_text, name),
+	  .help = "What the bench is called in the journal, in reports and where several are shown; the "
+		  "name of this machine when it is not set." },
+	{ .key = "metrics", .type = NR_PATH, .offset = offsetof(struct bench_text, metrics),
+	  .help = "A file for the text collector of the Prometheus node exporter, written anew as a whole "
+		  "when something has changed." },
 	{ .key = NULL },
 };
 
@@ -328,6 +335,29 @@ bool settings_allows(const struct settings *c, const char *kind, struct in_addr 
 	return false;
 }
 
+/* A name goes into files, topics and pages: what all of them take. */
+static const char *read_name(struct settings *c, const char *value)
+{
+	static const char good[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._-";
+	char host[SETTINGS_NAME_MAX + 1] = "";
+	size_t n;
+
+	if (value) {
+		n = strspn(value, good);
+		if (value[n])
+			bench_error(c, "name", "'%.64s' has something else in it than letters, digits, blanks and ._-",
+				    value);
+		else if (n > SETTINGS_NAME_MAX)
+			bench_error(c, "name", "it is longer than %d", SETTINGS_NAME_MAX);
+		return value;
+	}
+	if (gethostname(host, sizeof(host)) < 0)
+		host[0] = '\0';
+	host[sizeof(host) - 1] = '\0';
+	n = strspn(host, good);
+	return ini_text(&c->ini, n ? host : "bench", n ? n : strlen("bench"));
+}
+
 static void read_bench(struct settings *c)
 {
 	static const char *const targets[2] = { "call-manager", "newest" };
@@ -357,6 +387,8 @@ static void read_bench(struct settings *c)
 	c->power_cycle = b.power_cycle;
 	c->default_route = read_choice(c, "default-route", b.default_route, routes) != 0;
 	c->allow = read_list(c, "allow", b.allow);
+	c->name = read_name(c, b.name);
+	c->metrics = b.metrics;
 	check_allowed(c);
 	check_command(c, "bench", "", b.power_cycle);
 }
@@ -436,7 +468,7 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 	if (r == -ENOMEM)
 		return r;
 	read_bench(out);
-	if (!out->library || !out->state || !out->control)
+	if (!out->library || !out->state || !out->control || !out->name)
 		return -ENOMEM;
 	for (size_t i = 0; i < out->ini.section_count; i++) {
 		r = read_section(out, &out->ini.section[i]);

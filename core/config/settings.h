@@ -6,6 +6,8 @@
  */
 #include "core/config/ini.h"
 
+#define SETTINGS_NAME_MAX 63
+
 enum settings_target { SETTINGS_TARGET_CALL_MANAGER, SETTINGS_TARGET_NEWEST };
 
 struct settings_model {
@@ -41,6 +43,8 @@ struct settings {
 	bool protocol_change;   /* ... to another protocol? */
 	bool serve_all;
 	const char *user;
+	const char *name;                       /* of the bench: letters, digits, blanks and ._- */
+	const char *metrics;                    /* path, or NULL */
 	const char *power_cycle;                /* a command, or NULL */
 	bool default_route;                     /* the interface may carry it */
 	const char **allow;                     /* on the wire; NULL-terminated, or NULL */

@@ -60,6 +60,28 @@ START_TEST(target_missing)
 }
 END_TEST
 
+START_TEST(name)
+{
+	ck_assert_int_eq(load("[bench]\nname = Bench 2.b_c-d\nmetrics = x.prom\n"), 0);
+	ck_assert_str_eq(c.name, "Bench 2.b_c-d");
+	ck_assert_str_eq(c.metrics + strlen(folder), "/x.prom");
+	settings_finish(&c);
+	/* the machine's, whatever that is */
+	ck_assert_int_eq(load(""), 0);
+	ck_assert_str_ne(c.name, "");
+	ck_assert_ptr_null(c.metrics);
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\nname = a/b\n"), -EINVAL);
+	error_is(0, "2: [bench] name: 'a/b' has something else in it than letters, digits, blanks and ._-");
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\nname = 123456789012345678901234567890123456789012345678901234567890123\n"), 0);
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\nname = 1234567890123456789012345678901234567890123456789012345678901234\n"),
+			 -EINVAL);
+	error_is(0, "2: [bench] name: it is longer than 63");
+}
+END_TEST
+
 START_TEST(no_file)
 {
 	ck_assert_int_eq(settings_load(&c, NULL, NULL, 0), 0);
@@ -274,6 +296,7 @@ int main(void)
 	tcase_add_unchecked_fixture(t, make_folder, remove_folder);
 	tcase_add_checked_fixture(t, NULL, teardown);
 	tcase_add_test(t, target_missing);
+	tcase_add_test(t, name);
 	tcase_add_test(t, no_file);
 	tcase_add_test(t, everything);
 	tcase_add_test(t, neighbours);
