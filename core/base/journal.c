@@ -4,7 +4,7 @@
  *
  * A line is one write() to a file opened with O_APPEND, so readers see whole
  * lines; only a power cut can tear the last one, and then it is cut off when
- * the journal is opened again.
+ * the journal is opened again.  The number of a line, seq, goes on from there.
  */
 #include <config.h>
 #include "core/base/journal.h"
@@ -17,14 +17,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define FILE_NAME "journal.jsonl"
 #define BLOCK 4096
+#define MAX_SEQ (INT64_C(1) << 53)      /* that every reader of JSON can hold */
 
 struct journal {
 	int fd;
+	char *bench, *run;      /* who writes */
+	json_int_t seq;         /* of the last line */
 	unsigned long failed;   /* events that did not get on disk */
 };
 
@@ -108,7 +112,52 @@ static int cut_torn_line(int fd)
 	return ftruncate(fd, whole) < 0 ? -errno : 0;
 }
 
-int journal_open(struct journal **out, int dirfd)
+/* The number of the last line.  One of 0.1.0 has none: there its place in the file is it. */
+static json_int_t last_seq(int dirfd)
+{
+	const char *why;
+	int fd = open_file(dirfd, O_RDONLY, &why);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "r");
+	json_int_t seq = 0;
+	char *line = NULL;
+	size_t room = 0;
+
+	if (!f) {
+		if (fd >= 0)
+			close(fd);
+		return 0;
+	}
+	while (getline(&line, &room, f) > 0) {
+		const char *at = strstr(line, "\"seq\":");
+		json_int_t said = at ? strtoll(at + 6, NULL, 10) : 0;
+
+		seq = said > seq && said < MAX_SEQ ? said : seq + 1;
+	}
+	free(line);
+	fclose(f);
+	return seq;
+}
+
+static void discard(struct journal *j)
+{
+	if (j->fd >= 0)
+		close(j->fd);
+	free(j->bench);
+	free(j->run);
+	free(j);
+}
+
+char *journal_new_run(char run[JOURNAL_RUN_SIZE])
+{
+	uint64_t number;
+
+	if (getrandom(&number, sizeof(number), 0) != sizeof(number))
+		number = (uint64_t)clock_wall_ms() << 20 ^ (uint64_t)getpid();
+	snprintf(run, JOURNAL_RUN_SIZE, "%012llx", (unsigned long long)(number & 0xffffffffffffULL));
+	return run;
+}
+
+int journal_open(struct journal **out, int dirfd, const char *bench, const char *run)
 {
 	struct journal *j = calloc(1, sizeof(*j));
 	const char *why;
@@ -122,11 +171,16 @@ int journal_open(struct journal **out, int dirfd)
 	if (r < 0) {
 		log_line(LOG_ERR, "journal", "cannot write " FILE_NAME " in the state folder: %s%s",
 			 why ? "it " : strerror(-r), why ? why : "");
-		if (j->fd >= 0)
-			close(j->fd);
-		free(j);
+		discard(j);
 		return r;
 	}
+	j->bench = strdup(bench);
+	j->run = strdup(run);
+	if (!j->bench || !j->run) {
+		discard(j);
+		return -ENOMEM;
+	}
+	j->seq = last_seq(dirfd);
 	*out = j;
 	return 0;
 }
@@ -137,10 +191,11 @@ int journal_fd(const struct journal *j)
 }
 
 /* The line with its newline, malloc()ed; NULL when it cannot be made. */
-static char *event_line(const char *event, json_t *more)
+static char *event_line(const struct journal *j, const char *event, json_t *more)
 {
 	char now[CLOCK_STR_SIZE], *text = NULL, *line = NULL;
-	json_t *doc = json_pack("{s:s, s:s}", "time", clock_str(clock_wall_ms(), now), "event", event);
+	json_t *doc = json_pack("{s:s, s:s, s:s, s:I, s:s}", "time", clock_str(clock_wall_ms(), now),
+				"bench", j->bench, "run", j->run, "seq", j->seq + 1, "event", event);
 
 	if (doc && (!more || json_object_update_missing(doc, more) == 0))
 		text = json_dumps(doc, JSON_COMPACT);
@@ -179,11 +234,13 @@ static int put_on_disk(int fd)
 
 void journal_event(struct journal *j, const char *event, json_t *more, bool sync)
 {
-	char *line = j ? event_line(event, more) : NULL;
+	char *line = j ? event_line(j, event, more) : NULL;
 	int r = j ? -ENOMEM : 0;
 
 	if (line)
 		r = append(j->fd, line);
+	if (r == 0 && line)
+		j->seq++;
 	if (r == 0 && j && sync)
 		r = put_on_disk(j->fd);
 	if (r < 0 && j->failed++ == 0)
@@ -206,9 +263,9 @@ void journal_close(struct journal *j)
 	if (!j)
 		return;
 	if (j->failed)
-		log_line(LOG_ERR, "journal", "%lu events are missing in it", j->failed);
-	close(j->fd);
-	free(j);
+		log_line(LOG_ERR, "journal", "%lu %s missing in it", j->failed,
+			 j->failed == 1 ? "event is" : "events are");
+	discard(j);
 }
 
 int journal_read(int dirfd, void (*each)(const json_t *event, void *arg), void *arg)

@@ -9,13 +9,22 @@
 
 struct journal;
 
-/* Open (make) the journal in the folder open at @dirfd; cut a torn last line off. */
-int journal_open(struct journal **out, int dirfd);
+/* The name of a run: twelve hexadecimal digits, drawn by lot, and a NUL.  Returns @run. */
+#define JOURNAL_RUN_SIZE 13
+char *journal_new_run(char run[JOURNAL_RUN_SIZE]);
+
+/*
+ * Open (make) the journal in the folder open at @dirfd; cut a torn last line off.
+ * @bench and @run, copied, are who writes: they stand in every line.  0 or -errno;
+ * what is wrong has been said.
+ */
+int journal_open(struct journal **out, int dirfd, const char *bench, const char *run);
 /* Its open file, to be handed to another user; stays the journal's. */
 int journal_fd(const struct journal *j);
 /*
- * Append one event: "time" and "event" first, then the members of @more (an
- * object, stolen; may be NULL).  @sync: on disk before this returns (a phone
+ * Append one event: "time", "bench", "run", "seq" (one more than the line before,
+ * also over restarts) and "event", then the members of @more (an object, stolen;
+ * may be NULL).  @sync: on disk before this returns (a phone
  * changed its state).  A write error is logged once and counted.
  */
 void journal_event(struct journal *j, const char *event, json_t *more, bool sync);

@@ -28,6 +28,7 @@ struct power {
 
 struct bench {
 	struct settings *config;
+	char run[JOURNAL_RUN_SIZE];     /* the name of this run, in the journal; "": it does not run */
 	struct plugins *plugins;
 	struct library *library;        /* NULL: none, or not yet */
 	bool indexing;                  /* its first index is being made, */

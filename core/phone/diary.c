@@ -6,6 +6,7 @@
 
 #include "core/phone/diary.h"
 #include "core/base/log.h"
+#include "core/phone/evidence.h"
 #include "core/phone/witness.h"
 
 #include <arpa/inet.h>
@@ -50,4 +51,14 @@ void diary_identified(struct bench *b, struct phone *p)
 		 p->belief.load[0] ? " (" : "",
 		 p->belief.load[0] ? witness_load_name(p->belief.load_source) : "",
 		 p->belief.load[0] ? ")" : "");
+}
+
+void diary_described(struct bench *b, struct phone *p)
+{
+	const char *serial = evidence_fact(p, NR_FACT_SERIAL), *hardware = evidence_fact(p, NR_FACT_HARDWARE);
+
+	diary_note(b, p, "phone.described",
+		   json_pack("{s:s?, s:s?}", "serial", serial[0] ? serial : NULL, "hardware",
+			     hardware[0] ? hardware : NULL),
+		   true);
 }

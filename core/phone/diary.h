@@ -13,5 +13,7 @@
 void diary_note(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync);
 /* Journal and log: what it is and what it runs. */
 void diary_identified(struct bench *b, struct phone *p);
+/* Journal: its serial number and hardware, each as it says them, or null. */
+void diary_described(struct bench *b, struct phone *p);
 
 #endif

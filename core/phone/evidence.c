@@ -32,6 +32,7 @@ static void put(struct phone *p, enum nr_fact fact, const char *text, enum nr_so
 		/* What a known phone asks for does not change which model it is. */
 		if (fact != NR_FACT_FILE_WANTED || !p->belief.model)
 			p->evidence.news = true;
+		p->evidence.described |= fact == NR_FACT_SERIAL || fact == NR_FACT_HARDWARE;
 	}
 	e->source = source;
 	e->at = clock_mono_ms();
@@ -93,6 +94,14 @@ bool evidence_news(struct phone *p)
 
 	p->evidence.news = false;
 	return news;
+}
+
+bool evidence_described(struct phone *p)
+{
+	bool described = p->evidence.described;
+
+	p->evidence.described = false;
+	return described;
 }
 
 void evidence_finish(struct phone *p)

@@ -16,6 +16,8 @@ void evidence_heard(struct phone *p);
 void evidence_note(struct phone *p, const struct sighting *s);
 /* True once after a fact changed that may change which model it is. */
 bool evidence_news(struct phone *p);
+/* True once after its serial number or its hardware was said, or said anew. */
+bool evidence_described(struct phone *p);
 /* Does @text match @glob, in which %M is the MAC address of the phone?  Case is ignored. */
 bool evidence_glob(const struct phone *p, const char *glob, const char *text);
 /* Does a row of evidence hold for this phone? */

@@ -63,6 +63,7 @@ struct evidence {
 	uint32_t sources;       /* bit per enum nr_source */
 	int64_t seen_at, heard_at; /* first and last sign of life, clock_mono_ms() */
 	bool news;                 /* a fact changed since belief_model() */
+	bool described;            /* its serial number or hardware changed, and nobody took note */
 };
 
 /* What is believed of it.  Only belief.c writes here. */

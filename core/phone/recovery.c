@@ -316,6 +316,8 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 		belief_start(p);
 	}
 	sight_identity(b, p, s);
+	if (p->belief.is_phone && evidence_described(p))
+		diary_described(b, p);
 	hold_again(b, p);
 	vlan_sight(b, p, s);
 	if (!p->belief.model || p->state == PHONE_HELD) {

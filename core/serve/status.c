@@ -145,6 +145,8 @@ json_t *status_document(const struct bench *b)
 	json_t *phones = json_array(), *o = json_object();
 
 	json_object_set_new(o, "version", json_string(PACKAGE_VERSION));
+	json_object_set_new(o, "bench", text_or_null(b->config ? b->config->name : NULL));
+	json_object_set_new(o, "run", text_or_null(b->run));
 	json_object_set_new(o, "interface", text_or_null(b->wire.interface));
 	json_object_set_new(o, "address", address_or_null(b->wire.address));
 	json_object_set_new(o, "guard", json_string(guard_name(b)));

@@ -269,7 +269,7 @@ static int setup_state(struct run *r)
 		return EXIT_RUNTIME;
 	memory_read(&r->bench, r->state_fd);
 	recovery_revive(&r->bench);
-	if (journal_open(&r->bench.journal, r->state_fd) < 0)
+	if (journal_open(&r->bench.journal, r->state_fd, r->config.name, journal_new_run(r->bench.run)) < 0)
 		return EXIT_RUNTIME;            /* said already */
 	err = give_open(journal_fd(r->bench.journal), &r->user);
 	if (err < 0)

@@ -84,22 +84,26 @@ static void count(const json_t *event, void *arg)
 
 START_TEST(members_in_order)
 {
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	journal_event(j, "bench.started", NULL, true);
 	journal_event(j, "step.proven", json_pack("{s:s, s:s, s:i}", "phone", "SEP001B54AA0001",
 						  "load", "SCCP45.8-5-2S", "a", 1), false);
 	ck_assert_str_eq(get_file(),
-			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"event\":\"bench.started\"}\n"
-			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"event\":\"step.proven\","
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":1,"
+			 "\"event\":\"bench.started\"}\n"
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":2,"
+			 "\"event\":\"step.proven\","
 			 "\"phone\":\"SEP001B54AA0001\",\"load\":\"SCCP45.8-5-2S\",\"a\":1}\n");
 }
 END_TEST
 
 START_TEST(time_and_event_are_ours)
 {
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
-	journal_event(j, "x", json_pack("{s:s, s:s}", "event", "y", "time", "z"), false);
-	ck_assert_str_eq(get_file(), "{\"time\":\"2026-01-01T00:00:00.123Z\",\"event\":\"x\"}\n");
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_event(j, "x", json_pack("{s:s, s:s, s:i, s:s, s:s}", "event", "y", "time", "z", "seq", 7,
+					"run", "other", "bench", "other"), false);
+	ck_assert_str_eq(get_file(), "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\","
+			 "\"run\":\"run\",\"seq\":1,\"event\":\"x\"}\n");
 }
 END_TEST
 
@@ -108,13 +112,57 @@ START_TEST(appends)
 	int events = 0;
 
 	for (int i = 0; i < 3; i++) {
-		ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+		ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 		journal_event(j, "x", NULL, i % 2);
 		journal_close(j);
 	}
 	j = NULL;
 	ck_assert_int_eq(journal_read(dirfd_, count, &events), 0);
 	ck_assert_int_eq(events, 3);
+}
+END_TEST
+
+/* The number that the next line gets after what is in the file. */
+static json_int_t next_seq(const char *before)
+{
+	char *at;
+
+	put_file(before);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_event(j, "x", NULL, false);
+	journal_close(j);
+	j = NULL;
+	get_file();
+	at = strrchr(content, ',');
+	ck_assert_ptr_nonnull(at);
+	*at = '\0';
+	at = strrchr(content, ':');
+	ck_assert_ptr_nonnull(at);
+	return strtoll(at + 1, NULL, 10);
+}
+
+START_TEST(seq_goes_on)
+{
+	ck_assert_int_eq(next_seq(""), 1);
+	ck_assert_int_eq(next_seq("{\"seq\":41,\"event\":\"a\"}\n"), 42);
+	/* torn: its number was never used */
+	ck_assert_int_eq(next_seq("{\"seq\":41,\"event\":\"a\"}\n{\"seq\":42,"), 42);
+	/* of 0.1.0, without numbers: the place in the file */
+	ck_assert_int_eq(next_seq("{\"event\":\"a\"}\n{\"event\":\"b\"}\n"), 3);
+	ck_assert_int_eq(next_seq("{\"seq\":41,\"event\":\"a\"}\nrubbish\n"), 43);
+	/* in what somebody said it is no number */
+	ck_assert_int_eq(next_seq("{\"seq\":1,\"text\":\"\\\"seq\\\":99\"}\n"), 2);
+	ck_assert_int_eq(next_seq("{\"seq\":99999999999999999999,\"event\":\"a\"}\n"), 2);
+}
+END_TEST
+
+START_TEST(runs_differ)
+{
+	char a[JOURNAL_RUN_SIZE], b[JOURNAL_RUN_SIZE];
+
+	ck_assert_uint_eq(strlen(journal_new_run(a)), 12);
+	ck_assert_uint_eq(strspn(a, "0123456789abcdef"), 12);
+	ck_assert_str_ne(a, journal_new_run(b));
 }
 END_TEST
 
@@ -125,7 +173,7 @@ START_TEST(torn_line_is_cut)
 	put_file("{\"event\":\"a\"}\n{\"event\":\"b");
 	ck_assert_int_eq(journal_read(dirfd_, count, &events), 0);
 	ck_assert_int_eq(events, 1);
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_str_eq(get_file(), "{\"event\":\"a\"}\n");
 	ck_assert_int_eq(lines_logged, 1);
 	journal_event(j, "c", NULL, false);
@@ -142,17 +190,17 @@ START_TEST(torn_line_longer_than_a_block)
 	memset(text, 'x', sizeof(text) - 1);
 	memcpy(text, "{}\n", 3);
 	put_file(text);
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_str_eq(get_file(), "{}\n");
 	journal_close(j);
 	text[2] = 'x';
 	put_file(text);
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_str_eq(get_file(), "");
 	journal_close(j);
 	text[sizeof(text) - 2] = '\n';
 	put_file(text);
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_uint_eq(strlen(get_file()), sizeof(text) - 1);
 }
 END_TEST
@@ -184,7 +232,7 @@ static void refused(const char *what)
 	int events = 0;
 
 	lines_logged = 0;
-	ck_assert_int_lt(journal_open(&j, dirfd_), 0);
+	ck_assert_int_lt(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_int_eq(lines_logged, 1);
 	ck_assert_msg(strstr(last_line, what) != NULL, "%s", last_line);
 	ck_assert_int_lt(journal_read(dirfd_, count, &events), 0);
@@ -214,12 +262,12 @@ START_TEST(no_second_name_of_anothers_file)
 	put_file("{\"event\":\"a\"}\n{\"torn");
 	ck_assert_int_eq(linkat(dirfd_, "journal.jsonl", dirfd_, "victim", 0), 0);
 	lines_logged = 0;
-	ck_assert_int_lt(journal_open(&j, dirfd_), 0);
+	ck_assert_int_lt(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_int_eq(lines_logged, 1);
 	ck_assert_str_eq(get_file(), "{\"event\":\"a\"}\n{\"torn");
 	/* a backup made of links is the owner's own */
 	ck_assert_int_eq(fchownat(dirfd_, "victim", 65534, 65534, 0), 0);
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_int_eq(unlinkat(dirfd_, "victim", 0), 0);
 }
 END_TEST
@@ -232,7 +280,7 @@ START_TEST(given_away_is_what_was_opened)
 
 	if (geteuid() != 0)
 		return;
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "opened"), 0);
 	put_file("");
 	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "victim"), 0);
@@ -249,7 +297,7 @@ END_TEST
 
 START_TEST(text_that_is_not_utf8)
 {
-	ck_assert_int_eq(journal_open(&j, dirfd_), 0);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
 	journal_event(j, "x", json_pack("{s:s*}", "file", "\xff"), false);
 	journal_event(j, "y", NULL, false);
 	ck_assert_ptr_nonnull(strstr(get_file(), "\"y\"}\n"));
@@ -267,6 +315,8 @@ int main(void)
 	tcase_add_test(t, members_in_order);
 	tcase_add_test(t, time_and_event_are_ours);
 	tcase_add_test(t, appends);
+	tcase_add_test(t, seq_goes_on);
+	tcase_add_test(t, runs_differ);
 	tcase_add_test(t, torn_line_is_cut);
 	tcase_add_test(t, torn_line_longer_than_a_block);
 	tcase_add_test(t, rubbish_is_passed_over);

@@ -114,7 +114,7 @@ static void setup(void)
 	bench = (struct bench){ .config = &config, .plugins = &plugins, .guard = NR_GUARD_CLEAR };
 	inet_pton(AF_INET, "10.77.0.1", &bench.wire.address);
 	dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd), 0);
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	close(dirfd);
 	write_script("echo \"$*\" >>args; echo \"[$3] [$4]\" >>args; env | grep ^NETRECOVER_ >env; echo done");
 	configure(NULL, NULL);

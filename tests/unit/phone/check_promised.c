@@ -190,7 +190,7 @@ START_TEST(writes_over_a_restart)
 {
 	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd), 0);
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	config_names(STONE);
 	ck_assert(takes(STONE ".loads"));

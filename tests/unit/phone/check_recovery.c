@@ -521,7 +521,7 @@ START_TEST(sent_before_a_restart_is_proven_after)
 {
 	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd), 0);
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
 	registry_finish(&bench);
@@ -542,7 +542,7 @@ START_TEST(sent_before_a_restart_is_waited_for)
 {
 	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd), 0);
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
 	registry_finish(&bench);

@@ -209,7 +209,7 @@ static void start_bench(void)
 	world.pcap = (struct nr_instance){ .bench = b, .plugin = &pcap };
 	memory_read(b, state_fd);
 	recovery_revive(b);
-	must(journal_open(&b->journal, state_fd) == 0, "journal");
+	must(journal_open(&b->journal, state_fd, "bench", "run") == 0, "journal");
 	journal_file = journal_fd(b->journal);
 	world.on_disk = lseek(journal_file, 0, SEEK_END);
 	world.guard_asked = false;
