@@ -9,6 +9,8 @@ core_libcore_la_SOURCES += \
 	%D%/idle.h \
 	%D%/instance.c \
 	%D%/instance.h \
+	%D%/metrics.c \
+	%D%/metrics.h \
 	%D%/orders.c \
 	%D%/orders.h \
 	%D%/pickup.c \

@@ -111,9 +111,9 @@ json_t *status_phone(const struct phone *p)
 	return o;
 }
 
-static const char *guard_name(const struct bench *b)
+const char *status_guard_name(enum nr_guard_state state)
 {
-	switch (b->guard) {
+	switch (state) {
 	case NR_GUARD_TRIPPED:
 		return "tripped";
 	case NR_GUARD_OFF:
@@ -149,7 +149,7 @@ json_t *status_document(const struct bench *b)
 	json_object_set_new(o, "run", text_or_null(b->run));
 	json_object_set_new(o, "interface", text_or_null(b->wire.interface));
 	json_object_set_new(o, "address", address_or_null(b->wire.address));
-	json_object_set_new(o, "guard", json_string(guard_name(b)));
+	json_object_set_new(o, "guard", json_string(status_guard_name(b->guard)));
 	json_object_set_new(o, "guard_by", guard_by(b));
 	if (b->indexing)
 		json_object_set_new(o, "indexing", json_integer((json_int_t)b->indexed));

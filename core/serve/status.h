@@ -10,5 +10,7 @@
 
 json_t *status_document(const struct bench *b);
 json_t *status_phone(const struct phone *p);
+/* "clear" */
+const char *status_guard_name(enum nr_guard_state state);
 
 #endif

@@ -24,6 +24,7 @@
 #include "core/phone/state.h"
 #include "core/serve/control.h"
 #include "core/serve/instance.h"
+#include "core/serve/metrics.h"
 #include "core/serve/orders.h"
 #include "core/serve/pickup.h"
 #include "core/serve/status.h"
@@ -61,6 +62,7 @@ struct run {
 	struct rights_user user;
 	int state_fd;
 	struct table *table;
+	struct metrics metrics;
 	ev_signal interrupted, terminated, hangup;
 	ev_timer tick, redraw, limit;
 	unsigned ticks;
@@ -142,6 +144,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)revents;
 	patience_tick(&r->bench);
 	power_tick(&r->bench);
+	metrics_tick(&r->metrics, &r->bench);
 	if (++r->ticks % PICKUP_TICKS == 0)
 		pickup_look(&r->pickup, false);
 	log_flush();
@@ -415,10 +418,11 @@ static int serve(struct run *r)
 
 	if (terminal && !r->app->json && !r->app->quiet)
 		r->table = table_new(stdout, getenv("NO_COLOR") == NULL);
+	log_set_form(log_find_form(STDERR_FILENO, true));
 	log_set_sink(on_log, r);
+	r->metrics.path = r->config.metrics;
 	r->bench.changed = on_change;
 	r->bench.changed_arg = r;
-	log_set_form(log_find_form(STDERR_FILENO, true));
 	start_watchers(r);
 	if (control_start(r->control, r->bench.loop, on_request, r) < 0)
 		return EXIT_RUNTIME;
@@ -494,6 +498,7 @@ int verb_run(struct app *app, int argc, char **argv)
 		power_finish(&r.bench);
 		summarise(&r);
 		say_who_writes(&r.bench);
+		metrics_end(&r.metrics, &r.bench);
 		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
 	}
 	tear_down(&r);
