@@ -41,6 +41,7 @@ struct lease_book {
 	uint32_t first, count;          /* host order */
 	int64_t lease_ms;
 	uint32_t free_count;
+	uint64_t withdrawn;
 	uint32_t bucket_mask;
 	struct lease *leases;           /* by address */
 	uint32_t *buckets;              /* MAC to slot */
@@ -171,13 +172,22 @@ static bool drop_ended(struct lease_book *book, enum lease_state state, int64_t 
 	return true;
 }
 
-/* Make sure that one address is free: those that rested first, then ended offers, then leases. */
+/*
+ * Make sure that one address is free: those that rested first, then ended offers, then
+ * leases, then the oldest offer.  Whoever sends DISCOVERs for sport takes none, so the
+ * offers that it gets are the oldest, and a client that takes its offer finds room.
+ */
 static bool have_free(struct lease_book *book, int64_t now)
 {
 	while (drop_ended(book, LEASE_ASIDE, now))
 		;
-	return book->free_count > 0 || drop_ended(book, LEASE_OFFERED, now) ||
-	       drop_ended(book, LEASE_BOUND, now);
+	if (book->free_count > 0 || drop_ended(book, LEASE_OFFERED, now) ||
+	    drop_ended(book, LEASE_BOUND, now))
+		return true;
+	if (!drop_ended(book, LEASE_OFFERED, INT64_MAX))
+		return false;
+	book->withdrawn++;
+	return true;
 }
 
 /* The first free slot at or behind @from, going round.  One must be free. */
@@ -254,6 +264,11 @@ void lease_reserve(struct lease_book *book, struct in_addr addr)
 	set_free(book, slot, false);
 }
 
+uint64_t lease_withdrawn(const struct lease_book *book)
+{
+	return book->withdrawn;
+}
+
 bool lease_in_pool(const struct lease_book *book, struct in_addr addr)
 {
 	return address_slot(book, addr) != NONE;
@@ -289,12 +304,15 @@ bool lease_bind(struct lease_book *book, const struct nr_mac *mac, struct in_add
 		;
 	if (slot == NONE)
 		return false;
-	if (slot == own)
+	if (slot == own) {
 		move(book, slot, LEASE_BOUND, now + book->lease_ms);
-	else if (own == NONE && book->leases[slot].state == LEASE_FREE)
-		claim(book, slot, mac, LEASE_BOUND, now + book->lease_ms);
-	else
+		return true;
+	}
+	if (own == NONE && book->leases[slot].state == LEASE_OFFERED)
+		drop(book, slot);
+	if (own != NONE || book->leases[slot].state != LEASE_FREE)
 		return false;
+	claim(book, slot, mac, LEASE_BOUND, now + book->lease_ms);
 	return true;
 }
 

@@ -31,6 +31,9 @@ void lease_book_free(struct lease_book *book);
 /* Never give away @addr.  Before the first offer only. */
 void lease_reserve(struct lease_book *book, struct in_addr addr);
 
+/* Offers that had to go to others before their time, since the book was made. */
+uint64_t lease_withdrawn(const struct lease_book *book);
+
 bool lease_in_pool(const struct lease_book *book, struct in_addr addr);
 
 /* The address of @mac, or INADDR_ANY. */
@@ -38,14 +41,15 @@ struct in_addr lease_of(const struct lease_book *book, const struct nr_mac *mac)
 
 /*
  * The address to offer: the one that @mac has; else @wish when it is free;
- * else where its hash leads.  INADDR_ANY: the pool is full.
+ * else where its hash leads; in a full pool the one of the oldest offer that nobody
+ * took.  INADDR_ANY: every address is leased.
  */
 struct in_addr lease_offer(struct lease_book *book, const struct nr_mac *mac,
 			   struct in_addr wish, int64_t now);
 
 /*
- * Lease @addr to @mac: true when it is its own, or nobody's while @mac has
- * none (an address that we gave before we were restarted).
+ * Lease @addr to @mac: true when it is its own, or nobody has taken it while @mac has
+ * none (we gave it before we were restarted, or its offer had to go to another).
  */
 bool lease_bind(struct lease_book *book, const struct nr_mac *mac, struct in_addr addr,
 		int64_t now);

@@ -75,6 +75,8 @@ struct dhcp {
 	struct waiting *waiting;        /* NULL once the guard is through */
 	unsigned waiting_count;
 	struct drop_count drops[DROP_COUNT];
+	uint64_t withdrawn_told;        /* offers, in log lines */
+	int64_t crowd_quiet_until;
 	int64_t lines_since;
 	unsigned lines;
 	struct in_addr foreign[FOREIGN_MAX];
@@ -310,6 +312,19 @@ static void log_denied(struct dhcp *d, const struct message *m)
 	       "it asks for a new one", nr_mac_str(&m->mac, mac), dotted(wanted, text));
 }
 
+/* Offers go to others before their time: once at once, then now and then. */
+static void say_crowd(struct dhcp *d, int64_t now)
+{
+	uint64_t n = lease_withdrawn(d->server.book) - d->withdrawn_told;
+
+	if (n == 0 || now < d->crowd_quiet_until)
+		return;
+	nr_log(d->self, LOG_WARNING, "NR-POOL: more devices ask for an address than the pool has, and do not take "
+	       "it: the oldest offer goes to who asks next (%llu times)", (unsigned long long)n);
+	d->withdrawn_told += n;
+	d->crowd_quiet_until = now + DROP_LOG_MS;
+}
+
 static void serve(struct dhcp *d, const struct message *m, nr_phone_id phone, int64_t now)
 {
 	struct message_answer a;
@@ -320,6 +335,7 @@ static void serve(struct dhcp *d, const struct message *m, nr_phone_id phone, in
 	if ((tripped && m->type == MESSAGE_DISCOVER) || nr_ask_lease(d->self, phone) != NR_SERVE)
 		return;
 	why = server_answer(&d->server, m, now, &a);
+	say_crowd(d, now);
 	if (why != DROP_NONE)
 		drop_packet(d, why, &m->mac, now);
 	if (a.type == MESSAGE_NONE || (tripped && a.type != MESSAGE_ACK))

@@ -194,8 +194,12 @@ START_TEST(full_pool_is_said)
 
 	for (uint32_t i = 0; i < 253; i++) {
 		m.mac = mac_number(i);
-		ck_assert_int_eq(ask(&m, 0, DROP_NONE).type, MESSAGE_OFFER);
+		m.type = MESSAGE_DISCOVER;
+		m.requested = ask(&m, 0, DROP_NONE).address;
+		m.type = MESSAGE_REQUEST;
+		ck_assert_int_eq(ask(&m, 0, DROP_NONE).type, MESSAGE_ACK);
 	}
+	m.type = MESSAGE_DISCOVER;
 	m.mac = phone_mac;
 	ask(&m, 0, DROP_POOL_FULL);
 }
