@@ -19,6 +19,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		CODE_ACTOR_OPERATOR,
 		"Reset the phone to factory defaults: it usually holds a trust list or settings of its own.",
 	},
+	[CODE_CROWD] = {
+		"NR-CROWD", "More devices are heard than the bench has room for, most of them in one way only.",
+		CODE_ACTOR_NETWORK,
+		"Somebody on this wire makes up addresses, or the bench is connected to a larger network: take it off.",
+	},
 	[CODE_CYCLE] = {
 		"NR-CYCLE", "The phone stayed stalled, so the power-cycle command was run, or should have been.",
 		CODE_ACTOR_BENCH,

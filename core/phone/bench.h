@@ -26,6 +26,25 @@ struct power {
 	char phone[16];         /* its name; the phone may be forgotten meanwhile */
 };
 
+/* More devices than there is room for, or than may be believed.  Only crowd.c writes here. */
+#define CROWD_AT_ONCE 64
+
+struct crowd_row {
+	nr_phone_id id;
+	int64_t heard_at;
+	unsigned rank;          /* the least goes first */
+};
+
+struct crowd {
+	struct crowd_row row[CROWD_AT_ONCE];    /* those that go next, */
+	size_t next, count;                     /* from the one to the other */
+	uint64_t forgotten;
+	int64_t said_at;        /* clock_mono_ms(); 0: never */
+	unsigned lines;         /* written of late about those heard in one way only, */
+	int64_t lines_at;       /* counted down then: clock_mono_ms() */
+	uint64_t unwritten;
+};
+
 struct bench {
 	struct settings *config;
 	char run[JOURNAL_RUN_SIZE];     /* the name of this run, in the journal; "": it does not run */
@@ -56,6 +75,7 @@ struct bench {
 	size_t memory_count;
 
 	struct power power;
+	struct crowd crowd;
 
 	void (*changed)(struct bench *b, struct phone *p, void *arg);   /* or NULL */
 	/* A belief about a phone changed, by the word of @source; or NULL. */

@@ -6,6 +6,7 @@
 
 #include "core/phone/diary.h"
 #include "core/base/log.h"
+#include "core/phone/crowd.h"
 #include "core/phone/evidence.h"
 #include "core/phone/witness.h"
 
@@ -13,7 +14,13 @@
 
 void diary_note(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync)
 {
-	json_t *o = json_pack("{s:s}", "phone", p->name);
+	json_t *o;
+
+	if (!crowd_may_write(b, p)) {
+		json_decref(more);
+		return;
+	}
+	o = json_pack("{s:s}", "phone", p->name);
 
 	if (more) {
 		json_object_update(o, more);
@@ -44,6 +51,8 @@ void diary_identified(struct bench *b, struct phone *p)
 		json_object_set_new(o, "ip",
 				    json_string(inet_ntop(AF_INET, &p->ip, ip, sizeof(ip))));
 	diary_note(b, p, "phone.identified", o, true);
+	if (!crowd_may_write(b, p))
+		return;
 	log_line(LOG_INFO, p->name, "is a %s, runs %s%s%s%s", p->belief.model->name,
 		 p->belief.wiped   ? "no load (wiped)" :
 		 p->belief.load[0] ? p->belief.load :

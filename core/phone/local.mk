@@ -4,6 +4,8 @@ core_libcore_la_SOURCES += \
 	%D%/bench.h \
 	%D%/course.c \
 	%D%/course.h \
+	%D%/crowd.c \
+	%D%/crowd.h \
 	%D%/deed.c \
 	%D%/deed.h \
 	%D%/diary.c \

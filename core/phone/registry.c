@@ -8,6 +8,7 @@
 #include "core/phone/registry.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/crowd.h"
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
 #include "core/phone/sighting.h"
@@ -154,19 +155,16 @@ void registry_finish(struct bench *b)
 	b->memory_count = 0;
 }
 
-/* When the registry is full, the stranger that was silent longest makes room. */
 static bool make_room(struct bench *b)
 {
-	struct phone *oldest = NULL;
+	struct phone *oldest;
 
 	if (b->phone_count < BENCH_PHONES)
 		return true;
-	for (struct phone *p = b->phones; p; p = p->next)
-		if (p->state == PHONE_STRANGER &&
-		    (!oldest || p->evidence.heard_at < oldest->evidence.heard_at))
-			oldest = p;
+	oldest = crowd_oldest(b);
 	if (!oldest)
 		return false;
+	crowd_forgot(b);
 	registry_forget(b, oldest);
 	return true;
 }

@@ -16,6 +16,7 @@
 #include "core/phone/state.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/crowd.h"
 #include "core/phone/diary.h"
 #include "core/phone/safety.h"
 #include "core/phone/witness.h"
@@ -169,11 +170,13 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 	}
 }
 
-static void log_state(const struct phone *p)
+static void log_state(struct bench *b, const struct phone *p)
 {
 	const char *advice = safety_advice(p);
 	bool bad = p->state == PHONE_BLOCKED || p->state == PHONE_REFUSED || p->state == PHONE_STALLED;
 
+	if (!crowd_may_write(b, p))
+		return;
 	log_line(bad ? LOG_WARNING : LOG_INFO, p->name, "%s%s%s%s%s%s%s%s", state_names[p->state],
 		 p->code[0] ? " [" : "", p->code, p->code[0] ? "]" : "", p->message[0] ? ": " : "",
 		 p->message, advice ? " -- " : "", advice ? advice : "");
@@ -215,7 +218,7 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 		p->since = clock_wall_ms();
 		p->since_mono = b->changed_at = clock_mono_ms();
 		if ((p->state != from || ev == EV_STEP_PROVEN) && !said_before(p)) {
-			log_state(p);
+			log_state(b, p);
 			journal_state(b, p, from);
 		}
 		if (b->changed)
@@ -233,7 +236,7 @@ void state_stuck(struct bench *b, struct phone *p, const void *row, bool talks,
 	p->certainty = certainty;
 	if (state_event(b, p, EV_SILENT))
 		return;
-	log_state(p);
+	log_state(b, p);
 	diary_note(b, p, "phone.stuck", trouble(p), true);
 	if (b->changed)
 		b->changed(b, p, b->changed_arg);

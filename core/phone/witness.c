@@ -75,6 +75,22 @@ enum load_source witness_load_source(enum nr_source s)
 	return s < NR_SOURCE_COUNT ? of[s] : LOAD_NONE;
 }
 
+bool witness_twice(uint32_t sources)
+{
+	static const uint32_t ways[] = {
+		1u << NR_SOURCE_CDP | 1u << NR_SOURCE_LLDP | 1u << NR_SOURCE_ESP,
+		1u << NR_SOURCE_DHCP | 1u << NR_SOURCE_ARP,
+		1u << NR_SOURCE_TFTP | 1u << NR_SOURCE_HTTP,
+		1u << NR_SOURCE_SCCP | 1u << NR_SOURCE_SIP | 1u << NR_SOURCE_TCP,
+		1u << NR_SOURCE_WEB,
+	};
+	unsigned n = 0;
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(ways); i++)
+		n += (sources & ways[i]) != 0;
+	return n >= 2;
+}
+
 bool witness_is_word(enum load_source s)
 {
 	return s >= LOAD_CDP && s <= LOAD_WEB;
