@@ -15,6 +15,8 @@ core_libcore_la_SOURCES += \
 	%D%/link.h \
 	%D%/manager.c \
 	%D%/manager.h \
+	%D%/neighbour.c \
+	%D%/neighbour.h \
 	%D%/netlink.c \
 	%D%/netlink.h \
 	%D%/overhear.c \

@@ -21,6 +21,7 @@
 #include "core/phone/witness.h"
 #include "core/serve/answer.h"
 #include "core/serve/idle.h"
+#include "core/serve/reach.h"
 #include "core/serve/rogue.h"
 
 #include <arpa/inet.h>
@@ -221,6 +222,11 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const c
 void nr_file_close(struct nr_instance *self, struct nr_file *file)
 {
 	answer_close(self->bench, file);
+}
+
+bool nr_may_send(struct nr_instance *self, struct in_addr to)
+{
+	return reach_may_send(self->bench, to);
 }
 
 bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone)

@@ -15,6 +15,8 @@ core_libcore_la_SOURCES += \
 	%D%/orders.h \
 	%D%/pickup.c \
 	%D%/pickup.h \
+	%D%/reach.c \
+	%D%/reach.h \
 	%D%/reset.c \
 	%D%/reset.h \
 	%D%/rogue.c \

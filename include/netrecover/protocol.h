@@ -251,6 +251,15 @@ struct nr_server {
 void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size);
 
 /*
+ * May a datagram be sent to @to, which asked by UDP?  Its sender could write any source
+ * address: true only for a host of the bench's network that has a lease from here, or answers
+ * ARP there with the MAC address that the core knows for it.  To be asked before the first
+ * byte of an answer; when it is false, silence.  One that has not answered ARP yet is asked
+ * meanwhile, so its next request may find true.  Costs up to three system calls.
+ */
+bool nr_may_send(struct nr_instance *self, struct in_addr to);
+
+/*
  * For check(), and without effect elsewhere.  @mend is one command, or one line of the
  * configuration, that mends it; NULL: there is none.
  */

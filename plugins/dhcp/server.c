@@ -146,8 +146,8 @@ struct in_addr server_destination(const struct message *m, const struct message_
 
 	if (a->type == MESSAGE_NAK)
 		return all;
-	if (is_set(m->ciaddr))
-		return m->ciaddr;
+	if (is_set(m->ciaddr) && (!is_set(a->address) || same(a->address, m->ciaddr)))
+		return m->ciaddr;       /* on this network: answer_inform() looked, or it is leased */
 	return message_broadcast(m) ? all : a->address;
 }
 

@@ -237,7 +237,9 @@ static void on_datagram(struct ev_loop *loop, ev_io *w, int revents)
 
 		if (n < 0)
 			break;
-		if ((size_t)n <= sizeof(buf))
+		if (!nr_may_send(sv->self, who.from.sin_addr))
+			end = CONNECTION_NO_PHONE;
+		else if ((size_t)n <= sizeof(buf))
 			end = read_datagram(sv, &who, buf, (size_t)n);
 		if (why[end])
 			listener_count(sv->self, &sv->ignored[end], "no answer for", &who.from, why[end]);

@@ -6,8 +6,9 @@
  * to the client, so that the kernel drops what others send to it (and tells them
  * with an ICMP message; ERROR 5 is for servers with one socket for all).  A block
  * costs one receive and one send: its bytes come from nr_file, nothing is read or
- * copied or allocated.  What the server refuses leaves from a third socket, never
- * from port 69, and that one is never read.
+ * copied or allocated.  What the server refuses leaves from a socket of its own, never
+ * from port 69, which is closed at once: what waits for an absent client's ARP holds up
+ * nobody else.
  *
  * Owner of everything here: struct tftp_server, kept with nr_set_data().  A session
  * ends in session_end() and nowhere else.
@@ -41,11 +42,20 @@
 #define REQUEST_MAX 1024u
 #define REQUESTS 32u                    /* taken with one system call */
 #define REQUEST_ROUNDS 64u              /* such calls, before transfers go on */
+#define REFUSED_SLOTS 1024u
+#define REFUSED_MAX 64u                 /* in a second; a phone that boots asks for ten names */
 #define CONVERTED_MAX (32u << 20)       /* bytes that netascii may hold in all */
 
 struct tftp_conf {
 	uint32_t port;
 	uint32_t patience;
+};
+
+/* How many refusals an address had in this second; two of one slot share them. */
+struct refused {
+	struct in_addr client;
+	int64_t second;
+	unsigned count;
 };
 
 struct tftp_server {
@@ -54,12 +64,12 @@ struct tftp_server {
 	struct ev_loop *loop;
 	struct nr_bench bench;
 	int fd;                         /* requests */
-	int nay;                        /* refusals */
 	ev_io io;
 	uint16_t max_block;             /* largest that the wire takes in one piece */
 	bool one_by_one;                /* the kernel takes no UDP_SEGMENT here */
 	uint64_t converted;             /* bytes that netascii holds now */
 	uint64_t drops[TFTP_DROP_COUNT];
+	struct refused refused[REFUSED_SLOTS];
 	struct session_table sessions;
 	struct mmsghdr messages[REQUESTS];
 	struct iovec iov[REQUESTS];
@@ -104,15 +114,32 @@ fail:
 	return -err;
 }
 
+static bool may_refuse(struct tftp_server *sv, struct in_addr client)
+{
+	struct refused *r = &sv->refused[ntohl(client.s_addr) % REFUSED_SLOTS];
+	int64_t second = listener_clock_ms() / 1000;
+
+	if (r->client.s_addr != client.s_addr || r->second != second)
+		*r = (struct refused){ .client = client, .second = second };
+	return r->count++ < REFUSED_MAX;
+}
+
 /* Refuse: from another port than the one that was asked, and nothing is kept. */
-static void refuse(const struct tftp_server *sv, const struct sockaddr_in *client,
-		   enum tftp_error code, const char *text)
+static void refuse(struct tftp_server *sv, const struct sockaddr_in *client, enum tftp_error code,
+		   const char *text)
 {
 	uint8_t buf[TFTP_ERROR_MAX];
 	size_t n = tftp_put_error(buf, code, text);
+	int fd;
 
+	if (!may_refuse(sv, client->sin_addr))
+		return;
+	fd = open_socket(sv, 0);
+	if (fd < 0)
+		return;
 	/* When it is lost the client asks again. */
-	(void)sendto(sv->nay, buf, n, 0, (const struct sockaddr *)client, sizeof(*client));
+	(void)sendto(fd, buf, n, 0, (const struct sockaddr *)client, sizeof(*client));
+	close(fd);
 }
 
 /* -- sending --------------------------------------------------------------- */
@@ -466,14 +493,39 @@ static nr_phone_id sight(struct tftp_server *sv, const struct sockaddr_in *clien
 	return nr_sight(sv->self, &s);
 }
 
+/* The 1st, 2nd, 4th, 8th, ... of a kind gets a line. */
+static void count_drop(struct tftp_server *sv, const struct sockaddr_in *client, enum tftp_drop drop)
+{
+	uint64_t n = ++sv->drops[drop];
+	char text[LISTENER_PEER_SIZE];
+
+	if ((n & (n - 1)) == 0)
+		nr_log(sv->self, LOG_INFO, "dropped a packet of %s: %s (%llu so far)",
+		       listener_peer(client, text), tftp_drop_str(drop), (unsigned long long)n);
+}
+
+/* Who asked, if it may hear anything; what it asked for is evidence all the same. */
+static bool sight_reached(struct tftp_server *sv, const struct sockaddr_in *client, const char *name,
+			  nr_phone_id *phone)
+{
+	*phone = sight(sv, client, name);
+	if (nr_may_send(sv->self, client->sin_addr))
+		return true;
+	count_drop(sv, client, TFTP_DROP_UNREACHED);
+	return false;
+}
+
 /* Nobody writes here.  Only a phone that may read gets that answer. */
 static void on_write_request(struct tftp_server *sv, const struct sockaddr_in *client,
 			     const struct tftp_request *request)
 {
-	nr_phone_id phone = sight(sv, client, NULL);
+	enum nr_verdict verdict;
 	struct nr_file file;
-	enum nr_verdict verdict = nr_ask_file(sv->self, phone, tftp_bare_name(request->name), &file);
+	nr_phone_id phone;
 
+	if (!sight_reached(sv, client, NULL, &phone))
+		return;
+	verdict = nr_ask_file(sv->self, phone, tftp_bare_name(request->name), &file);
 	if (verdict == NR_SERVE)
 		nr_file_close(sv->self, &file);
 	if (verdict != NR_IGNORE)
@@ -508,7 +560,8 @@ static void on_read_request(struct tftp_server *sv, const struct sockaddr_in *cl
 	/* A 7921 asks for all its files from one port: it has done with the old one. */
 	if (old)
 		session_end(sv, old, "the client asked anew");
-	phone = sight(sv, client, name);
+	if (!sight_reached(sv, client, name, &phone))
+		return;
 	nr_log(sv->self, LOG_DEBUG, "%s asks for '%s'", listener_peer(client, text), request->name);
 	switch (nr_ask_file(sv->self, phone, name, &file)) {
 	case NR_IGNORE:
@@ -526,17 +579,6 @@ static void on_read_request(struct tftp_server *sv, const struct sockaddr_in *cl
 		refuse(sv, client, TFTP_E_ILLEGAL, "unknown mode: use octet");
 		break;
 	}
-}
-
-/* The 1st, 2nd, 4th, 8th, ... of a kind gets a line. */
-static void count_drop(struct tftp_server *sv, const struct sockaddr_in *client, enum tftp_drop drop)
-{
-	uint64_t n = ++sv->drops[drop];
-	char text[LISTENER_PEER_SIZE];
-
-	if ((n & (n - 1)) == 0)
-		nr_log(sv->self, LOG_INFO, "dropped a packet of %s: %s (%llu so far)",
-		       listener_peer(client, text), tftp_drop_str(drop), (unsigned long long)n);
 }
 
 static void on_packet(struct tftp_server *sv, const struct sockaddr_in *client,
@@ -629,16 +671,6 @@ static void grow_receive_buffer(int fd)
 		(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
 }
 
-/* The socket of refusals is never read: keep what may pile up there small. */
-static int open_nay(const struct tftp_server *sv)
-{
-	int fd = open_socket(sv, 0), least = 0;
-
-	if (fd >= 0)
-		(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &least, sizeof(least));
-	return fd;
-}
-
 static int tftp_open(struct nr_instance *self)
 {
 	struct tftp_server *sv = calloc(1, sizeof(*sv));
@@ -649,7 +681,7 @@ static int tftp_open(struct nr_instance *self)
 	sv->self = self;
 	sv->conf = nr_conf(self);
 	sv->loop = nr_loop(self);
-	sv->fd = sv->nay = -1;
+	sv->fd = -1;
 	nr_get_bench(self, &sv->bench, sizeof(sv->bench));
 	if (sv->bench.passive)
 		return 0;
@@ -659,8 +691,7 @@ static int tftp_open(struct nr_instance *self)
 		return sv->fd;
 	grow_receive_buffer(sv->fd);
 	sv->max_block = max_block(sv);
-	sv->nay = open_nay(sv);
-	return sv->nay < 0 ? sv->nay : 0;
+	return 0;
 }
 
 static int tftp_check(struct nr_instance *self)
@@ -713,8 +744,6 @@ static void tftp_stop(struct nr_instance *self)
 		ev_io_stop(sv->loop, &sv->io);
 	if (sv->fd >= 0)
 		close(sv->fd);
-	if (sv->nay >= 0)
-		close(sv->nay);
 	nr_set_data(self, NULL);
 	free(sv);
 }

@@ -18,6 +18,7 @@ static const char *const drop_names[TFTP_DROP_COUNT] = {
 	[TFTP_DROP_NAME] = "no file name",
 	[TFTP_DROP_MODE] = "no mode",
 	[TFTP_DROP_TOO_LONG] = "too long",
+	[TFTP_DROP_UNREACHED] = "nobody there has a lease or answers ARP as its sender would",
 };
 
 const char *tftp_drop_str(enum tftp_drop drop)

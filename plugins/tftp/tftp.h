@@ -69,6 +69,7 @@ enum tftp_drop {
 	TFTP_DROP_NAME,
 	TFTP_DROP_MODE,
 	TFTP_DROP_TOO_LONG,
+	TFTP_DROP_UNREACHED,            /* its address is none that may be answered */
 	TFTP_DROP_COUNT,
 };
 

@@ -60,6 +60,7 @@ static struct transfer_step send_window(struct transfer *t, int64_t now)
 
 struct transfer_step transfer_start(struct transfer *t, int64_t now)
 {
+	t->blind = 1;
 	if (!t->oack)
 		return send_window(t, now);
 	t->sent_at = now;
@@ -70,8 +71,11 @@ struct transfer_step transfer_start(struct transfer *t, int64_t now)
 
 struct transfer_step transfer_on_repeat(struct transfer *t, int64_t now)
 {
-	if (t->answered)
+	if (t->answered || (t->blind >= TRANSFER_BLIND && now - t->sent_at < TRANSFER_BLIND_PAUSE))
 		return nothing;
+	if (t->blind < TRANSFER_BLIND)
+		t->blind++;
+	t->sent_at = now;
 	t->timed = false;
 	arm(t, now);
 	return outstanding(t);
@@ -125,6 +129,14 @@ struct transfer_step transfer_on_timer(struct transfer *t, int64_t now)
 		return nothing;
 	if (now - t->progress_at >= t->patience)
 		return give_up;
+	if (!t->answered && t->blind >= TRANSFER_BLIND) {
+		t->deadline = t->progress_at + t->patience;
+		return nothing;
+	}
+	if (!t->answered) {
+		t->blind++;
+		t->sent_at = now;
+	}
 	if (!t->fixed)
 		t->rto = t->rto < TRANSFER_RTO_MAX / 2 ? t->rto * 2 : TRANSFER_RTO_MAX;
 	t->timed = false;

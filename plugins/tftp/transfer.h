@@ -21,6 +21,9 @@
  * no measure from a block that was sent twice (Karn).  It never exceeds 4 s, the
  * timer of a 79xx phone, which ignores a block that it has and does not ACK it
  * again.  With the timeout option (RFC 2349) it is what was agreed instead.
+ *
+ * Until the first ACK nothing shows that the client is where its request came from: the
+ * OACK, or the first block, leaves at most three times, and nothing else.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,6 +31,8 @@
 #define TRANSFER_RTO_FIRST 300u
 #define TRANSFER_RTO_MIN 200u
 #define TRANSFER_RTO_MAX 4000u
+#define TRANSFER_BLIND 3u               /* sends before the client was ever heard */
+#define TRANSFER_BLIND_PAUSE 2000       /* ms; then a repeated request gets one more */
 
 struct transfer_options {
 	uint16_t blksize, window;       /* at least 1 each */
@@ -44,6 +49,7 @@ struct transfer {
 	uint32_t patience;
 	uint32_t rto, srtt, rttvar;     /* srtt in 1/8 ms, rttvar in 1/4 ms */
 	uint16_t blksize, window;
+	uint8_t blind;                  /* sends so far, before @answered */
 	bool fixed;                     /* rto is what the client asked for */
 	bool oack;                      /* the OACK is not answered yet */
 	bool answered;                  /* the client has ACKed anything */
@@ -71,7 +77,10 @@ void transfer_init(struct transfer *t, const struct transfer_options *o, uint64_
 /* The first packets.  Call it once. */
 struct transfer_step transfer_start(struct transfer *t, int64_t now);
 
-/* The same request came again: the first packets again, if none was ACKed. */
+/*
+ * The same request came again: the first packet again, if none was ACKed, and it left less
+ * than TRANSFER_BLIND times or not for TRANSFER_BLIND_PAUSE.
+ */
 struct transfer_step transfer_on_repeat(struct transfer *t, int64_t now);
 
 struct transfer_step transfer_on_ack(struct transfer *t, uint16_t block, int64_t now);

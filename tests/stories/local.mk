@@ -27,6 +27,7 @@ STORIES = \
 	tests/stories/quirks.sh \
 	tests/stories/real-lists.sh \
 	tests/stories/real-logs.sh \
+	tests/stories/reflection.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
 	tests/stories/sccp.sh \
@@ -57,6 +58,11 @@ EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/transcript-lib.sh \
 check_PROGRAMS += tests/stories/dhcp-liar
 tests_stories_dhcp_liar_SOURCES = tests/stories/dhcp-liar.c
 tests_stories_dhcp_liar_LDADD = plugins/dhcp/libdhcp.la
+
+# Asks in the name of others.
+check_PROGRAMS += tests/stories/forge
+tests_stories_forge_SOURCES = tests/stories/forge.c
+tests_stories_forge_LDADD = plugins/dhcp/libdhcp.la
 
 # Found before the real one by a story that cannot wait.
 check_LTLIBRARIES += tests/stories/hasty-7945.la

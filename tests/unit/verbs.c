@@ -129,6 +129,13 @@ void nr_want_port(struct nr_instance *self, uint16_t port, unsigned how)
 	append(self->found, sizeof(self->found), line);
 }
 
+bool nr_may_send(struct nr_instance *self, struct in_addr to)
+{
+	(void)self;
+	(void)to;
+	return true;
+}
+
 void nr_want_frames(struct nr_instance *self)
 {
 	append(self->found, sizeof(self->found), "frames");

@@ -73,15 +73,21 @@ static void teardown(void)
 		ck_assert_int_eq(f->open, 0);
 }
 
-static struct client client_new(void)
+static struct client client_at(in_addr_t address)
 {
 	struct client c = { .to = { .sin_family = AF_INET,
 				    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) } };
 	struct sockaddr_in a = c.to;
 
+	a.sin_addr.s_addr = htonl(address);
 	c.fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0);
 	ck_assert_int_eq(bind(c.fd, (struct sockaddr *)&a, sizeof(a)), 0);
 	return c;
+}
+
+static struct client client_new(void)
+{
+	return client_at(INADDR_LOOPBACK);
 }
 
 static void say(struct client *c, const uint8_t *data, size_t len)
@@ -233,6 +239,43 @@ START_TEST(test_refused)
 	ck_assert_int_eq(core.deeds[0].deed, NR_FILE_REFUSED);
 	ck_assert_str_eq(core.deeds[0].what, "CTLSEP001B54AA0001.tlv");
 	close(c.fd);
+}
+END_TEST
+
+/* The answer could hit somebody who never asked: nothing at all, and nothing is told. */
+START_TEST(test_out_of_reach)
+{
+	struct client c = client_new();
+
+	core.out_of_reach = true;
+	request(&c, RRQ("big.sbn"));
+	request(&c, RRQ("CTLSEP001B54AA0001.tlv"));
+	request(&c, PACKET("\0\2big.sbn\0octet\0"));
+	request(&c, PACKET("\0\1big.sbn\0mail\0"));
+	hear_nothing(&c);
+	ck_assert_uint_eq(core.asked, 0);
+	ck_assert_uint_eq(core.deed_count, 0);
+	ck_assert_uint_eq(core.sightings, 4);
+	close(c.fd);
+}
+END_TEST
+
+/* One client's storm is its own: it hears so many refusals in a second, others theirs. */
+START_TEST(test_refusals_per_client)
+{
+	struct client storm = client_new(), phone = client_at(INADDR_LOOPBACK + 1);
+	unsigned n = 0;
+
+	for (int i = 0; i < 300; i++)
+		request(&storm, RRQ("CTLSEP001B54AA0001.tlv"));
+	request(&phone, RRQ("CTLSEP001B54AA0001.tlv"));
+	expect_error(&phone, TFTP_E_NOT_FOUND);
+	while (hear(&storm, 5))
+		n++;
+	ck_assert_uint_ge(n, 64);
+	ck_assert_uint_le(n, 128);      /* a second may have ended in between */
+	close(storm.fd);
+	close(phone.fd);
 }
 END_TEST
 
@@ -545,6 +588,8 @@ int main(void)
 	tcase_add_test(tc, test_serve_ends);
 	tcase_add_test(tc, test_refused);
 	tcase_add_test(tc, test_write_request);
+	tcase_add_test(tc, test_out_of_reach);
+	tcase_add_test(tc, test_refusals_per_client);
 	tcase_add_test(tc, test_busy_is_silent);
 	tcase_add_test(tc, test_malformed_requests);
 	tcase_add_test(tc, test_options_served);

@@ -193,22 +193,67 @@ START_TEST(test_repeated_request)
 }
 END_TEST
 
+/* A source address may be a lie: whoever is there hears three packets, and no more. */
+START_TEST(test_nobody_heard)
+{
+	struct transfer t = machine(5000, 512, 1);
+	unsigned sent = 1;
+	int64_t now = 0;
+
+	expect(transfer_start(&t, 0), SEND(1, 1));
+	while (now < 120000) {
+		struct transfer_step s;
+
+		now = transfer_next_deadline(&t);
+		s = transfer_on_timer(&t, now);
+		if (s.verb == TRANSFER_GIVE_UP)
+			break;
+		sent += s.verb == TRANSFER_SEND;
+		ck_assert(s.verb == TRANSFER_NOTHING || (s.first == 1 && s.count == 1));
+	}
+	ck_assert_int_eq(now, 120000);
+	ck_assert_uint_eq(sent, 3);
+}
+END_TEST
+
+/* Repeated requests are among the three; one that comes after a pause gets one more. */
+START_TEST(test_nobody_heard_and_repeats)
+{
+	struct transfer t = machine(5000, 512, 1);
+
+	transfer_start(&t, 0);
+	expect(transfer_on_repeat(&t, 10), SEND(1, 1));
+	expect(transfer_on_repeat(&t, 20), SEND(1, 1));
+	for (int64_t now = 30; now < 20 + TRANSFER_BLIND_PAUSE; now += 10) {
+		expect(transfer_on_repeat(&t, now), NOTHING);
+		expect(transfer_on_timer(&t, now), NOTHING);
+	}
+	expect(transfer_on_repeat(&t, 20 + TRANSFER_BLIND_PAUSE), SEND(1, 1));
+	expect(transfer_on_repeat(&t, 21 + TRANSFER_BLIND_PAUSE), NOTHING);
+	expect(transfer_on_ack(&t, 1, 9000), SEND(2, 1));
+}
+END_TEST
+
 START_TEST(test_backoff)
 {
 	static const int64_t at[] = { 300, 900, 2100, 4500, 8500, 12500, 16500 };
 	struct transfer t = machine(5000, 512, 1);
 
 	transfer_start(&t, 0);
+	expect(transfer_on_ack(&t, 1, 0), SEND(2, 1));
+	t.rto = 300;
+	t.deadline = 300;
+	t.measured = false;
 	expect(transfer_on_timer(&t, 299), NOTHING);
 	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
 		ck_assert_int_eq(transfer_next_deadline(&t), at[i]);
-		expect(transfer_on_timer(&t, at[i]), SEND(1, 1));
+		expect(transfer_on_timer(&t, at[i]), SEND(2, 1));
 	}
-	expect(transfer_on_ack(&t, 1, 16600), SEND(2, 1));
+	expect(transfer_on_ack(&t, 2, 16600), SEND(3, 1));
 	ck_assert(!t.measured);
 	ck_assert_int_eq(transfer_next_deadline(&t), 20600);
 	/* The first block that was sent once gives a measure, and the pace is back. */
-	expect(transfer_on_ack(&t, 2, 16610), SEND(3, 1));
+	expect(transfer_on_ack(&t, 3, 16610), SEND(4, 1));
 	ck_assert_int_eq(transfer_next_deadline(&t), 16810);
 }
 END_TEST
@@ -309,8 +354,13 @@ START_TEST(test_lossy_wire)
 			if (s.verb != TRANSFER_NOTHING)
 				continue;
 		}
-		now = transfer_next_deadline(&t);
-		s = transfer_on_timer(&t, now);
+		/* One that heard nothing yet asks again, a 79xx after four seconds. */
+		if (!t.answered && t.blind == TRANSFER_BLIND) {
+			s = transfer_on_repeat(&t, now += 4000);
+		} else {
+			now = transfer_next_deadline(&t);
+			s = transfer_on_timer(&t, now);
+		}
 		ck_assert_int_eq(s.verb, TRANSFER_SEND);
 	}
 	ck_assert_uint_eq(got, t.last);
@@ -357,6 +407,8 @@ int main(void)
 	tcase_add_test(tc, test_window_first_lost);
 	tcase_add_test(tc, test_oack);
 	tcase_add_test(tc, test_repeated_request);
+	tcase_add_test(tc, test_nobody_heard);
+	tcase_add_test(tc, test_nobody_heard_and_repeats);
 	tcase_add_test(tc, test_backoff);
 	tcase_add_test(tc, test_round_trip);
 	tcase_add_test(tc, test_patience);

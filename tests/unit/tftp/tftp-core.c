@@ -171,6 +171,12 @@ void nr_want_port(struct nr_instance *self, uint16_t port, unsigned how)
 	(void)how;
 }
 
+bool nr_may_send(struct nr_instance *self, struct in_addr to)
+{
+	(void)to;
+	return !self->out_of_reach;
+}
+
 void nr_want_frames(struct nr_instance *self)
 {
 	(void)self;

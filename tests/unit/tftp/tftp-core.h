@@ -40,6 +40,7 @@ struct nr_instance {
 	} conf;
 	struct core_file *files;        /* ends with a zero verdict, or a NULL name */
 	unsigned sightings, asked;
+	bool out_of_reach;              /* every address */
 	char sighted[256];              /* the last name sighted */
 	char wanted[256];               /* the last name asked for */
 	struct core_deed deeds[CORE_DEEDS];     /* the first ones */
