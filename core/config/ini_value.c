@@ -17,6 +17,7 @@ union value {
 	const char *text;
 	struct in_addr addr;
 	struct nr_range range;
+	struct nr_uints numbers;
 };
 
 static const struct {
@@ -30,6 +31,8 @@ static const struct {
 	[NR_ADDR] = { "address", sizeof(struct in_addr) },
 	[NR_RANGE] = { "address range", sizeof(struct nr_range) },
 	[NR_SECONDS] = { "duration", sizeof(uint32_t) },
+	[NR_UINTS] = { "numbers", sizeof(struct nr_uints) },
+	[NR_NUMBERED] = { "text for each number", sizeof(struct nr_numbered) },
 };
 
 static bool known_type(enum nr_type type)
@@ -127,6 +130,30 @@ static bool in_range(const struct nr_option *row, uint32_t v)
 	return (row->min == 0 && row->max == 0) || (v >= row->min && v <= row->max);
 }
 
+static const char *read_numbers(const struct nr_option *row, const char *s, struct nr_uints *out)
+{
+	const char *end = s;
+
+	memset(out, 0, sizeof(*out));
+	do {
+		uint32_t n;
+
+		while (ini_is_blank(*s))
+			s++;
+		if (!read_number(s, &n, &end))
+			return "is not a list of numbers";
+		if (!in_range(row, n))
+			return "has a number that is out of range";
+		if (out->count == NR_ARRAY_SIZE(out->value))
+			return "has more numbers than fit";
+		out->value[out->count++] = n;
+		while (ini_is_blank(*end))
+			end++;
+		s = end + 1;
+	} while (*end == ',');
+	return *end ? "is not a list of numbers" : NULL;
+}
+
 /* Read @text as @row wants it; on failure *why says what is wrong with it. */
 static bool read_value(struct ini *ini, const struct nr_option *row, const char *text,
 		       union value *out, char why[96])
@@ -162,6 +189,12 @@ static bool read_value(struct ini *ini, const struct nr_option *row, const char 
 		else if (ntohl(out->range.first.s_addr) > ntohl(out->range.last.s_addr))
 			what = "ends before it starts";
 		break;
+	case NR_UINTS:
+		what = read_numbers(row, text, &out->numbers);
+		break;
+	case NR_NUMBERED:       /* its keys are many: see take_numbered() */
+		memset(out, 0, sizeof(*out));
+		return true;
 	}
 	if (what) {
 		snprintf(why, 96, "%s", what);
@@ -182,6 +215,10 @@ static void apply_default(struct ini *ini, const char *section, const struct nr_
 	char why[96];
 
 	memset(&v, 0, sizeof(v));
+	if (row->type == NR_NUMBERED) {
+		memset(conf + row->offset, 0, types[row->type].size);
+		return;
+	}
 	if (row->fallback && !read_value(ini, row, row->fallback, &v, why)) {
 		ini_error(ini, 0, section, "the default of '%s': '%.64s' %s", row->key,
 			  row->fallback, why);
@@ -205,6 +242,31 @@ static void report_unknown_key(struct ini *ini, const struct ini_entry *e,
 		ini_entry_error(ini, e, "unknown key '%s'", e->key);
 }
 
+/* "option-160" for the row "option-": its number, or 0. */
+static uint32_t number_of_key(const struct nr_option *row, const char *key)
+{
+	size_t n = strlen(row->key);
+	const char *end;
+	uint32_t number;
+
+	if (row->type != NR_NUMBERED || strncmp(key, row->key, n) != 0 || key[n] == '0' ||
+	    !read_number(key + n, &number, &end) || *end || !in_range(row, number))
+		return 0;
+	return number;
+}
+
+static void take_numbered(struct ini *ini, struct ini_entry *e, const struct nr_option *row, char *conf)
+{
+	struct nr_numbered *all = (struct nr_numbered *)(void *)(conf + row->offset);
+
+	if (all->count == NR_ARRAY_SIZE(all->value)) {
+		ini_entry_error(ini, e, "more than %zu keys '%sN'", NR_ARRAY_SIZE(all->value), row->key);
+		return;
+	}
+	all->value[all->count].number = number_of_key(row, e->key);
+	all->value[all->count++].text = e->value;
+}
+
 static void apply_entry(struct ini *ini, struct ini_entry *e, const struct nr_option *rows,
 			char *conf)
 {
@@ -213,7 +275,7 @@ static void apply_entry(struct ini *ini, struct ini_entry *e, const struct nr_op
 	char why[96];
 
 	e->used = true;
-	while (row && row->key && strcmp(row->key, e->key) != 0)
+	while (row && row->key && strcmp(row->key, e->key) != 0 && !number_of_key(row, e->key))
 		row++;
 	if (!row || !row->key) {
 		report_unknown_key(ini, e, rows);
@@ -221,6 +283,10 @@ static void apply_entry(struct ini *ini, struct ini_entry *e, const struct nr_op
 	}
 	if (e->value[0] == '\0' || !known_type(row->type))
 		return;
+	if (row->type == NR_NUMBERED) {
+		take_numbered(ini, e, row, conf);
+		return;
+	}
 	memset(&v, 0, sizeof(v));
 	if (read_value(ini, row, e->value, &v, why))
 		memcpy(conf + row->offset, &v, types[row->type].size);

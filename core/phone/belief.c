@@ -210,7 +210,7 @@ static const char *upper(const char *name, char out[16])
 /* The witness that contradicts what is believed now; LOAD_NONE: none does. */
 static enum load_source dissenter(const struct phone *p)
 {
-	for (enum load_source s = LOAD_CDP; s <= LOAD_WEB; s++)
+	for (enum load_source s = LOAD_CDP; s <= LOAD_PLUGIN; s++)
 		if (is_current(p, s) && strcasecmp(p->belief.word[s].load, p->belief.load) != 0)
 			return s;
 	return LOAD_NONE;

@@ -59,6 +59,7 @@ struct bench {
 	struct nr_bench wire;
 	struct nr_instance *instance;
 	size_t instance_count;
+	uint16_t http_port;             /* the first at which HTTP is served; 0: none */
 	uint32_t stands_in;             /* bit per enum nr_source: a plugin at which phones register */
 
 	enum nr_guard_state guard;      /* 0: nobody has asked yet */

@@ -37,6 +37,7 @@ enum load_source {
 	LOAD_SCCP,
 	LOAD_SIP,
 	LOAD_WEB,
+	LOAD_PLUGIN,            /* by a protocol that only the plugin of another maker knows */
 	LOAD_REGISTRATION,      /* fetched its configuration, did not ask for the load in it, registers */
 	LOAD_ASKED,             /* the load that it asked for before any was named to it */
 	LOAD_COMPONENT,         /* the release of an image that it asked for before any load was named */
@@ -78,7 +79,7 @@ struct belief {
 	char load[64];          /* that it runs; "": unknown */
 	enum load_source load_source;
 	bool load_restored;     /* from the journal, not seen in this run */
-	struct word word[LOAD_WEB + 1];         /* by enum load_source */
+	struct word word[LOAD_PLUGIN + 1];      /* by enum load_source */
 	char disagreement[200]; /* two words since its last start; "": none */
 	enum load_source other; /* whose word is the one that is not believed */
 	bool wiped;             /* no load installed */

@@ -159,8 +159,7 @@ static bool running_load(const struct bench *b, const struct phone *p, const cha
 	    (l.kind != NR_KIND_LOAD &&
 	     (l.kind != NR_KIND_COMPONENT || !p->belief.model->running)))
 		return false;
-	if (!p->belief.model->running ||
-	    !p->belief.model->running(p->belief.model, load, device, out, 64))
+	if (!model_running(p->belief.model, load, device, out))
 		snprintf(out, 64, "%s", load);
 	return true;
 }
@@ -196,7 +195,8 @@ static bool said_too_early(const struct phone *p)
 /* CDP, LLDP and ESP speak while a phone still boots; these only when its application runs. */
 static bool runs_an_application(enum load_source source)
 {
-	return source == LOAD_SCCP || source == LOAD_SIP || source == LOAD_WEB;
+	return source == LOAD_SCCP || source == LOAD_SIP || source == LOAD_WEB ||
+	       source == LOAD_PLUGIN;
 }
 
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
@@ -299,15 +299,11 @@ static void probe_answered(struct bench *b, struct phone *p)
 
 /*
  * A deed proves only for phones that are known to compare the load in their configuration
- * with their own, and to fetch it when it differs: those that read a call manager's
- * SEP<MAC>.cnf.xml.  In one place until models say so themselves.
+ * with their own, and to fetch it when it differs.  Of others nothing but their word counts.
  */
 static bool deeds_prove(const struct nr_model *m)
 {
-	for (const struct nr_name *n = m->names; n && n->glob; n++)
-		if (n->want == NR_WANT_CONFIG && strcasecmp(n->glob, "SEP%M.cnf.xml") == 0)
-			return true;
-	return false;
+	return m->proofs & NR_PROOF_CONFIG;
 }
 
 /* Since @since it said itself that it runs something else than @load, or what nobody reads. */
@@ -318,7 +314,7 @@ static bool speaks_against(const struct bench *b, const struct phone *p, const c
 	enum load_source source = witness_load_source(said->source);
 	char runs[64], name[LOAD_NAME_SIZE];
 
-	for (enum load_source s = LOAD_CDP; s <= LOAD_WEB; s++)
+	for (enum load_source s = LOAD_CDP; s <= LOAD_PLUGIN; s++)
 		if (p->belief.word[s].load[0] && p->belief.word[s].at >= since &&
 		    strcasecmp(p->belief.word[s].load, load) != 0)
 			return true;

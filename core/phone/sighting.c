@@ -11,7 +11,8 @@
 void sighting_read(struct sighting *out, const struct nr_sighting *s)
 {
 	memset(out, 0, sizeof(*out));
-	out->source = s->source;
+	if ((unsigned)s->source < NR_SOURCE_COUNT)
+		out->source = s->source;
 	out->mac = s->mac;
 	out->addr = s->addr;
 	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)

@@ -17,6 +17,7 @@ static const char *const load_source_names[LOAD_SOURCES] = {
 	[LOAD_SCCP] = "sccp",
 	[LOAD_SIP] = "sip",
 	[LOAD_WEB] = "web",
+	[LOAD_PLUGIN] = "plugin",
 	[LOAD_REGISTRATION] = "registration",
 	[LOAD_ASKED] = "asked",
 	[LOAD_COMPONENT] = "component",
@@ -36,6 +37,7 @@ static const char *const nr_source_names[NR_SOURCE_COUNT] = {
 	[NR_SOURCE_WEB] = "web",
 	[NR_SOURCE_ARP] = "arp",
 	[NR_SOURCE_TCP] = "tcp",
+	[NR_SOURCE_PLUGIN] = "plugin",
 };
 
 const char *witness_load_name(enum load_source s)
@@ -70,6 +72,7 @@ enum load_source witness_load_source(enum nr_source s)
 		[NR_SOURCE_CDP] = LOAD_CDP,   [NR_SOURCE_LLDP] = LOAD_LLDP,
 		[NR_SOURCE_ESP] = LOAD_ESP,   [NR_SOURCE_SCCP] = LOAD_SCCP,
 		[NR_SOURCE_SIP] = LOAD_SIP,   [NR_SOURCE_WEB] = LOAD_WEB,
+		[NR_SOURCE_PLUGIN] = LOAD_PLUGIN,
 	};
 
 	return s < NR_SOURCE_COUNT ? of[s] : LOAD_NONE;
@@ -93,7 +96,7 @@ bool witness_twice(uint32_t sources)
 
 bool witness_is_word(enum load_source s)
 {
-	return s >= LOAD_CDP && s <= LOAD_WEB;
+	return s >= LOAD_CDP && s <= LOAD_PLUGIN;
 }
 
 bool witness_is_strong(enum load_source s)

@@ -491,7 +491,7 @@ static bool read_target(const struct trip *t, const char *target, struct stop *s
 	if (file_name_normalise(target, s->name) && model_read(t->model, s->name, &s->load))
 		return true;
 	if (!protocol[0] && t->model->protocols)
-		protocol = t->model->protocols[0];
+		protocol = model_usual_protocol(t->model);
 	return protocol[0] && stock_version(t->model, t->lib, protocol, target, s);
 }
 

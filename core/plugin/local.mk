@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/model.h \
 	%D%/names.c \
 	%D%/names.h \
+	%D%/plugin_copy.c \
+	%D%/plugin_copy.h \
 	%D%/plugin_file.c \
 	%D%/plugin_file.h \
 	%D%/plugins.c \

@@ -16,16 +16,23 @@ bool model_is_named(const struct nr_model *m, const char *name)
 	return strcasecmp(name, m->name) == 0 || strcasecmp(name, m->id) == 0;
 }
 
+/* What callbacks get as their first argument. */
+static const struct nr_model *self(const struct nr_model *m)
+{
+	return m->origin ? m->origin->theirs : m;
+}
+
 bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
 {
 	/* An older plugin fills less than all of it, a newer one may fill more. */
 	union {
 		struct nr_load load;
-		char room[sizeof(struct nr_load) + 256];
+		char room[MODEL_ROOM];
 	} u;
+	size_t theirs = m->origin ? m->origin->load_size : 0;
 
-	memset(&u, 0, sizeof(u));
-	if (!m->parse || !m->parse(m, name, &u.load))
+	memset(&u, 0, theirs > sizeof(u.load) ? theirs : sizeof(u.load));
+	if (!m->parse || !m->parse(self(m), name, &u.load))
 		return false;
 	*out = u.load;
 	return true;
@@ -122,14 +129,60 @@ bool model_printed(const struct nr_model *m, const char *protocol, const char *p
 {
 	struct nr_load l;
 
-	return m->printed && m->printed(m, protocol, printed, build, out, 64) &&
+	return m->printed && m->printed(self(m), protocol, printed, build, out, 64) &&
 	       model_parse(m, out, &l) && l.kind == NR_KIND_LOAD && l.ordered;
+}
+
+/* A newer plugin reads zeros behind what we know. */
+static bool ask_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)
+{
+	union {
+		struct nr_load load;
+		char room[MODEL_ROOM];
+	} u;
+
+	memset(&u, 0, sizeof(u));
+	u.load = *load;
+	return m->archive(self(m), &u.load, out, size);
 }
 
 bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)
 {
-	return (m->archive && m->archive(m, load, out, size)) ||
+	return (m->archive && ask_archive(m, load, out, size)) ||
 	       model_format(m->archive_format, load->protocol, load->text, out, size);
+}
+
+bool model_config(const struct nr_model *m, enum nr_want want, const struct nr_ask *ask,
+		  struct nr_body *body)
+{
+	union {
+		struct nr_ask ask;
+		char room[MODEL_ROOM];
+	} u;
+
+	if (!m->config)
+		return false;
+	memset(&u, 0, sizeof(u));
+	u.ask = *ask;
+	return m->config(self(m), want, &u.ask, body);
+}
+
+bool model_running(const struct nr_model *m, const char *said, const char *device, char out[64])
+{
+	return m->running && m->running(self(m), said, device, out, 64);
+}
+
+const char *model_usual_protocol(const struct nr_model *m)
+{
+	return m->protocols && m->protocols[0] ? m->protocols[0] : "";
+}
+
+bool model_has_format(const struct nr_model *m, const char *format)
+{
+	for (const char *const *f = m->formats; f && *f; f++)
+		if (strcmp(*f, format) == 0)
+			return true;
+	return false;
 }
 
 /* "9.4(2)SR3-1" as names have it. */
@@ -149,7 +202,7 @@ static bool format_version(const struct nr_model *m, const char *protocol, const
 bool model_load_of(const struct nr_model *m, const char *protocol, const char *version, char out[64])
 {
 	struct nr_load l;
-	bool found = m->load_of && m->load_of(m, protocol, version, out, 64);
+	bool found = m->load_of && m->load_of(self(m), protocol, version, out, 64);
 
 	/* With its build a name is whole. */
 	if (!m->load_of && strchr(version, '-'))

@@ -6,6 +6,16 @@
  */
 #include <netrecover/model.h>
 
+/* Where a model comes from; a model that a test made itself has none. */
+struct nr_origin {
+	const struct nr_model *theirs;  /* the plugin's own: what its callbacks get as self */
+	const char *plugin, *path;      /* "acme-100", and its file */
+	size_t load_size, found_size, ask_size;  /* as the plugin knew them */
+};
+
+/* The largest struct that a plugin may have (plugin_file.c looks). */
+#define MODEL_ROOM 4096
+
 /* Is @name, in any case, the model's name or id: "7945", "cisco-7945"? */
 bool model_is_named(const struct nr_model *m, const char *name);
 
@@ -37,6 +47,19 @@ bool model_load_of(const struct nr_model *m, const char *protocol, const char *v
 /* A name with the place of the version @said, whether a load is called so or not: to compare
  * with, and to start from.  False: it is no version, or has no place. */
 bool model_place(const struct nr_model *m, const char *protocol, const char *said, char out[64]);
+
+/* config() of the model; false: it has none, or says no. */
+bool model_config(const struct nr_model *m, enum nr_want want, const struct nr_ask *ask,
+		  struct nr_body *body);
+
+/* running() of the model, likewise. */
+bool model_running(const struct nr_model *m, const char *said, const char *device, char out[64]);
+
+/* The protocol of its loads that is usual; "": its loads say none. */
+const char *model_usual_protocol(const struct nr_model *m);
+
+/* Does it name this reader or writer of ours (nr_model.formats)? */
+bool model_has_format(const struct nr_model *m, const char *format);
 
 /* Expand load_format or archive_format (%P %p %V); false when it does not fit. */
 bool model_format(const char *format, const char *protocol, const char *text,

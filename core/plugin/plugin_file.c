@@ -16,9 +16,10 @@
 
 /* What a plugin of the first version knew; these never change. */
 #define END_OF(type, member) (offsetof(type, member) + sizeof(((type *)0)->member))
-#define PLUGIN_SIZE_1 END_OF(struct nr_plugin, protocols)
-#define MODEL_SIZE_1 END_OF(struct nr_model, config)
-#define PROTOCOL_SIZE_1 END_OF(struct nr_protocol, replay)
+#define PLUGIN_SIZE_2 END_OF(struct nr_plugin, sizes)
+#define SIZES_SIZE_2 END_OF(struct nr_sizes, file)
+#define MODEL_SIZE_2 END_OF(struct nr_model, origin)
+#define PROTOCOL_SIZE_2 END_OF(struct nr_protocol, check)
 #define SANE_SIZE 4096u
 #define SANE_CONF 65536u
 
@@ -55,13 +56,47 @@ static bool check_size(struct plugin_file_problem *p, const char *member, size_t
 	return plugin_file_wrong(p, "%s is %zu, expected %zu to %u", member, found, least, SANE_SIZE);
 }
 
+/* The rows that every plugin of this ABI knows, as large as they were at first. */
+static bool check_rows(const struct nr_sizes *sizes, bool protocols, struct plugin_file_problem *p)
+{
+	const struct {
+		const char *name;
+		size_t found, least;
+	} rows[] = {
+		{ "match", sizes->match, END_OF(struct nr_match, and_glob) },
+		{ "hop", sizes->hop, END_OF(struct nr_hop, via_load) },
+		{ "board", sizes->board, END_OF(struct nr_board, oldest) },
+		{ "name", sizes->name, END_OF(struct nr_name, glob) },
+		{ "suffix", sizes->suffix, END_OF(struct nr_suffix, kind) },
+		{ "alias", sizes->alias, END_OF(struct nr_alias, file) },
+		{ "dhcp", sizes->dhcp, END_OF(struct nr_dhcp, always) },
+		{ "restart", sizes->restart, END_OF(struct nr_restart, text) },
+		{ "load", sizes->load, END_OF(struct nr_load, part) },
+		{ "found", sizes->found, END_OF(struct nr_found, size) },
+		{ "ask", sizes->ask, END_OF(struct nr_ask, user_agent) },
+		{ "option", sizes->option, END_OF(struct nr_option, help) },
+		{ "sighting", sizes->sighting, END_OF(struct nr_sighting, facts) },
+		{ "file", sizes->file, END_OF(struct nr_file, handle) },
+	};
+	size_t n = NR_ARRAY_SIZE(rows) - (protocols ? 0 : 3);
+
+	for (size_t i = 0; i < n; i++) {
+		char member[32];
+
+		snprintf(member, sizeof(member), "sizes.%s", rows[i].name);
+		if (!check_size(p, member, rows[i].found, rows[i].least))
+			return false;
+	}
+	return true;
+}
+
 static bool check_envelope(const struct nr_plugin *e, struct plugin_file_problem *p)
 {
 	if (e->abi != NR_ABI)
 		return plugin_file_wrong(p, "made for plugin ABI %u, expected %u: build it "
 					 "again with these headers",
 			     e->abi, NR_ABI);
-	if (!check_size(p, "plugin_size", e->plugin_size, PLUGIN_SIZE_1))
+	if (!check_size(p, "plugin_size", e->plugin_size, PLUGIN_SIZE_2))
 		return false;
 	if (!plugin_file_good_name(e->name))
 		return plugin_file_wrong(p, "no usable name, expected letters, digits, '-', '_' and '.'");
@@ -69,9 +104,14 @@ static bool check_envelope(const struct nr_plugin *e, struct plugin_file_problem
 		return plugin_file_wrong(p, "plugin '%s' has no version", e->name);
 	if (!e->models && !e->protocols)
 		return plugin_file_wrong(p, "plugin '%s' holds neither models nor protocols", e->name);
-	if (e->models && !check_size(p, "model_size", e->model_size, MODEL_SIZE_1))
+	if (e->models && !check_size(p, "model_size", e->model_size, MODEL_SIZE_2))
 		return false;
-	return !e->protocols || check_size(p, "protocol_size", e->protocol_size, PROTOCOL_SIZE_1);
+	if (e->protocols && !check_size(p, "protocol_size", e->protocol_size, PROTOCOL_SIZE_2))
+		return false;
+	if (!e->sizes)
+		return plugin_file_wrong(p, "plugin '%s' does not say how large its rows are", e->name);
+	return check_size(p, "sizes.size", e->sizes->size, SIZES_SIZE_2) &&
+	       check_rows(e->sizes, e->protocols != NULL, p);
 }
 
 bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_problem *p)
@@ -162,39 +202,6 @@ bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_
 	return n == 0 || check_defaults(t, p);
 }
 
-/* -- copies ------------------------------------------------------------------------ */
-
-static size_t smaller(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-void plugin_file_copy_model(struct nr_model *out, const struct nr_model *in, size_t size)
-{
-	static const char *const none[] = { NULL };
-	static const char *const any[] = { "SCCP", NULL };
-
-	memset(out, 0, sizeof(*out));
-	memcpy(out, in, smaller(size, sizeof(*out)));
-	if (!out->type_name)
-		out->type_name = out->title;
-	if (!out->load_prefixes)
-		out->load_prefixes = none;
-	if (!out->protocols || !out->protocols[0])
-		out->protocols = any;
-	if (!out->load_suffix)
-		out->load_suffix = ".loads";
-	if (!out->archive_format)
-		out->archive_format = out->load_format;
-}
-
-void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in,
-			       size_t size)
-{
-	memset(out, 0, sizeof(*out));
-	memcpy(out, in, smaller(size, sizeof(*out)));
-}
-
 /* -- one file ----------------------------------------------------------------------- */
 
 bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_file_problem *p)
@@ -207,7 +214,7 @@ bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_fil
 	if (!check_envelope(e, p))
 		return false;
 	memset(out, 0, sizeof(*out));
-	memcpy(out, e, smaller(e->plugin_size, sizeof(*out)));
+	memcpy(out, e, e->plugin_size < sizeof(*out) ? e->plugin_size : sizeof(*out));
 	return true;
 }
 

@@ -2,7 +2,7 @@
 #ifndef CORE_PLUGIN_FILE_H
 #define CORE_PLUGIN_FILE_H
 /*
- * plugin_file.h -- one plugin file: what it must have, and copies of what it has.
+ * plugin_file.h -- one plugin file: what it must have.
  *
  * Functions that return bool give false with one line in @p: what was found and
  * what was expected.
@@ -29,13 +29,5 @@ bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_fil
 bool plugin_file_good_name(const char *name);
 bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_problem *p);
 bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_problem *p);
-
-/*
- * Copies of our own size of what a plugin knew (@size), the rest zero; members
- * that a model may leave out get values that the core can work with.
- */
-void plugin_file_copy_model(struct nr_model *out, const struct nr_model *in, size_t size);
-void plugin_file_copy_protocol(struct nr_protocol *out, const struct nr_protocol *in,
-			       size_t size);
 
 #endif

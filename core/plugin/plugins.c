@@ -105,6 +105,20 @@ static bool grow(void *array, size_t count)
 	return p != NULL;
 }
 
+static void free_model(struct plugin_model *m)
+{
+	plugin_copy_finish(&m->copy);
+	free((void *)(uintptr_t)m->path);
+	free(m);
+}
+
+static void free_protocol(struct plugin_protocol *t)
+{
+	free(t->options);
+	free((void *)(uintptr_t)t->path);
+	free(t);
+}
+
 static bool add_model(struct plugins *out, const struct nr_plugin *e, const struct nr_model *in,
 		      const char *path, struct plugin_file_problem *p)
 {
@@ -121,11 +135,14 @@ static bool add_model(struct plugins *out, const struct nr_plugin *e, const stru
 		free(m);
 		return plugin_file_wrong(p, "no memory");
 	}
-	plugin_file_copy_model(&m->model, in, e->model_size);
 	m->plugin = e->name;
 	m->path = strdup(path);
+	if (!m->path || !plugin_copy_model(&m->model, &m->copy, e, in, m->path, p)) {
+		free_model(m);
+		return false;
+	}
 	out->model[out->model_count++] = m;
-	return m->path || plugin_file_wrong(p, "no memory");
+	return true;
 }
 
 static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
@@ -142,17 +159,22 @@ static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
 		free(t);
 		return plugin_file_wrong(p, "no memory");
 	}
-	plugin_file_copy_protocol(&t->protocol, in, e->protocol_size);
 	t->plugin = e->name;
 	t->path = strdup(path);
+	memcpy(&t->sizes, e->sizes, e->sizes->size < sizeof(t->sizes) ? e->sizes->size : sizeof(t->sizes));
+	if (!t->path || !plugin_copy_protocol(&t->protocol, &t->options, e, in, p) ||
+	    !plugin_file_check_protocol(&t->protocol, p)) {
+		free_protocol(t);
+		return false;
+	}
 	out->protocol[out->protocol_count++] = t;
-	return t->path || plugin_file_wrong(p, "no memory");
+	return true;
 }
 
 /* Everything wanted of a bound plugin.  Each broken part is logged. */
 static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *path)
 {
-	struct plugin_file_problem p;
+	struct plugin_file_problem p = { "no memory" };
 	bool good = true;
 
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++) {
@@ -168,11 +190,10 @@ static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *
 	}
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
 		const struct nr_protocol *t = e->protocols[i];
-		bool sound = plugin_file_check_protocol(t, &p);
 
-		if (sound && !want_protocol(&l->wanted, t->type))
+		if (plugin_file_good_name(t->type) && !want_protocol(&l->wanted, t->type))
 			continue;
-		if (!sound || !add_protocol(l->out, e, t, path, &p)) {
+		if (!add_protocol(l->out, e, t, path, &p)) {
 			log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
 			good = false;
 		}
@@ -393,14 +414,10 @@ int plugins_load(struct plugins *out, const char *const *models, const char *con
 /* Plugins' strings may be in use until here, so the libraries go last. */
 void plugins_finish(struct plugins *p)
 {
-	for (size_t i = 0; i < p->model_count; i++) {
-		free((void *)(uintptr_t)p->model[i]->path);
-		free(p->model[i]);
-	}
-	for (size_t i = 0; i < p->protocol_count; i++) {
-		free((void *)(uintptr_t)p->protocol[i]->path);
-		free(p->protocol[i]);
-	}
+	for (size_t i = 0; i < p->model_count; i++)
+		free_model(p->model[i]);
+	for (size_t i = 0; i < p->protocol_count; i++)
+		free_protocol(p->protocol[i]);
 	free(p->model);
 	free(p->protocol);
 	for (size_t i = 0; i < p->idle_count; i++)

@@ -9,17 +9,19 @@
  * and what was expected.  The core works with copies of its own size, in which
  * members that the plugin did not know are zero.
  */
-#include <netrecover/plugin.h>
-#include <netrecover/protocol.h>
+#include "core/plugin/plugin_copy.h"
 
 struct plugin_model {
-	struct nr_model model;          /* the copy; &model is what callbacks get as self */
+	struct nr_model model;          /* ours; what callbacks get as self is the plugin's own */
+	struct plugin_copy copy;        /* what it is made of: plugins.c frees it */
 	const char *plugin;             /* "cisco-7945" */
 	const char *path;
 };
 
 struct plugin_protocol {
 	struct nr_protocol protocol;
+	struct nr_option *options;      /* of it */
+	struct nr_sizes sizes;          /* as the plugin knew them */
 	const char *plugin, *path;
 };
 

@@ -11,7 +11,9 @@
 
 #include "core/serve/answer.h"
 #include "core/base/log.h"
+#include "core/phone/course.h"
 #include "core/phone/download.h"
+#include "core/phone/evidence.h"
 #include "core/phone/power.h"
 #include "core/phone/want.h"
 #include "core/plugin/model.h"
@@ -97,7 +99,7 @@ static const char *protocol_of(const struct phone *p, const char *load,
 
 	if (model_protocol(m, load, out)[0] || model_protocol(m, p->belief.load, out)[0])
 		return out;
-	return m->protocols[0];
+	return model_usual_protocol(m);
 }
 
 static bool text_config(const struct phone *p, enum nr_want want, const struct nr_ask *ask,
@@ -107,7 +109,7 @@ static bool text_config(const struct phone *p, enum nr_want want, const struct n
 
 	if (!p->belief.model->config || !(body.buf = malloc(body.size)))
 		return false;
-	if (!p->belief.model->config(p->belief.model, want, ask, &body) ||
+	if (!model_config(p->belief.model, want, ask, &body) ||
 	    body.len >= body.size) {
 		free(body.buf);
 		return false;
@@ -117,10 +119,28 @@ static bool text_config(const struct phone *p, enum nr_want want, const struct n
 	return true;
 }
 
-static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum nr_want want,
-				   const char *name, struct nr_file *out)
+/* The file with which @load begins, if the library has it; NULL: not. */
+static const char *first_file(const struct bench *b, const struct phone *p, const char *load)
 {
-	const char *load = download_load_to_name(b, p);
+	const struct lib_load *l = course_list(p);
+
+	if (!load || !b->library)
+		return NULL;
+	if (!l || strcasecmp(l->name, load) != 0)
+		l = index_load(b->library, load);
+	return l ? l->list->name : NULL;
+}
+
+static const char *user_agent(const struct phone *p, const struct nr_request *r)
+{
+	return r->user_agent ? r->user_agent : evidence_fact(p, NR_FACT_USER_AGENT);
+}
+
+static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum nr_want want,
+				   const struct nr_request *r, struct nr_file *out)
+{
+	const char *const runs[] = { p->belief.load[0] ? p->belief.load : NULL, NULL };
+	const char *load = download_load_to_name(b, p), *name = r->want;
 	char protocol[MODEL_PROTOCOL_SIZE];
 	struct nr_ask ask = {
 		.mac = p->mac,
@@ -130,6 +150,13 @@ static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum 
 		.protocol = protocol_of(p, load, protocol),
 		.want_name = name,
 		.runs = p->progress.step.sent && load ? load : p->belief.load,
+		.file = first_file(b, p, load),
+		.part = "",
+		.parts = runs,
+		.door = r->door,
+		.port = r->port,
+		.http_port = b->http_port,
+		.user_agent = user_agent(p, r),
 	};
 	uint8_t *body = NULL;
 	size_t len = 0;
@@ -140,7 +167,7 @@ static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum 
 			free(body);
 			return NR_REFUSE;
 		}
-	} else if (want == NR_WANT_TEXT) {
+	} else if (want == NR_WANT_TEXT || !model_has_format(p->belief.model, "cisco-config")) {
 		return NR_REFUSE;
 	} else {
 		err = cnfxml_write(p->belief.model, want, &ask, &body, &len);
@@ -152,15 +179,15 @@ static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum 
 	return give(out, name, NULL, body, len);
 }
 
-static enum nr_verdict answer_phone(struct bench *b, const struct phone *p, const char *name,
-				    struct nr_file *out)
+static enum nr_verdict answer_phone(struct bench *b, const struct phone *p,
+				    const struct nr_request *r, struct nr_file *out)
 {
 	struct want w;
 
-	want_find(b, p, name, &w);
+	want_find(b, p, r->want, &w);
 	switch (w.kind) {
 	case WANT_CONFIG:
-		return give_config(b, p, w.name, name, out);
+		return give_config(b, p, w.name, r, out);
 	case WANT_LIST:
 	case WANT_IMAGE:
 		return w.file ? give_file(b, p->name, w.file, out) : NR_REFUSE;
@@ -181,17 +208,25 @@ static enum nr_verdict answer_anyone(struct bench *b, const char *want, struct n
 	return f ? give_file(b, "library", f, out) : NR_REFUSE;
 }
 
-enum nr_verdict answer_file(struct bench *b, const struct phone *p, const char *want,
-			    struct nr_file *out)
+enum nr_verdict answer_request(struct bench *b, const struct phone *p, const struct nr_request *r,
+			       struct nr_file *out)
 {
 	memset(out, 0, sizeof(*out));
 	if (b->wire.passive || (p && power_busy(b, p)))
 		return NR_IGNORE;
 	if (p && p->belief.model)
-		return answer_phone(b, p, want, out);
+		return answer_phone(b, p, r, out);
 	if (b->guard == NR_GUARD_TRIPPED)
 		return NR_IGNORE;
 	if (b->config->serve_all)
-		return answer_anyone(b, want, out);
+		return answer_anyone(b, r->want, out);
 	return p && p->belief.is_phone ? NR_REFUSE : NR_IGNORE;
+}
+
+enum nr_verdict answer_file(struct bench *b, const struct phone *p, const char *want,
+			    struct nr_file *out)
+{
+	const struct nr_request r = { .want = want, .door = NR_DOOR_UNKNOWN };
+
+	return answer_request(b, p, &r, out);
 }

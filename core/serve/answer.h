@@ -8,6 +8,9 @@
 
 /* Asking changes no phone. */
 enum nr_verdict answer_lease(const struct bench *b, const struct phone *p);
+/* The same, of a door that knows more of the request. */
+enum nr_verdict answer_request(struct bench *b, const struct phone *p, const struct nr_request *r,
+			       struct nr_file *out);
 enum nr_verdict answer_file(struct bench *b, const struct phone *p, const char *want,
 			    struct nr_file *out);
 void answer_close(struct bench *b, struct nr_file *file);

@@ -50,6 +50,23 @@ void instance_attach_all(struct bench *b)
 	b->stands_in &= ~(1u << NR_SOURCE_NONE);
 }
 
+/* Where the plugin that serves HTTP does so, by its own section. */
+static void note_http(struct bench *b, const struct nr_instance *self)
+{
+	const struct nr_protocol *p = &self->plugin->protocol;
+	const char *conf = self->conf;
+	uint32_t port = 0;
+
+	if (strcmp(p->type, "http") != 0)
+		return;
+	for (const struct nr_option *o = p->options; o && o->key; o++)
+		if (strcmp(o->key, "port") == 0 && o->type == NR_UINT)
+			memcpy(&port, conf + o->offset, sizeof(port));
+		else if (strcmp(o->key, "port") == 0 && o->type == NR_UINTS)
+			memcpy(&port, conf + o->offset + offsetof(struct nr_uints, value), sizeof(port));
+	b->http_port = (uint16_t)port;
+}
+
 int instance_make_all(struct bench *b)
 {
 	size_t n = b->plugins->protocol_count;
@@ -69,6 +86,7 @@ int instance_make_all(struct bench *b)
 		b->instance_count = i + 1;
 		if (p->options)
 			ini_value_apply(&b->config->ini, p->type, "", p->options, self->conf);
+		note_http(b, self);
 	}
 	instance_attach_all(b);
 	return 0;
@@ -201,10 +219,19 @@ void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t s
 	memcpy(out, &self->bench->wire, known);
 }
 
+/* What both know of a struct.  A plugin that is part of a test says no sizes. */
+static size_t smaller(size_t theirs, size_t ours)
+{
+	return theirs && theirs < ours ? theirs : ours;
+}
+
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 {
-	const struct phone *p = recovery_sight(self->bench, s);
+	struct nr_sighting known = { .source = NR_SOURCE_NONE };
+	const struct phone *p;
 
+	memcpy(&known, s, smaller(self->plugin->sizes.sighting, sizeof(known)));
+	p = recovery_sight(self->bench, &known);
 	return p ? p->id : NR_NO_PHONE;
 }
 
@@ -213,15 +240,66 @@ enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone)
 	return answer_lease(self->bench, registry_find(self->bench, phone));
 }
 
+/* As much of a file as the plugin knows. */
+static void copy_file(const struct nr_instance *self, struct nr_file *to, const struct nr_file *from)
+{
+	memcpy(to, from, smaller(self->plugin->sizes.file, sizeof(*to)));
+}
+
 enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
 			    struct nr_file *out)
 {
-	return answer_file(self->bench, registry_find(self->bench, phone), want, out);
+	struct nr_file file;
+	enum nr_verdict v = answer_file(self->bench, registry_find(self->bench, phone), want, &file);
+
+	copy_file(self, out, &file);
+	return v;
+}
+
+enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone,
+			       const struct nr_request *r, size_t size, struct nr_file *out)
+{
+	struct nr_request known = { .want = NULL };
+	struct nr_file file;
+	enum nr_verdict v;
+
+	memcpy(&known, r, smaller(size, sizeof(known)));
+	v = answer_request(self->bench, registry_find(self->bench, phone), &known, &file);
+	copy_file(self, out, &file);
+	return v;
+}
+
+bool nr_dhcp_row(struct nr_instance *self, nr_phone_id phone, unsigned i, struct nr_dhcp *out,
+		 size_t size)
+{
+	struct nr_dhcp row;
+
+	if (!terms_dhcp_row(self->bench, registry_find(self->bench, phone), i, &row, self->text))
+		return false;
+	memset(out, 0, size);
+	memcpy(out, &row, smaller(size, sizeof(row)));
+	return true;
+}
+
+bool nr_restart_row(struct nr_instance *self, nr_phone_id phone, unsigned i,
+		    struct nr_restart *out, size_t size)
+{
+	struct nr_restart row;
+
+	if (!terms_restart_row(registry_find(self->bench, phone), i, &row))
+		return false;
+	memset(out, 0, size);
+	memcpy(out, &row, smaller(size, sizeof(row)));
+	return true;
 }
 
 void nr_file_close(struct nr_instance *self, struct nr_file *file)
 {
-	answer_close(self->bench, file);
+	struct nr_file known = { .data = NULL };
+
+	copy_file(self, &known, file);
+	answer_close(self->bench, &known);
+	copy_file(self, file, &known);
 }
 
 bool nr_may_send(struct nr_instance *self, struct in_addr to)

@@ -7,6 +7,7 @@
 #include "core/base/finding.h"
 #include "core/host/port.h"
 #include "core/phone/bench.h"
+#include "core/serve/terms.h"
 
 /* What the plugins say when they check their sections and the machine. */
 struct instance_check {
@@ -22,6 +23,7 @@ struct nr_instance {
 	void *conf, *data;
 	bool opened;
 	struct instance_check *check;   /* while the plugin's check() runs */
+	char text[TERMS_TEXT];          /* of the last DHCP row that it was given */
 };
 
 /* Make the instances of all loaded protocol plugins, with their configuration. */

@@ -22,5 +22,7 @@ core_libcore_la_SOURCES += \
 	%D%/rogue.c \
 	%D%/rogue.h \
 	%D%/status.c \
-	%D%/status.h
+	%D%/status.h \
+	%D%/terms.c \
+	%D%/terms.h
 EXTRA_DIST += %D%/README.md

@@ -15,7 +15,7 @@
 #include "core/verbs/app.h"
 #include "core/config/ini.h"
 #include "core/base/log.h"
-#include "core/plugin/plugin_file.h"
+#include "core/plugin/plugin_copy.h"
 #include "core/plugin/plugins.h"
 
 #include <dlfcn.h>
@@ -122,7 +122,7 @@ static void check_round_trip(struct findings *f, const struct nr_model *m,
 {
 	/* The stop of a change comes before the change. */
 	const char *protocol = h->protocol && !strchr(h->protocol, '>') ? h->protocol :
-									   m->protocols[0];
+									   model_usual_protocol(m);
 	char name[LOAD_NAME_SIZE];
 	struct nr_load load;
 
@@ -131,7 +131,7 @@ static void check_round_trip(struct findings *f, const struct nr_model *m,
 	memset(&load, 0, sizeof(load));
 	if (!model_format(m->load_format, protocol, h->via_text, name, sizeof(name)))
 		find(f, "model '%s': load_format does not fit with \"%s\"", m->name, h->via_text);
-	else if (!m->parse(m, name, &load) || load.kind != NR_KIND_LOAD)
+	else if (!model_read(m, name, &load) || load.kind != NR_KIND_LOAD)
 		find(f, "model '%s': parse() does not know %s, which load_format made", m->name, name);
 	else if (strcmp(load.text, h->via_text) != 0)
 		find(f, "model '%s': parse() reads version \"%.31s\" from %s, expected \"%s\"", m->name,
@@ -143,33 +143,43 @@ static void check_round_trip(struct findings *f, const struct nr_model *m,
 		     m->name, h->id ? h->id : "?", h->via_text);
 }
 
+/* What parse() may write is as large as the plugin knew it. */
+union room {
+	struct nr_load load;
+	char bytes[MODEL_ROOM];
+};
+
+static void check_foreign_name(struct findings *f, const struct nr_model *m, const char *name,
+			       const char *shown)
+{
+	union room load, before;
+
+	memset(&before, 0x5a, sizeof(before));
+	load = before;
+	if (m->parse(m->origin->theirs, name, &load.load))
+		find(f, "model '%s': parse() claims to know \"%.16s\"", m->name, shown);
+	else if (memcmp(&load, &before, sizeof(load)) != 0)
+		find(f, "model '%s': parse() changed its result although it knew nothing", m->name);
+}
+
 static void check_foreign_names(struct findings *f, const struct nr_model *m)
 {
-	char longest[LOAD_NAME_SIZE] = "";
 	const char *const names[] = { "", "\x01\x7f\xff", "%s%n", ".", "-", "99999999999999999999" };
-	struct nr_load load, before;
+	char longest[LOAD_NAME_SIZE] = "";
+	struct nr_load load;
 	char name[LOAD_NAME_SIZE];
 
 	memset(longest, 'A', sizeof(longest) - 1);
-	memset(&before, 0x5a, sizeof(before));
-	for (size_t i = 0; i <= NR_ARRAY_SIZE(names); i++) {
-		const char *s = i ? names[i - 1] : longest;
-
-		load = before;
-		if (m->parse(m, s, &load))
-			find(f, "model '%s': parse() claims to know \"%.16s\"", m->name,
-			     i == 2 ? "(control characters)" : s);
-		else if (memcmp(&load, &before, sizeof(load)) != 0)
-			find(f, "model '%s': parse() changed its result although it knew nothing",
-			     m->name);
-	}
+	check_foreign_name(f, m, longest, longest);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++)
+		check_foreign_name(f, m, names[i], i == 1 ? "(control characters)" : names[i]);
 	for (size_t i = 0; m->load_prefixes[i]; i++) {
 		snprintf(name, sizeof(name), "%s%s", m->load_prefixes[i], longest);
-		m->parse(m, name, &load);
+		model_read(m, name, &load);
 		snprintf(name, sizeof(name), "%s99999999999999999999-1-1S", m->load_prefixes[i]);
-		m->parse(m, name, &load);
+		model_read(m, name, &load);
 		snprintf(name, sizeof(name), "%s", m->load_prefixes[i]);
-		m->parse(m, name, &load);
+		model_read(m, name, &load);
 	}
 }
 
@@ -258,33 +268,36 @@ static void look_at_model(struct findings *f, json_t *models, const struct nr_pl
 			  const struct nr_model *in)
 {
 	struct plugin_file_problem p;
+	struct plugin_copy kept = { NULL };
 	struct nr_model m;
 
-	if (!plugin_file_check_model(in, &p)) {
+	if (!plugin_file_check_model(in, &p) || !plugin_copy_model(&m, &kept, e, in, "", &p)) {
 		find(f, "%s", p.text);
-		return;
+	} else {
+		check_tables(f, &m);
+		try_functions(f, &m);
+		json_array_append_new(models, describe_model(&m));
 	}
-	plugin_file_copy_model(&m, in, e->model_size);
-	check_tables(f, &m);
-	try_functions(f, &m);
-	json_array_append_new(models, describe_model(&m));
+	plugin_copy_finish(&kept);
 }
 
 static void look_at_protocol(struct findings *f, json_t *protocols, const struct nr_plugin *e,
 			     const struct nr_protocol *in)
 {
 	struct plugin_file_problem p;
+	struct nr_option *options = NULL;
 	struct nr_protocol t;
 
-	if (!plugin_file_check_protocol(in, &p)) {
+	if (!plugin_copy_protocol(&t, &options, e, in, &p) || !plugin_file_check_protocol(&t, &p)) {
 		find(f, "%s", p.text);
+		free(options);
 		return;
 	}
-	plugin_file_copy_protocol(&t, in, e->protocol_size);
 	for (const struct nr_option *o = t.options; o && o->key; o++)
 		if (!o->help)
 			find(f, "protocol '%s': option '%s' has no help sentence", t.type, o->key);
 	json_array_append_new(protocols, describe_protocol(&t));
+	free(options);
 }
 
 /* The document, and in it the problems. */

@@ -7,8 +7,14 @@
  * A model is tables plus one pure function: no sockets, no files, no clock, no
  * state.  The core does the planning, the serving and the waiting.  Every
  * pointer stays valid until the plugin is unloaded (static const data).  The
- * first argument of each callback is the model itself, so that models of one
- * family share their code.
+ * first argument of each callback is the model itself, as the plugin gave it, so that
+ * models of one family share their code.
+ *
+ * Structs and rows grow by appending.  The envelope (plugin.h) says how large each was when
+ * the plugin was built: the program reads no more than that, and what the plugin did not know
+ * is zero.  What is zero or NULL means "none" or "not known", never a guess.
+ * These never grow, and so have no size there: nr_mac, nr_version, nr_range, nr_fact_value,
+ * nr_patience, nr_body, nr_reader.
  */
 #include <netrecover/sighting.h>
 #include <stdarg.h>
@@ -77,6 +83,8 @@ struct nr_load {
 	bool named_only;                /* served where somebody names it, never chosen: which region
 					 * a phone is for the operator knows */
 	char region[4];                 /* of such a load, where its name says one: "LA" */
+	char part[16];                  /* which part of the firmware it is, of a model that has
+					 * several with a version each; one of nr_model.parts */
 	/* New members are appended here; older plugins leave them zero. */
 };
 
@@ -119,8 +127,10 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
  * from here on, of a phone that runs a load like the stop.  A row that is only shown and
  * has a @direct says of all its range why none is.
  *
- * Rows grow by appending members.  An array of rows has no room for it: from the first
- * release on that is a new NR_ABI.
+ * A model with several parts (nr_model.parts) may say in a row which part it is about:
+ * @part, of the load to reach, and @needs, the part of which @before and the stop speak.
+ * "To reach application 3.2, a boot ROM older than 4.1 must first be 4.2":
+ * @part "application", @needs "bootrom".
  */
 struct nr_hop {
 	const char *id;                 /* "J1" */
@@ -135,6 +145,11 @@ struct nr_hop {
 	const char *via_text;           /* version text of the load to ask for when the
 					 * library has none: "8-5-2" */
 	const char *direct;             /* one sentence: why none from there on; or NULL */
+	const char *part;               /* of the load to reach; NULL: any */
+	const char *needs;              /* the part of which @before and the stop speak; NULL: the
+					 * same as the load to reach */
+	const char *via_load;           /* the load to ask for, by its name, where load_format does
+					 * not make it of @via_text; or NULL */
 };
 
 /*
@@ -151,6 +166,44 @@ struct nr_board {
 	const char *protocol;           /* NULL: any */
 	uint16_t first, last;           /* "V15" of LLDP: 15.  @last 0: and all later ones */
 	struct nr_version oldest;       /* all parts UINT16_MAX: it takes none */
+};
+
+/* -- which files are its firmware? ------------------------------------------ */
+
+enum nr_file_kind {
+	NR_FILE_LIST = 1,       /* names the files of a load */
+	NR_FILE_LOAD,           /* an image that may be a load by itself */
+	NR_FILE_IMAGE,          /* an image that is always a part of one */
+};
+
+/*
+ * The end of a file's name, compared without case: ".lst".  What no model names is no
+ * firmware to the library.  Of two that fit, the longer one counts.
+ */
+struct nr_suffix {
+	const char *text;
+	enum nr_file_kind kind;
+};
+
+/*
+ * A name that a phone asks for and that no file has: what answers is a file of its step.
+ * @ask is a pattern as in struct nr_name.
+ */
+struct nr_alias {
+	const char *ask;                /* "example.bin" */
+	const char *part;               /* only while its step is of this part; NULL: of any */
+	const char *file;               /* the first file of the load that this pattern fits; NULL:
+					 * the one with which the load begins */
+};
+
+/* A file of the library, for nr_model.identify and nr_model.list.  Borrowed for the call. */
+struct nr_found {
+	const char *release;            /* the folder, named after its archive; "": none */
+	const char *name;               /* of the file */
+	const char *const *beside;      /* names of all files of that folder; ends with NULL */
+	const uint8_t *head;            /* its first bytes, or all of them, */
+	size_t head_size;               /* and how many are there: at most 64 KiB */
+	uint64_t size;                  /* of the file */
 };
 
 /* -- what does it ask for? ------------------------------------------------- */
@@ -171,7 +224,14 @@ struct nr_name {
 	const char *glob;
 };
 
-/* What a configuration for one phone must say. */
+/* The door at which a request came. */
+enum nr_door {
+	NR_DOOR_UNKNOWN = 0,
+	NR_DOOR_TFTP,
+	NR_DOOR_HTTP,
+};
+
+/* What a configuration for one phone must say.  The core fills it. */
 struct nr_ask {
 	struct nr_mac mac;
 	struct in_addr addr, server;    /* the phone's address, and ours */
@@ -180,6 +240,16 @@ struct nr_ask {
 	const char *want_name;          /* the name that it asked for */
 	const char *runs;               /* the load that it runs now; "": not known.  When it
 					 * was sent all of @load: that one */
+	const char *file;               /* the file with which @load begins, as the library has it:
+					 * "SCCP45.9-4-2SR3-1S.loads"; NULL: none */
+	const char *part;               /* of @load; "": the model has only one */
+	const char *const *parts;       /* the load that it runs of each part that is known; ends
+					 * with NULL */
+	enum nr_door door;              /* by which it asked, */
+	uint16_t port;                  /* and at which port; 0: not known */
+	uint16_t http_port;             /* where the bench serves HTTP; 0: nowhere */
+	const char *user_agent;         /* what it calls itself by HTTP; "": not known */
+	/* New members are appended here; what an older program does not know reads as zero. */
 };
 
 struct nr_body {
@@ -216,6 +286,47 @@ struct nr_patience {
 	uint16_t flash;         /* from the last file to the first sign of the new load */
 };
 
+/* What proves that a phone runs a load.  Its own word always does. */
+enum nr_proof {
+	NR_PROOF_CONFIG = 1,    /* it compares the load that its configuration names with its own,
+				 * and fetches it when it differs: to register without having
+				 * done so means that it runs it */
+};
+
+/* -- what must DHCP say to it? ------------------------------------------------ */
+
+enum nr_dhcp_type {
+	NR_DHCP_TEXT = 1,       /* the text as it is */
+	NR_DHCP_TEXT_NUL,       /* and a NUL behind it */
+	NR_DHCP_ADDRESSES,      /* dotted addresses, separated by blanks, four bytes each */
+	NR_DHCP_BYTES,          /* hexadecimal: "01 ff" */
+};
+
+/*
+ * One option of the answer to its DHCP.  @text may hold %S, the bench's address, and %H,
+ * "http://ADDRESS:PORT" of the bench.  Instead of what the plugin would say itself.
+ */
+struct nr_dhcp {
+	uint8_t option;                 /* 66; 0 ends the rows */
+	uint8_t sub;                    /* inside option 43: the number of the sub-option; 0: none */
+	enum nr_dhcp_type type;
+	const char *text;               /* NULL: this option is not to be sent to it */
+	bool always;                    /* also when it did not ask for it (option 55) */
+};
+
+/* -- how is it restarted? ------------------------------------------------------ */
+
+enum nr_restart_by {
+	NR_RESTART_NOTIFY = 1,  /* SIP NOTIFY with the event @text: "check-sync;reboot=true" */
+	NR_RESTART_HTTP,        /* GET of the path @text from the phone: "/restart.htm" */
+};
+
+/* Rows, the best first.  Without any it is restarted as a call manager does it. */
+struct nr_restart {
+	enum nr_restart_by by;
+	const char *text;               /* NULL ends the rows */
+};
+
 struct nr_model {
 	const char *id;                 /* "cisco-7945" */
 	const char *name;               /* "7945": section name, command line, status */
@@ -223,8 +334,10 @@ struct nr_model {
 	uint32_t type;                  /* the call manager's number: loadInformation435 */
 	const char *type_name;          /* the call manager's text: "Cisco 7945" */
 	const char *const *load_prefixes;  /* "SCCP45.", "SIP45.", NULL */
-	const char *const *protocols;   /* "SCCP", "SIP", NULL; the first is the usual one */
-	const char *load_suffix;        /* of the file that lists a load: ".loads" */
+	const char *const *protocols;   /* "SCCP", "SIP", NULL; the first is the usual one.  NULL:
+					 * its loads say none */
+	const char *load_suffix;        /* of the file with which a load begins, its list or its
+					 * only image: ".loads"; NULL: it has none */
 
 	/* %P "SCCP", %p "sccp", %V nr_load.text */
 	const char *load_format;        /* "%P45.%VS" */
@@ -301,6 +414,56 @@ struct nr_model {
 	 */
 	bool (*load_of)(const struct nr_model *self, const char *protocol, const char *version,
 			char *out, size_t size);
+
+	/* -- what the library takes for its firmware -- */
+
+	const struct nr_suffix *suffixes;   /* ends with a zero row; NULL: load_suffix is a list */
+	const struct nr_alias *aliases;     /* ends with a zero row; NULL: none */
+	/*
+	 * Optional: the load that the file @found is or belongs to, for files whose names say
+	 * no version.  *out as parse() would fill it, and its name in @name.  Pure: the
+	 * same file is asked about again and again.  NULL, or false returned: parse() of its name.
+	 */
+	bool (*identify)(const struct nr_model *self, const struct nr_found *found, char *name,
+			 size_t size, struct nr_load *out);
+	/*
+	 * Optional: the @i-th file, from 0, that the list @found names, in the order of download.
+	 * NULL: one of @formats reads it.  False: there are no more, and for 0: it is no list.
+	 */
+	bool (*list)(const struct nr_model *self, const struct nr_found *found, unsigned i,
+		     char *file, size_t size);
+	/*
+	 * Readers and writers of the program that fit this model, by name: "cisco-list" reads
+	 * .loads, "cisco-image" knows when a file is whole and who signed it, "cisco-config"
+	 * writes its configuration, "cisco-defaults" names its target.  Ends with NULL; NULL: none.
+	 */
+	const char *const *formats;
+
+	/* -- what it is called, what proves -- */
+
+	const char *phone_name;         /* a device of this model: "SEP%M"; %M is its MAC in upper
+					 * case, %m in lower case.  NULL: "00:1b:54:aa:00:01" */
+	unsigned proofs;                /* of enum nr_proof, beside its own word */
+	/*
+	 * Optional: the @i-th load, from 0, that @text says to run, where that is not the
+	 * name of a load: a user agent with several versions.  @fact says what @text is, @asked
+	 * the file that it asked for in the same breath ("": none).  NULL, or false returned:
+	 * no (more) loads.
+	 */
+	bool (*says)(const struct nr_model *self, enum nr_fact fact, const char *text,
+		     const char *asked, unsigned i, char *load, size_t size);
+
+	/* -- parts with a version each -- */
+
+	const char *const *parts;       /* "application", "bootrom", NULL; the first is the one that
+					 * targets are about.  NULL: one part */
+
+	/* -- its wire -- */
+
+	const struct nr_dhcp *dhcp;         /* ends with a zero row; NULL: what all get */
+	const struct nr_restart *restarts;  /* ends with a zero row; NULL: none */
+
+	const struct nr_origin *origin; /* the program's; a plugin leaves it NULL */
 
 	/* New members are appended here; older plugins read as zero. */
 };

@@ -30,6 +30,24 @@ enum nr_type {
 	NR_ADDR,                /* struct in_addr */
 	NR_RANGE,               /* struct nr_range */
 	NR_SECONDS,             /* uint32_t; written 90s, 10m, 2h or plain seconds */
+	NR_UINTS,               /* struct nr_uints; written as a list by comma */
+	NR_NUMBERED,            /* struct nr_numbered; the row's key "option-" stands for "option-1",
+				 * "option-2", ...; the numbers are within min and max, no default */
+};
+
+/* A short list of numbers, each within min and max of its row. */
+struct nr_uints {
+	uint32_t count;
+	uint32_t value[8];
+};
+
+/* Texts by the number at the end of their key, in the order of the file. */
+struct nr_numbered {
+	uint32_t count;
+	struct {
+		uint32_t number;
+		const char *text;
+	} value[16];
 };
 
 struct nr_range {
@@ -162,7 +180,8 @@ enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone);
 /*
  * The bytes that answer a request.  They stay as they are, at the same place,
  * until nr_file_close(), whatever happens to the file on disk, and are shared
- * by everyone who asked for the same file.
+ * by everyone who asked for the same file.  Members are appended; the core fills those
+ * that the plugin knew.
  */
 struct nr_file {
 	const uint8_t *data;
@@ -269,6 +288,30 @@ void nr_find(struct nr_instance *self, enum nr_answer answer, const char *mend, 
 void nr_want_port(struct nr_instance *self, uint16_t port, unsigned how);
 /* open() opens a packet socket. */
 void nr_want_frames(struct nr_instance *self);
+
+/* A request for a file, with what else it says.  Members are appended. */
+struct nr_request {
+	const char *want;               /* as for nr_ask_file() */
+	enum nr_door door;
+	uint16_t port;                  /* of the bench, at which it came; 0: not known */
+	const char *user_agent;         /* as it was sent, made text by nr_text(); NULL: none */
+};
+
+/* nr_ask_file() of a door that knows more.  @size: sizeof(*r). */
+enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone,
+			       const struct nr_request *r, size_t size, struct nr_file *out);
+
+/*
+ * What the model of @phone wants DHCP to say: writes row @i, from 0, with %S and %H in its
+ * text replaced, into *out, whose text stays until the next call.  False: there are no more.
+ * @size: sizeof(*out).
+ */
+bool nr_dhcp_row(struct nr_instance *self, nr_phone_id phone, unsigned i, struct nr_dhcp *out,
+		 size_t size);
+
+/* How @phone is restarted: row @i, from 0, of its model.  False: there are no more. */
+bool nr_restart_row(struct nr_instance *self, nr_phone_id phone, unsigned i,
+		    struct nr_restart *out, size_t size);
 
 #ifdef __cplusplus
 }

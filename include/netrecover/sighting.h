@@ -33,6 +33,8 @@ enum nr_fact {
 	NR_FACT_VLAN,           /* its frames carry this 802.1Q tag: decimal; DHCP that begins
 				 * a boot and comes without this is untagged */
 	NR_FACT_ADDRESS,        /* that it uses or wants to keep, and that is none of this wire's */
+	NR_FACT_USER_AGENT,     /* what it calls itself by HTTP or SIP, as it sent it */
+	NR_FACT_MAC,            /* its MAC address as it wrote it itself, where no frame shows it */
 	NR_FACT_COUNT,          /* one more than the last */
 };
 
@@ -50,6 +52,8 @@ enum nr_source {
 	NR_SOURCE_WEB,          /* the phone's own web page */
 	NR_SOURCE_ARP,
 	NR_SOURCE_TCP,          /* a SYN seen on the wire */
+	NR_SOURCE_PLUGIN,       /* the phone's own word by a protocol that is not named here: shown
+				 * by the type of the plugin that heard it */
 	NR_SOURCE_COUNT,
 };
 

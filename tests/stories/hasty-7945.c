@@ -7,6 +7,7 @@
 
 #undef JAVA79_FAMILY
 #define JAVA79_FAMILY                                                                          \
+	CISCO_PHONE,                                                           \
 	.protocols = java79_protocols, .load_suffix = ".loads",                                \
 	.wiped_hop = &java79_wiped_hop, .patience = { .ask = 8, .transfer = 5, .flash = 6 },   \
 	.boot_ends_writing = true, .parse = java79_parse

@@ -3,5 +3,10 @@ check_PROGRAMS += tests/thirdparty/abi
 tests_thirdparty_abi_SOURCES = tests/thirdparty/abi.c
 tests_thirdparty_abi_LDADD = $(DL_LIBS)
 
-TESTS += tests/thirdparty/thirdparty.sh
-EXTRA_DIST += tests/thirdparty/thirdparty.sh tests/thirdparty/acme-100.c
+TESTS += tests/thirdparty/abi.sh tests/thirdparty/thirdparty.sh
+EXTRA_DIST += tests/thirdparty/abi.sh tests/thirdparty/thirdparty.sh tests/thirdparty/acme-100.c \
+	tests/thirdparty/copies.c tests/thirdparty/ladder.c
+# The headers as the first plugins of this ABI were built with: they never change.
+EXTRA_DIST += tests/thirdparty/abi-2/netrecover/model.h tests/thirdparty/abi-2/netrecover/plugin.h \
+	tests/thirdparty/abi-2/netrecover/protocol.h tests/thirdparty/abi-2/netrecover/reader.h \
+	tests/thirdparty/abi-2/netrecover/sighting.h tests/thirdparty/abi-2/netrecover/types.h

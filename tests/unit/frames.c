@@ -326,6 +326,7 @@ static const char *const source_names[NR_SOURCE_COUNT] = {
 	[NR_SOURCE_WEB] = "web",
 	[NR_SOURCE_ARP] = "arp",
 	[NR_SOURCE_TCP] = "tcp",
+	[NR_SOURCE_PLUGIN] = "plugin",
 };
 
 static const char *const fact_names[NR_FACT_COUNT] = {
@@ -344,6 +345,8 @@ static const char *const fact_names[NR_FACT_COUNT] = {
 	[NR_FACT_REASON] = "reason",
 	[NR_FACT_VLAN] = "vlan",
 	[NR_FACT_ADDRESS] = "address",
+	[NR_FACT_USER_AGENT] = "user-agent",
+	[NR_FACT_MAC] = "mac",
 };
 
 char *sighting_text(const struct nr_sighting *s, char *buf, size_t size)

@@ -37,6 +37,7 @@ bool ata19_parse_191(const struct nr_model *self, const char *name, struct nr_lo
 /* That the ATA 190 and 191 ask HTTP is from memory. */
 #define ATA19_FAMILY            ATA19_FAMILY_BY(NR_TFTP_OR_HTTP)
 #define ATA19_FAMILY_BY(transport_)                                                    \
+	CISCO_PHONE,                                                           \
 	.read = "Cisco release notes of the ATA 187, 190 and 191", \
 	.not_known = "whether it takes an older load", \
 	.transport = transport_,                                                       \

@@ -30,6 +30,7 @@ bool dated_archive(const struct nr_model *self, const struct nr_load *load, char
 
 #define DATED_FAMILY          DATED_FAMILY_OF(dated_protocols)
 #define DATED_FAMILY_OF(protocols_)                                                    \
+	CISCO_PHONE,                                                           \
 	.read = "CME administrator guide, administrator guide of the 7905G " \
 		"and 7912G, upgrade notice of the ATA 186", \
 	.not_known = "which SCCP loads are signed; what is inside a binary " \

@@ -14,6 +14,7 @@ bool digits_load_of(const struct nr_model *self, const char *protocol, const cha
 		    char *out, size_t size);
 
 #define DIGITS_FAMILY                                                                  \
+	CISCO_PHONE,                                                           \
 	.not_known = "upgrade rules: no release note was found; whether it takes " \
 		"an older load", \
 	.load_suffix = ".bin",                                                         \

@@ -27,6 +27,7 @@ bool dx_parse_ce(const struct nr_model *self, const char *name, struct nr_load *
 	EVIDENCE_END
 
 #define DX_FAMILY                                                                      \
+	CISCO_PHONE,                                                           \
 	.not_known = "upgrade rules: no release note was read; whether it takes " \
 		"an older load", \
 	.transport = NR_HTTP_FIRST,                                                    \

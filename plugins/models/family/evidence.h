@@ -4,7 +4,7 @@
 /*
  * evidence.h -- rows that say which device it is, as all phones need them.
  */
-#include <netrecover/plugin.h>
+#include "cisco.h"
 
 #define EVIDENCE_ROW(fact, trust, glob) { fact, trust, glob, NR_FACT_END, NULL }
 #define EVIDENCE_END    EVIDENCE_ROW(NR_FACT_END, (enum nr_trust)0, NULL)

@@ -17,6 +17,7 @@ static inline bool noload_parse(const struct nr_model *self, const char *name, s
 }
 
 #define NOLOAD_FAMILY                                                                  \
+	CISCO_PHONE,                                                           \
 	.load_format = "%V",                                                           \
 	.archive_format = "%V",                                                        \
 	LEGACY_PATIENCE,                                                               \

@@ -49,6 +49,7 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 		 struct nr_body *body);
 
 #define P003_FAMILY                                                                    \
+	CISCO_PHONE,                                                           \
 	.read = "CME administrator guide, readmes of 8.0(8) to 8.0(10) and " \
 		"SIP 8.11, documents 5278, 68244 and 72029", \
 	.not_known = "the firmware matrix beyond its headings: the stops from " \

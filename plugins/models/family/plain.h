@@ -18,6 +18,7 @@ bool plain_load_of(const struct nr_model *self, const char *protocol, const char
 extern const struct nr_hop plain_hops_7921[], plain_hops_7925[], plain_hops_7926[];
 
 #define PLAIN_FAMILY                                                                   \
+	CISCO_PHONE,                                                           \
 	.not_known = "its release notes were not found: whether Cisco asks for a " \
 		"stop, and whether it takes an older load", \
 	LEGACY_DOOR,                                                                   \

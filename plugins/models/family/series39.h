@@ -10,6 +10,7 @@
 bool series39_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 
 #define SERIES39_FAMILY                                                                \
+	CISCO_PHONE,                                                           \
 	.read = "Cisco release notes 9.4(1) and later of the 3905", \
 	.not_known = "whether a stop is needed: none is named; whether it takes " \
 		"an older load", \

@@ -25,6 +25,7 @@ bool series69_parse(const struct nr_model *self, const char *name, struct nr_loa
  */
 #define SERIES69_FAMILY         SERIES69_FAMILY_BY(NR_TFTP)
 #define SERIES69_FAMILY_BY(transport_)                                                 \
+	CISCO_PHONE,                                                           \
 	.transport = transport_,                                                       \
 	.protocols = dashed_sccp_sip,                                                  \
 	.load_suffix = ".loads",                                                       \

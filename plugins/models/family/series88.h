@@ -33,6 +33,7 @@ bool series88_parse(const struct nr_model *self, const char *name, struct nr_loa
 
 /* Patience: images of more than 30 MiB; nobody has published how long they take. */
 #define SERIES88_FAMILY                                                                \
+	CISCO_PHONE,                                                           \
 	.transport = NR_HTTP_FIRST,                                                    \
 	.protocols = dashed_sip,                                                       \
 	.load_suffix = ".loads",                                                       \

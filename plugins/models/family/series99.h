@@ -26,6 +26,7 @@ bool series99_parse_8831(const struct nr_model *self, const char *name, struct n
 /* Patience: images of more than 30 MiB; nobody has published how long they take. */
 #define SERIES99_FAMILY         SERIES99_FAMILY_BY(series99_parse)
 #define SERIES99_FAMILY_BY(parse_)                                                     \
+	CISCO_PHONE,                                                           \
 	.transport = NR_HTTP_FIRST,                                                    \
 	.protocols = dashed_sip,                                                       \
 	.load_suffix = ".loads",                                                       \

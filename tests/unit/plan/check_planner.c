@@ -551,11 +551,11 @@ START_TEST(stops_of_stops)
 {
 	static const struct nr_hop hops[] = {
 		{ "A", "a", "s", NR_HIGH, false, false, NULL, { { 9, 3 } }, { { 9, 4 } },
-		  { { 9, 3 } }, { { 9, 3, 9 } }, "9-3-1", NULL },
+		  { { 9, 3 } }, { { 9, 3, 9 } }, "9-3-1", NULL, NULL, NULL, NULL },
 		{ "B", "b", "s", NR_HIGH, false, false, NULL, { { 8, 5 } }, { { 9 } },
-		  { { 8, 5, 2 } }, { { 8, 5, 2 } }, "8-5-2", NULL },
+		  { { 8, 5, 2 } }, { { 8, 5, 2 } }, "8-5-2", NULL, NULL, NULL, NULL },
 		{ "C", "c", "s", NR_HIGH, false, false, NULL, { { 8, 3, 3 } }, { { 8, 5 } },
-		  { { 8, 3, 3 } }, { { 8, 3, 3 } }, "8-3-3", NULL },
+		  { { 8, 3, 3 } }, { { 8, 3, 3 } }, "8-3-3", NULL, NULL, NULL, NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -572,7 +572,7 @@ START_TEST(rule_for_the_way_back)
 {
 	static const struct nr_hop hops[] = {
 		{ "D", "d", "s", NR_HIGH, false, true, NULL, { { 0 } }, { { 9 } }, { { 9, 3 } },
-		  { { 9, 3, 9 } }, "9-3-1", NULL },
+		  { { 9, 3, 9 } }, "9-3-1", NULL, NULL, NULL, NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;
@@ -619,14 +619,14 @@ START_TEST(rules_in_a_circle)
 {
 	static const struct nr_hop same[] = {    /* each stop asks for the other one */
 		{ "X", "x", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 4 } }, { { 8, 4, 9 } }, "8-4-1", NULL },
+		  { { 8, 4 } }, { { 8, 4, 9 } }, "8-4-1", NULL, NULL, NULL, NULL },
 		{ "Y", "y", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 3 } }, { { 8, 3, 2 } }, "8-3-2", NULL },
+		  { { 8, 3 } }, { { 8, 3, 2 } }, "8-3-2", NULL, NULL, NULL, NULL },
 		{ .id = NULL }
 	};
 	static const struct nr_hop nothing[] = {
 		{ "Z", "z", "s", NR_HIGH, false, false, NULL, { { 9 } }, { { 9, 4 } },
-		  { { 8, 9 } }, { { 8, 9, 9 } }, NULL, NULL },
+		  { { 8, 9 } }, { { 8, 9, 9 } }, NULL, NULL, NULL, NULL, NULL },
 		{ .id = NULL }
 	};
 	struct shelf s;

@@ -146,6 +146,7 @@ static const struct {
 	.later = { (void *)1, (void *)1, (void *)1, (void *)1 },
 };
 
+static const struct nr_sizes sizes = { sizeof(struct nr_sizes), NR_SIZES_OF_MODELS, 0, 0, 0 };
 static const struct nr_model *const models[] = { &model.model, NULL };
 
 #ifdef NO_PARSE
@@ -161,7 +162,7 @@ EXPORTED const void *unused(void)
 #endif
 EXPORTED extern const struct nr_plugin netrecover_plugin;
 const struct nr_plugin netrecover_plugin = {
-	PLUGIN_ABI, PLUGIN_SIZE, MODEL_SIZE, 0, PLUGIN_NAME, "1.0", models, NULL
+	PLUGIN_ABI, PLUGIN_SIZE, MODEL_SIZE, 0, PLUGIN_NAME, "1.0", models, NULL, &sizes
 };
 
 #endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODELS_CISCO_H
+#define MODELS_CISCO_H
+/*
+ * cisco.h -- what all phones of this maker have in common: how their files end, what of the
+ * program's own readers and writers fits them, and how a call manager calls them.
+ */
+#include <netrecover/plugin.h>
+
+static const struct nr_suffix cisco_suffixes[] = {
+	{ ".loads", NR_FILE_LIST },
+	{ ".bin", NR_FILE_LOAD }, { ".sbn", NR_FILE_LOAD }, { ".sbin", NR_FILE_LOAD },
+	{ ".zup", NR_FILE_LOAD },
+	{ ".sb2", NR_FILE_IMAGE }, { ".zz.sgn", NR_FILE_IMAGE }, { ".sgn", NR_FILE_IMAGE },
+	{ ".sebn", NR_FILE_IMAGE },
+	{ NULL, (enum nr_file_kind)0 }
+};
+
+static const char *const cisco_formats[] = {
+	"cisco-list", "cisco-image", "cisco-config", "cisco-defaults", NULL
+};
+
+/*
+ * A phone reads the load in its configuration, compares it with its own, and fetches it when
+ * they differ (NR_PROOF_CONFIG).
+ */
+#define CISCO_PHONE                                                                    \
+	.suffixes = cisco_suffixes, .formats = cisco_formats,                          \
+	.phone_name = "SEP%M", .proofs = NR_PROOF_CONFIG
+
+#endif
