@@ -186,7 +186,7 @@ void download_list(struct bench *b, struct phone *p)
 	}
 	if (p->progress.booted_at > p->progress.image_at)
 		proof_written(b, p);
-	if (progress_list(p))
+	if (progress_list(p, p->course.plan.step[p->course.step].load))
 		diary_note(b, p, "step.started",
 			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
 			   true);
@@ -244,17 +244,24 @@ void download_sent(struct bench *b, struct phone *p, const char *file)
 	state_event(b, p, EV_SENT);
 }
 
-void download_asked_other(struct bench *b, struct phone *p, const char *want)
+void download_wants(struct phone *p, const char *want)
 {
 	char name[LOAD_NAME_SIZE];
+
+	if (!p->progress.told[0] || !file_name_normalise(want, name) ||
+	    strcasecmp(name, p->progress.told) != 0)
+		return;
+	progress_lacks(p, name);
+	progress_untold(p);
+}
+
+void download_asked_other(struct bench *b, struct phone *p, const char *want)
+{
 	struct nr_load l;
 	const char *load;
 	unsigned changed;
 
-	/* It asks for what its configuration names: so it does not run it. */
-	if (p->progress.told[0] && file_name_normalise(want, name) &&
-	    strcasecmp(name, p->progress.told) == 0)
-		progress_untold(p);
+	download_wants(p, want);
 	/* Asked for the target's list or images: so it does not run it. */
 	if (p->state == PHONE_BLOCKED && model_parse(p->belief.model, want, &l))
 		course_probe(p, "");

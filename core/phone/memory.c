@@ -94,9 +94,18 @@ static void remember_writing(struct memory *m, const json_t *e)
 	m->writing_at = clock_parse(json_string_value(json_object_get(e, "time")));
 }
 
+/* step.again names no load: it is that of the step that was begun, or sent. */
+static void remember_lacks(struct memory *m, const json_t *e)
+{
+	if (m->sent[0])
+		memcpy(m->lacks, m->sent, sizeof(m->lacks));
+	copy_member(e, "load", m->lacks, sizeof(m->lacks));
+	m->sent[0] = '\0';
+}
+
 static void forget(struct memory *m)
 {
-	m->writing[0] = m->said_model[0] = m->target[0] = '\0';
+	m->writing[0] = m->said_model[0] = m->target[0] = m->lacks[0] = '\0';
 	m->power_cycles = 0;
 }
 
@@ -120,7 +129,7 @@ static void remember_event(const json_t *e, void *arg)
 			remember_load(m, e);
 	} else if (strcmp(event, "step.proven") == 0) {
 		remember_load(m, e);
-		m->sent[0] = '\0';
+		m->sent[0] = m->lacks[0] = '\0';
 		m->power_cycles = 0;
 		if (m->by_sent)
 			m->writing[0] = '\0';
@@ -135,9 +144,10 @@ static void remember_event(const json_t *e, void *arg)
 	} else if (strcmp(event, "power.started") == 0) {
 		m->power_cycles++;
 	} else if (strcmp(event, "step.started") == 0 || strcmp(event, "step.again") == 0) {
-		m->sent[0] = '\0';
+		remember_lacks(m, e);
 	} else if (strcmp(event, "step.sent") == 0) {
 		copy_member(e, "load", m->sent, sizeof(m->sent));
+		m->lacks[0] = '\0';
 		m->by_sent |= !m->writing[0];
 		remember_writing(m, e);
 	} else if (strcmp(event, "phone.wiped") == 0 || strcmp(event, "phone.forgotten") == 0) {

@@ -119,6 +119,7 @@ struct progress {
 	char naming[64];        /* load named in the configuration that is being sent */
 	char told[64];          /* load named in the last one that it has whole; "": none */
 	bool ever_told;         /* a configuration that named a load was served */
+	char lacks[64];         /* it asked for this load, and was not sent the whole of it; "": none */
 	bool config_served;     /* whole, since its last boot */
 	bool restart_wanted;    /* by the operator; until it fetches its configuration */
 	unsigned silent_boots;  /* boots in a row that said nothing of its load */

@@ -113,10 +113,16 @@ unsigned progress_signed(struct phone *p)
 	return ++p->progress.signed_asked;
 }
 
-bool progress_list(struct phone *p)
+void progress_lacks(struct phone *p, const char *load)
+{
+	snprintf(p->progress.lacks, sizeof(p->progress.lacks), "%.63s", load);
+}
+
+bool progress_list(struct phone *p, const char *load)
 {
 	struct step_progress *s = &p->progress.step;
 
+	progress_lacks(p, load);
 	p->progress.configs = 0;
 	s->images = 0;
 	s->sent = s->config_after = s->booted = s->list_read = false;
@@ -168,6 +174,7 @@ void progress_image_sent(struct phone *p, int i)
 void progress_sent(struct phone *p)
 {
 	p->progress.step.sent = true;
+	p->progress.lacks[0] = '\0';
 }
 
 void progress_offer_again(struct phone *p)

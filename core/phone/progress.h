@@ -41,7 +41,9 @@ void progress_untold(struct phone *p);
 unsigned progress_signed(struct phone *p);
 
 /* It begins with the list of its step; true: for the first time. */
-bool progress_list(struct phone *p);
+bool progress_list(struct phone *p, const char *load);
+/* It asked for @load, so it does not run it; "": whatever it asked for, it runs it, or has it all. */
+void progress_lacks(struct phone *p, const char *load);
 /* It has that list whole. */
 void progress_list_read(struct phone *p);
 /* It came for the list again: it did not install what it has, or rejected the list. */

@@ -54,6 +54,7 @@ static void step_proven(struct bench *b, struct phone *p)
 {
 	proof_written(b, p);
 	journal_proof(b, p, p->course.plan.step[p->course.step].load);
+	progress_lacks(p, "");
 	power_proven(p);
 	course_next_step(p);
 	if (p->course.step >= p->course.plan.count) {
@@ -264,6 +265,7 @@ static void block_unknown(struct bench *b, struct phone *p)
 static bool answers_probe(const struct phone *p)
 {
 	return p->state == PHONE_BLOCKED && p->course.probe[0] && p->progress.config_served &&
+	       strcasecmp(p->progress.lacks, p->course.probe) != 0 &&
 	       strcasecmp(p->progress.told, p->course.probe) == 0;
 }
 
@@ -357,6 +359,27 @@ static void ignores_its_configuration(const struct bench *b, struct phone *p)
 }
 
 /*
+ * May what it does be taken for what it runs?  When its step was sent whole, and nothing but the
+ * proof is missing.  Else when what it was said to run was a guess only, and it was never seen to
+ * ask for what its configuration names: who asks does not run it, and who gave it up may leave it
+ * alone from then on.  What it said or showed before the bench was restarted is no guess; a deed
+ * confirms it, and does not change it.
+ */
+static bool deeds_may_prove(const struct phone *p)
+{
+	const struct progress *g = &p->progress;
+
+	if (p->belief.load_restored && !g->booted_at)
+		return false;   /* what it did before may have been in an earlier run */
+	if (g->step.sent)
+		return true;
+	if (g->step.images || strcasecmp(g->lacks, g->told) == 0)
+		return false;
+	return !witness_is_strong(p->belief.load_source) ||
+	       (p->belief.load_restored && strcasecmp(g->told, p->belief.load) == 0);
+}
+
+/*
  * It got as far as registering.  After its step was sent, that is the proof.
  * When the load that it was said to run was only a guess, it is the proof that
  * it runs the load in its configuration.  When nothing is known about its
@@ -364,31 +387,26 @@ static void ignores_its_configuration(const struct bench *b, struct phone *p)
  */
 void proof_registers(struct bench *b, struct phone *p)
 {
-	bool came_back =
-		p->progress.config_served && p->progress.step.config_at >= p->progress.image_at;
+	const struct progress *g = &p->progress;
+	bool came_back = g->config_served && g->step.config_at >= g->image_at;
 
 	progress_spoke(p);
 	progress_config_good(p);
-	if (p->progress.booted_at > p->progress.image_at)
+	if (g->booted_at > g->image_at)
 		proof_written(b, p);
 	if (p->state == PHONE_REFUSED)
 		return;
 	if (proof_gave_up(p))
 		offer_again(b, p);
-	else if (p->state == PHONE_KNOWN && !p->belief.load[0] && p->progress.config_served)
+	else if (p->state == PHONE_KNOWN && !p->belief.load[0] && g->config_served)
 		block_unknown(b, p);
 	else if (answers_probe(p))
 		probe_answered(b, p);
-	else if (!p->progress.told[0] || !came_back || p->state == PHONE_DONE)
+	else if (!g->told[0] || !came_back || p->state == PHONE_DONE)
 		return;
-	else if (p->progress.step.images && !p->progress.step.sent)
-		return;         /* some of its files: only a word proves that they were enough */
-	else if (p->belief.load_restored && !p->progress.booted_at)
-		return;         /* what it did before may have been in an earlier run */
-	else if (p->progress.step.images || p->belief.load_restored ||
-		 !witness_is_strong(p->belief.load_source))
+	else if (deeds_may_prove(p))
 		runs_what_was_named(b, p);
-	else
+	else if (!g->step.images && !(p->belief.load_restored && !g->booted_at))
 		ignores_its_configuration(b, p);
 }
 

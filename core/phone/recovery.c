@@ -299,6 +299,8 @@ static void meet(struct bench *b, struct phone *p)
 	}
 	if (m && m->writing[0])
 		progress_image_before(p, m->writing, m->writing_at);
+	if (m)
+		progress_lacks(p, m->lacks);
 	if (m && m->target[0])
 		course_want(p, m->target);
 	if (c)
@@ -344,6 +346,8 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 		if (!p->progress.registers_at)
 			proof_registers(b, p);
 	}
+	if (s->says[NR_FACT_FILE_WANTED])
+		download_wants(p, s->says[NR_FACT_FILE_WANTED]);
 	course_try(b, p);
 	hold_again(b, p);
 }

@@ -218,6 +218,74 @@ START_TEST(writes_over_a_restart)
 }
 END_TEST
 
+/* It read the list of its step, gave it up, and leaves it alone from then on. */
+static void lives_on_with_what_it_has(void)
+{
+	boots(CLASS);
+	config_names(STONE);
+	registers();
+	ck_assert_uint_eq(the_phone()->course.step, 0);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+}
+
+START_TEST(gave_up_before_a_restart_of_the_bench)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	recovery_revive(&bench);
+	lives_on_with_what_it_has();
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
+/* What it runs is only what the operator said; a new plan forgets no list that it asked for. */
+START_TEST(gave_up_and_only_guessed)
+{
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, CLASS, NR_FACT_BOOT, "discover");
+	ck_assert_ptr_null(recovery_say_load(&bench, the_phone(), OLD));
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	lives_on_with_what_it_has();
+	course_replan(&bench, the_phone());
+	lives_on_with_what_it_has();
+	boots(CLASS);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	boots(CLASS);
+	config_names(STONE);
+	registers();
+	ck_assert_str_eq(the_phone()->belief.load, STONE); /* now it has all of it */
+}
+END_TEST
+
+/* Its request is on the wire, and does not reach the server: a firewall. */
+START_TEST(asking_is_no_proof)
+{
+	boots(CLASS);
+	config_names(NULL);
+	registers();
+	ck_assert_str_eq(the_phone()->code, "NR-UNKNOWN");
+	boots(CLASS);
+	config_names(GOAL);
+	sight(NR_SOURCE_TFTP, NR_FACT_FILE_WANTED, GOAL ".loads", NR_FACT_END, NULL);
+	registers();
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+	boots(CLASS);
+	config_names(GOAL);
+	registers(); /* it gave it up */
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+}
+END_TEST
+
 /* The call manager's file alone takes no phone back, nor to another protocol. */
 START_TEST(an_old_file_is_no_will)
 {
@@ -278,6 +346,9 @@ int main(void)
 	tcase_add_test(t, its_own_word_makes_it_safe_to_move);
 	tcase_add_test(t, deeds_of_strangers_prove_nothing);
 	tcase_add_test(t, writes_over_a_restart);
+	tcase_add_test(t, gave_up_before_a_restart_of_the_bench);
+	tcase_add_test(t, gave_up_and_only_guessed);
+	tcase_add_test(t, asking_is_no_proof);
 	tcase_add_test(t, an_old_file_is_no_will);
 	tcase_add_test(t, another_protocol);
 	tcase_add_test(t, the_operator_answers);
