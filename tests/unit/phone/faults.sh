@@ -25,6 +25,7 @@ no-row-after-restart row 34
 lease-while-tripped lease 24
 no-stop forbidden 8
 asking-is-taking refused 298
+giving-up-is-proof done 18024
 '
 
 # A variable of the Makefile, as it is used there.
@@ -37,15 +38,21 @@ variables() {
 
 # with_fault NAME: the test with that fault in it, as $scratch/test
 with_fault() {
-	source=$(sed -n 's,^--- a/,,p' "$top/tests/unit/phone/faults/$1.patch")
-	mkdir -p "$scratch/$1/$(dirname "$source")" &&
-		cp "$top/$source" "$scratch/$1/$source" &&
-		patch -s -p1 -d "$scratch/$1" <"$top/tests/unit/phone/faults/$1.patch" || return 1
-	# shellcheck disable=SC2086 # words
-	(cd "$build" && $compile -w -c -o "$scratch/fault.o" "$scratch/$1/$source") || return 1
-	# It stands before the library, whose own object is not wanted then.
+	objects=
+	for source in $(sed -n 's,^--- a/,,p' "$top/tests/unit/phone/faults/$1.patch"); do
+		mkdir -p "$scratch/$1/$(dirname "$source")" &&
+			cp "$top/$source" "$scratch/$1/$source" || return 1
+	done
+	patch -s -p1 -d "$scratch/$1" <"$top/tests/unit/phone/faults/$1.patch" || return 1
+	for source in $(sed -n 's,^--- a/,,p' "$top/tests/unit/phone/faults/$1.patch"); do
+		object=$scratch/$1/$(basename "$source").o
+		# shellcheck disable=SC2086 # words
+		(cd "$build" && $compile -w -c -o "$object" "$scratch/$1/$source") || return 1
+		objects="$objects $object"
+	done
+	# They stand before the library, whose own objects are not wanted then.
 	rm -f "$build/$test"
-	make -s -C "$build" "$test" LDFLAGS="$scratch/fault.o" >"$scratch/log" 2>&1 ||
+	make -s -C "$build" "$test" LDFLAGS="$objects" >"$scratch/log" 2>&1 ||
 		{ cat "$scratch/log"; return 1; }
 	mv "$build/$test" "$scratch/test"
 }
