@@ -5,6 +5,7 @@ EXTRA_DIST += tests/unit/phone/faults.sh \
 	tests/unit/phone/faults/begun-is-read.patch \
 	tests/unit/phone/faults/clock-ends-writing.patch \
 	tests/unit/phone/faults/deed-against-word.patch \
+	tests/unit/phone/faults/giving-up-is-proof.patch \
 	tests/unit/phone/faults/lease-while-tripped.patch \
 	tests/unit/phone/faults/no-row-after-restart.patch \
 	tests/unit/phone/faults/no-stop.patch \

@@ -138,7 +138,7 @@ static nr_phone_id request(struct handset *h, const char *name)
 	f.has_mac = world.hears_macs;
 	wire_say(&f, NR_FACT_FILE_WANTED, name);
 	/* It asks again when nothing comes. */
-	for (int i = 0; i < RESENDS && h->lost; i++) {
+	for (int i = 0; i < RESENDS && (h->lost || h->late); i++) {
 		wire_send(&f);
 		world_pass(4000, promise_look);
 	}
@@ -256,6 +256,7 @@ static void boot(struct handset *h)
 	h->writes = h->halfway = false;
 	h->gave_up &= (h->conduct & CONDUCT_CONTENT) != 0;
 	h->told[0] = '\0';
+	h->booted_at = world.now;
 	go(h, HANDSET_BOOTS);
 }
 

@@ -76,6 +76,7 @@ struct handset {
 	char named[64];              /* the same, not forgotten when it starts */
 	int64_t got_at;              /* when it got its last file */
 	int64_t written_at;          /* when it has written */
+	int64_t booted_at;           /* when it last started */
 	bool busy;                   /* it is in the middle of a step */
 	bool halfway;                /* it has restarted in the middle */
 	bool gave_up;                /* on the load that it was told */

@@ -32,7 +32,11 @@ void wire_say(struct frame *f, enum nr_fact fact, const char *text)
 
 struct frame wire_frame(struct handset *h, enum nr_source source)
 {
-	struct frame f = { .from = h, .source = source, .has_mac = true, .mac = h->mac };
+	struct frame f = { .from = h,
+			   .source = source,
+			   .has_mac = true,
+			   .sent_at = world.now,
+			   .mac = h->mac };
 
 	return f;
 }
@@ -102,9 +106,20 @@ nr_phone_id wire_deliver(const struct frame *f)
 	return id;
 }
 
+/* Who registers in its place says that it took what it was told. */
+static void note_call(struct handset *h)
+{
+	wire_note_lie(h, h->named);
+	h->false_call_at = world.now;
+}
+
+/* What it sent before it last started says no more of it than a lie. */
 void wire_late_frames(void)
 {
 	for (unsigned i = 0; i < late_count; i++) {
+		if (said(&late[i], NR_FACT_REGISTERS) &&
+		    late[i].sent_at <= late[i].from->booted_at)
+			note_call(late[i].from);
 		trace_line("a late frame of %s arrives: %s", late[i].from->name,
 			   late[i].count ? late[i].say[0].text : "");
 		wire_deliver(&late[i]);
@@ -156,9 +171,7 @@ void wire_lie(struct handset *h, enum nr_source source, const char *platform, co
 	wire_say(&f, NR_FACT_BOOT, boot);
 	if (source == NR_SOURCE_SIP || source == NR_SOURCE_TCP) {
 		wire_say(&f, NR_FACT_REGISTERS, "sip");
-		/* Who registers in its place says that it took what it was told. */
-		wire_note_lie(h, h->named);
-		h->false_call_at = world.now;
+		note_call(h);
 	}
 	wire_deliver(&f);
 }

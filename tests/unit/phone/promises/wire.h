@@ -13,6 +13,7 @@ struct frame {
 	struct handset *from;
 	enum nr_source source;
 	bool has_mac, is_false;
+	int64_t sent_at;
 	struct nr_mac mac;
 	struct in_addr addr;
 	struct {
