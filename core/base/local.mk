@@ -1,4 +1,6 @@
 core_libcore_la_SOURCES += \
+	%D%/build.c \
+	%D%/build.h \
 	%D%/child.c \
 	%D%/child.h \
 	%D%/clock.c \
@@ -26,3 +28,14 @@ core_libcore_la_SOURCES += \
 	%D%/pool.c \
 	%D%/pool.h
 EXTRA_DIST += %D%/README.md
+
+# Which sources these are: asked at every make, and compiled when the answer is another one.
+build-version.h: FORCE
+	$(AM_V_at)version=`$(srcdir)/packaging/version $(srcdir) $(PACKAGE_VERSION)` && \
+		echo "#define BUILD_VERSION \"$$version\"" >$@.new && \
+		if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+FORCE:
+.PHONY: FORCE
+BUILT_SOURCES = build-version.h
+CLEANFILES += build-version.h
+$(core_libcore_la_OBJECTS): | build-version.h

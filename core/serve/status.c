@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "core/serve/status.h"
+#include "core/base/build.h"
 #include "core/base/clock.h"
 #include "core/phone/course.h"
 #include "core/phone/download.h"
@@ -144,7 +145,7 @@ json_t *status_document(const struct bench *b)
 {
 	json_t *phones = json_array(), *o = json_object();
 
-	json_object_set_new(o, "version", json_string(PACKAGE_VERSION));
+	json_object_set_new(o, "version", json_string(build_version()));
 	json_object_set_new(o, "bench", text_or_null(b->config ? b->config->name : NULL));
 	json_object_set_new(o, "run", text_or_null(b->run));
 	json_object_set_new(o, "interface", text_or_null(b->wire.interface));

@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "core/base/build.h"
 #include "core/base/nearest.h"
 #include "core/config/ini_value.h"
 #include "core/verbs/app.h"
@@ -111,7 +112,9 @@ static void print_help(void)
 
 static void print_version(bool verbose)
 {
-	puts(PACKAGE_STRING);
+	printf(PACKAGE_NAME " %s\nCopyright (C) 2026 the netrecover contributors\n"
+	       "GNU GPL version 3 or later; a plugin may have any licence.  There is no warranty.\n",
+	       build_version());
 	if (verbose)
 		printf("%s\nplugins in %s\nmodels in %s\n", NR_SUMMARY, PLUGINDIR, MODELDIR);
 }

@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "core/base/build.h"
 #include "core/base/clock.h"
 #include "core/base/disk.h"
 #include "core/base/log.h"
@@ -329,7 +330,7 @@ static json_t *about(const struct run *r)
 	char a[INET_ADDRSTRLEN];
 
 	inet_ntop(AF_INET, &r->bench.wire.address, a, sizeof(a));
-	return json_pack("{s:s, s:s, s:s, s:i}", "version", PACKAGE_VERSION, "interface",
+	return json_pack("{s:s, s:s, s:s, s:i}", "version", build_version(), "interface",
 			 r->bench.wire.interface, "address", a, "loads", (int)index_count_loads(r->bench.library));
 }
 

@@ -14,6 +14,7 @@ LINT_TESTS = \
 	tests/lint/style.sh \
 	tests/lint/symbols.sh \
 	tests/lint/tree.sh \
+	tests/lint/version.sh \
 	tests/lint/writers.sh
 TESTS += $(LINT_TESTS)
 EXTRA_DIST += $(LINT_TESTS) tests/lint/count.sh tests/lint/lib.sh tests/lint/strip.awk

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_BUILD_H
+#define CORE_BUILD_H
+/*
+ * build.h -- which sources this program was built from.
+ */
+
+/* The version, exactly: "0.1.0", or "0.1.0+12.gabcdef0" for 12 commits later; as
+ * packaging/version says it.  Never NULL; static. */
+const char *build_version(void);
+
+#endif
