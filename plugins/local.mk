@@ -1,5 +1,5 @@
 # Modules end up in plugins/.libs and plugins/models/.libs; the tests load them from there.
-MODULE_LINK = $(AM_LDFLAGS) -module -avoid-version -shared
+MODULE_LINK = $(NR_LDFLAGS) -module -avoid-version -shared
 
 include plugins/dhcp/local.mk
 include plugins/tftp/local.mk

@@ -68,5 +68,5 @@ tests_stories_forge_LDADD = plugins/dhcp/libdhcp.la
 check_LTLIBRARIES += tests/stories/hasty-7945.la
 tests_stories_hasty_7945_la_SOURCES = tests/stories/hasty-7945.c
 tests_stories_hasty_7945_la_CPPFLAGS = $(AM_CPPFLAGS)
-tests_stories_hasty_7945_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
+tests_stories_hasty_7945_la_LDFLAGS = $(NR_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
 tests_stories_hasty_7945_la_LIBADD = $(plugins_models_cisco_7945_la_LIBADD)

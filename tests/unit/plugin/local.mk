@@ -1,6 +1,6 @@
 # Plugins that are right or wrong in one way each.
 if UNIT_TESTS
-FIXTURE_LINK = $(AM_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
+FIXTURE_LINK = $(NR_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
 
 check_LTLIBRARIES += tests/unit/plugin/good.la
 tests_unit_plugin_good_la_SOURCES = tests/unit/plugin/fixture.c
