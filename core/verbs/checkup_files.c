@@ -58,7 +58,7 @@ void checkup_files_user(struct checkup *c)
 
 	c->have_user = r == 0;
 	if (r == -ENOENT)
-		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, "user = nobody", "no user '%s'", user);
+		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, "user = nobody, or make that user", "no user '%s'", user);
 	else if (r < 0)
 		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, NULL, "cannot look up '%s': %s", user, strerror(-r));
 }

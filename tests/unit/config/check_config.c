@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check_config.c -- [bench], [model] and [phone]. */
+#include <config.h>
+
 #include "core/config/settings.h"
 #include "core/plugin/plugins.h"
 #include "core/plugin/sections.h"
@@ -90,7 +92,7 @@ START_TEST(no_file)
 	ck_assert_str_eq(c.library, "firmware");
 	ck_assert_str_eq(c.state, "state");
 	ck_assert_str_eq(c.control, "netrecover.sock");
-	ck_assert_str_eq(c.user, "nobody");
+	ck_assert_str_eq(c.user, NR_USER);
 	ck_assert(settings_leaves_missing(&c));
 	ck_assert_ptr_null(c.plugins);
 	ck_assert_ptr_null(c.models);
