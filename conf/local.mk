@@ -1,4 +1,16 @@
 # Examples: nothing is installed as live configuration, because what a bench
 # serves, and where, is the operator's decision.
 examplesdir = $(docdir)/examples
-dist_examples_DATA = conf/bench.ini packaging/netrecover@.service
+dist_examples_DATA = conf/bench.ini
+
+# Units with the folders that configure was given.
+UNITS = packaging/netrecover@.service packaging/netrecover-user@.service
+examples_DATA = $(UNITS)
+EXTRA_DIST += $(UNITS:=.in)
+CLEANFILES += $(UNITS)
+UNIT_EDIT = $(AM_V_GEN)$(MKDIR_P) packaging && $(SED) -e 's|[@]sbindir@|$(sbindir)|g' \
+	-e 's|[@]sysconfdir@|$(sysconfdir)|g' -e 's|[@]NR_USER@|$(NR_USER)|g' $(srcdir)/$@.in >$@.new && mv -f $@.new $@
+packaging/netrecover@.service: packaging/netrecover@.service.in Makefile
+	$(UNIT_EDIT)
+packaging/netrecover-user@.service: packaging/netrecover-user@.service.in Makefile
+	$(UNIT_EDIT)

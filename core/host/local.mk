@@ -24,6 +24,8 @@ core_libcore_la_SOURCES += \
 	%D%/port.c \
 	%D%/port.h \
 	%D%/rights.c \
-	%D%/rights.h
+	%D%/rights.h \
+	%D%/supervisor.c \
+	%D%/supervisor.h
 
 EXTRA_DIST += %D%/README.md

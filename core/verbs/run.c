@@ -13,6 +13,7 @@
 #include "core/host/cleaner.h"
 #include "core/host/folder.h"
 #include "core/host/give.h"
+#include "core/host/supervisor.h"
 #include "core/host/rights.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
@@ -60,6 +61,8 @@ struct run {
 	struct address address;
 	struct control *control;
 	struct cleaner cleaner;
+	struct supervisor supervisor;
+	char told[128];         /* what it heard last */
 	struct rights_user user;
 	int state_fd;
 	struct table *table;
@@ -137,6 +140,25 @@ static void on_limit(struct ev_loop *loop, ev_timer *w, int revents)
 	end_with(r, v);
 }
 
+/* One line for "systemctl status", when it is another one. */
+static void tell_supervisor(struct run *r)
+{
+	unsigned phones = 0, done = 0, writing = 0;
+	char text[sizeof(r->told)];
+
+	for (const struct phone *p = r->bench.phones; p; p = p->next) {
+		phones += p->state != PHONE_STRANGER;
+		done += p->state == PHONE_DONE;
+		writing += safety_may_write(p);
+	}
+	snprintf(text, sizeof(text), "STATUS=%s: %u phones, %u done, %u not to be unplugged",
+		 r->bench.wire.interface, phones, done, writing);
+	if (strcmp(text, r->told) == 0)
+		return;
+	memcpy(r->told, text, sizeof(text));
+	supervisor_say(&r->supervisor, text);
+}
+
 static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct run *r = w->data;
@@ -146,6 +168,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	patience_tick(&r->bench);
 	power_tick(&r->bench);
 	metrics_tick(&r->metrics, &r->bench);
+	tell_supervisor(r);
 	if (++r->ticks % PICKUP_TICKS == 0)
 		pickup_look(&r->pickup, false);
 	log_flush();
@@ -346,11 +369,13 @@ static void on_library(int error, void *arg)
 	}
 	r->bench.changed_at = clock_mono_ms();
 	journal_event(r->bench.journal, "bench.started", about(r), true);
-	if (instance_start_all(&r->bench) < 0)
+	if (instance_start_all(&r->bench) < 0) {
 		end_with(r, EXIT_RUNTIME);
-	else
-		log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
-			 r->config.library, index_count_loads(r->bench.library));
+		return;
+	}
+	supervisor_say(&r->supervisor, "READY=1");
+	log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
+		 r->config.library, index_count_loads(r->bench.library));
 }
 
 static int setup_library(struct run *r)
@@ -366,6 +391,7 @@ static int setup(struct run *r)
 {
 	int err = app_bench(r->app, &r->bench, &r->config, &r->plugins);
 
+	supervisor_init(&r->supervisor);
 	if (!err)
 		err = check_all(r);
 	if (!err)
@@ -462,6 +488,8 @@ static void summarise(struct run *r)
 
 static void tear_down(struct run *r)
 {
+	supervisor_say(&r->supervisor, "STOPPING=1");
+	supervisor_finish(&r->supervisor);
 	draw(r);
 	table_free(r->table);
 	r->table = NULL;
@@ -485,7 +513,7 @@ static void tear_down(struct run *r)
 int verb_run(struct app *app, int argc, char **argv)
 {
 	struct run r = { .app = app, .state_fd = -1, .address = { .guard_fd = -1 },
-			 .cleaner = { .fd = -1 } };
+			 .cleaner = { .fd = -1 }, .supervisor = { .fd = -1 } };
 	int status;
 
 	(void)argc;

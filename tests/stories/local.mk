@@ -31,6 +31,7 @@ STORIES = \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
 	tests/stories/sccp.sh \
+	tests/stories/service.sh \
 	tests/stories/sip.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
