@@ -1,2 +1,19 @@
-dist_doc_DATA = README.md NEWS
-EXTRA_DIST += docs/design.md docs/models.md docs/security.md .ci/run .git-blame-ignore-revs packaging/README.md
+# What a reader gets beside the program.  A link of a page holds where it is installed; one
+# to the sources becomes words.
+PAGES = README.md SECURITY.md NEWS AUTHORS docs/design.md docs/licences.md docs/models.md docs/security.md
+EXTRA_DIST += $(PAGES) docs/installed.awk
+dist_doc_DATA = LICENSE include/LICENSE.ISC
+
+install-data-local:
+	$(MKDIR_P) "$(DESTDIR)$(docdir)/docs"
+	for page in $(PAGES); do \
+		$(AWK) -v page=$$page -v pages="$(PAGES) LICENSE" -f $(srcdir)/docs/installed.awk \
+			$(srcdir)/$$page >"$(DESTDIR)$(docdir)/$$page" && \
+		chmod 644 "$(DESTDIR)$(docdir)/$$page" || exit 1; \
+	done
+
+uninstall-local:
+	for page in $(PAGES); do rm -f "$(DESTDIR)$(docdir)/$$page"; done
+	-rmdir "$(DESTDIR)$(docdir)/docs" 2>/dev/null
+
+EXTRA_DIST += .ci/run .git-blame-ignore-revs packaging/README.md

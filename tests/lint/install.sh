@@ -49,6 +49,24 @@ there "$mandir/man8/netrecover.8"
 there "$mandir/man5/netrecover.conf.5"
 there "$mandir/man7/netrecover-plugin.7"
 there "$docdir/examples/bench.ini"
+# What a reader finds, and that the links in it lead to something that is installed.
+for page in README.md SECURITY.md AUTHORS NEWS LICENSE LICENSE.ISC docs/models.md docs/licences.md \
+		examples/netrecover@.service examples/netrecover-user@.service; do
+	[ -s "$work/root$docdir/$page" ] || complain "not installed: $docdir/$page"
+done
+links=0
+for page in "$work/root$docdir"/*.md "$work/root$docdir"/docs/*.md; do
+	for link in $(grep -oE '\]\([^)# ]+' "$page" | sed 's/^](//' | grep -v '^[a-z]*:'); do
+		links=$((links + 1))
+		[ -e "$(dirname "$page")/$link" ] || complain "${page##*/}: the link to $link leads nowhere"
+	done
+done
+[ "$links" -ge 5 ] || complain "only $links links in the installed pages"
+# A unit starts what is installed, and no place that configure was to fill in is left.
+for unit in "$work/root$docdir"/examples/*.service; do
+	grep -q "^ExecStart=$sbindir/netrecover -c $(folder sysconfdir)/netrecover/%i.ini" "$unit" || complain "${unit##*/}: ExecStart"
+	! grep -qE '@[A-Za-z_]+@' "$unit" || complain "${unit##*/}: not filled in"
+done
 for module in "$top_builddir"/plugins/.libs/*.so; do
 	[ ! -f "$module" ] || there "$libdir/netrecover/plugins/${module##*/}"
 done

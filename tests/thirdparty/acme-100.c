@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * acme-100.c -- a model plugin as a stranger would write it, for a phone that
  * does not exist.  It knows the installed headers and nothing else:
