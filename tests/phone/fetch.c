@@ -55,20 +55,21 @@ static void fetch_by_tftp(struct phone *p, int64_t now)
 	ask_by_tftp(p, now);
 }
 
-/* It waits for an answer for half a minute. */
+/* It waits for an answer for half a minute; a third of that a busy machine may need. */
 static void http_wait(struct phone *p, int64_t now)
 {
-	life_move(p, PHONE_FETCHING, now, 30000, 3000);
+	life_move(p, PHONE_FETCHING, now, 30000, 10000);
 }
 
 static void fetch_by_http(struct phone *p, int64_t now)
 {
+	struct stream to = { .peer = p->server, .sport = life_port(p), .dport = HTTP_PORT };
+
 	p->by_http = true;
-	p->tftp_port = life_port(p);
-	p->door.dport = 0;
+	p->tftp_port = to.sport;
 	http_finish(&p->http);
 	http_begin(&p->http, p->tftp.max);
-	host_send_syn(&p->host, p->server, p->tftp_port, HTTP_PORT);
+	client_open(&p->door, &p->host, &to, now);
 	http_wait(p, now);
 }
 
@@ -87,6 +88,7 @@ void fetch_begin(struct phone *p, int64_t now)
 	char name[128];
 
 	files_wanted(p, name);
+	client_init(&p->door);
 	tftp_finish(&p->tftp);
 	tftp_begin(&p->tftp, name, firmware ? FILE_MAX : CONFIG_MAX);
 	if (!p->http_failed)
@@ -143,7 +145,7 @@ void fetch_tftp(struct phone *p, const struct packet *packet, int64_t now)
 /* Nobody at that port, or no answer that it understands: TFTP, for this file. */
 static void http_failed(struct phone *p, int64_t now, const char *why)
 {
-	p->door.dport = 0;
+	client_abort(&p->door, &p->host);
 	if (p->setup.doors == DOORS_HTTP) {
 		fetch_failed(p, now, why);
 		return;
@@ -153,23 +155,18 @@ static void http_failed(struct phone *p, int64_t now, const char *why)
 	life_move(p, PHONE_PAUSING, now, 650, 1);
 }
 
-static void http_connected(struct phone *p, const struct packet *packet, int64_t now)
+static void http_connected(struct phone *p, int64_t now)
 {
 	char request[HTTP_REQUEST_MAX], ip[16];
 	size_t len = http_request(request, p->tftp.name, life_dotted(p->server, ip));
 
-	p->door = (struct stream){
-		.peer = packet->src, .sport = packet->dport, .dport = packet->sport,
-		.seq = packet->tcp_ack, .ack = packet->tcp_seq + 1,
-	};
-	host_send_stream(&p->host, &p->door, (const uint8_t *)request, len);
-	p->door.seq += (uint32_t)len;
+	client_send(&p->door, &p->host, request, len, now);
 	http_wait(p, now);
 }
 
-static void http_body(struct phone *p, const struct packet *packet, int64_t now)
+static void http_body(struct phone *p, const uint8_t *data, size_t len, int64_t now)
 {
-	switch (http_input(&p->http, packet->data, packet->len)) {
+	switch (http_input(&p->http, data, len)) {
 	case HTTP_GOING:
 		http_wait(p, now);
 		return;
@@ -177,54 +174,48 @@ static void http_body(struct phone *p, const struct packet *packet, int64_t now)
 		p->tftp.data = p->http.data;
 		p->tftp.len = p->http.len;
 		p->http.data = NULL;
-		host_send_fin(&p->host, &p->door);
+		client_close(&p->door, &p->host);
 		files_got(p, now);
 		return;
 	case HTTP_ABSENT:
 		snprintf(p->tftp.error, sizeof(p->tftp.error), "%s", p->http.error);
-		host_send_fin(&p->host, &p->door);
+		client_close(&p->door, &p->host);
 		files_absent(p, now);
 		return;
 	case HTTP_FAILED:
-		host_send_rst(&p->host, packet);
 		http_failed(p, now, p->http.error);
 		return;
 	}
 }
 
-/* A segment that is not the next one says so by the ACK of what was before. */
 void fetch_http(struct phone *p, const struct packet *packet, int64_t now)
 {
-	bool fetching = p->state == PHONE_FETCHING && p->by_http;
+	bool open = p->door.open;
+	const uint8_t *data;
+	size_t len;
 
-	if (!p->door.dport) {
-		if (fetching && (packet->tcp_flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK))
-			http_connected(p, packet, now);
-		else if (fetching && packet->tcp_flags & TCP_RST)
-			http_failed(p, now, "connection refused");
+	if (p->state != PHONE_FETCHING || !p->door.stream.dport || packet->dport != p->door.stream.sport) {
+		client_late(&p->host, packet);
 		return;
 	}
-	if (packet->tcp_flags & TCP_RST) {
-		p->door.dport = 0;
-		if (fetching)
-			http_failed(p, now, "connection reset");
+	switch (client_input(&p->door, &p->host, packet, &data, &len)) {
+	case CLIENT_NOTHING:
+		return;
+	case CLIENT_OPEN:
+		http_connected(p, now);
+		return;
+	case CLIENT_BYTES:
+		http_body(p, data, len, now);
+		return;
+	case CLIENT_RESET:
+		http_failed(p, now, open ? "connection reset" : "connection refused");
 		return;
 	}
-	if (packet->tcp_seq != p->door.ack || !(packet->len || packet->tcp_flags & TCP_FIN)) {
-		if (packet->len)
-			host_send_stream(&p->host, &p->door, NULL, 0);
-		return;
-	}
-	p->door.ack += (uint32_t)packet->len + (packet->tcp_flags & TCP_FIN ? 1 : 0);
-	host_send_stream(&p->host, &p->door, NULL, 0);
-	if (fetching && packet->len)
-		http_body(p, packet, now);
 }
 
 bool fetch_from_http(const struct phone *p, const struct packet *packet)
 {
-	return p->by_http && packet->src == p->server && packet->sport == HTTP_PORT &&
-	       packet->dport == p->tftp_port;
+	return packet->src == p->server && packet->sport == HTTP_PORT;
 }
 
 void fetch_again(struct phone *p, int64_t now)

@@ -248,22 +248,28 @@ struct segment {
 	size_t len;
 };
 
+/* What a SYN says of segments to us: 1460 bytes, as Ethernet has them (RFC 9293 3.7.1). */
+static const uint8_t segment_size[4] = { 2, 4, 1460 >> 8, 1460 & 0xff };
+
 static void send_tcp(struct host *h, const struct segment *s)
 {
-	uint8_t frame[FRAME_MAX], *tcp = begin_ip(h, frame, IPPROTO_TCP, h->ip, s->dst, 20 + s->len);
+	size_t header = s->flags & TCP_SYN ? 24 : 20;
+	uint8_t frame[FRAME_MAX], *tcp = begin_ip(h, frame, IPPROTO_TCP, h->ip, s->dst, header + s->len);
 
-	memset(tcp, 0, 20);
+	memset(tcp, 0, header);
+	if (s->flags & TCP_SYN)
+		memcpy(tcp + 20, segment_size, sizeof(segment_size));
 	if (s->len)
-		memcpy(tcp + 20, s->data, s->len);
+		memcpy(tcp + header, s->data, s->len);
 	put16(tcp, s->sport);
 	put16(tcp + 2, s->dport);
 	put32(tcp + 4, s->seq);
 	put32(tcp + 8, s->ack);
-	tcp[12] = 5 << 4;
+	tcp[12] = (uint8_t)(header / 4 << 4);
 	tcp[13] = s->flags;
 	put16(tcp + 14, 8192);
-	put16(tcp + 16, segment_sum(tcp, 20 + s->len, IPPROTO_TCP, h->ip, s->dst));
-	send_routed(h, frame, 54 + s->len, s->dst);
+	put16(tcp + 16, segment_sum(tcp, header + s->len, IPPROTO_TCP, h->ip, s->dst));
+	send_routed(h, frame, 34 + header + s->len, s->dst);
 }
 
 void host_send_syn(struct host *h, uint32_t dst, uint16_t sport, uint16_t dport)

@@ -89,7 +89,7 @@ struct packet {
 #define TCP_RST 0x04
 #define TCP_ACK 0x10
 
-/* A connection, as far as a wire without losses needs one. */
+/* A connection, as far as a wire without losses needs one; client.h has the rest. */
 struct stream {
 	uint32_t peer;
 	uint16_t sport, dport;

@@ -97,6 +97,8 @@ void phone_timer(struct phone *p, int64_t now)
 {
 	if (now >= p->cdp_due && p->state != PHONE_REBOOTING)
 		life_cdp(p, now);
+	if (p->state == PHONE_FETCHING)
+		client_timer(&p->door, &p->host, now);
 	if (now < p->due)
 		return;
 	switch (p->state) {
@@ -142,9 +144,13 @@ void phone_timer(struct phone *p, int64_t now)
 
 int64_t phone_due(const struct phone *p)
 {
+	int64_t due = p->due;
+
 	if (p->state == PHONE_REBOOTING)
-		return p->due;
-	return p->due < p->cdp_due ? p->due : p->cdp_due;
+		return due;
+	if (p->state == PHONE_FETCHING && p->door.due < due)
+		due = p->door.due;
+	return due < p->cdp_due ? due : p->cdp_due;
 }
 
 void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, unsigned speed,
@@ -154,6 +160,7 @@ void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, un
 
 	*p = (struct phone){ .setup = *s, .speed = speed, .log = log, .old_ip = s->old_ip };
 	host_init(&p->host, w, s->mac);
+	client_init(&p->door);
 	p->host.loss = s->loss;
 	p->host.tagged = s->tagged;
 	p->host.vlan = s->vlan;

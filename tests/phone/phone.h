@@ -6,6 +6,7 @@
  * does next.  The caller owns the clock (milliseconds that never go back) and
  * hands in every frame and the time.
  */
+#include "tests/phone/client.h"
 #include "tests/phone/dhcp.h"
 #include "tests/phone/family.h"
 #include "tests/phone/host.h"
@@ -86,7 +87,7 @@ struct phone {
 	struct tftp tftp;       /* its name and what arrived, by whichever door */
 	uint16_t tftp_port;
 	struct http http;
-	struct stream door;     /* its connection */
+	struct client door;     /* its connection */
 	bool by_http, http_failed;      /* the second: TFTP for this file */
 	unsigned ports;         /* from which it asked for the same file in vain */
 	unsigned timeouts;      /* of the same file */

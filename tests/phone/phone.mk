@@ -22,6 +22,8 @@ PHONE_SOURCES = \
 	tests/phone/tftp.c tests/phone/tftp.h \
 	tests/phone/web.c tests/phone/web.h
 netrecover_phone_SOURCES = tests/phone/main.c \
+	tests/phone/arrival.c tests/phone/arrival.h \
+	tests/phone/client.c tests/phone/client.h \
 	tests/phone/fetch.c tests/phone/fetch.h \
 	tests/phone/files.c tests/phone/files.h \
 	tests/phone/lease.c tests/phone/lease.h \
@@ -40,4 +42,11 @@ TESTS += tests/phone/check_phone
 tests_phone_check_phone_SOURCES = tests/phone/check_phone.c $(PHONE_SOURCES)
 tests_phone_check_phone_CPPFLAGS = $(UNIT_INCLUDES)
 tests_phone_check_phone_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(NETTLE_LIBS) $(UNIT_LIBS)
+
+check_PROGRAMS += tests/phone/check_arrival
+TESTS += tests/phone/check_arrival
+tests_phone_check_arrival_SOURCES = tests/phone/check_arrival.c \
+	tests/phone/arrival.c tests/phone/arrival.h
+tests_phone_check_arrival_CPPFLAGS = $(UNIT_INCLUDES)
+tests_phone_check_arrival_LDADD = $(UNIT_LIBS)
 endif
