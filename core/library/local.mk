@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/container.h \
 	%D%/estimate.c \
 	%D%/estimate.h \
+	%D%/fingerprint.c \
+	%D%/fingerprint.h \
 	%D%/outcome.c \
 	%D%/outcome.h \
 	%D%/image_check.c \

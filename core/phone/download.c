@@ -16,6 +16,7 @@
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"
 #include "core/phone/state.h"
+#include "core/library/fingerprint.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
 
@@ -166,6 +167,24 @@ static void count(struct phone *p, enum again again)
 	}
 }
 
+/* The step begins: what of the library that is, so that a report can show it. */
+static void step_started(struct bench *b, struct phone *p)
+{
+	const struct lib_load *l = course_list(p);
+	const struct signature *by = l ? index_signed_by(l) : NULL;
+	char sha256[FINGERPRINT_SIZE] = "", day[16] = "";
+
+	if (l && b->library)
+		fingerprint_of(b->library, l->list, sha256);
+	if (by)
+		signature_date(by, day);
+	diary_note(b, p, "step.started",
+		   json_pack("{s:s, s:s?, s:s?, s:s?}", "load", p->course.plan.step[p->course.step].load,
+			     "list", l ? l->list->name : NULL, "sha256", sha256[0] ? sha256 : NULL, "signed",
+			     day[0] ? day : NULL),
+		   true);
+}
+
 void download_list(struct bench *b, struct phone *p)
 {
 	enum download_turn turn = download_turn(b, p);
@@ -187,9 +206,7 @@ void download_list(struct bench *b, struct phone *p)
 	if (p->progress.booted_at > p->progress.image_at)
 		proof_written(b, p);
 	if (progress_list(p, p->course.plan.step[p->course.step].load))
-		diary_note(b, p, "step.started",
-			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
-			   true);
+		step_started(b, p);
 	else
 		diary_note(b, p, "step.again", NULL, false);
 	state_say(p, NULL, "downloading");
