@@ -9,6 +9,7 @@ core_libcore_la_LIBADD = $(EV_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ARCHIVE_LIBS) 
 # Lowest first: a room includes only rooms above it in this list.
 include core/base/local.mk
 include core/host/local.mk
+include core/report/local.mk
 include core/config/local.mk
 include core/plugin/local.mk
 include core/library/local.mk

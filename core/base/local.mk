@@ -15,6 +15,8 @@ core_libcore_la_SOURCES += \
 	%D%/file_name.h \
 	%D%/finding.c \
 	%D%/finding.h \
+	%D%/group.c \
+	%D%/group.h \
 	%D%/journal.c \
 	%D%/journal.h \
 	%D%/list.c \

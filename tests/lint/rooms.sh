@@ -10,13 +10,14 @@
 rooms='
 base
 host: base
+report: base
 config: base
 plugin: base config
 library: base plugin
 plan: base config plugin library
 phone: base config plugin library plan
 serve: base config plugin library plan phone host
-verbs: base config plugin library plan phone host serve
+verbs: base config plugin library plan phone host serve report
 fetch:
 '
 

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_REPORT_JSON_H
+#define CORE_REPORT_JSON_H
+/* report_json.h -- a record as JSON. */
+#include "core/report/record.h"
+
+/* One document; a new reference. */
+json_t *report_json(const struct record *r);
+
+#endif
