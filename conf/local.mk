@@ -14,3 +14,11 @@ packaging/netrecover@.service: packaging/netrecover@.service.in Makefile
 	$(UNIT_EDIT)
 packaging/netrecover-user@.service: packaging/netrecover-user@.service.in Makefile
 	$(UNIT_EDIT)
+
+# Completions ask the program for the words, so there is nothing to generate.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+dist_bashcompletion_DATA = conf/completion/bash/netrecover
+dist_zshcompletion_DATA = conf/completion/_netrecover
+dist_fishcompletion_DATA = conf/completion/netrecover.fish

@@ -19,6 +19,13 @@ enum exit_status {
 	EXIT_INTERRUPTED = 130,
 };
 
+/* Of a report; JSON is --json everywhere. */
+enum app_form {
+	APP_FORM_TEXT,
+	APP_FORM_HTML,
+	APP_FORM_CSV,
+};
+
 struct app {
 	const char *verb;               /* "run", "status", ... */
 	const char *config_path;        /* -c, or NULL */
@@ -29,10 +36,16 @@ struct app {
 	unsigned until_seconds;         /* 0: no limit */
 	const char *capture;            /* identify -r */
 	const char *interface;          /* identify -i */
-	const char *output;             /* fetch -o */
+	const char *output;             /* fetch, report: -o */
 	const char *hardware;           /* plan --hardware, or NULL */
 	bool force;                     /* retry --force */
 	const char *watched;            /* import --watch, or NULL */
+	bool words;                     /* help --words */
+	enum app_form form;             /* report --html */
+	unsigned forms;                 /* how many were asked for, with --json */
+	const char *since, *until;      /* report; or NULL */
+	const char *run;                /* report --run; or NULL */
+	bool mask;                      /* report --mask */
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */
@@ -50,6 +63,7 @@ int verb_identify(struct app *app, int argc, char **argv);
 int verb_status(struct app *app, int argc, char **argv);
 int verb_watch(struct app *app, int argc, char **argv);
 int verb_control(struct app *app, int argc, char **argv);       /* hold, resume, retry, forget, reset */
+int verb_report(struct app *app, int argc, char **argv);
 int verb_check_plugin(struct app *app, int argc, char **argv);
 int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf */
 

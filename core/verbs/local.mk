@@ -21,6 +21,8 @@ core_libcore_la_SOURCES += \
 	%D%/desk.c \
 	%D%/desk.h \
 	%D%/doctor.c \
+	%D%/help.c \
+	%D%/help.h \
 	%D%/identify.c \
 	%D%/identify_print.c \
 	%D%/identify_print.h \
@@ -30,6 +32,8 @@ core_libcore_la_SOURCES += \
 	%D%/import_watch.h \
 	%D%/needs_print.c \
 	%D%/needs_print.h \
+	%D%/options.c \
+	%D%/options.h \
 	%D%/run.c \
 	%D%/table.c \
 	%D%/table.h \
@@ -38,7 +42,10 @@ core_libcore_la_SOURCES += \
 	%D%/verb_host.c \
 	%D%/verb_knowledge.c \
 	%D%/verb_library.c \
-	%D%/verb_plan.c
+	%D%/verb_plan.c \
+	%D%/verb_report.c \
+	%D%/verbs.c \
+	%D%/verbs.h
 
 sbin_PROGRAMS += netrecover
 netrecover_SOURCES = %D%/main.c

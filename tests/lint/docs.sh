@@ -68,14 +68,13 @@ for key in $(items netrecover.conf.5 Cm | sort -u); do
 done
 
 # -- every verb of the program ----
-help=$("$top_builddir/netrecover" --help 2>/dev/null)
-verbs=$(echo "$help" | sed -n 's/^  \([a-z][a-z-]*\)\( .*\)\{0,1\}$/\1/p' | sort -u)
+verbs=$("$top_builddir/netrecover" help 2>/dev/null | sed -n 's/^  \([a-z][a-z-]*\)\( .*\)\{0,1\}$/\1/p' | sort -u)
 for verb in $verbs; do
 	documented netrecover.8 Cm "$verb" command
 done
 
 as_many "$(echo "$verbs" | grep -c .)" \
-	"$(grep -cE '^[[:space:]]*\{ "[a-z-]+", ".*",' "$top_srcdir/core/verbs/main.c")" verbs
+	"$(grep -cE '^[[:space:]]*\{ "[a-z-]+", ".*",' "$top_srcdir/core/verbs/verbs.c")" verbs
 
 # -- every exit status ----
 statuses=$(sed -n 's/^[[:space:]]*EXIT_[A-Z_]* = \([0-9]*\),$/\1/p' "$top_srcdir/core/verbs/app.h")
@@ -87,14 +86,16 @@ for status in $statuses; do
 done
 
 # -- every long option ----
-options=$(echo "$help" | grep -oE '(^|[ ,;])--[a-z][a-z-]*' | sed 's/.*--//' | sort -u)
+options=$( ("$top_builddir/netrecover" --help; for verb in $verbs; do
+	"$top_builddir/netrecover" help "$verb"
+done) 2>/dev/null | grep -oE '^  (-[a-zA-Z], )?--[a-z][a-z-]*' | sed 's/.*--//' | sort -u)
 for option in $options; do
 	grep -qE "^\.(It|Op|Fl|Cm) .*Fl -$option\b|^\.(Op )?Fl -$option\b" "$man/netrecover.8" ||
 		complain "netrecover.8: the option --$option is not described"
 done
 
 as_many "$(echo "$options" | grep -c .)" \
-	"$(grep -cE '^[[:space:]]*\{ "[a-z-]+", (no|required|optional)_argument' "$top_srcdir/core/verbs/main.c")" \
+	"$(grep -cE "^[[:space:]]*\{ ('.'|OPT_[A-Z_]+), \"[a-z-]+\"," "$top_srcdir/core/verbs/options.c")" \
 	options
 
 # -- mdoc ----

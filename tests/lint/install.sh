@@ -67,6 +67,10 @@ for unit in "$work/root$docdir"/examples/*.service; do
 	grep -q "^ExecStart=$sbindir/netrecover -c $(folder sysconfdir)/netrecover/%i.ini" "$unit" || complain "${unit##*/}: ExecStart"
 	! grep -qE '@[A-Za-z_]+@' "$unit" || complain "${unit##*/}: not filled in"
 done
+datadir=$(folder datadir)
+there "$datadir/bash-completion/completions/netrecover"
+there "$datadir/zsh/site-functions/_netrecover"
+there "$datadir/fish/vendor_completions.d/netrecover.fish"
 for module in "$top_builddir"/plugins/.libs/*.so; do
 	[ ! -f "$module" ] || there "$libdir/netrecover/plugins/${module##*/}"
 done
