@@ -3,28 +3,22 @@
  * child.c -- see child.h.
  *
  * A command that goes to another machine and back may hang there, print
- * without end, or leave children behind: its output is cut, its time is
- * limited, and its whole process group goes with it.
+ * without end, or leave children behind: its output is cut, and its whole
+ * process group goes with it.
  */
 #include <config.h>
 #include "core/base/child.h"
-
-#include "core/base/clock.h"
-#include "core/base/log.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#define LINES_MAX 20            /* of one run that are logged */
-#define GRACE_MS 5000           /* from SIGTERM to SIGKILL */
-#define WAIT_AT_END_MS 10000    /* for a command that runs when the bench ends */
-#define POLL_MS 50
+#define LINES_MAX 20            /* of one run that are told */
 
 /* posix_spawn(3) wants what it promises not to touch as if it might. */
 static char *const *words_of(const char *const *words)
@@ -52,9 +46,10 @@ static int set_attributes(posix_spawnattr_t *a)
 
 /* Nothing of the bench stays open there; all that it opens itself says so, and
  * with glibc 2.34 and later what its libraries open goes too. */
-static int set_files(posix_spawn_file_actions_t *f, int out)
+static int set_files(posix_spawn_file_actions_t *f, int in, int out)
 {
-	int r = posix_spawn_file_actions_addopen(f, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	int r = in < 0 ? posix_spawn_file_actions_addopen(f, STDIN_FILENO, "/dev/null", O_RDONLY, 0) :
+			 posix_spawn_file_actions_adddup2(f, in, STDIN_FILENO);
 
 	if (r == 0)
 		r = posix_spawn_file_actions_adddup2(f, out, STDOUT_FILENO);
@@ -67,7 +62,7 @@ static int set_files(posix_spawn_file_actions_t *f, int out)
 	return r;
 }
 
-static int spawn(pid_t *pid, int out, const char *const *argv, const char *const *env)
+static int spawn(pid_t *pid, int in, int out, const char *const *argv, const char *const *env)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -78,7 +73,7 @@ static int spawn(pid_t *pid, int out, const char *const *argv, const char *const
 	r = posix_spawnattr_init(&attributes);
 	if (r)
 		goto files;
-	r = set_files(&files, out);
+	r = set_files(&files, in, out);
 	if (r == 0)
 		r = set_attributes(&attributes);
 	if (r == 0)
@@ -89,8 +84,7 @@ files:
 	return -r;
 }
 
-int child_start(struct child *c, const char *subject, const char *const *argv,
-		const char *const *env)
+int child_start(struct child *c, const char *const *argv, const char *const *env, int in)
 {
 	int ends[2], r;
 
@@ -98,7 +92,7 @@ int child_start(struct child *c, const char *subject, const char *const *argv,
 	c->out = -1;
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return -errno;
-	r = fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0 ? -errno : spawn(&c->pid, ends[1], argv, env);
+	r = fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0 ? -errno : spawn(&c->pid, in, ends[1], argv, env);
 	close(ends[1]);
 	if (r < 0) {
 		close(ends[0]);
@@ -106,18 +100,26 @@ int child_start(struct child *c, const char *subject, const char *const *argv,
 		return r;
 	}
 	c->out = ends[0];
-	c->subject = subject;
-	c->started = clock_mono_ms();
 	return 0;
+}
+
+void child_tells(struct child *c, void (*tell)(const char *line, void *arg, unsigned id), void *arg, unsigned id)
+{
+	c->tell = tell;
+	c->arg = arg;
+	c->id = id;
 }
 
 static void end_line(struct child *c)
 {
+	char text[sizeof(c->line) + 8];
+
 	c->line[c->len] = '\0';
-	if (c->len && ++c->lines <= LINES_MAX)
-		log_line(LOG_INFO, c->subject, "says: %s", c->line);
-	else if (c->len && c->lines == LINES_MAX + 1)
-		log_line(LOG_INFO, c->subject, "says more, which is not logged");
+	snprintf(text, sizeof(text), "says: %s", c->line);
+	if (c->len && ++c->lines <= LINES_MAX && c->tell)
+		c->tell(text, c->arg, c->id);
+	else if (c->len && c->lines == LINES_MAX + 1 && c->tell)
+		c->tell("says more, which is not logged", c->arg, c->id);
 	c->len = 0;
 }
 
@@ -144,11 +146,6 @@ static void read_output(struct child *c)
 	}
 }
 
-static void end_group(struct child *c, int signal)
-{
-	kill(-c->pid, signal);
-}
-
 /* While it is not taken, its number, which is its group's too, is nobody else's. */
 static bool reap(struct child *c, int *status)
 {
@@ -168,54 +165,16 @@ static bool reap(struct child *c, int *status)
 	return true;
 }
 
-bool child_tick(struct child *c, int64_t limit, int *status)
+bool child_step(struct child *c, int *status)
 {
-	int64_t over;
-
 	if (!c->pid)
 		return false;
 	read_output(c);
-	if (reap(c, status))
-		return true;
-	over = clock_mono_ms() - c->started - limit;
-	if (over >= 0 && !c->asked) {
-		c->asked = true;
-		log_line(LOG_WARNING, c->subject, "takes longer than %lld s and is ended",
-			 (long long)(limit / 1000));
-		end_group(c, SIGTERM);
-	} else if (over >= GRACE_MS && !c->killed) {
-		c->killed = true;
-		end_group(c, SIGKILL);
-	}
-	return false;
+	return reap(c, status);
 }
 
-/* In real time: the bench's own clock may stand still by now. */
-static bool wait_for_end(struct child *c, unsigned ms, int *status)
+void child_end(struct child *c, int signal)
 {
-	const struct timespec pause = { 0, POLL_MS * 1000000L };
-
-	for (unsigned waited = 0; waited <= ms; waited += POLL_MS) {
-		read_output(c);
-		if (reap(c, status))
-			return true;
-		nanosleep(&pause, NULL);
-	}
-	return false;
-}
-
-bool child_finish(struct child *c, int *status)
-{
-	if (!c->pid)
-		return false;
-	if (wait_for_end(c, WAIT_AT_END_MS, status))
-		return true;
 	c->asked = true;
-	end_group(c, SIGTERM);
-	if (wait_for_end(c, GRACE_MS, status))
-		return true;
-	end_group(c, SIGKILL);
-	while (!wait_for_end(c, GRACE_MS, status))
-		;
-	return true;
+	kill(-c->pid, signal);
 }

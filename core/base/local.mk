@@ -28,7 +28,11 @@ core_libcore_la_SOURCES += \
 	%D%/output.c \
 	%D%/output.h \
 	%D%/pool.c \
-	%D%/pool.h
+	%D%/pool.h \
+	%D%/runner.c \
+	%D%/runner.h \
+	%D%/runner_loop.c \
+	%D%/runner_loop.h
 EXTRA_DIST += %D%/README.md
 
 # Which sources these are: asked at every make, and compiled when the answer is another one.

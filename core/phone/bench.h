@@ -5,8 +5,8 @@
  * bench.h -- the bench: what it was configured with, what it has open, and the
  * phones on it.
  */
-#include "core/base/child.h"
 #include "core/base/journal.h"
+#include "core/base/runner.h"
 #include "core/config/settings.h"
 #include "core/library/library.h"
 #include "core/phone/phone.h"
@@ -22,7 +22,7 @@ struct memory;                  /* memory.h */
 
 /* The one command that may run at a time. */
 struct power {
-	struct child child;
+	int job;                /* of the runner; 0: none */
 	char phone[16];         /* its name; the phone may be forgotten meanwhile */
 };
 
@@ -75,6 +75,7 @@ struct bench {
 	struct memory *memory;
 	size_t memory_count;
 
+	struct runner *runner;          /* of the commands of the configuration; may be NULL */
 	struct power power;
 	struct crowd crowd;
 

@@ -14,6 +14,7 @@
 #include "core/base/clock.h"
 #include "core/base/command.h"
 #include "core/base/log.h"
+#include "core/base/runner.h"
 #include "core/phone/diary.h"
 #include "core/phone/evidence.h"
 #include "core/phone/registry.h"
@@ -23,11 +24,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #define TRIES 3                 /* without a proof between */
 #define APART_MS 600000         /* two of the same phone */
 #define LIMIT_MS 120000         /* for the command */
+#define POWER_NAME_SIZE (sizeof("power-cycle ") + NR_PHONE_NAME_SIZE)
 
 /* -- which phone, and when --------------------------------------------------------------------- */
 
@@ -59,9 +60,14 @@ static bool due(const struct bench *b, const struct phone *p, int64_t now)
 	return now - p->since_mono >= wait_ms(p) && now - p->evidence.heard_at >= wait_ms(p);
 }
 
+static bool runs(const struct bench *b)
+{
+	return runner_runs(b->runner, b->power.job);
+}
+
 bool power_busy(const struct bench *b, const struct phone *p)
 {
-	return b->power.child.pid && strcmp(b->power.phone, p->name) == 0;
+	return runs(b) && strcmp(b->power.phone, p->name) == 0;
 }
 
 /* -- what the command is given ------------------------------------------------------------------- */
@@ -75,31 +81,20 @@ static const char *switch_name(const struct bench *b)
 
 #define OWN 9
 
-/* What the command finds in its environment, before what the bench has in its own. */
+/* What the command finds in its environment, beside what the bench was started with. */
 struct environment {
 	char own[OWN][800];
+	const char *all[OWN + 1];
 	size_t count;
-	const char **all;       /* NULL: no memory */
 };
 
 static void put(struct environment *e, const char *name, const char *value)
 {
-	if (e->count < OWN)
-		snprintf(e->own[e->count++], sizeof(e->own[0]), "NETRECOVER_%s=%s", name, value);
-}
-
-static void join(struct environment *e)
-{
-	size_t n = 0, at = 0;
-
-	while (environ[n])
-		n++;
-	e->all = calloc(n + e->count + 1, sizeof(*e->all));
-	for (size_t i = 0; e->all && i < e->count; i++)
-		e->all[at++] = e->own[i];
-	for (size_t i = 0; e->all && i < n; i++)
-		if (strncmp(environ[i], "NETRECOVER_", 11) != 0)
-			e->all[at++] = environ[i];
+	if (e->count == OWN)
+		return;
+	snprintf(e->own[e->count], sizeof(e->own[0]), "NETRECOVER_%s=%s", name, value);
+	e->all[e->count] = e->own[e->count];
+	e->all[++e->count] = NULL;
 }
 
 static const char *port_of(const struct bench *b, const struct phone *p)
@@ -127,64 +122,9 @@ static void describe(struct environment *e, const struct bench *b, const struct 
 	put(e, "TRY", number);
 	put(e, "PORT", port_of(b, p));
 	put(e, "SWITCH", switch_name(b));
-	join(e);
 }
 
 /* -- doing it -------------------------------------------------------------------------- */
-
-/* A program with a slash is relative to the folder of the configuration. */
-static int find_program(struct bench *b, const struct command *c, char *out, size_t size)
-{
-	const char *program = c->word[0];
-
-	if (strchr(program, '/'))
-		program = ini_path(&b->config->ini, program);
-	return program ? command_find(program, out, size) : -ENOMEM;
-}
-
-static int start(struct bench *b, const struct phone *p, const struct command *c)
-{
-	const char *argv[COMMAND_WORDS + 3] = { NULL };
-	char mac[NR_MAC_STR_SIZE], program[4096];
-	struct environment e;
-	int r = find_program(b, c, program, sizeof(program));
-
-	if (r < 0)
-		return r;
-	nr_mac_str(&p->mac, mac);
-	describe(&e, b, p, mac);
-	memcpy(argv, c->word, c->count * sizeof(*argv));
-	argv[0] = program;
-	argv[c->count] = mac;
-	argv[c->count + 1] = port_of(b, p);
-	snprintf(b->power.phone, sizeof(b->power.phone), "%s", p->name);
-	r = e.all ? child_start(&b->power.child, "power-cycle", argv, e.all) : -ENOMEM;
-	free(e.all);
-	return r;
-}
-
-static void cycle(struct bench *b, struct phone *p, int64_t now)
-{
-	struct command c;
-	int r = command_read(&c, command_for(b, p)) ? -EINVAL : start(b, p, &c);
-
-	p->power.count++;
-	p->power.at = now;
-	diary_note(b, p, "power.started",
-		   json_pack("{s:s, s:i, s:s}", "command", c.count ? c.word[0] : "", "try",
-			     (int)p->power.count, "code", p->code),
-		   true);
-	if (r == 0) {
-		log_line(LOG_NOTICE, p->name,
-			 "[NR-CYCLE] stays stalled: its power is switched off and on "
-			 "(%u of at most %d)",
-			 p->power.count, TRIES);
-		return;
-	}
-	log_line(LOG_ERR, p->name, "[NR-CYCLE] power-cycle: %s: %s", c.count ? c.word[0] : "",
-		 strerror(-r));
-	diary_note(b, p, "power.failed", json_pack("{s:s}", "message", strerror(-r)), true);
-}
 
 static void say_end(struct phone *p, int status)
 {
@@ -201,13 +141,25 @@ static void say_end(struct phone *p, int status)
 			 "hand", TRIES);
 }
 
-static void ended(struct bench *b, int status)
+static void not_started(struct bench *b, struct phone *p, int error)
 {
+	log_line(LOG_ERR, p->name, "[NR-CYCLE] power-cycle: %s", strerror(-error));
+	diary_note(b, p, "power.failed", json_pack("{s:s}", "message", strerror(-error)), true);
+}
+
+static void ended(int error, int status, void *arg)
+{
+	struct bench *b = arg;
 	struct phone *p = registry_find_name(b, b->power.phone);
 
+	b->power.job = 0;
 	if (!p)
 		return;
 	p->power.at = clock_mono_ms();
+	if (error < 0) {
+		not_started(b, p, error);
+		return;
+	}
 	if (WIFSIGNALED(status))
 		diary_note(b, p, "power.failed", json_pack("{s:i}", "signal", WTERMSIG(status)),
 			   true);
@@ -215,6 +167,56 @@ static void ended(struct bench *b, int status)
 		diary_note(b, p, WEXITSTATUS(status) ? "power.failed" : "power.done",
 			   json_pack("{s:i}", "status", WEXITSTATUS(status)), true);
 	say_end(p, status);
+}
+
+/* Under which name the command of @p was added; its section may have one of its own. */
+static const char *name_for(const struct bench *b, const struct phone *p, char buf[POWER_NAME_SIZE])
+{
+	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
+
+	snprintf(buf, POWER_NAME_SIZE, "power-cycle%s%s", cp && cp->power_cycle ? " " : "",
+		 cp && cp->power_cycle ? p->name : "");
+	return buf;
+}
+
+static int start(struct bench *b, const struct phone *p)
+{
+	char mac[NR_MAC_STR_SIZE], name[POWER_NAME_SIZE];
+	const char *args[] = { mac, port_of(b, p), NULL };
+	struct environment e;
+	const struct runner_job job = {
+		.command = name_for(b, p, name), .subject = "power-cycle", .args = args, .env = e.all,
+		.limit = LIMIT_MS, .ended = ended, .arg = b,
+	};
+	int r;
+
+	nr_mac_str(&p->mac, mac);
+	describe(&e, b, p, mac);
+	snprintf(b->power.phone, sizeof(b->power.phone), "%s", p->name);
+	r = runner_run(b->runner, &job);
+	b->power.job = r > 0 ? r : 0;
+	return r < 0 ? r : 0;
+}
+
+static void cycle(struct bench *b, struct phone *p, int64_t now)
+{
+	struct command c;
+	int r = command_read(&c, command_for(b, p)) ? -EINVAL : start(b, p);
+
+	p->power.count++;
+	p->power.at = now;
+	diary_note(b, p, "power.started",
+		   json_pack("{s:s, s:i, s:s}", "command", c.count ? c.word[0] : "", "try",
+			     (int)p->power.count, "code", p->code),
+		   true);
+	if (r == 0) {
+		log_line(LOG_NOTICE, p->name,
+			 "[NR-CYCLE] stays stalled: its power is switched off and on "
+			 "(%u of at most %d)",
+			 p->power.count, TRIES);
+		return;
+	}
+	not_started(b, p, r);
 }
 
 void power_recall(struct phone *p, unsigned count)
@@ -231,11 +233,8 @@ void power_proven(struct phone *p)
 void power_tick(struct bench *b)
 {
 	int64_t now = clock_mono_ms();
-	int status;
 
-	if (child_tick(&b->power.child, LIMIT_MS, &status))
-		ended(b, status);
-	if (b->power.child.pid || b->guard == NR_GUARD_TRIPPED || b->wire.passive)
+	if (runs(b) || b->guard == NR_GUARD_TRIPPED || b->wire.passive)
 		return;
 	for (struct phone *p = b->phones; p; p = p->next)
 		if (due(b, p, now)) {
@@ -244,17 +243,23 @@ void power_tick(struct bench *b)
 		}
 }
 
-void power_finish(struct bench *b)
+void power_say_end(const struct bench *b)
 {
-	int status;
-
-	if (b->power.child.pid)
+	if (runs(b))
 		log_line(LOG_NOTICE, b->power.phone, "its power is being switched: waiting for the command");
-	if (child_finish(&b->power.child, &status))
-		ended(b, status);
 }
 
 /* -- is it there? ----------------------------------------------------------------------- */
+
+/* A program with a slash is relative to the folder of the configuration. */
+static int find_program(struct bench *b, const struct command *c, char *out, size_t size)
+{
+	const char *program = c->word[0];
+
+	if (strchr(program, '/'))
+		program = ini_path(&b->config->ini, program);
+	return program ? command_find(program, out, size) : -ENOMEM;
+}
 
 static bool usable(struct bench *b, const char *text, char *program, size_t size, const char **why)
 {
@@ -269,6 +274,34 @@ static bool usable(struct bench *b, const char *text, char *program, size_t size
 	r = find_program(b, &c, program, size);
 	*why = r < 0 ? strerror(-r) : NULL;
 	return r == 0;
+}
+
+static int add(struct bench *b, struct runner *r, const char *name, const char *text)
+{
+	char program[4096];
+	struct command c;
+
+	if (command_read(&c, text))
+		return -EINVAL;
+	/* One that is not there now is looked for, in vain or not, when it is to run. */
+	(void)find_program(b, &c, program, sizeof(program));
+	return runner_add(r, name, program, &c);
+}
+
+int power_add_commands(struct bench *b, struct runner *r)
+{
+	const struct settings *c = b->config;
+	char name[POWER_NAME_SIZE], phone[NR_PHONE_NAME_SIZE];
+	int err = c->power_cycle ? add(b, r, "power-cycle", c->power_cycle) : 0;
+
+	for (size_t i = 0; i < c->phone_count && err == 0; i++) {
+		const char *text = c->phone[i].power_cycle;
+
+		snprintf(name, sizeof(name), "power-cycle %s", nr_phone_name(&c->phone[i].mac, phone));
+		if (text && strcmp(text, "no") != 0)
+			err = add(b, r, name, text);
+	}
+	return err;
 }
 
 unsigned power_check(struct bench *b, void (*say)(const char *command, const char *why, void *arg),

@@ -15,7 +15,10 @@ bool power_busy(const struct bench *b, const struct phone *p);
 void power_recall(struct phone *p, unsigned count);
 /* A step is proven: it may be switched again. */
 void power_proven(struct phone *p);
-void power_finish(struct bench *b);
+/* The bench is about to end: says so when it must wait for a command. */
+void power_say_end(const struct bench *b);
+/* Add the commands of the configuration, before the runner starts.  0 or -errno. */
+int power_add_commands(struct bench *b, struct runner *r);
 
 /*
  * Do the commands of the configuration exist, and may they be run with the

@@ -166,6 +166,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)loop;
 	(void)revents;
 	patience_tick(&r->bench);
+	runner_tick(r->bench.runner);
 	power_tick(&r->bench);
 	metrics_tick(&r->metrics, &r->bench);
 	tell_supervisor(r);
@@ -348,6 +349,27 @@ static int setup_wire(struct run *r)
 	return EXIT_GOOD;
 }
 
+static int become_user(void *arg)
+{
+	struct run *r = arg;
+
+	return rights_drop(&r->user, false);
+}
+
+/* What commands the configuration has can be started from here on, and nothing else. */
+static int setup_runner(struct run *r)
+{
+	int err;
+
+	r->bench.runner = runner_new();
+	err = r->bench.runner ? power_add_commands(&r->bench, r->bench.runner) : -ENOMEM;
+	if (err == 0 && !runner_is_empty(r->bench.runner))
+		err = runner_start(r->bench.runner, become_user, r);
+	if (err < 0)
+		log_line(LOG_ERR, "runner", "cannot start the process that runs commands: %s", strerror(-err));
+	return err < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+}
+
 static json_t *about(const struct run *r)
 {
 	char a[INET_ADDRSTRLEN];
@@ -400,6 +422,8 @@ static int setup(struct run *r)
 		err = setup_state(r);
 	if (!err)
 		err = setup_wire(r);
+	if (!err)
+		err = setup_runner(r);
 	return err ? err : drop_rights(r);
 }
 
@@ -494,6 +518,7 @@ static void tear_down(struct run *r)
 	table_free(r->table);
 	r->table = NULL;
 	log_set_sink(NULL, NULL);
+	runner_finish(r->bench.runner);
 	instance_stop_all(&r->bench);
 	control_close(r->control);
 	cleaner_finish(&r->cleaner);
@@ -524,7 +549,9 @@ int verb_run(struct app *app, int argc, char **argv)
 	status = setup(&r);
 	if (status == EXIT_GOOD) {
 		status = serve(&r);
-		power_finish(&r.bench);
+		power_say_end(&r.bench);
+		runner_finish(r.bench.runner);
+		r.bench.runner = NULL;
 		summarise(&r);
 		say_who_writes(&r.bench);
 		metrics_end(&r.metrics, &r.bench);
