@@ -49,15 +49,21 @@ static struct opinion opinion_of(const struct phone *p, const struct nr_model *m
 	return o;
 }
 
-/* The facts that tell a model, the most telling first (see struct nr_match). */
-static const enum nr_fact telling[] = { NR_FACT_VENDOR_CLASS, NR_FACT_PLATFORM, NR_FACT_FILE_WANTED };
-#define TELLING (NR_ARRAY_SIZE(telling))
+static bool sure_by(const struct opinion *o, size_t f)
+{
+	return o->sure & 1u << evidence_telling[f].fact;
+}
+
+static bool speaks_for(const struct opinion *o, size_t f)
+{
+	return (o->sure | o->hint) & 1u << evidence_telling[f].fact;
+}
 
 static size_t first_sure(const struct opinion *o, size_t n)
 {
-	for (size_t f = 0; f < TELLING; f++)
+	for (size_t f = 0; f < EVIDENCE_TELLING; f++)
 		for (size_t i = 0; i < n; i++)
-			if (o[i].sure & 1u << telling[f])
+			if (sure_by(&o[i], f))
 				return i;
 	return n;
 }
@@ -65,10 +71,9 @@ static size_t first_sure(const struct opinion *o, size_t n)
 /* A text that makes another model sure contradicts this one, unless it speaks for it too. */
 static size_t first_rival(const struct opinion *o, size_t n, size_t model)
 {
-	for (size_t f = 0; f < TELLING; f++)
+	for (size_t f = 0; f < EVIDENCE_TELLING; f++)
 		for (size_t i = 0; i < n; i++)
-			if (i != model && o[i].sure & 1u << telling[f] &&
-			    !((o[model].sure | o[model].hint) & 1u << telling[f]))
+			if (i != model && sure_by(&o[i], f) && !speaks_for(&o[model], f))
 				return i;
 	return n;
 }
@@ -76,11 +81,11 @@ static size_t first_rival(const struct opinion *o, size_t n, size_t model)
 /* Two models that are sure by the same text are rivals too. */
 static size_t first_twin(const struct opinion *o, size_t n, size_t model)
 {
-	for (size_t f = 0; f < TELLING; f++) {
-		if (!(o[model].sure & 1u << telling[f]))
+	for (size_t f = 0; f < EVIDENCE_TELLING; f++) {
+		if (!sure_by(&o[model], f))
 			continue;
 		for (size_t i = model + 1; i < n; i++)
-			if (o[i].sure & 1u << telling[f])
+			if (sure_by(&o[i], f))
 				return i;
 		break;
 	}
@@ -90,9 +95,9 @@ static size_t first_twin(const struct opinion *o, size_t n, size_t model)
 /* Who said the most telling text that makes it sure. */
 static enum nr_source witness_of(const struct phone *p, const struct opinion *o)
 {
-	for (size_t f = 0; f < TELLING; f++)
-		if (o->sure & 1u << telling[f])
-			return p->evidence.fact[telling[f]].source;
+	for (size_t f = 0; f < EVIDENCE_TELLING; f++)
+		if (sure_by(o, f))
+			return p->evidence.fact[evidence_telling[f].fact].source;
 	return NR_SOURCE_NONE;
 }
 

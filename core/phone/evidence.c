@@ -13,6 +13,12 @@
 #include <fnmatch.h>
 #include <stdlib.h>
 
+const struct telling evidence_telling[EVIDENCE_TELLING] = {
+	{ NR_FACT_VENDOR_CLASS, "vendor class" },
+	{ NR_FACT_PLATFORM, "platform" },
+	{ NR_FACT_FILE_WANTED, "request" },
+};
+
 const char *evidence_fact(const struct phone *p, enum nr_fact fact)
 {
 	return p->evidence.fact[fact].text ? p->evidence.fact[fact].text : "";

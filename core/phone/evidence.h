@@ -7,6 +7,14 @@
 #include "core/phone/phone.h"
 #include "core/phone/sighting.h"
 
+/* The facts that may make a model sure, the most telling first (see struct nr_match). */
+#define EVIDENCE_TELLING 3
+struct telling {
+	enum nr_fact fact;
+	const char *words;              /* "vendor class" */
+};
+extern const struct telling evidence_telling[EVIDENCE_TELLING];
+
 const char *evidence_fact(const struct phone *p, enum nr_fact fact); /* "" when unknown */
 /* A phone that was not known before. */
 void evidence_begin(struct phone *p);

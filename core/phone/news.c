@@ -12,15 +12,6 @@
 #include "core/phone/evidence.h"
 #include "core/phone/witness.h"
 
-static const struct {
-	enum nr_fact fact;
-	const char *words;
-} telling[] = {                         /* as in belief.c, the most telling first */
-	{ NR_FACT_VENDOR_CLASS, "vendor class" },
-	{ NR_FACT_PLATFORM, "platform" },
-	{ NR_FACT_FILE_WANTED, "request" },
-};
-
 static void __attribute__((format(printf, 4, 5)))
 spread(struct bench *b, const struct phone *p, enum nr_source source, const char *fmt, ...)
 {
@@ -57,14 +48,16 @@ void news_model(struct bench *b, const struct phone *p)
 		       p->belief.rival->name, witness_words(newest));
 		return;
 	}
-	for (size_t i = 0; i < NR_ARRAY_SIZE(telling); i++)
-		if (speaks_for(p, telling[i].fact)) {
-			enum nr_source source = p->evidence.fact[telling[i].fact].source;
+	for (size_t i = 0; i < EVIDENCE_TELLING; i++) {
+		const struct telling *t = &evidence_telling[i];
+		enum nr_source source = p->evidence.fact[t->fact].source;
 
-			spread(b, p, source, "model %s, by %s %s", p->belief.model->name,
-			       witness_words(source), telling[i].words);
-			return;
-		}
+		if (!speaks_for(p, t->fact))
+			continue;
+		spread(b, p, source, "model %s, by %s %s", p->belief.model->name, witness_words(source),
+		       t->words);
+		return;
+	}
 }
 
 static void load_changed(struct bench *b, const struct phone *p)
