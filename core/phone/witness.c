@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * witness.c -- who says something about a phone: the names of the sources of
- * packets and of beliefs, in one table each.
+ * packets, their words, and what each is for a belief: one table.
  */
 #include <config.h>
 
@@ -9,51 +9,55 @@
 
 #include <string.h>
 
-static const char *const load_source_names[LOAD_SOURCES] = {
+/* The sources of packets.  Whose word is one about the load gives it a name as well.
+ * The tests write the names again (tests/unit/frames.c). */
+static const struct {
+	const char *name, *words;
+	enum load_source load;          /* LOAD_NONE: no word about it */
+} witnesses[NR_SOURCE_COUNT] = {
+	[NR_SOURCE_NONE] = { .name = "none" },
+	[NR_SOURCE_CDP] = { "cdp", "CDP", LOAD_CDP },
+	[NR_SOURCE_LLDP] = { "lldp", "LLDP", LOAD_LLDP },
+	[NR_SOURCE_ESP] = { "esp", "SNAP 0128", LOAD_ESP },
+	[NR_SOURCE_DHCP] = { "dhcp", "DHCP", LOAD_NONE },
+	[NR_SOURCE_TFTP] = { "tftp", "TFTP", LOAD_NONE },
+	[NR_SOURCE_HTTP] = { "http", "HTTP", LOAD_NONE },
+	[NR_SOURCE_SCCP] = { "sccp", "SCCP", LOAD_SCCP },
+	[NR_SOURCE_SIP] = { "sip", "SIP", LOAD_SIP },
+	[NR_SOURCE_WEB] = { "web", "its web page", LOAD_WEB },
+	[NR_SOURCE_ARP] = { "arp", "ARP", LOAD_NONE },
+	[NR_SOURCE_TCP] = { "tcp", "TCP", LOAD_NONE },
+	[NR_SOURCE_PLUGIN] = { "plugin", "another plugin", LOAD_PLUGIN },
+};
+
+/* Where a load is known from that no packet named in so many words. */
+static const char *const unsaid[LOAD_SOURCES] = {
 	[LOAD_NONE] = "none",
-	[LOAD_CDP] = "cdp",
-	[LOAD_LLDP] = "lldp",
-	[LOAD_ESP] = "esp",
-	[LOAD_SCCP] = "sccp",
-	[LOAD_SIP] = "sip",
-	[LOAD_WEB] = "web",
-	[LOAD_PLUGIN] = "plugin",
 	[LOAD_REGISTRATION] = "registration",
 	[LOAD_ASKED] = "asked",
 	[LOAD_COMPONENT] = "component",
 	[LOAD_OPERATOR] = "operator",
 };
 
-static const char *const nr_source_names[NR_SOURCE_COUNT] = {
-	[NR_SOURCE_NONE] = "none",
-	[NR_SOURCE_CDP] = "cdp",
-	[NR_SOURCE_LLDP] = "lldp",
-	[NR_SOURCE_ESP] = "esp",
-	[NR_SOURCE_DHCP] = "dhcp",
-	[NR_SOURCE_TFTP] = "tftp",
-	[NR_SOURCE_HTTP] = "http",
-	[NR_SOURCE_SCCP] = "sccp",
-	[NR_SOURCE_SIP] = "sip",
-	[NR_SOURCE_WEB] = "web",
-	[NR_SOURCE_ARP] = "arp",
-	[NR_SOURCE_TCP] = "tcp",
-	[NR_SOURCE_PLUGIN] = "plugin",
-};
-
 const char *witness_load_name(enum load_source s)
 {
-	return load_source_names[s];
+	const char *name = unsaid[s];
+
+	for (size_t i = 0; !name && i < NR_SOURCE_COUNT; i++)
+		if (witnesses[i].load == s)
+			name = witnesses[i].name;
+	return name;
 }
 
 const char *witness_name(enum nr_source s)
 {
-	return s < NR_SOURCE_COUNT ? nr_source_names[s] : "unknown";
+	return s < NR_SOURCE_COUNT ? witnesses[s].name : "unknown";
 }
 
 enum nr_source witness_source(const char *name)
 {
 	for (int s = NR_SOURCE_NONE; s < NR_SOURCE_COUNT; s++)
-		if (strcmp(nr_source_names[s], name) == 0)
+		if (strcmp(witnesses[s].name, name) == 0)
 			return (enum nr_source)s;
 	return NR_SOURCE_NONE;
 }
@@ -68,14 +72,7 @@ const char *witness_model_name(const struct phone *p)
 
 enum load_source witness_load_source(enum nr_source s)
 {
-	static const enum load_source of[NR_SOURCE_COUNT] = {
-		[NR_SOURCE_CDP] = LOAD_CDP,   [NR_SOURCE_LLDP] = LOAD_LLDP,
-		[NR_SOURCE_ESP] = LOAD_ESP,   [NR_SOURCE_SCCP] = LOAD_SCCP,
-		[NR_SOURCE_SIP] = LOAD_SIP,   [NR_SOURCE_WEB] = LOAD_WEB,
-		[NR_SOURCE_PLUGIN] = LOAD_PLUGIN,
-	};
-
-	return s < NR_SOURCE_COUNT ? of[s] : LOAD_NONE;
+	return s < NR_SOURCE_COUNT ? witnesses[s].load : LOAD_NONE;
 }
 
 bool witness_twice(uint32_t sources)
@@ -104,21 +101,9 @@ bool witness_is_strong(enum load_source s)
 	return s >= LOAD_CDP && s <= LOAD_REGISTRATION;
 }
 
-static const char *const source_words[NR_SOURCE_COUNT] = {
-	[NR_SOURCE_CDP] = "CDP",
-	[NR_SOURCE_LLDP] = "LLDP",
-	[NR_SOURCE_ESP] = "SNAP 0128",
-	[NR_SOURCE_DHCP] = "DHCP",
-	[NR_SOURCE_TFTP] = "TFTP",
-	[NR_SOURCE_HTTP] = "HTTP",
-	[NR_SOURCE_SCCP] = "SCCP",
-	[NR_SOURCE_SIP] = "SIP",
-	[NR_SOURCE_WEB] = "its web page",
-	[NR_SOURCE_ARP] = "ARP",
-	[NR_SOURCE_TCP] = "TCP",
-};
-
 const char *witness_words(enum nr_source source)
 {
-	return source < NR_SOURCE_COUNT && source_words[source] ? source_words[source] : "another plugin";
+	const char *words = source < NR_SOURCE_COUNT ? witnesses[source].words : NULL;
+
+	return words ? words : witnesses[NR_SOURCE_PLUGIN].words;
 }

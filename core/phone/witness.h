@@ -6,11 +6,11 @@
  */
 #include "core/phone/phone.h"
 
-/* The phone said so itself. */
 /* Was it heard in two ways that one careless sender would not both use: of the bits of
  * @sources (1 << enum nr_source) all announcements are one, DHCP and ARP are one? */
 bool witness_twice(uint32_t sources);
 
+/* The phone said so itself. */
 bool witness_is_word(enum load_source s);
 /* The phone said so itself, or proved it. */
 bool witness_is_strong(enum load_source s);
