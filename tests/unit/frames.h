@@ -43,6 +43,11 @@ void lldp_port(struct wire *w, const char *id);
 void lldp_chassis_addr(struct wire *w, const char *addr);
 void lldp_capabilities(struct wire *w, unsigned capabilities);
 void lldp_med(struct wire *w, unsigned subtype, const char *text);
+/* LLDP-MED of a class III device, and the end of the frame. */
+void lldp_inventory(struct wire *w, const char *hardware, const char *firmware, const char *software,
+		    const char *serial, const char *model);
+/* All that a 7962 says. */
+void lldp_7962(struct wire *w);
 
 void arp(struct wire *w, unsigned operation, const char *mac, const char *addr, const char *target);
 
@@ -57,6 +62,8 @@ void dhcp_phone(struct wire *w, const char *mac, const char *vendor_class, const
 void tftp_request(struct wire *w, const char *from_mac, const char *from, const char *to,
 		  const char *file);
 
+/* "cdp" */
+const char *frame_source(enum nr_source s);
 /* "cdp 0c:27:24:31:7f:2e 10.0.0.45 name=SEP0C2724317F2E platform=Cisco IP Phone 7945 ...";
  * returns @buf. */
 char *sighting_text(const struct nr_sighting *s, char *buf, size_t size);

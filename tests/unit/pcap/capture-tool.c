@@ -79,34 +79,10 @@ static void write_cdp(void)
 	dump();
 }
 
-static void med(const char *hardware, const char *firmware, const char *software, const char *serial,
-		const char *model)
-{
-	/* 127 OUI 00-12-bb (LLDP-MED), 1 capabilities: 0033, class III */
-	lldp_tlv(&w, 127, "\x00\x12\xbb\x01\x00\x33\x03", 7);
-	lldp_med(&w, 5, hardware);
-	lldp_med(&w, 6, firmware);
-	lldp_med(&w, 7, software);
-	lldp_med(&w, 8, serial);
-	lldp_med(&w, 9, "Cisco Systems, Inc.");
-	lldp_med(&w, 10, model);
-	lldp_tlv(&w, 0, "", 0);
-	dump();
-}
-
 static void write_lldp(void)
 {
-	lldp_begin(&w, "c8:f9:f9:d6:1b:c2");
-	lldp_chassis_addr(&w, "10.0.0.62");
-	lldp_port(&w, "C8F9F9D61BC2:P1");
-	lldp_tlv(&w, 3, "\x00\xb4", 2);
-	lldp_text(&w, 4, "SW PORT");
-	lldp_text(&w, 5, "SEPC8F9F9D61BC2");
-	lldp_text(&w, 6, "Cisco IP Phone 7962G,V12, SCCP42.9-3-1ES27S");
-	lldp_capabilities(&w, 0x24);
-	/* 8 management address: length 5, IPv4, 10.0.0.62; interface: 1 (unknown), 0; no OID */
-	lldp_tlv(&w, 8, "\x05\x01\x0a\x00\x00\x3e\x01\x00\x00\x00\x00\x00", 12);
-	med("12", "tnp62.8-3-1-21a.bin", "SCCP42.9-3-1ES27S", "FCH1610A5S5", "CP-7962G");
+	lldp_7962(&w);
+	dump();
 
 	lldp_begin(&w, "00:00:5e:00:53:69");
 	lldp_chassis_addr(&w, "10.0.0.69");
@@ -115,9 +91,10 @@ static void write_lldp(void)
 	lldp_text(&w, 5, "SEP00005E005369.example.com");
 	lldp_text(&w, 6, "Cisco IP Phone 6901,SCCP6901.9-3-1-SR2-2");
 	lldp_capabilities(&w, 0x20);
-	/* 8 management address: the same, 10.0.0.69 */
+	/* 8 management address: length 5, IPv4, 10.0.0.69; interface: 1 (unknown), 0; no OID */
 	lldp_tlv(&w, 8, "\x05\x01\x0a\x00\x00\x45\x01\x00\x00\x00\x00\x00", 12);
-	med("1.0", "6901.0-0-0-01-05", "SCCP6901.9-3-1-SR2-2", "FCH12345GVM", "CP-6901");
+	lldp_inventory(&w, "1.0", "6901.0-0-0-01-05", "SCCP6901.9-3-1-SR2-2", "FCH12345GVM", "CP-6901");
+	dump();
 }
 
 static void put_little(uint32_t v)

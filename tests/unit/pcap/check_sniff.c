@@ -252,27 +252,6 @@ static void lldp_7911_pc_port(void)
 	lldp_tlv(&w, 0, "", 0);
 }
 
-static void lldp_7962(void)
-{
-	lldp_begin(&w, "c8:f9:f9:d6:1b:c2");
-	lldp_chassis_addr(&w, "10.0.0.62");
-	lldp_port(&w, "C8F9F9D61BC2:P1");
-	lldp_tlv(&w, 3, "\x00\xb4", 2);
-	lldp_text(&w, 4, "SW PORT");
-	lldp_text(&w, 5, "SEPC8F9F9D61BC2");
-	lldp_text(&w, 6, "Cisco IP Phone 7962G,V12, SCCP42.9-3-1ES27S");
-	lldp_capabilities(&w, 0x24);
-	/* 127 OUI 00-12-bb (LLDP-MED), 1 capabilities: 0033, class III */
-	lldp_tlv(&w, 127, "\x00\x12\xbb\x01\x00\x33\x03", 7);
-	lldp_med(&w, 5, "12");
-	lldp_med(&w, 6, "tnp62.8-3-1-21a.bin");
-	lldp_med(&w, 7, "SCCP42.9-3-1ES27S");
-	lldp_med(&w, 8, "FCH1610A5S5");
-	lldp_med(&w, 9, "Cisco Systems, Inc.");
-	lldp_med(&w, 10, "CP-7962G");
-	lldp_tlv(&w, 0, "", 0);
-}
-
 START_TEST(lldp_of_the_pc_port)
 {
 	struct lldp l;
@@ -291,7 +270,7 @@ START_TEST(lldp_with_med)
 {
 	struct lldp l;
 
-	lldp_7962();
+	lldp_7962(&w);
 	expect("lldp c8:f9:f9:d6:1b:c2 10.0.0.62 name=SEPC8F9F9D61BC2 "
 	       "platform=Cisco IP Phone 7962G hardware=V12 load=SCCP42.9-3-1ES27S "
 	       "serial=FCH1610A5S5");
@@ -356,7 +335,7 @@ START_TEST(lldp_that_breaks_off)
 {
 	struct lldp l;
 
-	lldp_7962();
+	lldp_7962(&w);
 	for (size_t n = 0; n < w.len - 14; n++)
 		if (lldp_read(&l, w.data + 14, n) != 0)
 			ck_assert_str_eq(l.device, "");

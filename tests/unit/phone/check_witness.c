@@ -9,6 +9,7 @@
 #include "core/phone/witness.h"
 #include "core/plugin/knowledge.h"
 #include "core/serve/instance.h"
+#include "tests/unit/frames.h"
 #include "tests/unit/phone/life.h"
 #include "tests/unit/suite.h"
 
@@ -210,6 +211,25 @@ START_TEST(contradicted_proof)
 }
 END_TEST
 
+START_TEST(names_are_one_table)
+{
+	for (int i = NR_SOURCE_NONE; i < NR_SOURCE_COUNT; i++) {
+		enum nr_source s = (enum nr_source)i;
+		enum load_source word = witness_load_source(s);
+
+		ck_assert_str_eq(witness_name(s), frame_source(s));
+		ck_assert_int_eq(witness_source(witness_name(s)), s);
+		if (word != LOAD_NONE)
+			ck_assert_str_eq(witness_load_name(word), frame_source(s));
+		ck_assert_int_eq(word != LOAD_NONE, witness_is_word(word));
+	}
+	for (int i = LOAD_NONE; i < LOAD_SOURCES; i++)
+		ck_assert_ptr_nonnull(witness_load_name((enum load_source)i));
+	ck_assert_str_eq(witness_words(NR_SOURCE_NONE), "another plugin");
+	ck_assert_str_eq(witness_words(NR_SOURCE_WEB), "its web page");
+}
+END_TEST
+
 int main(void)
 {
 	TCase *t = tcase_create("two witnesses");
@@ -224,5 +244,6 @@ int main(void)
 	tcase_add_test(t, words_age);
 	tcase_add_test(t, witnesses_agree);
 	tcase_add_test(t, contradicted_proof);
+	tcase_add_test(t, names_are_one_table);
 	return suite_run("witness", t);
 }
