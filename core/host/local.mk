@@ -1,6 +1,8 @@
 core_libcore_la_SOURCES += \
 	%D%/address.c \
 	%D%/address.h \
+	%D%/candidate.c \
+	%D%/candidate.h \
 	%D%/cleaner.c \
 	%D%/cleaner.h \
 	%D%/firewall.c \

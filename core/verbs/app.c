@@ -38,6 +38,11 @@ static void print_errors(const struct settings *c)
 		log_line(LOG_ERR, NULL, "%s", c->ini.errors.line[i]);
 }
 
+bool app_has_file(const struct app *app)
+{
+	return app->config_path || app->set_count || access("bench.ini", F_OK) == 0;
+}
+
 static int read_config(const struct app *app, struct settings *out)
 {
 	const char *path = app->config_path;

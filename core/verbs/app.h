@@ -35,11 +35,13 @@ struct app {
 	bool until_done;                /* run --until-done[=SECONDS] */
 	unsigned until_seconds;         /* 0: no limit */
 	const char *capture;            /* identify -r */
-	const char *interface;          /* identify -i */
+	const char *interface;          /* identify, init: -i */
 	const char *output;             /* fetch, report: -o */
 	const char *hardware;           /* plan --hardware, or NULL */
 	bool force;                     /* retry --force */
 	const char *watched;            /* import --watch, or NULL */
+	bool yes;                       /* init --yes */
+	const char *call_manager;       /* init --call-manager, or NULL */
 	bool words;                     /* help --words */
 	enum app_form form;             /* report --html */
 	unsigned forms;                 /* how many were asked for, with --json */
@@ -49,6 +51,7 @@ struct app {
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */
+int verb_init(struct app *app, int argc, char **argv);
 int verb_run(struct app *app, int argc, char **argv);
 int verb_doctor(struct app *app, int argc, char **argv);
 int verb_demo(struct app *app, int argc, char **argv);
@@ -73,6 +76,8 @@ int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf *
  * protocol plugins are checked only by verbs that load those plugins.
  */
 int app_config(struct app *app, struct settings *out);
+/* Is there anything to read: -c, --set or ./bench.ini? */
+bool app_has_file(const struct app *app);
 /* Model plugins that the configuration wants (no protocol plugins); also checks
  * its [model] sections.  Nothing is left in @out unless EXIT_GOOD. */
 int app_models(struct app *app, struct settings *c, struct plugins *out);

@@ -35,11 +35,14 @@ core_libcore_la_SOURCES += \
 	%D%/options.c \
 	%D%/options.h \
 	%D%/run.c \
+	%D%/self.c \
+	%D%/self.h \
 	%D%/table.c \
 	%D%/table.h \
 	%D%/verb_bench.c \
 	%D%/verb_fetch.c \
 	%D%/verb_host.c \
+	%D%/verb_init.c \
 	%D%/verb_knowledge.c \
 	%D%/verb_library.c \
 	%D%/verb_plan.c \

@@ -411,7 +411,11 @@ static int setup_library(struct run *r)
 
 static int setup(struct run *r)
 {
-	int err = app_bench(r->app, &r->bench, &r->config, &r->plugins);
+	int err;
+
+	if (!app_has_file(r->app))
+		return app_fail(EXIT_USAGE, "there is no bench.ini here: 'netrecover init' makes one, -c FILE names one");
+	err = app_bench(r->app, &r->bench, &r->config, &r->plugins);
 
 	supervisor_init(&r->supervisor);
 	if (!err)

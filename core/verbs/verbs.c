@@ -9,6 +9,10 @@
 #include <string.h>
 
 const struct verb verbs_rows[] = {
+	{ "init", "[FOLDER|ARCHIVE...]", "propose the interface, write bench.ini, say what is missing", verb_init, 0, -1,
+	  VERBS_START,
+	  "Lists what speaks for and against each interface, listens there for ten seconds, and asks once.  Firmware: "
+	  "what is named, else the archives beside the new file.  Nothing that is there is overwritten." },
 	{ "demo", "", "the whole job with simulated phones; nothing real is touched", verb_demo, 0, 0, VERBS_START,
 	  "Needs root, or user namespaces.  Nothing is left behind." },
 	{ "doctor", "", "check files, plans and machine; change nothing; also -t", verb_doctor, 0, 0,

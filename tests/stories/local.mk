@@ -15,6 +15,7 @@ STORIES = \
 	tests/stories/identify.sh \
 	tests/stories/http-phone.sh \
 	tests/stories/import-killed.sh \
+	tests/stories/init.sh \
 	tests/stories/later-phones.sh \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
