@@ -407,11 +407,8 @@ static int http_open(struct nr_instance *self)
 static int http_check(struct nr_instance *self)
 {
 	const struct http_conf *conf = nr_conf(self);
-	struct nr_bench bench;
 
-	nr_get_bench(self, &bench, sizeof(bench));
-	if (!bench.passive)
-		listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
+	listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
 	return 0;
 }
 

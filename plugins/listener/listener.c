@@ -71,7 +71,11 @@ int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t po
 
 void listener_want(struct nr_instance *self, enum listener_kind kind, uint16_t port)
 {
-	nr_want_port(self, port, kind == LISTENER_TCP ? NR_PORT_TCP : NR_PORT_UDP);
+	struct nr_bench bench;
+
+	nr_get_bench(self, &bench, sizeof(bench));
+	if (!bench.passive)
+		nr_want_port(self, port, kind == LISTENER_TCP ? NR_PORT_TCP : NR_PORT_UDP);
 }
 
 int listener_accept(int fd, struct sockaddr_in *peer)

@@ -18,7 +18,7 @@ enum listener_kind {
  * logged.
  */
 int listener_open(struct nr_instance *self, enum listener_kind kind, uint16_t port);
-/* For a plugin's check(): it will be opened. */
+/* For a plugin's check(): it will be opened, unless the bench only listens. */
 void listener_want(struct nr_instance *self, enum listener_kind kind, uint16_t port);
 
 /* Take a connection: returns it, or a negative errno (-EAGAIN: no more of them).  It

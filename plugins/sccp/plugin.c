@@ -245,11 +245,8 @@ static int sccp_open(struct nr_instance *self)
 static int sccp_check(struct nr_instance *self)
 {
 	const struct sccp_conf *conf = nr_conf(self);
-	struct nr_bench bench;
 
-	nr_get_bench(self, &bench, sizeof(bench));
-	if (!bench.passive)
-		listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
+	listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
 	return 0;
 }
 

@@ -309,11 +309,7 @@ static int sip_open(struct nr_instance *self)
 static int sip_check(struct nr_instance *self)
 {
 	const struct sip_conf *conf = nr_conf(self);
-	struct nr_bench bench;
 
-	nr_get_bench(self, &bench, sizeof(bench));
-	if (bench.passive)
-		return 0;
 	listener_want(self, LISTENER_UDP, (uint16_t)conf->port);
 	listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
 	return 0;

@@ -697,11 +697,8 @@ static int tftp_open(struct nr_instance *self)
 static int tftp_check(struct nr_instance *self)
 {
 	const struct tftp_conf *conf = nr_conf(self);
-	struct nr_bench bench;
 
-	nr_get_bench(self, &bench, sizeof(bench));
-	if (!bench.passive)
-		listener_want(self, LISTENER_UDP, (uint16_t)conf->port);
+	listener_want(self, LISTENER_UDP, (uint16_t)conf->port);
 	return 0;
 }
 
