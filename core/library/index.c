@@ -43,24 +43,41 @@ const struct lib_release *index_release(const struct library *lib, const char *n
 	return NULL;
 }
 
-/* Where the loads of that name start; load_count: nowhere. */
-static size_t first_load(const struct library *lib, const char *name)
+/* The first of that name, without case, among @count sorted ones; @count: there is none. */
+static size_t first_of(const char *name, const char *(*name_of)(const void *all, size_t i), const void *all,
+		       size_t count)
 {
-	char plain[LOAD_NAME_SIZE];
-	size_t low = 0, high = lib->load_count;
+	size_t low = 0, high = count;
 
-	if (!file_name_normalise(name, plain))
-		return lib->load_count;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (strcasecmp(lib->load[mid]->name, plain) < 0)
+		if (strcasecmp(name_of(all, mid), name) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low < lib->load_count && strcasecmp(lib->load[low]->name, plain) == 0 ? low :
-	       lib->load_count;
+	return low < count && strcasecmp(name_of(all, low), name) == 0 ? low : count;
+}
+
+static const char *load_name(const void *lib, size_t i)
+{
+	return ((const struct library *)lib)->load[i]->name;
+}
+
+static const char *file_name(const void *release, size_t i)
+{
+	return ((const struct lib_release *)release)->file[i]->name;
+}
+
+/* Where the loads of that name start; load_count: nowhere. */
+static size_t first_load(const struct library *lib, const char *name)
+{
+	char plain[LOAD_NAME_SIZE];
+
+	if (!file_name_normalise(name, plain))
+		return lib->load_count;
+	return first_of(plain, load_name, lib, lib->load_count);
 }
 
 static bool same_stem(const char *a, const char *b)
@@ -111,18 +128,7 @@ const struct lib_load *index_same_load(const struct library *lib, const struct l
 /* Where the files of that name without case start; @r->file_count: nowhere. */
 size_t index_first_file(const struct lib_release *r, const char *name)
 {
-	size_t low = 0, high = r->file_count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcasecmp(r->file[mid]->name, name) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < r->file_count && strcasecmp(r->file[low]->name, name) == 0 ? low :
-	       r->file_count;
+	return first_of(name, file_name, r, r->file_count);
 }
 
 const struct lib_file *index_file(const struct lib_release *r, const char *name)
