@@ -326,30 +326,30 @@ static bool read_dashed(const char *s, char out[32])
 	return true;
 }
 
+/* Numbers with @mark between them, which is written as a dot. */
+static bool read_marked(const char *s, char mark, char out[32])
+{
+	const char set[] = { '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', mark, '\0' };
+	size_t n = strspn(s, set);
+
+	while (n > 0 && s[n - 1] == mark)
+		n--;
+	if (n < 3 || n >= 32 || !memchr(s, mark, n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		out[i] = s[i] == mark ? '.' : s[i];
+	out[n] = '\0';
+	return true;
+}
+
 static bool read_dotted(const char *s, char out[32])
 {
-	size_t n = strspn(s, "0123456789.");
-
-	while (n > 0 && s[n - 1] == '.')
-		n--;
-	if (n < 3 || n >= 32 || !memchr(s, '.', n))
-		return false;
-	snprintf(out, 32, "%.*s", (int)n, s);
-	return true;
+	return read_marked(s, '.', out);
 }
 
 static bool read_lined(const char *s, char out[32])
 {
-	size_t n = strspn(s, "0123456789_");
-
-	while (n > 0 && s[n - 1] == '_')
-		n--;
-	if (n < 3 || n >= 32 || !memchr(s, '_', n))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		out[i] = s[i] == '_' ? '.' : s[i];
-	out[n] = '\0';
-	return true;
+	return read_marked(s, '_', out);
 }
 
 static bool read_last_three(const char *base, char out[32])
