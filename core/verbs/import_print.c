@@ -8,6 +8,7 @@
 #include <config.h>
 #include "core/verbs/import_print.h"
 
+#include "core/library/problem.h"
 #include "core/library/stage.h"
 
 #include <jansson.h>
@@ -36,21 +37,6 @@ static void put_wrapped(FILE *out, const char *text)
 		text += word;
 	}
 	putc('\n', out);
-}
-
-/* "12,345" */
-static const char *grouped(size_t n, char out[32])
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%zu", n), at = 0;
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			out[at++] = ',';
-		out[at++] = digits[i];
-	}
-	out[at] = '\0';
-	return out;
 }
 
 /* The name without the folder that was asked for. */
@@ -86,7 +72,7 @@ static void put_taken(FILE *out, const struct outcome *f, const char *name)
 	bool small = f->bytes < 1000000;
 
 	snprintf(text, sizeof(text), "%.600s: %.500s, %s file%s, %.*f %s", name, f->text,
-		 grouped(f->files, files), f->files == 1 ? "" : "s", !small,
+		 problem_number(f->files, files), f->files == 1 ? "" : "s", !small,
 		 (double)f->bytes / (small ? 1e3 : 1e6), small ? "kB" : "MB");
 	put_wrapped(out, text);
 }
@@ -96,7 +82,7 @@ static void put_refused(FILE *out, const struct outcome *f, const char *name, si
 	char text[1600], more[64] = "", n[32];
 
 	if (count > 1)
-		snprintf(more, sizeof(more), " and %s more", grouped(count - 1, n));
+		snprintf(more, sizeof(more), " and %s more", problem_number(count - 1, n));
 	snprintf(text, sizeof(text), "%.600s%s: %.900s", name, more, f->text);
 	put_wrapped(out, text);
 }
@@ -105,7 +91,7 @@ static void put_aside(FILE *out, const struct outcome *f, const char *name, size
 {
 	char text[1400], n[32];
 
-	snprintf(text, sizeof(text), "%.600s: %s (%.600s%s)", f->text, grouped(count, n), name,
+	snprintf(text, sizeof(text), "%.600s: %s (%.600s%s)", f->text, problem_number(count, n), name,
 		 count > 1 ? ", ..." : "");
 	put_wrapped(out, text);
 }
