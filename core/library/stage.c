@@ -262,6 +262,7 @@ int stage_file_done(struct stage *s, int fd, const char *path, int r)
 	return r;
 }
 
+/* As unpack_entry() of unpack.c, which reads and counts with another library. */
 int stage_copy(struct stage *s, int from, const char *path)
 {
 	static uint8_t buf[65536];

@@ -27,6 +27,7 @@ static int refuse_damaged(const struct stage *s, struct archive *a, const char *
 			    (int)strcspn(why, "\r\n"), why);
 }
 
+/* As stage_copy() of stage.c, from an archive. */
 static int unpack_entry(struct stage *s, struct archive *a, int from, const char *path)
 {
 	static uint8_t buf[65536];

@@ -65,6 +65,7 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	case WANT_IMAGE:
 		download_image(b, p);
 		break;
+	/* The kinds that are left; serve/answer.c has to name them too. */
 	case WANT_TRUST:
 	case WANT_SIGNED:
 	case WANT_REJECTED:

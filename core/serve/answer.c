@@ -191,6 +191,7 @@ static enum nr_verdict answer_phone(struct bench *b, const struct phone *p,
 	case WANT_LIST:
 	case WANT_IMAGE:
 		return w.file ? give_file(b, p->name, w.file, out) : NR_REFUSE;
+	/* The kinds that are left; phone/deed.c has to name them too. */
 	case WANT_TRUST:
 	case WANT_SIGNED:
 	case WANT_REJECTED:

@@ -274,6 +274,7 @@ static void on_again(struct ev_loop *loop, ev_timer *timer, int revents)
 	json_decref(doc);
 }
 
+/* As in import_watch.c, for another struct. */
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int revents)
 {
 	struct watcher *w = signal->data;

@@ -425,6 +425,7 @@ static enum drop take_request(struct dhcp *d, const struct datagram *f, uint16_t
 	case MESSAGE_DECLINE:
 	case MESSAGE_RELEASE:
 		return d->bench.passive || vlan ? DROP_NONE : take_back(d, &m, now);
+	/* server.c ends the same way: each names what it does not take, or the compiler does. */
 	case MESSAGE_NONE:
 	case MESSAGE_OFFER:
 	case MESSAGE_ACK:

@@ -131,6 +131,7 @@ enum drop server_answer(struct server *s, const struct message *m, int64_t now,
 	case MESSAGE_DECLINE:
 	case MESSAGE_RELEASE:
 		return take_back(s, m, now);
+	/* As in plugin.c, which has to name them too. */
 	case MESSAGE_NONE:
 	case MESSAGE_OFFER:
 	case MESSAGE_ACK:
