@@ -16,4 +16,4 @@ uninstall-local:
 	for page in $(PAGES); do rm -f "$(DESTDIR)$(docdir)/$$page"; done
 	-rmdir "$(DESTDIR)$(docdir)/docs" 2>/dev/null
 
-EXTRA_DIST += .ci/run .git-blame-ignore-revs packaging/README.md
+EXTRA_DIST += .ci/run .git-blame-ignore-revs

@@ -1,0 +1,23 @@
+# How the packages are made; nothing here is built or installed.
+EXTRA_DIST += %D%/README.md %D%/build-deb %D%/build-rpm %D%/check-deb %D%/netrecover.spec \
+	%D%/debian/changelog \
+	%D%/debian/control \
+	%D%/debian/copyright \
+	%D%/debian/netrecover-dev.install \
+	%D%/debian/netrecover-dev.lintian-overrides \
+	%D%/debian/netrecover.install \
+	%D%/debian/netrecover.links \
+	%D%/debian/netrecover.lintian-overrides \
+	%D%/debian/netrecover.postrm \
+	%D%/debian/netrecover.prerm \
+	%D%/debian/netrecover.sysusers \
+	%D%/debian/netrecover.tmpfiles \
+	%D%/debian/rules \
+	%D%/debian/source/format \
+	%D%/debian/source/lintian-overrides \
+	%D%/debian/tests/control \
+	%D%/debian/tests/demo \
+	%D%/debian/tests/plugin \
+	%D%/debian/tests/stories \
+	%D%/debian/tests/units \
+	%D%/debian/watch
