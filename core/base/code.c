@@ -66,6 +66,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		CODE_ACTOR_BENCH,
 		"The phone asks again; if it happens again and again, suspect the cable or the switch.",
 	},
+	[CODE_JOURNAL] = {
+		"NR-JOURNAL", "The journal cannot be written: phones are served, and what happens is lost with a restart.",
+		CODE_ACTOR_OPERATOR,
+		"Make room on the disk of the state folder, or put the folder back; the bench then writes down what it knows.",
+	},
 	[CODE_LIB] = {
 		"NR-LIB", "The library lacks a load of the plan, or a file that a load lists.",
 		CODE_ACTOR_OPERATOR,

@@ -5,11 +5,16 @@
  * A line is one write() to a file opened with O_APPEND, so readers see whole
  * lines; only a power cut can tear the last one, and then it is cut off when
  * the journal is opened again.  The number of a line, seq, goes on from there.
+ *
+ * At its limit the file is closed under the next number, and a new one begins with a
+ * line that says all that is known.  The same line is written when lines were lost and
+ * the disk takes some again, or when somebody took the file away: nothing is missing then.
  */
 #include <config.h>
 #include "core/base/journal.h"
 
 #include "core/base/clock.h"
+#include "core/base/journal_file.h"
 #include "core/base/log.h"
 
 #include <errno.h>
@@ -21,79 +26,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_NAME "journal.jsonl"
-#define BLOCK 4096
-#define MAX_SEQ (INT64_C(1) << 53)      /* that every reader of JSON can hold */
 
 struct journal {
 	int fd;
 	char *bench, *run;      /* who writes */
 	json_int_t seq;         /* of the last line */
 	unsigned long failed;   /* events that did not get on disk */
+	int error;              /* why the last one did not; 0: it did */
+	int dirfd;              /* its folder */
+	off_t size, limit;      /* limit 0: none */
+	json_t *(*snapshot)(void *arg);
+	void *arg;
 };
-
-/*
- * The folder may be another user's, and we root: what he can put there must lead us to no
- * other file, nor hold us up.  NULL, or why this one is not for us.
- */
-static const char *unfit(const struct stat *st, const struct stat *folder)
-{
-	if (S_ISLNK(st->st_mode))
-		return "is a symbolic link";
-	if (S_ISFIFO(st->st_mode))
-		return "is a pipe";
-	if (!S_ISREG(st->st_mode))
-		return "is no regular file";
-	if (st->st_nlink > 1 && folder->st_uid != 0 && st->st_uid != folder->st_uid)
-		return "has a second name and is not of the folder's owner";
-	return NULL;
-}
-
-/* A device does something when it is opened: look before, and at what was opened. */
-static int open_file(int dirfd, int flags, const char **why)
-{
-	struct stat st, folder;
-	int fd, r;
-
-	*why = NULL;
-	if (fstat(dirfd, &folder) < 0)
-		return -errno;
-	if (fstatat(dirfd, FILE_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0)
-		*why = unfit(&st, &folder);
-	if (*why)
-		return -EINVAL;
-	fd = openat(dirfd, FILE_NAME, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
-	if (fd < 0)
-		return -errno;
-	r = fstat(fd, &st) < 0 ? -errno : 0;
-	*why = r == 0 ? unfit(&st, &folder) : NULL;
-	if (r == 0 && !*why)
-		return fd;
-	close(fd);
-	return *why ? -EINVAL : r;
-}
-
-/* Where the last whole line ends, or -errno. */
-static off_t whole_length(int fd, off_t size)
-{
-	char block[BLOCK];
-
-	while (size > 0) {
-		size_t n = size < BLOCK ? (size_t)size : BLOCK;
-		ssize_t got = pread(fd, block, n, size - (off_t)n);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got != (ssize_t)n)
-			return got < 0 ? -errno : -EIO;
-		while (n > 0 && block[n - 1] != '\n')
-			n--;
-		if (n > 0)
-			return size - got + (off_t)n;
-		size -= got;
-	}
-	return 0;
-}
 
 static int cut_torn_line(int fd)
 {
@@ -102,7 +46,7 @@ static int cut_torn_line(int fd)
 
 	if (fstat(fd, &st) < 0)
 		return -errno;
-	whole = whole_length(fd, st.st_size);
+	whole = journal_file_whole(fd, st.st_size);
 	if (whole < 0)
 		return (int)whole;
 	if (whole == st.st_size)
@@ -112,36 +56,12 @@ static int cut_torn_line(int fd)
 	return ftruncate(fd, whole) < 0 ? -errno : 0;
 }
 
-/* The number of the last line.  One of 0.1.0 has none: there its place in the file is it. */
-static json_int_t last_seq(int dirfd)
-{
-	const char *why;
-	int fd = open_file(dirfd, O_RDONLY, &why);
-	FILE *f = fd < 0 ? NULL : fdopen(fd, "r");
-	json_int_t seq = 0;
-	char *line = NULL;
-	size_t room = 0;
-
-	if (!f) {
-		if (fd >= 0)
-			close(fd);
-		return 0;
-	}
-	while (getline(&line, &room, f) > 0) {
-		const char *at = strstr(line, "\"seq\":");
-		json_int_t said = at ? strtoll(at + 6, NULL, 10) : 0;
-
-		seq = said > seq && said < MAX_SEQ ? said : seq + 1;
-	}
-	free(line);
-	fclose(f);
-	return seq;
-}
-
 static void discard(struct journal *j)
 {
 	if (j->fd >= 0)
 		close(j->fd);
+	if (j->dirfd >= 0)
+		close(j->dirfd);
 	free(j->bench);
 	free(j->run);
 	free(j);
@@ -157,6 +77,15 @@ char *journal_new_run(char run[JOURNAL_RUN_SIZE])
 	return run;
 }
 
+/* A file that was just begun may say nothing yet: then the one before it does. */
+static json_int_t last_seq(int dirfd)
+{
+	json_int_t seq = journal_file_seq(dirfd, 0);
+	unsigned last = seq ? 0 : journal_file_last(dirfd);
+
+	return last ? journal_file_seq(dirfd, last) : seq;
+}
+
 int journal_open(struct journal **out, int dirfd, const char *bench, const char *run)
 {
 	struct journal *j = calloc(1, sizeof(*j));
@@ -166,10 +95,11 @@ int journal_open(struct journal **out, int dirfd, const char *bench, const char 
 	*out = NULL;
 	if (!j)
 		return r;
-	j->fd = open_file(dirfd, O_RDWR | O_APPEND | O_CREAT, &why);
+	j->dirfd = fcntl(dirfd, F_DUPFD_CLOEXEC, 3);
+	j->fd = journal_file_open(dirfd, 0, O_RDWR | O_APPEND | O_CREAT, &why);
 	r = j->fd < 0 ? j->fd : cut_torn_line(j->fd);
 	if (r < 0) {
-		log_line(LOG_ERR, "journal", "cannot write " FILE_NAME " in the state folder: %s%s",
+		log_line(LOG_ERR, "journal", "cannot write " JOURNAL_NAME " in the state folder: %s%s",
 			 why ? "it " : strerror(-r), why ? why : "");
 		discard(j);
 		return r;
@@ -181,6 +111,7 @@ int journal_open(struct journal **out, int dirfd, const char *bench, const char 
 		return -ENOMEM;
 	}
 	j->seq = last_seq(dirfd);
+	j->size = lseek(j->fd, 0, SEEK_END);
 	*out = j;
 	return 0;
 }
@@ -188,6 +119,13 @@ int journal_open(struct journal **out, int dirfd, const char *bench, const char 
 int journal_fd(const struct journal *j)
 {
 	return j->fd;
+}
+
+void journal_limit(struct journal *j, off_t bytes, json_t *(*snapshot)(void *arg), void *arg)
+{
+	j->limit = bytes;
+	j->snapshot = snapshot;
+	j->arg = arg;
 }
 
 /* The line with its newline, malloc()ed; NULL when it cannot be made. */
@@ -232,30 +170,143 @@ static int put_on_disk(int fd)
 	return fdatasync(fd) < 0 && errno != EINVAL ? -errno : 0;
 }
 
+static void fail(struct journal *j, const char *what, int error)
+{
+	if (j->error != error)
+		log_line(LOG_ERR, "journal", "[NR-JOURNAL] cannot write %s: %s; more such errors are only counted",
+			 what, strerror(-error));
+	j->error = error;
+	j->failed++;
+}
+
+static int write_event(struct journal *j, const char *event, json_t *more, bool sync)
+{
+	char *line = event_line(j, event, more);
+	int r = line ? append(j->fd, line) : -ENOMEM;
+
+	if (r == 0) {
+		j->seq++;
+		j->size += (off_t)strlen(line);
+	}
+	if (r == 0 && sync)
+		r = put_on_disk(j->fd);
+	free(line);
+	return r;
+}
+
+static int write_snapshot(struct journal *j)
+{
+	json_t *all = j->snapshot ? j->snapshot(j->arg) : NULL;
+	int r = write_event(j, JOURNAL_CONTINUED, all, true);
+
+	json_decref(all);
+	return r;
+}
+
+/* Begin a new file; the old one stays open until that is there. */
+static int begin_file(struct journal *j)
+{
+	const char *why;
+	int fd = journal_file_open(j->dirfd, 0, O_RDWR | O_APPEND | O_CREAT | O_EXCL, &why), old = j->fd;
+	off_t size = j->size;
+	int r;
+
+	if (fd < 0)
+		return fd;
+	j->fd = fd;
+	j->size = 0;
+	r = write_snapshot(j);
+	if (r < 0) {
+		j->fd = old;
+		j->size = size;
+		old = fd;
+	} else {
+		(void)fsync(j->dirfd);
+	}
+	close(old);
+	return r;
+}
+
+/* The old file keeps all of its lines, under its new name. */
+static void rotate(struct journal *j)
+{
+	char name[JOURNAL_NAME_SIZE];
+	int r;
+
+	journal_file_name(journal_file_last(j->dirfd) + 1, name);
+	r = renameat2(j->dirfd, JOURNAL_NAME, j->dirfd, name, RENAME_NOREPLACE) < 0 ? -errno : begin_file(j);
+	if (r == 0)
+		return;
+	log_line(LOG_WARNING, "journal", "[NR-JOURNAL] cannot begin a new file: %s; the old one goes on", strerror(-r));
+	/* Where it was, unless there is something new; and not at each line. */
+	unlinkat(j->dirfd, JOURNAL_NAME, 0);
+	(void)renameat2(j->dirfd, name, j->dirfd, JOURNAL_NAME, RENAME_NOREPLACE);
+	j->limit += j->limit / 4;
+}
+
 void journal_event(struct journal *j, const char *event, json_t *more, bool sync)
 {
-	char *line = j ? event_line(j, event, more) : NULL;
-	int r = j ? -ENOMEM : 0;
+	int r = j ? write_event(j, event, more, sync) : 0;
 
-	if (line)
-		r = append(j->fd, line);
-	if (r == 0 && line)
-		j->seq++;
-	if (r == 0 && j && sync)
-		r = put_on_disk(j->fd);
-	if (r < 0 && j->failed++ == 0)
-		log_line(LOG_ERR, "journal", "cannot write %s: %s; more such errors are only counted",
-			 event, strerror(-r));
-	free(line);
+	if (r < 0)
+		fail(j, event, r);
+	else if (j && j->error)
+		j->failed++;            /* written where nobody finds it */
 	json_decref(more);
+	if (j && r == 0 && j->limit && j->size >= j->limit)
+		rotate(j);
+}
+
+/* Is the file still where others look for it? */
+static int look(const struct journal *j)
+{
+	struct stat own, there;
+
+	if (fstat(j->fd, &own) < 0)
+		return -errno;
+	if (fstatat(j->dirfd, JOURNAL_NAME, &there, AT_SYMLINK_NOFOLLOW) < 0)
+		return -errno;
+	return own.st_ino == there.st_ino && own.st_dev == there.st_dev ? 0 : -ESTALE;
+}
+
+/* Taken away, or too full a moment ago: try again, with all that is known. */
+static int mend(struct journal *j, int error)
+{
+	int r = error == -ENOENT ? begin_file(j) : error == 0 && j->error ? write_snapshot(j) : error;
+
+	if (r < 0)
+		return r;
+	log_line(LOG_NOTICE, "journal", "can be written again; %lu %s missing in it, and what is known stands in it anew",
+		 j->failed, j->failed == 1 ? "event is" : "events are");
+	return 0;
+}
+
+int journal_check(struct journal *j)
+{
+	int r = j ? look(j) : 0;
+
+	if (!j || (r == 0 && !j->error))
+		return 0;
+	r = mend(j, r);
+	if (r < 0 && r != j->error)
+		log_line(LOG_ERR, "journal", "[NR-JOURNAL] %s", r == -ENOENT ?
+			 "the state folder was taken away: nothing that happens now survives a restart" :
+			 strerror(-r));
+	j->error = r;
+	return r;
+}
+
+unsigned long journal_missing(const struct journal *j)
+{
+	return j->failed;
 }
 
 void journal_sync(struct journal *j)
 {
 	int r = put_on_disk(j->fd);
 
-	if (r < 0 && j->failed++ == 0)
-		log_line(LOG_ERR, "journal", "cannot be put on disk: %s", strerror(-r));
+	if (r < 0)
+		fail(j, "what waits", r);
 }
 
 void journal_close(struct journal *j)
@@ -270,36 +321,19 @@ void journal_close(struct journal *j)
 
 int journal_read(int dirfd, void (*each)(const json_t *event, void *arg), void *arg)
 {
-	const char *why;
-	int fd = open_file(dirfd, O_RDONLY, &why);
-	unsigned number = 0;
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-	FILE *f;
+	unsigned last = journal_file_last(dirfd);
 
-	if (fd < 0)
-		return fd;
-	f = fdopen(fd, "r");
-	if (!f) {
-		close(fd);
-		return -ENOMEM;
-	}
-	while ((n = getline(&line, &room, f)) > 0) {
-		json_t *event;
+	for (unsigned n = 1; n <= last; n++)
+		(void)journal_file_read(dirfd, n, NULL, each, arg);
+	return journal_file_read(dirfd, 0, NULL, each, arg);
+}
 
-		number++;
-		if (line[n - 1] != '\n')        /* torn */
-			break;
-		event = json_loadb(line, (size_t)n, JSON_REJECT_DUPLICATES, NULL);
-		if (json_is_object(event))
-			each(event, arg);
-		else
-			log_line(LOG_WARNING, "journal", "line %u of " FILE_NAME " is no event; ignored",
-				 number);
-		json_decref(event);
-	}
-	free(line);
-	fclose(f);
-	return 0;
+int journal_read_known(int dirfd, bool (*wants)(const char *line), void (*each)(const json_t *event, void *arg),
+		       void *arg)
+{
+	unsigned last = journal_file_continued(dirfd) ? 0 : journal_file_last(dirfd);
+
+	if (last)
+		(void)journal_file_read(dirfd, last, wants, each, arg);
+	return journal_file_read(dirfd, 0, wants, each, arg);
 }

@@ -6,6 +6,7 @@
  */
 #include <jansson.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 struct journal;
 
@@ -28,11 +29,31 @@ int journal_fd(const struct journal *j);
  * changed its state).  A write error is logged once and counted.
  */
 void journal_event(struct journal *j, const char *event, json_t *more, bool sync);
+/*
+ * When the file has @bytes (0: never) it is closed as journal.jsonl.1, or the next number,
+ * and a new one begins with the event journal.continued and what @snapshot(@arg), a new
+ * object, says.
+ */
+void journal_limit(struct journal *j, off_t bytes, json_t *(*snapshot)(void *arg), void *arg);
+/*
+ * Now and then: is the file still there, and does the disk take what was refused?  Begins it
+ * anew when it was taken away.  0, or the -errno with which events are lost at present.
+ */
+int journal_check(struct journal *j);
+/* How many events were lost. */
+unsigned long journal_missing(const struct journal *j);
 /* Put everything written so far on disk. */
 void journal_sync(struct journal *j);
 void journal_close(struct journal *j);
 
-/* Call @each for every whole object in the journal, oldest first. */
+/*
+ * Call @each for every whole object in the journal, oldest first, those of closed files too.
+ * Lines and files are bounded (journal_file.h).  0, or -errno of the file that is written.
+ */
 int journal_read(int dirfd, void (*each)(const json_t *event, void *arg), void *arg);
+/* The same, but only what tells what is known now, from the last snapshot on; lines that
+ * @wants does not want are not parsed. */
+int journal_read_known(int dirfd, bool (*wants)(const char *line), void (*each)(const json_t *event, void *arg),
+		       void *arg);
 
 #endif

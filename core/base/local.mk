@@ -19,6 +19,8 @@ core_libcore_la_SOURCES += \
 	%D%/group.h \
 	%D%/journal.c \
 	%D%/journal.h \
+	%D%/journal_file.c \
+	%D%/journal_file.h \
 	%D%/list.c \
 	%D%/list.h \
 	%D%/log.c \

@@ -12,6 +12,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@
 /* [bench] as written; what needs a closer look is text here. */
 struct bench_text {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
+	const char *journal_size;
 	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
 	const char *default_route, *allow, *name, *metrics;
 	uint32_t vlan;
@@ -122,6 +124,10 @@ static const struct nr_option bench_rows[] = {
 	{ .key = "name", .type = NR_STRING, .offset = offsetof(struct bench_text, name),
 	  .help = "What the bench is called in the journal, in reports and where several are shown; the "
 		  "name of this machine when it is not set." },
+	{ .key = "journal-size", .type = NR_STRING, .offset = offsetof(struct bench_text, journal_size),
+	  .fallback = "16M",
+	  .help = "How large journal.jsonl may become before it is closed as journal.jsonl.1 and so on: "
+		  "bytes, or with K, M or G behind." },
 	{ .key = "metrics", .type = NR_PATH, .offset = offsetof(struct bench_text, metrics),
 	  .help = "A file for the text collector of the Prometheus node exporter, written anew as a whole "
 		  "when something has changed." },
@@ -214,6 +220,29 @@ static unsigned read_choice(struct settings *c, const char *key, const char *val
 	else
 		bench_error(c, key, "'%.64s' is neither %s nor %s", value, words[0], words[1]);
 	return 0;
+}
+
+#define SIZE_LEAST (UINT64_C(64) << 10)
+
+/* Bytes: "16M"; K, M and G are powers of 1024. */
+static uint64_t read_size(struct settings *c, const char *key, const char *value)
+{
+	static const char units[] = "KMG";
+	const char *unit;
+	char *end;
+	unsigned long long n;
+
+	errno = 0;
+	n = strtoull(value, &end, 10);
+	unit = *end ? strchr(units, *end) : NULL;
+	if (!isdigit((unsigned char)value[0]) || errno || (*end && (!unit || end[1])) || n > UINT32_MAX) {
+		bench_error(c, key, "'%.64s' is no size: write 16M, or bytes", value);
+		return SIZE_LEAST;
+	}
+	n <<= unit ? 10 * (unsigned)(unit - units + 1) : 0;
+	if (n < SIZE_LEAST)
+		bench_error(c, key, "%.64s is too small: 64K is the least", value);
+	return n;
 }
 
 static void read_interface(struct settings *c, const char *value)
@@ -389,6 +418,7 @@ static void read_bench(struct settings *c)
 	c->allow = read_list(c, "allow", b.allow);
 	c->name = read_name(c, b.name);
 	c->metrics = b.metrics;
+	c->journal_size = read_size(c, "journal-size", b.journal_size);
 	check_allowed(c);
 	check_command(c, "bench", "", b.power_cycle);
 }

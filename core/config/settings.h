@@ -45,6 +45,7 @@ struct settings {
 	const char *user;
 	const char *name;                       /* of the bench: letters, digits, blanks and ._- */
 	const char *metrics;                    /* path, or NULL */
+	uint64_t journal_size;                  /* bytes */
 	const char *power_cycle;                /* a command, or NULL */
 	bool default_route;                     /* the interface may carry it */
 	const char **allow;                     /* on the wire; NULL-terminated, or NULL */

@@ -5,6 +5,7 @@
  * bench.h -- the bench: what it was configured with, what it has open, and the
  * phones on it.
  */
+#include "core/base/code.h"
 #include "core/base/journal.h"
 #include "core/base/runner.h"
 #include "core/config/settings.h"
@@ -24,6 +25,14 @@ struct memory;                  /* memory.h */
 struct power {
 	int job;                /* of the runner; 0: none */
 	char phone[16];         /* its name; the phone may be forgotten meanwhile */
+};
+
+/* What is wrong with the bench itself, at present.  Only alert.c writes here. */
+#define BENCH_ALERTS 8
+
+struct alert {
+	enum code code;
+	char message[240];
 };
 
 /* More devices than there is room for, or than may be believed.  Only crowd.c writes here. */
@@ -72,8 +81,12 @@ struct bench {
 	struct phone *by_id, *by_mac, *by_ip;
 	size_t phone_count;
 	nr_phone_id last_id;
-	struct memory *memory;
+	struct memory *memory;          /* what an earlier run knew, as it was at the start */
 	size_t memory_count;
+	struct memory *ledger;          /* the same and what happened since: what the journal says */
+	size_t ledger_count;
+	struct alert alert[BENCH_ALERTS];
+	size_t alert_count;
 
 	struct runner *runner;          /* of the commands of the configuration; may be NULL */
 	struct power power;

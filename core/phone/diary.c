@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/phone/crowd.h"
 #include "core/phone/evidence.h"
+#include "core/phone/memory.h"
 #include "core/phone/witness.h"
 
 #include <arpa/inet.h>
@@ -26,6 +27,7 @@ void diary_note(struct bench *b, struct phone *p, const char *event, json_t *mor
 		json_object_update(o, more);
 		json_decref(more);
 	}
+	memory_note(b, event, p->name, o);
 	b->journal_dirty |= sync;
 	if (b->journal)
 		journal_event(b->journal, event, o, false);

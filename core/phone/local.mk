@@ -1,4 +1,6 @@
 core_libcore_la_SOURCES += \
+	%D%/alert.c \
+	%D%/alert.h \
 	%D%/belief.c \
 	%D%/belief.h \
 	%D%/bench.h \

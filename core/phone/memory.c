@@ -7,10 +7,12 @@
 #include "core/phone/memory.h"
 #include "core/base/clock.h"
 #include "core/base/journal.h"
+#include "core/base/journal_file.h"
 #include "core/phone/bench.h"
 #include "core/phone/witness.h"
 
 #include <arpa/inet.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -43,20 +45,47 @@ bool memory_prove(struct bench *b, const struct phone *p)
 	return false;
 }
 
-static struct memory *memory_get(struct bench *b, const char *name)
+/* One of which little is lost: nothing that it writes, was sent, or the operator said. */
+static bool may_go(const struct memory *m)
 {
-	struct memory *m;
+	return !m->writing[0] && !m->sent[0] && !m->said_model[0] && !m->target[0];
+}
 
-	for (size_t i = 0; i < b->memory_count; i++)
-		if (strcmp(b->memory[i].name, name) == 0)
-			return &b->memory[i];
-	if (b->memory_count >= BENCH_PHONES)
+/* A full ledger forgets the oldest of which little is lost. */
+static bool make_room(struct bench *b)
+{
+	size_t i = 0;
+
+	if (b->ledger_count < BENCH_PHONES)
+		return true;
+	while (i < b->ledger_count && !may_go(&b->ledger[i]))
+		i++;
+	if (i == b->ledger_count)
+		return false;
+	b->ledger_count--;
+	memmove(&b->ledger[i], &b->ledger[i + 1], (b->ledger_count - i) * sizeof(*b->ledger));
+	return true;
+}
+
+static struct memory *ledger_find(struct bench *b, const char *name)
+{
+	for (size_t i = b->ledger_count; i-- > 0;)
+		if (strcmp(b->ledger[i].name, name) == 0)
+			return &b->ledger[i];
+	return NULL;
+}
+
+static struct memory *ledger_get(struct bench *b, const char *name)
+{
+	struct memory *m = ledger_find(b, name);
+
+	if (m || !make_room(b))
+		return m;
+	if (!b->ledger)
+		b->ledger = calloc(BENCH_PHONES, sizeof(*b->ledger));
+	if (!b->ledger)
 		return NULL;
-	m = realloc(b->memory, (b->memory_count + 1) * sizeof(*m));
-	if (!m)
-		return NULL;
-	b->memory = m;
-	m = &b->memory[b->memory_count++];
+	m = &b->ledger[b->ledger_count++];
 	memset(m, 0, sizeof(*m));
 	snprintf(m->name, sizeof(m->name), "%s", name);
 	return m;
@@ -91,7 +120,9 @@ static void remember_writing(struct memory *m, const json_t *e)
 		return;
 	snprintf(m->writing, sizeof(m->writing), "its load");
 	copy_member(e, "load", m->writing, sizeof(m->writing));
-	m->writing_at = clock_parse(json_string_value(json_object_get(e, "time")));
+	m->writing_at = json_object_get(e, "time") ?
+				clock_parse(json_string_value(json_object_get(e, "time"))) :
+				clock_wall_ms();
 }
 
 /* step.again names no load: it is that of the step that was begun, or sent. */
@@ -109,13 +140,33 @@ static void forget(struct memory *m)
 	m->power_cycles = 0;
 }
 
-static void remember_event(const json_t *e, void *arg)
+/* Events that say nothing that the next start needs, in the order of how many there are. */
+static bool tells(const char *event)
 {
-	struct bench *b = arg;
-	const char *event = json_string_value(json_object_get(e, "event"));
-	const char *name = json_string_value(json_object_get(e, "phone"));
+	static const char *const idle[] = { "transfer.started", "transfer.done", "transfer.failed", "phone.seen",
+					    "phone.planned", "phone.stalled", "phone.stuck", "phone.blocked",
+					    "file.served", "phone.refused", "phone.held", "step.served" };
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(idle); i++)
+		if (strcmp(event, idle[i]) == 0)
+			return false;
+	return true;
+}
+
+static bool line_tells(const char *line)
+{
+	const char *at = strstr(line, "\"event\":\"");
+	char event[32];
+
+	if (!at || sscanf(at + 9, "%31[^\"]", event) != 1)
+		return true;            /* another spelling of JSON: to be parsed */
+	return tells(event);
+}
+
+static void note(struct bench *b, const char *event, const char *name, const json_t *e)
+{
 	const char *ip = json_string_value(json_object_get(e, "ip"));
-	struct memory *m = event && name ? memory_get(b, name) : NULL;
+	struct memory *m = tells(event) ? ledger_get(b, name) : NULL;
 
 	if (!m)
 		return;
@@ -158,7 +209,120 @@ static void remember_event(const json_t *e, void *arg)
 	}
 }
 
+/* -- a snapshot ------------------------------------------------------------------------- */
+
+static json_t *text_or_null(const char *text)
+{
+	return text[0] ? json_string(text) : json_null();
+}
+
+static json_t *address_or_null(struct in_addr a)
+{
+	char text[INET_ADDRSTRLEN];
+
+	return a.s_addr == INADDR_ANY ? json_null() : json_string(inet_ntop(AF_INET, &a, text, sizeof(text)));
+}
+
+static json_t *row_of(const struct memory *m)
+{
+	char at[CLOCK_STR_SIZE];
+	json_t *o = json_pack("{s:s, s:o, s:o, s:o, s:o, s:s, s:o}", "phone", m->name, "ip", address_or_null(m->ip),
+			      "leased", address_or_null(m->leased), "model", text_or_null(m->model), "load",
+			      text_or_null(m->load), "source", witness_load_name(m->load_source), "sent",
+			      text_or_null(m->sent));
+
+	if (!o)
+		return NULL;
+	if (m->writing[0]) {
+		json_object_set_new(o, "writing", json_string(m->writing));
+		json_object_set_new(o, "writing_since", json_string(clock_str(m->writing_at, at)));
+		json_object_set_new(o, "by_sent", json_boolean(m->by_sent));
+	}
+	if (m->said_model[0])
+		json_object_set_new(o, "operator_model", json_string(m->said_model));
+	if (m->target[0])
+		json_object_set_new(o, "operator_target", json_string(m->target));
+	if (m->power_cycles)
+		json_object_set_new(o, "power_cycles", json_integer(m->power_cycles));
+	return o;
+}
+
+json_t *memory_snapshot(void *bench)
+{
+	const struct bench *b = bench;
+	json_t *phones = json_array();
+
+	for (size_t i = 0; i < b->ledger_count; i++)
+		json_array_append_new(phones, row_of(&b->ledger[i]));
+	return json_pack("{s:o}", "phones", phones);
+}
+
+static void copy_address(const json_t *o, const char *key, struct in_addr *out)
+{
+	const char *s = json_string_value(json_object_get(o, key));
+
+	if (s)
+		inet_pton(AF_INET, s, out);
+}
+
+static void take_row(struct bench *b, const json_t *o)
+{
+	const char *name = json_string_value(json_object_get(o, "phone"));
+	struct memory *m = name ? ledger_get(b, name) : NULL;
+
+	if (!m)
+		return;
+	copy_address(o, "ip", &m->ip);
+	copy_address(o, "leased", &m->leased);
+	copy_member(o, "model", m->model, sizeof(m->model));
+	remember_load(m, o);
+	copy_member(o, "sent", m->sent, sizeof(m->sent));
+	copy_member(o, "writing", m->writing, sizeof(m->writing));
+	m->writing_at = clock_parse(json_string_value(json_object_get(o, "writing_since")));
+	m->by_sent = json_is_true(json_object_get(o, "by_sent"));
+	copy_member(o, "operator_model", m->said_model, sizeof(m->said_model));
+	copy_member(o, "operator_target", m->target, sizeof(m->target));
+	m->power_cycles = (unsigned)json_integer_value(json_object_get(o, "power_cycles"));
+}
+
+/* It says all: what was known before is not added to it. */
+static void take_snapshot(struct bench *b, const json_t *e)
+{
+	const json_t *phones = json_object_get(e, "phones");
+
+	if (!json_is_array(phones))
+		return;
+	b->ledger_count = 0;
+	for (size_t i = 0; i < json_array_size(phones); i++)
+		take_row(b, json_array_get(phones, i));
+}
+
+/* -- reading ------------------------------------------------------------------------------ */
+
+static void remember_event(const json_t *e, void *arg)
+{
+	const char *event = json_string_value(json_object_get(e, "event"));
+	const char *name = json_string_value(json_object_get(e, "phone"));
+
+	if (event && strcmp(event, JOURNAL_CONTINUED) == 0)
+		take_snapshot(arg, e);
+	else if (event && name)
+		note(arg, event, name, e);
+}
+
+void memory_note(struct bench *b, const char *event, const char *name, const json_t *more)
+{
+	note(b, event, name, more);
+}
+
 void memory_read(struct bench *b, int state_dirfd)
 {
-	journal_read(state_dirfd, remember_event, b);
+	journal_read_known(state_dirfd, line_tells, remember_event, b);
+	if (b->ledger_count == 0)
+		return;
+	b->memory = malloc(b->ledger_count * sizeof(*b->memory));
+	if (!b->memory)
+		return;
+	memcpy(b->memory, b->ledger, b->ledger_count * sizeof(*b->memory));
+	b->memory_count = b->ledger_count;
 }

@@ -6,6 +6,8 @@
  */
 #include "core/phone/phone.h"
 
+#include <jansson.h>
+
 struct bench;
 
 /* What the journal of an earlier run says about a phone. */
@@ -24,6 +26,11 @@ struct memory {
 
 /* Read what an earlier run's journal knew. */
 void memory_read(struct bench *b, int state_dirfd);
+/* An event about the phone @name goes into the journal, with @more (or NULL): so that a
+ * snapshot says what a reader of all lines would know. */
+void memory_note(struct bench *b, const char *event, const char *name, const json_t *more);
+/* All that is known, for the line with which a new file of the journal begins: a new object. */
+json_t *memory_snapshot(void *bench);
 const struct memory *memory_find(const struct bench *b, const char *name);
 /* Nothing is known of it any more. */
 void memory_forget(struct bench *b, const char *name);

@@ -153,6 +153,9 @@ void registry_finish(struct bench *b)
 	free(b->memory);
 	b->memory = NULL;
 	b->memory_count = 0;
+	free(b->ledger);
+	b->ledger = NULL;
+	b->ledger_count = 0;
 }
 
 static bool make_room(struct bench *b)

@@ -141,6 +141,16 @@ static json_t *guard_by(const struct bench *b)
 			 "who", b->guard_who);
 }
 
+static json_t *alerts(const struct bench *b)
+{
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < b->alert_count; i++)
+		json_array_append_new(all, json_pack("{s:s, s:s}", "code", code_text(b->alert[i].code), "message",
+						     b->alert[i].message));
+	return all;
+}
+
 json_t *status_document(const struct bench *b)
 {
 	json_t *phones = json_array(), *o = json_object();
@@ -152,6 +162,7 @@ json_t *status_document(const struct bench *b)
 	json_object_set_new(o, "address", address_or_null(b->wire.address));
 	json_object_set_new(o, "guard", json_string(status_guard_name(b->guard)));
 	json_object_set_new(o, "guard_by", guard_by(b));
+	json_object_set_new(o, "alerts", alerts(b));
 	if (b->indexing)
 		json_object_set_new(o, "indexing", json_integer((json_int_t)b->indexed));
 	for (const struct phone *p = b->phones; p; p = p->next)

@@ -15,6 +15,7 @@
 #include "core/host/give.h"
 #include "core/host/supervisor.h"
 #include "core/host/rights.h"
+#include "core/phone/alert.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
 #include "core/phone/memory.h"
@@ -159,6 +160,19 @@ static void tell_supervisor(struct run *r)
 	supervisor_say(&r->supervisor, text);
 }
 
+/* What cannot be kept is said where the operator looks, for as long as it is so. */
+static void look_at_journal(struct run *r)
+{
+	int error = journal_check(r->bench.journal);
+
+	if (error < 0)
+		alert_set(&r->bench, CODE_JOURNAL, "the journal cannot be written (%s): phones are served, and what "
+			  "happens now is lost with the next restart", error == -ENOENT ? "its folder was taken away" :
+			  strerror(-error));
+	else
+		alert_clear(&r->bench, CODE_JOURNAL);
+}
+
 static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct run *r = w->data;
@@ -168,6 +182,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	patience_tick(&r->bench);
 	runner_tick(r->bench.runner);
 	power_tick(&r->bench);
+	look_at_journal(r);
 	metrics_tick(&r->metrics, &r->bench);
 	tell_supervisor(r);
 	if (++r->ticks % PICKUP_TICKS == 0)
@@ -299,6 +314,7 @@ static int setup_state(struct run *r)
 	recovery_revive(&r->bench);
 	if (journal_open(&r->bench.journal, r->state_fd, r->config.name, journal_new_run(r->bench.run)) < 0)
 		return EXIT_RUNTIME;            /* said already */
+	journal_limit(r->bench.journal, (off_t)r->config.journal_size, memory_snapshot, &r->bench);
 	err = give_open(journal_fd(r->bench.journal), &r->user);
 	if (err < 0)
 		log_line(LOG_WARNING, "state", "%s/journal.jsonl: chown: %s", path, strerror(-err));
@@ -559,6 +575,9 @@ int verb_run(struct app *app, int argc, char **argv)
 		summarise(&r);
 		say_who_writes(&r.bench);
 		metrics_end(&r.metrics, &r.bench);
+		/* All went well but that nobody can read of it later. */
+		if (status == EXIT_GOOD && journal_missing(r.bench.journal))
+			status = EXIT_RUNTIME;
 		journal_event(r.bench.journal, "bench.stopped", json_pack("{s:i}", "status", status), true);
 	}
 	tear_down(&r);

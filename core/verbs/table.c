@@ -565,6 +565,11 @@ static void head_line(struct table *t, const json_t *status, const struct row *r
 	     counts[0] ? ": " : "", counts);
 	if (tripped)
 		rogue_lines(t, status);
+	for (size_t i = 0; i < json_array_size(json_object_get(status, "alerts")); i++) {
+		const json_t *a = json_array_get(json_object_get(status, "alerts"), i);
+
+		line(t, PAINT_BAD, "%s  %s", text_of(a, "code"), text_of(a, "message"));
+	}
 }
 
 static void draw_rows(struct table *t, const json_t *status, struct row *rows, size_t n)

@@ -2,10 +2,13 @@
 /* check_journal.c -- what is appended, what is read back, and a torn last line. */
 #include "core/base/clock.h"
 #include "core/base/journal.h"
+#include "core/base/journal_file.h"
 #include "core/base/log.h"
 #include "core/host/give.h"
 
 #include <check.h>
+#include <sys/resource.h>
+#include <signal.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -51,6 +54,11 @@ static void teardown(void)
 	journal_close(j);
 	j = NULL;
 	unlinkat(dirfd_, "journal.jsonl", 0);
+	for (unsigned n = 1; n < 20; n++) {
+		char name[JOURNAL_NAME_SIZE];
+
+		unlinkat(dirfd_, journal_file_name(n, name), 0);
+	}
 	close(dirfd_);
 	rmdir(folder);
 	memcpy(folder + sizeof(folder) - 7, "XXXXXX", 6);
@@ -304,6 +312,146 @@ START_TEST(text_that_is_not_utf8)
 }
 END_TEST
 
+static int snapshots;
+
+static json_t *snapshot(void *arg)
+{
+	ck_assert_ptr_eq(arg, &snapshots);
+	snapshots++;
+	return json_pack("{s:[]}", "phones");
+}
+
+static bool is_there(unsigned number)
+{
+	char name[JOURNAL_NAME_SIZE];
+
+	return faccessat(dirfd_, journal_file_name(number, name), F_OK, 0) == 0;
+}
+
+static json_int_t last_number;
+static unsigned out_of_order;
+
+static void in_order(const json_t *e, void *arg)
+{
+	json_int_t seq = json_integer_value(json_object_get(e, "seq"));
+
+	out_of_order += seq != last_number + 1;
+	last_number = seq;
+	++*(int *)arg;
+}
+
+/* Closed at its size, begun anew with what is known; no line is lost, and seq goes on. */
+START_TEST(a_full_file_is_closed)
+{
+	int events = 0, known = 0;
+
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_limit(j, 2000, snapshot, &snapshots);
+	for (int i = 0; i < 60; i++)
+		journal_event(j, "event", json_pack("{s:i}", "i", i), false);
+	ck_assert(is_there(1) && is_there(2));
+	ck_assert_int_gt(snapshots, 1);
+	ck_assert_int_eq(strncmp(strstr(get_file(), "\"event\":"), "\"event\":\"journal.continued\",\"phones\":[]", 39), 0);
+	ck_assert_int_eq(journal_read(dirfd_, in_order, &events), 0);
+	ck_assert_int_eq(events, 60 + snapshots);
+	ck_assert_uint_eq(out_of_order, 0);
+	ck_assert_int_eq(journal_read_known(dirfd_, NULL, count, &known), 0);
+	ck_assert_int_lt(known, 30);
+	journal_close(j);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_event(j, "later", NULL, false);
+	ck_assert_int_eq(journal_read(dirfd_, in_order, &events), 0);
+	ck_assert_int_eq((int)last_number, 61 + snapshots);
+}
+END_TEST
+
+/* The bench died between the old file's new name and the first line of the new one. */
+START_TEST(died_while_it_was_closed)
+{
+	int known = 0;
+
+	put_file("{\"seq\":1,\"event\":\"a\"}\n{\"seq\":2,\"event\":\"b\"}\n");
+	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "journal.jsonl.3"), 0);
+	(void)journal_read_known(dirfd_, NULL, count, &known);
+	ck_assert_int_eq(known, 2);
+	put_file("");
+	known = 0;
+	ck_assert_int_eq(journal_read_known(dirfd_, NULL, count, &known), 0);
+	ck_assert_int_eq(known, 2);
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_event(j, "c", NULL, false);
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"seq\":3,"));
+}
+END_TEST
+
+/* A power cut leaves NULs, as many as the disk likes; here 300 MB that take no room. */
+START_TEST(nuls_without_end)
+{
+	int events = 0, fd;
+
+	put_file("{\"event\":\"a\"}\n");
+	fd = openat(dirfd_, "journal.jsonl", O_WRONLY | O_APPEND);
+	ck_assert_int_eq(ftruncate(fd, 300 << 20), 0);
+	ck_assert_int_eq(write(fd, "\n{\"event\":\"b\"}\n", 16), 16);
+	close(fd);
+	ck_assert_int_eq(journal_read(dirfd_, count, &events), 0);
+	ck_assert_int_eq(events, 1);    /* the last MiBs: "a" is before them */
+	/* two lines, whatever was in them */
+	ck_assert_int_le(lines_logged, 2);
+}
+END_TEST
+
+START_TEST(taken_away_and_back)
+{
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_limit(j, 1 << 20, snapshot, &snapshots);
+	ck_assert_int_eq(journal_check(j), 0);
+	/* the file: begun anew, with all that is known */
+	ck_assert_int_eq(unlinkat(dirfd_, "journal.jsonl", 0), 0);
+	ck_assert_int_eq(journal_check(j), 0);
+	ck_assert_ptr_nonnull(strstr(get_file(), "journal.continued"));
+	/* the folder: said, once */
+	ck_assert_int_eq(unlinkat(dirfd_, "journal.jsonl", 0), 0);
+	ck_assert_int_eq(rmdir(folder), 0);
+	lines_logged = 0;
+	ck_assert_int_eq(journal_check(j), -ENOENT);
+	ck_assert_int_eq(journal_check(j), -ENOENT);
+	ck_assert_int_eq(lines_logged, 1);
+	journal_event(j, "x", NULL, false);
+	ck_assert_uint_eq(journal_missing(j), 1);
+}
+END_TEST
+
+/* No room: counted, said once, and made up for when there is some. */
+START_TEST(full_disk)
+{
+	struct rlimit old, none;
+	void (*handler)(int);
+
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_limit(j, 1 << 20, snapshot, &snapshots);
+	journal_event(j, "a", NULL, false);
+	handler = signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &old), 0);
+	none = old;
+	none.rlim_cur = strlen(get_file()) + 10;
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &none), 0);
+	lines_logged = 0;
+	journal_event(j, "b", NULL, false);
+	journal_event(j, "c", NULL, false);
+	ck_assert_int_lt(journal_check(j), 0);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &old), 0);
+	signal(SIGXFSZ, handler);
+	ck_assert_uint_eq(journal_missing(j), 2);
+	ck_assert_int_eq(lines_logged, 1);
+	ck_assert_int_eq(journal_check(j), 0);
+	ck_assert_ptr_nonnull(strstr(get_file(), "journal.continued"));
+	ck_assert_ptr_null(strstr(get_file(), "\"b\""));
+	journal_event(j, "d", NULL, false);
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"d\"}\n"));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("journal");
@@ -325,6 +473,11 @@ int main(void)
 	tcase_add_test(t, no_second_name_of_anothers_file);
 	tcase_add_test(t, given_away_is_what_was_opened);
 	tcase_add_test(t, text_that_is_not_utf8);
+	tcase_add_test(t, a_full_file_is_closed);
+	tcase_add_test(t, died_while_it_was_closed);
+	tcase_add_test(t, nuls_without_end);
+	tcase_add_test(t, taken_away_and_back);
+	tcase_add_test(t, full_disk);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);
