@@ -44,6 +44,8 @@ static struct opinion opinion_of(const struct phone *p, const struct nr_model *m
 			break;
 		}
 	}
+	if (evidence_is_type(p, m))
+		o.sure |= 1u << NR_FACT_DEVICE_TYPE;
 	/* Anybody can ask for a file: that makes no device a phone. */
 	o.phone |= (o.sure & ~(1u << NR_FACT_FILE_WANTED)) != 0;
 	return o;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 const struct telling evidence_telling[EVIDENCE_TELLING] = {
+	{ NR_FACT_DEVICE_TYPE, "device type" },
 	{ NR_FACT_VENDOR_CLASS, "vendor class" },
 	{ NR_FACT_PLATFORM, "platform" },
 	{ NR_FACT_FILE_WANTED, "request" },
@@ -62,6 +63,13 @@ bool evidence_matches(const struct phone *p, const struct nr_match *row)
 	return evidence_glob(p, row->glob, evidence_fact(p, row->fact)) &&
 	       (row->and_fact == NR_FACT_END ||
 		evidence_glob(p, row->and_glob, evidence_fact(p, row->and_fact)));
+}
+
+bool evidence_is_type(const struct phone *p, const struct nr_model *m)
+{
+	const char *said = evidence_fact(p, NR_FACT_DEVICE_TYPE);
+
+	return m->type && said[0] && strtoul(said, NULL, 10) == m->type;
 }
 
 enum nr_source evidence_newest(const struct phone *p)

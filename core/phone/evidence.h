@@ -8,7 +8,7 @@
 #include "core/phone/sighting.h"
 
 /* The facts that may make a model sure, the most telling first (see struct nr_match). */
-#define EVIDENCE_TELLING 3
+#define EVIDENCE_TELLING 4
 struct telling {
 	enum nr_fact fact;
 	const char *words;              /* "vendor class" */
@@ -30,6 +30,8 @@ bool evidence_described(struct phone *p);
 bool evidence_glob(const struct phone *p, const char *glob, const char *text);
 /* Does a row of evidence hold for this phone? */
 bool evidence_matches(const struct phone *p, const struct nr_match *row);
+/* Did it say @m's number as its device type? */
+bool evidence_is_type(const struct phone *p, const struct nr_model *m);
 /* Its requests, or its ARP, were for another server than @bench. */
 bool evidence_asks_elsewhere(const struct phone *p, struct in_addr bench);
 /* Who said what is newest of all that was seen. */

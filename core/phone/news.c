@@ -29,6 +29,8 @@ spread(struct bench *b, const struct phone *p, enum nr_source source, const char
 /* Does that text make the phone's model sure? */
 static bool speaks_for(const struct phone *p, enum nr_fact fact)
 {
+	if (fact == NR_FACT_DEVICE_TYPE)
+		return evidence_is_type(p, p->belief.model);
 	for (const struct nr_match *r = p->belief.model->matches; r->fact != NR_FACT_END; r++)
 		if (r->fact == fact && r->trust == NR_SURE && evidence_matches(p, r))
 			return true;

@@ -274,8 +274,11 @@ static void sniff_register(struct sniff *s, struct nr_reader body)
 	char name[17];
 
 	nr_text(nr_sub(&r, 16), name, sizeof(name));
-	if (sccp_names(s, name) && sccp_read_register(body, &said))
-		add_text(s, NR_FACT_LOAD, said.load);
+	if (!sccp_names(s, name) || !sccp_read_register(body, &said))
+		return;
+	add_text(s, NR_FACT_LOAD, said.load);
+	snprintf(name, sizeof(name), "%u", said.type);
+	add_text(s, NR_FACT_DEVICE_TYPE, name);
 }
 
 static void sniff_alarm(struct sniff *s, struct nr_reader body)

@@ -12,6 +12,7 @@ struct registrant {
 	struct in_addr addr;
 	/* NULL or "": not said */
 	const char *name, *model, *load, *reason;
+	uint32_t type;                  /* the call manager's number of its model; 0: not said */
 	const char *registers;          /* "sccp", "sip" */
 };
 

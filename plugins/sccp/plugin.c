@@ -113,7 +113,8 @@ static enum connection_end on_register(struct sccp_server *sv, struct sccp_calle
 	       r.protocol, r.load);
 	if (!sccp_type_is_phone(r.type))
 		return CONNECTION_NO_PHONE;
-	end = sight(sv, c, (struct registrant){ .name = r.name, .load = r.load, .registers = "sccp" });
+	end = sight(sv, c, (struct registrant){ .name = r.name, .type = r.type, .load = r.load,
+						.registers = "sccp" });
 	if (end != CONNECTION_STAYS)
 		return end;
 	c->registered = true;
@@ -133,7 +134,7 @@ static enum connection_end on_token(struct sccp_server *sv, struct sccp_caller *
 		return CONNECTION_BROKEN;
 	if (!sccp_type_is_phone(r.type))
 		return CONNECTION_NO_PHONE;
-	end = sight(sv, c, (struct registrant){ .name = r.name });
+	end = sight(sv, c, (struct registrant){ .name = r.name, .type = r.type });
 	return end == CONNECTION_STAYS ? send_empty(c, SCCP_TOKEN_ACK) : end;
 }
 

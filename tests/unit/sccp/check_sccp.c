@@ -469,8 +469,8 @@ START_TEST(test_alarm_and_register)
 	ck_assert_str_eq(core.sights,
 			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
 			 "reason=TFTP Timeout\n"
-			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
-			 "registers=sccp\n");
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 type=435 "
+			 "load=SCCP45.8-3-3S registers=sccp\n");
 	ck_assert_uint_eq(core.restart_asked, 1);
 	empty(&c, SCCP_KEEPALIVE);
 	await(&c, SCCP_KEEPALIVE_ACK);
@@ -505,8 +505,8 @@ START_TEST(test_two_alarms)
 			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
 			 "reason=TFTP Timeout\n"
 			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 platform=CP-7945G\n"
-			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 load=SCCP45.8-3-3S "
-			 "registers=sccp\n");
+			 "sccp 00:1b:54:aa:00:01 127.0.0.1 name=SEP001B54AA0001 type=435 "
+			 "load=SCCP45.8-3-3S registers=sccp\n");
 	close(c.fd);
 }
 END_TEST
