@@ -43,6 +43,8 @@ core_libcore_la_SOURCES += \
 	%D%/state.h \
 	%D%/transfer.c \
 	%D%/transfer.h \
+	%D%/vendor.c \
+	%D%/vendor.h \
 	%D%/vlan.c \
 	%D%/vlan.h \
 	%D%/want.c \

@@ -23,7 +23,9 @@
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
 #include "core/phone/sighting.h"
+#include "core/phone/sign.h"
 #include "core/phone/state.h"
+#include "core/phone/vendor.h"
 #include "core/phone/vlan.h"
 #include "core/phone/witness.h"
 #include "core/plan/hardware.h"
@@ -225,6 +227,17 @@ static void model_known(struct bench *b, struct phone *p, const struct sighting 
 	state_event(b, p, EV_IDENTIFIED);
 }
 
+static void say_stranger(struct phone *p)
+{
+	const char *text, *whose = vendor_find(p, &text);
+
+	if (whose)
+		state_say(p, NULL, "%s ('%.80s'), which no model of this bench knows: it is not served",
+			  whose, text);
+	else
+		state_say(p, NULL, "not a phone: it is not served");
+}
+
 static void sight_identity(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	const struct nr_model *model = p->belief.model, *rival = p->belief.rival;
@@ -247,7 +260,7 @@ static void sight_identity(struct bench *b, struct phone *p, const struct sighti
 		state_event(b, p, EV_REPLAN);
 	} else if (!p->belief.is_phone && p->state == PHONE_SEEN &&
 		   (p->evidence.sources & 1u << NR_SOURCE_DHCP)) {
-		state_say(p, NULL, "not a phone: it is not served");
+		say_stranger(p);
 		state_event(b, p, EV_STRANGER);
 	}
 }
