@@ -17,6 +17,7 @@
 #define IGNORED_MAX 3
 #define SHORT_MS 100                    /* for the only try at who ignored so many */
 #define PATIENCE_MS 3000                /* of an answer that has begun */
+#define ARP_MS 50                       /* for the server's own address */
 
 static void __attribute__((format(printf, 3, 4)))
 end(struct actor *a, enum transcript_kind answer, const char *format, ...)
@@ -207,8 +208,7 @@ void actor_read(struct actor *a, const char *name, uint16_t port, enum transcrip
 	send_tftp(a);
 	if (outcome == TRANSCRIPT_DEAF) {
 		a->lossy = true;
-		a->act = ACTOR_IDLE;
-		end(a, TRANSCRIPT_TIMEOUT, "hears nothing");
+		begin(a, ACTOR_ASKING_DEAF, now, a->host.pending_len ? ARP_MS : 0);
 	}
 }
 
@@ -505,6 +505,9 @@ void actor_timer(struct actor *a, int64_t now)
 			return;
 		}
 		break;
+	case ACTOR_ASKING_DEAF:
+		end(a, TRANSCRIPT_TIMEOUT, "hears nothing");
+		return;
 	case ACTOR_CONNECTING:
 		if (++a->tries < TRIES) {
 			host_send_syn(&a->host, a->server, a->port, a->door_port);

@@ -15,6 +15,7 @@ enum actor_act {
 	ACTOR_REBINDING,
 	ACTOR_SELECTING,
 	ACTOR_REQUESTING,
+	ACTOR_ASKING_DEAF,      /* until its request can leave */
 	ACTOR_FETCHING,         /* TFTP */
 	ACTOR_WRITING,
 	ACTOR_CONNECTING,

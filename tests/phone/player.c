@@ -195,7 +195,8 @@ static void restart(struct player *p, struct part *part, int64_t now)
 {
 	say(p, part, now, "restarts");
 	actor_restart(&part->actor);
-	if (part->firmware && part->setup->until[0])
+	/* With new firmware it says what @until has, or nobody knows what. */
+	if (part->firmware)
 		snprintf(part->load, sizeof(part->load), "%s", part->setup->until);
 	part->booted = part->firmware = false;
 	part->ready = part->up = now + shorter(p, BOOT_MS, 200);
