@@ -331,6 +331,11 @@ unsigned belief_registration(struct phone *p, const char *load)
 	return changed;
 }
 
+void belief_lists(struct phone *p)
+{
+	p->belief.lists = true;
+}
+
 void belief_say_model(struct phone *p, const struct nr_model *m)
 {
 	p->belief.said = m;

@@ -20,6 +20,8 @@ bool belief_begin(const struct bench *b, struct phone *p);
 /* Compute model, rival, hint and is_phone anew from the evidence; true when they changed. */
 bool belief_model(const struct bench *b, struct phone *p);
 /* The operator says which model it is; belief_model() follows. */
+/* It asks for a list of itself: it runs nothing older than nr_model.lists_from. */
+void belief_lists(struct phone *p);
 void belief_say_model(struct phone *p, const struct nr_model *m);
 /* A source said what the phone runs. */
 unsigned belief_load(struct phone *p, const char *load, enum load_source source);

@@ -376,6 +376,11 @@ void course_try(struct bench *b, struct phone *p)
 		course_off_wire(b, p);
 	} else if (is_left_alone(b, p)) {
 		make_plan(b, p, PLAN_FROM_UNKNOWN);
+	} else if (p->belief.lists) {
+		log_line(LOG_NOTICE, p->name,
+			 "asks for a load list of itself: its load is not known, and not older than the "
+			 "first that does");
+		make_plan(b, p, PLAN_FROM_LISTS);
 	} else if (p->progress.silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name,
 			 "%u boots without a word about its load: the conservative way",

@@ -8,11 +8,13 @@
 #include "core/base/log.h"
 #include "core/phone/diary.h"
 #include "core/phone/download.h"
+#include "core/phone/patience.h"
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
+#include "core/phone/sign.h"
 #include "core/phone/state.h"
 #include "core/phone/transfer.h"
 #include "core/phone/want.h"
@@ -20,8 +22,10 @@
 #include <arpa/inet.h>
 
 /* A "no" that reaches a phone ends its request: it asks for another name then.  A loader
- * sends a request 4 to 15 times that it hears no answer to. */
-#define UNHEARD_REFUSALS 3
+ * sends a request 4 to 15 times that it hears no answer to, 4 to 13 s apart; a 7906 that
+ * rejected its list asks twice within a second, then 93 s later. */
+#define UNHEARD_REFUSALS 2
+#define RESENT_MS        25000
 
 void deed_leased(struct bench *b, struct phone *p, const char *address)
 {
@@ -42,16 +46,29 @@ static void config_started(const struct bench *b, struct phone *p, const char *n
 		 load ? load : "no load");
 }
 
+/* What it asks for may be the first that is seen of its new application. */
+static void asked(struct bench *b, struct phone *p, const char *name)
+{
+	if (!p->belief.model) /* so nobody can tell */
+		progress_sign(p);
+	else if (sign_of_step(p, name))
+		proof_asked(b, p);
+	else if (!p->progress.step.sent && sign_of_another(p, name))
+		progress_sign(p);
+}
+
 void deed_started(struct bench *b, struct phone *p, const char *protocol, const char *file,
 		  uint64_t total)
 {
 	struct want w;
 
-	progress_asked(p);
+	progress_asked(p, file);
 	transfer_begin(p, file, total);
 	transfer_note(b, p, protocol, "transfer.started", file, total, NULL);
-	if (!p->belief.model)
+	if (!p->belief.model) {
+		asked(b, p, file);
 		return;
+	}
 	want_find(b, p, file, &w);
 	switch (w.kind) {
 	case WANT_CONFIG:
@@ -73,12 +90,17 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	case WANT_OTHER:
 		break;
 	}
+	asked(b, p, file);
+	patience_look(b, p);
 }
 
 /* Answers reach it: it is not stuck for want of them. */
 static void heard(struct bench *b, struct phone *p)
 {
 	progress_heard(p);
+	if (patience_holds(b, p))
+		return;
+	proof_at_rest(p);
 	if (p->state == PHONE_STALLED && p->talks)
 		recovery_alive(b, p);
 	else
@@ -122,6 +144,7 @@ void deed_sent(struct bench *b, struct phone *p, const char *protocol, const cha
 	heard(b, p);
 	if (bytes >= total)
 		whole(b, p, file);
+	patience_look(b, p);
 }
 
 void deed_failed(struct bench *b, struct phone *p, const char *protocol, const char *file,
@@ -134,6 +157,14 @@ void deed_failed(struct bench *b, struct phone *p, const char *protocol, const c
 	transfer_note(b, p, protocol, "transfer.failed", file, bytes, why);
 	if (bytes == 0)
 		progress_unheard(p);
+	patience_look(b, p);
+}
+
+void deed_again(struct bench *b, struct phone *p, const char *file)
+{
+	progress_asked(p, file);
+	progress_unheard(p);
+	patience_look(b, p);
 }
 
 /* It may still take an unsigned one; its row says so until something else is to be said. */
@@ -157,10 +188,12 @@ void deed_refused(struct bench *b, struct phone *p, const char *name)
 {
 	struct want w;
 
-	if (!p->belief.model)
+	if (!p->belief.model) {
+		asked(b, p, name);
 		return;
-	progress_asked(p);
-	if (progress_refused(p, name) >= UNHEARD_REFUSALS)
+	}
+	progress_asked(p, name);
+	if (progress_refused(p, name, RESENT_MS) >= UNHEARD_REFUSALS)
 		progress_unheard(p);
 	want_find(b, p, name, &w);
 	switch (w.kind) {
@@ -183,4 +216,6 @@ void deed_refused(struct bench *b, struct phone *p, const char *name)
 	case WANT_IMAGE:
 		break;
 	}
+	asked(b, p, name);
+	patience_look(b, p);
 }

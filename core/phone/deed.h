@@ -18,6 +18,8 @@ void deed_sent(struct bench *b, struct phone *p, const char *protocol, const cha
 	       uint64_t bytes, uint64_t total);
 void deed_failed(struct bench *b, struct phone *p, const char *protocol, const char *file,
 		 uint64_t bytes, const char *why);
+/* It asks for @file again, and has confirmed nothing of it. */
+void deed_again(struct bench *b, struct phone *p, const char *file);
 /* It asked for @name, and heard that it does not get it. */
 void deed_refused(struct bench *b, struct phone *p, const char *name);
 

@@ -15,6 +15,7 @@
 #include "core/phone/news.h"
 #include "core/phone/progress.h"
 #include "core/phone/proof.h"
+#include "core/phone/sign.h"
 #include "core/phone/state.h"
 #include "core/library/fingerprint.h"
 #include "core/plan/hardware.h"
@@ -284,6 +285,8 @@ void download_asked_other(struct bench *b, struct phone *p, const char *want)
 		course_probe(p, "");
 	if (p->state != PHONE_KNOWN || p->belief.load[0] || p->progress.ever_told ||
 	    p->belief.wiped || !model_parse(p->belief.model, want, &l))
+		return;
+	if (sign_of_lists(p, want)) /* what it wants, not what it runs */
 		return;
 	/* What an earlier run named is not known: only after a start it asks of itself. */
 	load = l.kind == NR_KIND_LOAD ? want : l.kind == NR_KIND_COMPONENT ? l.load : "";

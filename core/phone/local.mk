@@ -39,6 +39,8 @@ core_libcore_la_SOURCES += \
 	%D%/safety.h \
 	%D%/sighting.c \
 	%D%/sighting.h \
+	%D%/sign.c \
+	%D%/sign.h \
 	%D%/state.c \
 	%D%/state.h \
 	%D%/transfer.c \

@@ -81,6 +81,10 @@ static void load_changed(struct bench *b, const struct phone *p)
 		spread(b, p, p->evidence.fact[NR_FACT_REGISTERS].source,
 		       "runs %s: it registers, and does not ask for it", p->belief.load);
 		break;
+	case LOAD_SIGN:
+		spread(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
+		       "runs %s: it asks for what only its application does", p->belief.load);
+		break;
 	case LOAD_ASKED:
 		spread(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
 		       "runs %s, by the load that it asks for", p->belief.load);

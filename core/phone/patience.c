@@ -16,8 +16,10 @@
 #include "core/phone/proof.h"
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
+#include "core/phone/witness.h"
 
 #include <arpa/inet.h>
+#include <strings.h>
 
 /* From a phone's SYN to its words, at a call manager that answers. */
 #define WORDS_MS 2000
@@ -28,8 +30,11 @@
 #define DISCOVERS 4
 /* The loader of a 7940 sends a request 15 times in 60 s, a 79x1 four times in 16. */
 #define UNHEARD 3
+/* A 7960 on a bad path made 60 such requests in 15 minutes; on a good one there are none. */
+#define LOSSES 12
 /* 66 pairs of requests for its configuration in 63 s were seen of one that rejects it. */
 #define CONFIGS        6
+#define CONFIGS_ALONE  2
 #define LONELY_MS      60000
 #define ELSEWHERE_MS   15000
 #define ON_THE_WIRE_MS 5000
@@ -39,10 +44,16 @@
 #define AT_WORK   (IN(PHONE_SERVING) | IN(PHONE_SENT))
 #define WAITS     (BEFORE | AT_WORK | IN(PHONE_STALLED))
 
+enum manner {
+	QUIET,
+	TALKS,   /* it is heard all the same */
+	GOES_ON, /* ... and keeps its state */
+};
+
 struct stuck {
 	const char *code, *certainty;
 	unsigned states; /* in which it may be so */
-	bool talks;      /* though it is heard */
+	enum manner manner;
 	bool (*holds)(const struct bench *b, const struct phone *p, int64_t now);
 	void (*say)(const struct bench *b, struct phone *p, int64_t now, const char *code);
 };
@@ -124,12 +135,36 @@ static bool is_unheard(const struct bench *b, const struct phone *p, int64_t now
 
 static void say_unheard(const struct bench *b, struct phone *p, int64_t now, const char *code)
 {
+	bool done = p->state == PHONE_DONE;
+
 	(void)b;
 	(void)now;
 	state_say(
 		p, code,
-		"asks again and again for the same file: the answers do not reach it; check cable and "
-		"port, and whether a firewall on this machine drops what the bench sends");
+		"%s%s%sasks again and again for the same file: the answers do not reach it; check cable and "
+		"port, and whether a firewall on this machine drops what the bench sends",
+		done ? "runs " : "", done ? p->belief.load : "", done ? ", and " : "");
+}
+
+/* Some arrive. */
+static bool is_lossy(const struct bench *b, const struct phone *p, int64_t now)
+{
+	const struct step_progress *g = &p->progress.step;
+
+	(void)b;
+	(void)now;
+	return g->lost >= LOSSES && g->lost * 4 >= g->arrived;
+}
+
+static void say_lossy(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"had to ask %u times again for what the bench had sent, and goes on: packets are lost on "
+		"the way; check cable, port of the switch and its duplex",
+		p->progress.step.lost);
 }
 
 static bool asks_elsewhere(const struct bench *b, const struct phone *p, int64_t now)
@@ -171,6 +206,47 @@ static void say_rejects(const struct bench *b, struct phone *p, int64_t now, con
 		"rejects it%s, or has not heard the end of it; reset the phone",
 		p->progress.configs,
 		p->progress.signed_asked ? " (it wants it signed: it holds a trust list)" : "");
+}
+
+/* One that hears the end of its configuration goes on: to a list, to its call manager, or to
+ * its next start. */
+static bool reads_nothing_else(const struct bench *b, const struct phone *p, int64_t now)
+{
+	(void)b;
+	(void)now;
+	return p->progress.configs_alone >= CONFIGS_ALONE;
+}
+
+static void say_nothing_else(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"has fetched %s %u times, again and again, and asks for nothing else: it rejects it, or "
+		"does not hear the end of it (a firewall, a bad port of the switch)",
+		p->progress.asked, p->progress.configs_alone);
+}
+
+/* Its firmware is what it shall be, and still it does not come to rest. */
+static bool finds_no_manager(const struct bench *b, const struct phone *p, int64_t now)
+{
+	return rejects_its_configuration(b, p, now);
+}
+
+static void say_no_manager(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	bool sip = strncasecmp(p->progress.config, "SIP", 3) == 0;
+
+	(void)b;
+	(void)now;
+	state_say(p, code,
+		  "runs %s (%s): its firmware is done. It has fetched %s %u times since and does not "
+		  "register: %s",
+		  p->belief.load, witness_load_name(p->belief.load_source), p->progress.config,
+		  p->progress.configs,
+		  sip ? "it is not provisioned, which is for its call manager to do" :
+			"no call manager answers it");
 }
 
 /* -- who it is ------------------------------------------------------------------------ */
@@ -350,23 +426,27 @@ static void say_quiet(const struct bench *b, struct phone *p, int64_t now, const
 }
 
 static const struct stuck stuck[] = {
-	{ "NR-OFFER", "likely", IN(PHONE_SEEN) | BEFORE | IN(PHONE_STALLED), true,
+	{ "NR-OFFER", "likely", IN(PHONE_SEEN) | BEFORE | IN(PHONE_STALLED), TALKS,
 	  takes_no_offer, say_no_offer },
-	{ "NR-FIREWALL", "sure", IN(PHONE_SEEN) | WAITS, true, is_behind_a_firewall,
+	{ "NR-FIREWALL", "sure", IN(PHONE_SEEN) | WAITS, TALKS, is_behind_a_firewall,
 	  say_firewall },
-	{ "NR-UNHEARD", "likely", WAITS, true, is_unheard, say_unheard },
-	{ "NR-NOTFTP", "sure", WAITS, true, asks_elsewhere, say_elsewhere },
-	{ "NR-CFG", "likely", BEFORE | IN(PHONE_STALLED), true, rejects_its_configuration,
+	{ "NR-UNHEARD", "likely", WAITS | IN(PHONE_DONE), TALKS, is_unheard, say_unheard },
+	{ "NR-UNHEARD", "likely", IN(PHONE_PLANNED) | AT_WORK, GOES_ON, is_lossy, say_lossy },
+	{ "NR-NOTFTP", "sure", WAITS, TALKS, asks_elsewhere, say_elsewhere },
+	{ "NR-CFG", "likely", BEFORE | IN(PHONE_STALLED), TALKS, rejects_its_configuration,
 	  say_rejects },
-	{ "NR-FIXED", "likely", IN(PHONE_SEEN) | BEFORE | IN(PHONE_STALLED), true,
+	{ "NR-CFG", "guess", BEFORE | IN(PHONE_STALLED), TALKS, reads_nothing_else,
+	  say_nothing_else },
+	{ "NR-DONE", "likely", IN(PHONE_DONE), TALKS, finds_no_manager, say_no_manager },
+	{ "NR-FIXED", "likely", IN(PHONE_SEEN) | BEFORE | IN(PHONE_STALLED), TALKS,
 	  has_fixed_address, say_fixed },
-	{ "NR-MODEL", "sure", IN(PHONE_SEEN), true, is_of_no_known_model, say_no_model },
-	{ "NR-WAIT", "guess", WAITS, false, is_overdue, say_overdue },
-	{ "NR-WAIT", "likely", IN(PHONE_SENT), false, writes_quietly, say_quietly },
-	{ "NR-GONE", "likely", IN(PHONE_SERVING), false, stopped_midway, say_midway },
-	{ "NR-GONE", "likely", BEFORE, false, is_gone, say_gone },
-	{ "NR-NOTFTP", "likely", BEFORE, true, asks_for_nothing, say_nothing },
-	{ "NR-NOTFTP", "guess", BEFORE, false, is_quiet, say_quiet },
+	{ "NR-MODEL", "sure", IN(PHONE_SEEN), TALKS, is_of_no_known_model, say_no_model },
+	{ "NR-WAIT", "guess", WAITS, QUIET, is_overdue, say_overdue },
+	{ "NR-WAIT", "likely", IN(PHONE_SENT), QUIET, writes_quietly, say_quietly },
+	{ "NR-GONE", "likely", IN(PHONE_SERVING), QUIET, stopped_midway, say_midway },
+	{ "NR-GONE", "likely", BEFORE, QUIET, is_gone, say_gone },
+	{ "NR-NOTFTP", "likely", BEFORE, TALKS, asks_for_nothing, say_nothing },
+	{ "NR-NOTFTP", "guess", BEFORE, QUIET, is_quiet, say_quiet },
 };
 
 static const struct stuck *find_stuck(const struct bench *b, const struct phone *p, int64_t now)
@@ -379,15 +459,32 @@ static const struct stuck *find_stuck(const struct bench *b, const struct phone 
 	return NULL;
 }
 
-/* What stands in its row already is not said again. */
+/* What stands in its row already is not told again; its figures may be other ones by now. */
 static void look(struct bench *b, struct phone *p, int64_t now)
 {
 	const struct stuck *s = find_stuck(b, p, now);
 
-	if (!s || p->stuck == s)
+	if (!s)
 		return;
 	s->say(b, p, now, s->code);
-	state_stuck(b, p, s, s->talks, s->certainty);
+	if (p->stuck == s) {
+		state_still_stuck(p, s->certainty);
+		return;
+	}
+	state_stuck(b, p, s, s->manner != QUIET, s->certainty, s->manner == GOES_ON);
+}
+
+bool patience_holds(const struct bench *b, const struct phone *p)
+{
+	const struct stuck *s = p->stuck;
+
+	return s && s->holds(b, p, clock_mono_ms());
+}
+
+void patience_look(struct bench *b, struct phone *p)
+{
+	if (!b->wire.passive && b->guard != NR_GUARD_TRIPPED)
+		look(b, p, clock_mono_ms());
 }
 
 static void tick_phone(struct bench *b, struct phone *p, int64_t now)
@@ -400,8 +497,7 @@ static void tick_phone(struct bench *b, struct phone *p, int64_t now)
 		if (!read_since)
 			proof_registers(b, p);
 	}
-	if (!b->wire.passive && b->guard != NR_GUARD_TRIPPED)
-		look(b, p, now);
+	patience_look(b, p);
 }
 
 void patience_tick(struct bench *b)

@@ -39,6 +39,7 @@ enum load_source {
 	LOAD_WEB,
 	LOAD_PLUGIN,            /* by a protocol that only the plugin of another maker knows */
 	LOAD_REGISTRATION,      /* fetched its configuration, did not ask for the load in it, registers */
+	LOAD_SIGN,              /* asks for what only the application does that it was given */
 	LOAD_ASKED,             /* the load that it asked for before any was named to it */
 	LOAD_COMPONENT,         /* the release of an image that it asked for before any load was named */
 	LOAD_OPERATOR,          /* [phone] load = */
@@ -83,6 +84,7 @@ struct belief {
 	char disagreement[200]; /* two words since its last start; "": none */
 	enum load_source other; /* whose word is the one that is not believed */
 	bool wiped;             /* no load installed */
+	bool lists;             /* it asked for a load list of itself: see nr_model.lists_from */
 	unsigned board;         /* one more than the hardware revision that it said; 0: none */
 };
 
@@ -103,9 +105,12 @@ struct step_progress {
 	unsigned lists;         /* times it fetched the load list */
 	unsigned rejected;      /* ... and came again without an image */
 	unsigned not_installed; /* ... and came again after all images */
+	unsigned arrived, lost; /* signs that answers arrived, and that they did not */
 	unsigned ignored;       /* times it registered without taking the load that its configuration named */
 	uint64_t images;        /* bit per image sent since the last list */
 	bool list_read;         /* the last list was sent whole */
+	bool asks_alike;        /* in the start of its list it asked as an application does, or
+				 * nobody saw that start: sign.h */
 	bool booted;            /* since the last list */
 	bool sent;              /* everything was fetched */
 	bool config_after;      /* and it came back for its configuration */
@@ -134,11 +139,16 @@ struct progress {
 	int64_t booted_at;      /* it last started; 0: not seen */
 	int64_t config_at;      /* it last came for its configuration, in whatever step; 0: never */
 	int64_t asked_at;       /* it last asked the bench for a file; 0: never */
+	int64_t sign_at;        /* ... as only another application does than it runs; 0: never */
 	unsigned discovers; /* times it asked for an address since it last had one from here */
 	unsigned unheard;   /* times in a row that it did not get what it was sent */
 	unsigned configs;   /* whole ones since it last fetched a list, or registered */
+	unsigned configs_alone; /* ... and since it last started, or asked for anything else */
+	char asked[64];     /* the last name that it asked for, */
+	char config[64];    /* and the last configuration that it has whole */
 	char refused[64];   /* the last name that it did not get, */
-	unsigned refusals;  /* and how often in a row */
+	unsigned refusals;  /* how often in a row */
+	int64_t refused_at; /* and when; 0: never */
 };
 
 /* The transfer to show.  Only transfer.c writes here. */

@@ -31,6 +31,7 @@ void progress_start(struct phone *p, bool discovers)
 {
 	p->progress.booted_at = clock_mono_ms();
 	p->progress.discovers = discovers ? p->progress.discovers + 1 : 0;
+	p->progress.configs_alone = 0;
 }
 
 void progress_leased(struct phone *p)
@@ -38,34 +39,50 @@ void progress_leased(struct phone *p)
 	p->progress.discovers = 0;
 }
 
-void progress_asked(struct phone *p)
+void progress_asked(struct phone *p, const char *name)
 {
-	p->progress.asked_at = clock_mono_ms();
-	p->progress.discovers = 0;
+	struct progress *g = &p->progress;
+
+	if (strncmp(g->asked, name, sizeof(g->asked) - 1) != 0)
+		g->configs_alone = 0;
+	snprintf(g->asked, sizeof(g->asked), "%.63s", name);
+	g->asked_at = clock_mono_ms();
+	g->discovers = 0;
+}
+
+void progress_sign(struct phone *p)
+{
+	p->progress.sign_at = clock_mono_ms();
 }
 
 void progress_heard(struct phone *p)
 {
 	p->progress.unheard = 0;
+	p->progress.step.arrived++;
 }
 
 void progress_unheard(struct phone *p)
 {
 	p->progress.unheard++;
+	p->progress.step.lost++;
 }
 
-unsigned progress_refused(struct phone *p, const char *name)
+unsigned progress_refused(struct phone *p, const char *name, int64_t apart)
 {
 	struct progress *g = &p->progress;
+	int64_t now = clock_mono_ms();
+	bool again = strncmp(g->refused, name, sizeof(g->refused) - 1) == 0 &&
+		     now - g->refused_at <= apart;
 
-	g->refusals = strcmp(g->refused, name) == 0 ? g->refusals + 1 : 1;
+	g->refusals = again ? g->refusals + 1 : 1;
+	g->refused_at = now;
 	snprintf(g->refused, sizeof(g->refused), "%.63s", name);
 	return g->refusals;
 }
 
 void progress_config_good(struct phone *p)
 {
-	p->progress.configs = 0;
+	p->progress.configs = p->progress.configs_alone = 0;
 }
 
 void progress_boot(struct phone *p)
@@ -96,9 +113,11 @@ void progress_config_asked(struct phone *p, const char *load)
 void progress_config(struct phone *p)
 {
 	memcpy(p->progress.told, p->progress.naming, sizeof(p->progress.told));
+	memcpy(p->progress.config, p->progress.asked, sizeof(p->progress.config));
 	p->progress.ever_told |= p->progress.told[0] != '\0';
 	p->progress.config_served = true;
 	p->progress.configs++;
+	p->progress.configs_alone++;
 	p->progress.step.config_at = clock_mono_ms();
 	p->progress.step.config_after |= p->progress.step.sent;
 }
@@ -126,6 +145,7 @@ bool progress_list(struct phone *p, const char *load)
 	p->progress.configs = 0;
 	s->images = 0;
 	s->sent = s->config_after = s->booted = s->list_read = false;
+	s->asks_alike |= !p->progress.booted_at || p->progress.sign_at >= p->progress.booted_at;
 	s->list_at = clock_mono_ms();
 	return s->lists++ == 0;
 }

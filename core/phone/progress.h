@@ -18,12 +18,14 @@ void progress_image_before(struct phone *p, const char *load, int64_t at);
 void progress_start(struct phone *p, bool discovers);
 /* It took an address from here. */
 void progress_leased(struct phone *p);
-/* It asks the bench for a file; it gets bytes of it, or none. */
-void progress_asked(struct phone *p);
+/* It asks the bench for @name; it gets bytes of it, or none. */
+void progress_asked(struct phone *p, const char *name);
+/* As only an application asks, and not that which it runs. */
+void progress_sign(struct phone *p);
 void progress_heard(struct phone *p);
 void progress_unheard(struct phone *p);
-/* It does not get @name; returns how often in a row. */
-unsigned progress_refused(struct phone *p, const char *name);
+/* It does not get @name; returns how often in a row, with not more than @apart ms between. */
+unsigned progress_refused(struct phone *p, const char *name, int64_t apart);
 /* It fetches a list, or registers: its configuration was good. */
 void progress_config_good(struct phone *p);
 /* A start of a known model: what happened since the last one is complete. */

@@ -42,11 +42,16 @@ void proof_written(struct bench *b, struct phone *p)
 		diary_note(b, p, "phone.written", NULL, true);
 }
 
+static void say_done(struct phone *p)
+{
+	state_say(p, "NR-DONE", "runs %s (%s)", p->belief.load,
+		  witness_load_name(p->belief.load_source));
+}
+
 static void target_proven(struct bench *b, struct phone *p)
 {
 	proof_written(b, p);
-	state_say(p, "NR-DONE", "runs %s (%s)", p->belief.load,
-		  witness_load_name(p->belief.load_source));
+	say_done(p);
 	state_event(b, p, EV_TARGET_PROVEN);
 }
 
@@ -147,6 +152,26 @@ static bool printed_load(const struct bench *b, const struct phone *p, const cha
 	return true;
 }
 
+/*
+ * A phone that was wiped calls what it runs by the name of the list that it asked for,
+ * "term65.default", until it was named a load (a 7965 and a 7941 did): it runs what it was
+ * given under that name.
+ */
+static bool list_load(const struct phone *p, const struct nr_load *said, char out[64])
+{
+	const struct plan_step *s = course_step(p);
+
+	if (said->kind != NR_KIND_MANIFEST)
+		return false;
+	if (s && s->manifest && p->progress.step.sent)
+		snprintf(out, 64, "%s", s->load);
+	else if (p->belief.load[0] && witness_is_strong(p->belief.load_source))
+		snprintf(out, 64, "%s", p->belief.load);
+	else
+		return false;
+	return true;
+}
+
 /* What @load, which it says that it runs, means; false: it is no load of this model. */
 static bool running_load(const struct bench *b, const struct phone *p, const char *load,
 			 enum load_source source, char out[64])
@@ -156,8 +181,11 @@ static bool running_load(const struct bench *b, const struct phone *p, const cha
 
 	if (printed_load(b, p, load, source, out))
 		return true;
-	if (!model_parse(p->belief.model, load, &l) ||
-	    (l.kind != NR_KIND_LOAD &&
+	if (!model_parse(p->belief.model, load, &l))
+		return false;
+	if (list_load(p, &l, out))
+		return true;
+	if ((l.kind != NR_KIND_LOAD &&
 	     (l.kind != NR_KIND_COMPONENT || !p->belief.model->running)))
 		return false;
 	if (!model_running(p->belief.model, load, device, out))
@@ -385,6 +413,14 @@ static bool deeds_may_prove(const struct phone *p)
  * it runs the load in its configuration.  When nothing is known about its
  * load, it shows that the phone does not boot-loop.
  */
+void proof_at_rest(struct phone *p)
+{
+	if (p->state != PHONE_DONE || !p->stuck)
+		return;
+	state_unstuck(p);
+	say_done(p);
+}
+
 void proof_registers(struct bench *b, struct phone *p)
 {
 	const struct progress *g = &p->progress;
@@ -396,6 +432,7 @@ void proof_registers(struct bench *b, struct phone *p)
 		proof_written(b, p);
 	if (p->state == PHONE_REFUSED)
 		return;
+	proof_at_rest(p); /* what was missing is this */
 	if (proof_gave_up(p))
 		offer_again(b, p);
 	else if (p->state == PHONE_KNOWN && !p->belief.load[0] && g->config_served)
@@ -408,6 +445,22 @@ void proof_registers(struct bench *b, struct phone *p)
 		runs_what_was_named(b, p);
 	else if (!g->step.images && !(p->belief.load_restored && !g->booted_at))
 		ignores_its_configuration(b, p);
+}
+
+/*
+ * The new application asks.  What the phone says of itself since its last image outweighs
+ * that.  Like a registration this is the bench's own conclusion: the phone's word may follow.
+ */
+void proof_asked(struct bench *b, struct phone *p)
+{
+	const struct plan_step *s = course_step(p);
+
+	if (!s || speaks_against(b, p, s->load, p->progress.image_at))
+		return;
+	progress_spoke(p);
+	if (learn(b, p, s->load, LOAD_SIGN))
+		diary_identified(b, p);
+	load_known(b, p, false);
 }
 
 /* A word that moves nothing: of a phone that is held. */

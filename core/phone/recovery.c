@@ -198,6 +198,14 @@ static bool sight_board(struct phone *p, const struct sighting *s)
 	return text && hardware_revision(text, &revision) && belief_board(p, revision);
 }
 
+/* It asks for a list though none was named to it. */
+static void sight_list(struct phone *p, const char *name)
+{
+	if (p->state == PHONE_KNOWN && !p->belief.load[0] && !p->belief.wiped &&
+	    sign_of_lists(p, name))
+		belief_lists(p);
+}
+
 /* It starts anew: what happened since the last start is now complete. */
 static void sight_boot(struct bench *b, struct phone *p)
 {
@@ -359,8 +367,10 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 		if (!p->progress.registers_at)
 			proof_registers(b, p);
 	}
-	if (s->says[NR_FACT_FILE_WANTED])
+	if (s->says[NR_FACT_FILE_WANTED]) {
 		download_wants(p, s->says[NR_FACT_FILE_WANTED]);
+		sight_list(p, s->says[NR_FACT_FILE_WANTED]);
+	}
 	course_try(b, p);
 	hold_again(b, p);
 }

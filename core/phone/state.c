@@ -228,13 +228,18 @@ bool state_event(struct bench *b, struct phone *p, enum state_event ev)
 	return false;
 }
 
+void state_still_stuck(struct phone *p, const char *certainty)
+{
+	p->certainty = certainty;
+}
+
 void state_stuck(struct bench *b, struct phone *p, const void *row, bool talks,
-		 const char *certainty)
+		 const char *certainty, bool goes_on)
 {
 	p->stuck = row;
 	p->talks = talks;
 	p->certainty = certainty;
-	if (state_event(b, p, EV_SILENT))
+	if (!goes_on && state_event(b, p, EV_SILENT))
 		return;
 	log_state(b, p);
 	diary_note(b, p, "phone.stuck", trouble(p), true);

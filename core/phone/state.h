@@ -39,9 +39,11 @@ void state_say(struct phone *p, const char *code, const char *fmt, ...)
  * False: the event means nothing in this state. */
 bool state_event(struct bench *b, struct phone *p, enum state_event ev);
 /* It is stuck, for the reason @row (of patience.c) that was just said: stalled, if it has a
- * plan.  @talks: and yet it is heard. */
+ * plan, unless it @goes_on.  @talks: and yet it is heard. */
 void state_stuck(struct bench *b, struct phone *p, const void *row, bool talks,
-		 const char *certainty);
+		 const char *certainty, bool goes_on);
+/* It is so still, and what it does was just said anew: no news. */
+void state_still_stuck(struct phone *p, const char *certainty);
 /* It is not stuck any more. */
 void state_unstuck(struct phone *p);
 const char *state_name(enum phone_state s);

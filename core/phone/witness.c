@@ -34,6 +34,7 @@ static const struct {
 static const char *const unsaid[LOAD_SOURCES] = {
 	[LOAD_NONE] = "none",
 	[LOAD_REGISTRATION] = "registration",
+	[LOAD_SIGN] = "request",
 	[LOAD_ASKED] = "asked",
 	[LOAD_COMPONENT] = "component",
 	[LOAD_OPERATOR] = "operator",
@@ -98,7 +99,7 @@ bool witness_is_word(enum load_source s)
 
 bool witness_is_strong(enum load_source s)
 {
-	return s >= LOAD_CDP && s <= LOAD_REGISTRATION;
+	return s >= LOAD_CDP && s <= LOAD_SIGN;
 }
 
 const char *witness_words(enum nr_source source)

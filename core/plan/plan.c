@@ -696,6 +696,12 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 		copy(out->from, sizeof(out->from), "unknown");
 		plan_unknown(&t, load);
 		break;
+	case PLAN_FROM_LISTS:
+		copy(out->from, sizeof(out->from), "unknown");
+		set_unknown(&t, "");
+		t.here.load.version = t.here.load.latest = model->lists_from;
+		walk_on(&t);
+		break;
 	case PLAN_FROM_OLDEST:
 		copy(out->from, sizeof(out->from), "oldest");
 		set_unknown(&t, t.target.load.protocol);

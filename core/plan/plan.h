@@ -11,6 +11,7 @@ enum plan_from {
 	PLAN_FROM_LOAD,         /* it is known to run @load */
 	PLAN_FROM_WIPED,        /* no load installed: it asks for a manifest */
 	PLAN_FROM_UNKNOWN,      /* not known: the conservative way */
+	PLAN_FROM_LISTS,        /* not known, and not older than nr_model.lists_from */
 	PLAN_FROM_OLDEST,       /* no phone: the oldest load of the target's protocol, which
 				 * needs most of a library */
 };

@@ -399,6 +399,9 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 	case NR_FILE_REFUSED:
 		deed_refused(b, p, what);
 		break;
+	case NR_FILE_AGAIN:
+		deed_again(b, p, what);
+		break;
 	}
 }
 

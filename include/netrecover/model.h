@@ -466,6 +466,20 @@ struct nr_model {
 	const struct nr_restart *restarts;  /* ends with a zero row; NULL: none */
 
 	const struct nr_origin *origin; /* the program's; a plugin leaves it NULL */
+	/*
+	 * Names that only a running application asks for, never the loader that installed it:
+	 * its protocol, a blank, a glob as in struct nr_name: "SIP SIPDefault.cnf".  A phone that
+	 * had no application of that protocol, was given a whole load of it, and then asks for
+	 * such a name, runs it.  "*": of any protocol.  Ends with NULL; NULL: none is known.
+	 */
+	const char *const *signs;
+
+	/*
+	 * The first release that asks for a list, where older ones fetch their image at once: a
+	 * phone that asks for a list of itself is not older, and what it asks for is what it
+	 * wants, not what it runs.  All zero: a list says nothing of that.
+	 */
+	struct nr_version lists_from;
 
 	/* New members are appended here; older plugins read as zero. */
 };

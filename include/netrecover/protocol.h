@@ -212,6 +212,8 @@ enum nr_deed {
 			  * of the file was asked for */
 	NR_FILE_FAILED,  /* @what: file name; @why: the peer's words, "timeout", ... */
 	NR_FILE_REFUSED, /* @what: the name that was asked, answered with "no" */
+	NR_FILE_AGAIN,   /* @what: file name; asked for once more before anything of it was
+			  * confirmed: what was sent did not arrive */
 };
 
 void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed,

@@ -542,6 +542,7 @@ static bool answer_repeat(struct tftp_server *sv, struct session *old, uint64_t 
 		step = transfer_on_repeat(&old->transfer, now);
 	if (step.verb == TRANSFER_NOTHING)
 		return false;
+	session_tell(old, NR_FILE_AGAIN, 0, NULL);
 	session_step(sv, old, step, now);
 	return true;
 }

@@ -139,6 +139,10 @@ const struct nr_hop java79_hops_797x[] = {
 	J1, J2, J4, J5, J3, J8, J9("SCCP>SIP"), J9("SIP>SCCP"), J10, J11, { .id = NULL }
 };
 
+/* A wiped one asks for termNN.default.loads alone, whatever it hears: logs of a 7942, a 7945
+ * and a 7961. */
+const char *const java79_signs[] = { "* CTLSEP%M.tlv", "* ITLSEP%M.tlv", "* SEP%M.cnf.xml", NULL };
+
 const struct nr_hop java79_wiped_hop = {
 	.id = "J6",
 	.reason = "an older boot loader may reject the newest load, and takes one from 8.3(3) to "

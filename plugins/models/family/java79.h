@@ -72,6 +72,7 @@ extern const char *const java79_protocols[];
 extern const struct nr_hop java79_hops[];
 extern const struct nr_hop java79_hops_797x[];  /* and the rule of the 7970, 7971, 7975 */
 extern const struct nr_hop java79_wiped_hop;
+extern const char *const java79_signs[];
 
 bool java79_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 bool java79_printed(const struct nr_model *self, const char *protocol, const char *said,
@@ -102,6 +103,7 @@ bool java79_load_of(const struct nr_model *self, const char *protocol, const cha
 	.patience = { .ask = 120, .transfer = 60, .flash = 600 },                      \
 	.parse = java79_parse,                                                         \
 	.printed = java79_printed,                                                     \
-	.load_of = java79_load_of
+	.load_of = java79_load_of,                                                     \
+	.signs = java79_signs
 
 #endif

@@ -113,6 +113,14 @@ const struct nr_hop p003_hops[] = {
 	{ .id = NULL }
 };
 
+/*
+ * The universal loader asks for CTLSEP, SEP, SIP<MAC>, MGC<MAC> and XMLDefault, always; what
+ * comes after its application is written is asked by that one (tftpd logs of eight phones
+ * and sixteen boots, julianhead/CiscoPhones).
+ */
+const char *const p003_signs[] = { "SIP SIPDefault.cnf", "SCCP *7960-font.xml", "SCCP *7960-tones.xml",
+				   NULL };
+
 const char *const p003_protocols[] = { "SCCP", "SIP", "MGCP", NULL };
 const char *const p003_prefixes[] = { "P003", "P0S3", "P0M3", NULL };
 

@@ -37,6 +37,7 @@
 extern const char *const p003_protocols[];
 extern const char *const p003_prefixes[];
 extern const struct nr_hop p003_hops[];
+extern const char *const p003_signs[];
 
 bool p003_parse(const struct nr_model *self, const char *name, struct nr_load *out);
 bool p003_archive(const struct nr_model *self, const struct nr_load *load, char *out,
@@ -67,6 +68,8 @@ bool p003_config(const struct nr_model *self, enum nr_want want, const struct nr
 	.config = p003_config,                                                         \
 	.archive = p003_archive,                                                       \
 	.running = p003_running,                                                       \
-	.load_of = p003_load_of
+	.load_of = p003_load_of,                                                       \
+	.signs = p003_signs,                                                           \
+	.lists_from = { { 7 } }
 
 #endif

@@ -397,6 +397,66 @@ START_TEST(from_sccp_to_sip)
 }
 END_TEST
 
+/* The loader never asks for SIPDefault.cnf: the SIP application runs. */
+START_TEST(application_asks)
+{
+	put_double(GOAL);
+	start_bench(GOAL);
+	config.protocol_change = true;
+	cdp(SEP_DEVICE, "P00308000900");
+	boots();
+	ck_assert(takes("SEP001B54AA0001.cnf.xml"));
+	ck_assert(takes(GOAL ".loads"));
+	ck_assert(takes("P003-8-12-00.sbn"));
+	boots();
+	ck_assert(takes(GOAL ".loads"));
+	ck_assert(takes(GOAL ".sb2"));
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	takes("SIP001B54AA0001.cnf");
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	reads("SIPDefault.cnf", GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(the_phone()->belief.load, GOAL);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_SIGN);
+}
+END_TEST
+
+/* One that had a SIP application before may be that one still. */
+START_TEST(old_application_asks)
+{
+	put_double(GOAL);
+	start_bench(GOAL);
+	cdp(SIP_DEVICE, "P003-07-5-00");
+	boots();
+	ck_assert(takes("SIP001B54AA0001.cnf"));
+	ck_assert(takes(GOAL ".loads"));
+	ck_assert(takes("P003-8-12-00.sbn"));
+	ck_assert(takes(GOAL ".sb2"));
+	ck_assert(takes("SIPDefault.cnf"));
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+}
+END_TEST
+
+/* What the universal loader asks for of itself is what it wants; no list is asked before 7.0. */
+START_TEST(loader_asks_for_a_list)
+{
+	struct nr_fact_value wants[] = { { NR_FACT_FILE_WANTED, GOAL ".loads" }, { NR_FACT_END, NULL } };
+
+	put_double(GOAL);
+	start_bench(GOAL);
+	boots();
+	ck_assert(!takes("SEP001B54AA0001.cnf.xml"));
+	sight(NR_SOURCE_TFTP, wants);
+	ck_assert_str_eq(the_phone()->belief.load, "");
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_uint_eq(the_phone()->course.plan.count, 1);
+	ck_assert(takes(GOAL ".loads"));
+	ck_assert(takes("P003-8-12-00.sbn"));
+	ck_assert(takes(GOAL ".sb2"));
+	runs(SIP_DEVICE, "P003-8-12-00", PHONE_DONE, 1);
+}
+END_TEST
+
 /* "Protocol Application Invalid": the loader runs, its application does not. */
 START_TEST(loader_without_application)
 {
@@ -423,7 +483,7 @@ START_TEST(one_file_again_and_again)
 		boots();
 		ck_assert(asks("P0S3-05-3-00.bin", false, NULL));
 	}
-	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
+	ck_assert_str_eq(the_phone()->code, "NR-UNHEARD");
 	for (int i = 0; i < 3; i++) {
 		ck_assert(takes("P0S3-05-3-00.bin"));
 		boots();
@@ -511,6 +571,9 @@ int main(void)
 	tcase_add_test(t, list_with_sizes);
 	tcase_add_test(t, from_unsigned_to_the_last);
 	tcase_add_test(t, from_sccp_to_sip);
+	tcase_add_test(t, application_asks);
+	tcase_add_test(t, old_application_asks);
+	tcase_add_test(t, loader_asks_for_a_list);
 	tcase_add_test(t, loader_without_application);
 	tcase_add_test(t, one_file_again_and_again);
 	tcase_add_test(t, asked_whether_it_runs_the_target);

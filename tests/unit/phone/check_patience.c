@@ -56,10 +56,41 @@ START_TEST(no_offer_is_taken)
 	says("NR-OFFER", "takes none of the offers");
 	ck_assert_int_eq(the_phone()->state, PHONE_STALLED);
 	discovers();
-	says("NR-OFFER", "has asked 4 times"); /* once is enough */
+	says("NR-OFFER", "has asked 5 times");
 	deed_leased(&bench, the_phone(), "10.77.0.10");
 	config_names(NULL);
 	ck_assert_int_ne(the_phone()->state, PHONE_STALLED);
+}
+END_TEST
+
+/* What goes on for ever without being wrong with its firmware is told once, and is no state. */
+START_TEST(done_and_no_manager)
+{
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	for (int i = 0; i < 5; i++)
+		config_names(GOAL);
+	ck_assert_ptr_null(strstr(the_phone()->message, "no call manager"));
+	config_names(GOAL);
+	says("NR-DONE", "no call manager answers it");
+	config_names(GOAL);
+	says("NR-DONE", "7 times");
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	registers();
+	ck_assert_str_eq(the_phone()->message, "runs " GOAL " (cdp)");
+}
+END_TEST
+
+/* Answers that do not arrive are said of a phone that is done too, until one arrives. */
+START_TEST(repeats_one_request)
+{
+	cdp(GOAL);
+	for (int i = 0; i < 3; i++)
+		deed_again(&bench, the_phone(), CONFIG);
+	says("NR-UNHEARD", "the answers do not reach it");
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	config_names(GOAL);
+	ck_assert_str_eq(the_phone()->message, "runs " GOAL " (cdp)");
 }
 END_TEST
 
@@ -217,6 +248,8 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, no_offer_is_taken);
+	tcase_add_test(t, done_and_no_manager);
+	tcase_add_test(t, repeats_one_request);
 	tcase_add_test(t, answers_do_not_arrive);
 	tcase_add_test(t, refusals_do_not_arrive);
 	tcase_add_test(t, a_firewall_drops_its_requests);

@@ -200,6 +200,72 @@ START_TEST(wiped_takes_the_target)
 }
 END_TEST
 
+/* A wiped one asks for its list alone: who asks for its trust list has an application again. */
+START_TEST(wiped_no_more)
+{
+	boots("Cisco Systems, Inc. IP Phone");
+	ck_assert(takes("term45.default.loads"));
+	takes_images("9-4-2ES26");
+	boots(CLASS);
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(the_phone()->belief.load, GOAL);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_SIGN);
+	ck_assert_str_eq(safety_advice(the_phone()), "safe to unplug");
+}
+END_TEST
+
+/* ... but not one whose loader asks for it too, nor one whose start nobody saw. */
+START_TEST(wiped_and_asks_alike)
+{
+	boots(CLASS);
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert(takes("term45.default.loads"));
+	takes_images("9-4-2ES26");
+	boots(CLASS);
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+}
+END_TEST
+
+START_TEST(wiped_and_not_seen_to_start)
+{
+	cdp("79XX_default_load");
+	ck_assert(takes("term45.default.loads"));
+	takes_images("9-4-2ES26");
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+}
+END_TEST
+
+/* It calls what it runs by the name of the list, until it is named a load. */
+START_TEST(named_by_its_list)
+{
+	cdp("term45.default");
+	ck_assert_str_eq(the_phone()->belief.load, "");
+	cdp("79XX_default_load");
+	ck_assert(takes("term45.default.loads"));
+	takes_images("9-4-2ES26");
+	back("term45.default");
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(the_phone()->belief.load, GOAL);
+	cdp("term45.default");
+	ck_assert_str_eq(the_phone()->belief.load, GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+}
+END_TEST
+
+/* The number of its model, which a registration has, is enough. */
+START_TEST(known_by_its_device_type)
+{
+	sight(NR_SOURCE_SCCP, NR_FACT_DEVICE_NAME, "SEP001B54AA0001", NR_FACT_DEVICE_TYPE, "435");
+	ck_assert_ptr_nonnull(the_phone()->belief.model);
+	ck_assert_str_eq(the_phone()->belief.model->name, "7945");
+	ck_assert_int_eq(the_phone()->belief.model_source, NR_SOURCE_SCCP);
+}
+END_TEST
+
 START_TEST(wiped_falls_back)
 {
 	cdp("79XX_default_load");
@@ -615,6 +681,11 @@ int main(void)
 	tcase_add_test(t, unnamed_goes_to_the_newest);
 	tcase_add_test(t, no_file_is_newest);
 	tcase_add_test(t, wiped_takes_the_target);
+	tcase_add_test(t, wiped_no_more);
+	tcase_add_test(t, wiped_and_asks_alike);
+	tcase_add_test(t, wiped_and_not_seen_to_start);
+	tcase_add_test(t, named_by_its_list);
+	tcase_add_test(t, known_by_its_device_type);
 	tcase_add_test(t, wiped_falls_back);
 	tcase_add_test(t, asking_moves_nothing);
 	tcase_add_test(t, rejected_again_and_again);

@@ -45,7 +45,7 @@ struct nr_instance {
 	char wanted[256];               /* the last name asked for */
 	struct core_deed deeds[CORE_DEEDS];     /* the first ones */
 	unsigned deed_count;
-	unsigned counts[NR_FILE_REFUSED + 1];
+	unsigned counts[NR_FILE_AGAIN + 1];
 	char log[1024];                 /* the last line */
 	bool verbose;                   /* lines to stderr */
 };

@@ -74,10 +74,13 @@ static void note_words(const struct frame *f)
 		char loader[64];
 
 		wire_note_lie(h, load);
-		/* A loader speaks for its application. */
+		/* A loader speaks for its application, the name of a list for what was given
+		 * under it. */
 		for (size_t i = 0; h->breed->loads[i]; i++)
-			if (breed_loader(h->breed, h->breed->loads[i], loader) &&
-			    strcasecmp(loader, load) == 0)
+			if ((breed_loader(h->breed, h->breed->loads[i], loader) &&
+			     strcasecmp(loader, load) == 0) ||
+			    (h->breed->manifest && strncasecmp(load, h->breed->manifest,
+							       strcspn(h->breed->manifest, ".")) == 0))
 				wire_note_lie(h, h->breed->loads[i]);
 	} else if (!f->is_false) {
 		h->spoke = true;
