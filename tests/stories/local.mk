@@ -46,14 +46,20 @@ TESTS += $(STORIES)
 # A phone that fetches its load once more after its recovery is told "not found" yet.
 XFAIL_TESTS = tests/stories/once-more.sh
 EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/transcript-lib.sh \
+	tests/stories/transcripts/alone.txt \
 	tests/stories/transcripts/come-back.txt \
 	tests/stories/transcripts/fleet.txt \
 	tests/stories/transcripts/healthy.txt \
+	tests/stories/transcripts/list-name.txt \
+	tests/stories/transcripts/loader.txt \
+	tests/stories/transcripts/lossy.txt \
+	tests/stories/transcripts/no-manager.txt \
 	tests/stories/transcripts/refused.txt \
 	tests/stories/transcripts/silence.txt \
 	tests/stories/transcripts/sip-conversion.txt \
 	tests/stories/transcripts/stranger.txt \
 	tests/stories/transcripts/trust.txt \
+	tests/stories/transcripts/unprovisioned.txt \
 	tests/stories/transcripts/wiped.txt
 
 # A client that is not there.

@@ -59,7 +59,7 @@ verdict() {
 		good=$((good + 1))
 	else
 		say "$1 $2: FAILED: $4"
-		show "$1/table" "$1/played" "$1/bench"
+		show "$1/table" "$1/played" "$1/bench" "$1/status" "$1/identify"
 		bad=$((bad + 1))
 	fi
 }

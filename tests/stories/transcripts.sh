@@ -5,15 +5,13 @@
 . "$(dirname "$0")/lib.sh"
 . "$top_srcdir/tests/stories/transcript-lib.sh"
 
-# NAME LABEL: what is wrong, and where
-not_yet='
-sip-conversion proof: SIPDefault.cnf is no sign of the new application yet
-'
+# NAME LABEL: what is wrong, and where.  None is.
+not_yet=
 here=$top_srcdir/tests/stories/transcripts
 write_ini </dev/null
 sed -i 's/^\[bench\]/&\nprotocol-change = yes/' bench.ini
 call_manager 7=P0S3-8-12-00 434=SCCP42.8-3-2S 369=SIP11.9-4-2SR3-1S 404=SIP42.9-4-2SR3-1S \
-	685=sip88xx.12-1-1SR1-4 435=SCCP45.9-4-2SR3-1S
+	685=sip88xx.12-1-1SR1-4 435=SCCP45.9-4-2SR3-1S 30007=CP7912080004SCCP080108A
 firmware P0S3-8-12-00 SCCP42.8-3-2S SIP11.8-5-2S SIP11.9-4-2SR3-1S SIP42.9-4-2SR3-1S \
 	sip88xx.12-1-1SR1-4 SCCP45.9-4-2SR3-1S
 
@@ -26,6 +24,36 @@ wants sip-conversion application played 'P0S3-8-12-00.sb2: .* bytes'
 wants sip-conversion configuration played 'SIPDefault.cnf: .* bytes'
 lacks sip-conversion patience table 'NR-GONE'
 wants sip-conversion proof status '"state":"done"'
+
+play unprovisioned 100 "$here/unprovisioned.txt" --phone model=7960,load=P00308000500
+wants unprovisioned proof status '"load":"P0S3-8-12-00",.*"load_source":"request".*"state":"done"'
+wants unprovisioned told table 'NR-DONE: runs P0S3-8-12-00 (request).*not provisioned'
+wants unprovisioned once bench 'not provisioned' 1
+
+play loader 20 "$here/loader.txt" --phone model=7960
+wants loader list played 'P0S3-8-12-00.loads: .* bytes'
+wants loader application played 'P0S3-8-12-00.sb2: .* bytes'
+lacks loader runs status '"load":"P0S3-8-12-00"'
+lacks loader wiped bench 'wiped'
+
+play lossy 100 "$here/lossy.txt" --phone model=7960,load=P00308000500
+wants lossy loader played 'P003-8-12-00.sbn: .* bytes'
+wants lossy told table 'NR-UNHEARD: had to ask [0-9]* times again'
+lacks lossy refused journal 'phone.refused'
+
+play alone 20 "$here/alone.txt" --phone class=7912
+wants alone told table 'NR-CFG: has fetched SEP001B54AA0005.cnf.xml 2 times, again and again'
+
+play list-name 20 "$here/list-name.txt" --phone model=7945
+wants list-name ended status '"load":"SCCP45.9-4-2SR3-1S".*"load_source":"cdp".*"state":"done"'
+lacks list-name unknown bench 'which is no load of'
+
+call_manager 7=P00308000500
+play no-manager 100 "$here/no-manager.txt" --phone model=7960,load=P00308000500
+wants no-manager told table 'NR-DONE: runs P00308000500 (cdp).*no call manager answers it'
+wants no-manager safe table 'safe to move'
+call_manager 7=P0S3-8-12-00 434=SCCP42.8-3-2S 369=SIP11.9-4-2SR3-1S 404=SIP42.9-4-2SR3-1S \
+	685=sip88xx.12-1-1SR1-4 435=SCCP45.9-4-2SR3-1S 30007=CP7912080004SCCP080108A
 
 play silence 100 "$here/silence.txt" --phone model=7960,load=P00308000500
 wants silence identified identify '"model":"7960"'
@@ -66,6 +94,7 @@ wants trust tftp played 'rrq CTLSEP.*: not found'
 
 play stranger 100 "$here/stranger.txt"
 wants stranger no status '"state":"stranger"'
+wants stranger who table "a Polycom phone ('Polycom-SPIP670')"
 wants stranger lease played 'gets no address'
 lacks stranger served played ' bytes '
 
