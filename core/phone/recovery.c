@@ -199,11 +199,14 @@ static bool sight_board(struct phone *p, const struct sighting *s)
 }
 
 /* It asks for a list though none was named to it. */
-static void sight_list(struct phone *p, const char *name)
+static void sight_list(struct bench *b, struct phone *p, const char *name)
 {
-	if (p->state == PHONE_KNOWN && !p->belief.load[0] && !p->belief.wiped &&
-	    sign_of_lists(p, name))
-		belief_lists(p);
+	bool open = p->state == PHONE_KNOWN || (p->state == PHONE_STALLED && !p->course.planned);
+
+	if (!open || p->belief.load[0] || p->belief.wiped || !sign_of_lists(p, name))
+		return;
+	belief_lists(p);
+	recovery_alive(b, p);
 }
 
 /* It starts anew: what happened since the last start is now complete. */
@@ -369,7 +372,7 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 	}
 	if (s->says[NR_FACT_FILE_WANTED]) {
 		download_wants(p, s->says[NR_FACT_FILE_WANTED]);
-		sight_list(p, s->says[NR_FACT_FILE_WANTED]);
+		sight_list(b, p, s->says[NR_FACT_FILE_WANTED]);
 	}
 	course_try(b, p);
 	hold_again(b, p);

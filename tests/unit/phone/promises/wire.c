@@ -51,6 +51,14 @@ void wire_note_lie(struct handset *h, const char *load)
 			 (int)(end ? (size_t)(end - load) : strlen(load)), load);
 }
 
+/* The name of the list of a wiped phone: what was given under it runs. */
+static bool is_list_name(const struct handset *h, const char *load)
+{
+	const char *list = h->breed->manifest;
+
+	return list && strncasecmp(load, list, strcspn(list, ".")) == 0;
+}
+
 /* What it says now is what the bench can know; a word that came late may be false by now. */
 static void note_words(const struct frame *f)
 {
@@ -63,7 +71,8 @@ static void note_words(const struct frame *f)
 		h->lied_about = true;
 
 		/* It names what is being written, or speaks as an application does. */
-		h->false_proof |= (load && strcasecmp(load, handset_load_meant(h)) == 0) ||
+		h->false_proof |= (load && (strcasecmp(load, handset_load_meant(h)) == 0 ||
+					      is_list_name(h, load))) ||
 				  f->source == NR_SOURCE_SCCP || f->source == NR_SOURCE_SIP ||
 				  f->source == NR_SOURCE_WEB || f->source == NR_SOURCE_TCP;
 	}
@@ -79,8 +88,7 @@ static void note_words(const struct frame *f)
 		for (size_t i = 0; h->breed->loads[i]; i++)
 			if ((breed_loader(h->breed, h->breed->loads[i], loader) &&
 			     strcasecmp(loader, load) == 0) ||
-			    (h->breed->manifest && strncasecmp(load, h->breed->manifest,
-							       strcspn(h->breed->manifest, ".")) == 0))
+			    is_list_name(h, load))
 				wire_note_lie(h, h->breed->loads[i]);
 	} else if (!f->is_false) {
 		h->spoke = true;
