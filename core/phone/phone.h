@@ -109,8 +109,8 @@ struct step_progress {
 	unsigned ignored;       /* times it registered without taking the load that its configuration named */
 	uint64_t images;        /* bit per image sent since the last list */
 	bool list_read;         /* the last list was sent whole */
-	bool asks_alike;        /* in the start of its list it asked as an application does, or
-				 * nobody saw that start: sign.h */
+	bool list_alone;        /* whenever it came for its list: its start was seen, and in that
+				 * it had not asked as an application does: sign.h */
 	bool booted;            /* since the last list */
 	bool sent;              /* everything was fetched */
 	bool config_after;      /* and it came back for its configuration */

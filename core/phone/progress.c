@@ -145,7 +145,8 @@ bool progress_list(struct phone *p, const char *load)
 	p->progress.configs = 0;
 	s->images = 0;
 	s->sent = s->config_after = s->booted = s->list_read = false;
-	s->asks_alike |= !p->progress.booted_at || p->progress.sign_at >= p->progress.booted_at;
+	s->list_alone = (s->list_alone || !s->lists) && p->progress.booted_at &&
+			p->progress.sign_at < p->progress.booted_at;
 	s->list_at = clock_mono_ms();
 	return s->lists++ == 0;
 }

@@ -54,7 +54,7 @@ bool sign_of_step(const struct phone *p, const char *name)
 	char protocol[MODEL_PROTOCOL_SIZE];
 	bool of;
 
-	if (!step || !p->progress.step.sent || p->progress.wrote_before || p->progress.step.asks_alike ||
+	if (!step || !p->progress.step.sent || p->progress.wrote_before || !p->progress.step.list_alone ||
 	    !had_none(p, model_protocol(p->belief.model, step->load, protocol)))
 		return false;
 	for (const char *const *s = p->belief.model->signs; s && *s; s++)
