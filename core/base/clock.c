@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * clock.c -- the time, by the two clocks of the kernel; see clock.h.
+ */
 #include "core/base/clock.h"
 
 #include <stdio.h>

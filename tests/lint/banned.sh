@@ -18,9 +18,26 @@ look() {
 		grep -E "(^|[^A-Za-z0-9_>.])($list)[[:space:]]*\\("
 }
 
+# It finds what is there, and what is only said in a comment or a string it does not.
+canary=$(mktemp -d) || exit 99
+trap 'rm -rf "$canary"' EXIT
+printf '/* gets(s) */\nconst char *s = "gets(s)";\n\tp = strcpy (a, b);\n\tchown(a, b, c);\n\tsystem("x");\n' >"$canary/wrong.c"
+found=$(look "$words|$shell|$rights" "$canary" | grep -c .)
+if [ "$found" -ne 3 ]; then
+	echo "found $found of 3 wrong calls"
+	exit 1
+fi
+
 found=$(look "$words" core plugins include tests; look "$shell" core plugins include)
 if [ -n "$found" ]; then
 	echo "banned functions:"
+	echo "$found"
+	exit 1
+fi
+# NR_ARRAY_SIZE is written once.
+found=$(find core plugins -name '*.[ch]' | sort | xargs grep -nE 'sizeof\(([a-z_.>-]+)\) / sizeof\(\1\[0\]\)')
+if [ -n "$found" ]; then
+	echo "write NR_ARRAY_SIZE:"
 	echo "$found"
 	exit 1
 fi

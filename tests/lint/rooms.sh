@@ -153,6 +153,8 @@ END {
 	}
 	for (e in edge)
 		arrows++
+	if (arrows < files || crossings < room_count)
+		complain("only " arrows + 0 " arrows, " crossings + 0 " between rooms: not all was read")
 
 	for (u in upward) {
 		up++

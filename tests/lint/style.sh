@@ -8,7 +8,6 @@ trap 'rm -rf "$scratch"' EXIT
 # What does not hold yet: rule, file, reason.  An entry that is no longer true is an
 # error as well.
 known='
-2 core/base/clock.c has no comment of its own yet
 6 plugins/probe/plugin.c asks for the next page when one was answered
 '
 
@@ -59,6 +58,28 @@ FNR == 1 { depth = 0 }
 /^[ \t]*(for [A-Za-z_]+ in|while [^(]|until [^(])/ { depth += $0 !~ /; done/ }
 /^[ \t]*done/ { depth -= depth > 0 }
 /^[ \t]*sleep / && !/&$/ && depth < 1 { print 16, FILENAME, FNR, "sleeps and hopes" }'
+
+# A rule that finds nothing in what breaks it holds nothing: each is shown one wrong piece.
+mkdir -p "$scratch/plugins" "$scratch/tests"
+{
+	printf '/* SPDX */\n#include "core/base/log.h"\nstatic int later(int);\n\n\n\n\n'
+	printf '%0121d\nint f(void)\n{\nagain:\n' 0
+	yes ';' | head -n 62
+	printf '\tgoto again;\n}\n'
+} >"$scratch/plugins/wrong.c"
+{
+	printf '/* SPDX */\n/* wrong.c -- it sleeps, and is long. */\n\tsleep(1);\n'
+	yes ';' | head -n 800
+} >"$scratch/tests/wrong.c"
+printf '#!/bin/sh\nsleep 1\n' >"$scratch/tests/wrong.sh"
+seen=$(cd "$scratch" && (awk "$in_sources" plugins/wrong.c tests/wrong.c; awk "$in_scripts" tests/wrong.sh) |
+	cut -d ' ' -f 1,2 | sort -u | paste -sd ' ' -)
+wanted="1 plugins/wrong.c 12 plugins/wrong.c 14 plugins/wrong.c 16 tests/wrong.c 16 tests/wrong.sh \
+17 tests/wrong.c 2 plugins/wrong.c 5 plugins/wrong.c 6 plugins/wrong.c"
+if [ "$seen" != "$wanted" ]; then
+	echo "not every rule finds what breaks it: '$seen' where '$wanted' was expected"
+	exit 1
+fi
 
 xargs awk "$in_sources" <"$scratch/sources" >"$scratch/found"
 xargs awk "$in_scripts" <"$scratch/scripts" >>"$scratch/found"

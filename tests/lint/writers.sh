@@ -35,10 +35,13 @@ members=$(echo "$owners" | grep -c .)
 parts=$(grep -cE 'Only [a-z]+\.c writes here' core/phone/phone.h)
 [ "$parts" -eq 6 ] || { echo "core/phone/phone.h names $parts writers of parts, and six are looked at"; bad=1; }
 
+seen=$(mktemp) || exit 99
+trap 'rm -f "$seen"' EXIT
+
 # A pointer to a phone is called p (or other, oldest, the): look for what writes through it.
 for source in $sources; do
 	# shellcheck disable=SC2086
-	awk -f tests/lint/strip.awk "$source" | awk -v file="$source" -v owners="$owners" '
+	awk -f tests/lint/strip.awk "$source" | awk -v file="$source" -v owners="$owners" -v seen="$seen" '
 	BEGIN {
 		n = split(owners, line, "\n")
 		for (i = 1; i <= n; i++)
@@ -49,6 +52,8 @@ for source in $sources; do
 		m = text
 		sub(/^(p|other|oldest|phone)->/, "", m)
 		sub(/[^a-z_].*/, "", m)
+		if (m in owner && owner[m] == file)
+			print m >>seen
 		if (m in owner && owner[m] != file) {
 			printf "%s:%d: %s belongs to %s\n", file, NR, m, owner[m]
 			bad = 1
@@ -67,8 +72,17 @@ for source in $sources; do
 			sub(/^(snprintf|memset|memcpy|[+][+]|--)\(?&?/, "", t)
 			look(t)
 		}
+		if (match($0, /nr_phone_name\([a-z]+, (p|other|oldest|phone)->[a-z_]+/)) {
+			t = substr($0, RSTART, RLENGTH)
+			sub(/^[^,]*, /, "", t)
+			look(t)
+		}
 	}
 	END { exit bad }' || bad=1
+done
+# Who writes a member otherwise than it is looked for would not be found either.
+for member in $(echo "$owners" | cut -d ' ' -f 1); do
+	grep -qx "$member" "$seen" || { echo "nobody was seen to write $member"; bad=1; }
 done
 echo "$members members in $(echo "$sources" | wc -l) files"
 exit $bad
