@@ -8,6 +8,7 @@
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <net/if_arp.h>
+#include <netrecover/types.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -214,7 +215,7 @@ const struct candidate *candidate_choose(const struct candidate *c, size_t count
 {
 	static bool (*const tests[])(const struct candidate *c) = { has_phones, is_free, is_any };
 
-	for (size_t t = 0; t < sizeof(tests) / sizeof(tests[0]); t++) {
+	for (size_t t = 0; t < NR_ARRAY_SIZE(tests); t++) {
 		const struct candidate *found = NULL;
 		size_t n = 0;
 

@@ -14,6 +14,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netrecover/types.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -277,7 +278,7 @@ static bool changes_nothing(const json_t *statement)
 {
 	static const char *const names[] = { "counter", "log", "mangle", "comment", "set", "ct helper", "notrack" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++)
 		if (json_object_get(statement, names[i]))
 			return true;
 	return false;
@@ -423,7 +424,7 @@ json_t *firewall_read(char *why, size_t size)
 	else if (r > 0)
 		snprintf(why, size, "nft cannot read the rules: %s", err);
 	else if (!rules)
-		snprintf(why, size, "what nft -j prints is no JSON");
+		snprintf(why, size, "what nft -j prints is not JSON");
 	free(text);
 	return rules;
 }

@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 
 #include <errno.h>
+#include <netrecover/types.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -434,7 +435,7 @@ static void phone_line(struct news *n, const char *event, const char *name)
 	n->phone->last = n->at;
 	if (!n->phone->seen)
 		n->phone->seen = n->at;
-	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(events); i++)
 		if (strcmp(events[i].event, event) == 0)
 			events[i].take(n);
 	note_phase(n->record, n->phone, n->at);
