@@ -427,6 +427,7 @@ static void tcp_input(struct actor *a, const struct packet *packet, int64_t now)
 
 void actor_ask_dns(struct actor *a, const char *name)
 {
+	/* id 1234; flags: recursion desired; one question */
 	uint8_t q[512] = { 0x12, 0x34, 1, 0, 0, 1 };
 	size_t len = 12;
 
@@ -441,6 +442,7 @@ void actor_ask_dns(struct actor *a, const char *name)
 		name += n + (name[n] == '.');
 	}
 	q[len++] = 0;
+	/* type A, class IN */
 	memcpy(q + len, "\0\1\0\1", 4);
 	a->port = new_port(a);
 	send_to_server(a, 53, q, len + 4);

@@ -42,6 +42,7 @@ START_TEST(discover_is_that_of_a_7911)
 	uint8_t out[DHCP_SIZE];
 
 	dhcp_encode(&m, out);
+	/* BOOTREQUEST, Ethernet, 6, no hop; id: the end of the MAC; 2 s; flags: broadcast */
 	ck_assert_mem_eq(out, "\x01\x01\x06\x00\xd4\x1f\x4e\xc9\x02\x00\x80\x00", 12);
 	ck_assert_mem_eq(out + 28, mac, 6);
 	ck_assert_mem_eq(out + 236, options, sizeof(options) - 1);
@@ -83,6 +84,7 @@ START_TEST(offer_with_option_150_is_taken)
 	struct reply r;
 	uint32_t ip;
 
+	/* 53: OFFER; 54: 10.77.0.1; 66: "10.77.0.9"; 150: 10.77.0.2; end */
 	OFFER("\x35\x01\x02\x36\x04\x0a\x4d\x00\x01\x42\x09" "10.77.0.9" "\x96\x04\x0a\x4d\x00\x02\xff");
 	ck_assert_int_eq(decode(&r, &d), DHCP_TAKEN);
 	ck_assert_uint_eq(d.yiaddr, 0x0a4d000a);
@@ -103,6 +105,7 @@ START_TEST(offer_with_text_in_option_150_is_thrown_away)
 	struct dhcp_reply d;
 	struct reply r;
 
+	/* 53: OFFER; 150: a text; end.  Then 150 with 5 bytes. */
 	OFFER("\x35\x01\x02\x96\x0f" "74.213.137.138\0" "\xff");
 	ck_assert_int_eq(decode(&r, &d), DHCP_BAD);
 	OFFER("\x35\x01\x02\x96\x05\x0a\x4d\x00\x01\x00\xff");
@@ -115,6 +118,7 @@ START_TEST(overload_is_honoured)
 	struct dhcp_reply d;
 	struct reply r;
 
+	/* 52: 3, both fields hold options; 53: OFFER; end.  In file, 150: 10.77.0.7; in sname, 66: "x" */
 	OFFER("\x34\x01\x03\x35\x01\x02\xff");
 	memcpy(r.data + 108, "\x96\x04\x0a\x4d\x00\x07\xff", 7);
 	memcpy(r.data + 44, "\x42\x01" "x" "\xff", 4);
@@ -130,6 +134,7 @@ START_TEST(replies_to_others_are_not_ours)
 	struct dhcp_reply d;
 	struct reply r;
 
+	/* 53: OFFER; end */
 	OFFER("\x35\x01\x02\xff");
 	ck_assert_int_eq(decode(&r, &d), DHCP_TAKEN);
 	r.data[33] ^= 1;
@@ -165,10 +170,12 @@ START_TEST(tftp_takes_blocks_in_order_only)
 
 	tftp_begin(&t, "SEPA8B1D41F4EC9.cnf.xml", 100000);
 	ck_assert_uint_eq(t.out_len, 2 + 24 + 6);
+	/* RRQ: opcode 1, name, mode */
 	ck_assert_mem_eq(t.out, "\0\1SEPA8B1D41F4EC9.cnf.xml\0octet\0", t.out_len);
 	ck_assert_int_eq(feed(&t, 4000, 2, 512, &reply), TFTP_IGNORED);
 	ck_assert_int_eq(feed(&t, 4000, 1, 512, &reply), TFTP_GOING);
 	ck_assert(reply);
+	/* ACK: opcode 4, block 1 */
 	ck_assert_mem_eq(t.out, "\0\4\0\1", 4);
 	/* nor is a block that it has acknowledged again */
 	ck_assert_int_eq(feed(&t, 4000, 1, 512, &reply), TFTP_IGNORED);
@@ -203,6 +210,7 @@ START_TEST(tftp_understands_errors)
 	bool reply;
 
 	tftp_begin(&t, "x", 100);
+	/* ERROR: opcode 5, its number, a text; OACK: opcode 6 */
 	ck_assert_int_eq(tftp_input(&t, 9, (const uint8_t *)"\0\5\0\1none", 9, &reply), TFTP_ABSENT);
 	ck_assert_str_eq(t.error, "none");
 	ck_assert_int_eq(tftp_input(&t, 9, (const uint8_t *)"\0\5\0\3", 5, &reply), TFTP_BUSY);
@@ -655,6 +663,7 @@ START_TEST(lldp_frame_is_well_formed)
 	uint8_t out[CDP_FRAME_MAX];
 	size_t len = lldp_encode(&s, out), at = 14;
 
+	/* LLDP; TLV 1, 6 bytes: chassis, address (5), IPv4, 10.77.0.10; TLV 2, 16 bytes: port, local (7) */
 	ck_assert_mem_eq(out + 12, "\x88\xcc\x02\x06\x05\x01\x0a\x4d\0\x0a\x04\x10\x07" "A8B1D41F4EC9:P1", 28);
 	while (at + 2 < len)
 		at += 2u + ((out[at] & 1u) << 8) + out[at + 1];
@@ -702,6 +711,7 @@ START_TEST(cdp_frame_is_well_formed)
 	size_t len = cdp_encode(&s, out);
 
 	ck_assert_uint_eq((unsigned)(out[12] << 8 | out[13]), len - 14);
+	/* LLC: SNAP; 00-00-0c, CDP (2000); version 2, 180 s.  TLV 1: device, 19 bytes; TLV 2 */
 	ck_assert_mem_eq(out + 14, "\xaa\xaa\x03\x00\x00\x0c\x20\x00\x02\xb4", 10);
 	ck_assert_mem_eq(out + 26, "\0\1\0\x13SEPA8B1D41F4EC9\0\2", 21);
 }

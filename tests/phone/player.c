@@ -291,11 +291,13 @@ static void offer(struct player *p, struct part *part, const struct transcript_l
 	memcpy(m + 16, (uint8_t[]){ (uint8_t)(ip >> 24), (uint8_t)(ip >> 16), (uint8_t)(ip >> 8),
 				    (uint8_t)ip }, 4);
 	memcpy(m + 28, id, 6);
+	/* cookie; 53: OFFER; 54, 4 bytes: the server */
 	memcpy(o, "\x63\x82\x53\x63\x35\x01\x02\x36\x04", 9);
 	memcpy(o + 9, (uint8_t[]){ (uint8_t)(self >> 24), (uint8_t)(self >> 16), (uint8_t)(self >> 8),
 				   (uint8_t)self }, 4);
 	o += 13;
 	if (line->text_150) {
+		/* 150, 15 bytes: a text */
 		memcpy(o, "\x96\x0f", 2);
 		memcpy(o + 2, text, sizeof(text));
 		o += 17;

@@ -358,6 +358,7 @@ static void firewall_offer(struct packet *p)
 
 	begin(p, 2, &phone_mac, 0x8000);
 	memset(p->bytes + 34, 0, 202);
+	/* yiaddr: 10.10.15.97; sname and file hold no options */
 	memcpy(p->bytes + 16, "\x0a\x0a\x0f\x61", 4);
 	p->bytes[44] = p->bytes[108] = 255;
 	add_option(p, 53, &type, 1);

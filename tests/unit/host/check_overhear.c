@@ -149,6 +149,7 @@ START_TEST(test_many)
 {
 	uint8_t frame[64];
 
+	/* ARP request of 192.168.1.20 for 192.168.1.1 */
 	memcpy(frame, ARP "\0\1" MAC "\xc0\xa8\1\x14" NONE "\xc0\xa8\1\1", 42);
 	for (unsigned i = 0; i < 200; i++) {
 		frame[11] = (uint8_t)i;

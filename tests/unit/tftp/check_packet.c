@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * check_packet.c -- TFTP packets, and text as netascii.
+ *
+ * All below are written in full (RFC 1350, 2347):
+ *	0 1 name 0 mode 0 option 0 value 0 ...	RRQ; 0 2: WRQ
+ *	0 3 block data			DATA
+ *	0 4 block			ACK
+ *	0 5 number text 0		ERROR
  */
 #include "plugins/tftp/netascii.h"
 #include "plugins/tftp/tftp.h"

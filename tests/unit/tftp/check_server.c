@@ -174,6 +174,7 @@ static const struct core_deed *last_deed(void)
 	return &core.deeds[core.deed_count - 1];
 }
 
+/* Opcode 1, name, mode; elsewhere 2: WRQ, 3: DATA, 4: ACK, 5: ERROR with its number, 6: OACK. */
 #define RRQ(name) PACKET("\0\1" name "\0octet\0")
 
 START_TEST(test_serve)
