@@ -43,7 +43,7 @@ static const char *unfit(const struct stat *st, const struct stat *folder)
 	if (S_ISFIFO(st->st_mode))
 		return "is a pipe";
 	if (!S_ISREG(st->st_mode))
-		return "is no regular file";
+		return "is not a regular file";
 	if (st->st_nlink > 1 && folder->st_uid != 0 && st->st_uid != folder->st_uid)
 		return "has a second name and is not of the folder's owner";
 	return NULL;

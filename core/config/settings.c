@@ -374,7 +374,7 @@ static const char *read_name(struct settings *c, const char *value)
 	if (value) {
 		n = strspn(value, good);
 		if (value[n])
-			bench_error(c, "name", "'%.64s' has something else in it than letters, digits, blanks and ._-",
+			bench_error(c, "name", "'%.64s' may have letters, digits, blanks and ._- only",
 				    value);
 		else if (n > SETTINGS_NAME_MAX)
 			bench_error(c, "name", "it is longer than %d", SETTINGS_NAME_MAX);

@@ -54,7 +54,7 @@ const char *folder_fault(const char *path)
 
 	if (stat(path, &st) == 0) {
 		if (!S_ISDIR(st.st_mode))
-			return "is no folder";
+			return "is not a folder";
 	} else if (errno != ENOENT) {
 		return strerror(errno);
 	} else {

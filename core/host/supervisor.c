@@ -40,7 +40,7 @@ void supervisor_init(struct supervisor *n)
 	if (length)
 		n->fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (n->fd < 0 || connect(n->fd, (struct sockaddr *)&a, length) < 0) {
-		log_line(LOG_WARNING, "bench", "the service manager cannot be told: NOTIFY_SOCKET leads nowhere");
+		log_line(LOG_WARNING, "bench", "cannot reach the service manager: NOTIFY_SOCKET leads nowhere");
 		supervisor_finish(n);
 	}
 	unsetenv("NOTIFY_SOCKET");

@@ -128,7 +128,7 @@ static void say_rejected(struct phone *p)
 	unsigned times = g->not_installed ? g->not_installed : g->rejected;
 
 	if (p->progress.step.reason)
-		state_say(p, "NR-STEP", "did not take %s, %u times, and says '%s': %s", load,
+		state_say(p, "NR-STEP", "rejected %s, %u times, and says '%s': %s", load,
 			  times, p->progress.step.reason->words,
 			  p->progress.step.reason->plain);
 	else if (g->not_installed)

@@ -326,7 +326,7 @@ static void say_quietly(const struct bench *b, struct phone *p, int64_t now, con
 	state_say(
 		p, code,
 		"no sign of life for %u min since it has all of %s: a phone that writes flash may be "
-		"this slow, and one that is dead too; look at its display",
+		"this slow, and so may one that is dead; look at its display",
 		minutes(silence(b, p, now)), step_load(p));
 }
 

@@ -129,10 +129,10 @@ static void describe(struct environment *e, const struct bench *b, const struct 
 static void say_end(struct phone *p, int status)
 {
 	if (WIFSIGNALED(status))
-		log_line(LOG_WARNING, p->name, "[NR-CYCLE] the power-cycle command was ended by signal %d: look "
+		log_line(LOG_WARNING, p->name, "[NR-CYCLE] the power-cycle command was ended by signal %d: check "
 			 "whether the phone has power", WTERMSIG(status));
 	else if (WEXITSTATUS(status) != 0)
-		log_line(LOG_WARNING, p->name, "[NR-CYCLE] the power-cycle command failed with status %d: look "
+		log_line(LOG_WARNING, p->name, "[NR-CYCLE] the power-cycle command failed with status %d: check "
 			 "whether the phone has power", WEXITSTATUS(status));
 	else
 		log_line(LOG_INFO, p->name, "its power was switched off and on: it should boot now");

@@ -307,7 +307,7 @@ static void offer_again(struct bench *b, struct phone *p)
 {
 	progress_offer_again(p);
 	if (p->progress.step.reason)
-		state_say(p, "NR-STEP", "did not take %s and says '%s': %s",
+		state_say(p, "NR-STEP", "rejected %s and says '%s': %s",
 			  p->course.plan.step[p->course.step].load,
 			  p->progress.step.reason->words, p->progress.step.reason->plain);
 	else

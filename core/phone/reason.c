@@ -20,7 +20,7 @@ static const struct reason reasons[] = {
 	{ "Auth Fail", "the load is signed with a key that it does not know, or was changed; it may "
 	  "need a stop between", false },
 	{ "Version Error", "the name of the load is wrong for it; look at its target", false },
-	{ "TFTP Size Error", "a file had not the size that it expected; import its archive again", false },
+	{ "TFTP Size Error", "a file did not have the size that it expected; import its archive again", false },
 	{ "TFTP Timeout", "it waited in vain for the file server; look at its cable and the switch", false },
 	{ "TFTP Access Error", "the file server turned it away; see the log", false },
 	{ "TFTP Error", "its download failed; see the log", false },

@@ -155,12 +155,12 @@ static void refuse_for_hardware(struct bench *b, struct phone *p)
 	    hardware_remedy(p->belief.model, b->library, l.protocol, refused->hardware_comp,
 			    false, &other))
 		state_say(p, "NR-STEP",
-			  "did not take %s and says '%s': its board needs a load that "
+			  "rejected %s and says '%s': its board needs a load that "
 			  "supports newer hardware; the oldest in the library is %.60s%s",
 			  step->load, p->progress.step.reason->words, other.name,
 			  step->rule ? "" : ": make that its target");
 	else
-		state_say(p, "NR-STEP", "did not take %s and says '%s': %s", step->load,
+		state_say(p, "NR-STEP", "rejected %s and says '%s': %s", step->load,
 			  p->progress.step.reason->words, p->progress.step.reason->plain);
 	progress_untold(p);
 	state_event(b, p, EV_REJECTED);
@@ -177,7 +177,7 @@ static void sight_reason(struct bench *b, struct phone *p, const char *said)
 		return;
 	if (r != p->progress.step.reason) {
 		progress_reason(p, r);
-		log_line(LOG_WARNING, p->name, "[NR-STEP] did not take %s and says '%s': %s",
+		log_line(LOG_WARNING, p->name, "[NR-STEP] rejected %s and says '%s': %s",
 			 load ? load : "its last load", r->words, r->plain);
 		diary_note(b, p, "step.reason",
 			   json_pack("{s:s?, s:s, s:s}", "load", load, "reason", r->words,

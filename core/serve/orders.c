@@ -124,21 +124,21 @@ static json_t *say_model(struct bench *b, struct phone *p, const struct operator
 {
 	const char *why = recovery_say_model(b, p, o->rest);
 
-	return why ? refuse(error, why) : done(p, "its model is said");
+	return why ? refuse(error, why) : done(p, "its model is noted");
 }
 
 static json_t *say_load(struct bench *b, struct phone *p, const struct operator_order *o, char **error)
 {
 	const char *why = recovery_say_load(b, p, o->rest);
 
-	return why ? refuse(error, why) : done(p, "what it runs is said");
+	return why ? refuse(error, why) : done(p, "what it runs is noted");
 }
 
 static json_t *say_target(struct bench *b, struct phone *p, const struct operator_order *o, char **error)
 {
 	const char *why = recovery_say_target(b, p, o->rest);
 
-	return why ? refuse(error, why) : done(p, "its target is said");
+	return why ? refuse(error, why) : done(p, "its target is noted");
 }
 
 static json_t *note(struct bench *b, struct phone *p, const struct operator_order *o, char **error)

@@ -345,7 +345,7 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 	if (!set_from(o, d, argv[1], argc > 2 ? argv[2] : NULL))
 		return EXIT_USAGE;
 	if (app->hardware && !hardware_revision(app->hardware, &revision))
-		return app_fail(EXIT_USAGE, "--hardware: '%s' is no version of a board such as V15",
+		return app_fail(EXIT_USAGE, "--hardware: '%s' is not the version of a board such as V15",
 				app->hardware);
 	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
 		return app_fail(EXIT_USAGE, "plan: TO is too long for the name of a load");

@@ -76,10 +76,10 @@ static bool read_time(const char *text, int64_t *out)
 static int read_query(const struct app *app, struct record_query *q)
 {
 	if (app->since && !read_time(app->since, &q->since))
-		return app_fail(EXIT_USAGE, "--since: '%s' is no time: write 2026-01-31, 2026-01-31T14:00, today, or "
+		return app_fail(EXIT_USAGE, "--since: '%s' is not a time: write 2026-01-31, 2026-01-31T14:00, today, or "
 				"2h for two hours ago", app->since);
 	if (app->until && !read_time(app->until, &q->until))
-		return app_fail(EXIT_USAGE, "--until: '%s' is no time: write 2026-01-31 or 2026-01-31T14:00", app->until);
+		return app_fail(EXIT_USAGE, "--until: '%s' is not a time: write 2026-01-31 or 2026-01-31T14:00", app->until);
 	q->run = app->run;
 	q->last = !app->since && !app->until && !app->run;
 	return EXIT_GOOD;

@@ -169,7 +169,7 @@ static int prepare(struct pcap_ear *l, const char *interface)
 	char why[PCAP_ERRBUF_SIZE] = "";
 
 	if (pcap_datalink(l->pcap) != DLT_EN10MB) {
-		nr_log(l->self, LOG_ERR, "%s is no Ethernet interface", interface);
+		nr_log(l->self, LOG_ERR, "%s is not an Ethernet interface", interface);
 		return -EINVAL;
 	}
 	if (set_filter(l) < 0 || pcap_setnonblock(l->pcap, 1, why) < 0 ||
@@ -235,7 +235,7 @@ static void ask_link(struct pcap_ear *l)
 	info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
 	info->ifi_index = (int)l->ifindex;
 	if (mnl_socket_sendto(l->netlink, h, h->nlmsg_len) < 0)
-		nr_log(l->self, LOG_DEBUG, "the link cannot be looked at: %m");
+		nr_log(l->self, LOG_DEBUG, "cannot read the state of the link: %m");
 }
 
 static void watch_link(struct pcap_ear *l)
@@ -345,7 +345,7 @@ static const char *capture_fault(const char *path)
 	if (stat(path, &st) < 0)
 		return errno == ENOENT ? NULL : strerror(errno);
 	if (!S_ISDIR(st.st_mode))
-		return "is no folder";
+		return "is not a folder";
 	return faccessat(AT_FDCWD, path, W_OK | X_OK, AT_EACCESS) < 0 ? "the bench's user can make no file there" : NULL;
 }
 

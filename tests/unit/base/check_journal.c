@@ -258,7 +258,7 @@ START_TEST(regular_files_only)
 	ck_assert_int_eq(mkfifoat(dirfd_, "journal.jsonl", 0644), 0);
 	refused("is a pipe");
 	if (mknodat(dirfd_, "journal.jsonl", S_IFCHR | 0644, makedev(1, 3)) == 0)
-		refused("no regular file");
+		refused("not a regular file");
 }
 END_TEST
 

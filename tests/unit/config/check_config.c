@@ -74,7 +74,7 @@ START_TEST(name)
 	ck_assert_ptr_null(c.metrics);
 	settings_finish(&c);
 	ck_assert_int_eq(load("[bench]\nname = a/b\n"), -EINVAL);
-	error_is(0, "2: [bench] name: 'a/b' has something else in it than letters, digits, blanks and ._-");
+	error_is(0, "2: [bench] name: 'a/b' may have letters, digits, blanks and ._- only");
 	settings_finish(&c);
 	ck_assert_int_eq(load("[bench]\nname = 123456789012345678901234567890123456789012345678901234567890123\n"), 0);
 	settings_finish(&c);

@@ -75,7 +75,7 @@ START_TEST(test_folder)
 
 	put("file", "");
 	snprintf(path, sizeof(path), "%s/file", scratch);
-	ck_assert_str_eq(folder_fault(path), "is no folder");
+	ck_assert_str_eq(folder_fault(path), "is not a folder");
 	snprintf(path, sizeof(path), "%s/state", scratch);
 	ck_assert_ptr_null(folder_fault(path));                         /* to be made */
 	ck_assert_int_gt(folder_free(path), 0);

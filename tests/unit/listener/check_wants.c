@@ -88,7 +88,7 @@ START_TEST(test_capture)
 {
 	ask("pcap", "wire0", "10.77.0.1");
 	set_capture("/proc/self/status");
-	ck_assert_msg(strstr(core.found, "BAD capture = /proc/self/status: is no folder"), "%s", core.found);
+	ck_assert_msg(strstr(core.found, "BAD capture = /proc/self/status: is not a folder"), "%s", core.found);
 	set_capture("/no/such/folder");
 	ck_assert_msg(strstr(core.found, "ok capture = /no/such/folder"), "%s", core.found);
 }

@@ -44,14 +44,14 @@ START_TEST(reason_of_a_refused_step)
 	for (int i = 0; i < 3; i++) {
 		reads_the_list_and_says("Auth Fail");
 		ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-		ck_assert_msg(strstr(the_phone()->message, "did not take " STONE " and says 'Auth Fail': ") ==
+		ck_assert_msg(strstr(the_phone()->message, "rejected " STONE " and says 'Auth Fail': ") ==
 			      the_phone()->message, "%s", the_phone()->message);
 	}
 	boots(CLASS);
 	ck_assert(!takes(STONE ".loads"));
 	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
 	ck_assert_str_eq(the_phone()->code, "NR-STEP");
-	ck_assert_msg(strstr(the_phone()->message, "did not take " STONE ", 3 times, and says 'Auth Fail': ") ==
+	ck_assert_msg(strstr(the_phone()->message, "rejected " STONE ", 3 times, and says 'Auth Fail': ") ==
 		      the_phone()->message, "%s", the_phone()->message);
 	course_replan(&bench, the_phone());
 	ck_assert_ptr_null(the_phone()->progress.step.reason);
@@ -66,7 +66,7 @@ START_TEST(hardware_is_final)
 	reads_the_list_and_says("Load Rejected HC");
 	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
 	ck_assert_str_eq(the_phone()->code, "NR-STEP");
-	ck_assert_str_eq(the_phone()->message, "did not take " STONE " and says 'Load Rejected HC': its board needs "
+	ck_assert_str_eq(the_phone()->message, "rejected " STONE " and says 'Load Rejected HC': its board needs "
 			 "a load that supports newer hardware; the oldest in the library is " MIDDLE);
 	config_names(NULL);
 	boots(CLASS);
