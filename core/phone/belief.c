@@ -103,7 +103,7 @@ static enum nr_source witness_of(const struct phone *p, const struct opinion *o)
 	return NR_SOURCE_NONE;
 }
 
-static void form_belief(const struct plugins *all, struct phone *p, const struct opinion *o)
+static void form_belief(const struct plugins *all, bool passive, struct phone *p, const struct opinion *o)
 {
 	size_t n = all->model_count, sure, other;
 
@@ -112,8 +112,10 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
 		if (!p->belief.hint && o[i].hint)
 			p->belief.hint = &all->model[i]->model;
 	}
-	sure = p->belief.is_phone ? first_sure(o, n) : n;
-	if (sure == n)
+	sure = first_sure(o, n);
+	/* In a capture nobody is served: what only a phone of this model asks for is enough. */
+	p->belief.is_phone |= passive && sure < n;
+	if (!p->belief.is_phone || sure == n)
 		return;
 	p->belief.model = &all->model[sure]->model;
 	p->belief.model_source = witness_of(p, &o[sure]);
@@ -122,6 +124,17 @@ static void form_belief(const struct plugins *all, struct phone *p, const struct
 		other = first_twin(o, n, sure);
 	if (other < n)
 		p->belief.rival = &all->model[other]->model;
+}
+
+/* The last name that only some models ask for: their family is known by it. */
+static void remember_file(struct phone *p, const struct opinion *o, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((o[i].sure | o[i].hint) & 1u << NR_FACT_FILE_WANTED) {
+			snprintf(p->belief.file, sizeof(p->belief.file), "%.127s",
+				 evidence_fact(p, NR_FACT_FILE_WANTED));
+			return;
+		}
 }
 
 /*
@@ -142,7 +155,8 @@ bool belief_model(const struct bench *b, struct phone *p)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		o[i] = opinion_of(p, &b->plugins->model[i]->model);
-	form_belief(b->plugins, p, o);
+	form_belief(b->plugins, b->wire.passive, p, o);
+	remember_file(p, o, n);
 	free(o);
 	if (p->belief.said) {
 		p->belief.model = p->belief.said;

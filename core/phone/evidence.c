@@ -95,8 +95,16 @@ void evidence_heard(struct phone *p)
 
 void evidence_note(struct phone *p, const struct sighting *s)
 {
+	const char *wants = s->says[NR_FACT_FILE_WANTED];
+
 	evidence_heard(p);
 	p->evidence.sources |= 1u << s->source;
+	if (wants)
+		p->evidence.repeats = strcmp(wants, evidence_fact(p, NR_FACT_FILE_WANTED)) == 0 ?
+					      p->evidence.repeats + 1 : 0;
+	if (p->evidence.repeats > p->evidence.repeated)
+		p->evidence.repeated = p->evidence.repeats;
+	p->evidence.own_file |= wants && strcasestr(wants, p->name);
 	for (int f = NR_FACT_END + 1; f < NR_FACT_COUNT; f++)
 		if (s->says[f])
 			put(p, (enum nr_fact)f, s->says[f], s->source);

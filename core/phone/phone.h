@@ -64,6 +64,8 @@ struct evidence {
 	struct fact fact[NR_FACT_COUNT];
 	uint32_t sources;       /* bit per enum nr_source */
 	int64_t seen_at, heard_at; /* first and last sign of life, clock_mono_ms() */
+	unsigned repeats, repeated; /* so often in a row it asked again for one file: the last, the most */
+	bool own_file;             /* it asked for a file with its own name in it */
 	bool news;                 /* a fact changed since belief_model() */
 	bool described;            /* its serial number or hardware changed, and nobody took note */
 };
@@ -75,6 +77,7 @@ struct belief {
 	const struct nr_model *model;   /* sure, and only one; else NULL */
 	const struct nr_model *rival;   /* another that is as sure: ambiguous */
 	const struct nr_model *hint;    /* a guess for the operator */
+	char file[128];                 /* the last name that few models ask for; "": none */
 	enum nr_source model_source;    /* who said what made the model sure; none: the journal */
 	bool is_phone;
 	char load[64];          /* that it runs; "": unknown */

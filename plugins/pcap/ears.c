@@ -121,6 +121,9 @@ static struct ears_device *attribute(struct ears *e, struct sniff *s)
 		s->has_mac = true;
 		return learn(e, &s->mac);
 	}
+	/* A wiped phone asks for its list, and never says its name. */
+	if (s->near && s->has_mac && !s->names && !e->serving)
+		return learn(e, &s->mac);
 	return s->has_mac ? find(e, &s->mac) : NULL;
 }
 

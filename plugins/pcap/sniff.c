@@ -206,6 +206,14 @@ static const char *sniff_dhcp(struct sniff *s, struct nr_reader r)
 
 /* -- TFTP, SIP, SCCP -------------------------------------------------------------- */
 
+/* A list of firmware, or the first name of an old 7940: what no computer asks a server for. */
+static bool asks_as_phone(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	return dot && (strcasecmp(dot, ".loads") == 0 || strcasecmp(name, "OS79XX.TXT") == 0);
+}
+
 static const char *sniff_tftp(struct sniff *s, const struct ipv4 *ip, struct nr_reader r)
 {
 	struct tftp_request want;
@@ -219,6 +227,7 @@ static const char *sniff_tftp(struct sniff *s, const struct ipv4 *ip, struct nr_
 	s->addr = ip->source;
 	s->target = ip->target;
 	s->names = sniff_name(want.name, &s->named);
+	s->near = ip->ttl == 64 && asks_as_phone(want.name);
 	add_text(s, NR_FACT_FILE_WANTED, want.name);
 	add_addr(s, NR_FACT_SERVER, ip->target);
 	return NULL;

@@ -18,6 +18,7 @@
 struct sniff {
 	enum nr_source source;          /* NR_SOURCE_NONE: nothing of interest */
 	bool identifies;                /* a phone's announcement or DHCP: @mac is the device */
+	bool near;                      /* asks, from this wire, for what only phones ask: @mac does */
 	bool has_mac;
 	struct nr_mac mac;              /* the device, else only the sender of the frame */
 	bool names;                     /* the text names a phone: SEP<MAC> */

@@ -196,6 +196,28 @@ static void write_requests(void)
 	dump();
 }
 
+static void asks_for(const char *mac, const char *ip, const char *file)
+{
+	tftp_request(&w, mac, ip, "10.1.1.5", file);
+	dump();
+}
+
+/* Of these nothing but TFTP is heard; and a phone of another maker. */
+static void write_names(void)
+{
+	asks_for("00:1b:54:aa:00:61", "10.77.0.61", "term61.default.loads");
+	asks_for("00:1b:54:aa:00:61", "10.77.0.61", "jar41sccp.9-4-2ES26.sbn");
+	asks_for("00:1b:54:aa:00:78", "10.77.0.78", "SEP001B54AA0078.cnf.xml");
+	asks_for("00:1b:54:aa:00:78", "10.77.0.78", "/sp-sip.jar");
+	asks_for("00:1b:54:aa:00:78", "10.77.0.78", "dialplan.xml");
+	for (int i = 0; i < 5; i++)
+		asks_for("00:1b:54:aa:00:40", "10.77.0.40", "CTLSEP001B54AA0040.tlv");
+	asks_for("00:1b:54:aa:00:40", "10.77.0.40", "SEP001B54AA0040.cnf.xml");
+	dhcp_phone(&w, "00:04:f2:aa:00:09", "Polycom-SPIP670", NULL);
+	memcpy(memmem(w.data, w.len, "SEP00", 5), "POLY-", 5);
+	dump();
+}
+
 static void write_sccp(void)
 {
 	sccp_alarm("00:1b:54:aa:00:04", "10.77.0.14",
@@ -217,6 +239,7 @@ static int write_capture(const char *path)
 	write_cdp();
 	write_lldp();
 	write_requests();
+	write_names();
 	write_sccp();
 	/* Who waits for this one has everything. */
 	cdp_phone(&w, "00:1b:54:aa:00:ff", "SEP001B54AA00FF", "10.77.0.255", 0x490, "SCCP45.8-3-3S",
