@@ -9,14 +9,19 @@
 #include "core/host/address.h"
 #include "core/phone/evidence.h"
 #include "core/phone/registry.h"
+#include "core/phone/vendor.h"
 #include "core/phone/witness.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/model.h"
 #include "core/serve/instance.h"
 #include "core/verbs/app.h"
 #include "core/verbs/identify_print.h"
 
 #include <signal.h>
 #include <stdlib.h>
+
+/* A request that is answered is not repeated so often: a 79x1 sends it four times, a 7940 15. */
+#define UNANSWERED 3
 
 /* The line of a phone as it was printed last. */
 struct printed {
@@ -32,6 +37,7 @@ struct identify {
 	struct plugins plugins;
 	struct printed *printed;        /* by id */
 	ev_signal interrupted, terminated;
+	bool broken_off;                /* by Ctrl-C */
 	ev_prepare prepare;
 };
 
@@ -40,11 +46,49 @@ struct identify {
 static bool shown(const struct phone *p)
 {
 	return p->belief.is_phone || p->belief.model || p->belief.hint ||
-	       strcmp(evidence_fact(p, NR_FACT_REGISTERS), "sccp") == 0 ||
-	       strcasestr(evidence_fact(p, NR_FACT_FILE_WANTED), p->name);
+	       strcmp(evidence_fact(p, NR_FACT_REGISTERS), "sccp") == 0 || p->evidence.own_file ||
+	       p->belief.file[0];
 }
 
-static void describe(const struct phone *p, struct identify_phone *row)
+/* The models that ask for what it asked for. */
+static void describe_family(const struct plugins *all, const struct phone *p, struct identify_phone *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->model_count && n + 1 < NR_ARRAY_SIZE(row->family); i++) {
+		const struct nr_model *m = &all->model[i]->model;
+
+		for (const struct nr_match *r = m->matches; r->fact != NR_FACT_END; r++)
+			if (r->fact == NR_FACT_FILE_WANTED && r->trust != NR_PHONE &&
+			    evidence_glob(p, r->glob, p->belief.file)) {
+				row->family[n++] = m->name;
+				break;
+			}
+	}
+}
+
+/* What it fetches: a load by its list or by one of its images. */
+static void describe_download(const struct plugins *all, const struct phone *p, struct identify_phone *row)
+{
+	const struct nr_model *m = p->belief.model;
+	char file[LOAD_NAME_SIZE];
+	struct nr_load l;
+
+	for (size_t i = 0; !m && row->family[0] && i < all->model_count; i++)
+		if (strcmp(all->model[i]->model.name, row->family[0]) == 0)
+			m = &all->model[i]->model;
+	if (!m || !file_name_normalise(evidence_fact(p, NR_FACT_FILE_WANTED), file) || !model_read(m, file, &l))
+		return;
+	if (l.kind == NR_KIND_LOAD)
+		snprintf(row->fetches, sizeof(row->fetches), "%.63s", file);
+	else if (l.kind == NR_KIND_COMPONENT && l.load[0])
+		snprintf(row->fetches, sizeof(row->fetches), "%.63s", l.load);
+	else if (l.kind == NR_KIND_COMPONENT && l.printed[0])
+		snprintf(row->fetches, sizeof(row->fetches), "%.8s%s%.31s", l.protocol, l.protocol[0] ? " " : "",
+			 l.printed);
+}
+
+static void describe(const struct identify *l, const struct phone *p, struct identify_phone *row)
 {
 	const struct fact *load = &p->evidence.fact[NR_FACT_LOAD];
 	char name[LOAD_NAME_SIZE];
@@ -62,6 +106,12 @@ static void describe(const struct phone *p, struct identify_phone *row)
 		snprintf(row->load, sizeof(row->load), "%.63s", name);
 		row->load_source = witness_name(load->source);
 	}
+	row->wiped = p->belief.wiped;
+	if (p->evidence.repeated >= UNANSWERED)
+		row->asked = p->evidence.repeated + 1;
+	if (!row->model && !p->belief.model)
+		describe_family(&l->plugins, p, row);
+	describe_download(&l->plugins, p, row);
 	row->vlan = (unsigned)strtoul(evidence_fact(p, NR_FACT_VLAN), NULL, 10);
 	for (int s = NR_SOURCE_CDP; s < NR_SOURCE_COUNT; s++)
 		if (p->evidence.sources & 1u << s &&
@@ -69,8 +119,24 @@ static void describe(const struct phone *p, struct identify_phone *row)
 			row->sources[n++] = witness_name((enum nr_source)s);
 }
 
+/* Devices that are no phones of ours, as far as they have a name. */
+static void describe_others(const struct identify *l, char out[200])
+{
+	size_t at = 0;
+
+	out[0] = '\0';
+	for (const struct phone *p = l->bench.phones; p && at < 160; p = p->next) {
+		const char *text, *whose = shown(p) ? NULL : vendor_find(p, &text);
+
+		if (whose)
+			at += (size_t)snprintf(out + at, 200 - at, "%s%s (%.24s)", at ? ", " : "", whose, text);
+	}
+}
+
 static int print_all(const struct identify *l)
 {
+	char others[200];
+
 	struct identify_phone *rows = calloc(l->bench.phone_count + 1, sizeof(*rows));
 	size_t n = 0;
 	int err;
@@ -79,8 +145,11 @@ static int print_all(const struct identify *l)
 		return EXIT_RUNTIME;
 	for (const struct phone *p = l->bench.phones; p; p = p->next)
 		if (shown(p))
-			describe(p, &rows[n++]);
+			describe(l, p, &rows[n++]);
 	err = identify_print(rows, n, l->app->json);
+	describe_others(l, others);
+	if (!l->app->json && (n > 0 || others[0]) && err == 0)
+		err = identify_print_summary(stdout, rows, n, others);
 	free(rows);
 	return err < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
@@ -103,8 +172,10 @@ static int replay(struct identify *l)
 
 static void on_signal(struct ev_loop *loop, ev_signal *w, int revents)
 {
-	(void)w;
+	struct identify *l = w->data;
+
 	(void)revents;
+	l->broken_off = w->signum == SIGINT;
 	ev_break(loop, EVBREAK_ALL);
 }
 
@@ -142,7 +213,7 @@ static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 
 		if (!known)
 			continue;
-		describe(p, &row);
+		describe(l, p, &row);
 		if (same_row(&known->row, &row))
 			continue;
 		known->row = row;
@@ -160,6 +231,22 @@ static void forget_printed(struct identify *l)
 	}
 }
 
+/* Of each phone the last line counts. */
+static void sum_up(const struct identify *l)
+{
+	struct identify_phone *rows = calloc(l->bench.phone_count + 1, sizeof(*rows));
+	char others[200];
+	size_t n = 0;
+
+	for (const struct phone *p = l->bench.phones; rows && p; p = p->next)
+		if (shown(p))
+			describe(l, p, &rows[n++]);
+	describe_others(l, others);
+	if (rows && !l->app->json)
+		identify_print_summary(stdout, rows, n, others);
+	free(rows);
+}
+
 static int listen_live(struct identify *l)
 {
 	struct nr_instance *self = &l->bench.instance[0];
@@ -172,14 +259,18 @@ static int listen_live(struct identify *l)
 		return EXIT_RUNTIME;
 	ev_signal_init(&l->interrupted, on_signal, SIGINT);
 	ev_signal_init(&l->terminated, on_signal, SIGTERM);
+	l->interrupted.data = l->terminated.data = l;
 	ev_signal_start(l->bench.loop, &l->interrupted);
 	ev_signal_start(l->bench.loop, &l->terminated);
 	ev_prepare_init(&l->prepare, on_prepare);
 	l->prepare.data = l;
 	ev_prepare_start(l->bench.loop, &l->prepare);
+	if (!l->app->json)
+		identify_print_header(stdout);
 	ev_run(l->bench.loop, 0);
+	sum_up(l);
 	forget_printed(l);
-	return EXIT_GOOD;
+	return l->broken_off ? EXIT_INTERRUPTED : EXIT_GOOD;
 }
 
 static int setup(struct identify *l)

@@ -40,4 +40,32 @@ for told in '4".*"SCCP45.8-3-3S","load_source":"sccp"' '5".*"SCCP45.9-4-2SR3-1S"
 	'7".*"SCCP70.8-5-2S","load_source":"sccp"'; do
 	has '"name":"SEP001B54AA000'"$told" live || fail "what a phone told a call manager is missing: $told"
 done
+
+# What TFTP alone tells, in words, with a summary.
+"$netrecover" identify -r frames.pcap >table || fail "identify -r ended with $?"
+show_on_fail="table"
+for told in 'SEP001B54AA0061 *10.77.0.61 *7961 .*wiped, fetches SCCP41.9-4-2SR3-1S' \
+	'SEP001B54AA0078 *10.77.0.78 *7811/7821/7841/7861? ' \
+	'SEP001B54AA0040 .*asked 5 times in a row for one file: no answer reached it' \
+	'^[0-9]* phones, .* 2 wiped, 1 that heard no answer$' \
+	"^and a Polycom phone (Polycom-SPIP670), which is not recovered with this$"; do
+	has "$told" table || fail "the table lacks: $told"
+done
+[ "$(grep -c '^SEP001B54AA0061' table)" = 1 ] || fail "a phone is there once"
+
+# Live: a header, a line for each change, a summary; Ctrl-C is no success.
+"$netrecover" identify -i bench0 >words 2>identify.err &
+identify_pid=$!
+show_on_fail="words identify.err"
+wait_for 10 listening
+on_port "$tool" send frames.pcap port0 || fail "the capture could not be sent"
+words_end() {
+	has '^SEP001B54AA00FF' words
+}
+wait_for 10 words_end
+kill -INT $identify_pid
+wait $identify_pid
+expect "the end by Ctrl-C" $? 130
+expect "the first line" "$(head -n 1 words | cut -d ' ' -f 1)" PHONE
+has '^[0-9]* phones, .* 2 wiped' words || fail "there is no summary"
 say "$(grep -c . live) phones, on the wire as in the capture"

@@ -469,9 +469,9 @@ START_TEST(identify_as_table)
 {
 	ck_assert_int_eq(identify_print_to(stream, phones, 2, false), 0);
 	ck_assert_str_eq(out,
-"PHONE            ADDRESS     MODEL  LOAD           FROM  VLAN  SEEN BY\n"
-"SEP001B54AA0001  10.77.0.10  7945   SCCP45.8-3-3S  cdp   110   cdp,dhcp\n"
-"SEP000000000002  -           -      -              -     -     tftp\n");
+"PHONE            ADDRESS     MODEL  LOAD           FROM  VLAN  SEEN BY   NOTE\n"
+"SEP001B54AA0001  10.77.0.10  7945   SCCP45.8-3-3S  cdp   110   cdp,dhcp  -\n"
+"SEP000000000002  -           -      -              -     -     tftp      -\n");
 }
 END_TEST
 
@@ -493,10 +493,12 @@ START_TEST(identify_as_json)
 	doc = json_loads(out, 0, NULL);
 	want = json_loads("[{\"name\":\"SEP001B54AA0001\",\"mac\":\"00:1b:54:aa:00:01\","
 			  "\"ip\":\"10.77.0.10\",\"model\":\"7945\",\"load\":\"SCCP45.8-3-3S\","
-			  "\"load_source\":\"cdp\",\"vlan\":110,\"sources\":[\"cdp\",\"dhcp\"]},"
+			  "\"load_source\":\"cdp\",\"vlan\":110,\"sources\":[\"cdp\",\"dhcp\"],"
+			  "\"family\":[],\"wiped\":false,\"fetches\":null,\"unanswered\":0},"
 			  "{\"name\":\"SEP000000000002\",\"mac\":\"00:00:00:00:00:02\",\"ip\":null,"
 			  "\"model\":null,\"load\":null,\"load_source\":null,\"vlan\":null,"
-			  "\"sources\":[\"tftp\"]}]", 0, NULL);
+			  "\"sources\":[\"tftp\"],\"family\":[],\"wiped\":false,\"fetches\":null,"
+			  "\"unanswered\":0}]", 0, NULL);
 	ck_assert_ptr_nonnull(want);
 	ck_assert(json_equal(doc, want));
 	json_decref(doc);
@@ -509,7 +511,8 @@ START_TEST(identify_line)
 	ck_assert_int_eq(identify_print_line(stream, &phones[0], true), 0);
 	ck_assert_str_eq(out, "{\"name\":\"SEP001B54AA0001\",\"mac\":\"00:1b:54:aa:00:01\","
 			 "\"ip\":\"10.77.0.10\",\"model\":\"7945\",\"load\":\"SCCP45.8-3-3S\","
-			 "\"load_source\":\"cdp\",\"vlan\":110,\"sources\":[\"cdp\",\"dhcp\"]}\n");
+			 "\"load_source\":\"cdp\",\"vlan\":110,\"sources\":[\"cdp\",\"dhcp\"],"
+			 "\"family\":[],\"wiped\":false,\"fetches\":null,\"unanswered\":0}\n");
 	rewind(stream);
 	ck_assert_int_eq(identify_print_line(stream, &phones[1], false), 0);
 	fputc('\0', stream);
