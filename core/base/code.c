@@ -13,6 +13,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		"Look at the label of the phone and write its load into its section of the configuration, "
 		"or leave the wrong model out of the list of models.",
 	},
+	[CODE_BESIDE] = {
+		"NR-BESIDE", "The bench leases nothing, beside a site's DHCP server; it serves only phones with a section.",
+		CODE_ACTOR_NOBODY,
+		"That is what serve = no in [dhcp] asks for; at a bench of its own, take it out.",
+	},
 	[CODE_CFG] = {
 		"NR-CFG", "The phone reads the configuration of the bench and registers, but does not take the "
 		"load in it.",
@@ -97,6 +102,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		"NR-OFFER", "The phone asks for an address again and again and takes none of the offers.",
 		CODE_ACTOR_NETWORK,
 		"Check cable, VLAN and port of the switch between the bench and the phone.",
+	},
+	[CODE_OPTION] = {
+		"NR-OPTION", "The DHCP server beside the bench sends no phones here: option 150 is another one or missing.",
+		CODE_ACTOR_NETWORK,
+		"Set option 150 of that scope to the address of the bench, for as long as the phones are recovered.",
 	},
 	[CODE_POOL] = {
 		"NR-POOL", "Every address of the pool is in use, and a device that may have one gets none.",

@@ -50,7 +50,7 @@ size_t ini_value_type_size(enum nr_type type)
 	return known_type(type) ? types[type].size : 0;
 }
 
-static bool read_bool(const char *s, bool *out)
+bool ini_value_read_bool(const char *s, bool *out)
 {
 	static const char *const words[] = { "no", "yes", "false", "true", "off", "on", "0", "1" };
 
@@ -162,7 +162,7 @@ static bool read_value(struct ini *ini, const struct nr_option *row, const char 
 
 	switch (row->type) {
 	case NR_BOOL:
-		if (!read_bool(text, &out->flag))
+		if (!ini_value_read_bool(text, &out->flag))
 			what = "is not yes or no";
 		break;
 	case NR_UINT:

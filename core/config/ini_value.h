@@ -20,6 +20,8 @@ const char *ini_value_type_name(enum nr_type type);
 /* Bytes that a value of this type takes in the conf struct; 0: no such type. */
 size_t ini_value_type_size(enum nr_type type);
 
+/* yes, no, true, false, on, off, 1, 0, in any case; false when it is none of these. */
+bool ini_value_read_bool(const char *s, bool *out);
 /* "90s", "10m", "2h", "90"; false when it is none of these. */
 bool ini_value_read_seconds(const char *text, uint32_t *out);
 

@@ -483,6 +483,25 @@ static int read_section(struct settings *c, const struct ini_section *s)
 	return model ? add_model(c, s) : add_phone(c, s);
 }
 
+/*
+ * The key is that of the DHCP plugin; whom the whole bench serves follows from it.  A value
+ * that is no boolean is reported by the plugin's own reading.
+ */
+static void read_beside(struct settings *c)
+{
+	const struct ini_entry *e = ini_find(&c->ini, "dhcp", "", "serve");
+	bool serve = true;
+
+	c->serve_named = e && ini_value_read_bool(e->value, &serve) && !serve;
+	if (!c->serve_named)
+		return;
+	if (c->phone_count == 0)
+		ini_value_error(&c->ini, e, "it serves only phones with a section of their own, and there is none: write "
+				"[phone SEP001B54AA0001] for each");
+	if (c->serve_all)
+		ini_value_error(&c->ini, e, "no, and serve = all in [bench]: each excludes the other");
+}
+
 int settings_load(struct settings *out, const char *path, const char *const *sets,
 		  size_t set_count)
 {
@@ -505,6 +524,7 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 		if (r < 0)
 			return r;
 	}
+	read_beside(out);
 	return out->ini.errors.count ? -EINVAL : 0;
 }
 
@@ -525,4 +545,9 @@ const struct settings_phone *settings_phone(const struct settings *c, const stru
 		if (memcmp(&c->phone[i].mac, mac, sizeof(*mac)) == 0)
 			return &c->phone[i];
 	return NULL;
+}
+
+bool settings_leaves(const struct settings *c, const struct nr_mac *mac)
+{
+	return c->serve_named && !settings_phone(c, mac);
 }

@@ -42,6 +42,7 @@ struct settings {
 	bool downgrade;         /* may the call manager's file take a phone to an older load? */
 	bool protocol_change;   /* ... to another protocol? */
 	bool serve_all;
+	bool serve_named;       /* [dhcp] serve = no: only phones with a section of their own */
 	const char *user;
 	const char *name;                       /* of the bench: letters, digits, blanks and ._- */
 	const char *metrics;                    /* path, or NULL */
@@ -70,6 +71,9 @@ static inline bool settings_leaves_missing(const struct settings *c)
 }
 
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
+/* Beside a site's DHCP server: not one of the phones that the operator named, so it is not
+ * the bench's to serve. */
+bool settings_leaves(const struct settings *c, const struct nr_mac *mac);
 
 /* What may be allowed on the wire, beside an address. */
 #define SETTINGS_NEIGHBOURS { "router", "call-manager", "devices" }

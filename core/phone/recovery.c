@@ -33,7 +33,9 @@
 
 static void held(struct bench *b, struct phone *p)
 {
-	state_say(p, "NR-HELD", "held: it is served nothing that changes it%s",
+	state_say(p, "NR-HELD", "%s%s", b->config && settings_leaves(b->config, &p->mac) ?
+			  "has no [phone] section: beside the DHCP server of a site the bench serves it nothing" :
+			  "held: it is served nothing that changes it",
 		  safety_may_write(p) ?
 			  "; it may still be writing what it was given before: do "
 			  "not unplug it until the advice says that it is safe" :
@@ -329,6 +331,8 @@ static void meet(struct bench *b, struct phone *p)
 		course_want(p, m->target);
 	if (c)
 		course_hold(p, c->hold);
+	else if (b->config && settings_leaves(b->config, &p->mac))
+		course_hold(p, true);
 }
 
 static void sighted(struct bench *b, struct phone *p, const struct sighting *s)

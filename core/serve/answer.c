@@ -30,10 +30,16 @@ struct answer {
 	uint8_t *body;
 };
 
+/* A phone of the site, and nobody's order: it is not answered at all. */
+static bool is_left(const struct bench *b, const struct phone *p)
+{
+	return b->config->serve_named && (!p || settings_leaves(b->config, &p->mac));
+}
+
 /* While another server is on the wire, a device keeps the lease that it has from here. */
 enum nr_verdict answer_lease(const struct bench *b, const struct phone *p)
 {
-	if (b->wire.passive || !p || power_busy(b, p))
+	if (b->wire.passive || !p || power_busy(b, p) || is_left(b, p))
 		return NR_IGNORE;
 	if (b->guard == NR_GUARD_TRIPPED && p->leased.s_addr == INADDR_ANY)
 		return NR_IGNORE;
@@ -213,7 +219,7 @@ enum nr_verdict answer_request(struct bench *b, const struct phone *p, const str
 			       struct nr_file *out)
 {
 	memset(out, 0, sizeof(*out));
-	if (b->wire.passive || (p && power_busy(b, p)))
+	if (b->wire.passive || (p && power_busy(b, p)) || is_left(b, p))
 		return NR_IGNORE;
 	if (p && p->belief.model)
 		return answer_phone(b, p, r, out);

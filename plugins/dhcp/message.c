@@ -395,6 +395,29 @@ static const char *view_whole(const uint8_t *data, size_t size, struct offer_vie
 	return fault;
 }
 
+size_t message_file_servers(const uint8_t *data, size_t size, struct in_addr *out, size_t max)
+{
+	struct nr_reader r, value;
+	uint8_t code;
+	size_t n = 0;
+
+	if (size < 240)
+		return 0;
+	r = nr_reader(data + 240, size - 240);
+	while ((code = next_option(&r, &value)) != OPTION_END) {
+		if (code != OPTION_TFTP_SERVERS || nr_left(&value) % 4 != 0)
+			continue;
+		while (nr_left(&value) > 0) {
+			struct in_addr a = read_address(&value);
+
+			if (n < max)
+				out[n] = a;
+			n++;
+		}
+	}
+	return n;
+}
+
 const char *message_offer_fault(const uint8_t *data, size_t size)
 {
 	static const uint8_t cookie[4] = { 0x63, 0x82, 0x53, 0x63 }, none[4];

@@ -91,6 +91,12 @@ size_t message_write_discover(uint8_t out[MESSAGE_MAX], const struct nr_mac *mac
  */
 const char *message_offer_fault(const uint8_t *data, size_t size);
 
+/*
+ * The file servers of option 150 in a reply: at most @max of them go to @out, all are
+ * counted.  0: it has none, or none that a phone would take.
+ */
+size_t message_file_servers(const uint8_t *data, size_t size, struct in_addr *out, size_t max);
+
 static inline bool message_offer_valid(const uint8_t *data, size_t size)
 {
 	return message_offer_fault(data, size) == NULL;

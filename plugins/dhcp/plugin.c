@@ -49,6 +49,8 @@ struct dhcp_conf {
 	struct nr_range pool;
 	uint32_t lease;
 	bool guard;
+	bool serve;                     /* no: beside the site's server, without leases */
+	struct in_addr beside;          /* that server; zero: none is let be */
 };
 
 /* A request that came while the guard was asking. */
@@ -81,6 +83,7 @@ struct dhcp {
 	unsigned lines;
 	struct in_addr foreign[FOREIGN_MAX];
 	unsigned foreign_count;
+	struct in_addr points_to;       /* where option 150 of the site's server leads, as last said */
 };
 
 static const char *dotted(struct in_addr a, char buf[INET_ADDRSTRLEN])
@@ -188,6 +191,46 @@ static void client_left(struct dhcp *d, const struct message *m, int64_t now)
 	take_news(d, guard_named(&d->guard, m->server, &m->mac, now));
 }
 
+/* The server that [dhcp] beside names: the bench is a guest of it. */
+static bool is_host(const struct dhcp *d, struct in_addr server)
+{
+	const struct dhcp_conf *conf = nr_conf(d->self);
+
+	return !conf->serve && conf->beside.s_addr && conf->beside.s_addr == server.s_addr;
+}
+
+/*
+ * Do the phones come here?  Only the answer to the bench's own question, which asked for
+ * option 150, shows that it is missing.
+ */
+static void host_heard(struct dhcp *d, struct in_addr host, const struct datagram *f, const struct message *m)
+{
+	struct in_addr list[8] = { { 0 } }, none = { INADDR_BROADCAST };
+	size_t n = message_file_servers(f->payload, f->size, list, NR_ARRAY_SIZE(list));
+	char who[INET_ADDRSTRLEN], here[INET_ADDRSTRLEN], there[INET_ADDRSTRLEN];
+
+	if (m->type == MESSAGE_NAK || (n == 0 && memcmp(&m->mac, &d->guard.mac, sizeof(m->mac)) != 0))
+		return;
+	for (size_t i = 0; i < n && i < NR_ARRAY_SIZE(list); i++)
+		if (list[i].s_addr == d->bench.address.s_addr)
+			list[0] = list[i];
+	if (n == 0)
+		list[0] = none;
+	if (d->points_to.s_addr == list[0].s_addr)
+		return;
+	d->points_to = list[0];
+	dotted(host, who);
+	dotted(d->bench.address, here);
+	if (list[0].s_addr == d->bench.address.s_addr)
+		nr_log(d->self, LOG_NOTICE, "option 150 of the DHCP server %s points here", who);
+	else if (n == 0)
+		nr_log(d->self, LOG_WARNING, "NR-OPTION: the DHCP server %s gives no option 150: phones do not come here "
+		       "before it is %s there", who, here);
+	else
+		nr_log(d->self, LOG_WARNING, "NR-OPTION: option 150 of the DHCP server %s is %s, and not this bench: phones "
+		       "do not come here before it is %s there", who, dotted(list[0], there), here);
+}
+
 static void server_heard(struct dhcp *d, const struct datagram *f, const struct message *m,
 			 int64_t now)
 {
@@ -198,6 +241,10 @@ static void server_heard(struct dhcp *d, const struct datagram *f, const struct 
 	if (server.s_addr == d->bench.address.s_addr ||
 	    memcmp(&f->from, &d->bench.mac, sizeof(f->from)) == 0)
 		return;
+	if (is_host(d, server)) {
+		host_heard(d, server, f, m);
+		return;
+	}
 	snprintf(who, sizeof(who), "%s (%s)", dotted(server, text), nr_mac_str(&f->from, mac));
 	if (note_foreign(d, server)) {
 		fault = m->type == MESSAGE_NAK ? NULL : message_offer_fault(f->payload, f->size);
@@ -383,6 +430,13 @@ static bool is_for_us(const struct dhcp *d, struct in_addr to)
 	       to.s_addr == (d->bench.address.s_addr | ~d->bench.netmask.s_addr);
 }
 
+static bool leases(const struct dhcp *d)
+{
+	const struct dhcp_conf *conf = nr_conf(d->self);
+
+	return conf->serve;
+}
+
 static enum drop take_client(struct dhcp *d, const struct message *m, struct in_addr source,
 			     uint16_t vlan, int64_t now)
 {
@@ -395,8 +449,10 @@ static enum drop take_client(struct dhcp *d, const struct message *m, struct in_
 	if (vlan)
 		return DROP_TAGGED;
 	if (m->server.s_addr && m->server.s_addr != d->bench.address.s_addr &&
-	    m->type == MESSAGE_REQUEST)
+	    m->type == MESSAGE_REQUEST && !is_host(d, m->server))
 		client_left(d, m, now);
+	if (!leases(d))
+		return DROP_NONE;
 	if (d->guard.phase == GUARD_ASKING)
 		return wait_for_guard(d, m, phone);
 	serve(d, m, phone, now);
@@ -424,7 +480,7 @@ static enum drop take_request(struct dhcp *d, const struct datagram *f, uint16_t
 		return take_client(d, &m, f->source, vlan, now);
 	case MESSAGE_DECLINE:
 	case MESSAGE_RELEASE:
-		return d->bench.passive || vlan ? DROP_NONE : take_back(d, &m, now);
+		return d->bench.passive || vlan || !leases(d) ? DROP_NONE : take_back(d, &m, now);
 	/* server.c ends the same way: each names what it does not take, or the compiler does. */
 	case MESSAGE_NONE:
 	case MESSAGE_OFFER:
@@ -658,7 +714,7 @@ static int dhcp_open(struct nr_instance *self)
 		return failed;
 	}
 	failed = prepare_guard(d, conf->guard && !d->bench.passive);
-	if (failed || d->bench.passive)
+	if (failed || d->bench.passive || !conf->serve)
 		return failed;
 	failed = make_book(d, conf);
 	return failed ? failed : hold_port(d);
@@ -678,6 +734,18 @@ static bool is_loopback(const struct nr_bench *bench)
 	return found;
 }
 
+static void check_beside(struct nr_instance *self, const struct dhcp_conf *conf)
+{
+	char a[INET_ADDRSTRLEN];
+
+	if (conf->beside.s_addr)
+		nr_find(self, NR_ANSWER_OK, NULL, "leases nothing: %s does, and is to name this bench in option 150; only "
+			"phones with a section of their own are served", dotted(conf->beside, a));
+	else
+		nr_find(self, NR_ANSWER_OK, NULL, "leases nothing, and lets no other DHCP server be; only phones with a "
+			"section of their own are served");
+}
+
 static int dhcp_check(struct nr_instance *self)
 {
 	const struct dhcp_conf *conf = nr_conf(self);
@@ -689,6 +757,13 @@ static int dhcp_check(struct nr_instance *self)
 	nr_want_frames(self);
 	if (bench.passive)
 		return 0;
+	if (!conf->serve) {
+		check_beside(self, conf);
+		return 0;
+	}
+	if (conf->beside.s_addr)
+		nr_find(self, NR_ANSWER_BAD, "serve = no", "beside = %s is for a bench that leases nothing: it needs "
+			"serve = no in [dhcp]", dotted(conf->beside, a));
 	nr_want_port(self, PORT_SERVER, NR_PORT_UDP | NR_PORT_EVERY | NR_PORT_HELD);
 	if (is_loopback(&bench))
 		nr_find(self, NR_ANSWER_BAD, "interface = eth1", "%s is the loopback: no phone can be on it, and "
@@ -703,13 +778,19 @@ static int dhcp_check(struct nr_instance *self)
 
 static int dhcp_start(struct nr_instance *self)
 {
+	const struct dhcp_conf *conf = nr_conf(self);
 	struct dhcp *d = nr_data(self);
+	char text[INET_ADDRSTRLEN];
 
 	ev_io_init(&d->readable, on_readable, wire_fd(d->wire), EV_READ);
 	d->readable.data = d;
 	ev_timer_init(&d->probe, on_probe, 0, 0);
 	d->probe.data = d;
 	ev_io_start(nr_loop(self), &d->readable);
+	if (!leases(d) && !d->bench.passive)
+		nr_log(self, LOG_WARNING, "NR-BESIDE: no address is leased here: %s%s does; only phones with a section of "
+		       "their own are served", conf->beside.s_addr ? "the DHCP server " : "somebody else",
+		       conf->beside.s_addr ? dotted(conf->beside, text) : "");
 	if (d->guard.phase == GUARD_ASKING) {
 		nr_guard(self, NR_GUARD_ASKING, NULL);
 		arm_probe(d, 0);
@@ -760,6 +841,10 @@ static const struct nr_option options[] = {
 	  "How long a lease lasts; a phone keeps its address longer when the pool allows." },
 	{ "guard", NR_BOOL, offsetof(struct dhcp_conf, guard), "yes", 0, 0,
 	  "Serve only after no other DHCP server answered on this wire; give nothing new while one is there." },
+	{ "serve", NR_BOOL, offsetof(struct dhcp_conf, serve), "yes", 0, 0,
+	  "no: lease nothing, beside the DHCP server of a site, and serve only phones with a section of their own." },
+	{ "beside", NR_ADDR, offsetof(struct dhcp_conf, beside), NULL, 0, 0,
+	  "With serve = no: the one DHCP server that the guard lets be." },
 	{ 0 }
 };
 

@@ -46,12 +46,14 @@ static void answer(const struct message *m)
 
 static void payload(const uint8_t *data, size_t size)
 {
+	struct in_addr list[2];
 	struct message m;
 
 	if (message_parse(data, size, MESSAGE_REQUEST_OP, &m) == DROP_NONE)
 		answer(&m);
 	message_parse(data, size, MESSAGE_REPLY_OP, &m);
 	message_offer_fault(data, size);
+	message_file_servers(data, size, list, 2);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,7 @@
 # Stories: the program and simulated phones in namespaces of their own.
 STORIES = \
 	tests/stories/bad-input.sh \
+	tests/stories/beside.sh \
 	tests/stories/capture.sh \
 	tests/stories/demo.sh \
 	tests/stories/doctor.sh \

@@ -231,6 +231,26 @@ START_TEST(phone_names)
 }
 END_TEST
 
+/* Whom a guest of a site's DHCP server serves is named, or it does not start. */
+START_TEST(beside)
+{
+	const struct nr_mac mine = { { 0x00, 0x1b, 0x54, 0xaa, 0, 1 } }, other = { { 0x00, 0x1b, 0x54, 0xaa, 0, 2 } };
+
+	ck_assert_int_eq(load("[dhcp]\nserve = no\n[phone SEP001B54AA0001]\n"), 0);
+	ck_assert(!settings_leaves(&c, &mine));
+	ck_assert(settings_leaves(&c, &other));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[dhcp]\nserve = yes\n[phone SEP001B54AA0001]\n"), 0);
+	ck_assert(!settings_leaves(&c, &other));
+	settings_finish(&c);
+	ck_assert_int_eq(load("[dhcp]\nserve = off\n"), -EINVAL);
+	error_is(0, "2: [dhcp] serve: it serves only phones with a section of their own, and there is none: write "
+		 "[phone SEP001B54AA0001] for each");
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\nserve = all\n[dhcp]\nserve = no\n[phone SEP001B54AA0001]\n"), -EINVAL);
+}
+END_TEST
+
 START_TEST(set_wins)
 {
 	static const char *const sets[] = { "bench.user=root", "model 7965.target=x", "bench.usr=x" };
@@ -306,6 +326,7 @@ int main(void)
 	tcase_add_test(t, vlans);
 	tcase_add_test(t, addresses);
 	tcase_add_test(t, phone_names);
+	tcase_add_test(t, beside);
 	tcase_add_test(t, set_wins);
 	tcase_add_test(t, missing_file);
 	tcase_add_test(t, unknown_sections);

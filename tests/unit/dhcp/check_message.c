@@ -437,6 +437,48 @@ START_TEST(offer_cut_at_each_byte_is_safe)
 }
 END_TEST
 
+/* Option 150 is counted whole, given as far as there is room, and cut at each byte is safe. */
+START_TEST(file_servers_are_listed)
+{
+	static const uint8_t two[] = { 10, 77, 0, 9, 10, 77, 0, 1 };
+	struct in_addr list[2] = { { 0 } };
+	const struct message m = { .type = MESSAGE_DISCOVER };
+	const struct message_answer a = {
+		.type = MESSAGE_OFFER, .address = { htonl(0x0a4d000a) }, .server = { htonl(0x0a4d0001) },
+		.netmask = { htonl(0xffffff00) }, .lease = 600,
+	};
+	struct packet p = { .size = 0 };
+
+	p.size = message_write_answer(p.bytes, &m, &a);
+	ck_assert_uint_eq(message_file_servers(p.bytes, p.size, list, 2), 1);
+	ck_assert_uint_eq(list[0].s_addr, htonl(0x0a4d0001));
+	while (p.bytes[--p.size] != 255)
+		;
+	add_option(&p, 150, two, sizeof(two));
+	finish(&p, 300);
+	ck_assert_uint_eq(message_file_servers(p.bytes, p.size, list, 2), 3);
+	ck_assert_uint_eq(list[1].s_addr, htonl(0x0a4d0009));
+	for (size_t n = 0; n < p.size; n++) {
+		uint8_t *copy = malloc(n ? n : 1);
+
+		memcpy(copy, p.bytes, n);
+		ck_assert_uint_le(message_file_servers(copy, n, list, 2), 3);
+		free(copy);
+	}
+}
+END_TEST
+
+START_TEST(no_file_servers)
+{
+	struct packet p;
+	struct in_addr list[2];
+
+	/* Option 150 as text: nothing that a phone takes. */
+	firewall_offer(&p);
+	ck_assert_uint_eq(message_file_servers(p.bytes, p.size, list, 2), 0);
+}
+END_TEST
+
 START_TEST(every_reason_has_words)
 {
 	for (int why = 0; why < DROP_COUNT; why++)
@@ -463,6 +505,8 @@ int main(void)
 	tcase_add_test(t, offer_of_a_firewall_is_called_bad);
 	tcase_add_test(t, every_fault_of_an_offer_is_named);
 	tcase_add_test(t, offer_cut_at_each_byte_is_safe);
+	tcase_add_test(t, file_servers_are_listed);
+	tcase_add_test(t, no_file_servers);
 	tcase_add_test(t, every_reason_has_words);
 	return suite_run("message", t);
 }
