@@ -2,9 +2,9 @@
 noinst_LTLIBRARIES += core/libcore.la
 core_libcore_la_SOURCES =
 core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
-	$(CAPNG_CFLAGS) $(MNL_CFLAGS) $(NETTLE_CFLAGS)
+	$(CURSES_CFLAGS) $(CAPNG_CFLAGS) $(MNL_CFLAGS) $(NETTLE_CFLAGS)
 core_libcore_la_LIBADD = $(EV_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ARCHIVE_LIBS) $(CAPNG_LIBS) \
-	$(MNL_LIBS) $(NETTLE_LIBS) $(GMP_LIBS) $(DL_LIBS)
+	$(CURSES_LIBS) $(MNL_LIBS) $(NETTLE_LIBS) $(GMP_LIBS) $(DL_LIBS)
 
 # Lowest first: a room includes only rooms above it in this list.
 include core/base/local.mk

@@ -17,3 +17,4 @@ uninstall-local:
 	-rmdir "$(DESTDIR)$(docdir)/docs" 2>/dev/null
 
 EXTRA_DIST += .ci/run .git-blame-ignore-revs
+EXTRA_DIST += docs/screens/details-80x24.svg docs/screens/table-120x40-1.svg docs/screens/table-120x40-12.svg docs/screens/table-120x40-300.svg docs/screens/table-200x50-1.svg docs/screens/table-200x50-12.svg docs/screens/table-200x50-300.svg docs/screens/table-80x24-1.svg docs/screens/table-80x24-12-ascii.svg docs/screens/table-80x24-12.svg docs/screens/table-80x24-300.svg 

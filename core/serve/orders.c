@@ -150,10 +150,14 @@ static json_t *note(struct bench *b, struct phone *p, const struct operator_orde
 
 static json_t *show(struct bench *b, struct phone *p, const struct operator_order *o, char **error)
 {
+	json_t *doc;
+
 	(void)b;
 	(void)o;
 	(void)error;
-	return status_phone(p);
+	doc = status_phone(p);
+	json_object_set_new(doc, "plan", status_plan(p));
+	return doc;
 }
 
 static const struct {

@@ -13,6 +13,7 @@
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
 #include "core/phone/witness.h"
+#include "core/plugin/model.h"
 
 #include <arpa/inet.h>
 
@@ -29,6 +30,15 @@ static json_t *address_or_null(struct in_addr a)
 					json_string(inet_ntop(AF_INET, &a, buf, sizeof(buf)));
 }
 
+/* A load as people say it: "8.5(2)". */
+static json_t *printed(const struct phone *p, const char *load)
+{
+	struct nr_load l;
+
+	return p->belief.model && load && load[0] && model_parse(p->belief.model, load, &l) ? text_or_null(l.printed) :
+											     json_null();
+}
+
 static void put_step(json_t *o, const struct phone *p)
 {
 	const struct plan *plan = p->course.planned ? &p->course.plan : NULL;
@@ -40,6 +50,8 @@ static void put_step(json_t *o, const struct phone *p)
 	json_object_set_new(o, "step", json_integer((json_int_t)step));
 	json_object_set_new(o, "steps", json_integer(plan ? (json_int_t)plan->count : 0));
 	json_object_set_new(o, "step_load", text_or_null(step ? plan->step[step - 1].load : NULL));
+	json_object_set_new(o, "step_version", text_or_null(step ? plan->step[step - 1].version : NULL));
+	json_object_set_new(o, "load_version", printed(p, p->belief.load));
 	json_object_set_new(o, "file", text_or_null(p->transfer.file));
 	json_object_set_new(o, "bytes", json_integer((json_int_t)p->transfer.bytes));
 	json_object_set_new(o, "total", json_integer((json_int_t)p->transfer.total));
@@ -110,6 +122,21 @@ json_t *status_phone(const struct phone *p)
 	put_writing(o, p);
 	json_object_set_new(o, "since", json_string(clock_str(p->since, since)));
 	return o;
+}
+
+/* Its way, step by step, with why; of one phone only. */
+json_t *status_plan(const struct phone *p)
+{
+	json_t *steps = json_array();
+
+	for (size_t i = 0; p->course.planned && i < p->course.plan.count; i++) {
+		const struct plan_step *s = &p->course.plan.step[i];
+
+		json_array_append_new(steps, json_pack("{s:s, s:s, s:s?, s:s?, s:s?}", "load", s->load, "version",
+						       s->version, "reason", s->reason, "source", s->source, "rule",
+						       s->rule));
+	}
+	return steps;
 }
 
 const char *status_guard_name(enum nr_guard_state state)

@@ -10,6 +10,8 @@
 
 json_t *status_document(const struct bench *b);
 json_t *status_phone(const struct phone *p);
+/* [{"load","version","reason","source","rule"}], for `status PHONE` */
+json_t *status_plan(const struct phone *p);
 /* "clear" */
 const char *status_guard_name(enum nr_guard_state state);
 

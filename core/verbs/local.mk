@@ -35,10 +35,10 @@ core_libcore_la_SOURCES += \
 	%D%/options.c \
 	%D%/options.h \
 	%D%/run.c \
+	%D%/screen.c \
+	%D%/screen.h \
 	%D%/self.c \
 	%D%/self.h \
-	%D%/table.c \
-	%D%/table.h \
 	%D%/verb_bench.c \
 	%D%/verb_fetch.c \
 	%D%/verb_host.c \
@@ -48,7 +48,9 @@ core_libcore_la_SOURCES += \
 	%D%/verb_plan.c \
 	%D%/verb_report.c \
 	%D%/verbs.c \
-	%D%/verbs.h
+	%D%/verbs.h \
+	%D%/view.c \
+	%D%/view.h
 
 sbin_PROGRAMS += netrecover
 netrecover_SOURCES = %D%/main.c

@@ -33,7 +33,7 @@
 #include "core/serve/status.h"
 #include "core/verbs/app.h"
 #include "core/verbs/checklist.h"
-#include "core/verbs/table.h"
+#include "core/verbs/screen.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -66,10 +66,11 @@ struct run {
 	char told[128];         /* what it heard last */
 	struct rights_user user;
 	int state_fd;
-	struct table *table;
+	struct screen *screen;          /* NULL: no terminal */
+	bool stale;             /* something of the status has changed since it was shown */
 	struct metrics metrics;
 	ev_signal interrupted, terminated, hangup;
-	ev_timer tick, redraw, limit;
+	ev_timer tick, limit;
 	unsigned ticks;
 	ev_prepare prepare;
 	ev_timer sync;
@@ -84,11 +85,16 @@ static void end_with(struct run *r, int status)
 	ev_break(r->bench.loop, EVBREAK_ALL);
 }
 
+/* The first Ctrl-C asks, when there is a terminal and somebody writes; no other signal does. */
 static void on_interrupt(struct ev_loop *loop, ev_signal *w, int revents)
 {
+	struct run *r = w->data;
+
 	(void)loop;
 	(void)revents;
-	end_with(w->data, w->signum == SIGINT ? EXIT_INTERRUPTED : EXIT_GOOD);
+	if (w->signum == SIGINT && r->screen && screen_ask_quit(r->screen))
+		return;
+	end_with(r, w->signum == SIGINT ? EXIT_INTERRUPTED : EXIT_GOOD);
 }
 
 static void on_hangup(struct ev_loop *loop, ev_signal *w, int revents)
@@ -217,32 +223,46 @@ static void on_sync(struct ev_loop *loop, ev_timer *w, int revents)
 
 /* -- what the operator sees ---------------------------------------------------------- */
 
-static void draw(struct run *r)
+/* What moves by itself: bytes.  All else comes with on_change(). */
+static bool anything_moves(const struct bench *b)
 {
-	json_t *doc;
-
-	if (!r->table)
-		return;
-	doc = status_document(&r->bench);
-	table_draw(r->table, doc);
-	json_decref(doc);
+	for (const struct phone *p = b->phones; p; p = p->next)
+		if (p->transfer.running)
+			return true;
+	return false;
 }
 
-static void on_redraw(struct ev_loop *loop, ev_timer *w, int revents)
+static json_t *on_status(void *arg)
 {
-	(void)loop;
-	(void)revents;
-	draw(w->data);
+	struct run *r = arg;
+
+	/* What is said of a phone may change without its state. */
+	if (!r->stale && r->ticks % 5 != 0 && !r->bench.indexing && !anything_moves(&r->bench))
+		return NULL;
+	r->stale = false;
+	return status_document(&r->bench);
+}
+
+static json_t *on_order(const char *line, char **error, void *arg)
+{
+	struct run *r = arg;
+
+	return orders_answer(&r->bench, line, error);
+}
+
+static void on_quit(void *arg)
+{
+	end_with(arg, EXIT_GOOD);
 }
 
 static void on_log(int priority, const char *line, void *arg)
 {
 	struct run *r = arg;
 
-	if (r->table)
-		table_clear(r->table);
-	log_write(STDERR_FILENO, priority, line);
-	draw(r);
+	if (r->screen)
+		screen_log(r->screen, line);
+	else
+		log_write(STDERR_FILENO, priority, line);
 }
 
 static void on_change(struct bench *b, struct phone *p, void *arg)
@@ -250,6 +270,7 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 	struct run *r = arg;
 	json_t *o;
 
+	r->stale = true;
 	if (b->guard == NR_GUARD_TRIPPED && !b->guard_passed)
 		end_with(r, EXIT_GUARD);
 	if (!p || !r->app->json)
@@ -457,19 +478,18 @@ static void start_watchers(struct run *r)
 	ev_signal_init(&r->terminated, on_interrupt, SIGTERM);
 	ev_signal_init(&r->hangup, on_hangup, SIGHUP);
 	ev_timer_init(&r->tick, on_tick, 1., 1.);
-	ev_timer_init(&r->redraw, on_redraw, 0.3, 0.3);
 	ev_prepare_init(&r->prepare, on_prepare);
 	ev_timer_init(&r->sync, on_sync, SYNC_DELAY, 0.);
 	r->prepare.data = r->sync.data = r;
 	ev_prepare_start(loop, &r->prepare);
 	r->interrupted.data = r->terminated.data = r->hangup.data = r;
-	r->tick.data = r->redraw.data = r->limit.data = r;
+	r->tick.data = r->limit.data = r;
 	ev_signal_start(loop, &r->interrupted);
 	ev_signal_start(loop, &r->terminated);
 	ev_signal_start(loop, &r->hangup);
 	ev_timer_start(loop, &r->tick);
-	if (r->table)
-		ev_timer_start(loop, &r->redraw);
+	if (r->screen)
+		screen_start(r->screen, loop);
 	if (r->app->until_done && r->app->until_seconds) {
 		ev_timer_init(&r->limit, on_limit, r->app->until_seconds, 0.);
 		r->limit.data = r;
@@ -485,10 +505,11 @@ static bool interface_gone(const struct bench *b)
 
 static int serve(struct run *r)
 {
-	bool terminal = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+	static const struct screen_ops ops = { on_status, on_order, on_quit, true };
 
-	if (terminal && !r->app->json && !r->app->quiet)
-		r->table = table_new(stdout, getenv("NO_COLOR") == NULL);
+	r->stale = true;
+	if (isatty(STDERR_FILENO) && !r->app->json && !r->app->quiet)
+		r->screen = screen_new(&ops, r);
 	log_set_form(log_find_form(STDERR_FILENO, true));
 	log_set_sink(on_log, r);
 	r->metrics.path = r->config.metrics;
@@ -534,9 +555,6 @@ static void tear_down(struct run *r)
 {
 	supervisor_say(&r->supervisor, "STOPPING=1");
 	supervisor_finish(&r->supervisor);
-	draw(r);
-	table_free(r->table);
-	r->table = NULL;
 	log_set_sink(NULL, NULL);
 	runner_finish(r->bench.runner);
 	instance_stop_all(&r->bench);
@@ -569,6 +587,8 @@ int verb_run(struct app *app, int argc, char **argv)
 	status = setup(&r);
 	if (status == EXIT_GOOD) {
 		status = serve(&r);
+		screen_free(r.screen);          /* what is said from here on stays on the terminal */
+		r.screen = NULL;
 		power_say_end(&r.bench);
 		runner_finish(r.bench.runner);
 		r.bench.runner = NULL;

@@ -8,7 +8,7 @@
 #include "core/base/log.h"
 #include "core/verbs/app.h"
 #include "core/verbs/ask.h"
-#include "core/verbs/table.h"
+#include "core/verbs/screen.h"
 
 #include <ev.h>
 #include <stdlib.h>
@@ -189,9 +189,11 @@ struct watcher {
 	const struct app *app;
 	struct settings config;
 	char only[16];          /* this phone; "": all */
-	struct table *table;    /* NULL: no terminal */
+	struct screen *screen;  /* NULL: no terminal */
+	struct ev_loop *loop;
+	char said[300];         /* the last line of the log */
 	json_t *last;           /* name -> phone, as printed last */
-	bool answered;
+	bool answered, gone;
 	int status;             /* exit status to end with */
 	ev_timer again;
 	ev_signal interrupted, terminated;
@@ -242,36 +244,78 @@ static void show(struct watcher *w, json_t *doc)
 
 	if (w->only[0])
 		keep_only(doc, w->only);
-	if (w->table) {
-		table_draw(w->table, doc);
-		return;
-	}
 	json_array_foreach(json_object_get(doc, "phones"), i, phone)
 		print_news(w, phone);
 	fflush(stdout);
 }
 
+/* What the bench says now; NULL: it is gone, and the watch ends. */
+static json_t *look(struct watcher *w)
+{
+	json_t *doc = NULL;
+
+	/* A bench takes its socket with it when it stops in order. */
+	if (w->answered && access(w->config.control, F_OK) < 0)
+		w->gone = true;
+	else
+		doc = ask_bench(w->config.control, "status");
+	if (doc) {
+		w->answered = true;
+		return doc;
+	}
+	if (!w->gone)
+		w->status = EXIT_RUNTIME;
+	ev_break(w->loop, EVBREAK_ALL);
+	return NULL;
+}
+
 static void on_again(struct ev_loop *loop, ev_timer *timer, int revents)
 {
 	struct watcher *w = timer->data;
-	json_t *doc = NULL;
+	json_t *doc = look(w);
 
+	(void)loop;
 	(void)revents;
-	/* A bench takes its socket with it when it stops in order. */
-	if (w->answered && access(w->config.control, F_OK) < 0) {
-		log_line(LOG_INFO, NULL, "the bench has stopped");
-		ev_break(loop, EVBREAK_ALL);
-		return;
-	}
-	doc = ask_bench(w->config.control, "status");
-	if (!doc) {
-		w->status = EXIT_RUNTIME;
-		ev_break(loop, EVBREAK_ALL);
-		return;
-	}
-	w->answered = true;
-	show(w, doc);
+	if (doc)
+		show(w, doc);
 	json_decref(doc);
+}
+
+static json_t *on_status(void *arg)
+{
+	struct watcher *w = arg;
+	json_t *doc = look(w);
+
+	if (doc && w->only[0])
+		keep_only(doc, w->only);
+	return doc;
+}
+
+static json_t *on_order(const char *line, char **error, void *arg)
+{
+	struct watcher *w = arg;
+	json_t *answer = ask_bench(w->config.control, line);
+
+	if (!answer)
+		*error = strdup(w->said);
+	return answer;
+}
+
+/* What is wrong goes to the screen, while there is one. */
+static void on_log(int priority, const char *text, void *arg)
+{
+	struct watcher *w = arg;
+
+	(void)priority;
+	snprintf(w->said, sizeof(w->said), "%s", text);
+	screen_log(w->screen, text);
+}
+
+static void on_quit(void *arg)
+{
+	struct watcher *w = arg;
+
+	ev_break(w->loop, EVBREAK_ALL);
 }
 
 /* As in import_watch.c, for another struct. */
@@ -292,14 +336,21 @@ static void watch_run(struct watcher *w, struct ev_loop *loop)
 	w->again.data = w->interrupted.data = w->terminated.data = w;
 	ev_signal_start(loop, &w->interrupted);
 	ev_signal_start(loop, &w->terminated);
-	ev_timer_start(loop, &w->again);
+	if (w->screen) {
+		log_set_sink(on_log, w);
+		screen_start(w->screen, loop);
+	} else {
+		ev_timer_start(loop, &w->again);
+	}
 	ev_run(loop, 0);
+	log_set_sink(NULL, NULL);
 }
 
 /* The table of a running bench on another terminal; elsewhere a line, or with
  * --json an object, whenever a phone has changed. */
 int verb_watch(struct app *app, int argc, char **argv)
 {
+	static const struct screen_ops ops = { on_status, on_order, on_quit, false };
 	struct watcher w = { .app = app };
 	struct ev_loop *loop;
 
@@ -309,16 +360,18 @@ int verb_watch(struct app *app, int argc, char **argv)
 	if (w.status != EXIT_GOOD)
 		return w.status;
 	w.last = json_object();
-	if (!app->json && isatty(STDOUT_FILENO))
-		w.table = table_new(stdout, true);
-	loop = ev_loop_new(EVFLAG_AUTO);
+	loop = w.loop = ev_loop_new(EVFLAG_AUTO);
+	if (loop && w.last && !app->json)
+		w.screen = screen_new(&ops, &w);
 	if (loop && w.last)
 		watch_run(&w, loop);
 	else
 		w.status = EXIT_RUNTIME;
+	screen_free(w.screen);
+	if (w.gone)
+		log_line(LOG_INFO, NULL, "the bench has stopped");
 	if (loop)
 		ev_loop_destroy(loop);
-	table_free(w.table);
 	json_decref(w.last);
 	settings_finish(&w.config);
 	return w.status;
