@@ -4,8 +4,9 @@
  *
  * It never blocks: a client has one bounded line of input and the
  * answer to it, and waits with its next line until that answer is gone.  A
- * client that says or takes nothing for a while is dropped, so that nobody can
- * use up the places.
+ * client has half a minute from one answer that it took whole to the next, however
+ * many bytes it sends; and when all places are taken, the one that keeps its own
+ * longest without asking anything makes room.  So nobody can use up the places.
  */
 #include <config.h>
 
@@ -27,7 +28,7 @@
 
 #define MAX_CLIENTS 16
 #define MAX_LINE 4096
-#define IDLE 30.                /* seconds */
+#define IDLE 30.                /* seconds for a line and its answer */
 
 struct client {
 	struct control *control;
@@ -39,6 +40,8 @@ struct client {
 	char *out;
 	size_t out_len, out_at;
 	bool ending;            /* no more input: close when the answer is out */
+	bool asked;             /* a whole line came */
+	double since;           /* its last answer was out, or it came: ev_now() */
 };
 
 struct control {
@@ -196,6 +199,7 @@ static bool answer_next(struct client *c)
 	n = end ? (size_t)(end - c->in) + 1 : c->in_len;
 	c->in_len -= n;
 	memmove(c->in, c->in + n, c->in_len);
+	c->asked = true;
 	if (line[0])
 		set_answer(c, answer_line(c->control, line));
 	return true;
@@ -212,6 +216,10 @@ static bool write_answer(struct client *c)
 		if (n < 0)
 			return errno == EAGAIN || errno == EWOULDBLOCK;
 		c->out_at += (size_t)n;
+	}
+	if (c->out) {
+		c->since = ev_now(c->control->loop);
+		ev_timer_again(c->control->loop, &c->idle);
 	}
 	free(c->out);
 	c->out = NULL;
@@ -241,7 +249,7 @@ static void on_client(struct ev_loop *loop, struct ev_io *w, int events)
 	struct client *c = w->data;
 	ssize_t n;
 
-	ev_timer_again(loop, &c->idle);
+	(void)loop;
 	if (events & EV_READ) {
 		n = recv(c->fd, c->in + c->in_len, MAX_LINE - c->in_len, 0);
 		if (n < 0 && (errno == EAGAIN || errno == EINTR))
@@ -288,17 +296,34 @@ static void turn_away(int fd, const char *error)
 	close(fd);
 }
 
-static void add_client(struct control *control, int fd)
+static bool goes_before(const struct client *a, const struct client *b)
 {
-	struct client *c = NULL;
-	int at = 0;
+	return a->asked != b->asked ? !a->asked : a->since < b->since;
+}
+
+/* A free place; when there is none, that of the client that asked nothing for longest. */
+static int find_place(struct control *control)
+{
+	int at = 0, worst = 0;
 
 	while (at < MAX_CLIENTS && control->client[at])
 		at++;
 	if (at < MAX_CLIENTS)
-		c = calloc(1, sizeof(*c));
+		return at;
+	for (int i = 1; i < MAX_CLIENTS; i++)
+		if (goes_before(control->client[i], control->client[worst]))
+			worst = i;
+	drop_client(control->client[worst]);
+	return worst;
+}
+
+static void add_client(struct control *control, int fd)
+{
+	struct client *c = calloc(1, sizeof(*c));
+	int at = c ? find_place(control) : 0;
+
 	if (!c) {
-		turn_away(fd, "too many ask at once");
+		turn_away(fd, "no memory");
 		return;
 	}
 	c->control = control;
@@ -308,6 +333,7 @@ static void add_client(struct control *control, int fd)
 	ev_init(&c->idle, on_idle);
 	c->idle.repeat = IDLE;
 	c->idle.data = c;
+	c->since = ev_now(control->loop);
 	control->client[at] = c;
 	ev_io_start(control->loop, &c->io);
 	ev_timer_again(control->loop, &c->idle);
