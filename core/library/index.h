@@ -78,6 +78,10 @@ struct library {
 	struct lib_release **release;   size_t release_count;
 	struct lib_load **load;         size_t load_count;      /* loads and manifests */
 	char **problem;                 size_t problem_count;   /* unreadable folder, ... one line each */
+	/* Folders, and files with the name of firmware, that are there and could not be read: what
+	 * the library lacks is not known.  Each has its line among the problems, or its own. */
+	size_t unread;
+	const char *unread_first;       /* "folder: Input/output error" */
 	/* From these library_changed() knows whether the folder has changed. */
 	struct lib_folder **folder;     size_t folder_count;
 	struct lib_file **unsettled;    size_t unsettled_count; /* perhaps still being written */

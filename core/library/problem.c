@@ -21,6 +21,21 @@ int problem_of_library(struct scan *s, const char *fmt, ...)
 	return list_add(&s->problems, pool_line(s->pool, text));
 }
 
+int problem_unread(struct scan *s, const char *name, bool folder, int error)
+{
+	char text[600];
+
+	if (error == ENOENT)
+		return 0;
+	snprintf(text, sizeof(text), "%.255s: %s", *name ? name : ".", strerror(error));
+	s->lib.unread++;
+	if (!s->lib.unread_first)
+		s->lib.unread_first = pool_text(s->pool, text);
+	if (!s->lib.unread_first)
+		return -ENOMEM;
+	return folder ? problem_of_library(s, "%s: folder cannot be read: %s", *name ? name : ".", strerror(error)) : 0;
+}
+
 int problem_of_file(struct scan *s, struct lib_file *f, const char *fmt, ...)
 {
 	char text[600];

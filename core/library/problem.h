@@ -13,6 +13,10 @@ int problem_of_library(struct scan *s, const char *fmt, ...)
 int problem_of_file(struct scan *s, struct lib_file *f, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* It is there and could not be read; for a folder a line about the library too.  What is gone
+ * meanwhile (ENOENT) is no problem.  0 or -ENOMEM. */
+int problem_unread(struct scan *s, const char *name, bool folder, int error);
+
 /* @load is not whole, since @text. */
 int problem_of_load(struct pool *p, struct lib_load *load, const char *text);
 /* Give a file with a bad signature its problem; 0 or -ENOMEM. */

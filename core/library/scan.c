@@ -30,6 +30,14 @@
 #define FIRST_READ 4096                 /* enough for nearly all files */
 #define SETTLE_NS 60000000000LL         /* a file that young may still be written */
 
+/* Whatever it is: with the name of firmware, something may be missing in what is said. */
+static int file_unread(struct scan *s, struct lib_file *f, int error)
+{
+	int r = problem_of_file(s, f, "cannot be read: %s", strerror(error));
+
+	return r == 0 && file_name_is_firmware(f->name) ? problem_unread(s, f->path, false, error) : r;
+}
+
 static int check_file(struct scan *s, struct entry *e)
 {
 	struct lib_file *f = &e->file;
@@ -40,7 +48,7 @@ static int check_file(struct scan *s, struct entry *e)
 	int r;
 
 	if (n < 0)
-		return problem_of_file(s, f, "cannot be read: %s", strerror((int)-n));
+		return file_unread(s, f, (int)-n);
 	s->have = (size_t)n;
 	if (f->size == 0 && file_name_is_firmware(f->name) && problem_of_file(s, f, "empty") < 0)
 		return -ENOMEM;
@@ -90,7 +98,7 @@ static int read_file(struct scan *s, struct entry *e, struct stat *st)
 
 	s->fd = openat(dirfd(s->dir), e->file.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (s->fd < 0) {
-		r = problem_of_file(s, &e->file, "cannot be read: %s", strerror(errno));
+		r = file_unread(s, &e->file, errno);
 		fstatat(dirfd(s->dir), e->file.name, st, AT_SYMLINK_NOFOLLOW);
 		return r;
 	}
@@ -149,8 +157,12 @@ static int scan_entry(struct scan *s, const char *name, unsigned char type)
 	/* What it is like counts only where it may be known already. */
 	if (type == DT_REG && !s->then)
 		return scan_file(s, name, st);
-	if (fstatat(dirfd(s->dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return 0;       /* gone meanwhile */
+	if (fstatat(dirfd(s->dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+		int error = errno;
+		char *path = pool_path(s->pool, in->name, name);
+
+		return path ? problem_unread(s, path, true, error) : -ENOMEM;
+	}
 	if (S_ISREG(st.st_mode))
 		return scan_file(s, name, st);
 	if (!S_ISDIR(st.st_mode))
@@ -190,8 +202,7 @@ static int open_folder(struct scan *s, struct lib_folder *f)
 		if (fd >= 0)
 			close(fd);
 		/* The old index is better than none. */
-		return s->old && f->depth == 0 ? -error :
-		       problem_of_library(s, "%s: folder cannot be read: %s", f->name, strerror(error));
+		return s->old && f->depth == 0 ? -error : problem_unread(s, f->name, true, error);
 	}
 	/* Before it is read: what comes later makes it another one. */
 	if (fstat(fd, &st) == 0)
@@ -247,8 +258,7 @@ static int step_entry(struct scan *s)
 	if (d)
 		return d->d_name[0] != '.' ? scan_entry(s, d->d_name, d->d_type) : 0;
 	if (errno)
-		r = problem_of_library(s, "%s: folder cannot be read: %s",
-				       *s->release->name ? s->release->name : ".", strerror(errno));
+		r = problem_unread(s, s->release->name, true, errno);
 	return r < 0 ? r : end_folder(s);
 }
 

@@ -74,6 +74,7 @@ struct run {
 	unsigned ticks;
 	ev_prepare prepare;
 	ev_timer sync;
+	size_t unread;          /* in the library, as it was last said */
 	int status;             /* exit status to end with */
 };
 
@@ -179,6 +180,23 @@ static void look_at_journal(struct run *r)
 		alert_clear(&r->bench, CODE_JOURNAL);
 }
 
+/* What cannot be read may be just what a phone needs. */
+static void look_at_library(struct run *r)
+{
+	const struct library *lib = r->bench.library;
+	bool known = r->unread == lib->unread;
+
+	r->unread = lib->unread;
+	if (lib->unread == 0) {
+		alert_clear(&r->bench, CODE_LIB);
+		return;
+	}
+	alert_set(&r->bench, CODE_LIB, "%zu in the library cannot be read: %.150s", lib->unread, lib->unread_first);
+	if (!known)
+		log_line(LOG_ERR, "library", "[NR-LIB] %zu cannot be read, so loads may be missing: %s", lib->unread,
+			 lib->unread_first);
+}
+
 static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct run *r = w->data;
@@ -189,6 +207,8 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	runner_tick(r->bench.runner);
 	power_tick(&r->bench);
 	look_at_journal(r);
+	if (r->bench.library && !r->bench.indexing)
+		look_at_library(r);
 	metrics_tick(&r->metrics, &r->bench);
 	tell_supervisor(r);
 	if (++r->ticks % PICKUP_TICKS == 0)
@@ -427,6 +447,7 @@ static void on_library(int error, void *arg)
 		return;
 	}
 	r->bench.changed_at = clock_mono_ms();
+	look_at_library(r);
 	journal_event(r->bench.journal, "bench.started", about(r), true);
 	if (instance_start_all(&r->bench) < 0) {
 		end_with(r, EXIT_RUNTIME);

@@ -352,6 +352,9 @@ static int show_library(const struct app *app, const struct desk *d)
 		print_json(&lib, &d->plugins);
 	else
 		status = print_table(&lib);
+	if (lib.unread)
+		status = app_fail(EXIT_RUNTIME, "library %s: %zu cannot be read, so more may be in it: %s",
+				  d->config.library, lib.unread, lib.unread_first);
 	for (size_t i = 0; i < lib.load_count; i++)
 		if (status == EXIT_GOOD && !lib.load[i]->whole)
 			status = EXIT_LIBRARY;

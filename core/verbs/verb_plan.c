@@ -365,6 +365,9 @@ static int open_library(struct order *o, const struct desk *d, struct library *l
 
 	if (err == 0)
 		o->lib = lib;
+	if (err == 0 && lib->unread)
+		return app_fail(EXIT_RUNTIME, "library %s: %zu cannot be read, so a plan could be wrong: %s", path,
+				lib->unread, lib->unread_first);
 	if (err == 0 || err == -ENOENT)
 		return EXIT_GOOD;
 	return app_fail(EXIT_LIBRARY, "library %s: %s", path, strerror(-err));

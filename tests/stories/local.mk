@@ -39,6 +39,7 @@ STORIES = \
 	tests/stories/stranger.sh \
 	tests/stories/transcripts.sh \
 	tests/stories/unknown-load.sh \
+	tests/stories/unread.sh \
 	tests/stories/vlan-seen.sh \
 	tests/stories/vlan.sh \
 	tests/stories/web-page.sh \
