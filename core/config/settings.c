@@ -23,6 +23,7 @@
 struct bench_text {
 	const char *interface, *address, *library, *state, *control, *plugins, *models;
 	const char *journal_size;
+	bool sandbox;
 	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
 	const char *default_route, *allow, *name, *metrics;
 	uint32_t vlan;
@@ -124,6 +125,10 @@ static const struct nr_option bench_rows[] = {
 	{ .key = "name", .type = NR_STRING, .offset = offsetof(struct bench_text, name),
 	  .help = "What the bench is called in the journal, in reports and where several are shown; the "
 		  "name of this machine when it is not set." },
+	{ .key = "sandbox", .type = NR_BOOL, .offset = offsetof(struct bench_text, sandbox),
+	  .fallback = "on",
+	  .help = "Close the bench in while it serves: on or off; off for a plugin that needs more than a "
+		  "server does." },
 	{ .key = "journal-size", .type = NR_STRING, .offset = offsetof(struct bench_text, journal_size),
 	  .fallback = "16M",
 	  .help = "How large journal.jsonl may become before it is closed as journal.jsonl.1 and so on: "
@@ -418,6 +423,7 @@ static void read_bench(struct settings *c)
 	c->allow = read_list(c, "allow", b.allow);
 	c->name = read_name(c, b.name);
 	c->metrics = b.metrics;
+	c->sandbox = b.sandbox;
 	c->journal_size = read_size(c, "journal-size", b.journal_size);
 	check_allowed(c);
 	check_command(c, "bench", "", b.power_cycle);

@@ -46,6 +46,7 @@ struct settings {
 	const char *user;
 	const char *name;                       /* of the bench: letters, digits, blanks and ._- */
 	const char *metrics;                    /* path, or NULL */
+	bool sandbox;                           /* close the bench in while it serves */
 	uint64_t journal_size;                  /* bytes */
 	const char *power_cycle;                /* a command, or NULL */
 	bool default_route;                     /* the interface may carry it */

@@ -4,9 +4,11 @@
 
 #include "core/host/cleaner.h"
 
+#include <cap-ng.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -25,6 +27,11 @@ static void detach(int fd)
 		dup2(null, i);
 	dup2(fd, 3);
 	close_range(4, ~0u, 0);
+	/* To remove a file that is another's from a folder that is another's. */
+	capng_clear(CAPNG_SELECT_BOTH);
+	capng_updatev(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, CAP_DAC_OVERRIDE, CAP_FOWNER, -1);
+	capng_apply(CAPNG_SELECT_CAPS);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
 /* The socket that was there at the start; not one that a later bench made. */

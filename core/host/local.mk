@@ -5,6 +5,9 @@ core_libcore_la_SOURCES += \
 	%D%/candidate.h \
 	%D%/cleaner.c \
 	%D%/cleaner.h \
+	%D%/filter.c \
+	%D%/filter.h \
+	%D%/filter_calls.h \
 	%D%/firewall.c \
 	%D%/firewall.h \
 	%D%/folder.c \
@@ -27,6 +30,8 @@ core_libcore_la_SOURCES += \
 	%D%/port.h \
 	%D%/rights.c \
 	%D%/rights.h \
+	%D%/sandbox.c \
+	%D%/sandbox.h \
 	%D%/supervisor.c \
 	%D%/supervisor.h
 

@@ -108,12 +108,22 @@ static int change_ids(const struct rights_user *user)
 	return 0;
 }
 
-/* Only @read_all's capability, or none, in every set; the bounding set goes while we may. */
+/* While we may: with the user goes the right to change it. */
+static void empty_bounding_set(void)
+{
+	unsigned long cap = 0;
+
+	/* A newer kernel may have more of them than this program knows. */
+	while (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0)
+		cap++;
+	if (errno == EPERM)
+		log_line(LOG_DEBUG, "user", "the bounding set stays");
+}
+
+/* Only @read_all's capability, or none, in every set. */
 static int change_capabilities(bool read_all)
 {
 	capng_clear(CAPNG_SELECT_BOTH);
-	if (capng_apply(CAPNG_SELECT_BOUNDS) != 0)
-		log_line(LOG_DEBUG, "user", "the bounding set stays");
 	if (read_all &&
 	    capng_update(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, CAP_DAC_READ_SEARCH) != 0)
 		return -EINVAL;
@@ -153,6 +163,7 @@ int rights_drop(const struct rights_user *user, bool read_all)
 	const char *what = "become another user";
 	int r = 0;
 
+	empty_bounding_set();
 	if (self.uid == 0) {
 		r = change_ids(user);
 	} else if (capng_get_caps_process() == 0 &&

@@ -12,6 +12,7 @@
 #include "core/base/log.h"
 #include "core/config/ini_value.h"
 #include "core/host/folder.h"
+#include "core/host/sandbox.h"
 #include "core/phone/course.h"
 #include "core/phone/deed.h"
 #include "core/phone/download.h"
@@ -340,7 +341,11 @@ int nr_open_folder(struct nr_instance *self, const char *path)
 	struct rights_user user = { geteuid(), getegid() };
 	int r = user.uid == 0 ? rights_lookup(self->bench->config->user, &user) : 0;
 
-	return r < 0 ? r : folder_open(self->plugin->protocol.type, path, &user);
+	if (r == 0)
+		r = folder_open(self->plugin->protocol.type, path, &user);
+	if (r >= 0 && sandbox_write(r) < 0)
+		nr_log(self, LOG_WARNING, "%s: cannot be written while the sandbox is on", path);
+	return r;
 }
 
 void nr_find(struct nr_instance *self, enum nr_answer answer, const char *mend, const char *fmt, ...)

@@ -15,6 +15,7 @@
 #include "core/host/give.h"
 #include "core/host/supervisor.h"
 #include "core/host/rights.h"
+#include "core/host/sandbox.h"
 #include "core/phone/alert.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
@@ -467,6 +468,33 @@ static int setup_library(struct run *r)
 	return err < 0 ? EXIT_USAGE : EXIT_GOOD;
 }
 
+static int name_folders(const struct run *r)
+{
+	int dirfd = open(r->config.library, O_RDONLY | O_DIRECTORY | O_CLOEXEC), err;
+
+	err = dirfd < 0 ? -errno : sandbox_read(dirfd);
+	if (dirfd >= 0)
+		close(dirfd);
+	if (err == 0)
+		err = sandbox_write(r->state_fd);
+	if (err == 0 && r->config.metrics)
+		err = sandbox_write_folder_of(r->config.metrics);
+	/* Started as root, a child removes the socket. */
+	if (err == 0 && r->cleaner.fd < 0)
+		err = sandbox_write_folder_of(r->config.control);
+	return err;
+}
+
+/* The last step before it serves: from here on it can open and start nothing else. */
+static int close_in(struct run *r)
+{
+	if (r->config.sandbox)
+		return sandbox_enter() < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+	log_line(LOG_NOTICE, "sandbox", "off: what a hostile packet could do to this program is not bounded");
+	sandbox_forget();
+	return EXIT_GOOD;
+}
+
 static int setup(struct run *r)
 {
 	int err;
@@ -486,7 +514,12 @@ static int setup(struct run *r)
 		err = setup_wire(r);
 	if (!err)
 		err = setup_runner(r);
-	return err ? err : drop_rights(r);
+	/* While we may still open them. */
+	if (!err && name_folders(r) < 0)
+		err = EXIT_RUNTIME;
+	if (!err)
+		err = drop_rights(r);
+	return err ? err : close_in(r);
 }
 
 /* -- the loop ---------------------------------------------------------------------------- */

@@ -32,6 +32,7 @@ STORIES = \
 	tests/stories/reflection.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
+	tests/stories/sandbox.sh \
 	tests/stories/sccp.sh \
 	tests/stories/service.sh \
 	tests/stories/sip.sh \
@@ -80,3 +81,9 @@ tests_stories_hasty_7945_la_SOURCES = tests/stories/hasty-7945.c
 tests_stories_hasty_7945_la_CPPFLAGS = $(AM_CPPFLAGS)
 tests_stories_hasty_7945_la_LDFLAGS = $(NR_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
 tests_stories_hasty_7945_la_LIBADD = $(plugins_models_cisco_7945_la_LIBADD)
+
+# Tries from inside what a plugin that was taken over would.
+check_LTLIBRARIES += tests/stories/spy.la
+tests_stories_spy_la_SOURCES = tests/stories/spy.c
+tests_stories_spy_la_CPPFLAGS = $(AM_CPPFLAGS)
+tests_stories_spy_la_LDFLAGS = $(NR_LDFLAGS) -module -avoid-version -shared -rpath /nowhere

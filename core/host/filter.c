@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * filter.c -- see filter.h.  A program of the kernel's filter machine (seccomp(2)):
+ *
+ *   of another processor's numbering? -> killed     (x32 on an x86-64 included)
+ *   socket, socketpair: family AF_INET or AF_UNIX? -> allowed, else EAFNOSUPPORT
+ *   clone: a thread? -> allowed, else EPERM; clone3 -> ENOSYS, so that clone is taken
+ *   one of filter_calls.h? -> allowed
+ *   anything else -> EPERM
+ */
+#include <config.h>
+
+#include "core/host/filter.h"
+#include "core/host/filter_calls.h"
+
+#include <errno.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <netrecover/types.h>
+#include <sched.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#if defined(__x86_64__)
+#define OWN_ARCH AUDIT_ARCH_X86_64
+#define X32_BIT 0x40000000u
+#elif defined(__i386__)
+#define OWN_ARCH AUDIT_ARCH_I386
+#elif defined(__aarch64__)
+#define OWN_ARCH AUDIT_ARCH_AARCH64
+#elif defined(__arm__)
+#define OWN_ARCH AUDIT_ARCH_ARM
+#elif defined(__riscv) && __riscv_xlen == 64
+#define OWN_ARCH AUDIT_ARCH_RISCV64
+#endif
+
+#ifndef SECCOMP_RET_KILL_PROCESS
+#define SECCOMP_RET_KILL_PROCESS SECCOMP_RET_KILL
+#endif
+
+#define LOAD(member) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, member))
+#define LOAD_ARG(n) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args) + 8 * (n))
+#define EQUAL(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), (yes), (no))
+#define ANY_BIT(bits, yes, no) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), (yes), (no))
+#define ANSWER(what) BPF_STMT(BPF_RET | BPF_K, (what))
+#define FAIL(error) ANSWER(SECCOMP_RET_ERRNO | (error))
+#define ALLOW ANSWER(SECCOMP_RET_ALLOW)
+
+#ifdef OWN_ARCH
+
+static const struct sock_filter head[] = {
+	LOAD(arch),
+	EQUAL(OWN_ARCH, 1, 0),
+	ANSWER(SECCOMP_RET_KILL_PROCESS),
+	LOAD(nr),
+#ifdef X32_BIT
+	BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32_BIT, 0, 1),
+	ANSWER(SECCOMP_RET_KILL_PROCESS),
+#endif
+	EQUAL(SYS_socket, 1, 0),
+	EQUAL(SYS_socketpair, 0, 5),
+	LOAD_ARG(0),
+	EQUAL(AF_INET, 2, 0),
+	EQUAL(AF_UNIX, 1, 0),
+	FAIL(EAFNOSUPPORT),
+	ALLOW,
+	EQUAL(SYS_clone, 0, 4),
+	LOAD_ARG(0),
+	ANY_BIT(CLONE_THREAD, 1, 0),
+	FAIL(EPERM),
+	ALLOW,
+#ifdef SYS_clone3
+	EQUAL(SYS_clone3, 0, 1),
+	FAIL(ENOSYS),
+#endif
+};
+
+bool filter_is_there(void)
+{
+	const uint32_t action = SECCOMP_RET_KILL_PROCESS;
+
+	return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+}
+
+int filter_install(void)
+{
+	struct sock_filter code[NR_ARRAY_SIZE(head) + 2 * NR_ARRAY_SIZE(filter_calls) + 1];
+	struct sock_fprog program = { .filter = code };
+	size_t n = NR_ARRAY_SIZE(head);
+
+	memcpy(code, head, sizeof(head));
+	for (size_t i = 0; i < NR_ARRAY_SIZE(filter_calls); i++) {
+		code[n++] = (struct sock_filter)EQUAL(filter_calls[i], 0, 1);
+		code[n++] = (struct sock_filter)ALLOW;
+	}
+	code[n++] = (struct sock_filter)FAIL(EPERM);
+	program.len = (unsigned short)n;
+	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0 ? 0 : -errno;
+}
+
+#else
+
+bool filter_is_there(void)
+{
+	return false;
+}
+
+int filter_install(void)
+{
+	return -ENOSYS;
+}
+
+#endif

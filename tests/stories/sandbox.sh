@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What a bench that serves can still do, by /proc and by a plugin inside that tries: no
+# capability, no way to get one, no file but the library's and its own, no program, no socket
+# but those of a server.  A phone arrives all the same; without the sandbox the tries succeed.
+. "$(dirname "$0")/lib.sh"
+NETRECOVER_PLUGIN_PATH=$top_builddir/tests/stories/.libs:$NETRECOVER_PLUGIN_PATH
+[ -e "$top_builddir/tests/stories/.libs/spy.so" ] || skip "spy is not built"
+grep -q '^Seccomp_filters:' /proc/self/status || skip "this kernel has no seccomp filter"
+goal=SCCP45.9-4-2SR3-1S
+start=SCCP45.9-3-1SR4-1S
+
+call_manager 435=$goal
+write_ini <<END
+[spy]
+library = firmware
+END
+firmware $goal
+
+# tried NAME: how it went, in the last run
+tried() {
+	sed -n "s/.*spy: $1: //p" bench.log | tail -n 1
+}
+status_of() {
+	sed -n "s/^$1:[[:space:]]*//p" "/proc/$bench_pid/status"
+}
+
+bench
+wait_for 10 has 'spy: fork: ' bench.log
+! has 'sandbox: not in a build with a sanitizer' bench.log || skip "a build with a sanitizer"
+expect NoNewPrivs "$(status_of NoNewPrivs)" 1
+expect Seccomp "$(status_of Seccomp)" 2
+for set in CapInh CapPrm CapEff CapBnd CapAmb; do
+	expect $set "$(status_of $set)" 0000000000000000
+done
+for name in packet netlink inet6; do
+	expect $name "$(tried $name)" "Address family not supported by protocol"
+done
+for name in exec ptrace mount namespace fork; do
+	expect $name "$(tried $name)" "Operation not permitted"
+done
+expect inet "$(tried inet)" done
+expect unix "$(tried unix)" done
+if has 'sandbox: this kernel has no Landlock' bench.log; then
+	say "no Landlock here: files are not looked at"
+else
+	for name in shadow passwd memory library-write; do
+		expect $name "$(tried $name)" "Permission denied"
+	done
+	expect library-read "$(tried library-read)" done
+	expect state-write "$(tried state-write)" done
+fi
+[ ! -e firmware/planted ] || fail "the library was written"
+phones --phone mac=001B54AA0001,model=7945,load=$start,until=$goal
+phones_arrived
+kill -TERM "$bench_pid"
+end_bench
+expect "exit status" "$bench_status" 0
+
+sed -i 's/^\[bench\]/&\nsandbox = off/' bench.ini
+: >bench.log
+bench
+wait_for 10 has 'spy: fork: ' bench.log
+expect "exec without the sandbox" "$(tried fork)" done
+expect "passwd without the sandbox" "$(tried passwd)" done
+has 'sandbox: off' bench.log || fail "that it is off is not said"
+kill -TERM "$bench_pid"
+end_bench
