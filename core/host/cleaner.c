@@ -14,7 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Nothing of the bench stays open here, or its end would not be seen. */
+/* Nothing of the bench stays open here, or its end would not be seen.  runner_loop.c begins
+ * the same way; what each keeps differs. */
 static void detach(int fd)
 {
 	sigset_t all;

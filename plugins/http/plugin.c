@@ -465,6 +465,7 @@ static void http_stop(struct nr_instance *self)
 	free(sv);
 }
 
+/* A table with the rows that its neighbours have; the functions are its own. */
 static const struct nr_protocol http = {
 	.type = "http",
 	.conf_size = sizeof(struct http_conf),

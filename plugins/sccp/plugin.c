@@ -270,6 +270,7 @@ static void sccp_stop(struct nr_instance *self)
 	free(sv);
 }
 
+/* A table with the rows that its neighbours have; the functions are its own. */
 static const struct nr_protocol sccp = {
 	.type = "sccp",
 	.conf_size = sizeof(struct sccp_conf),

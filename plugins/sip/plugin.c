@@ -344,6 +344,7 @@ static void sip_stop(struct nr_instance *self)
 	free(sv);
 }
 
+/* A table with the rows that its neighbours have; the functions are its own. */
 static const struct nr_protocol sip = {
 	.type = "sip",
 	.conf_size = sizeof(struct sip_conf),

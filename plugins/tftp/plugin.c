@@ -746,6 +746,7 @@ static void tftp_stop(struct nr_instance *self)
 	free(sv);
 }
 
+/* A table with the rows that its neighbours have; the functions are its own. */
 static const struct nr_protocol tftp = {
 	.type = "tftp",
 	.conf_size = sizeof(struct tftp_conf),
