@@ -24,6 +24,19 @@ there() {
 		echo "$files" | grep -qE "(^|/)$(echo "$1" | sed 's/[.*]/\\&/g; s,^\.\./,,')\$"
 }
 
+# The README.md of a room leaves out none of its files.
+named=0
+for f in core/*/*.c; do
+	room=${f%/*}
+	stem=$(basename "$f" .c)
+	if grep -qE "\`$stem(\.[ch])?\`" "$room/README.md"; then
+		named=$((named + 1))
+	else
+		complain "$room/README.md: does not name $stem"
+	fi
+done
+looked_at "$named" "$(tracked 'core/*/*.c' | wc -l)" "files of rooms" || bad=1
+
 total=0
 for page in $pages; do
 	# A block that is indented is an example, and NAME stands for any: both are left out.
