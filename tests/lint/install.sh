@@ -87,6 +87,23 @@ archives=$(cd "$work/root" && find . -name '*.la' -o -name '*.a')
 units=$(cd "$work/root" && find . -name '*.service' ! -path "*/examples/*")
 [ -z "$units" ] || complain "units are installed as if to be used:" $units
 
+# Each of them has its place in a package: a file that none takes ends the build of packages.
+prefix=$(folder prefix)
+places=$(cat "$top_srcdir"/packaging/debian/*.install | awk '{ sub("usr/lib/\\*/", "usr/lib/", $1); print $1 }')
+[ "$(echo "$places" | grep -c .)" -ge 10 ] || complain "only these places are known to packages:" $places
+for file in $(cd "$work/root$prefix" && find . -type f | sed 's,^\./,usr/,; s,^usr/lib/[a-z0-9_]*-linux-gnu[a-z0-9]*/,usr/lib/,'); do
+	found=
+	for place in $places; do
+		case $file in
+		"$place"|"$place"/*)
+			found=yes
+			break
+			;;
+		esac
+	done
+	[ -n "$found" ] || complain "packaging/debian: no package takes $file"
+done
+
 # Other documents than the example are looked at by nobody but a reader.
 installed=$(find "$work/root" -type f \( ! -path "*$docdir/*" -o -name bench.ini \) | wc -l)
 
