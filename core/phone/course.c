@@ -19,6 +19,7 @@
 #include "core/phone/transfer.h"
 #include "core/phone/witness.h"
 #include "core/plan/hardware.h"
+#include "core/plan/stock.h"
 #include "core/plugin/model.h"
 #include "core/plugin/sections.h"
 
@@ -135,16 +136,28 @@ static unsigned next_try(const struct phone *p)
 	return p->course.wiped_tries ? 2 : 1;
 }
 
-uint32_t course_parts(const struct phone *p)
+struct rejected course_rejected(const struct phone *p)
 {
-	const struct lib_load *rejected = course_list(p);
+	static const struct nr_version none;
+	struct rejected r = { p->course.wiped_parts, p->course.wiped_floor };
+	const struct lib_load *list = course_list(p);
+	const struct plan_step *s = course_step(p);
+	struct nr_load l;
 
-	return p->course.wiped_parts | (rejected ? rejected->hardware_comp : 0);
+	if (list)
+		r.parts |= list->hardware_comp;
+	if (s && model_parse(p->belief.model, s->load, &l) && l.ordered &&
+	    (nr_version_cmp(&r.floor, &none) == 0 || nr_version_cmp(&l.version, &r.floor) < 0))
+		r.floor = l.version;
+	return r;
 }
 
 void course_fall_back(struct phone *p)
 {
-	p->course.wiped_parts = course_parts(p);
+	struct rejected r = course_rejected(p);
+
+	p->course.wiped_parts = r.parts;
+	p->course.wiped_floor = r.floor;
 	p->course.wiped_tries = next_try(p);
 }
 
@@ -152,6 +165,7 @@ void course_forget_rejected(struct phone *p)
 {
 	p->course.wiped_tries = 0;
 	p->course.wiped_parts = 0;
+	memset(&p->course.wiped_floor, 0, sizeof(p->course.wiped_floor));
 }
 
 static void say_missing(struct phone *p)
@@ -298,6 +312,45 @@ bool course_wiped_board(const struct bench *b, const struct phone *p, uint32_t p
 			       out);
 }
 
+/* The last place before @v; false: there is none. */
+static bool version_before(const struct nr_version *v, struct nr_version *out)
+{
+	size_t i = NR_ARRAY_SIZE(v->part);
+
+	*out = *v;
+	while (i > 0 && out->part[i - 1] == 0)
+		out->part[--i] = UINT16_MAX;
+	if (i == 0)
+		return false;
+	out->part[i - 1]--;
+	return true;
+}
+
+/* The newest load with a list for a wiped phone that is older than all that it rejected. */
+static bool wiped_older(const struct bench *b, const struct phone *p, const struct nr_version *floor,
+			struct stop *out)
+{
+	struct stock_query w = { .with_manifest = true };
+	struct nr_version last;
+	struct stop goal;
+
+	if (!b->library || !course_goal(b, p, &goal) || !version_before(floor, &last))
+		return false;
+	w.train = goal.load.train;
+	w.protocol = goal.load.protocol;
+	w.max = &last;
+	if (stock_newest(p->belief.model, b->library, &w, out))
+		return true;
+	w.protocol = NULL;
+	return stock_newest(p->belief.model, b->library, &w, out);
+}
+
+bool course_wiped_next(const struct bench *b, const struct phone *p, const struct rejected *r,
+		       struct stop *out)
+{
+	return course_wiped_board(b, p, r->parts, out) || wiped_older(b, p, &r->floor, out);
+}
+
 bool course_weighs_board(const struct phone *p)
 {
 	bool weighs = p->belief.model && p->belief.model->boards;
@@ -309,7 +362,7 @@ bool course_weighs_board(const struct phone *p)
 }
 
 static void find_way(const struct bench *b, const struct phone *p, enum plan_from from,
-		     unsigned tries, uint32_t parts, struct plan *out)
+		     unsigned tries, const struct rejected *r, struct plan *out)
 {
 	static const struct library empty = { .dirfd = -1 };
 	const struct library *lib = b->library ? b->library : &empty;
@@ -317,8 +370,10 @@ static void find_way(const struct bench *b, const struct phone *p, enum plan_fro
 	const char *target = course_target(b, p);
 	struct stop first;
 
-	if (from == PLAN_FROM_WIPED && tries == 2 && course_wiped_board(b, p, parts, &first))
+	if (from == PLAN_FROM_WIPED && tries == 2 && course_wiped_board(b, p, r->parts, &first))
 		plan_make_wiped_board(out, model, lib, &first, target);
+	else if (from == PLAN_FROM_WIPED && tries == 2 && wiped_older(b, p, &r->floor, &first))
+		plan_make_wiped_older(out, model, lib, &first, target);
 	else if (from == PLAN_FROM_WIPED && tries)
 		plan_make_wiped_fallback(out, model, lib, target);
 	else
@@ -330,10 +385,12 @@ const struct lib_load *course_after_rejection(const struct bench *b, const struc
 					      struct plan *out)
 {
 	const char *target = course_target(b, p);
+	struct rejected r;
 
 	if (p->belief.rival || p->off_wire || !target || !target[0])
 		return NULL;
-	find_way(b, p, PLAN_FROM_WIPED, next_try(p), course_parts(p), out);
+	r = course_rejected(p);
+	find_way(b, p, PLAN_FROM_WIPED, next_try(p), &r, out);
 	return out->result == PLAN_READY && out->count ? plan_list(&out->step[0]) : NULL;
 }
 
@@ -354,7 +411,8 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 		state_event(b, p, EV_NO_WAY);
 		return;
 	}
-	find_way(b, p, from, p->course.wiped_tries, p->course.wiped_parts, &p->course.plan);
+	find_way(b, p, from, p->course.wiped_tries,
+		 &(struct rejected){ p->course.wiped_parts, p->course.wiped_floor }, &p->course.plan);
 	enter_plan(b, p);
 }
 

@@ -37,7 +37,17 @@ void course_fall_back(struct phone *p);
 const struct lib_load *course_after_rejection(const struct bench *b, const struct phone *p,
 					      struct plan *out);
 /* All hardware that the lists support which it rejected, this one included. */
-uint32_t course_parts(const struct phone *p);
+/* What a wiped phone turned down, with the list of its step: all hardware that is supported, and the
+ * oldest place; all zero: no list. */
+struct rejected {
+	uint32_t parts;
+	struct nr_version floor;
+};
+struct rejected course_rejected(const struct phone *p);
+/* The list after that and the stepping stone: the oldest one for newer hardware, else the newest
+ * that is older than all of them.  False: the library has none. */
+bool course_wiped_next(const struct bench *b, const struct phone *p, const struct rejected *r,
+		       struct stop *out);
 void course_forget_rejected(struct phone *p);
 /* Say what is next. */
 void course_say(struct phone *p);

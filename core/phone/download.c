@@ -97,13 +97,14 @@ static enum again came_again(const struct phone *p)
  */
 static bool falls_back(const struct bench *b, const struct phone *p, unsigned times)
 {
+	struct rejected r = course_rejected(p);
 	struct stop unused;
 
 	if (!p->belief.wiped || !p->belief.model->wiped_hop)
 		return false;
 	if (!p->course.wiped_tries)
 		return true;
-	return times >= 2 && course_wiped_board(b, p, course_parts(p), &unused);
+	return times >= 2 && course_wiped_next(b, p, &r, &unused);
 }
 
 enum download_turn download_turn(const struct bench *b, const struct phone *p)
@@ -126,6 +127,7 @@ static void say_rejected(struct phone *p)
 	const struct step_progress *g = &p->progress.step;
 	const char *load = p->course.plan.step[p->course.step].load;
 	unsigned times = g->not_installed ? g->not_installed : g->rejected;
+	bool ladder = p->belief.wiped && p->course.wiped_tries && p->belief.model->wiped_hop;
 
 	if (p->progress.step.reason)
 		state_say(p, "NR-STEP", "rejected %s, %u times, and says '%s': %s", load,
@@ -141,15 +143,17 @@ static void say_rejected(struct phone *p)
 		state_say(
 			p, "NR-STEP",
 			"it read the file list of %s and rejected it, %u times: signed with "
-			"a key that its load does not know, or hardware that the load does not support",
-			load, times);
+			"a key that its load does not know, or hardware that the load does not support%s%s",
+			load, times,
+			ladder ? "; the library has no older list for a wiped one: " : "",
+			ladder ? p->belief.model->wiped_hop->reason : "");
 }
 
 static void fall_back(struct bench *b, struct phone *p)
 {
 	log_line(LOG_NOTICE, p->name, "rejected %s as it is wiped: trying %s",
 		 p->course.plan.step[p->course.step].load,
-		 p->course.wiped_tries ? "a load for newer hardware" : "the stepping stone");
+		 p->course.wiped_tries ? "a load for newer hardware, or an older one" : "the stepping stone");
 	course_fall_back(p);
 	course_replan(b, p);
 }

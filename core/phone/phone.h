@@ -98,8 +98,9 @@ struct course {
 	bool planned;           /* @plan is valid */
 	struct plan plan;
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
-	unsigned wiped_tries;   /* it rejected: 1 the target's list, 2 the stone's too */
+	unsigned wiped_tries;   /* it rejected: 1 the target's list, 2 the stone's and more */
 	uint32_t wiped_parts;   /* all hardware that those lists support */
+	struct nr_version wiped_floor; /* and the oldest of them; all zero: none yet */
 	char probe[64];         /* its load is unknown and it registers: does it run this? */
 };
 

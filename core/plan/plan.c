@@ -28,6 +28,7 @@
 			"has none: this load has one"
 #define WIPED_BOARD     "it rejected older loads: this is the oldest at hand that supports newer " \
 			"hardware"
+#define WIPED_OLDER     "it rejected all newer lists: a formatted phone may take an old one only"
 #define NOTHING_READ    "no document was found for this model"
 #define SEEN_WIPED      "load lists that wiped phones were seen to ask for"
 
@@ -747,18 +748,31 @@ void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 	finish(&t);
 }
 
-void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
-			   const struct library *lib, const struct stop *first,
-			   const char *target)
+static void wiped_by(struct plan *out, const struct nr_model *model, const struct library *lib,
+		     const struct stop *first, const char *reason, const char *target)
 {
 	struct trip t;
 
 	if (!start(&t, out, model, lib, NULL, target))
 		return;
 	copy(out->from, sizeof(out->from), "wiped");
-	if (wiped_step(&t, first, WIPED_BOARD, NULL))
+	if (wiped_step(&t, first, reason, NULL))
 		walk_on(&t);
 	finish(&t);
+}
+
+void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
+			   const struct library *lib, const struct stop *first,
+			   const char *target)
+{
+	wiped_by(out, model, lib, first, WIPED_BOARD, target);
+}
+
+void plan_make_wiped_older(struct plan *out, const struct nr_model *model,
+			   const struct library *lib, const struct stop *first,
+			   const char *target)
+{
+	wiped_by(out, model, lib, first, WIPED_OLDER, target);
 }
 
 const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,

@@ -68,8 +68,12 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 void plan_make_wiped_fallback(struct plan *out, const struct nr_model *model,
 			      const struct library *lib, const char *target);
 
-/* For one that rejected the stepping stone too: @first, which supports newer hardware. */
+/* For one that rejected the stepping stone too: @first, which supports newer hardware, or is older
+ * than all that it rejected. */
 struct stop;
+void plan_make_wiped_older(struct plan *out, const struct nr_model *model,
+			   const struct library *lib, const struct stop *first,
+			   const char *target);
 void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
 			   const struct library *lib, const struct stop *first,
 			   const char *target);

@@ -154,6 +154,50 @@ START_TEST(held_phone_prints)
 }
 END_TEST
 
+static void rejects(const char *load)
+{
+	ck_assert(takes("term45.default.loads"));
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, load);
+	boots(CLASS);
+}
+
+/* Neither the target nor the stepping stone, and no newer board: an older list, then on. */
+START_TEST(wiped_takes_an_old_one)
+{
+	teardown();
+	setup_with((const char *const[]){ "SCCP45.8-3-1S", OLD, STONE, GOAL, NULL }, GOAL);
+	cdp("79XX_default_load");
+	rejects(GOAL);
+	rejects(STONE);
+	rejects(STONE);
+	rejects(OLD);
+	rejects(OLD);
+	ck_assert(takes("term45.default.loads"));
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, "SCCP45.8-3-1S");
+	ck_assert_uint_gt(the_phone()->course.plan.count, 1);
+	takes_images("8-3-1");
+	back("SCCP45.8-3-1S");
+	config_names(STONE);
+}
+END_TEST
+
+/* There is none: that is said, with what others took. */
+START_TEST(wiped_takes_nothing)
+{
+	teardown();
+	setup_with((const char *const[]){ STONE, GOAL, NULL }, GOAL);
+	cdp("79XX_default_load");
+	rejects(GOAL);
+	rejects(STONE);
+	rejects(STONE);
+	rejects(STONE);
+	ck_assert(!takes("term45.default.loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_REFUSED);
+	ck_assert_ptr_nonnull(strstr(the_phone()->message, "no older list for a wiped one"));
+	ck_assert_ptr_nonnull(strstr(the_phone()->message, "6.0(3)"));
+}
+END_TEST
+
 /* Neither the target nor the stepping stone: the oldest list for newer boards, then on. */
 START_TEST(wiped_board_is_newer)
 {
@@ -258,6 +302,8 @@ int main(void)
 	tcase_add_test(t, list_for_a_target);
 	tcase_add_test(t, inner_build);
 	tcase_add_test(t, held_phone_prints);
+	tcase_add_test(t, wiped_takes_an_old_one);
+	tcase_add_test(t, wiped_takes_nothing);
 	tcase_add_test(t, wiped_board_is_newer);
 	tcase_add_test(t, printed_versions);
 	tcase_add_test(t, printed_forms);
