@@ -25,7 +25,7 @@ struct bench_text {
 	const char *journal_size;
 	bool sandbox;
 	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
-	const char *default_route, *allow, *name, *metrics;
+	const char *default_route, *allow, *name, *metrics, *on_done, *on_trouble, *on_end, *label, *label_command;
 	uint32_t vlan;
 	bool downgrade, protocol_change;
 };
@@ -136,6 +136,16 @@ static const struct nr_option bench_rows[] = {
 	{ .key = "metrics", .type = NR_PATH, .offset = offsetof(struct bench_text, metrics),
 	  .help = "A file for the text collector of the Prometheus node exporter, written anew as a whole "
 		  "when something has changed." },
+	{ .key = "on-done", .type = NR_STRING, .offset = offsetof(struct bench_text, on_done),
+	  .help = "A command that hears, as JSON on its input, that a phone is done." },
+	{ .key = "on-trouble", .type = NR_STRING, .offset = offsetof(struct bench_text, on_trouble),
+	  .help = "A command that hears that a phone is blocked, refused or stalled." },
+	{ .key = "on-end", .type = NR_STRING, .offset = offsetof(struct bench_text, on_end),
+	  .help = "A command that hears that the bench ends, and how every phone stands." },
+	{ .key = "label", .type = NR_PATH, .offset = offsetof(struct bench_text, label),
+	  .help = "A text with {name}, {mac}, {serial} and so on, which the command label fills for a phone." },
+	{ .key = "label-command", .type = NR_STRING, .offset = offsetof(struct bench_text, label_command),
+	  .help = "The command that gets a filled label on its input." },
 	{ .key = NULL },
 };
 
@@ -295,10 +305,10 @@ static void read_address(struct settings *c, const char *value)
 }
 
 /* A command that makes no sense is an error now, not when a phone needs it. */
-static void check_command(struct settings *c, const char *section, const char *name,
+static void check_command(struct settings *c, const char *section, const char *name, const char *key,
 			  const char *text)
 {
-	const struct ini_entry *e = text ? ini_find(&c->ini, section, name, "power-cycle") : NULL;
+	const struct ini_entry *e = text ? ini_find(&c->ini, section, name, key) : NULL;
 	struct command command;
 	const char *wrong = text ? command_read(&command, text) : NULL;
 
@@ -424,9 +434,18 @@ static void read_bench(struct settings *c)
 	c->name = read_name(c, b.name);
 	c->metrics = b.metrics;
 	c->sandbox = b.sandbox;
+	c->on_done = b.on_done;
+	c->on_trouble = b.on_trouble;
+	c->on_end = b.on_end;
+	c->label = b.label;
+	c->label_command = b.label_command;
 	c->journal_size = read_size(c, "journal-size", b.journal_size);
 	check_allowed(c);
-	check_command(c, "bench", "", b.power_cycle);
+	check_command(c, "bench", "", "power-cycle", b.power_cycle);
+	check_command(c, "bench", "", "on-done", b.on_done);
+	check_command(c, "bench", "", "on-trouble", b.on_trouble);
+	check_command(c, "bench", "", "on-end", b.on_end);
+	check_command(c, "bench", "", "label-command", b.label_command);
 }
 
 /* -- sections with names ----------------------------------------------------------- */
@@ -468,7 +487,7 @@ static int add_phone(struct settings *c, const struct ini_section *s)
 	*p = (struct settings_phone){ .mac = mac, .line = s->line };
 	ini_value_apply(&c->ini, "phone", s->name, phone_rows, p);
 	p->mac = mac;
-	check_command(c, "phone", s->name, p->power_cycle);
+	check_command(c, "phone", s->name, "power-cycle", p->power_cycle);
 	return 0;
 }
 

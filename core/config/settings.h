@@ -47,6 +47,8 @@ struct settings {
 	const char *name;                       /* of the bench: letters, digits, blanks and ._- */
 	const char *metrics;                    /* path, or NULL */
 	bool sandbox;                           /* close the bench in while it serves */
+	const char *on_done, *on_trouble, *on_end, *label_command;      /* commands, or NULL */
+	const char *label;                      /* path, or NULL */
 	uint64_t journal_size;                  /* bytes */
 	const char *power_cycle;                /* a command, or NULL */
 	bool default_route;                     /* the interface may carry it */

@@ -20,6 +20,7 @@
 
 struct nr_instance;             /* serve/instance.h */
 struct memory;                  /* memory.h */
+struct hook;                    /* serve/hook.h */
 
 /* The one command that may run at a time. */
 struct power {
@@ -88,6 +89,7 @@ struct bench {
 	struct alert alert[BENCH_ALERTS];
 	size_t alert_count;
 
+	struct hook *hook;              /* commands that hear what became of a phone; may be NULL */
 	struct runner *runner;          /* of the commands of the configuration; may be NULL */
 	struct power power;
 	struct crowd crowd;

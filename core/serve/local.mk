@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/cnfxml.h \
 	%D%/control.c \
 	%D%/control.h \
+	%D%/hook.c \
+	%D%/hook.h \
 	%D%/idle.c \
 	%D%/idle.h \
 	%D%/instance.c \

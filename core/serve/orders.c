@@ -11,6 +11,7 @@
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
+#include "core/serve/hook.h"
 #include "core/serve/instance.h"
 #include "core/serve/reset.h"
 #include "core/serve/status.h"
@@ -148,6 +149,12 @@ static json_t *note(struct bench *b, struct phone *p, const struct operator_orde
 	return done(p, "noted");
 }
 
+static json_t *label(struct bench *b, struct phone *p, const struct operator_order *o, char **error)
+{
+	(void)o;
+	return hook_label(b->hook, p, error);
+}
+
 static json_t *show(struct bench *b, struct phone *p, const struct operator_order *o, char **error)
 {
 	json_t *doc;
@@ -175,6 +182,7 @@ static const struct {
 	{ "load", true, say_load },
 	{ "target", true, say_target },
 	{ "note", true, note },
+	{ "label", false, label },
 };
 
 /* -- all of them ---------------------------------------------------------------------- */

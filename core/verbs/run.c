@@ -27,6 +27,7 @@
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
 #include "core/serve/control.h"
+#include "core/serve/hook.h"
 #include "core/serve/instance.h"
 #include "core/serve/metrics.h"
 #include "core/serve/orders.h"
@@ -70,6 +71,7 @@ struct run {
 	struct screen *screen;          /* NULL: no terminal */
 	bool stale;             /* something of the status has changed since it was shown */
 	struct metrics metrics;
+	struct hook hook;
 	ev_signal interrupted, terminated, hangup;
 	ev_timer tick, limit;
 	unsigned ticks;
@@ -206,6 +208,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)revents;
 	patience_tick(&r->bench);
 	runner_tick(r->bench.runner);
+	hook_tick(&r->hook);
 	power_tick(&r->bench);
 	look_at_journal(r);
 	if (r->bench.library && !r->bench.indexing)
@@ -294,6 +297,8 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 	r->stale = true;
 	if (b->guard == NR_GUARD_TRIPPED && !b->guard_passed)
 		end_with(r, EXIT_GUARD);
+	if (p)
+		hook_phone(&r->hook, p);
 	if (!p || !r->app->json)
 		return;
 	o = status_phone(p);
@@ -421,6 +426,9 @@ static int setup_runner(struct run *r)
 
 	r->bench.runner = runner_new();
 	err = r->bench.runner ? power_add_commands(&r->bench, r->bench.runner) : -ENOMEM;
+	if (err == 0)
+		err = hook_setup(&r->hook, &r->bench, r->bench.runner);
+	r->bench.hook = &r->hook;
 	if (err == 0 && !runner_is_empty(r->bench.runner))
 		err = runner_start(r->bench.runner, become_user, r);
 	if (err < 0)
@@ -611,6 +619,7 @@ static void tear_down(struct run *r)
 	supervisor_finish(&r->supervisor);
 	log_set_sink(NULL, NULL);
 	runner_finish(r->bench.runner);
+	hook_finish(&r->hook);
 	instance_stop_all(&r->bench);
 	control_close(r->control);
 	cleaner_finish(&r->cleaner);
@@ -644,6 +653,7 @@ int verb_run(struct app *app, int argc, char **argv)
 		screen_free(r.screen);          /* what is said from here on stays on the terminal */
 		r.screen = NULL;
 		power_say_end(&r.bench);
+		hook_end(&r.hook, status);
 		runner_finish(r.bench.runner);
 		r.bench.runner = NULL;
 		summarise(&r);

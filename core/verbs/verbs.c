@@ -60,6 +60,8 @@ const struct verb verbs_rows[] = {
 	{ "note", "PHONE TEXT...", "keep a note about a phone in the journal", verb_control, 2, -1, VERBS_BENCH,
 	  "The report shows it." },
 
+	{ "label", "PHONE", "fill the label template and hand it to the label command", verb_control, 1, 1, VERBS_RESULTS,
+	  "label = FILE and label-command = COMMAND in [bench]; without a command the label is printed." },
 	{ "report", "[--html|--csv|--json|--text] [-o FILE]", "the result of a run, for the ticket", verb_report, 0, 0,
 	  VERBS_RESULTS,
 	  "A page for the batch and one for each phone: from, to, steps with their proof, what "

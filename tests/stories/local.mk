@@ -15,6 +15,7 @@ STORIES = \
 	tests/stories/held.sh \
 	tests/stories/identify.sh \
 	tests/stories/http-phone.sh \
+	tests/stories/hooks.sh \
 	tests/stories/import-killed.sh \
 	tests/stories/init.sh \
 	tests/stories/later-phones.sh \
