@@ -503,6 +503,25 @@ static int close_in(struct run *r)
 	return EXIT_GOOD;
 }
 
+/* What the terminal can do stands in a file, which must be read before the rest is closed. */
+static void open_screen(struct run *r)
+{
+	static const struct screen_ops ops = { on_status, on_order, on_quit, true };
+
+	r->stale = true;
+	if (isatty(STDERR_FILENO) && !r->app->json && !r->app->quiet)
+		r->screen = screen_new(&ops, r);
+	if (r->screen)
+		log_set_sink(on_log, r);
+}
+
+/* The terminal as it was: what is said from here on stays on it. */
+static void close_screen(struct run *r)
+{
+	screen_free(r->screen);
+	r->screen = NULL;
+}
+
 static int setup(struct run *r)
 {
 	int err;
@@ -527,6 +546,8 @@ static int setup(struct run *r)
 		err = EXIT_RUNTIME;
 	if (!err)
 		err = drop_rights(r);
+	if (!err)
+		open_screen(r);
 	return err ? err : close_in(r);
 }
 
@@ -567,11 +588,6 @@ static bool interface_gone(const struct bench *b)
 
 static int serve(struct run *r)
 {
-	static const struct screen_ops ops = { on_status, on_order, on_quit, true };
-
-	r->stale = true;
-	if (isatty(STDERR_FILENO) && !r->app->json && !r->app->quiet)
-		r->screen = screen_new(&ops, r);
 	log_set_form(log_find_form(STDERR_FILENO, true));
 	log_set_sink(on_log, r);
 	r->metrics.path = r->config.metrics;
@@ -582,6 +598,7 @@ static int serve(struct run *r)
 		return EXIT_RUNTIME;
 	pickup_start(&r->pickup);
 	ev_run(r->bench.loop, 0);
+	close_screen(r);
 	if (r->status == EXIT_GOOD && interface_gone(&r->bench)) {
 		log_line(LOG_ERR, "bench", "%s was taken off this machine while the bench served it",
 			 r->bench.wire.interface);
@@ -617,6 +634,7 @@ static void tear_down(struct run *r)
 {
 	supervisor_say(&r->supervisor, "STOPPING=1");
 	supervisor_finish(&r->supervisor);
+	close_screen(r);
 	log_set_sink(NULL, NULL);
 	runner_finish(r->bench.runner);
 	hook_finish(&r->hook);
@@ -650,8 +668,7 @@ int verb_run(struct app *app, int argc, char **argv)
 	status = setup(&r);
 	if (status == EXIT_GOOD) {
 		status = serve(&r);
-		screen_free(r.screen);          /* what is said from here on stays on the terminal */
-		r.screen = NULL;
+		close_screen(&r);
 		power_say_end(&r.bench);
 		hook_end(&r.hook, status);
 		runner_finish(r.bench.runner);

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LOG_KEPT 200
@@ -522,6 +523,7 @@ struct screen *screen_new(const struct screen_ops *ops, void *arg)
 	if (!s)
 		return NULL;
 	setlocale(LC_CTYPE, "");
+	tzset();                        /* its file cannot be opened later */
 	s->ops = *ops;
 	s->arg = arg;
 	s->log = calloc(LOG_KEPT, sizeof(*s->log));
@@ -567,6 +569,9 @@ void screen_free(struct screen *s)
 		ev_signal_stop(s->loop, &s->resized);
 	}
 	endwin();
+	/* It never came to be shown: somebody wants to read why. */
+	for (size_t i = 0; !s->loop && i < s->log_count; i++)
+		fprintf(stderr, "%s\n", s->log[(s->log_at + i) % LOG_KEPT]);
 	delscreen(s->terminal);
 	view_finish(&s->view);
 	json_decref(s->status);

@@ -22,7 +22,8 @@ struct screen_ops {
 	bool asks_before_quit;          /* when phones must not be unplugged */
 };
 
-/* NULL: this is no terminal on which that is possible (TERM=dumb), or no memory. */
+/* Reads what it needs to know of the terminal and the locale: before a sandbox is entered.
+ * NULL: this is no terminal on which that is possible (TERM=dumb), or no memory. */
 struct screen *screen_new(const struct screen_ops *ops, void *arg);
 /* Begin to draw, and to read keys. */
 void screen_start(struct screen *s, struct ev_loop *loop);
