@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #define HEAD "netrecover-index 1 %08" PRIx32 "\n"
+#define CACHE_MAX (16 << 20)             /* bytes; a row for each file makes far less */
 #define NEW_NAME SIGCACHE_NAME ".new"
 
 static int path_cmp(const void *a, const void *b)
@@ -70,7 +71,7 @@ static FILE *open_cache(int dirfd, int flags, const char *mode)
 	int fd = openat(dirfd, SIGCACHE_NAME, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
 	FILE *f = NULL;
 
-	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= CACHE_MAX)
 		f = fdopen(fd, mode);
 	if (fd >= 0 && !f)
 		close(fd);
