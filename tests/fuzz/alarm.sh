@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Replay the seeds of the readers of alarms.
+fuzz=$top_builddir/tests/fuzz/fuzz_alarm
+seeds=$top_srcdir/tests/fuzz/seeds/alarm
+if "$fuzz" -help=1 2>/dev/null | grep -q libFuzzer; then
+	exec "$fuzz" -runs=0 "$seeds"
+fi
+exec "$fuzz" "$seeds"
