@@ -3,6 +3,7 @@ STORIES = \
 	tests/stories/bad-input.sh \
 	tests/stories/beside.sh \
 	tests/stories/capture.sh \
+	tests/stories/crowd.sh \
 	tests/stories/demo.sh \
 	tests/stories/doctor.sh \
 	tests/stories/drop-in.sh \
@@ -70,6 +71,11 @@ EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/transcript-lib.sh \
 check_PROGRAMS += tests/stories/dhcp-liar
 tests_stories_dhcp_liar_SOURCES = tests/stories/dhcp-liar.c
 tests_stories_dhcp_liar_LDADD = plugins/dhcp/libdhcp.la
+
+# Says to be many.
+check_PROGRAMS += tests/stories/crowd
+tests_stories_crowd_SOURCES = tests/stories/crowd.c
+tests_stories_crowd_LDADD = plugins/dhcp/libdhcp.la
 
 # Asks in the name of others.
 check_PROGRAMS += tests/stories/forge
