@@ -485,12 +485,31 @@ static bool from_manifest(const struct trip *t, struct stop *s)
 }
 
 /* By its name; or by its version, of the protocol that runs or else the usual one. */
+/*
+ * The call manager's files of 7940s name the universal loader, P003-8-12-00, where they mean the
+ * load that it comes with: what a phone runs that says so and has an application.
+ */
+static void loader_means(const struct nr_model *m, struct stop *s)
+{
+	struct nr_load l;
+	char load[64];
+
+	if (s->load.kind != NR_KIND_COMPONENT || s->load.load[0] ||
+	    !model_running(m, s->name, "SIP", load) || !model_parse(m, load, &l) ||
+	    l.kind != NR_KIND_LOAD)
+		return;
+	copy(s->name, sizeof(s->name), load);
+	s->load = l;
+}
+
 static bool read_target(const struct trip *t, const char *target, struct stop *s)
 {
 	const char *protocol = t->here.load.protocol;
 
-	if (file_name_normalise(target, s->name) && model_read(t->model, s->name, &s->load))
+	if (file_name_normalise(target, s->name) && model_read(t->model, s->name, &s->load)) {
+		loader_means(t->model, s);
 		return true;
+	}
 	if (!protocol[0] && t->model->protocols)
 		protocol = model_usual_protocol(t->model);
 	return protocol[0] && stock_version(t->model, t->lib, protocol, target, s);

@@ -177,6 +177,22 @@ START_TEST(wrong_end_tag)
 END_TEST
 
 /* A file for multiplatform phones: not ours, without a word about licences. */
+/* Public files name the loader of the load that is meant. */
+START_TEST(universal_loader)
+{
+	static const char text[] = "<Default><loadInformation7 model=\"IP Phone 7960\">P003-8-12-00"
+				   "</loadInformation7></Default>";
+	const struct need *d;
+
+	ck_assert_int_eq(xmldefault_parse(&xml, "f.xml", text, strlen(text)), 0);
+	ck_assert_int_eq(needs_make(&needs, &all, NULL, &config, &xml), 0);
+	d = need_of("7960");
+	ck_assert_ptr_nonnull(d);
+	ck_assert_int_eq(d->plan.result, PLAN_MISSING);
+	ck_assert_str_eq(d->plan.target, "P0S3-8-12-00");
+}
+END_TEST
+
 START_TEST(multiplatform)
 {
 	static const char text[] = "<Default><loadInformation685 model=\"Cisco 8861\">"
@@ -211,6 +227,7 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, as_people_have_them, 0, (int)NR_ARRAY_SIZE(samples));
 	tcase_add_test(t, wrong_end_tag);
+	tcase_add_test(t, universal_loader);
 	tcase_add_test(t, multiplatform);
 	status = suite_run("targets", t);
 	modules_unload(&all);
