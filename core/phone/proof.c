@@ -172,11 +172,22 @@ static bool list_load(const struct phone *p, const struct nr_load *said, char ou
 	return true;
 }
 
+/* What it called itself to the same witness since it last started; "": nothing. */
+static const char *called_itself(const struct phone *p, enum load_source source)
+{
+	const struct fact *e = &p->evidence.fact[NR_FACT_DEVICE_NAME];
+
+	return e->text && witness_load_source(e->source) == source &&
+			       e->at >= p->progress.booted_at ?
+		       e->text :
+		       "";
+}
+
 /* What @load, which it says that it runs, means; false: it is no load of this model. */
 static bool running_load(const struct bench *b, const struct phone *p, const char *load,
 			 enum load_source source, char out[64])
 {
-	const char *device = evidence_fact(p, NR_FACT_DEVICE_NAME);
+	const char *device = called_itself(p, source);
 	struct nr_load l;
 
 	if (printed_load(b, p, load, source, out))

@@ -473,6 +473,27 @@ START_TEST(loader_without_application)
 }
 END_TEST
 
+/* What it called itself before it started, or to another witness, says nothing of its loader. */
+START_TEST(loader_under_an_old_name)
+{
+	const struct nr_fact_value facts[] = { { NR_FACT_LOAD, "P003-8-12-00" },
+					       { NR_FACT_END, NULL } };
+
+	put_double("P0S3-07-5-00");
+	put_double(GOAL);
+	start_bench(GOAL);
+	cdp(SIP_DEVICE, "P003-07-5-00");
+	reads("SIP001B54AA0001.cnf", "image_version: " GOAL "\n");
+	ck_assert(takes(GOAL ".loads"));
+	ck_assert(takes("P003-8-12-00.sbn"));
+	ck_assert(takes(GOAL ".sb2"));
+	boots();
+	sight(NR_SOURCE_SIP, facts);
+	ck_assert_msg(the_phone()->state != PHONE_DONE, "its loader is no application");
+	runs(SIP_DEVICE, "P003-8-12-00", PHONE_DONE, 1);
+}
+END_TEST
+
 /* A load of one file has no list: interrupted, it is no refusal; installed it must be. */
 START_TEST(one_file_again_and_again)
 {
@@ -575,6 +596,7 @@ int main(void)
 	tcase_add_test(t, old_application_asks);
 	tcase_add_test(t, loader_asks_for_a_list);
 	tcase_add_test(t, loader_without_application);
+	tcase_add_test(t, loader_under_an_old_name);
 	tcase_add_test(t, one_file_again_and_again);
 	tcase_add_test(t, asked_whether_it_runs_the_target);
 	tcase_add_test(t, answers_that_it_runs_the_target);
