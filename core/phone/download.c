@@ -210,6 +210,7 @@ void download_list(struct bench *b, struct phone *p)
 	}
 	if (p->progress.booted_at > p->progress.image_at)
 		proof_written(b, p);
+	memory_begun(b, p->name);
 	if (progress_list(p, p->course.plan.step[p->course.step].load))
 		step_started(b, p);
 	else

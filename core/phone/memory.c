@@ -31,6 +31,13 @@ void memory_forget(struct bench *b, const char *name)
 			b->memory[i] = b->memory[--b->memory_count];
 }
 
+void memory_begun(struct bench *b, const char *name)
+{
+	for (size_t i = 0; i < b->memory_count; i++)
+		if (strcmp(b->memory[i].name, name) == 0)
+			b->memory[i].sent[0] = '\0';
+}
+
 bool memory_prove(struct bench *b, const struct phone *p)
 {
 	for (size_t i = 0; i < b->memory_count; i++) {

@@ -34,6 +34,8 @@ json_t *memory_snapshot(void *bench);
 const struct memory *memory_find(const struct bench *b, const char *name);
 /* Nothing is known of it any more. */
 void memory_forget(struct bench *b, const char *name);
+/* It came for a list in this run: what was sent before is no longer all that it was sent. */
+void memory_begun(struct bench *b, const char *name);
 /* True once when an earlier run had sent the load that the phone now runs. */
 bool memory_prove(struct bench *b, const struct phone *p);
 

@@ -247,6 +247,31 @@ START_TEST(gave_up_before_a_restart_of_the_bench)
 }
 END_TEST
 
+/* It was sent a load before the bench was restarted, and comes for it again: it has not all of it. */
+START_TEST(sent_before_and_asked_again)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	recovery_revive(&bench);
+	back(OLD);
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
+	course_replan(&bench, the_phone());
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
 /* What it runs is only what the operator said; a new plan forgets no list that it asked for. */
 START_TEST(gave_up_and_only_guessed)
 {
@@ -347,6 +372,7 @@ int main(void)
 	tcase_add_test(t, deeds_of_strangers_prove_nothing);
 	tcase_add_test(t, writes_over_a_restart);
 	tcase_add_test(t, gave_up_before_a_restart_of_the_bench);
+	tcase_add_test(t, sent_before_and_asked_again);
 	tcase_add_test(t, gave_up_and_only_guessed);
 	tcase_add_test(t, asking_is_no_proof);
 	tcase_add_test(t, an_old_file_is_no_will);
