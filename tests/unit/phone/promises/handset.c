@@ -105,6 +105,7 @@ static bool wants_more(const struct handset *h)
 static void begin_file(struct handset *h, enum what what)
 {
 	if (what == A_LIST) {
+		h->forgotten = false;
 		if (h->has_all[0])
 			memcpy(h->had_all, h->has_all, sizeof(h->had_all));
 		h->has_all[0] = '\0';
@@ -254,7 +255,8 @@ static const char *const *configs(const struct handset *h)
 static void boot(struct handset *h)
 {
 	h->writes = h->halfway = false;
-	h->gave_up &= (h->conduct & CONDUCT_CONTENT) != 0;
+	if (!(h->conduct & CONDUCT_CONTENT) || h->forgotten)
+		h->gave_up[0] = '\0';
 	h->told[0] = '\0';
 	h->booted_at = world.now;
 	go(h, HANDSET_BOOTS);
@@ -326,6 +328,18 @@ static void live_speaks(struct handset *h)
 	go(h, HANDSET_READS);
 }
 
+/* A universal loader runs no application: it registers nowhere, and begins anew. */
+static bool only_loads(const struct handset *h)
+{
+	char loader[64];
+
+	for (size_t i = 0; h->breed->loads[i]; i++)
+		if (breed_loader(h->breed, h->breed->loads[i], loader) &&
+		    strcasecmp(loader, h->runs) == 0)
+			return true;
+	return false;
+}
+
 /* What it does with what its configurations said. */
 static void decide(struct handset *h)
 {
@@ -337,9 +351,13 @@ static void decide(struct handset *h)
 	if (!h->runs[0]) {
 		snprintf(h->wants, sizeof(h->wants), "%s", h->breed->manifest);
 		go(h, HANDSET_LISTS);
-	} else if (h->told[0] && !has && !h->gave_up) {
+	} else if (h->told[0] && !has &&
+		   (only_loads(h) || strcasecmp(h->told, h->gave_up) != 0)) {
 		snprintf(h->wants, sizeof(h->wants), "%s", h->told);
 		go(h, HANDSET_LISTS);
+	} else if (only_loads(h)) {
+		world_pass(60000, promise_look);
+		boot(h);
 	} else {
 		go(h, HANDSET_REGISTERS);
 	}
@@ -385,6 +403,11 @@ static bool is_content(const struct handset *h)
 	return h->conduct & CONDUCT_CONTENT && h->runs[0] && !silent;
 }
 
+static void give_up(struct handset *h, bool gives_up)
+{
+	snprintf(h->gave_up, sizeof(h->gave_up), "%s", gives_up ? handset_load_meant(h) : "");
+}
+
 static void after_no(struct handset *h)
 {
 	world_pass(30000, promise_look);
@@ -422,7 +445,7 @@ static void live_lists(struct handset *h)
 		has_images(h);
 	} else if (h->conduct & CONDUCT_REJECTS) {
 		trace_line("rejects it");
-		h->gave_up = is_content(h);
+		give_up(h, is_content(h));
 		after_no(h);
 	} else {
 		go(h, HANDSET_FETCHES);
@@ -449,7 +472,7 @@ static void live_fetches(struct handset *h)
 			has_images(h);
 	} else if (h->phase != HANDSET_OFF && h->conduct & CONDUCT_STAYS) {
 		trace_line("gives up and goes on");
-		h->gave_up = true;
+		give_up(h, true);
 		h->writes = false;
 		world_pass(90000, promise_look);
 		go(h, HANDSET_READS);
@@ -475,7 +498,7 @@ static void has_written(struct handset *h)
 {
 	if (h->conduct & CONDUCT_KEEPS) {
 		trace_line("%s has installed nothing, and starts with %s", h->name, h->runs);
-		h->gave_up = is_content(h);
+		give_up(h, is_content(h));
 	} else {
 		install(h);
 		trace_line("%s starts with %s", h->name, h->runs);
@@ -614,7 +637,7 @@ void handset_wipe(struct handset *h)
 	h->runs[0] = '\0';
 	h->spoke = false;
 	h->secret = true;
-	h->gave_up = false;
+	h->gave_up[0] = '\0';
 	boot(h);
 }
 

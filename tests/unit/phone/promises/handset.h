@@ -79,7 +79,7 @@ struct handset {
 	int64_t booted_at;           /* when it last started */
 	bool busy;                   /* it is in the middle of a step */
 	bool halfway;                /* it has restarted in the middle */
-	bool gave_up;                /* on the load that it was told */
+	char gave_up[64];            /* a load that it does not ask for any more; "": none */
 
 	/* what befalls it */
 	unsigned lost, doubled, late;         /* so many of its next frames */
@@ -98,6 +98,7 @@ struct handset {
 	bool start_seen; /* since its first image: one that did not end its writing, or false */
 	bool false_proof; /* since its first image somebody did what it does when it has booted
 			   */
+	bool forgotten;   /* what it was given before the operator had it forgotten */
 	bool forced;      /* the operator forced something since its first image */
 	unsigned lists;   /* that it was given */
 	unsigned cycles;  /* times that the bench switched its power */

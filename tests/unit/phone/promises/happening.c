@@ -143,7 +143,7 @@ static void changes_address(struct handset *h, uint32_t arg)
 static void changes_conduct(struct handset *h, uint32_t arg)
 {
 	h->conduct = draw_conduct(arg);
-	h->gave_up = false;
+	h->gave_up[0] = '\0';
 	trace_line("%s behaves otherwise%s", h->name, describe(h->conduct));
 }
 
@@ -328,13 +328,21 @@ static void retry_by_force(struct handset *h, uint32_t arg)
 		recovery_retry(&world.bench, p, true);
 }
 
+/* The operator takes it on him: who leaves alone, in silence, what he gave up before cannot be
+ * told from who runs it. */
+static void is_forgotten(struct handset *h)
+{
+	h->spoke = false;
+	h->forgotten = true;
+}
+
 static void forget(struct handset *h, uint32_t arg)
 {
 	struct phone *p = handset_row(h);
 
 	(void)arg;
 	if (p && !recovery_forget(&world.bench, p, false))
-		h->spoke = false;
+		is_forgotten(h);
 }
 
 static void forget_by_force(struct handset *h, uint32_t arg)
@@ -343,7 +351,7 @@ static void forget_by_force(struct handset *h, uint32_t arg)
 
 	(void)arg;
 	h->forced |= h->writes;
-	h->spoke = false;
+	is_forgotten(h);
 	if (p)
 		recovery_forget(&world.bench, p, true);
 }

@@ -41,14 +41,22 @@ struct frame wire_frame(struct handset *h, enum nr_source source)
 	return f;
 }
 
-void wire_note_lie(struct handset *h, const char *load)
+/* "X.loads" means X. */
+static const char *without_end(const char *load, char out[80])
 {
-	/* "X.loads" means X. */
 	const char *end = strstr(load, ".loads");
 
+	snprintf(out, 80, "%.*s", (int)(end ? (size_t)(end - load) : strlen(load)), load);
+	return out;
+}
+
+void wire_note_lie(struct handset *h, const char *load)
+{
+	char names[80];
+
 	if (h->lie_count < LIES)
-		snprintf(h->lies[h->lie_count++], sizeof(h->lies[0]), "%.*s",
-			 (int)(end ? (size_t)(end - load) : strlen(load)), load);
+		snprintf(h->lies[h->lie_count++], sizeof(h->lies[0]), "%.63s",
+			 without_end(load, names));
 }
 
 /* The name of the list of a wiped phone: what was given under it runs. */
@@ -66,15 +74,18 @@ static void note_words(const struct frame *f)
 	const char *load = said(f, NR_FACT_LOAD), *boot = said(f, NR_FACT_BOOT);
 	char words[64], device[16];
 
+	char names[80];
+
 	h->start_seen |= boot != NULL;
 	if (f->is_false) {
 		h->lied_about = true;
 
 		/* It names what is being written, or speaks as an application does. */
-		h->false_proof |= (load && (strcasecmp(load, handset_load_meant(h)) == 0 ||
-					      is_list_name(h, load))) ||
-				  f->source == NR_SOURCE_SCCP || f->source == NR_SOURCE_SIP ||
-				  f->source == NR_SOURCE_WEB || f->source == NR_SOURCE_TCP;
+		h->false_proof |=
+			(load && (strcasecmp(without_end(load, names), handset_load_meant(h)) == 0 ||
+				  is_list_name(h, load))) ||
+			f->source == NR_SOURCE_SCCP || f->source == NR_SOURCE_SIP ||
+			f->source == NR_SOURCE_WEB || f->source == NR_SOURCE_TCP;
 	}
 	if (!load)
 		return;
@@ -124,13 +135,21 @@ static void note_call(struct handset *h)
 	h->false_call_at = world.now;
 }
 
-/* What it sent before it last started says no more of it than a lie. */
+/* What it sent before it last started, or while it ran what it is about to replace, says no more
+ * of it than a lie. */
+static void note_late(const struct frame *f)
+{
+	struct handset *h = f->from;
+
+	if (f->source == NR_SOURCE_TCP && (f->sent_at <= h->booted_at || h->writes))
+		note_call(h);
+	h->false_proof |= h->writes && f->source != NR_SOURCE_DHCP;
+}
+
 void wire_late_frames(void)
 {
 	for (unsigned i = 0; i < late_count; i++) {
-		if (said(&late[i], NR_FACT_REGISTERS) &&
-		    late[i].sent_at <= late[i].from->booted_at)
-			note_call(late[i].from);
+		note_late(&late[i]);
 		trace_line("a late frame of %s arrives: %s", late[i].from->name,
 			   late[i].count ? late[i].say[0].text : "");
 		wire_deliver(&late[i]);
