@@ -127,6 +127,7 @@ struct progress {
 	struct step_progress step;
 	char naming[64];        /* load named in the configuration that is being sent */
 	char told[64];          /* load named in the last one that it has whole; "": none */
+	struct in_addr told_ip; /* its address then */
 	bool ever_told;         /* a configuration that named a load was served */
 	char lacks[64];         /* it asked for this load, and was not sent the whole of it; "": none */
 	bool config_served;     /* whole, since its last boot */

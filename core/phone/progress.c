@@ -116,6 +116,7 @@ void progress_config(struct phone *p)
 	memcpy(p->progress.config, p->progress.asked, sizeof(p->progress.config));
 	p->progress.ever_told |= p->progress.told[0] != '\0';
 	p->progress.config_served = true;
+	p->progress.told_ip = p->ip;
 	p->progress.configs++;
 	p->progress.configs_alone++;
 	p->progress.step.config_at = clock_mono_ms();

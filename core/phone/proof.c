@@ -439,6 +439,9 @@ void proof_registers(struct bench *b, struct phone *p)
 
 	progress_spoke(p);
 	progress_config_good(p);
+	/* What it asked for in between may have come from an address that nobody knew. */
+	if (g->told[0] && g->told_ip.s_addr != p->ip.s_addr)
+		progress_untold(p);
 	if (g->booted_at > g->image_at)
 		proof_written(b, p);
 	if (p->state == PHONE_REFUSED)

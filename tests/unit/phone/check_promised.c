@@ -17,6 +17,7 @@
 #include "tests/unit/phone/life.h"
 #include "tests/unit/suite.h"
 
+#include <arpa/inet.h>
 #include <check.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -311,6 +312,36 @@ START_TEST(asking_is_no_proof)
 }
 END_TEST
 
+/* Between its configuration and its call it asked from an address that nobody knows. */
+START_TEST(another_address_in_between)
+{
+	struct nr_fact_value calls[] = { { NR_FACT_REGISTERS, "sccp" }, { NR_FACT_END, NULL } };
+	struct nr_sighting s = { .source = NR_SOURCE_TCP, .mac = &mac, .facts = calls };
+
+	boots(CLASS);
+	config_names(NULL);
+	registers();
+	ck_assert_str_eq(the_phone()->code, "NR-UNKNOWN");
+	boots(CLASS);
+	config_names(GOAL);
+	inet_pton(AF_INET, "10.77.0.99", &s.addr);
+	ck_assert_ptr_nonnull(recovery_sight(&bench, &s));
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+}
+END_TEST
+
+/* It is wiped while it is held: what it said before is history. */
+START_TEST(wiped_while_it_is_held)
+{
+	cdp(MIDDLE);
+	recovery_hold(&bench, the_phone(), true);
+	back("79XX_default_load");
+	recovery_hold(&bench, the_phone(), false);
+	ck_assert_int_ne(the_phone()->state, PHONE_DONE);
+	ck_assert(the_phone()->belief.wiped);
+}
+END_TEST
+
 /* The call manager's file alone takes no phone back, nor to another protocol. */
 START_TEST(an_old_file_is_no_will)
 {
@@ -375,6 +406,8 @@ int main(void)
 	tcase_add_test(t, sent_before_and_asked_again);
 	tcase_add_test(t, gave_up_and_only_guessed);
 	tcase_add_test(t, asking_is_no_proof);
+	tcase_add_test(t, another_address_in_between);
+	tcase_add_test(t, wiped_while_it_is_held);
 	tcase_add_test(t, an_old_file_is_no_will);
 	tcase_add_test(t, another_protocol);
 	tcase_add_test(t, the_operator_answers);
