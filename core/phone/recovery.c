@@ -351,7 +351,9 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 	hold_again(b, p);
 	vlan_sight(b, p, s);
 	if (!p->belief.model || p->state == PHONE_HELD) {
-		if (p->belief.model && !proof_says_wiped(p, s))
+		if (p->belief.model && proof_says_wiped(p, s))
+			proof_wiped(b, p);
+		else if (p->belief.model)
 			proof_overhear(b, p, s);
 		return;
 	}
