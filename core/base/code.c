@@ -7,6 +7,11 @@
 #include <strings.h>
 
 static const struct code_row rows[CODE_COUNT] = {
+	[CODE_ADDRESS] = {
+		"NR-ADDRESS", "The bench's own address is no longer on its interface, so no phone reaches the bench.",
+		CODE_ACTOR_OPERATOR,
+		"Put it back as the line says, and keep NetworkManager or networkd off that interface.",
+	},
 	[CODE_AMBIG] = {
 		"NR-AMBIG", "Two models claim this device, so it is served nothing that changes it.",
 		CODE_ACTOR_OPERATOR,
@@ -80,6 +85,11 @@ static const struct code_row rows[CODE_COUNT] = {
 		"NR-LIB", "The library lacks a load of the plan, or a file that a load lists.",
 		CODE_ACTOR_OPERATOR,
 		"Get the archive that the line names and import it; the bench then goes on by itself.",
+	},
+	[CODE_LINK] = {
+		"NR-LINK", "The bench's interface has no carrier, was set down, or was taken off the machine.",
+		CODE_ACTOR_OPERATOR,
+		"Check the cable of the bench and the power of its switch; the line has the command for the rest.",
 	},
 	[CODE_MODEL] = {
 		"NR-MODEL", "The device is a phone, and no plugin is sure which model it is.",

@@ -33,6 +33,8 @@ core_libcore_la_SOURCES += \
 	%D%/sandbox.c \
 	%D%/sandbox.h \
 	%D%/supervisor.c \
-	%D%/supervisor.h
+	%D%/supervisor.h \
+	%D%/watch.c \
+	%D%/watch.h
 
 EXTRA_DIST += %D%/README.md

@@ -2,15 +2,26 @@
 #ifndef CORE_ALERT_H
 #define CORE_ALERT_H
 /*
- * alert.h -- what is wrong with the bench itself, for as long as it is: a line in the table and
- * in the status.  The log has had its own line.
+ * alert.h -- what somebody should know now that no state of a phone says: of the bench,
+ * or of a transfer that broke off.  Each stays until it is over, or for a time.
  */
 #include "core/base/code.h"
 #include "core/phone/bench.h"
 
-/* Under @code; what was there before under that code is replaced. */
-void alert_set(struct bench *b, enum code code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-/* It is well again, or was never wrong. */
-void alert_clear(struct bench *b, enum code code);
+#include <jansson.h>
+
+/*
+ * It is so, from now on: for @ms milliseconds, or with 0 until it is cleared.  The same code
+ * about the same phone is the same alert.  When there is no more room the oldest goes.  True when
+ * it is new.
+ */
+bool alert_raise(struct bench *b, enum code code, nr_phone_id phone, int64_t ms, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+/* It is over: true when it was there. */
+bool alert_clear(struct bench *b, enum code code, nr_phone_id phone);
+/* What a plugin wrote into the log: "NR-POOL: every address ..." is an alert of the bench. */
+void alert_read(struct bench *b, const char *line);
+/* The alerts that hold now, as "alerts" of the status. */
+json_t *alert_list(const struct bench *b);
 
 #endif

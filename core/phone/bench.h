@@ -28,12 +28,20 @@ struct power {
 	char phone[16];         /* its name; the phone may be forgotten meanwhile */
 };
 
-/* What is wrong with the bench itself, at present.  Only alert.c writes here. */
-#define BENCH_ALERTS 8
+#define ALERTS 32
 
 struct alert {
 	enum code code;
-	char message[240];
+	nr_phone_id phone;      /* whom it is about; NR_NO_PHONE: the bench */
+	int64_t since;          /* clock_wall_ms() of the first, */
+	int64_t until;          /* clock_mono_ms(); 0: it is ended by alert_clear() */
+	char message[400];
+};
+
+/* What is so now and no state of a phone says.  Only alert.c writes here. */
+struct alerts {
+	struct alert row[ALERTS];
+	size_t count;
 };
 
 /* More devices than there is room for, or than may be believed.  Only crowd.c writes here. */
@@ -55,6 +63,13 @@ struct crowd {
 	uint64_t unwritten;
 };
 
+/* Of the bench's interface, as the kernel has it.  Only wire.c writes these. */
+enum bench_link {
+	BENCH_LINK_UNKNOWN,
+	BENCH_LINK_UP,
+	BENCH_LINK_DOWN,        /* no carrier, set down, or no such interface any more */
+};
+
 struct bench {
 	struct settings *config;
 	char run[JOURNAL_RUN_SIZE];     /* the name of this run, in the journal; "": it does not run */
@@ -72,6 +87,10 @@ struct bench {
 	uint16_t http_port;             /* the first at which HTTP is served; 0: none */
 	uint32_t stands_in;             /* bit per enum nr_source: a plugin at which phones register */
 
+	enum bench_link link;
+	bool no_address;                /* its own is not on the interface any more */
+	int64_t wire_at;                /* clock_mono_ms() of the last change of either; 0: none */
+
 	enum nr_guard_state guard;      /* 0: nobody has asked yet */
 	bool guard_passed;              /* it let the bench serve: it no longer ends the run */
 	int64_t guard_at;               /* clock_mono_ms() of its last change; 0: none */
@@ -86,13 +105,12 @@ struct bench {
 	size_t memory_count;
 	struct memory *ledger;          /* the same and what happened since: what the journal says */
 	size_t ledger_count;
-	struct alert alert[BENCH_ALERTS];
-	size_t alert_count;
 
 	struct hook *hook;              /* commands that hear what became of a phone; may be NULL */
 	struct runner *runner;          /* of the commands of the configuration; may be NULL */
 	struct power power;
 	struct crowd crowd;
+	struct alerts alerts;
 
 	void (*changed)(struct bench *b, struct phone *p, void *arg);   /* or NULL */
 	/* A belief about a phone changed, by the word of @source; or NULL. */

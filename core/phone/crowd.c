@@ -9,6 +9,7 @@
 #include "core/phone/crowd.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/alert.h"
 #include "core/phone/safety.h"
 #include "core/phone/witness.h"
 
@@ -103,6 +104,8 @@ void crowd_forgot(struct bench *b)
 	log_line(LOG_WARNING, "bench", "[NR-CROWD] more than %u devices are on this wire, or somebody makes up "
 		 "addresses: the longest silent that were heard in one way only are forgotten (%llu so far)",
 		 BENCH_PHONES, (unsigned long long)c->forgotten);
+	alert_raise(b, CODE_CROWD, NR_NO_PHONE, 2 * SAY_EVERY_MS, "more than %u devices are on this wire, or "
+		    "somebody makes up addresses: find out who", BENCH_PHONES);
 }
 
 bool crowd_may_write(struct bench *b, const struct phone *p)

@@ -6,6 +6,8 @@
 
 #include "core/phone/deed.h"
 #include "core/base/log.h"
+#include "core/phone/alert.h"
+#include "core/phone/course.h"
 #include "core/phone/diary.h"
 #include "core/phone/download.h"
 #include "core/phone/patience.h"
@@ -26,6 +28,9 @@
  * rejected its list asks twice within a second, then 93 s later. */
 #define UNHEARD_REFUSALS 2
 #define RESENT_MS        25000
+
+/* What broke off is shown for so long, where nothing moves again. */
+#define BROKE_OFF_MS 600000
 
 void deed_leased(struct bench *b, struct phone *p, const char *address)
 {
@@ -94,9 +99,24 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 	patience_look(b, p);
 }
 
+/* What broke off is mended when the next one moves. */
+static void mended(struct bench *b, struct phone *p)
+{
+	bool was = alert_clear(b, CODE_TFTP, p->id) | alert_clear(b, CODE_HTTP, p->id);
+
+	if (!was || (strcmp(p->code, code_text(CODE_TFTP)) != 0 &&
+		     strcmp(p->code, code_text(CODE_HTTP)) != 0))
+		return;
+	if (p->state == PHONE_SERVING)
+		state_say(p, NULL, "downloading");
+	else
+		course_say(p);
+}
+
 /* Answers reach it: it is not stuck for want of them. */
 static void heard(struct bench *b, struct phone *p)
 {
+	mended(b, p);
 	progress_heard(p);
 	if (patience_holds(b, p))
 		return;
@@ -147,13 +167,26 @@ void deed_sent(struct bench *b, struct phone *p, const char *protocol, const cha
 	patience_look(b, p);
 }
 
+/* Its row says so while nothing else is to be said, until something moves again. */
+static void broke_off(struct bench *b, struct phone *p, enum code code, const char *file,
+		      uint64_t bytes, const char *why)
+{
+	unsigned long long n = bytes;
+	const char *text = code_text(code);
+
+	log_line(LOG_WARNING, p->name, "[%s] %s broke off after %llu bytes: %s", text, file, n, why);
+	alert_raise(b, code, p->id, BROKE_OFF_MS, "%s broke off after %llu bytes: %s", file, n, why);
+	if ((p->state == PHONE_PLANNED || p->state == PHONE_SERVING) && !p->code[0])
+		state_say(p, text, "%s broke off after %llu bytes (%s): it asks again; if it goes on like "
+			  "this, change the cable, then the port", file, n, why);
+}
+
 void deed_failed(struct bench *b, struct phone *p, const char *protocol, const char *file,
 		 uint64_t bytes, const char *why)
 {
 	transfer_end(p);
-	log_line(LOG_WARNING, p->name, "[%s] %s broke off after %llu bytes: %s",
-		 strcmp(protocol, "tftp") == 0 ? "NR-TFTP" : "NR-HTTP", file,
-		 (unsigned long long)bytes, why ? why : "no reason given");
+	broke_off(b, p, strcmp(protocol, "tftp") == 0 ? CODE_TFTP : CODE_HTTP, file, bytes,
+		  why ? why : "no reason given");
 	transfer_note(b, p, protocol, "transfer.failed", file, bytes, why);
 	if (bytes == 0)
 		progress_unheard(p);
@@ -174,6 +207,9 @@ static void say_signed(struct bench *b, struct phone *p)
 		LOG_WARNING, p->name,
 		"[NR-TRUST] asks for a signed configuration: it holds the trust list of another call "
 		"manager; erase its security settings, or reset it, when it does not go on");
+	alert_raise(b, CODE_TRUST, p->id, 0,
+		    "asks for a signed configuration: it holds the trust list of another call manager; "
+		    "erase its security settings, or reset it");
 	if (safety_at_rest(p))
 		return;
 	state_say(

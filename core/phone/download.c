@@ -8,6 +8,7 @@
 #include "core/phone/download.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/alert.h"
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
@@ -211,6 +212,7 @@ void download_list(struct bench *b, struct phone *p)
 	if (p->progress.booted_at > p->progress.image_at)
 		proof_written(b, p);
 	memory_begun(b, p->name);
+	alert_clear(b, CODE_TRUST, p->id);
 	if (progress_list(p, p->course.plan.step[p->course.step].load))
 		step_started(b, p);
 	else
@@ -225,6 +227,26 @@ unsigned download_taken(const struct phone *p, unsigned *of)
 
 	*of = l ? (unsigned)l->file_count : 0;
 	return (unsigned)__builtin_popcount(p->progress.step.images);
+}
+
+uint64_t download_bytes(const struct phone *p, uint64_t *of)
+{
+	const struct lib_load *l = course_list(p);
+	uint64_t bytes = 0;
+
+	*of = 0;
+	if (l && l->platforms & (l->platforms - 1))
+		return 0;       /* it takes what is for its own platform, and nobody says which that is */
+	for (size_t i = 0; l && i < l->file_count; i++) {
+		uint64_t size = l->file[i] ? l->file[i]->size : 0;
+
+		*of += size;
+		if (i < 64 && p->progress.step.images >> i & 1)
+			bytes += size;
+		else if (p->transfer.running && strcasecmp(l->file_name[i], p->transfer.file) == 0)
+			bytes += p->transfer.bytes < size ? p->transfer.bytes : size;
+	}
+	return bytes;
 }
 
 void download_broken_off(struct bench *b, struct phone *p)

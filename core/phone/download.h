@@ -27,6 +27,8 @@ unsigned download_taken(const struct phone *p, unsigned *of);
 void download_broken_off(struct bench *b, struct phone *p);
 /* A file of its step was sent whole. */
 void download_sent(struct bench *b, struct phone *p, const char *file);
+/* The bytes of the images of its step that it has, and of those of all of them; 0 of 0: not known. */
+uint64_t download_bytes(const struct phone *p, uint64_t *of);
 /* It was seen to ask for @want, of whomever: when its configuration names that, it does not run it. */
 void download_wants(struct phone *p, const char *want);
 /* It asked for a load or image that is not its step's, and did not get it. */

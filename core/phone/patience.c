@@ -63,11 +63,13 @@ static unsigned minutes(int64_t ms)
 	return (unsigned)((ms + 59999) / 60000);
 }
 
-/* Silence while another server was on the wire is nobody's fault. */
+/* Silence while another server was on the wire, or the bench was not, is nobody's fault. */
 static int64_t silence(const struct bench *b, const struct phone *p, int64_t now)
 {
 	int64_t last = p->evidence.heard_at > p->since_mono ? p->evidence.heard_at : p->since_mono;
 
+	if (b->wire_at > last)
+		last = b->wire_at;
 	return now - (b->guard_at > last ? b->guard_at : last);
 }
 
@@ -483,7 +485,8 @@ bool patience_holds(const struct bench *b, const struct phone *p)
 
 void patience_look(struct bench *b, struct phone *p)
 {
-	if (!b->wire.passive && b->guard != NR_GUARD_TRIPPED)
+	if (!b->wire.passive && b->guard != NR_GUARD_TRIPPED && !b->no_address &&
+	    (b->link != BENCH_LINK_DOWN || safety_may_write(p)))
 		look(b, p, clock_mono_ms());
 }
 

@@ -161,6 +161,9 @@ struct shown_transfer {
 	unsigned running; /* how many at this moment */
 	char file[64];
 	uint64_t bytes, total;
+	uint64_t moved;         /* bytes, in all files, since @moved_at: */
+	int64_t moved_at, shown_at; /* clock_mono_ms(); 0: none; the last that moved */
+	uint64_t rate;          /* bytes a second over the last seconds; 0: not known yet */
 };
 
 /* Its power.  Only power.c writes here. */

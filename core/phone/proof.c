@@ -11,6 +11,7 @@
 
 #include "core/phone/proof.h"
 #include "core/base/log.h"
+#include "core/phone/alert.h"
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
@@ -51,6 +52,7 @@ static void say_done(struct phone *p)
 static void target_proven(struct bench *b, struct phone *p)
 {
 	proof_written(b, p);
+	alert_clear(b, CODE_TRUST, p->id);
 	say_done(p);
 	state_event(b, p, EV_TARGET_PROVEN);
 }
@@ -437,11 +439,11 @@ void proof_registers(struct bench *b, struct phone *p)
 	const struct progress *g = &p->progress;
 	bool came_back = g->config_served && g->step.config_at >= g->image_at;
 
-	progress_spoke(p);
-	progress_config_good(p);
 	/* What it asked for in between may have come from an address that nobody knew. */
 	if (g->told[0] && g->told_ip.s_addr != p->ip.s_addr)
 		progress_untold(p);
+	progress_spoke(p);
+	progress_config_good(p);
 	if (g->booted_at > g->image_at)
 		proof_written(b, p);
 	if (p->state == PHONE_REFUSED)

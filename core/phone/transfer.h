@@ -13,6 +13,8 @@ void transfer_begin(struct phone *p, const char *file, uint64_t total);
 void transfer_end(struct phone *p);
 /* Nothing of its step was shown yet. */
 void transfer_none(struct phone *p);
+/* Bytes a second of what moves now, over the last seconds; 0: nothing moves, or not known yet. */
+uint64_t transfer_rate(const struct phone *p);
 void transfer_show(struct phone *p, const char *file, uint64_t bytes, uint64_t total);
 
 #endif

@@ -190,9 +190,9 @@ void hook_phone(struct hook *h, const struct phone *p)
 	if ((!c->on_done && !c->on_trouble) || known(h, p))
 		return;
 	if (p->state == PHONE_DONE && c->on_done)
-		submit(h, "on-done", event_text(h, "phone.done", status_phone(p)));
+		submit(h, "on-done", event_text(h, "phone.done", status_phone(h->bench, p)));
 	else if (trouble && c->on_trouble)
-		submit(h, "on-trouble", event_text(h, "phone.trouble", status_phone(p)));
+		submit(h, "on-trouble", event_text(h, "phone.trouble", status_phone(h->bench, p)));
 }
 
 void hook_end(struct hook *h, int status)

@@ -14,6 +14,7 @@
 #include "core/host/folder.h"
 #include "core/host/sandbox.h"
 #include "core/phone/course.h"
+#include "core/phone/alert.h"
 #include "core/phone/deed.h"
 #include "core/phone/download.h"
 #include "core/phone/evidence.h"
@@ -205,11 +206,15 @@ struct ev_loop *nr_loop(const struct nr_instance *self)
 
 void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 {
+	char line[512];
 	va_list ap;
 
 	va_start(ap, fmt);
-	log_vline(priority, self->plugin->protocol.type, fmt, ap);
+	vsnprintf(line, sizeof(line), fmt, ap);
 	va_end(ap);
+	log_line(priority, self->plugin->protocol.type, "%s", line);
+	if (priority <= LOG_WARNING && self->bench)
+		alert_read(self->bench, line);
 }
 
 void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)

@@ -25,6 +25,8 @@ core_libcore_la_SOURCES += \
 	%D%/rogue.h \
 	%D%/status.c \
 	%D%/status.h \
+	%D%/wire.c \
+	%D%/wire.h \
 	%D%/terms.c \
 	%D%/terms.h
 EXTRA_DIST += %D%/README.md

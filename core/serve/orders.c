@@ -159,10 +159,9 @@ static json_t *show(struct bench *b, struct phone *p, const struct operator_orde
 {
 	json_t *doc;
 
-	(void)b;
 	(void)o;
 	(void)error;
-	doc = status_phone(p);
+	doc = status_phone(b, p);
 	json_object_set_new(doc, "plan", status_plan(p));
 	return doc;
 }

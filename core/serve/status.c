@@ -7,11 +7,13 @@
 #include "core/serve/status.h"
 #include "core/base/build.h"
 #include "core/base/clock.h"
+#include "core/phone/alert.h"
 #include "core/phone/course.h"
 #include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
+#include "core/phone/transfer.h"
 #include "core/phone/witness.h"
 #include "core/plugin/model.h"
 
@@ -76,6 +78,34 @@ static void put_files(json_t *o, const struct phone *p)
 	json_object_set_new(o, "files", json_integer(of));
 }
 
+/* In bytes and seconds; null where nothing moves. */
+static void put_speed(json_t *o, const struct phone *p)
+{
+	uint64_t total = 0, bytes = course_step(p) ? download_bytes(p, &total) : 0;
+	uint64_t rate = transfer_rate(p);
+	bool moves = p->state == PHONE_SERVING && rate && total >= bytes;
+
+	json_object_set_new(o, "step_bytes", json_integer((json_int_t)bytes));
+	json_object_set_new(o, "step_total", json_integer((json_int_t)total));
+	json_object_set_new(o, "rate", rate ? json_integer((json_int_t)rate) : json_null());
+	json_object_set_new(o, "left", moves ? json_integer((json_int_t)((total - bytes + rate - 1) / rate)) :
+					       json_null());
+}
+
+/* Of the bench's interface: with a switch in between nobody knows that of the phone's own cable. */
+static json_t *link_or_null(const struct bench *b)
+{
+	switch (b->link) {
+	case BENCH_LINK_UP:
+		return json_string("up");
+	case BENCH_LINK_DOWN:
+		return json_string("down");
+	case BENCH_LINK_UNKNOWN:
+		break;
+	}
+	return json_null();
+}
+
 static void put_writing(json_t *o, const struct phone *p)
 {
 	char since[CLOCK_STR_SIZE];
@@ -85,7 +115,7 @@ static void put_writing(json_t *o, const struct phone *p)
 	json_object_set_new(o, "overdue", json_boolean(safety_is_overdue(p)));
 }
 
-json_t *status_phone(const struct phone *p)
+json_t *status_phone(const struct bench *b, const struct phone *p)
 {
 	char mac[NR_MAC_STR_SIZE], since[CLOCK_STR_SIZE];
 	json_t *o = json_object();
@@ -115,6 +145,8 @@ json_t *status_phone(const struct phone *p)
 	json_object_set_new(o, "state", json_string(state_name(p->state)));
 	put_step(o, p);
 	put_files(o, p);
+	put_speed(o, p);
+	json_object_set_new(o, "link", link_or_null(b));
 	json_object_set_new(o, "code", text_or_null(p->code));
 	json_object_set_new(o, "message", text_or_null(p->message));
 	json_object_set_new(o, "certainty", text_or_null(p->certainty));
@@ -168,16 +200,6 @@ static json_t *guard_by(const struct bench *b)
 			 "who", b->guard_who);
 }
 
-static json_t *alerts(const struct bench *b)
-{
-	json_t *all = json_array();
-
-	for (size_t i = 0; i < b->alert_count; i++)
-		json_array_append_new(all, json_pack("{s:s, s:s}", "code", code_text(b->alert[i].code), "message",
-						     b->alert[i].message));
-	return all;
-}
-
 json_t *status_document(const struct bench *b)
 {
 	json_t *phones = json_array(), *o = json_object();
@@ -189,11 +211,12 @@ json_t *status_document(const struct bench *b)
 	json_object_set_new(o, "address", address_or_null(b->wire.address));
 	json_object_set_new(o, "guard", json_string(status_guard_name(b->guard)));
 	json_object_set_new(o, "guard_by", guard_by(b));
-	json_object_set_new(o, "alerts", alerts(b));
+	json_object_set_new(o, "alerts", alert_list(b));
+	json_object_set_new(o, "link", link_or_null(b));
 	if (b->indexing)
 		json_object_set_new(o, "indexing", json_integer((json_int_t)b->indexed));
 	for (const struct phone *p = b->phones; p; p = p->next)
-		json_array_append_new(phones, status_phone(p));
+		json_array_append_new(phones, status_phone(b, p));
 	json_object_set_new(o, "phones", phones);
 	return o;
 }

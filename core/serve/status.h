@@ -9,7 +9,7 @@
 #include <jansson.h>
 
 json_t *status_document(const struct bench *b);
-json_t *status_phone(const struct phone *p);
+json_t *status_phone(const struct bench *b, const struct phone *p);
 /* [{"load","version","reason","source","rule"}], for `status PHONE` */
 json_t *status_plan(const struct phone *p);
 /* "clear" */

@@ -33,6 +33,7 @@
 #include "core/serve/orders.h"
 #include "core/serve/pickup.h"
 #include "core/serve/status.h"
+#include "core/serve/wire.h"
 #include "core/verbs/app.h"
 #include "core/verbs/checklist.h"
 #include "core/verbs/screen.h"
@@ -72,6 +73,8 @@ struct run {
 	bool stale;             /* something of the status has changed since it was shown */
 	struct metrics metrics;
 	struct hook hook;
+	struct watch *watch;
+	ev_io wire;
 	ev_signal interrupted, terminated, hangup;
 	ev_timer tick, limit;
 	unsigned ticks;
@@ -176,11 +179,12 @@ static void look_at_journal(struct run *r)
 	int error = journal_check(r->bench.journal);
 
 	if (error < 0)
-		alert_set(&r->bench, CODE_JOURNAL, "the journal cannot be written (%s): phones are served, and what "
-			  "happens now is lost with the next restart", error == -ENOENT ? "its folder was taken away" :
-			  strerror(-error));
+		alert_raise(&r->bench, CODE_JOURNAL, NR_NO_PHONE, 0,
+			    "the journal cannot be written (%s): phones are served, and what happens now is lost with "
+			    "the next restart",
+			    error == -ENOENT ? "its folder was taken away" : strerror(-error));
 	else
-		alert_clear(&r->bench, CODE_JOURNAL);
+		alert_clear(&r->bench, CODE_JOURNAL, NR_NO_PHONE);
 }
 
 /* What cannot be read may be just what a phone needs. */
@@ -191,10 +195,11 @@ static void look_at_library(struct run *r)
 
 	r->unread = lib->unread;
 	if (lib->unread == 0) {
-		alert_clear(&r->bench, CODE_LIB);
+		alert_clear(&r->bench, CODE_LIB, NR_NO_PHONE);
 		return;
 	}
-	alert_set(&r->bench, CODE_LIB, "%zu in the library cannot be read: %.150s", lib->unread, lib->unread_first);
+	alert_raise(&r->bench, CODE_LIB, NR_NO_PHONE, 0, "%zu in the library cannot be read: %.150s", lib->unread,
+		    lib->unread_first);
 	if (!known)
 		log_line(LOG_ERR, "library", "[NR-LIB] %zu cannot be read, so loads may be missing: %s", lib->unread,
 			 lib->unread_first);
@@ -206,6 +211,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 
 	(void)loop;
 	(void)revents;
+	wire_tick(&r->bench);
 	patience_tick(&r->bench);
 	runner_tick(r->bench.runner);
 	hook_tick(&r->hook);
@@ -221,6 +227,24 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	if (r->app->until_done && all_at_rest(&r->bench) &&
 	    clock_mono_ms() - r->bench.changed_at >= SETTLE_MS)
 		end_with(r, verdict(&r->bench));
+}
+
+static void look_at_wire(struct run *r)
+{
+	struct watch_seen now;
+
+	if (watch_look(r->watch, r->bench.wire.ifindex, r->bench.wire.address, &now) == 0)
+		wire_seen(&r->bench, &now);
+}
+
+static void on_wire(struct ev_loop *loop, ev_io *w, int revents)
+{
+	struct run *r = w->data;
+
+	(void)loop;
+	(void)revents;
+	watch_drain(r->watch);
+	look_at_wire(r);
 }
 
 /* A boot storm changes hundreds of states at once: one fdatasync() serves all. */
@@ -301,7 +325,7 @@ static void on_change(struct bench *b, struct phone *p, void *arg)
 		hook_phone(&r->hook, p);
 	if (!p || !r->app->json)
 		return;
-	o = status_phone(p);
+	o = status_phone(b, p);
 	json_dumpf(o, stdout, JSON_COMPACT);
 	putchar('\n');
 	fflush(stdout);
@@ -404,6 +428,10 @@ static int setup_wire(struct run *r)
 
 	if (address_ensure(&r->address, &r->bench.wire, &want) < 0)
 		return EXIT_RUNTIME;
+	if (watch_open(&r->watch) < 0) {
+		log_line(LOG_ERR, "interface", "cannot watch %s: no rtnetlink", r->bench.wire.interface);
+		return EXIT_RUNTIME;
+	}
 	if (control_open(&r->control, r->config.control) < 0 ||
 	    cleaner_start(&r->cleaner, r->config.control) < 0)
 		return EXIT_RUNTIME;
@@ -563,7 +591,10 @@ static void start_watchers(struct run *r)
 	ev_timer_init(&r->tick, on_tick, 1., 1.);
 	ev_prepare_init(&r->prepare, on_prepare);
 	ev_timer_init(&r->sync, on_sync, SYNC_DELAY, 0.);
-	r->prepare.data = r->sync.data = r;
+	ev_io_init(&r->wire, on_wire, watch_fd(r->watch), EV_READ);
+	r->wire.data = r->prepare.data = r->sync.data = r;
+	ev_io_start(loop, &r->wire);
+	look_at_wire(r);
 	ev_prepare_start(loop, &r->prepare);
 	r->interrupted.data = r->terminated.data = r->hangup.data = r;
 	r->tick.data = r->limit.data = r;
@@ -640,6 +671,7 @@ static void tear_down(struct run *r)
 	hook_finish(&r->hook);
 	instance_stop_all(&r->bench);
 	control_close(r->control);
+	watch_close(r->watch);
 	cleaner_finish(&r->cleaner);
 	address_release(&r->address);
 	registry_finish(&r->bench);

@@ -60,15 +60,16 @@ static void print_phone(const json_t *phone)
 
 static void print_status(const json_t *doc)
 {
-	const json_t *phones = json_object_get(doc, "phones"), *phone;
+	const json_t *phones = json_object_get(doc, "phones"), *phone, *alert;
 	size_t i;
 
 	printf("netrecover %s on %s, %s, guard %s, %zu phone%s\n", text(doc, "version"),
 	       text(doc, "interface"), text(doc, "address"), text(doc, "guard"),
 	       json_array_size(phones), json_array_size(phones) == 1 ? "" : "s");
-	if (json_is_object(json_object_get(doc, "guard_by")))
-		printf("    NR-ROGUE: another DHCP server is here: %s\n",
-		       text(json_object_get(doc, "guard_by"), "who"));
+	json_array_foreach(json_object_get(doc, "alerts"), i, alert)
+		printf("    %s: %s%s%s\n", text(alert, "code"),
+		       json_is_string(json_object_get(alert, "phone")) ? text(alert, "phone") : "",
+		       json_is_string(json_object_get(alert, "phone")) ? ": " : "", text(alert, "message"));
 	json_array_foreach(phones, i, phone)
 		print_phone(phone);
 }
@@ -78,7 +79,8 @@ static void print_phone_whole(const json_t *phone)
 {
 	static const char *const keys[] = { "name", "mac", "ip", "model", "model_source", "load",
 					    "load_source", "serial", "hardware", "target", "state", "step",
-					    "steps", "step_load", "file", "code", "message", "certainty",
+					    "steps", "step_load", "file", "step_bytes", "step_total",
+					    "rate", "left", "link", "code", "message", "certainty",
 					    "advice", "writing_since", "disagreement", "reason", "since" };
 
 	for (size_t i = 0; i < NR_ARRAY_SIZE(keys); i++) {

@@ -495,7 +495,7 @@ static void put_alarms(struct making *m, const json_t *status)
 {
 	const json_t *alerts = json_object_get(status, "alerts"), *a, *indexing = json_object_get(status, "indexing");
 	char text[TEXT];
-	size_t i;
+	size_t i, shown = 0;
 
 	if (strcmp(text_of(status, "guard"), "tripped") == 0) {
 		snprintf(text, sizeof(text), "NR-ROGUE: %s: take it off this wire. No new address and no new step until it is "
@@ -503,7 +503,9 @@ static void put_alarms(struct making *m, const json_t *status)
 		wrap(m, VIEW_ALARM, text, 0, 3, false);
 	}
 	json_array_foreach(alerts, i, a) {
-		if (i >= 3 || strcmp(text_of(a, "code"), "NR-ROGUE") == 0)
+		/* What is about one phone its row says. */
+		if (json_is_string(json_object_get(a, "phone")) || strcmp(text_of(a, "code"), "NR-ROGUE") == 0 ||
+		    shown++ >= 3)
 			continue;
 		snprintf(text, sizeof(text), "%s%s%s", text_of(a, "code"), text_of(a, "code")[0] ? ": " : "",
 			 text_of(a, "message"));

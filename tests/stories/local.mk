@@ -27,6 +27,7 @@ STORIES = \
 	tests/stories/platforms.sh \
 	tests/stories/power-cycle.sh \
 	tests/stories/once-more.sh \
+	tests/stories/own-wire.sh \
 	tests/stories/pick-up.sh \
 	tests/stories/quirks.sh \
 	tests/stories/real-lists.sh \

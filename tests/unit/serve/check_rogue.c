@@ -193,7 +193,7 @@ START_TEST(a_foreign_address_is_noted_in_the_row_only)
 	json_t *row;
 
 	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, CLASS, NR_FACT_ADDRESS, "10.10.15.97");
-	row = status_phone(the_phone());
+	row = status_phone(&bench, the_phone());
 	ck_assert_str_eq(json_string_value(json_object_get(row, "address_note")),
 			 "comes with 10.10.15.97, an address of another network: typed in, or leased there");
 	json_decref(row);
