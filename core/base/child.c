@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define LINES_MAX 20            /* of one run that are told */
+#define LINES_MAX 20            /* of one run that are logged */
 
 /* posix_spawn(3) wants what it promises not to touch as if it might. */
 static char *const *words_of(const char *const *words)

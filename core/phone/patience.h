@@ -10,7 +10,7 @@
 void patience_tick(struct bench *b);
 /* The same for one phone, after what it did. */
 void patience_look(struct bench *b, struct phone *p);
-/* Is it still stuck, for the reason that was told last? */
+/* Is it still stuck, for the reason that was reported last? */
 bool patience_holds(const struct bench *b, const struct phone *p);
 
 #endif

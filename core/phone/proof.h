@@ -15,7 +15,7 @@ void proof_wiped(struct bench *b, struct phone *p);
 /* A sighting that may say what it runs. */
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s);
 void proof_registers(struct bench *b, struct phone *p);
-/* A phone that is done is not stuck any more, for the reason that was told last. */
+/* A phone that is done is not stuck any more, for the reason that was reported last. */
 void proof_at_rest(struct phone *p);
 /* It asks for what only the application of its step asks for: see sign.h. */
 void proof_asked(struct bench *b, struct phone *p);

@@ -3,7 +3,7 @@
  * import_print.c -- what an import did, for people and for scripts.
  *
  * Findings of one kind stand together, and those of one text in one line: a folder with
- * 2,000 files is told on one screen.  What was not taken goes to standard error.
+ * 2,000 files fits on one screen.  What was not taken goes to standard error.
  */
 #include <config.h>
 #include "core/verbs/import_print.h"

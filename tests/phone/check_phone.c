@@ -2,7 +2,7 @@
 /*
  * check_phone.c -- the simulated phone is a witness in every story, so its own
  * rules are tested first: what its DHCP client throws away, what its boot
- * loader turns down, what its TFTP client ignores.
+ * loader rejects, what its TFTP client ignores.
  */
 #include <config.h>
 

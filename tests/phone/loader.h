@@ -37,7 +37,7 @@ struct loader {
 	const char *running;            /* load name; NULL: wiped */
 	const char *universal;          /* its universal loader; NULL: none */
 	bool application;               /* it is no longer the loader that asks */
-	const char *newest_taken;       /* a wiped phone turns down what is newer; NULL: takes all */
+	const char *newest_taken;       /* a wiped phone rejects what is newer; NULL: takes all */
 	uint32_t hardware;              /* its own mask; 0: not checked */
 };
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A wiped 7965 that was recovered by term65.default.loads says that it runs
 # "term65.default".  When its configuration names the same release, it fetches list and
-# images once more, and is done: that is no loop, and nothing was turned down.
+# images once more, and is done: that is no loop, and nothing was rejected.
 . "$(dirname "$0")/lib.sh"
 
 phone=SEP001B54AA0001

@@ -671,7 +671,7 @@ bool java79_printed(const struct nr_model *self, const char *protocol, const cha
 
 /* -- versions as people print them ----------------------------------------------------- */
 
-/* Has a load of this version a build in its name that nobody was told? */
+/* Has a load of this version a build in its name that no document gives? */
 static bool lacks_build(const struct java_version *v)
 {
 	return v->builds == 0 && (v->release[0] > 9 || (v->release[0] == 9 && v->release[1] > 2));
