@@ -11,28 +11,32 @@
 #include <netrecover/types.h>
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#define SUFFIX_SIZE 16
+#define MOST_SUFFIXES 128
+
+struct suffix {
+	char text[SUFFIX_SIZE];
+	enum file_name_kind kind;
+};
+
 /*
- * What the end of a name says.  Of two that fit the longer one stands first: an
- * archive for the call manager is ".sgn" too.  This is the only list; what a model
- * brings of its own can be added here, at the start.
+ * What the end of a name says.  Of two that fit the longer one counts: an archive for the call
+ * manager is ".sgn" too.  This is the only list.  It begins with what is always known, and
+ * what the models bring of their own is appended when they are loaded, and never taken away.
  */
-static const struct suffix {
-	const char *text;
-	enum kind {
-		LIST = 1,               /* names the files of a load */
-		LOAD,                   /* an image that may be a load by itself */
-		IMAGE,                  /* an image that is always a part of one */
-		ARCHIVE,
-	} kind;
-} suffixes[] = {
-	{ ".cop.sha512", ARCHIVE }, { ".cop.sgn", ARCHIVE }, { ".cop", ARCHIVE },
-	{ ".tar.gz", ARCHIVE }, { ".tgz", ARCHIVE }, { ".tar", ARCHIVE }, { ".zip", ARCHIVE },
-	{ ".loads", LIST },
-	{ ".bin", LOAD }, { ".sbn", LOAD }, { ".sbin", LOAD }, { ".zup", LOAD },
-	{ ".sb2", IMAGE }, { ".zz.sgn", IMAGE }, { ".sgn", IMAGE }, { ".sebn", IMAGE },
+static struct suffix suffixes[MOST_SUFFIXES] = {
+	{ ".cop.sha512", FILE_NAME_ARCHIVE }, { ".cop.sgn", FILE_NAME_ARCHIVE },
+	{ ".cop", FILE_NAME_ARCHIVE }, { ".tar.gz", FILE_NAME_ARCHIVE }, { ".tgz", FILE_NAME_ARCHIVE },
+	{ ".tar", FILE_NAME_ARCHIVE }, { ".zip", FILE_NAME_ARCHIVE },
+	{ ".loads", FILE_NAME_LIST },
+	{ ".bin", FILE_NAME_LOAD }, { ".sbn", FILE_NAME_LOAD }, { ".sbin", FILE_NAME_LOAD },
+	{ ".zup", FILE_NAME_LOAD },
+	{ ".sb2", FILE_NAME_IMAGE }, { ".zz.sgn", FILE_NAME_IMAGE }, { ".sgn", FILE_NAME_IMAGE },
+	{ ".sebn", FILE_NAME_IMAGE },
 };
 
 static bool ends_with(const char *s, size_t len, const char *end)
@@ -45,10 +49,13 @@ static bool ends_with(const char *s, size_t len, const char *end)
 /* The suffix of the first @len bytes of @s, which may be all of them; NULL: none. */
 static const struct suffix *find(const char *s, size_t len)
 {
-	for (size_t i = 0; i < NR_ARRAY_SIZE(suffixes); i++)
-		if (ends_with(s, len, suffixes[i].text))
-			return &suffixes[i];
-	return NULL;
+	const struct suffix *best = NULL;
+
+	for (size_t i = 0; i < MOST_SUFFIXES && suffixes[i].text[0]; i++)
+		if (ends_with(s, len, suffixes[i].text) &&
+		    (!best || strlen(suffixes[i].text) > strlen(best->text)))
+			best = &suffixes[i];
+	return best;
 }
 
 /* The suffix behind a name, or NULL. */
@@ -58,6 +65,61 @@ static const struct suffix *suffix_of(const char *name)
 	const struct suffix *s = find(name, len);
 
 	return s && len > strlen(s->text) ? s : NULL;
+}
+
+static const struct suffix *exactly(const char *text)
+{
+	for (size_t i = 0; i < MOST_SUFFIXES && suffixes[i].text[0]; i++)
+		if (strcasecmp(suffixes[i].text, text) == 0)
+			return &suffixes[i];
+	return NULL;
+}
+
+bool file_name_good_suffix(const char *suffix)
+{
+	const struct suffix *known = suffix ? find(suffix, strlen(suffix)) : NULL;
+	bool letter = false;
+	size_t n = 1;
+
+	if (!suffix || suffix[0] != '.' || (known && known->kind == FILE_NAME_ARCHIVE))
+		return false;
+	for (; suffix[n]; n++) {
+		letter |= isalpha((unsigned char)suffix[n]) != 0;
+		if ((!isalnum((unsigned char)suffix[n]) && suffix[n] != '.') || n + 1 >= SUFFIX_SIZE)
+			return false;
+	}
+	return letter;
+}
+
+bool file_name_learn(const char *suffix, enum file_name_kind kind)
+{
+	size_t i = 0;
+
+	if (!file_name_good_suffix(suffix))
+		return false;
+	if (exactly(suffix))
+		return true;
+	while (i < MOST_SUFFIXES && suffixes[i].text[0])
+		i++;
+	if (i == MOST_SUFFIXES)
+		return false;
+	snprintf(suffixes[i].text, sizeof(suffixes[i].text), "%s", suffix);
+	suffixes[i].kind = kind;
+	return true;
+}
+
+enum file_name_kind file_name_kind(const char *name)
+{
+	const struct suffix *s = suffix_of(name);
+
+	return s ? s->kind : FILE_NAME_OTHER;
+}
+
+enum file_name_kind file_name_suffix_kind(const char *suffix)
+{
+	const struct suffix *s = exactly(suffix);
+
+	return s ? s->kind : FILE_NAME_OTHER;
 }
 
 bool file_name_ends(const char *name, const char *suffix)
@@ -71,21 +133,21 @@ bool file_name_is_load(const char *name)
 {
 	const struct suffix *s = suffix_of(name);
 
-	return s && s->kind == LOAD;
+	return s && s->kind == FILE_NAME_LOAD;
 }
 
 bool file_name_is_firmware(const char *name)
 {
 	const struct suffix *s = suffix_of(name);
 
-	return s && s->kind != ARCHIVE;
+	return s && s->kind != FILE_NAME_ARCHIVE;
 }
 
 size_t file_name_archive_suffix(const char *name)
 {
 	const struct suffix *s = suffix_of(name);
 
-	return s && s->kind == ARCHIVE ? strlen(s->text) : 0;
+	return s && s->kind == FILE_NAME_ARCHIVE ? strlen(s->text) : 0;
 }
 
 bool file_name_is_rubbish(const char *path)
@@ -148,7 +210,7 @@ static size_t without_suffix(const char *s, size_t len)
 {
 	const struct suffix *found = find(s, len);
 
-	return found && found->kind != ARCHIVE ? len - strlen(found->text) : len;
+	return found && found->kind != FILE_NAME_ARCHIVE ? len - strlen(found->text) : len;
 }
 
 bool file_name_normalise(const char *raw, char out[LOAD_NAME_SIZE])

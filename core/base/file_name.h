@@ -11,6 +11,30 @@
 #define PATH_SIZE 1024
 #define LOAD_NAME_SIZE 256
 
+/* What the end of a name makes of a file. */
+enum file_name_kind {
+	FILE_NAME_OTHER,
+	FILE_NAME_LIST,         /* names the files of a load */
+	FILE_NAME_LOAD,         /* an image that may be a load by itself */
+	FILE_NAME_IMAGE,        /* an image that is always a part of one */
+	FILE_NAME_ARCHIVE,
+};
+
+/* May firmware end in @suffix?  A dot, then up to 14 letters, digits and dots, a letter among
+ * them; and no archive ends so. */
+bool file_name_good_suffix(const char *suffix);
+
+/*
+ * From now on files that end in @suffix are of that kind, as a model says.  Once known it stays:
+ * of two that say different things of one end, the first counts.  False: it is no good
+ * suffix, or there is no room.
+ */
+bool file_name_learn(const char *suffix, enum file_name_kind kind);
+
+enum file_name_kind file_name_kind(const char *name);
+/* The same of a suffix alone: ".loads". */
+enum file_name_kind file_name_suffix_kind(const char *suffix);
+
 /* Does @name end so, in any case, with something before it? */
 bool file_name_ends(const char *name, const char *suffix);
 

@@ -9,6 +9,8 @@ core_libcore_la_SOURCES += \
 	%D%/code.h \
 	%D%/command.c \
 	%D%/command.h \
+	%D%/device_name.c \
+	%D%/device_name.h \
 	%D%/disk.c \
 	%D%/disk.h \
 	%D%/file_name.c \

@@ -5,6 +5,7 @@
  */
 #include <config.h>
 #include "core/config/settings.h"
+#include "core/base/device_name.h"
 
 #include "core/base/command.h"
 #include "core/base/nearest.h"
@@ -468,10 +469,10 @@ static int add_phone(struct settings *c, const struct ini_section *s)
 	struct settings_phone *p;
 	struct nr_mac mac;
 
-	if (!nr_mac_read(s->name, &mac) || mac.b[0] & 1) {
+	if (!device_name_mac(s->name, &mac) || mac.b[0] & 1) {
 		ini_section_error(&c->ini, s,
-				  "[phone %s] '%s' is not a phone: write SEP and its twelve-digit "
-				  "MAC address", s->name, s->name);
+				  "[phone %s] '%s' is not a phone: write its name, with the "
+				  "twelve digits of its MAC address", s->name, s->name);
 		return 0;
 	}
 	if (settings_phone(c, &mac)) {

@@ -149,7 +149,7 @@ int image_check_name(struct scan *s, struct entry *e, const char *alias)
 /* Which names a list may have is known when it is read. */
 static int note_name(struct scan *s, struct entry *e, const char *inner)
 {
-	if (!file_name_ends(e->file.name, ".loads"))
+	if (file_name_kind(e->file.name) != FILE_NAME_LIST)
 		return check_name(s, e, inner, "");
 	e->inner = pool_text(s->pool, inner);
 	return e->inner ? 0 : -ENOMEM;
@@ -168,9 +168,15 @@ int image_check(struct scan *s, struct entry *e, struct nr_reader *payload)
 {
 	struct lib_file *f = &e->file;
 	struct container c = { 0 };
-	enum container_result r = container_decode(s->head, s->have, f->size, &c);
+	enum container_result r;
 	char is[32];
 
+	e->stranger = !knowledge_reads(s->plugins, f->name, "cisco-image");
+	if (e->stranger) {
+		*payload = nr_reader(s->head, s->have);
+		return 0;
+	}
+	r = container_decode(s->head, s->have, f->size, &c);
 	if (r == CONTAINER_BROKEN && read_more(s, HEAD_SIZE))
 		r = container_decode(s->head, s->have, f->size, &c);
 	*payload = payload_of(s, &c);

@@ -88,7 +88,7 @@ static bool is_copy(struct folder_walk *w, const char *path)
 /* A list of another program: XML. */
 static bool is_other_list(const char *path, const uint8_t *head, ssize_t n)
 {
-	return file_name_ends(path, ".loads") && n > 0 && head[0] == '<';
+	return file_name_kind(path) == FILE_NAME_LIST && n > 0 && head[0] == '<';
 }
 
 /* What may be firmware or an archive by its name: is it by its first bytes? */

@@ -6,6 +6,7 @@
 #include <config.h>
 #include "core/library/load_list.h"
 
+#include "core/base/disk.h"
 #include "core/base/file_name.h"
 #include "core/library/image_check.h"
 #include "core/library/loads.h"
@@ -13,9 +14,11 @@
 #include "core/plugin/knowledge.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 /* Files of two families in one load: a phone takes none of the others'. */
 int load_list_check_families(struct pool *p, struct lib_load *load)
@@ -114,6 +117,46 @@ static int read_list(struct scan *s, struct entry *e, struct nr_reader text, str
 	return problem_of_file(s, &e->file, "cut off or damaged: it lists no files");
 }
 
+/* @f, of which @head was read, as a model is asked about it. */
+static struct nr_found found_of(const struct lib_file *f, struct nr_reader head, const char *const *beside)
+{
+	return (struct nr_found){
+		.release = f->release->name, .name = f->name, .beside = beside, .head = head.pos,
+		.head_size = nr_left(&head), .size = f->size,
+	};
+}
+
+/* A list in the words of its maker, which only the model reads. */
+static void ask_list(const struct nr_model *m, const struct entry *e, struct nr_reader text,
+		     struct loads *list)
+{
+	const char *const alone[] = { e->file.name, NULL };
+	const struct nr_found found = found_of(&e->file, text, alone);
+	char name[sizeof(list->file[0].name)];
+
+	list->count = 0;
+	while (list->count < LOADS_FILES && model_list(m, &found, (unsigned)list->count, name, sizeof(name)) &&
+	       !strchr(name, '/') && name[0] != '.') {
+		memset(&list->file[list->count], 0, sizeof(list->file[0]));
+		memcpy(list->file[list->count++].name, name, sizeof(name));
+	}
+}
+
+static int read_any_list(struct scan *s, struct entry *e, struct nr_reader text, struct loads *list,
+			 bool *unread)
+{
+	const struct nr_model *m = knowledge_owner(s->plugins, e->file.name, NR_FILE_LIST);
+
+	if (!m || !m->list)
+		return read_list(s, e, text, list, unread);
+	if (e->file.size > HEAD_SIZE)
+		return problem_of_file(s, &e->file, "too large for a list of files");
+	ask_list(m, e, text, list);
+	if (list->count)
+		return 0;
+	return problem_of_file(s, &e->file, "cut off or damaged: it lists no files");
+}
+
 /* A desktop program's locale has a .loads, too: it is XML, and no firmware. */
 static bool is_xml(struct nr_reader text)
 {
@@ -133,7 +176,7 @@ int load_list_add(struct scan *s, struct entry *e, struct nr_reader text)
 		return 0;
 	if (!file_name_normalise(e->file.name, name))
 		return problem_of_file(s, &e->file, "not the name of a list of files");
-	if (read_list(s, e, text, &list, &load->unread) < 0 || image_check_name(s, e, list.alias) < 0)
+	if (read_any_list(s, e, text, &list, &load->unread) < 0 || image_check_name(s, e, list.alias) < 0)
 		return -ENOMEM;
 	load->list = &e->file;
 	load->release = e->file.release;
@@ -147,7 +190,7 @@ int load_list_add(struct scan *s, struct entry *e, struct nr_reader text)
 /* The Java phones verify every file: without a signature it is of no use. */
 static bool unsigned_java(const struct lib_load *load, const struct lib_file *f)
 {
-	return strcmp(load->parsed.family, "F1") == 0 && f->size > 0 &&
+	return strcmp(load->parsed.family, "F1") == 0 && !entry_of(f)->stranger && f->size > 0 &&
 	       (file_name_ends(f->name, ".loads") || file_name_ends(f->name, ".sbn")) &&
 	       !entry_of(f)->signed_header;
 }
@@ -213,25 +256,76 @@ int load_list_resolve(struct scan *s, struct lib_load *load)
 
 /* -- loads of one file --------------------------------------------------------- */
 
-/* Does a load of @m come as one file, and is @name one?  Its meaning goes to *out. */
-static bool model_one_file(const struct nr_model *m, const char *name, struct nr_load *out)
+static bool has_prefix(const struct nr_model *m, const char *name)
 {
 	for (const char *const *p = m->load_prefixes; p && *p; p++)
-		if (strncasecmp(name, *p, strlen(*p)) == 0) {
-			memset(out, 0, sizeof(*out));
-			return model_read(m, name, out) && out->kind == NR_KIND_LOAD &&
-			       strcasecmp(out->suffix[0] ? out->suffix : m->load_suffix,
-					  ".loads") != 0;
-		}
+		if (strncasecmp(name, *p, strlen(*p)) == 0)
+			return true;
 	return false;
 }
 
-static bool one_file(const struct plugins *p, const char *name, struct nr_load *out)
+/* Does a load of @m come as one file, and is @name, that of @file, one?  Its meaning goes to *out. */
+static bool model_one_file(const struct nr_model *m, const char *file, const char *name,
+			   struct nr_load *out)
+{
+	if (!has_prefix(m, name) || !model_has_suffix(m, file, NR_FILE_LOAD))
+		return false;
+	memset(out, 0, sizeof(*out));
+	return model_read(m, name, out) && out->kind == NR_KIND_LOAD &&
+	       file_name_suffix_kind(out->suffix[0] ? out->suffix : m->load_suffix) != FILE_NAME_LIST;
+}
+
+static bool one_file(const struct plugins *p, const char *file, const char *name, struct nr_load *out)
 {
 	for (size_t i = 0; i < p->model_count; i++)
-		if (model_one_file(&p->model[i]->model, name, out))
+		if (model_one_file(&p->model[i]->model, file, name, out))
 			return true;
 	return false;
+}
+
+/* The names of a whole folder, for a model that looks around; NULL: no memory. */
+static const char **beside(const struct lib_release *r)
+{
+	const char **names = calloc(r->file_count + 1, sizeof(*names));
+
+	for (size_t i = 0; names && i < r->file_count; i++)
+		names[i] = r->file[i]->name;
+	return names;
+}
+
+static size_t smaller(uint64_t size)
+{
+	return size < HEAD_SIZE ? (size_t)size : HEAD_SIZE;
+}
+
+/* By what it holds: the first model that knows it says which load it is. */
+static bool identified(struct scan *s, const struct lib_file *f, char name[64], struct nr_load *out)
+{
+	const char **names = NULL;
+	bool known = false;
+	ssize_t n = -1;
+
+	for (size_t i = 0; !known && i < s->plugins->model_count; i++) {
+		const struct nr_model *m = &s->plugins->model[i]->model;
+
+		if (!m->identify || !model_has_suffix(m, f->name, NR_FILE_LOAD))
+			continue;
+		if (!names) {
+			int fd = disk_open(s->lib.dirfd, f->path, O_RDONLY | O_NONBLOCK);
+
+			names = beside(f->release);
+			n = fd >= 0 && names ? disk_read(fd, s->head, smaller(f->size), 0) : -1;
+			if (fd >= 0)
+				close(fd);
+		}
+		if (n >= 0) {
+			const struct nr_found found = found_of(f, nr_reader(s->head, (size_t)n), names);
+
+			known = model_identify(m, &found, name, out) && out->kind == NR_KIND_LOAD;
+		}
+	}
+	free(names);
+	return known;
 }
 
 /* Of P0S3-05-3-00.bin and .sbn one is the load and the other its twin: the signed one
@@ -262,8 +356,11 @@ int load_list_add_one_file(struct scan *s, const struct lib_file *f)
 	char name[LOAD_NAME_SIZE];
 
 	if (!file_name_is_load(f->name) || !file_name_normalise(f->name, name) ||
-	    strlen(f->name) >= sizeof(list.file[0].name) || !one_file(s->plugins, name, &parsed) ||
-	    is_twin(s, f, name))
+	    strlen(f->name) >= sizeof(list.file[0].name))
+		return 0;
+	if (!one_file(s->plugins, f->name, name, &parsed) && !identified(s, f, name, &parsed))
+		return 0;
+	if (is_twin(s, f, name))
 		return 0;
 	load = pool_take(s->pool, sizeof(*load));
 	if (!load || !(load->name = pool_text(s->pool, name)))

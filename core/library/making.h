@@ -30,6 +30,7 @@ struct lib_store {
 struct entry {
 	struct lib_file file;
 	bool signed_header;
+	bool stranger;                  /* its maker has other formats than those that are read here */
 	const char *inner;              /* a list's name in its container, perhaps ""; NULL: none */
 	const char *md5;                /* at the start of its payload, or NULL */
 };

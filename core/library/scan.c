@@ -41,7 +41,7 @@ static int file_unread(struct scan *s, struct lib_file *f, int error)
 static int check_file(struct scan *s, struct entry *e)
 {
 	struct lib_file *f = &e->file;
-	bool list = file_name_ends(f->name, ".loads");
+	bool list = file_name_kind(f->name) == FILE_NAME_LIST;
 	size_t want = list ? HEAD_SIZE : FIRST_READ;
 	ssize_t n = disk_read(s->fd, s->head, f->size < want ? (size_t)f->size : want, 0);
 	struct nr_reader payload;
@@ -81,13 +81,14 @@ static const struct lib_file *same_file(const struct scan *s, const char *name,
  * very young may have changed unseen. */
 static bool is_settled(const struct scan *s, const struct lib_file *f)
 {
-	return !f->problem && !file_name_ends(f->name, ".loads") &&
+	return !f->problem && file_name_kind(f->name) != FILE_NAME_LIST &&
 	       s->now_ns - f->mtime_ns >= SETTLE_NS;
 }
 
 static int take_over(struct scan *s, struct entry *e, const struct entry *known)
 {
 	e->signed_header = known->signed_header;
+	e->stranger = known->stranger;
 	e->md5 = known->md5 ? pool_text(s->pool, known->md5) : NULL;
 	return known->md5 && !e->md5 ? -ENOMEM : 0;
 }

@@ -137,6 +137,45 @@ static void remember_file(struct phone *p, const struct opinion *o, size_t n)
 		}
 }
 
+/* It calls itself as phones of this model are called, or asks for a file that is so called. */
+static bool has_name_of(const struct phone *p, const struct nr_model *m)
+{
+	char name[DEVICE_NAME_SIZE];
+
+	if (!m->phone_name)
+		return false;
+	device_name_write(m->phone_name, &p->mac, name);
+	if (strcasecmp(evidence_fact(p, NR_FACT_DEVICE_NAME), name) == 0 ||
+	    strcasecmp(evidence_fact(p, NR_FACT_HOST_NAME), name) == 0)
+		return true;
+	for (const struct nr_name *n = m->names; n && n->glob; n++)
+		if (strchr(n->glob, '%') && evidence_glob(p, n->glob, evidence_fact(p, NR_FACT_FILE_WANTED)))
+			return true;
+	return false;
+}
+
+const char *belief_name(const struct bench *b, const struct phone *p)
+{
+	const struct memory *m = memory_find(b, &p->mac);
+	const struct nr_model *model = p->belief.model;
+	const char *perhaps = NULL;
+
+	if (!model && m && m->model[0])
+		model = plugins_model(b->plugins, m->model);
+	if (model)
+		return model->phone_name;
+	for (size_t i = 0; i < b->plugins->model_count; i++) {
+		const struct nr_model *one = &b->plugins->model[i]->model;
+		struct opinion o = opinion_of(p, one);
+
+		if (o.sure)
+			return one->phone_name;
+		if (!perhaps && (o.phone || o.hint || has_name_of(p, one)))
+			perhaps = one->phone_name;
+	}
+	return perhaps;
+}
+
 /*
  * What a phone asked for is remembered as its latest request only, so a model
  * that was learnt from a manifest must outlive the next request.
@@ -165,7 +204,7 @@ bool belief_model(const struct bench *b, struct phone *p)
 	}
 	if (!p->belief.model && before)
 		p->belief.model = before;
-	m = p->belief.model ? NULL : memory_find(b, p->name);
+	m = p->belief.model ? NULL : memory_find(b, &p->mac);
 	if (m && m->model[0] && (p->belief.model = plugins_model(b->plugins, m->model)))
 		p->belief.is_phone = true;
 	return p->belief.model != before || p->belief.rival != rival ||
@@ -308,7 +347,7 @@ static void recall(struct phone *p, const struct memory *m)
 bool belief_begin(const struct bench *b, struct phone *p)
 {
 	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
-	const struct memory *m = memory_find(b, p->name);
+	const struct memory *m = memory_find(b, &p->mac);
 
 	if (p->belief.met)
 		return false;

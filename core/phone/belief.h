@@ -17,6 +17,8 @@ enum {
 /* Its first belief: what an earlier run knew and what the operator wrote.  False: it has
  * one already. */
 bool belief_begin(const struct bench *b, struct phone *p);
+/* The pattern of its name: of its model, or of the first that speaks for it; NULL: none does. */
+const char *belief_name(const struct bench *b, const struct phone *p);
 /* Compute model, rival, hint and is_phone anew from the evidence; true when they changed. */
 bool belief_model(const struct bench *b, struct phone *p);
 /* The operator says which model it is; belief_model() follows. */

@@ -25,7 +25,7 @@ struct hook;                    /* serve/hook.h */
 /* The one command that may run at a time. */
 struct power {
 	int job;                /* of the runner; 0: none */
-	char phone[16];         /* its name; the phone may be forgotten meanwhile */
+	char phone[DEVICE_NAME_SIZE]; /* its name; the phone may be forgotten meanwhile */
 };
 
 #define ALERTS 32

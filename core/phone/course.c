@@ -209,7 +209,7 @@ bool course_on_target(const struct phone *p)
 
 static void recall_sent(struct bench *b, struct phone *p)
 {
-	const struct memory *m = memory_find(b, p->name);
+	const struct memory *m = memory_find(b, &p->mac);
 	const struct plan_step *s = course_step(p);
 
 	if (!m || !s || strcmp(m->sent, s->load) != 0)

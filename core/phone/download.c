@@ -12,6 +12,7 @@
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
+#include "core/phone/evidence.h"
 #include "core/phone/memory.h"
 #include "core/phone/news.h"
 #include "core/phone/progress.h"
@@ -21,6 +22,8 @@
 #include "core/library/fingerprint.h"
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
+
+#include <strings.h>
 
 /* A list asked again this soon, without a boot between, is one boot's doing:
  * a 7906 was seen to ask for it twice within a second. */
@@ -211,7 +214,7 @@ void download_list(struct bench *b, struct phone *p)
 	}
 	if (p->progress.booted_at > p->progress.image_at)
 		proof_written(b, p);
-	memory_begun(b, p->name);
+	memory_begun(b, &p->mac);
 	alert_clear(b, CODE_TRUST, p->id);
 	if (progress_list(p, p->course.plan.step[p->course.step].load))
 		step_started(b, p);
@@ -269,12 +272,40 @@ void download_image(struct bench *b, struct phone *p)
 			   json_pack("{s:s?}", "load", s ? s->load : NULL), true);
 }
 
+/* A name that stands for a file of its step. */
+static const struct lib_file *find_alias(const struct phone *p, const struct lib_load *l,
+					 const char *name, int *image)
+{
+	const struct nr_alias *row = p->belief.model->aliases;
+
+	while (row && row->ask &&
+	       (!evidence_glob(p, row->ask, name) ||
+		(row->part && strcasecmp(row->part, l->parsed.part) != 0)))
+		row++;
+	if (!row || !row->ask)
+		return NULL;
+	if (!row->file)
+		return index_load_file(l, l->list->name, image);
+	for (size_t i = 0; i < l->file_count; i++)
+		if (l->file[i] && evidence_glob(p, row->file, l->file_name[i]))
+			return index_load_file(l, l->file_name[i], image);
+	return NULL;
+}
+
+const struct lib_file *download_file(const struct phone *p, const struct lib_load *l,
+				     const char *name, int *image)
+{
+	const struct lib_file *f = index_load_file(l, name, image);
+
+	return f || !p->belief.model ? f : find_alias(p, l, name, image);
+}
+
 void download_sent(struct bench *b, struct phone *p, const char *file)
 {
 	const struct lib_load *l = course_list(p);
 	int i = -1;
 
-	if (l && index_load_file(l, file, &i) && i < 0)
+	if (l && download_file(p, l, file, &i) && i < 0)
 		progress_list_read(p);
 	if (!l || i < 0 || i >= 64)
 		return;
@@ -317,7 +348,7 @@ void download_asked_other(struct bench *b, struct phone *p, const char *want)
 		return;
 	/* What an earlier run named is not known: only after a start it asks of itself. */
 	load = l.kind == NR_KIND_LOAD ? want : l.kind == NR_KIND_COMPONENT ? l.load : "";
-	if (!load[0] || (memory_find(b, p->name) && !p->progress.booted_at))
+	if (!load[0] || (memory_find(b, &p->mac) && !p->progress.booted_at))
 		return;
 	changed = belief_load(p, load, l.kind == NR_KIND_LOAD ? LOAD_ASKED : LOAD_COMPONENT);
 	news_load(b, p, changed);

@@ -21,6 +21,10 @@ enum download_turn download_turn(const struct bench *b, const struct phone *p);
 void download_list(struct bench *b, struct phone *p);
 /* It is given an image of its step. */
 void download_image(struct bench *b, struct phone *p);
+/* The file of @l, the load of its step, that answers @name: by its own name, or by one that
+ * the model says it stands for.  *image as index_load_file() has it.  NULL: none. */
+const struct lib_file *download_file(const struct phone *p, const struct lib_load *l,
+				     const char *name, int *image);
 /* How many images of its step it has by now. */
 unsigned download_taken(const struct phone *p, unsigned *of);
 /* It starts in the middle of its step. */

@@ -17,6 +17,7 @@ const struct telling evidence_telling[EVIDENCE_TELLING] = {
 	{ NR_FACT_DEVICE_TYPE, "device type" },
 	{ NR_FACT_VENDOR_CLASS, "vendor class" },
 	{ NR_FACT_PLATFORM, "platform" },
+	{ NR_FACT_USER_AGENT, "user agent" },
 	{ NR_FACT_FILE_WANTED, "request" },
 };
 
@@ -47,14 +48,19 @@ static void put(struct phone *p, enum nr_fact fact, const char *text, enum nr_so
 
 bool evidence_glob(const struct phone *p, const char *glob, const char *text)
 {
-	const char *mark = strstr(glob, "%M");
-	char full[300];
+	const char *mark = strchr(glob, '%');
+	const uint8_t *b = p->mac.b;
+	char full[300], hex[13];
+
+	while (mark && mark[1] != 'M' && mark[1] != 'm')
+		mark = strchr(mark + 1, '%');
 
 	if (!text[0])
 		return false;
 	if (!mark)
 		return fnmatch(glob, text, FNM_CASEFOLD) == 0;
-	snprintf(full, sizeof(full), "%.*s%s%s", (int)(mark - glob), glob, p->name + 3, mark + 2);
+	snprintf(hex, sizeof(hex), "%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
+	snprintf(full, sizeof(full), "%.*s%s%s", (int)(mark - glob), glob, hex, mark + 2);
 	return fnmatch(full, text, FNM_CASEFOLD) == 0;
 }
 
@@ -95,6 +101,7 @@ void evidence_heard(struct phone *p)
 
 void evidence_note(struct phone *p, const struct sighting *s)
 {
+	char hex[DEVICE_NAME_SIZE];
 	const char *wants = s->says[NR_FACT_FILE_WANTED];
 
 	evidence_heard(p);
@@ -104,10 +111,18 @@ void evidence_note(struct phone *p, const struct sighting *s)
 					      p->evidence.repeats + 1 : 0;
 	if (p->evidence.repeats > p->evidence.repeated)
 		p->evidence.repeated = p->evidence.repeats;
-	p->evidence.own_file |= wants && strcasestr(wants, p->name);
+	p->evidence.own_file |= wants && strcasestr(wants, device_name_write("%M", &p->mac, hex));
 	for (int f = NR_FACT_END + 1; f < NR_FACT_COUNT; f++)
 		if (s->says[f])
 			put(p, (enum nr_fact)f, s->says[f], s->source);
+}
+
+void evidence_load(struct phone *p, const char *load, enum nr_source source)
+{
+	bool news = p->evidence.news;
+
+	put(p, NR_FACT_LOAD, load, source);
+	p->evidence.news = news;        /* it is no other text than the one that was heard */
 }
 
 bool evidence_news(struct phone *p)

@@ -8,7 +8,7 @@
 #include "core/phone/sighting.h"
 
 /* The facts that may make a model sure, the most telling first (see struct nr_match). */
-#define EVIDENCE_TELLING 4
+#define EVIDENCE_TELLING 5
 struct telling {
 	enum nr_fact fact;
 	const char *words;              /* "vendor class" */
@@ -21,6 +21,8 @@ void evidence_begin(struct phone *p);
 void evidence_finish(struct phone *p);
 /* A sign of life; what one packet said. */
 void evidence_heard(struct phone *p);
+/* Its model read in another text that it runs this. */
+void evidence_load(struct phone *p, const char *load, enum nr_source source);
 void evidence_note(struct phone *p, const struct sighting *s);
 /* True once after a fact changed that may change which model it is. */
 bool evidence_news(struct phone *p);

@@ -16,25 +16,30 @@
 #include <stdlib.h>
 #include <strings.h>
 
-const struct memory *memory_find(const struct bench *b, const char *name)
+static bool is_of(const struct memory *m, const struct nr_mac *mac)
+{
+	return memcmp(&m->mac, mac, sizeof(*mac)) == 0;
+}
+
+const struct memory *memory_find(const struct bench *b, const struct nr_mac *mac)
 {
 	for (size_t i = 0; i < b->memory_count; i++)
-		if (strcmp(b->memory[i].name, name) == 0)
+		if (is_of(&b->memory[i], mac))
 			return &b->memory[i];
 	return NULL;
 }
 
-void memory_forget(struct bench *b, const char *name)
+void memory_forget(struct bench *b, const struct nr_mac *mac)
 {
 	for (size_t i = 0; i < b->memory_count; i++)
-		if (strcmp(b->memory[i].name, name) == 0)
+		if (is_of(&b->memory[i], mac))
 			b->memory[i] = b->memory[--b->memory_count];
 }
 
-void memory_begun(struct bench *b, const char *name)
+void memory_begun(struct bench *b, const struct nr_mac *mac)
 {
 	for (size_t i = 0; i < b->memory_count; i++)
-		if (strcmp(b->memory[i].name, name) == 0)
+		if (is_of(&b->memory[i], mac))
 			b->memory[i].sent[0] = '\0';
 }
 
@@ -43,7 +48,7 @@ bool memory_prove(struct bench *b, const struct phone *p)
 	for (size_t i = 0; i < b->memory_count; i++) {
 		struct memory *m = &b->memory[i];
 
-		if (strcmp(m->name, p->name) != 0 || !m->sent[0] ||
+		if (!is_of(m, &p->mac) || !m->sent[0] ||
 		    strcasecmp(m->sent, p->belief.load) != 0)
 			continue;
 		m->sent[0] = '\0';
@@ -74,19 +79,31 @@ static bool make_room(struct bench *b)
 	return true;
 }
 
+static void copy_name(struct memory *m, const char *name)
+{
+	if (strlen(name) < sizeof(m->name))
+		memcpy(m->name, name, strlen(name) + 1);
+}
+
+/* Under whichever name: it is told by its address. */
 static struct memory *ledger_find(struct bench *b, const char *name)
 {
-	for (size_t i = b->ledger_count; i-- > 0;)
-		if (strcmp(b->ledger[i].name, name) == 0)
+	struct nr_mac mac;
+
+	for (size_t i = device_name_mac(name, &mac) ? b->ledger_count : 0; i-- > 0;)
+		if (is_of(&b->ledger[i], &mac)) {
+			copy_name(&b->ledger[i], name);
 			return &b->ledger[i];
+		}
 	return NULL;
 }
 
 static struct memory *ledger_get(struct bench *b, const char *name)
 {
 	struct memory *m = ledger_find(b, name);
+	struct nr_mac mac;
 
-	if (m || !make_room(b))
+	if (m || !device_name_mac(name, &mac) || !make_room(b))
 		return m;
 	if (!b->ledger)
 		b->ledger = calloc(BENCH_PHONES, sizeof(*b->ledger));
@@ -94,7 +111,8 @@ static struct memory *ledger_get(struct bench *b, const char *name)
 		return NULL;
 	m = &b->ledger[b->ledger_count++];
 	memset(m, 0, sizeof(*m));
-	snprintf(m->name, sizeof(m->name), "%s", name);
+	m->mac = mac;
+	copy_name(m, name);
 	return m;
 }
 

@@ -12,7 +12,8 @@ struct bench;
 
 /* What the journal of an earlier run says about a phone. */
 struct memory {
-	char name[16];
+	struct nr_mac mac;
+	char name[DEVICE_NAME_SIZE]; /* as it was called last */
 	struct in_addr ip, leased; /* leased: by the bench itself */
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
@@ -31,11 +32,11 @@ void memory_read(struct bench *b, int state_dirfd);
 void memory_note(struct bench *b, const char *event, const char *name, const json_t *more);
 /* All that is known, for the line with which a new file of the journal begins: a new object. */
 json_t *memory_snapshot(void *bench);
-const struct memory *memory_find(const struct bench *b, const char *name);
+const struct memory *memory_find(const struct bench *b, const struct nr_mac *mac);
 /* Nothing is known of it any more. */
-void memory_forget(struct bench *b, const char *name);
+void memory_forget(struct bench *b, const struct nr_mac *mac);
 /* It came for a list in this run: what was sent before is no longer all that it was sent. */
-void memory_begun(struct bench *b, const char *name);
+void memory_begun(struct bench *b, const struct nr_mac *mac);
 /* True once when an earlier run had sent the load that the phone now runs. */
 bool memory_prove(struct bench *b, const struct phone *p);
 

@@ -73,6 +73,7 @@ static void load_changed(struct bench *b, const struct phone *p)
 	case LOAD_SCCP:
 	case LOAD_SIP:
 	case LOAD_WEB:
+	case LOAD_AGENT:
 	case LOAD_PLUGIN:
 		source = p->evidence.fact[NR_FACT_LOAD].source;
 		spread(b, p, source, "runs %s, by %s", p->belief.load, witness_words(source));

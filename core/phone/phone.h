@@ -5,6 +5,7 @@
  * phone.h -- a phone on the bench: what is known and believed of it, and how far
  * it has come.
  */
+#include "core/base/device_name.h"
 #include "core/phone/reason.h"
 #include "core/plan/plan.h"
 
@@ -37,6 +38,7 @@ enum load_source {
 	LOAD_SCCP,
 	LOAD_SIP,
 	LOAD_WEB,
+	LOAD_AGENT,             /* what its application calls itself when it asks for a file */
 	LOAD_PLUGIN,            /* by a protocol that only the plugin of another maker knows */
 	LOAD_REGISTRATION,      /* fetched its configuration, did not ask for the load in it, registers */
 	LOAD_SIGN,              /* asks for what only the application does that it was given */
@@ -181,7 +183,7 @@ struct phone {
 	/* registry.c */
 	nr_phone_id id;
 	struct nr_mac mac;
-	char name[NR_PHONE_NAME_SIZE]; /* "SEP001B54AA0001" */
+	char name[DEVICE_NAME_SIZE]; /* "SEP001B54AA0001", or "00:1b:54:aa:00:01" while nobody knows better */
 	struct in_addr ip;
 	struct in_addr leased;     /* by this bench, in this run or an earlier one: the journal knows it */
 	struct phone *next, *prev; /* oldest first */

@@ -28,7 +28,7 @@
 #define TRIES 3                 /* without a proof between */
 #define APART_MS 600000         /* two of the same phone */
 #define LIMIT_MS 120000         /* for the command */
-#define POWER_NAME_SIZE (sizeof("power-cycle ") + NR_PHONE_NAME_SIZE)
+#define POWER_NAME_SIZE (sizeof("power-cycle ") + NR_MAC_STR_SIZE)
 
 /* -- which phone, and when --------------------------------------------------------------------- */
 
@@ -173,9 +173,10 @@ static void ended(int error, int status, void *arg)
 static const char *name_for(const struct bench *b, const struct phone *p, char buf[POWER_NAME_SIZE])
 {
 	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
+	char mac[NR_MAC_STR_SIZE];
 
 	snprintf(buf, POWER_NAME_SIZE, "power-cycle%s%s", cp && cp->power_cycle ? " " : "",
-		 cp && cp->power_cycle ? p->name : "");
+		 cp && cp->power_cycle ? nr_mac_str(&p->mac, mac) : "");
 	return buf;
 }
 
@@ -291,13 +292,13 @@ static int add(struct bench *b, struct runner *r, const char *name, const char *
 int power_add_commands(struct bench *b, struct runner *r)
 {
 	const struct settings *c = b->config;
-	char name[POWER_NAME_SIZE], phone[NR_PHONE_NAME_SIZE];
+	char name[POWER_NAME_SIZE], mac[NR_MAC_STR_SIZE];
 	int err = c->power_cycle ? add(b, r, "power-cycle", c->power_cycle) : 0;
 
 	for (size_t i = 0; i < c->phone_count && err == 0; i++) {
 		const char *text = c->phone[i].power_cycle;
 
-		snprintf(name, sizeof(name), "power-cycle %s", nr_phone_name(&c->phone[i].mac, phone));
+		snprintf(name, sizeof(name), "power-cycle %s", nr_mac_str(&c->phone[i].mac, mac));
 		if (text && strcmp(text, "no") != 0)
 			err = add(b, r, name, text);
 	}

@@ -238,7 +238,7 @@ static bool said_too_early(const struct phone *p)
 static bool runs_an_application(enum load_source source)
 {
 	return source == LOAD_SCCP || source == LOAD_SIP || source == LOAD_WEB ||
-	       source == LOAD_PLUGIN;
+	       source == LOAD_AGENT || source == LOAD_PLUGIN;
 }
 
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s)

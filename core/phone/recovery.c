@@ -78,7 +78,7 @@ const char *recovery_forget(struct bench *b, struct phone *p, bool force)
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
 		       "forget --force forgets that too";
 	diary_note(b, p, "phone.forgotten", NULL, true);
-	memory_forget(b, p->name);
+	memory_forget(b, &p->mac);
 	registry_forget(b, p);
 	return NULL;
 }
@@ -317,7 +317,7 @@ static void hold_again(struct bench *b, struct phone *p)
 static void meet(struct bench *b, struct phone *p)
 {
 	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
-	const struct memory *m = memory_find(b, p->name);
+	const struct memory *m = memory_find(b, &p->mac);
 
 	if (m) {
 		power_recall(p, m->power_cycles);
@@ -335,7 +335,22 @@ static void meet(struct bench *b, struct phone *p)
 		course_hold(p, true);
 }
 
-static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
+/* The load that its own way of speaking names, which only its model can read. */
+static void read_words(struct phone *p, struct sighting *s)
+{
+	static const enum nr_fact texts[] = { NR_FACT_USER_AGENT, NR_FACT_PLATFORM, NR_FACT_VENDOR_CLASS };
+
+	if (witness_load_source(s->source) == LOAD_NONE)
+		return;
+	for (size_t i = 0; !s->says[NR_FACT_LOAD] && i < NR_ARRAY_SIZE(texts); i++)
+		if (model_says(p->belief.model, texts[i], s->says[texts[i]], s->says[NR_FACT_FILE_WANTED], 0,
+			       s->load)) {
+			s->says[NR_FACT_LOAD] = s->load;
+			evidence_load(p, s->load, s->source);
+		}
+}
+
+static void sighted(struct bench *b, struct phone *p, struct sighting *s)
 {
 	bool board = sight_board(p, s);
 
@@ -349,6 +364,8 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 	if (p->belief.is_phone && evidence_described(p))
 		diary_described(b, p);
 	hold_again(b, p);
+	if (p->belief.model)
+		read_words(p, s);
 	vlan_sight(b, p, s);
 	if (!p->belief.model || p->state == PHONE_HELD) {
 		if (p->belief.model && proof_says_wiped(p, s))
@@ -386,10 +403,9 @@ static void sighted(struct bench *b, struct phone *p, const struct sighting *s)
 
 static void revive(struct bench *b, const struct memory *m)
 {
-	struct nr_mac mac;
 	struct phone *p;
 
-	if (!m->writing[0] || !nr_phone_name_mac(m->name, &mac) || !(p = registry_get(b, &mac)))
+	if (!m->writing[0] || !(p = registry_get(b, &m->mac)))
 		return;
 	if (belief_begin(b, p))
 		meet(b, p);
@@ -406,6 +422,20 @@ void recovery_revive(struct bench *b)
 {
 	for (size_t i = 0; i < b->memory_count; i++)
 		revive(b, &b->memory[i]);
+}
+
+/* What it is called follows from what was heard; nothing of it is lost when that changes. */
+static void name_it(struct bench *b, struct phone *p, bool is_new)
+{
+	const char *pattern = belief_name(b, p);
+	char before[sizeof(p->name)], mac[NR_MAC_STR_SIZE];
+
+	memcpy(before, p->name, sizeof(before));
+	/* A name is never taken back for none. */
+	if ((!pattern && !is_new) || !registry_name(p, pattern) || is_new)
+		return;
+	diary_note(b, p, "phone.named",
+		   json_pack("{s:s, s:s}", "before", before, "mac", nr_mac_str(&p->mac, mac)), false);
 }
 
 static void announce(struct bench *b, struct phone *p)
@@ -428,6 +458,8 @@ struct phone *recovery_sight(struct bench *b, const struct nr_sighting *what)
 	p = registry_sight(b, &s);
 	if (!p)
 		return NULL;
+	if (p->evidence.news)
+		name_it(b, p, b->last_id != last);
 	if (b->last_id != last)
 		announce(b, p);
 	sighted(b, p, &s);

@@ -106,13 +106,11 @@ void registry_bind(struct bench *b, struct phone *p, struct in_addr ip)
 static struct phone *find_remembered(struct bench *b, struct in_addr ip)
 {
 	struct phone *p;
-	struct nr_mac mac;
 
 	for (size_t i = 0; i < b->memory_count; i++) {
-		if (b->memory[i].ip.s_addr != ip.s_addr ||
-		    !nr_phone_name_mac(b->memory[i].name, &mac) || find_mac(b, &mac))
+		if (b->memory[i].ip.s_addr != ip.s_addr || find_mac(b, &b->memory[i].mac))
 			continue;
-		p = registry_get(b, &mac);
+		p = registry_get(b, &b->memory[i].mac);
 		if (p)
 			registry_bind(b, p, ip);
 		return p;
@@ -182,7 +180,9 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 		return NULL;
 	p->id = ++b->last_id;
 	p->mac = *mac;
-	nr_phone_name(mac, p->name);
+	device_name_write(NULL, mac, p->name);
+	if (memory_find(b, mac))
+		snprintf(p->name, sizeof(p->name), "%s", memory_find(b, mac)->name);
 	evidence_begin(p);
 	state_begin(p);
 	DL_APPEND(b->phones, p);
@@ -190,6 +190,16 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	HASH_ADD(by_mac, b->by_mac, mac, sizeof(p->mac), p);
 	b->phone_count++;
 	return p;
+}
+
+bool registry_name(struct phone *p, const char *pattern)
+{
+	char name[DEVICE_NAME_SIZE];
+
+	if (strcmp(device_name_write(pattern, &p->mac, name), p->name) == 0)
+		return false;
+	memcpy(p->name, name, sizeof(name));
+	return true;
 }
 
 struct phone *registry_sight(struct bench *b, const struct sighting *s)

@@ -24,6 +24,8 @@ const struct phone *registry_known(const struct bench *b, const struct nr_mac *m
 const struct phone *registry_switch(const struct bench *b);
 void registry_forget(struct bench *b, struct phone *p);
 void registry_finish(struct bench *b);
+/* Call it by @pattern (nr_model.phone_name); true: that is another name than before. */
+bool registry_name(struct phone *p, const char *pattern);
 /* Record one sighting as evidence; returns its phone, or NULL. */
 struct phone *registry_sight(struct bench *b, const struct sighting *s);
 

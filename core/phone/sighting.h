@@ -11,6 +11,7 @@ struct sighting {
 	const struct nr_mac *mac;        /* NULL: not known */
 	struct in_addr addr;             /* INADDR_ANY: not known */
 	const char *says[NR_FACT_COUNT]; /* by fact, the first of each; NULL: nothing */
+	char load[64];                   /* what says[NR_FACT_LOAD] points to, when the model read it */
 };
 
 /* The texts are borrowed from @s.  A fact or source that a newer plugin knows is left out. */

@@ -82,7 +82,7 @@ static void find_firmware(const struct bench *b, const struct phone *p, const ch
 	const struct lib_load *l = takes_its_step(p) ? course_list(p) : NULL;
 
 	out->kind = WANT_OTHER;
-	out->file = l ? index_load_file(l, name, &out->image) : NULL;
+	out->file = l ? download_file(p, l, name, &out->image) : NULL;
 	if (out->file && course_waits(b, p)) {
 		out->kind = WANT_LATER;
 		out->file = NULL;

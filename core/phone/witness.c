@@ -21,7 +21,7 @@ static const struct {
 	[NR_SOURCE_ESP] = { "esp", "SNAP 0128", LOAD_ESP },
 	[NR_SOURCE_DHCP] = { "dhcp", "DHCP", LOAD_NONE },
 	[NR_SOURCE_TFTP] = { "tftp", "TFTP", LOAD_NONE },
-	[NR_SOURCE_HTTP] = { "http", "HTTP", LOAD_NONE },
+	[NR_SOURCE_HTTP] = { "http", "HTTP", LOAD_AGENT },
 	[NR_SOURCE_SCCP] = { "sccp", "SCCP", LOAD_SCCP },
 	[NR_SOURCE_SIP] = { "sip", "SIP", LOAD_SIP },
 	[NR_SOURCE_WEB] = { "web", "its web page", LOAD_WEB },

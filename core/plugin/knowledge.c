@@ -32,6 +32,51 @@ void knowledge_explain(const struct plugins *p, const char *raw, struct meaning 
 	}
 }
 
+const struct nr_model *knowledge_owner(const struct plugins *p, const char *file,
+				       enum nr_file_kind kind)
+{
+	const struct nr_model *perhaps = NULL;
+	struct nr_load load;
+
+	for (size_t i = 0; i < p->model_count; i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (!model_has_suffix(m, file, kind))
+			continue;
+		if (model_parse(m, file, &load))
+			return m;
+		perhaps = perhaps ? perhaps : m;
+	}
+	return perhaps;
+}
+
+static bool any_suffix(const struct nr_model *m, const char *file)
+{
+	return model_has_suffix(m, file, NR_FILE_LIST) || model_has_suffix(m, file, NR_FILE_LOAD) ||
+	       model_has_suffix(m, file, NR_FILE_IMAGE);
+}
+
+bool knowledge_reads(const struct plugins *p, const char *file, const char *format)
+{
+	bool perhaps = false, strangers = false;
+	struct nr_load load;
+
+	for (size_t i = 0; i < p->model_count; i++)
+		strangers |= !model_has_format(&p->model[i]->model, format);
+	if (!strangers)
+		return true;
+	for (size_t i = 0; i < p->model_count; i++) {
+		const struct nr_model *m = &p->model[i]->model;
+
+		if (!any_suffix(m, file))
+			continue;
+		if (model_parse(m, file, &load))
+			return model_has_format(m, format);
+		perhaps |= model_has_format(m, format);
+	}
+	return perhaps;
+}
+
 /* One load under one name is the same, whether it can be placed or not. */
 static bool one_load(const struct nr_load *l, const char *a, const char *b)
 {

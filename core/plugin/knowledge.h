@@ -15,6 +15,15 @@ struct meaning {
 };
 void knowledge_explain(const struct plugins *p, const char *raw, struct meaning *out);
 
+/* Which model's own list, or own kind of load, may @file be?  By its suffix, and a model that
+ * knows its name before others.  NULL: none of any. */
+const struct nr_model *knowledge_owner(const struct plugins *p, const char *file,
+				       enum nr_file_kind kind);
+
+/* Is this reader of ours (nr_model.formats) for @file?  A model that knows its name says so,
+ * else any with files that end so. */
+bool knowledge_reads(const struct plugins *p, const char *file, const char *format);
+
 /* Compare two raw names: the order, or NR_ORDER_UNKNOWN. */
 enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b);
 

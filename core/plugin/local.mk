@@ -1,4 +1,6 @@
 core_libcore_la_SOURCES += \
+	%D%/callback.c \
+	%D%/callback.h \
 	%D%/knowledge.c \
 	%D%/knowledge.h \
 	%D%/model.c \
@@ -9,10 +11,14 @@ core_libcore_la_SOURCES += \
 	%D%/plugin_copy.h \
 	%D%/plugin_file.c \
 	%D%/plugin_file.h \
+	%D%/plugin_trust.c \
+	%D%/plugin_trust.h \
 	%D%/plugins.c \
 	%D%/plugins.h \
 	%D%/sections.c \
 	%D%/sections.h \
+	%D%/soundness.c \
+	%D%/soundness.h \
 	%D%/version.c \
 	%D%/version.h
 EXTRA_DIST += %D%/README.md

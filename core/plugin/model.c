@@ -6,6 +6,7 @@
 #include "core/plugin/model.h"
 
 #include "core/base/file_name.h"
+#include "core/plugin/callback.h"
 #include "core/plugin/version.h"
 
 #include <string.h>
@@ -15,6 +16,10 @@ bool model_is_named(const struct nr_model *m, const char *name)
 {
 	return strcasecmp(name, m->name) == 0 || strcasecmp(name, m->id) == 0;
 }
+
+/* A call into a plugin, which a crash in it can name. */
+#define CALL(m, name, argument, call)                                                  \
+	(callback_begin((m)->origin ? (m)->origin->path : (m)->id, name, argument), callback_end(call))
 
 /* What callbacks get as their first argument. */
 static const struct nr_model *self(const struct nr_model *m)
@@ -32,7 +37,7 @@ bool model_read(const struct nr_model *m, const char *name, struct nr_load *out)
 	size_t theirs = m->origin ? m->origin->load_size : 0;
 
 	memset(&u, 0, theirs > sizeof(u.load) ? theirs : sizeof(u.load));
-	if (!m->parse || !m->parse(self(m), name, &u.load))
+	if (!m->parse || !CALL(m, "parse", name, m->parse(self(m), name, &u.load)))
 		return false;
 	*out = u.load;
 	return true;
@@ -129,7 +134,7 @@ bool model_printed(const struct nr_model *m, const char *protocol, const char *p
 {
 	struct nr_load l;
 
-	return m->printed && m->printed(self(m), protocol, printed, build, out, 64) &&
+	return m->printed && CALL(m, "printed", printed, m->printed(self(m), protocol, printed, build, out, 64)) &&
 	       model_parse(m, out, &l) && l.kind == NR_KIND_LOAD && l.ordered;
 }
 
@@ -143,7 +148,7 @@ static bool ask_archive(const struct nr_model *m, const struct nr_load *load, ch
 
 	memset(&u, 0, sizeof(u));
 	u.load = *load;
-	return m->archive(self(m), &u.load, out, size);
+	return CALL(m, "archive", u.load.text, m->archive(self(m), &u.load, out, size));
 }
 
 bool model_archive(const struct nr_model *m, const struct nr_load *load, char *out, size_t size)
@@ -164,17 +169,69 @@ bool model_config(const struct nr_model *m, enum nr_want want, const struct nr_a
 		return false;
 	memset(&u, 0, sizeof(u));
 	u.ask = *ask;
-	return m->config(self(m), want, &u.ask, body);
+	return CALL(m, "config", u.ask.want_name, m->config(self(m), want, &u.ask, body));
 }
 
 bool model_running(const struct nr_model *m, const char *said, const char *device, char out[64])
 {
-	return m->running && m->running(self(m), said, device, out, 64);
+	return m->running && CALL(m, "running", said, m->running(self(m), said, device, out, 64));
 }
 
 const char *model_usual_protocol(const struct nr_model *m)
 {
 	return m->protocols && m->protocols[0] ? m->protocols[0] : "";
+}
+
+bool model_has_suffix(const struct nr_model *m, const char *file, enum nr_file_kind kind)
+{
+	for (const struct nr_suffix *s = m->suffixes; s && s->text; s++)
+		if (s->kind == kind && file_name_ends(file, s->text))
+			return true;
+	return !m->suffixes && kind == NR_FILE_LIST && m->load_suffix && m->load_suffix[0] &&
+	       file_name_ends(file, m->load_suffix);
+}
+
+union found_room {
+	struct nr_found found;
+	char room[MODEL_ROOM];
+};
+
+bool model_identify(const struct nr_model *m, const struct nr_found *found, char name[64],
+		    struct nr_load *out)
+{
+	union {
+		struct nr_load load;
+		char room[MODEL_ROOM];
+	} u;
+	union found_room f;
+
+	memset(&u, 0, sizeof(u));
+	memset(&f, 0, sizeof(f));
+	f.found = *found;
+	name[0] = '\0';
+	if (!m->identify || !CALL(m, "identify", found->name, m->identify(self(m), &f.found, name, 64, &u.load)) || !name[0])
+		return false;
+	*out = u.load;
+	return true;
+}
+
+bool model_says(const struct nr_model *m, enum nr_fact fact, const char *text, const char *asked,
+		unsigned i, char load[64])
+{
+	load[0] = '\0';
+	return m->says && text &&
+	       CALL(m, "says", text, m->says(self(m), fact, text, asked ? asked : "", i, load, 64)) && load[0];
+}
+
+bool model_list(const struct nr_model *m, const struct nr_found *found, unsigned i, char *file,
+		size_t size)
+{
+	union found_room f;
+
+	memset(&f, 0, sizeof(f));
+	f.found = *found;
+	file[0] = '\0';
+	return m->list && CALL(m, "list", found->name, m->list(self(m), &f.found, i, file, size)) && file[0];
 }
 
 bool model_has_format(const struct nr_model *m, const char *format)
@@ -202,7 +259,7 @@ static bool format_version(const struct nr_model *m, const char *protocol, const
 bool model_load_of(const struct nr_model *m, const char *protocol, const char *version, char out[64])
 {
 	struct nr_load l;
-	bool found = m->load_of && m->load_of(self(m), protocol, version, out, 64);
+	bool found = m->load_of && CALL(m, "load_of", version, m->load_of(self(m), protocol, version, out, 64));
 
 	/* With its build a name is whole. */
 	if (!m->load_of && strchr(version, '-'))

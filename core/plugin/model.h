@@ -61,6 +61,21 @@ const char *model_usual_protocol(const struct nr_model *m);
 /* Does it name this reader or writer of ours (nr_model.formats)? */
 bool model_has_format(const struct nr_model *m, const char *format);
 
+/* Does it say that files may end like @file, and are of this kind then? */
+bool model_has_suffix(const struct nr_model *m, const char *file, enum nr_file_kind kind);
+
+/* The load of which @found is the file, by identify(); false: it does not say. */
+bool model_identify(const struct nr_model *m, const struct nr_found *found, char name[64],
+		    struct nr_load *out);
+
+/* The @i-th load that @text says to run, by says(); false: no more.  @load: of 64 bytes. */
+bool model_says(const struct nr_model *m, enum nr_fact fact, const char *text, const char *asked,
+		unsigned i, char load[64]);
+
+/* list() of the model; false: no more. */
+bool model_list(const struct nr_model *m, const struct nr_found *found, unsigned i, char *file,
+		size_t size);
+
 /* Expand load_format or archive_format (%P %p %V); false when it does not fit. */
 bool model_format(const char *format, const char *protocol, const char *text,
 		  char *out, size_t size);

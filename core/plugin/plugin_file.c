@@ -10,6 +10,7 @@
 #include "core/config/ini.h"
 #include "core/config/ini_value.h"
 #include "core/config/settings.h"
+#include "core/plugin/callback.h"
 
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -139,6 +140,15 @@ bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_proble
 	return true;
 }
 
+bool plugin_file_check_number(const struct nr_plugin *e, size_t i, struct plugin_file_problem *p)
+{
+	for (size_t k = 0; k < i; k++)
+		if (e->models[i]->type && e->models[k]->type == e->models[i]->type)
+			return plugin_file_wrong(p, "models '%s' and '%s' have the same number %u", e->models[k]->name,
+						 e->models[i]->name, (unsigned)e->models[i]->type);
+	return true;
+}
+
 /* A row of options against its conf struct. */
 static bool check_option(const struct nr_protocol *t, const struct nr_option *row,
 			 struct plugin_file_problem *p)
@@ -221,9 +231,14 @@ bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_fil
 /* dlerror() starts with the path, which we name anyway. */
 void *plugin_file_open(const char *path, int flags, struct plugin_file_problem *p)
 {
-	void *handle = dlopen(path, flags | RTLD_LOCAL);
-	const char *why = handle ? NULL : dlerror();
 	size_t n = strlen(path);
+	const char *why;
+	void *handle;
+
+	callback_begin(path, "loading", NULL);
+	handle = dlopen(path, flags | RTLD_LOCAL);
+	callback_end(true);
+	why = handle ? NULL : dlerror();
 
 	if (why && strncmp(why, path, n) == 0 && why[n] == ':')
 		why += n + 1 + strspn(why + n + 1, " ");

@@ -28,6 +28,8 @@ bool plugin_file_envelope(void *handle, struct nr_plugin *out, struct plugin_fil
 /* May stand in a file, on a command line and in a log. */
 bool plugin_file_good_name(const char *name);
 bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_problem *p);
+/* The call manager gives a number to one model only: not to two of a file. */
+bool plugin_file_check_number(const struct nr_plugin *e, size_t i, struct plugin_file_problem *p);
 bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_problem *p);
 
 #endif

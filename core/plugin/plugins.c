@@ -11,9 +11,12 @@
 #include <config.h>
 #include "core/plugin/plugins.h"
 
+#include "core/base/file_name.h"
 #include "core/base/log.h"
 #include "core/plugin/model.h"
 #include "core/plugin/plugin_file.h"
+#include "core/plugin/plugin_trust.h"
+#include "core/plugin/soundness.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -119,6 +122,28 @@ static void free_protocol(struct plugin_protocol *t)
 	free(t);
 }
 
+/* What it declares is what the library indexes. */
+static void learn_files(const struct nr_model *m)
+{
+	static const enum file_name_kind kinds[] = {
+		[NR_FILE_LIST] = FILE_NAME_LIST, [NR_FILE_LOAD] = FILE_NAME_LOAD,
+		[NR_FILE_IMAGE] = FILE_NAME_IMAGE,
+	};
+
+	for (const struct nr_suffix *s = m->suffixes; s && s->text; s++)
+		file_name_learn(s->text, kinds[s->kind]);
+	if (!m->suffixes && m->load_suffix[0])
+		file_name_learn(m->load_suffix, FILE_NAME_LIST);
+}
+
+/* What check-plugin calls unsound is not loaded. */
+static bool is_sound(const struct nr_model *m, struct plugin_file_problem *p)
+{
+	char line[SOUNDNESS_LINE];
+
+	return !soundness_problem(m, 0, line) || plugin_file_wrong(p, "%s", line);
+}
+
 static bool add_model(struct plugins *out, const struct nr_plugin *e, const struct nr_model *in,
 		      const char *path, struct plugin_file_problem *p)
 {
@@ -137,11 +162,13 @@ static bool add_model(struct plugins *out, const struct nr_plugin *e, const stru
 	}
 	m->plugin = e->name;
 	m->path = strdup(path);
-	if (!m->path || !plugin_copy_model(&m->model, &m->copy, e, in, m->path, p)) {
+	if (!m->path || !plugin_copy_model(&m->model, &m->copy, e, in, m->path, p) ||
+	    !is_sound(&m->model, p)) {
 		free_model(m);
 		return false;
 	}
 	out->model[out->model_count++] = m;
+	learn_files(&m->model);
 	return true;
 }
 
@@ -179,7 +206,7 @@ static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *
 
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++) {
 		const struct nr_model *m = e->models[i];
-		bool sound = plugin_file_check_model(m, &p);
+		bool sound = plugin_file_check_model(m, &p) && plugin_file_check_number(e, i, &p);
 
 		if (sound && !want_model(&l->wanted, m))
 			continue;
@@ -255,7 +282,7 @@ static int look_at_file(struct loading *l, const char *path, struct plugin_file_
 	return r;
 }
 
-static void load_file(struct loading *l, const char *path, const char *file)
+static void load_judged(struct loading *l, const char *path, const char *file)
 {
 	struct plugin_file_problem p = { "no memory" };
 	struct nr_plugin e;
@@ -279,6 +306,23 @@ static void load_file(struct loading *l, const char *path, const char *file)
 	l->failed = true;
 	if (handle)
 		dlclose(handle);
+}
+
+/*
+ * Judged by its descriptor.  It is loaded by its path, since the dynamic linker tells files apart
+ * by their names; where that matters nobody but its owner can exchange what the path leads to.
+ */
+static void load_file(struct loading *l, const char *path, const char *file)
+{
+	struct plugin_file_problem p = { "" };
+	int fd = plugin_trust_open(path, &p);
+
+	if (fd < 0) {
+		broken(l, path, file, &p);
+		return;
+	}
+	load_judged(l, path, file);
+	close(fd);
 }
 
 static int is_module(const struct dirent *e)

@@ -21,6 +21,7 @@
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/witness.h"
+#include "core/plugin/callback.h"
 #include "core/serve/answer.h"
 #include "core/serve/idle.h"
 #include "core/serve/reach.h"
@@ -94,6 +95,17 @@ int instance_make_all(struct bench *b)
 	return 0;
 }
 
+/* A call into a plugin, which a crash in it can name. */
+static int call(struct nr_instance *self, const char *name, int (*what)(struct nr_instance *))
+{
+	int r;
+
+	callback_begin(self->plugin->path, name, NULL);
+	r = what(self);
+	callback_end(true);
+	return r;
+}
+
 static void check_one(struct nr_instance *self, struct instance_check *c)
 {
 	const struct nr_protocol *p = &self->plugin->protocol;
@@ -105,7 +117,7 @@ static void check_one(struct nr_instance *self, struct instance_check *c)
 		return;
 	}
 	self->check = c;
-	r = p->check(self);
+	r = call(self, "check", p->check);
 	self->check = NULL;
 	if (r < 0)
 		findings_add(c->found, NR_ANSWER_UNCHECKED, 0, p->type, NULL, "the plugin '%s' could not look: %s",
@@ -125,7 +137,7 @@ int instance_open_all(struct bench *b)
 		int err;
 
 		self->opened = true;
-		err = self->plugin->protocol.open(self);
+		err = call(self, "open", self->plugin->protocol.open);
 		if (err < 0)
 			return err;
 	}
@@ -145,7 +157,7 @@ static bool asked(const struct bench *b)
 int instance_start_all(struct bench *b)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
-		int err = b->instance[i].plugin->protocol.start(&b->instance[i]);
+		int err = call(&b->instance[i], "start", b->instance[i].plugin->protocol.start);
 
 		if (err < 0)
 			return err;
@@ -171,8 +183,11 @@ const char *instance_resume_guard(struct bench *b)
 void instance_stop_all(struct bench *b)
 {
 	for (size_t i = b->instance_count; i-- > 0;)
-		if (b->instance[i].opened)
+		if (b->instance[i].opened) {
+			callback_begin(b->instance[i].plugin->path, "stop", NULL);
 			b->instance[i].plugin->protocol.stop(&b->instance[i]);
+			callback_end(true);
+		}
 	for (size_t i = 0; i < b->instance_count; i++)
 		free(b->instance[i].conf);
 	free(b->instance);

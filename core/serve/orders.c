@@ -57,7 +57,7 @@ static struct phone *find_phone(struct bench *b, const char *said)
 	struct in_addr ip;
 	struct nr_mac mac;
 
-	if (!p && nr_mac_read(said, &mac))
+	if (!p && device_name_mac(said, &mac))
 		for (p = b->phones; p && memcmp(&p->mac, &mac, sizeof(mac)) != 0; p = p->next)
 			;
 	if (!p && inet_pton(AF_INET, said, &ip) == 1)

@@ -4,6 +4,7 @@
 
 #include "core/verbs/app.h"
 #include "core/base/log.h"
+#include "core/plugin/callback.h"
 #include "core/plugin/sections.h"
 #include "core/serve/instance.h"
 
@@ -75,12 +76,21 @@ static void check_sections(struct settings *c, const struct plugins *p)
 	sections_check_unused(c, p);
 }
 
+/* A crash in a plugin names it.  The sanitizers have a handler of their own that tells more. */
+static void watch_plugins(void)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+	callback_watch(STDERR_FILENO, false);
+#endif
+}
+
 int app_bench(struct app *app, struct bench *b, struct settings *c, struct plugins *p)
 {
 	int r = read_config(app, c), loaded, made;
 
 	if (r == -ENOMEM)
 		return config_failed(c, r);
+	watch_plugins();
 	loaded = plugins_load(p, c->models, c->plugins);
 	b->config = c;
 	b->plugins = p;
@@ -96,9 +106,11 @@ int app_bench(struct app *app, struct bench *b, struct settings *c, struct plugi
 int app_models(struct app *app, struct settings *c, struct plugins *out)
 {
 	static const char *const none[] = { NULL };
-	int r = plugins_load(out, c->models, none);
+	int r;
 
 	(void)app;
+	watch_plugins();
+	r = plugins_load(out, c->models, none);
 	/* A broken plugin was logged; it stops us only when it was asked for by name. */
 	if (r < 0 && c->models) {
 		plugins_finish(out);

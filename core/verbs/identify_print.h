@@ -4,11 +4,13 @@
 /*
  * identify_print.h -- print the phones that a capture or a wire showed.
  */
+#include "core/base/device_name.h"
+
 #include <netrecover/types.h>
 #include <stdio.h>
 
 struct identify_phone {
-	char name[24];                  /* "SEP001B54AA0001" */
+	char name[DEVICE_NAME_SIZE];    /* "SEP001B54AA0001" */
 	struct nr_mac mac;
 	struct in_addr ip;              /* zero: not known */
 	const char *model;              /* "7945"; NULL: not known */

@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "core/base/log.h"
+#include "core/base/device_name.h"
 #include "core/verbs/app.h"
 #include "core/verbs/ask.h"
 #include "core/verbs/screen.h"
@@ -171,17 +172,16 @@ int verb_control(struct app *app, int argc, char **argv)
 	return EXIT_GOOD;
 }
 
-/* Write the name of the phone that @word means, with a line when it means none. */
-static bool read_phone(const char *word, char name[NR_PHONE_NAME_SIZE])
+/* Write the MAC address of the phone that @word means, with a line when it means none. */
+static bool read_phone(const char *word, char mac[NR_MAC_STR_SIZE])
 {
 	struct nr_mac m;
 
-	if (!nr_mac_read(word, &m)) {
-		app_fail(EXIT_USAGE, "'%s' is not a phone: write SEP001B54AA0001 or its MAC "
-			 "address", word);
+	if (!device_name_mac(word, &m)) {
+		app_fail(EXIT_USAGE, "'%s' is not a phone: write its name or its MAC address", word);
 		return false;
 	}
-	nr_phone_name(&m, name);
+	nr_mac_str(&m, mac);
 	return true;
 }
 
@@ -190,7 +190,7 @@ static bool read_phone(const char *word, char name[NR_PHONE_NAME_SIZE])
 struct watcher {
 	const struct app *app;
 	struct settings config;
-	char only[16];          /* this phone; "": all */
+	char only[NR_MAC_STR_SIZE]; /* the address of this phone; "": all */
 	struct screen *screen;  /* NULL: no terminal */
 	struct ev_loop *loop;
 	char said[300];         /* the last line of the log */
@@ -230,12 +230,12 @@ static void print_news(struct watcher *w, json_t *phone)
 }
 
 /* Take all phones but the one that is watched out of the document. */
-static void keep_only(json_t *doc, const char *name)
+static void keep_only(json_t *doc, const char *mac)
 {
 	json_t *phones = json_object_get(doc, "phones");
 
 	for (size_t i = json_array_size(phones); i-- > 0;)
-		if (strcmp(text(json_array_get(phones, i), "name"), name) != 0)
+		if (strcmp(text(json_array_get(phones, i), "mac"), mac) != 0)
 			json_array_remove(phones, i);
 }
 

@@ -38,8 +38,8 @@ enum nr_trust {
  * trailing blanks dropped; "%M" stands for the device's own MAC address in
  * hexadecimal.  When @and_fact is set, both must hold.  When two facts each
  * make another model sure, the fact that stands first here wins:
- * device type, vendor class, platform, file wanted -- unless the model that won has not
- * even a hint for the other text; then the device is ambiguous and not served.  The
+ * device type, vendor class, platform, user agent, file wanted -- unless the model that
+ * won has not even a hint for the other text; then the device is ambiguous and not served.  The
  * device type needs no row: it is nr_model.type.
  */
 struct nr_match {

@@ -23,6 +23,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netrecover/plugin.h>
+#include <netrecover/reader.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <syslog.h>
@@ -30,6 +31,7 @@
 
 #define CONNECTION_MEMORY (40 << 10)     /* a request of at most half of it, and a block */
 #define SEND_BUFFER (128 << 10)         /* in the kernel: progress is what is behind it */
+#define AGENT_SIZE 256             /* of what a phone calls itself */
 #define BLOCK (32 << 10)
 
 struct http_conf {
@@ -161,10 +163,21 @@ static enum MHD_Result ignore(struct http_server *sv, struct MHD_Connection *con
 	return MHD_NO;
 }
 
-static nr_phone_id sight(struct http_server *sv, struct in_addr peer, const char *name)
+/* What it calls itself; "" when it does not. */
+static void agent_of(struct MHD_Connection *connection, char out[AGENT_SIZE])
+{
+	const char *text =
+		MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_USER_AGENT);
+
+	nr_text(nr_reader(text ? text : "", text ? strlen(text) : 0), out, AGENT_SIZE);
+}
+
+static nr_phone_id sight(struct http_server *sv, struct in_addr peer, const char *name,
+			 const char *agent)
 {
 	const struct nr_fact_value facts[] = {
 		{ NR_FACT_FILE_WANTED, name },
+		{ agent[0] ? NR_FACT_USER_AGENT : NR_FACT_END, agent },
 		{ NR_FACT_END, NULL },
 	};
 	const struct nr_sighting s = { .source = NR_SOURCE_HTTP, .addr = peer, .facts = facts };
@@ -232,15 +245,18 @@ static enum MHD_Result answer(struct http_server *sv, struct MHD_Connection *con
 			      const char *url, bool head, void **request)
 {
 	struct in_addr peer = peer_of(connection).sin_addr;
-	char name[HTTP_NAME_SIZE];
+	char name[HTTP_NAME_SIZE], agent[AGENT_SIZE];
+	const struct nr_request r = { .want = name, .door = NR_DOOR_HTTP,
+				      .port = (uint16_t)sv->conf->port, .user_agent = agent };
 	struct delivery *t;
 	struct nr_file file;
 	nr_phone_id phone;
 
 	if (!http_name(url, name))
 		snprintf(name, sizeof(name), "/");
-	phone = sight(sv, peer, name);
-	switch (nr_ask_file(sv->self, phone, name, &file)) {
+	agent_of(connection, agent);
+	phone = sight(sv, peer, name, agent);
+	switch (nr_ask_request(sv->self, phone, &r, sizeof(r), &file)) {
 	case NR_IGNORE:
 		break;
 	case NR_REFUSE:
@@ -286,7 +302,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 	/* Other methods are refused to those that may read. */
 	if (head || strcmp(method, MHD_HTTP_METHOD_GET) == 0)
 		return answer(sv, connection, url, head, request);
-	if (nr_ask_lease(sv->self, sight(sv, peer_of(connection).sin_addr, url)) != NR_SERVE)
+	if (nr_ask_lease(sv->self, sight(sv, peer_of(connection).sin_addr, url, "")) != NR_SERVE)
 		return ignore(sv, connection);
 	return MHD_queue_response(connection, MHD_HTTP_METHOD_NOT_ALLOWED, sv->not_allowed);
 }

@@ -66,7 +66,7 @@ copies() {
 	# shellcheck disable=SC2086
 	$CC -std=gnu11 -g $sanitize -DGROWN -I"$work/grown" -I"$top_builddir" -I"$top_srcdir" \
 		"$here/copies.c" "$top_srcdir/core/plugin/plugin_copy.c" \
-		"$top_srcdir/core/plugin/model.c" "$top_srcdir/core/plugin/version.c" \
+		"$top_srcdir/core/plugin/model.c" "$top_srcdir/core/plugin/callback.c" "$top_srcdir/core/plugin/version.c" \
 		"$top_srcdir/core/base/file_name.c" -o "$work/copies" -ldl 2>"$work/cc"
 }
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=all"

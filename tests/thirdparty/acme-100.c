@@ -8,10 +8,11 @@
  */
 #include <netrecover/plugin.h>
 
-/* Which devices: DHCP says it, CDP says it, a wiped one asks for rescue.lst. */
+/* Which devices: DHCP says it, CDP says it, HTTP says it, a wiped one asks for rescue.lst. */
 static const struct nr_match matches[] = {
 	{ NR_FACT_VENDOR_CLASS, NR_SURE, "ACME Deskphone 100", NR_FACT_END, NULL },
 	{ NR_FACT_PLATFORM, NR_SURE, "ACME 100*", NR_FACT_END, NULL },
+	{ NR_FACT_USER_AGENT, NR_SURE, "ACME100/*", NR_FACT_END, NULL },
 	{ NR_FACT_VENDOR_CLASS, NR_PHONE, "ACME Deskphone*", NR_FACT_END, NULL },
 	{ NR_FACT_LOAD, NR_HINT, "acme100-*", NR_FACT_END, NULL },
 	{ NR_FACT_END, (enum nr_trust)0, NULL, NR_FACT_END, NULL }
@@ -57,6 +58,25 @@ static bool parse(const struct nr_model *self, const char *name, struct nr_load 
 	return true;
 }
 
+/* A load is a list and the images in it. */
+static const struct nr_suffix suffixes[] = {
+	{ ".lst", NR_FILE_LIST },
+	{ ".img", NR_FILE_IMAGE },
+	{ NULL, (enum nr_file_kind)0 }
+};
+
+/* "ACME100/2.10": what runs, in its own words, each time that it asks for a file. */
+static bool says(const struct nr_model *self, enum nr_fact fact, const char *text,
+		 const char *asked, unsigned i, char *load, size_t size)
+{
+	(void)self;
+	(void)asked;
+	if (fact != NR_FACT_USER_AGENT || i > 0 || !nr_scan_lit(&text, "ACME100/"))
+		return false;
+	snprintf(load, size, "acme100-%s", text);
+	return true;
+}
+
 /* It reads XML of its own kind. */
 static bool config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
 		   struct nr_body *body)
@@ -78,7 +98,8 @@ static const struct nr_model model = {
 	.matches = matches, .wiped = wiped, .hops = hops, .names = names,
 	.patience = { .ask = 60, .transfer = 30, .flash = 300 },
 	.reset = "Hold the red key while plugging it in.",
-	.parse = parse, .config = config,
+	.parse = parse, .config = config, .suffixes = suffixes, .says = says,
+	.phone_name = "ACME-%m",
 };
 
 NR_MODEL_PLUGIN("acme-100", "1.0", &model);

@@ -30,10 +30,14 @@ static inline bool tiny_parse(const struct nr_model *self, const char *name, str
 	return true;
 }
 
+static const char *const tiny_formats[] = {
+	"cisco-list", "cisco-image", "cisco-config", "cisco-defaults", NULL
+};
+
 static struct plugin_model tiny_model = {
 	.model = {
 		.id = "cisco-7945", .name = "7945", .type = 435, .type_name = "Cisco 7945",
-		.parse = tiny_parse,
+		.parse = tiny_parse, .load_suffix = ".loads", .formats = tiny_formats,
 	},
 	.plugin = "cisco-7945",
 };

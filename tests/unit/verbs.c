@@ -187,6 +187,13 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const c
 	return self->file_verdict;
 }
 
+enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone,
+			       const struct nr_request *r, size_t size, struct nr_file *out)
+{
+	(void)size;
+	return nr_ask_file(self, phone, r->want, out);
+}
+
 void nr_file_close(struct nr_instance *self, struct nr_file *file)
 {
 	(void)file;

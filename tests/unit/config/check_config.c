@@ -177,8 +177,8 @@ START_TEST(all_errors_at_once)
 	error_is(6, "7: [bench] plugins: 'a' is listed twice");
 	error_is(7, "8: [bench] takes no name: 'x'");
 	error_is(8, "9: [phone] needs a name: [phone SEP001B54AA0001]");
-	error_is(9, "10: [phone SEP001B] 'SEP001B' is not a phone: write SEP and its twelve-digit MAC "
-		 "address");
+	error_is(9, "10: [phone SEP001B] 'SEP001B' is not a phone: write its name, with the twelve "
+		 "digits of its MAC address");
 	error_is(10, "12: [model] needs a name: [model 7945]");
 	ck_assert_uint_eq(c.ini.errors.count, 11);
 }

@@ -78,6 +78,7 @@ START_TEST(a_lease_of_an_earlier_run_counts)
 	struct memory *m = calloc(1, sizeof(*m));
 
 	snprintf(m->name, sizeof(m->name), "SEP001B54AA0001");
+	ck_assert(device_name_mac(m->name, &m->mac));
 	inet_pton(AF_INET, "10.77.0.10", &m->leased);
 	bench.memory = m;
 	bench.memory_count = 1;

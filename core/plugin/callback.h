@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_CALLBACK_H
+#define CORE_CALLBACK_H
+/*
+ * callback.h -- which function of which plugin runs at this moment, so that a crash in it can
+ * be told by its name.
+ *
+ * There is one thread; a protocol's callback may lead to a model's, which then is the one to
+ * name until it returns.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+/* @name, such as "parse", of the file @plugin runs, until callback_end(), on @argument (NULL:
+ * nothing to show).  The texts are borrowed until then. */
+void callback_begin(const char *plugin, const char *name, const char *argument);
+/* Returns @answer, so that a call can stand in an expression. */
+bool callback_end(bool answer);
+
+/* "parse(\"SCCP45.8-5-2S\") of /path/acme.so", cut where it does not fit; "" while none runs.
+ * Safe in the handler of a signal. */
+void callback_describe(char *out, size_t size);
+
+/*
+ * When the program dies by a fault inside a plugin, one line goes to @fd before: the plugin, the
+ * callback and the argument.  @deadline: the same for SIGALRM.  The signal is then taken as
+ * if nobody had looked, so that the exit status and the core file are those of the fault.
+ */
+void callback_watch(int fd, bool deadline);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check_trust.c -- whose plugins root runs, and which names of devices are read. */
+#include "core/base/device_name.h"
+#include "core/plugin/plugin_trust.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct {
+	uid_t owner, uid;
+	mode_t mode;
+	bool above, good;
+} rows[] = {
+	{ 0, 0, 0644, false, true },        { 0, 0, 0755, false, true },
+	{ 0, 0, 0775, false, false },       { 0, 0, 0757, false, false },
+	{ 0, 1000, 0644, false, false },    /* anybody's */
+	{ 1000, 1000, 0644, false, true },  /* whose program this is */
+	{ 1000, 1001, 0644, false, false }, { 1000, 0, 0644, false, true },
+	{ 0, 0, 01777, false, false },      /* /tmp itself */
+	{ 0, 0, 01777, true, true },        /* and what lies above */
+	{ 0, 0, 0777, true, false },        { 0, 1000, 01755, true, false },
+};
+
+START_TEST(judged)
+{
+	ck_assert_msg(plugin_trust_judge(rows[_i].owner, rows[_i].uid, rows[_i].mode, rows[_i].above) ==
+			      rows[_i].good, "row %d", _i);
+}
+END_TEST
+
+START_TEST(no_regular_file)
+{
+	char folder[] = "/tmp/check_trust.XXXXXX", fifo[64];
+	struct plugin_file_problem p;
+
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(fifo, sizeof(fifo), "%s/a.so", folder);
+	ck_assert_int_eq(mkfifo(fifo, 0600), 0);
+	ck_assert_int_eq(plugin_trust_open(fifo, &p), -1);
+	ck_assert_str_eq(p.text, "no regular file");
+	ck_assert_int_eq(plugin_trust_open(folder, &p), -1);
+	ck_assert_str_eq(p.text, "no regular file");
+	unlink(fifo);
+	ck_assert_int_eq(plugin_trust_open(fifo, &p), -1);
+	ck_assert_str_eq(p.text, "cannot be opened: No such file or directory");
+	rmdir(folder);
+}
+END_TEST
+
+static const struct {
+	const char *pattern, *name;
+} names[] = {
+	{ "SEP%M", "SEP001B54AA0C01" },   { "%m", "001b54aa0c01" },
+	{ "snom-%M-a", "snom-001B54AA0C01-a" }, { NULL, "00:1b:54:aa:0c:01" },
+};
+
+START_TEST(names_of_devices)
+{
+	const struct nr_mac mac = { { 0x00, 0x1b, 0x54, 0xaa, 0x0c, 0x01 } };
+	char name[DEVICE_NAME_SIZE];
+	struct nr_mac back;
+
+	ck_assert_str_eq(device_name_write(names[_i].pattern, &mac, name), names[_i].name);
+	ck_assert(device_name_mac(name, &back));
+	ck_assert_mem_eq(&back, &mac, sizeof(mac));
+	ck_assert(!names[_i].pattern || device_name_good(names[_i].pattern));
+}
+END_TEST
+
+START_TEST(no_names)
+{
+	static const char *const bad[] = { "SEP", "%M%m", "a b%M", "%x", "../%M", "%M/", "a-name-that-is-too-long-for-it-%M" };
+	struct nr_mac mac;
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(bad); i++)
+		ck_assert_msg(!device_name_good(bad[i]), "%s", bad[i]);
+	ck_assert(!device_name_mac("nobody", &mac));
+	ck_assert(!device_name_mac("x-001b54aa0c010-y", &mac));         /* 13 digits */
+	ck_assert(!device_name_mac("", &mac));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("trust");
+	TCase *c = tcase_create("trust");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_loop_test(c, judged, 0, NR_ARRAY_SIZE(rows));
+	tcase_add_test(c, no_regular_file);
+	tcase_add_loop_test(c, names_of_devices, 0, NR_ARRAY_SIZE(names));
+	tcase_add_test(c, no_names);
+	suite_add_tcase(s, c);
+	srunner_run_all(r, CK_NORMAL);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}
