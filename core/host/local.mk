@@ -16,6 +16,8 @@ core_libcore_la_SOURCES += \
 	%D%/give.h \
 	%D%/holder.c \
 	%D%/holder.h \
+	%D%/jail.c \
+	%D%/jail.h \
 	%D%/link.c \
 	%D%/link.h \
 	%D%/manager.c \

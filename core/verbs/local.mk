@@ -3,8 +3,12 @@ core_libcore_la_SOURCES += \
 	%D%/app.h \
 	%D%/ask.c \
 	%D%/ask.h \
+	%D%/check_calls.c \
+	%D%/check_calls.h \
 	%D%/check_plugin.c \
 	%D%/check_plugin.h \
+	%D%/check_sandbox.c \
+	%D%/check_sandbox.h \
 	%D%/checklist.c \
 	%D%/checklist.h \
 	%D%/checkup.c \

@@ -3,8 +3,11 @@ check_PROGRAMS += tests/thirdparty/abi
 tests_thirdparty_abi_SOURCES = tests/thirdparty/abi.c
 tests_thirdparty_abi_LDADD = $(DL_LIBS)
 
-TESTS += tests/thirdparty/abi.sh tests/thirdparty/thirdparty.sh
-EXTRA_DIST += tests/thirdparty/abi.sh tests/thirdparty/thirdparty.sh tests/thirdparty/acme-100.c \
+check_PROGRAMS += tests/thirdparty/device
+tests_thirdparty_device_SOURCES = tests/thirdparty/device.c
+
+TESTS += tests/thirdparty/abi.sh tests/thirdparty/bad.sh tests/thirdparty/story.sh tests/thirdparty/thirdparty.sh
+EXTRA_DIST += tests/thirdparty/abi.sh tests/thirdparty/bad.sh tests/thirdparty/bad.c tests/thirdparty/story.sh tests/thirdparty/thirdparty.sh tests/thirdparty/acme-100.c \
 	tests/thirdparty/copies.c tests/thirdparty/ladder.c
 # The headers as the first plugins of this ABI were built with: they never change.
 EXTRA_DIST += tests/thirdparty/abi-2/netrecover/model.h tests/thirdparty/abi-2/netrecover/plugin.h \

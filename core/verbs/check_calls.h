@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CORE_CHECK_CALLS_H
+#define CORE_CHECK_CALLS_H
+/*
+ * check_calls.h -- call everything that a plugin offers, as the program would and as it should
+ * not: with its own names and with nonsense.  To be done in a child.
+ */
+#include "core/plugin/plugins.h"
+
+#include <jansson.h>
+
+/* What is wrong goes to @problems, one line each.  @m: a copy. */
+void check_calls_model(const struct nr_model *m, json_t *problems);
+void check_calls_protocol(const struct plugin_protocol *t, json_t *problems);
+
+#endif
