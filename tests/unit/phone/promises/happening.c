@@ -143,6 +143,9 @@ static void changes_address(struct handset *h, uint32_t arg)
 static void changes_conduct(struct handset *h, uint32_t arg)
 {
 	h->conduct = draw_conduct(arg);
+	/* What it left alone as the phone that it was, it asks for now. */
+	if (h->gave_up[0] && h->phase == HANDSET_REGISTERS)
+		h->phase = HANDSET_READS;
 	h->gave_up[0] = '\0';
 	trace_line("%s behaves otherwise%s", h->name, describe(h->conduct));
 }

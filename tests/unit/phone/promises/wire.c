@@ -50,13 +50,21 @@ static const char *without_end(const char *load, char out[80])
 	return out;
 }
 
+static void note_one(struct handset *h, const char *load)
+{
+	if (h->lie_count < LIES)
+		snprintf(h->lies[h->lie_count++], sizeof(h->lies[0]), "%.63s", load);
+}
+
+/* A loader speaks for its application. */
 void wire_note_lie(struct handset *h, const char *load)
 {
-	char names[80];
+	char name[80], loader[64];
 
-	if (h->lie_count < LIES)
-		snprintf(h->lies[h->lie_count++], sizeof(h->lies[0]), "%.63s",
-			 without_end(load, names));
+	note_one(h, without_end(load, name));
+	for (size_t i = 0; h->breed->loads[i]; i++)
+		if (breed_loader(h->breed, h->breed->loads[i], loader) && strcasecmp(loader, name) == 0)
+			note_one(h, h->breed->loads[i]);
 }
 
 /* The name of the list of a wiped phone: what was given under it runs. */
@@ -91,16 +99,7 @@ static void note_words(const struct frame *f)
 		return;
 	breed_words(h->breed, h->runs, h->name + 3, words, device);
 	if (strcasecmp(words, load) != 0 && strcasecmp(h->runs, load) != 0) {
-		char loader[64];
-
 		wire_note_lie(h, load);
-		/* A loader speaks for its application, the name of a list for what was given
-		 * under it. */
-		for (size_t i = 0; h->breed->loads[i]; i++)
-			if ((breed_loader(h->breed, h->breed->loads[i], loader) &&
-			     strcasecmp(loader, load) == 0) ||
-			    is_list_name(h, load))
-				wire_note_lie(h, h->breed->loads[i]);
 	} else if (!f->is_false) {
 		h->spoke = true;
 		h->secret = false;
