@@ -58,6 +58,7 @@ static const struct row {
 	{ STARTS, "featurepolicy", BYCATCH_CONFIGURATION },
 	{ STARTS, "appdialrules", BYCATCH_CONFIGURATION },
 	{ HOLDS, "ringlist", BYCATCH_TONE },
+	{ STARTS, "distinctiverlist", BYCATCH_TONE },
 	{ HOLDS, "ringtone", BYCATCH_TONE },
 	{ ENDS, ".raw", BYCATCH_TONE },
 	{ ENDS, ".rwb", BYCATCH_TONE },

@@ -112,6 +112,7 @@ static const struct names_row rows[] = {
 	  NOT_FOUND, 0, "" },
 	{ NAMES_TONES, "*tones*.xml", TONES, 0, "" },
 	{ NAMES_TONES, "*ringlist*", RINGS, 0, "" },
+	{ NAMES_TONES, "distinctive*list.xml", RINGS, 0, "" },
 	{ NAMES_TONES, "*.raw", RINGS, 0, "" },
 	{ NAMES_TONES, "*.rwb", RINGS, 0, "" },
 	{ NAMES_LOCALE, "*-s[ci][cp]*.jar", WORDS, 0, "" },

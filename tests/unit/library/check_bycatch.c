@@ -35,6 +35,7 @@ static const struct {
 	{ "7960-font.xml", BYCATCH_FONT },
 	{ "fonts/Unicode.font", BYCATCH_FONT },
 	{ "RINGLIST.XML", BYCATCH_TONE },
+	{ "DISTINCTIVERLIST.XML", BYCATCH_TONE },
 	{ "DistinctiveRingList.xml.sgn", BYCATCH_TONE },
 	{ "ringtones/CTU24.raw", BYCATCH_TONE },
 	{ "Desktops/320x212x12/List.xml", BYCATCH_PICTURE },
