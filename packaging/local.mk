@@ -1,5 +1,5 @@
 # How the packages are made; nothing here is built or installed.
-EXTRA_DIST += %D%/README.md %D%/build-deb %D%/build-rpm %D%/check-deb %D%/netrecover.spec \
+EXTRA_DIST += %D%/README.md %D%/Containerfile %D%/build-container %D%/build-deb %D%/build-rpm %D%/check-deb %D%/netrecover.spec \
 	%D%/debian/changelog \
 	%D%/debian/control \
 	%D%/debian/copyright \
