@@ -4,7 +4,6 @@ EXTRA_DIST += %D%/README.md %D%/Containerfile %D%/build-container %D%/build-deb 
 	%D%/debian/control \
 	%D%/debian/copyright \
 	%D%/debian/netrecover-dev.install \
-	%D%/debian/netrecover-dev.lintian-overrides \
 	%D%/debian/netrecover.install \
 	%D%/debian/netrecover.links \
 	%D%/debian/netrecover.lintian-overrides \
