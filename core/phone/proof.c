@@ -453,7 +453,7 @@ void proof_registers(struct bench *b, struct phone *p)
 		offer_again(b, p);
 	else if (p->state == PHONE_KNOWN && !p->belief.load[0] && g->config_served)
 		block_unknown(b, p);
-	else if (answers_probe(p))
+	else if (answers_probe(p) && !speaks_against(b, p, p->course.probe, g->booted_at))
 		probe_answered(b, p);
 	else if (!g->told[0] || !came_back || p->state == PHONE_DONE)
 		return;

@@ -140,7 +140,7 @@ static void note_late(const struct frame *f)
 {
 	struct handset *h = f->from;
 
-	if (f->source == NR_SOURCE_TCP && (f->sent_at <= h->booted_at || h->writes))
+	if (said(f, NR_FACT_REGISTERS) && (f->sent_at <= h->booted_at || h->writes))
 		note_call(h);
 	h->false_proof |= h->writes && f->source != NR_SOURCE_DHCP;
 }
