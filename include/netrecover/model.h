@@ -86,7 +86,9 @@ struct nr_load {
 					 * a phone is for the operator knows */
 	char region[4];                 /* of such a load, where its name says one: "LA" */
 	char part[16];                  /* which part of the firmware it is, of a model that has
-					 * several with a version each; one of nr_model.parts */
+					 * several with a version each; one of nr_model.parts.
+					 * Rows of nr_model.aliases look at it; this version plans
+					 * no step with it */
 	/* New members are appended here; older plugins leave them zero. */
 };
 
@@ -129,9 +131,10 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
  * from here on, of a phone that runs a load like the stop.  A row that is only shown and
  * has a @direct says of all its range why none is.
  *
- * A model with several parts (nr_model.parts) may say in a row which part it is about:
- * @part, of the load to reach, and @needs, the part of which @before and the stop speak.
- * "To reach application 3.2, a boot ROM older than 4.1 must first be 4.2":
+ * @part, @needs and @via_load are kept for models with several parts (nr_model.parts); this
+ * version does not act on them, and takes a row that has them as one about the load itself.
+ * What they are to say: @part, of the load to reach, and @needs, the part of which @before and
+ * the stop speak.  "To reach application 3.2, a boot ROM older than 4.1 must first be 4.2":
  * @part "application", @needs "bootrom".
  */
 struct nr_hop {
@@ -147,6 +150,7 @@ struct nr_hop {
 	const char *via_text;           /* version text of the load to ask for when the
 					 * library has none: "8-5-2" */
 	const char *direct;             /* one sentence: why none from there on; or NULL */
+	/* Kept for a later version; this one does not act on the three that follow. */
 	const char *part;               /* of the load to reach; NULL: any */
 	const char *needs;              /* the part of which @before and the stop speak; NULL: the
 					 * same as the load to reach */
@@ -244,9 +248,10 @@ struct nr_ask {
 					 * was sent all of @load: that one */
 	const char *file;               /* the file with which @load begins, as the library has it:
 					 * "SCCP45.9-4-2SR3-1S.loads"; NULL: none */
-	const char *part;               /* of @load; "": the model has only one */
+	const char *part;               /* of @load; "": the model has only one.  Kept for models
+					 * with several; this version always says "" */
 	const char *const *parts;       /* the load that it runs of each part that is known; ends
-					 * with NULL */
+					 * with NULL.  This version knows one: @runs, or none */
 	enum nr_door door;              /* by which it asked, */
 	uint16_t port;                  /* and at which port; 0: not known */
 	uint16_t http_port;             /* where the bench serves HTTP; 0: nowhere */
@@ -307,6 +312,9 @@ enum nr_dhcp_type {
 /*
  * One option of the answer to its DHCP.  @text may hold %S, the bench's address, and %H,
  * "http://ADDRESS:PORT" of the bench.  Instead of what the plugin would say itself.
+ *
+ * The program checks these rows, and hands them to a plugin that asks with nr_dhcp_row().
+ * The dhcp plugin of this version does not ask: a phone of any model gets the same options.
  */
 struct nr_dhcp {
 	uint8_t option;                 /* 66; 0 ends the rows */
@@ -323,7 +331,11 @@ enum nr_restart_by {
 	NR_RESTART_HTTP,        /* GET of the path @text from the phone: "/restart.htm" */
 };
 
-/* Rows, the best first.  Without any it is restarted as a call manager does it. */
+/*
+ * Rows, the best first.  The program checks them, and hands them to a plugin that asks with
+ * nr_restart_row().  No plugin of this version asks: a phone of any model is restarted as a call
+ * manager does it, whatever stands here.
+ */
 struct nr_restart {
 	enum nr_restart_by by;
 	const char *text;               /* NULL ends the rows */
@@ -435,9 +447,11 @@ struct nr_model {
 	bool (*list)(const struct nr_model *self, const struct nr_found *found, unsigned i,
 		     char *file, size_t size);
 	/*
-	 * Readers and writers of the program that fit this model, by name: "cisco-list" reads
-	 * .loads, "cisco-image" knows when a file is whole and who signed it, "cisco-config"
-	 * writes its configuration, "cisco-defaults" names its target.  Ends with NULL; NULL: none.
+	 * Readers and writers of the program that fit this model, by name: "cisco-image" knows
+	 * when a file is whole and who signed it, "cisco-config" writes its configuration.  Ends
+	 * with NULL; NULL: none.  "cisco-list" (.loads) and "cisco-defaults" (a call manager's file
+	 * names its target) are kept for a later version; this one does not act on them: it reads
+	 * a list as text, and takes a target for any model, with or without them.
 	 */
 	const char *const *formats;
 
@@ -458,10 +472,12 @@ struct nr_model {
 	/* -- parts with a version each -- */
 
 	const char *const *parts;       /* "application", "bootrom", NULL; the first is the one that
-					 * targets are about.  NULL: one part */
+					 * targets are about.  NULL: one part.  Kept for a later
+					 * version; this one does not act on it */
 
 	/* -- its wire -- */
 
+	/* For plugins that ask; those of this version do not: see the two structs. */
 	const struct nr_dhcp *dhcp;         /* ends with a zero row; NULL: what all get */
 	const struct nr_restart *restarts;  /* ends with a zero row; NULL: none */
 

@@ -307,12 +307,15 @@ enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone,
 /*
  * What the model of @phone wants DHCP to say: writes row @i, from 0, with %S and %H in its
  * text replaced, into *out, whose text stays until the next call.  False: there are no more.
- * @size: sizeof(*out).
+ * @size: sizeof(*out).  The dhcp plugin of this version does not ask.
  */
 bool nr_dhcp_row(struct nr_instance *self, nr_phone_id phone, unsigned i, struct nr_dhcp *out,
 		 size_t size);
 
-/* How @phone is restarted: row @i, from 0, of its model.  False: there are no more. */
+/*
+ * How @phone is restarted: row @i, from 0, of its model.  False: there are no more.  No plugin
+ * of this version asks.
+ */
 bool nr_restart_row(struct nr_instance *self, nr_phone_id phone, unsigned i,
 		    struct nr_restart *out, size_t size);
 
