@@ -589,6 +589,9 @@ static bool parse_component(const struct nr_model *m, const struct dashed_series
 		if (part->own_version) {
 			if (!set_own_version(&l, s, strlen(s) - tail_length(s)))
 				continue;
+			/* a multiplatform list names boot images of these numbers too */
+			if (series->forms & DASHED_MPP)
+				l.protocol[0] = '\0';
 		} else {
 			skip_date(&s);
 			if (!set_version(&l, series, s, strlen(s) - tail_length(s)))
