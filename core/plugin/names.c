@@ -58,6 +58,8 @@ struct names_row {
 #define RINGS           "ring tones, and the list of them" NOT_FOUND
 #define KEYS            "what the keys of a phone do" NOT_FOUND
 #define PICTURES        "pictures for a phone's screen, and the list of them" NOT_FOUND
+#define SAMPLE          "a sample in Cisco's archives for the 7905, the 7912 and adapters, from which a binary " \
+			"profile is made; no phone asks for it"
 #define MPP             "a multiplatform phone: not recovered with this"
 #define PHONEOS         "a phone of the 9800 series or an 8875 (PhoneOS): not recovered with this"
 #define GATEWAY         "firmware of a gateway or bridge of the old call manager: not recovered with this"
@@ -106,6 +108,9 @@ static const struct names_row rows[] = {
 	{ NAMES_CONFIGURATION, "*lineKey*.xml", KEYS, 0, "" },
 	{ NAMES_CONFIGURATION, "load[0-9]*.txt", "a note in a Cisco archive: the call manager's number of a model, "
 	  "and its load", 0, "" },
+	{ NAMES_CONFIGURATION, "gkdefault*.txt", SAMPLE, 0, "" },
+	{ NAMES_CONFIGURATION, "sipexample*.txt", SAMPLE, 0, "" },
+	{ NAMES_CONFIGURATION, "sip_ptag*.dat", SAMPLE, 0, "" },
 	{ NAMES_CONFIGURATION, "Communicator/*", "of IP Communicator, a program", 0, "" },
 	{ NAMES_CONFIGURATION, "Desktops/*", PICTURES, 0, "" },
 	{ NAMES_TONES, "g[0-9]-tones.xml", "the tones of one country: g4 on the 9900 series, g3 on most others"
@@ -445,6 +450,34 @@ static void find_products(const char *base, struct names_meaning *out)
 	}
 }
 
+/*
+ * "P0030801SR02.txt" lies beside the load in Cisco's archive: 174 bytes of release notes
+ * (listing of cmterm-7940-7960-sccp.8-1-2SR2 in staskobzar/cisco_prov).
+ */
+static bool explain_text(const struct plugins *p, const char *base, struct names_meaning *out)
+{
+	size_t len = strlen(base);
+	char stem[LOAD_NAME_SIZE];
+	struct meaning m;
+
+	if (len <= 4 || strcasecmp(base + len - 4, ".txt") != 0)
+		return false;
+	snprintf(stem, sizeof(stem), "%.*s", (int)(len - 4), base);
+	knowledge_explain(p, stem, &m);
+	if (m.model_count == 0 || m.load.kind != NR_KIND_LOAD)
+		return false;
+	out->kind = NAMES_CONFIGURATION;
+	for (const char *const *q = m.models[0]->protocols; q && *q; q++)
+		if (strcmp(*q, m.load.protocol) == 0)
+			out->protocol = *q;
+	out->note = "a text in a Cisco archive, beside the load that it is about; no phone asks for it";
+	snprintf(out->version, sizeof(out->version), "%s", m.load.printed);
+	snprintf(out->load, sizeof(out->load), "%s", stem);
+	memcpy(out->models, m.models, sizeof(out->models));
+	out->model_count = m.model_count;
+	return true;
+}
+
 bool names_explain(const struct plugins *p, const char *raw, struct names_meaning *out)
 {
 	char name[LOAD_NAME_SIZE];
@@ -464,7 +497,7 @@ bool names_explain(const struct plugins *p, const char *raw, struct names_meanin
 	base = base_of(name);
 	row = find_row(name, base);
 	if (!row)
-		return false;
+		return explain_text(p, base, out);
 	out->kind = row->kind;
 	out->protocol = row->protocol;
 	out->note = row->note;

@@ -27,6 +27,7 @@ struct names_meaning {
 	const char *protocol;                   /* "MPP", or "" */
 	const char *note;                       /* what it is, one sentence */
 	char version[32];                       /* "" where the name has none */
+	char load[LOAD_NAME_SIZE];              /* that a text beside it is about; "": none */
 	const struct nr_model *models[128];     /* that ask for it, or run with it */
 	size_t model_count;
 	char product[4][8];                     /* "9841", "9851": no models here */

@@ -376,7 +376,7 @@ static const char *remark(const struct meaning *m)
 		       "of the developers, or no source says which release it is";
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
-		       "numbered on its own: its load is not known";
+		       "numbered on its own, as boot components are: its load is not known";
 	case NR_KIND_MANIFEST:
 		return "the load list that this model asks for when it is wiped; its version "
 		       "is inside the file";
@@ -488,6 +488,8 @@ static json_t *json_other(const char *raw, const struct names_meaning *n, const 
 
 	if (n->kind == NAMES_LOAD)
 		file_name_normalise(raw, name);
+	else
+		snprintf(name, sizeof(name), "%s", n->load);
 	for (size_t i = 0; i < n->product_count; i++)
 		json_array_append_new(models, json_string(n->product[i]));
 	return json_pack("{s:o, s:s, s:n, s:s?, s:o, s:s?, s:s?, s:b, s:n, s:s?, s:s?}", "name",
@@ -507,6 +509,8 @@ static void print_other(const char *raw, const struct names_meaning *n, const ch
 		printf("  %-9s %s\n", "version", n->version);
 	if (n->protocol[0])
 		printf("  %-9s %s\n", "protocol", n->protocol);
+	if (n->load[0])
+		printf("  %-9s %s\n", "load", n->load);
 	print_names(n->models, n->model_count);
 	for (size_t i = 0; i < n->product_count; i++)
 		printf("%s%s%s", i ? ", " : "  product   ", n->product[i], i + 1 < n->product_count ? "" : "\n");
