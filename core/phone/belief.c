@@ -211,6 +211,19 @@ bool belief_model(const struct bench *b, struct phone *p)
 	       p->belief.is_phone != phone;
 }
 
+void belief_image(struct phone *p, const char *name)
+{
+	char file[LOAD_NAME_SIZE];
+	struct nr_load l;
+
+	if (!file_name_normalise(name, file) || !model_read(p->belief.model, file, &l))
+		return;
+	if (l.kind != NR_KIND_COMPONENT)
+		p->belief.image_protocol[0] = '\0';
+	else if (l.protocol[0])
+		snprintf(p->belief.image_protocol, sizeof(p->belief.image_protocol), "%.7s", l.protocol);
+}
+
 /* -- the load ------------------------------------------------------------------ */
 
 /*

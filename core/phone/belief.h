@@ -21,9 +21,12 @@ bool belief_begin(const struct bench *b, struct phone *p);
 const char *belief_name(const struct bench *b, const struct phone *p);
 /* Compute model, rival, hint and is_phone anew from the evidence; true when they changed. */
 bool belief_model(const struct bench *b, struct phone *p);
-/* The operator says which model it is; belief_model() follows. */
 /* It asks for a list of itself: it runs nothing older than nr_model.lists_from. */
 void belief_lists(struct phone *p);
+/* It asks for @name, and its model is known.  Jar11sip.8-2-2ES4.sbn tells "SIP" of the images
+ * that it asks for until it comes for a list again. */
+void belief_image(struct phone *p, const char *name);
+/* The operator says which model it is; belief_model() follows. */
 void belief_say_model(struct phone *p, const struct nr_model *m);
 /* A source said what the phone runs. */
 unsigned belief_load(struct phone *p, const char *load, enum load_source source);

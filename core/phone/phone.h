@@ -80,6 +80,7 @@ struct belief {
 	const struct nr_model *rival;   /* another that is as sure: ambiguous */
 	const struct nr_model *hint;    /* a guess for the operator */
 	char file[128];                 /* the last name that few models ask for; "": none */
+	char image_protocol[8];         /* that an image which it fetched since its list tells; "": none */
 	enum nr_source model_source;    /* who said what made the model sure; none: the journal */
 	bool is_phone;
 	char load[64];          /* that it runs; "": unknown */

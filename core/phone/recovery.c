@@ -366,6 +366,8 @@ static void sighted(struct bench *b, struct phone *p, struct sighting *s)
 	hold_again(b, p);
 	if (p->belief.model)
 		read_words(p, s);
+	if (p->belief.model && s->says[NR_FACT_FILE_WANTED])
+		belief_image(p, s->says[NR_FACT_FILE_WANTED]);
 	vlan_sight(b, p, s);
 	if (!p->belief.model || p->state == PHONE_HELD) {
 		if (p->belief.model && proof_says_wiped(p, s))

@@ -72,6 +72,7 @@ static void describe_download(const struct plugins *all, const struct phone *p, 
 {
 	const struct nr_model *m = p->belief.model;
 	char file[LOAD_NAME_SIZE];
+	const char *protocol;
 	struct nr_load l;
 
 	for (size_t i = 0; !m && row->family[0] && i < all->model_count; i++)
@@ -79,12 +80,13 @@ static void describe_download(const struct plugins *all, const struct phone *p, 
 			m = &all->model[i]->model;
 	if (!m || !file_name_normalise(evidence_fact(p, NR_FACT_FILE_WANTED), file) || !model_read(m, file, &l))
 		return;
+	protocol = l.protocol[0] ? l.protocol : p->belief.image_protocol;
 	if (l.kind == NR_KIND_LOAD)
 		snprintf(row->fetches, sizeof(row->fetches), "%.63s", file);
 	else if (l.kind == NR_KIND_COMPONENT && l.load[0])
 		snprintf(row->fetches, sizeof(row->fetches), "%.63s", l.load);
 	else if (l.kind == NR_KIND_COMPONENT && l.printed[0])
-		snprintf(row->fetches, sizeof(row->fetches), "%.8s%s%.31s", l.protocol, l.protocol[0] ? " " : "",
+		snprintf(row->fetches, sizeof(row->fetches), "%.8s%s%.31s", protocol, protocol[0] ? " " : "",
 			 l.printed);
 }
 

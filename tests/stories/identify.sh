@@ -9,7 +9,7 @@ tool=$top_builddir/tests/unit/pcap/capture-tool
 
 # A line for each phone, sorted by name.
 "$netrecover" identify -r frames.pcap --json >offline.json || fail "identify -r ended with $?"
-tr -d ' \n' <offline.json | sed 's/^\[//; s/\]$//; s/},{/}\n{/g' | sort >offline
+sed 's/^ *//; s/^\("[a-z_]*":\) /\1/' offline.json | tr -d '\n' | sed 's/^\[//; s/\]$//; s/},{/}\n{/g' | sort >offline
 [ "$(grep -c . offline)" -ge 10 ] || {
 	show offline.json
 	fail "there are more phones in the capture"
@@ -45,9 +45,10 @@ done
 "$netrecover" identify -r frames.pcap >table || fail "identify -r ended with $?"
 show_on_fail="table"
 for told in 'SEP001B54AA0061 *10.77.0.61 *7961 .*wiped, fetches SCCP41.9-4-2SR3-1S' \
+	'SEP001B54AA0011 *10.77.0.111 *7911 .*wiped, fetches SIP 8.2(2)ES4' \
 	'SEP001B54AA0078 *10.77.0.78 *7811/7821/7841/7861? ' \
 	'SEP001B54AA0040 .*asked 5 times in a row for one file: no answer reached it' \
-	'^[0-9]* phones, .* 2 wiped, 1 that heard no answer$' \
+	'^[0-9]* phones, .* 3 wiped, 1 that heard no answer$' \
 	"^and a Polycom phone (Polycom-SPIP670), which is not recovered with this$"; do
 	has "$told" table || fail "the table lacks: $told"
 done
@@ -67,5 +68,5 @@ kill -INT $identify_pid
 wait $identify_pid
 expect "the end by Ctrl-C" $? 130
 expect "the first line" "$(head -n 1 words | cut -d ' ' -f 1)" PHONE
-has '^[0-9]* phones, .* 2 wiped' words || fail "there is no summary"
+has '^[0-9]* phones, .* 3 wiped' words || fail "there is no summary"
 say "$(grep -c . live) phones, on the wire as in the capture"

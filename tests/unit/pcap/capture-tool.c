@@ -207,6 +207,10 @@ static void write_names(void)
 {
 	asks_for("00:1b:54:aa:00:61", "10.77.0.61", "term61.default.loads");
 	asks_for("00:1b:54:aa:00:61", "10.77.0.61", "jar41sccp.9-4-2ES26.sbn");
+	/* no source tells the load of this build; one image tells its protocol, the next does not */
+	asks_for("00:1b:54:aa:00:11", "10.77.0.111", "term11.default.loads");
+	asks_for("00:1b:54:aa:00:11", "10.77.0.111", "Jar11sip.8-2-2ES4.sbn");
+	asks_for("00:1b:54:aa:00:11", "10.77.0.111", "cnu11.8-2-2ES4.sbn");
 	asks_for("00:1b:54:aa:00:78", "10.77.0.78", "SEP001B54AA0078.cnf.xml");
 	asks_for("00:1b:54:aa:00:78", "10.77.0.78", "/sp-sip.jar");
 	asks_for("00:1b:54:aa:00:78", "10.77.0.78", "dialplan.xml");
