@@ -341,12 +341,15 @@ void files_got(struct phone *p, int64_t now)
 }
 
 /* What asks twelve or fifteen times in vain does not ask for an address again: the loader
- * starts over, an application goes on with the next file. */
+ * starts over, an application goes on with the next file, and starts over when it did not
+ * get its configuration: a round of 171 s. */
 bool files_unheard(struct phone *p, int64_t now)
 {
 	if (!life_family(p)->application || !p->loader[0])
 		return false;
-	if (p->application && p->want != WANT_OWN)
+	if (p->application && p->want == WANT_CONFIG)
+		files_next(p, WANT_CTL, now, 51000);
+	else if (p->application && p->want != WANT_OWN)
 		next_ask(p, now);
 	else
 		files_next(p, WANT_CTL, now, 21000 + host_random(&p->host) % 49000);

@@ -43,6 +43,20 @@ tests_phone_check_phone_SOURCES = tests/phone/check_phone.c $(PHONE_SOURCES)
 tests_phone_check_phone_CPPFLAGS = $(UNIT_INCLUDES)
 tests_phone_check_phone_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(NETTLE_LIBS) $(UNIT_LIBS)
 
+check_PROGRAMS += tests/phone/check_resend
+TESTS += tests/phone/check_resend
+tests_phone_check_resend_SOURCES = tests/phone/check_resend.c \
+	tests/phone/arrival.c tests/phone/arrival.h \
+	tests/phone/client.c tests/phone/client.h \
+	tests/phone/fetch.c tests/phone/fetch.h \
+	tests/phone/files.c tests/phone/files.h \
+	tests/phone/lease.c tests/phone/lease.h \
+	tests/phone/life.c tests/phone/life.h \
+	tests/phone/manager.c tests/phone/manager.h \
+	tests/phone/phone.c tests/phone/phone.h $(PHONE_SOURCES)
+tests_phone_check_resend_CPPFLAGS = $(UNIT_INCLUDES)
+tests_phone_check_resend_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(NETTLE_LIBS) $(UNIT_LIBS)
+
 check_PROGRAMS += tests/phone/check_arrival
 TESTS += tests/phone/check_arrival
 tests_phone_check_arrival_SOURCES = tests/phone/check_arrival.c \
