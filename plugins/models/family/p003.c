@@ -388,8 +388,9 @@ static bool is_protocol(const char *load, const char *protocol)
 }
 
 /*
- * The name alone, without a blank behind it (CSCdv19260).  Its first four
- * characters choose the protocol; the universal loader finds it out itself.
+ * The name alone, without a blank behind it (CSCdv19260), though Cisco's own archive of
+ * P0S3-8-12-00 has P003-8-12-00, a blank and CR LF (listing in staskobzar/cisco_prov).
+ * Its first four characters choose the protocol; the universal loader finds it out itself.
  */
 static void write_os79xx(const char *load, struct nr_body *body)
 {
