@@ -4,6 +4,7 @@
 
 #include "core/base/code.h"
 
+#include <string.h>
 #include <strings.h>
 
 static const struct code_row rows[CODE_COUNT] = {
@@ -190,6 +191,11 @@ enum code code_find(const char *text)
 	while (code < CODE_COUNT && strcasecmp(rows[code].text, text) != 0)
 		code++;
 	return code;
+}
+
+enum code code_of_transfer(const char *protocol)
+{
+	return !protocol || strcmp(protocol, "tftp") == 0 ? CODE_TFTP : CODE_HTTP;
 }
 
 const char *code_actor_name(enum code_actor actor)

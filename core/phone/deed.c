@@ -185,8 +185,7 @@ void deed_failed(struct bench *b, struct phone *p, const char *protocol, const c
 		 uint64_t bytes, const char *why)
 {
 	transfer_end(p);
-	broke_off(b, p, strcmp(protocol, "tftp") == 0 ? CODE_TFTP : CODE_HTTP, file, bytes,
-		  why ? why : "no reason given");
+	broke_off(b, p, code_of_transfer(protocol), file, bytes, why ? why : "no reason given");
 	transfer_note(b, p, protocol, "transfer.failed", file, bytes, why);
 	if (bytes == 0)
 		progress_unheard(p);

@@ -4,6 +4,7 @@
 
 #include "core/report/record.h"
 #include "core/base/clock.h"
+#include "core/base/code.h"
 
 #include <errno.h>
 #include <netrecover/types.h>
@@ -373,11 +374,10 @@ static void on_reason(const struct news *n)
 
 static void on_failed(const struct news *n)
 {
-	const char *protocol = said(n, "protocol");
+	enum code code = code_of_transfer(said(n, "protocol"));
 
 	add_line(n->record, &n->phone->trouble, &n->phone->trouble_count, &n->phone->trouble_room,
-		 &(struct record_line){ n->at, protocol && strcmp(protocol, "http") == 0 ? "NR-HTTP" : "NR-TFTP",
-					said(n, "message") });
+		 &(struct record_line){ n->at, code_text(code), said(n, "message") });
 }
 
 static void on_wiped(const struct news *n)

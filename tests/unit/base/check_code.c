@@ -43,6 +43,15 @@ START_TEST(found_by_text)
 }
 END_TEST
 
+START_TEST(of_a_transfer)
+{
+	ck_assert_int_eq(code_of_transfer("tftp"), CODE_TFTP);
+	ck_assert_int_eq(code_of_transfer("http"), CODE_HTTP);
+	ck_assert_int_eq(code_of_transfer("https"), CODE_HTTP);
+	ck_assert_int_eq(code_of_transfer(NULL), CODE_TFTP);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("code");
@@ -52,6 +61,7 @@ int main(void)
 
 	tcase_add_test(t, every_row_is_whole);
 	tcase_add_test(t, found_by_text);
+	tcase_add_test(t, of_a_transfer);
 	suite_add_tcase(s, t);
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);
