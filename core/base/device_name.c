@@ -24,16 +24,24 @@ bool device_name_good(const char *pattern)
 	return marks == 1 && others < DEVICE_NAME_SIZE - 13;
 }
 
+char *device_name_digits(const struct nr_mac *mac, char out[DEVICE_NAME_DIGITS])
+{
+	const uint8_t *b = mac->b;
+
+	snprintf(out, DEVICE_NAME_DIGITS, "%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
+	return out;
+}
+
 char *device_name_write(const char *pattern, const struct nr_mac *mac, char out[DEVICE_NAME_SIZE])
 {
 	const char *mark = pattern ? strchr(pattern, '%') : NULL;
-	const uint8_t *b = mac->b;
-	char hex[13];
+	char hex[DEVICE_NAME_DIGITS];
 
 	if (!mark)
 		return nr_mac_str(mac, out);
-	snprintf(hex, sizeof(hex), mark[1] == 'm' ? "%02x%02x%02x%02x%02x%02x" : "%02X%02X%02X%02X%02X%02X",
-		 b[0], b[1], b[2], b[3], b[4], b[5]);
+	device_name_digits(mac, hex);
+	for (char *c = hex; mark[1] == 'm' && *c; c++)
+		*c = (char)tolower((unsigned char)*c);
 	snprintf(out, DEVICE_NAME_SIZE, "%.*s%s%s", (int)(mark - pattern), pattern, hex, mark + 2);
 	return out;
 }

@@ -12,6 +12,10 @@
 /* May a model call its devices so?  One %M or %m, and letters, digits, '-', '_', '.' around it. */
 bool device_name_good(const char *pattern);
 
+/* "001B54AA0001", what %M stands for.  Returns @out. */
+#define DEVICE_NAME_DIGITS 13
+char *device_name_digits(const struct nr_mac *mac, char out[DEVICE_NAME_DIGITS]);
+
 /* "SEP%M" with the address in it, or the address alone for NULL.  Returns @out. */
 char *device_name_write(const char *pattern, const struct nr_mac *mac, char out[DEVICE_NAME_SIZE]);
 

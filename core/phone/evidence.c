@@ -49,8 +49,7 @@ static void put(struct phone *p, enum nr_fact fact, const char *text, enum nr_so
 bool evidence_glob(const struct phone *p, const char *glob, const char *text)
 {
 	const char *mark = strchr(glob, '%');
-	const uint8_t *b = p->mac.b;
-	char full[300], hex[13];
+	char full[300], hex[DEVICE_NAME_DIGITS];
 
 	while (mark && mark[1] != 'M' && mark[1] != 'm')
 		mark = strchr(mark + 1, '%');
@@ -59,8 +58,8 @@ bool evidence_glob(const struct phone *p, const char *glob, const char *text)
 		return false;
 	if (!mark)
 		return fnmatch(glob, text, FNM_CASEFOLD) == 0;
-	snprintf(hex, sizeof(hex), "%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
-	snprintf(full, sizeof(full), "%.*s%s%s", (int)(mark - glob), glob, hex, mark + 2);
+	snprintf(full, sizeof(full), "%.*s%s%s", (int)(mark - glob), glob,
+		 device_name_digits(&p->mac, hex), mark + 2);
 	return fnmatch(full, text, FNM_CASEFOLD) == 0;
 }
 
@@ -101,7 +100,7 @@ void evidence_heard(struct phone *p)
 
 void evidence_note(struct phone *p, const struct sighting *s)
 {
-	char hex[DEVICE_NAME_SIZE];
+	char hex[DEVICE_NAME_DIGITS];
 	const char *wants = s->says[NR_FACT_FILE_WANTED];
 
 	evidence_heard(p);
@@ -111,7 +110,7 @@ void evidence_note(struct phone *p, const struct sighting *s)
 					      p->evidence.repeats + 1 : 0;
 	if (p->evidence.repeats > p->evidence.repeated)
 		p->evidence.repeated = p->evidence.repeats;
-	p->evidence.own_file |= wants && strcasestr(wants, device_name_write("%M", &p->mac, hex));
+	p->evidence.own_file |= wants && strcasestr(wants, device_name_digits(&p->mac, hex));
 	for (int f = NR_FACT_END + 1; f < NR_FACT_COUNT; f++)
 		if (s->says[f])
 			put(p, (enum nr_fact)f, s->says[f], s->source);
