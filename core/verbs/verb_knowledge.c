@@ -5,6 +5,7 @@
  */
 #include "core/base/code.h"
 #include "core/base/log.h"
+#include "core/plan/rule.h"
 #include "core/plan/stock.h"
 #include "core/plugin/knowledge.h"
 #include "core/plugin/names.h"
@@ -78,7 +79,7 @@ static int print_models(const struct plugins *p, bool titles)
 /* A row that names no stop is advice: shown, but not enforced. */
 static bool only_shown(const struct nr_hop *h)
 {
-	return h->confidence == NR_LOW || (h->optional && !h->via_text);
+	return !rule_enforced(h) || (h->optional && !rule_has_stop(h));
 }
 
 /* "8-5-2", "8-5-2-0-*" with all its builds; "" for zero. */
@@ -173,8 +174,8 @@ static void print_board(const struct nr_board *b)
 	else
 		version_text(&b->oldest, oldest);
 	printf("      boards%s: oldest load %s\n", range[0] ? range : ", all", oldest);
-	print_source(b->source, b->protocol, b->confidence, b->confidence == NR_LOW ?
-		     ": shown, not enforced" : ": kept when the board is known");
+	print_source(b->source, b->protocol, b->confidence, rule_is_sure(b->confidence) ?
+		     ": kept when the board is known" : ": shown, not enforced");
 }
 
 /* What distinguishes two rows; there is no id behind the last one. */
