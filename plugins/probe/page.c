@@ -233,7 +233,7 @@ bool page_read(const void *data, size_t len, struct page *out)
 	read_xml(out, data, (int)len);
 	if (!says_something(out))
 		read_html(out, data, (int)len);
-	if (!out->has_mac && strncasecmp(out->name, "SEP", 3) == 0)
-		out->has_mac = nr_mac_read(out->name, &out->mac);
+	if (!out->has_mac)
+		out->has_mac = nr_phone_name_mac(out->name, &out->mac);
 	return says_something(out);
 }
