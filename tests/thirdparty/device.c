@@ -190,6 +190,8 @@ static int lease(const char *interface, const char *class_id)
 
 /* -- files -------------------------------------------------------------------------- */
 
+static uint8_t all[64 << 20];   /* what was fetched, and a byte more */
+
 static int keep(const char *file, const uint8_t *data, size_t len)
 {
 	FILE *out = fopen(file, "wb");
@@ -204,42 +206,42 @@ static int http(char **a)
 	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons((uint16_t)strtoul(a[1], NULL, 10)) };
 	struct timeval patience = { .tv_sec = PATIENCE_MS / 1000 };
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
-	size_t len = 0, room = 64u << 20;
-	char ask[1024], *all = malloc(room), *body;
+	size_t len = 0;
+	char ask[1024], *body;
 	ssize_t n;
 
 	inet_pton(AF_INET, a[0], &to.sin_addr);
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-	if (!all || connect(fd, (struct sockaddr *)&to, sizeof(to)) < 0)
+	if (connect(fd, (struct sockaddr *)&to, sizeof(to)) < 0)
 		return fail("connect");
 	snprintf(ask, sizeof(ask), "GET /%s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\nConnection: close\r\n\r\n",
 		 a[2], a[0], a[3]);
 	if (send(fd, ask, strlen(ask), MSG_NOSIGNAL) < 0)
 		return fail("send");
-	while (len + 1 < room && (n = recv(fd, all + len, room - len - 1, 0)) > 0)
+	while (len + 1 < sizeof(all) && (n = recv(fd, all + len, sizeof(all) - len - 1, 0)) > 0)
 		len += (size_t)n;
 	all[len] = '\0';
 	close(fd);
-	body = strstr(all, "\r\n\r\n");
-	if (!body || strncmp(all, "HTTP/1.1 ", 9) != 0)
+	body = strstr((char *)all, "\r\n\r\n");
+	if (!body || memcmp(all, "HTTP/1.1 ", 9) != 0)
 		return 1;
-	if (strncmp(all + 9, "200", 3) != 0)
+	if (memcmp(all + 9, "200", 3) != 0)
 		return NOT_FOUND;
 	body += 4;
-	return keep(a[4], (uint8_t *)body, len - (size_t)(body - all));
+	return keep(a[4], (uint8_t *)body, len - (size_t)((uint8_t *)body - all));
 }
 
 static int tftp(char **a)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(69) }, from;
 	int fd = socket(AF_INET, SOCK_DGRAM, 0);
-	size_t len = 0, room = 64u << 20, size;
-	uint8_t *all = malloc(room), out[600], in[600];
+	size_t len = 0, size;
+	uint8_t out[600], in[600];
 	uint16_t block = 0;
 
 	inet_pton(AF_INET, a[0], &to.sin_addr);
 	size = (size_t)snprintf((char *)out, sizeof(out), "%c%c%s%c%s", 0, 1, a[1], 0, "octet") + 1;
-	for (int tries = 0; all && tries < 10;) {
+	for (int tries = 0; len + sizeof(in) < sizeof(all) && tries < 10;) {
 		struct pollfd p = { .fd = fd, .events = POLLIN };
 		socklen_t n = sizeof(from);
 		ssize_t got;
