@@ -78,8 +78,9 @@ static json_t *done(const struct phone *p, const char *what)
 	const char *advice = safety_advice(p);
 	char text[900];
 
-	snprintf(text, sizeof(text), "%s: %s; it is %s%s%s%s%s", p->name, what, state_name(p->state),
-		 p->message[0] ? ": " : "", p->message, advice ? " -- " : "", advice ? advice : "");
+	snprintf(text, sizeof(text), "%s: %s; it is %s%s%s%s%s%s", p->name, what, state_name(p->state),
+		 p->message[0] ? ": " : "", p->message, advice ? " -- " : "", advice ? advice : "",
+		 safety_may_write(p) ? ": it may be writing its flash" : "");
 	return json_pack("{s:s, s:s, s:s?}", "message", text, "state", state_name(p->state), "advice",
 			 advice);
 }
@@ -104,14 +105,16 @@ static json_t *retry(struct bench *b, struct phone *p, const struct operator_ord
 
 static json_t *forget(struct bench *b, struct phone *p, const struct operator_order *o, char **error)
 {
-	char name[sizeof(p->name)], text[64];
+	char name[sizeof(p->name)], text[160];
+	bool writes = safety_may_write(p);
 	const char *why;
 
 	memcpy(name, p->name, sizeof(name));
 	why = recovery_forget(b, p, o->force);
 	if (why)
 		return refuse(error, why);
-	snprintf(text, sizeof(text), "%s: forgotten", name);
+	snprintf(text, sizeof(text), "%s: forgotten%s", name,
+		 writes ? "; it may be writing its flash, and the bench knows that no more: do not unplug it" : "");
 	return json_pack("{s:s}", "message", text);
 }
 

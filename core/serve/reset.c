@@ -30,7 +30,7 @@ bool reset_ask(struct bench *b, struct phone *p, char **why)
 
 	*why = NULL;
 	if (safety_disturbs(p)) {
-		*why = strdup("it fetches files or writes its flash: leave it alone, and do not "
+		*why = strdup("it fetches files or may be writing its flash: leave it alone, and do not "
 			      "unplug it");
 		return false;
 	}

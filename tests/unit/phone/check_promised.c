@@ -14,6 +14,7 @@
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
 #include "core/serve/answer.h"
+#include "core/serve/orders.h"
 #include "tests/unit/phone/life.h"
 #include "tests/unit/suite.h"
 
@@ -387,6 +388,34 @@ START_TEST(the_operator_answers)
 }
 END_TEST
 
+static void order_says(const char *order, const char *words)
+{
+	char *error = NULL;
+	json_t *o = orders_answer(&bench, order, &error);
+	const char *text = o ? json_string_value(json_object_get(o, "message")) : error;
+
+	ck_assert_msg(text && strstr(text, words), "%s: %s", order, text ? text : "nothing");
+	json_decref(o);
+	free(error);
+}
+
+/* What a verb says while it writes is no call to unplug it, with --force or without. */
+START_TEST(verbs_while_it_writes)
+{
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	order_says("hold SEP001B54AA0001", "do not unplug: it may be writing its flash");
+	order_says("resume SEP001B54AA0001", "do not unplug: it may be writing its flash");
+	order_says("retry SEP001B54AA0001", "may be writing its flash: do not unplug it");
+	order_says("reset SEP001B54AA0001", "may be writing its flash: leave it alone");
+	order_says("retry force SEP001B54AA0001", "do not unplug: it may be writing its flash");
+	order_says("forget SEP001B54AA0001", "may be writing its flash: do not unplug it");
+	order_says("forget force SEP001B54AA0001",
+		   "forgotten; it may be writing its flash, and the bench knows that no more: do not unplug it");
+}
+END_TEST
+
 int main(void)
 {
 	TCase *t = tcase_create("promised");
@@ -410,6 +439,7 @@ int main(void)
 	tcase_add_test(t, wiped_while_it_is_held);
 	tcase_add_test(t, an_old_file_is_no_will);
 	tcase_add_test(t, another_protocol);
+	tcase_add_test(t, verbs_while_it_writes);
 	tcase_add_test(t, the_operator_answers);
 	return suite_run("promised", t);
 }
