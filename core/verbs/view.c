@@ -159,15 +159,20 @@ static const char *load_text(const json_t *phone, const char *version, const cha
 	return text_of(phone, version)[0] ? text_of(phone, version) : text_of(phone, load)[0] ? text_of(phone, load) : "?";
 }
 
-/* "8.3(3) > 8.5(2)" */
-static void put_way(const json_t *phone, char *out, size_t size)
+/* "8.3(3) > 8.5(2)"; "> 9.4(2)SR3-1" where both have no room: half a version is another one. */
+static void put_way(const json_t *phone, unsigned room, char *out, size_t size)
 {
 	const char *from = load_text(phone, "load_version", "load");
 
-	if (text_of(phone, "step_load")[0] && strcmp(text_of(phone, "state"), "done") != 0)
-		snprintf(out, size, "%s > %s", from, load_text(phone, "step_version", "step_load"));
-	else
+	if (text_of(phone, "step_load")[0] && strcmp(text_of(phone, "state"), "done") != 0) {
+		const char *to = load_text(phone, "step_version", "step_load");
+
+		if (strlen(from) + strlen(to) + 3 > room)
+			from = "";
+		snprintf(out, size, "%s%s> %s", from, from[0] ? " " : "", to);
+	} else {
 		snprintf(out, size, "%s", from);
+	}
 }
 
 /* "[#####     ]  52%" for the whole step, or for its file where nobody knows the step. */
@@ -290,13 +295,13 @@ static void make_row(const struct making *m, const struct item *it, bool same, c
 	char way[140], step[24] = "", rest[320], wide[64] = "", file[120];
 	int room;
 
-	put_way(p, way, sizeof(way));
+	room = m->width >= 100 ? 26 : m->width >= 76 ? 20 : 15;
+	put_way(p, (unsigned)room, way, sizeof(way));
 	if (number_of(p, "steps") > 0 && it->group != GROUP_NEEDS_YOU)
 		snprintf(step, sizeof(step), "%lld/%lld", number_of(p, "step"), number_of(p, "steps"));
 	put_rest(m, it, same, rest, sizeof(rest));
 	put_wide(m, p, wide, sizeof(wide));
 	put_file(m, p, file, sizeof(file));
-	room = m->width >= 100 ? 26 : m->width >= 76 ? 20 : 15;
 	if (it->group == GROUP_NEEDS_YOU)
 		snprintf(out, TEXT, " %-15.20s  %-4.8s  %s%-11.30s  %s", it->name, text_of(p, "model"), wide,
 			 load_text(p, "load_version", "load"), rest);
@@ -509,7 +514,8 @@ static void put_alarms(struct making *m, const json_t *status)
 			continue;
 		snprintf(text, sizeof(text), "%s%s%s", text_of(a, "code"), text_of(a, "code")[0] ? ": " : "",
 			 text_of(a, "message"));
-		wrap(m, VIEW_ALARM, text, 0, 2, false);
+		/* What to do stands at its end. */
+		wrap(m, VIEW_ALARM, text, 0, shown == 1 && m->wish->rows >= 20 ? 4 : 2, false);
 	}
 	if (indexing)
 		line(m, VIEW_ALARM, "reading the library: %lld files so far; phones must wait",

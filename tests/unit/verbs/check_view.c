@@ -187,6 +187,33 @@ START_TEST(what_is_wrong_with_the_bench)
 }
 END_TEST
 
+/* The command that mends it stands at the end of its message. */
+START_TEST(what_to_do_about_the_bench)
+{
+	json_object_set_new(status, "alerts", json_pack("[{s:s, s:s}]", "code", "NR-ADDRESS", "message",
+			    "the bench's address 10.77.0.1 was taken off bench0, so no phone reaches it; ip address add "
+			    "10.77.0.1/24 dev bench0 brings it back. Who took it does so again: nmcli device set bench0 "
+			    "managed no"));
+	make();
+	ck_assert_int_gt(find("managed no"), -1);
+}
+END_TEST
+
+/* A version of which the end is cut off is another version. */
+START_TEST(no_half_of_a_version)
+{
+	json_t *p = add(1, "sent", "do not unplug", "NR-WAIT", "has all of it");
+
+	json_object_update_new(p, json_pack("{s:s, s:s, s:s}", "load_version", "9.3(1)SR4-1", "step_load", "x",
+					    "step_version", "9.4(2)SR3-1"));
+	make();
+	ck_assert_int_gt(find("  > 9.4(2)SR3-1  "), -1);
+	wish.columns = 120;
+	make();
+	ck_assert_int_gt(find("9.3(1)SR4-1 > 9.4(2)SR3-1"), -1);
+}
+END_TEST
+
 START_TEST(how_far_it_is)
 {
 	json_t *p = add(1, "serving", "do not unplug", NULL, "downloading");
@@ -228,6 +255,8 @@ int main(void)
 	tcase_add_test(t, hostile_texts);
 	tcase_add_test(t, the_same_is_said_once);
 	tcase_add_test(t, what_is_wrong_with_the_bench);
+	tcase_add_test(t, what_to_do_about_the_bench);
+	tcase_add_test(t, no_half_of_a_version);
 	tcase_add_test(t, how_far_it_is);
 	tcase_add_test(t, find_and_sort);
 	return suite_run("view", t);
