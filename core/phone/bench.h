@@ -93,6 +93,7 @@ struct bench {
 
 	enum nr_guard_state guard;      /* 0: nobody has asked yet */
 	bool guard_passed;              /* it let the bench serve: it no longer ends the run */
+	bool guard_resumed;             /* ... by the operator, at this moment: nothing was seen to go */
 	int64_t guard_at;               /* clock_mono_ms() of its last change; 0: none */
 	struct nr_server guard_by;      /* who tripped it, as far as known */
 	char guard_who[256];            /* the same in words */

@@ -171,12 +171,14 @@ const char *instance_resume_guard(struct bench *b)
 {
 	if (b->guard != NR_GUARD_TRIPPED)
 		return "the guard is not tripped: nothing to resume";
+	b->guard_resumed = true;
 	for (size_t i = 0; i < b->instance_count; i++) {
 		struct nr_instance *self = &b->instance[i];
 
 		if (self->opened && self->plugin->protocol.resume_guard)
 			self->plugin->protocol.resume_guard(self);
 	}
+	b->guard_resumed = false;
 	return NULL;
 }
 

@@ -121,7 +121,10 @@ static void say_tripped(struct bench *b)
 
 static void say_clear(struct bench *b, enum nr_guard_state before)
 {
-	if (before == NR_GUARD_TRIPPED)
+	if (before == NR_GUARD_TRIPPED && b->guard_resumed)
+		log_line(LOG_NOTICE, "guard", "everything is served again on %s, at the operator's word: one "
+			 "more question shows whether the other DHCP server is gone", b->wire.interface);
+	else if (before == NR_GUARD_TRIPPED)
 		log_line(LOG_NOTICE, "guard", "the other DHCP server is gone from %s: everything is served again",
 			 b->wire.interface);
 	else

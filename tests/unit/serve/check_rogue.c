@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "core/base/log.h"
 #include "core/phone/memory.h"
 #include "core/phone/patience.h"
 #include "core/phone/recovery.h"
@@ -153,6 +154,44 @@ START_TEST(it_asks_until_it_is_answered)
 }
 END_TEST
 
+static char heard[2000];
+
+static void hear(int priority, const char *text, void *arg)
+{
+	size_t n = strlen(heard);
+
+	(void)priority;
+	(void)arg;
+	snprintf(heard + n, sizeof(heard) - n, "%s\n", text);
+}
+
+static void on_resume_says_clear(struct nr_instance *it)
+{
+	nr_guard(it, NR_GUARD_CLEAR, NULL);
+}
+
+/* At the operator's word nobody was seen to go. */
+START_TEST(gone_is_said_of_what_was_seen_to_go)
+{
+	static struct plugin_protocol dhcp = { .protocol = { .type = "dhcp", .resume_guard = on_resume_says_clear } };
+	struct nr_instance one = { .bench = &bench, .plugin = &dhcp, .opened = true };
+
+	trips();
+	log_set_sink(hear, NULL);
+	nr_guard(&self, NR_GUARD_CLEAR, NULL);
+	ck_assert_msg(strstr(heard, "the other DHCP server is gone from"), "%s", heard);
+	trips();
+	heard[0] = '\0';
+	bench.instance = &one;
+	bench.instance_count = 1;
+	ck_assert_ptr_null(instance_resume_guard(&bench));
+	bench.instance_count = 0;
+	log_set_sink(NULL, NULL);
+	ck_assert_msg(strstr(heard, "at the operator's word"), "%s", heard);
+	ck_assert_msg(!strstr(heard, "is gone from"), "%s", heard);
+}
+END_TEST
+
 START_TEST(who_it_is)
 {
 	json_t *doc, *by;
@@ -236,6 +275,7 @@ int main(void)
 	tcase_add_test(t, a_step_that_was_begun_ends_and_no_other_begins);
 	tcase_add_test(t, nothing_of_that_counts_against_it);
 	tcase_add_test(t, it_asks_until_it_is_answered);
+	tcase_add_test(t, gone_is_said_of_what_was_seen_to_go);
 	tcase_add_test(t, who_it_is);
 	tcase_add_test(t, where_it_is);
 	tcase_add_test(t, a_foreign_address_is_noted_in_the_row_only);
