@@ -97,6 +97,7 @@ struct bench {
 	int64_t guard_at;               /* clock_mono_ms() of its last change; 0: none */
 	struct nr_server guard_by;      /* who tripped it, as far as known */
 	char guard_who[256];            /* the same in words */
+	struct in_addr guard_last;      /* who tripped it last, also when it is clear again; 0: nobody */
 
 	struct phone *phones;           /* oldest first */
 	struct phone *by_id, *by_mac, *by_ip;

@@ -191,6 +191,27 @@ static void say_elsewhere(const struct bench *b, struct phone *p, int64_t now, c
 		evidence_fact(p, NR_FACT_SERVER));
 }
 
+/* It took its address from another DHCP server while that one was here. */
+static bool was_led_astray(const struct bench *b, const struct phone *p, int64_t now)
+{
+	struct in_addr server;
+
+	return b->guard_last.s_addr != INADDR_ANY && asks_elsewhere(b, p, now) &&
+	       inet_pton(AF_INET, evidence_fact(p, NR_FACT_SERVER), &server) == 1 &&
+	       server.s_addr == b->guard_last.s_addr;
+}
+
+static void say_astray(const struct bench *b, struct phone *p, int64_t now, const char *code)
+{
+	(void)b;
+	(void)now;
+	state_say(
+		p, code,
+		"asks %s for its files, not the bench: a DHCP server answered there, and gave it its "
+		"address; with that server off this wire it comes back when it starts again",
+		evidence_fact(p, NR_FACT_SERVER));
+}
+
 static bool rejects_its_configuration(const struct bench *b, const struct phone *p, int64_t now)
 {
 	(void)b;
@@ -434,6 +455,7 @@ static const struct stuck stuck[] = {
 	  say_firewall },
 	{ "NR-UNHEARD", "likely", WAITS | IN(PHONE_DONE), TALKS, is_unheard, say_unheard },
 	{ "NR-UNHEARD", "likely", IN(PHONE_PLANNED) | AT_WORK, GOES_ON, is_lossy, say_lossy },
+	{ "NR-ROGUE", "likely", WAITS, TALKS, was_led_astray, say_astray },
 	{ "NR-NOTFTP", "sure", WAITS, TALKS, asks_elsewhere, say_elsewhere },
 	{ "NR-CFG", "likely", BEFORE | IN(PHONE_STALLED), TALKS, rejects_its_configuration,
 	  say_rejects },

@@ -171,6 +171,8 @@ void rogue_state(struct bench *b, enum nr_guard_state state, const char *who)
 void rogue_tripped(struct bench *b, const struct nr_server *by)
 {
 	b->guard_by = *by;
+	if (by->address.s_addr != INADDR_ANY)
+		b->guard_last = by->address;
 	describe(b, by);
 	if (b->guard != NR_GUARD_TRIPPED)
 		enter(b, NR_GUARD_TRIPPED);

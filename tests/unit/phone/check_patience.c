@@ -168,6 +168,22 @@ START_TEST(another_server_is_named)
 }
 END_TEST
 
+/* One that another DHCP server gave its address has no alternate TFTP server set. */
+START_TEST(another_dhcp_server_leads_it_astray)
+{
+	inet_pton(AF_INET, "10.77.0.1", &bench.wire.address);
+	inet_pton(AF_INET, "10.77.0.254", &bench.guard_last);
+	cdp(OLD);
+	has_address();
+	for (int i = 0; i < 20; i++) {
+		sight(NR_SOURCE_ARP, NR_FACT_SERVER, "10.77.0.254", NR_FACT_END, NULL);
+		tick_for(1);
+	}
+	says("NR-ROGUE", "asks 10.77.0.254 for its files, not the bench: a DHCP server answered there");
+	ck_assert_int_eq(the_phone()->state, PHONE_STALLED);
+}
+END_TEST
+
 START_TEST(a_fixed_address)
 {
 	cdp(OLD);
@@ -254,6 +270,7 @@ int main(void)
 	tcase_add_test(t, refusals_do_not_arrive);
 	tcase_add_test(t, a_firewall_drops_its_requests);
 	tcase_add_test(t, another_server_is_named);
+	tcase_add_test(t, another_dhcp_server_leads_it_astray);
 	tcase_add_test(t, a_fixed_address);
 	tcase_add_test(t, an_unknown_model);
 	tcase_add_test(t, taken_away);

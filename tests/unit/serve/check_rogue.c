@@ -189,6 +189,10 @@ START_TEST(gone_is_said_of_what_was_seen_to_go)
 	log_set_sink(NULL, NULL);
 	ck_assert_msg(strstr(heard, "at the operator's word"), "%s", heard);
 	ck_assert_msg(!strstr(heard, "is gone from"), "%s", heard);
+	trips();
+	ck_assert_uint_eq(bench.guard_last.s_addr, inet_addr("10.77.0.254"));
+	nr_guard(&self, NR_GUARD_CLEAR, NULL);
+	ck_assert_uint_eq(bench.guard_last.s_addr, inet_addr("10.77.0.254"));
 }
 END_TEST
 
