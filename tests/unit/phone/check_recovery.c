@@ -424,6 +424,24 @@ START_TEST(two_models_are_not_served)
 }
 END_TEST
 
+/* ... unless the configuration says which it is, as NR-AMBIG asks for. */
+START_TEST(the_configuration_says_the_model)
+{
+	struct settings_phone said = { .mac = mac, .line = 1, .model = "7945" };
+
+	config.phone = &said;
+	config.phone_count = 1;
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, CLASS, NR_FACT_END, NULL);
+	sight(NR_SOURCE_CDP, NR_FACT_PLATFORM, "Cisco IP Phone 7911", NR_FACT_LOAD, OLD);
+	ck_assert_str_ne(the_phone()->code, "NR-AMBIG");
+	ck_assert_ptr_nonnull(the_phone()->belief.model);
+	ck_assert_str_eq(the_phone()->belief.model->name, "7945");
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	config.phone = NULL;
+	config.phone_count = 0;
+}
+END_TEST
+
 START_TEST(held_phone_is_left_alone)
 {
 	cdp(OLD);
@@ -698,6 +716,7 @@ int main(void)
 	tcase_add_test(t, asked_before_told);
 	tcase_add_test(t, laptop_is_a_stranger);
 	tcase_add_test(t, two_models_are_not_served);
+	tcase_add_test(t, the_configuration_says_the_model);
 	tcase_add_test(t, held_phone_is_left_alone);
 	tcase_add_test(t, operator_restarts_a_registered_phone);
 	tcase_add_test(t, phone_at_work_is_not_restarted);
