@@ -25,8 +25,10 @@ struct suffix {
 
 /*
  * What the end of a name says.  Of two that fit the longer one counts: an archive for the call
- * manager is ".sgn" too.  This is the only list.  It begins with what is always known, and
- * what the models bring of their own is appended when they are loaded, and never taken away.
+ * manager is ".sgn" too.  This is the only list that the program looks into.  It begins with what
+ * is always known, and what the models bring of their own is appended when they are loaded, and
+ * never taken away.  Plugins link nothing of core/: plugins/models/family/cisco.h says the same of
+ * firmware, scan.c there of archives.
  */
 static struct suffix suffixes[MOST_SUFFIXES] = {
 	{ ".cop.sha512", FILE_NAME_ARCHIVE }, { ".cop.sgn", FILE_NAME_ARCHIVE },

@@ -95,6 +95,7 @@ bool scan_end(const char *s, size_t *len, const char *end)
 
 size_t scan_archive(const char *s, bool *is_archive)
 {
+	/* Those of core/base/file_name.c, and programs for Windows. */
 	static const char *const ends[] = { ".zip", ".tar", ".tgz", ".tar.gz", ".cop.sgn",
 					    ".cop.sha512", ".cop", ".exe" };
 	size_t len = strlen(s);
