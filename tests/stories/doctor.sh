@@ -194,6 +194,8 @@ on_port ip address flush dev port0
 say "rights"
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && ! has '^user = root' bench.ini; then
 	chmod 777 . && chmod -R a+rX firmware
+	built=$netrecover path=$NETRECOVER_PLUGIN_PATH
+	open_to_all
 	caps=+net_admin,+net_raw,+net_bind_service
 	setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps $caps --ambient-caps $caps \
 		"$netrecover" -c bench.ini -t >doctor.out 2>&1
@@ -204,6 +206,7 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && ! has '^user = root' b
 	says BAD rights 'has not cap_net_admin,cap_net_raw,cap_net_bind_service'
 	[ "$(grep -c '^BAD' doctor.out)" = 1 ] || fail "one fault, and more than one line"
 	says 'not checked' firewall '.*'
+	netrecover=$built NETRECOVER_PLUGIN_PATH=$path
 fi
 
 say "a firewall"

@@ -28,6 +28,18 @@ skip() {
 	exit 77
 }
 
+# From here on a copy of the program and its plugins that every user can read: a build may lie
+# in a home that is closed to others.
+open_to_all() {
+	mkdir -p copy/plugins
+	cp "$netrecover" copy/
+	for so in "$top_builddir"/plugins/.libs/*.so "$top_builddir"/plugins/models/.libs/*.so; do
+		cp "$so" copy/plugins/
+	done
+	chmod -R a+rX copy
+	netrecover=$PWD/copy/netrecover NETRECOVER_PLUGIN_PATH=$PWD/copy/plugins
+}
+
 need() {
 	for tool; do
 		command -v "$tool" >/dev/null 2>&1 || skip "needs $tool"

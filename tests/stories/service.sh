@@ -12,6 +12,7 @@ write_ini </dev/null
 firmware SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S
 chown nobody .
 chmod -R a+rX .
+open_to_all
 
 caps=$(sed -n 's/^AmbientCapabilities=//p' "$top_srcdir/packaging/netrecover-user@.service.in" |
 	tr '[:upper:] ' '[:lower:],' | sed 's/cap_/+/g')
