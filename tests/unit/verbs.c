@@ -224,7 +224,9 @@ void verbs_set(struct nr_instance *core, const struct nr_protocol *protocol, con
 void verbs_configure(struct nr_instance *core, const struct nr_protocol *protocol)
 {
 	for (const struct nr_option *o = protocol->options; o && o->key; o++)
-		verbs_set(core, protocol, o->key, (uint32_t)strtoul(o->fallback, NULL, 10));
+		if (o->fallback)
+			verbs_set(core, protocol, o->key, strcmp(o->fallback, "yes") == 0 ?
+				  1 : (uint32_t)strtoul(o->fallback, NULL, 10));
 }
 
 static double now(void)

@@ -21,10 +21,7 @@ static void ask(const char *name, const char *interface, const char *address)
 	snprintf(core.bench.interface, sizeof(core.bench.interface), "%s", interface);
 	inet_pton(AF_INET, address, &core.bench.address);
 	inet_pton(AF_INET, "255.255.255.0", &core.bench.netmask);
-	for (const struct nr_option *o = core.protocol->options; o->key; o++)
-		if (o->fallback)
-			verbs_set(&core, core.protocol, o->key, strcmp(o->fallback, "yes") == 0 ?
-				  1 : (uint32_t)strtoul(o->fallback, NULL, 10));
+	verbs_configure(&core, core.protocol);
 	ck_assert_ptr_nonnull(core.protocol->check);
 	ck_assert_int_eq(core.protocol->check(&core), 0);
 	ck_assert_ptr_null(core.data);
