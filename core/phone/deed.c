@@ -102,10 +102,10 @@ void deed_started(struct bench *b, struct phone *p, const char *protocol, const 
 /* What broke off is mended when the next one moves. */
 static void mended(struct bench *b, struct phone *p)
 {
-	bool was = alert_clear(b, CODE_TFTP, p->id) | alert_clear(b, CODE_HTTP, p->id);
+	bool tftp = alert_clear(b, CODE_TFTP, p->id), http = alert_clear(b, CODE_HTTP, p->id);
 
-	if (!was || (strcmp(p->code, code_text(CODE_TFTP)) != 0 &&
-		     strcmp(p->code, code_text(CODE_HTTP)) != 0))
+	if ((!tftp && !http) ||
+	    (strcmp(p->code, code_text(CODE_TFTP)) != 0 && strcmp(p->code, code_text(CODE_HTTP)) != 0))
 		return;
 	if (p->state == PHONE_SERVING)
 		state_say(p, NULL, "downloading");

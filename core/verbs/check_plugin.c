@@ -58,7 +58,7 @@ static void look_at_model(json_t *problems, json_t *models, const struct nr_plug
 {
 	const struct nr_model *in = e->models[i];
 	struct plugin_file_problem p;
-	struct plugin_copy kept = { NULL };
+	struct plugin_copy kept = { .origin = NULL };
 	char line[SOUNDNESS_LINE], what[96];
 	struct nr_model m;
 	bool good = plugin_file_check_model(in, &p) && plugin_file_check_number(e, i, &p);
