@@ -56,23 +56,25 @@ static void note_one(struct handset *h, const char *load)
 		snprintf(h->lies[h->lie_count++], sizeof(h->lies[0]), "%.63s", load);
 }
 
-/* A loader speaks for its application. */
-void wire_note_lie(struct handset *h, const char *load)
-{
-	char name[80], loader[64];
-
-	note_one(h, without_end(load, name));
-	for (size_t i = 0; h->breed->loads[i]; i++)
-		if (breed_loader(h->breed, h->breed->loads[i], loader) && strcasecmp(loader, name) == 0)
-			note_one(h, h->breed->loads[i]);
-}
-
 /* The name of the list of a wiped phone: what was given under it runs. */
 static bool is_list_name(const struct handset *h, const char *load)
 {
 	const char *list = h->breed->manifest;
 
 	return list && strncasecmp(load, list, strcspn(list, ".")) == 0;
+}
+
+/* A loader speaks for its application, the list of a wiped phone for what was given under it. */
+void wire_note_lie(struct handset *h, const char *load)
+{
+	char name[80], loader[64];
+
+	note_one(h, without_end(load, name));
+	if (is_list_name(h, load))
+		note_one(h, h->has_all[0] ? h->has_all : handset_load_meant(h));
+	for (size_t i = 0; h->breed->loads[i]; i++)
+		if (breed_loader(h->breed, h->breed->loads[i], loader) && strcasecmp(loader, name) == 0)
+			note_one(h, h->breed->loads[i]);
 }
 
 /* What it says now is what the bench can know; a word that came late may be false by now. */
