@@ -32,6 +32,7 @@ static const struct capture {
 	  "lldp name=SEP001EF7289C8E platform=CP-7971G-GE hardware=3 load=SCCP70.8-3-3SR2S "
 	  "serial=FCH12028WCZ\n"
 	  "esp name=SEP20370616005C platform=CP-7942G load=SCCP42.9-2-1S serial=FCH152399SJ\n"
+	  "tftp file=OS79XX.TXT server=192.0.2.1\n"
 	  "tftp file=CTLSEP0006537B84EF.tlv server=201.201.201.1\n"
 	  "tftp file=SEP0006537B84EF.cnf.xml server=201.201.201.1\n" },
 	{ "synthetic-from-text.pcap",
