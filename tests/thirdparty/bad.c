@@ -106,7 +106,7 @@ static bool parse(const struct nr_model *self, const char *name, struct nr_load 
 	}
 #elif defined(BAD_parse_memory)
 	if (name[0] == '-') {
-		char *p = malloc((size_t)8 << 30);
+		char *volatile p = malloc((size_t)8 << 30);     /* a compiler may leave it out */
 
 		if (!p)
 			abort();
