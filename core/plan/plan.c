@@ -436,19 +436,25 @@ static void plan_wiped(struct trip *t)
 
 /* -- the plan -------------------------------------------------------------------------- */
 
-/* What the rows say about a change to multiplatform firmware: of no interest unless the
- * phone is known to have a call manager's. */
-static void mention_product(struct trip *t)
+/* Firmware that the model reads and never runs, and says what it is: another product. */
+static bool is_product(const struct nr_model *m, const struct nr_load *l)
+{
+	return l->note && !model_serves(m, l->protocol);
+}
+
+/* What the rows say about a change to another product: of no interest unless the phone is
+ * known to have this one. */
+static void mention_product(struct trip *t, const char *protocol)
 {
 	struct plan *plan = t->plan;
 
 	if (!t->here.load.protocol[0] || !model_serves(t->model, t->here.load.protocol))
 		return;
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (h->protocol && strcasecmp(h->protocol, "MPP") == 0)
+		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
 			add_advice(plan, h);
 	for (const struct nr_board *b = t->model->boards; b && b->id; b++)
-		if (b->protocol && strcasecmp(b->protocol, "MPP") == 0)
+		if (b->protocol && strcasecmp(b->protocol, protocol) == 0)
 			plan_mention_board(plan, b);
 }
 
@@ -537,10 +543,9 @@ static bool set_target(struct trip *t, const char *target)
 			   s->load.load[0] ? ": it belongs to " : "", s->load.load);
 		return false;
 	}
-	if (strcmp(s->load.protocol, "MPP") == 0) {
-		plan_refuse(t->plan, "%.50s is multiplatform (MPP) firmware, another product: multiplatform "
-			    "phones are not upgraded by this program", s->name);
-		mention_product(t);
+	if (is_product(t->model, &s->load)) {
+		plan_refuse(t->plan, "%.50s is %s", s->name, s->load.note);
+		mention_product(t, s->load.protocol);
 		return false;
 	}
 	if (!model_serves(t->model, s->load.protocol)) {
@@ -635,17 +640,16 @@ static bool is_marker(const struct nr_model *m, const char *load)
 	return load && model_parse(m, load, &l) && l.kind == NR_KIND_MARKER;
 }
 
-/* A phone with multiplatform firmware, by the load that it runs: nothing leads from there. */
+/* A phone with another product, by the load that it runs: nothing leads from there. */
 static bool set_stranger(struct trip *t, const char *load)
 {
 	struct nr_load l;
 
-	if (!load || !model_parse(t->model, load, &l) || strcmp(l.protocol, "MPP") != 0)
+	if (!load || !model_parse(t->model, load, &l) || !is_product(t->model, &l))
 		return false;
 	file_name_normalise(load, t->here.name);
 	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
-	plan_refuse(t->plan, "it runs %.50s, multiplatform (MPP) firmware, another product: multiplatform "
-		    "phones are not upgraded by this program", t->here.name);
+	plan_refuse(t->plan, "it runs %.50s, %s", t->here.name, l.note);
 	return true;
 }
 

@@ -30,8 +30,8 @@ const char *model_protocol(const struct nr_model *m, const char *raw,
 			   char out[MODEL_PROTOCOL_SIZE]);
 
 /*
- * Is a load of @protocol one that this model may be given?  Others are known by
- * name only: multiplatform firmware ("MPP") is another product.  "": yes.
+ * Is a load of @protocol one that this model may be given?  Others are known by name only, and
+ * nr_load.note says why when they are another product.  "": yes.
  */
 bool model_serves(const struct nr_model *m, const char *protocol);
 

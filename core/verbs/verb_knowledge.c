@@ -363,9 +363,6 @@ static const char *remark(const struct meaning *m)
 {
 	if (m->load.note)
 		return m->load.note;
-	if (strcmp(m->load.protocol, "MPP") == 0)
-		return "multiplatform firmware: a different product from that of a call manager; "
-		       "it is recognised, never served";
 	if (m->model_count && !model_serves(m->models[0], m->load.protocol))
 		return "firmware of a protocol that no call manager here speaks: recognised, never served";
 	switch (m->load.kind) {

@@ -81,7 +81,8 @@ struct nr_load {
 					 * load differs from the model's load_suffix: ".bin" */
 	const char *doubt;              /* why this reading is not certain, one sentence (static
 					 * const data); NULL: it is */
-	const char *note;               /* what else one should know of it, likewise; NULL: nothing */
+	const char *note;               /* what else one should know of it, likewise; NULL: nothing.  Of
+					 * a load whose protocol is none of the model's: what it is */
 	bool named_only;                /* served where somebody names it, never chosen: which region
 					 * a phone is for the operator knows */
 	char region[4];                 /* of such a load, where its name says one: "LA" */

@@ -321,6 +321,15 @@ static bool copy_text(char out[TEXT_SIZE], const char *s, size_t len)
 	return true;
 }
 
+/* Read, so that it can be told what it is, and never served: no model lists this protocol. */
+static void set_product(struct nr_load *l)
+{
+	snprintf(l->train, sizeof(l->train), "MPP");
+	snprintf(l->protocol, sizeof(l->protocol), "MPP");
+	l->note = "multiplatform (MPP) firmware, another product: multiplatform phones are not upgraded by this "
+		  "program";
+}
+
 static bool set_version(struct nr_load *l, const struct dashed_series *series, const char *s,
 			size_t len)
 {
@@ -338,15 +347,13 @@ static bool set_version(struct nr_load *l, const struct dashed_series *series, c
 	if (v.sr_letter)
 		text[v.sr_letter - text] = (char)tolower((unsigned char)*v.sr_letter);
 	snprintf(l->text, sizeof(l->text), "%s", text);
-	if (v.mpp) {
-		snprintf(l->train, sizeof(l->train), "MPP");
-		snprintf(l->protocol, sizeof(l->protocol), "MPP");
-	}
 	l->named_only = v.region != NULL;
 	snprintf(l->region, sizeof(l->region), "%s", v.region ? v.region : "");
 	if (v.region)
 		l->note = "it locks the radio of its wireless microphones to this region for good, and a wrong "
 			  "one may break the law: it is never chosen, only served where somebody names it";
+	if (v.mpp)
+		set_product(l);
 	l->doubt = v.dev ? NULL : doubt_of(&v);
 	return true;
 }
@@ -404,8 +411,7 @@ static bool parse_transition(const char *s, struct nr_load *l)
 		return false;
 	snprintf(l->text, sizeof(l->text), "TLexE2M-%.19s", s + 8);
 	snprintf(l->printed, sizeof(l->printed), "%u.%u(%u) transition", r[0], r[1], r[2]);
-	snprintf(l->train, sizeof(l->train), "MPP");
-	snprintf(l->protocol, sizeof(l->protocol), "MPP");
+	set_product(l);
 	return true;
 }
 
