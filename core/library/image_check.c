@@ -164,6 +164,14 @@ static struct nr_reader payload_of(const struct scan *s, const struct container 
 	return c->payload_size && c->payload_size < nr_left(&r) ? nr_sub(&r, c->payload_size) : r;
 }
 
+bool image_check_unsigned(const struct lib_file *f)
+{
+	const struct entry *e = entry_of(f);
+
+	return !e->stranger && f->size > 0 && !e->signed_header &&
+	       (file_name_ends(f->name, ".loads") || file_name_ends(f->name, ".sbn"));
+}
+
 int image_check(struct scan *s, struct entry *e, struct nr_reader *payload)
 {
 	struct lib_file *f = &e->file;
@@ -171,7 +179,7 @@ int image_check(struct scan *s, struct entry *e, struct nr_reader *payload)
 	enum container_result r;
 	char is[32];
 
-	e->stranger = !knowledge_reads(s->plugins, f->name, "cisco-image");
+	e->stranger = !knowledge_reads(s->plugins, f->name, FORMATS_IMAGE);
 	if (e->stranger) {
 		*payload = nr_reader(s->head, s->have);
 		return 0;

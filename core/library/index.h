@@ -56,6 +56,7 @@ struct lib_load {
 	uint16_t board_first, board_last;
 	bool whole;                     /* every file is there and nothing is wrong with it */
 	bool unread;                    /* its list is of a kind that is not known */
+	bool all_signed;                /* its phone takes no file without a signature */
 	const char **problem;           /* one line each */
 	size_t problem_count;
 };

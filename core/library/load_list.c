@@ -41,16 +41,19 @@ int load_list_check_families(struct pool *p, struct lib_load *load)
 
 /* -- a list of files --------------------------------------------------------- */
 
-static void ask_models(const struct plugins *p, const char *name, struct nr_load *out)
+static void ask_models(const struct plugins *p, const char *name, struct lib_load *load)
 {
+	struct nr_load *out = &load->parsed;
 	size_t n = strlen(name);
 
 	for (size_t i = 0; i < p->model_count; i++) {
 		const struct nr_model *m = &p->model[i]->model;
 
-		if (model_read(m, name, out) &&
-		    (out->kind == NR_KIND_LOAD || out->kind == NR_KIND_MANIFEST))
-			return;
+		if (!model_read(m, name, out) ||
+		    (out->kind != NR_KIND_LOAD && out->kind != NR_KIND_MANIFEST))
+			continue;
+		load->all_signed = formats_has(m, FORMATS_SIGNED);
+		return;
 	}
 	/* No model knows it: real, but nowhere on a scale. */
 	memset(out, 0, sizeof(*out));
@@ -108,7 +111,9 @@ static int read_list(struct scan *s, struct entry *e, struct nr_reader text, str
 {
 	if (e->file.size > HEAD_SIZE)
 		return problem_of_file(s, &e->file, "too large for a list of files");
-	if (loads_decode(text.pos, nr_left(&text), list))
+	if (knowledge_reads(s->plugins, e->file.name, FORMATS_LIST) ?
+		    loads_decode(text.pos, nr_left(&text), list) :
+		    loads_decode_plain(text.pos, nr_left(&text), list))
 		return 0;
 	*unread = !e->file.problem && !e->inner && is_binary(text);
 	if (*unread)
@@ -183,16 +188,8 @@ int load_list_add(struct scan *s, struct entry *e, struct nr_reader text)
 	load->name = pool_text(s->pool, name);
 	if (!load->name || fill_load(s, load, &list) < 0)
 		return -ENOMEM;
-	ask_models(s->plugins, load->name, &load->parsed);
+	ask_models(s->plugins, load->name, load);
 	return list_add(&s->loads, load);
-}
-
-/* The Java phones verify every file: without a signature it is of no use. */
-static bool unsigned_java(const struct lib_load *load, const struct lib_file *f)
-{
-	return strcmp(load->parsed.family, "F1") == 0 && !entry_of(f)->stranger && f->size > 0 &&
-	       (file_name_ends(f->name, ".loads") || file_name_ends(f->name, ".sbn")) &&
-	       !entry_of(f)->signed_header;
 }
 
 static int judge_file(struct scan *s, struct list *problems, const struct lib_load *load,
@@ -202,7 +199,7 @@ static int judge_file(struct scan *s, struct list *problems, const struct lib_lo
 
 	if (f->problem)
 		return list_add(problems, pool_text(s->pool, f->problem));
-	if (!unsigned_java(load, f))
+	if (!load->all_signed || !image_check_unsigned(f))
 		return 0;
 	snprintf(text, sizeof(text), "%.255s: has no signed header: damaged, or not firmware",
 		 f->name);

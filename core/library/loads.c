@@ -214,6 +214,7 @@ static bool take_file(struct loads *l, const char *p, const char *end, uint32_t 
 	return true;
 }
 
+/* @platform: NULL in a plain list. */
 static bool take_line(struct loads *l, const char *p, const char *end, uint32_t *platform)
 {
 	const char *value;
@@ -223,6 +224,8 @@ static bool take_line(struct loads *l, const char *p, const char *end, uint32_t 
 	p = skip_blanks(p, end);
 	if (p == end)
 		return true;
+	if (!platform)
+		return *p == '#' || take_file(l, p, end, 0);
 	if (*p == '[') {
 		*platform = section(l, p, end);
 		return true;
@@ -237,10 +240,9 @@ static bool take_line(struct loads *l, const char *p, const char *end, uint32_t 
 	return take_file(l, value ? value : p, end, *platform);
 }
 
-bool loads_decode(const uint8_t *text, size_t len, struct loads *out)
+static bool decode(const uint8_t *text, size_t len, uint32_t *platform, struct loads *out)
 {
 	struct nr_reader r = nr_reader(text, len);
-	uint32_t platform = 0;
 	struct loads l;
 
 	memset(&l, 0, sizeof(l));
@@ -249,7 +251,7 @@ bool loads_decode(const uint8_t *text, size_t len, struct loads *out)
 		const void *nl = memchr(p, '\n', nr_left(&r));
 		size_t n = nl ? (size_t)((const char *)nl - p) : nr_left(&r);
 
-		if (!take_line(&l, p, p + n, &platform))
+		if (!take_line(&l, p, p + n, platform))
 			return false;
 		nr_take(&r, nl ? n + 1 : n);
 	}
@@ -257,4 +259,16 @@ bool loads_decode(const uint8_t *text, size_t len, struct loads *out)
 		return false;
 	*out = l;
 	return true;
+}
+
+bool loads_decode(const uint8_t *text, size_t len, struct loads *out)
+{
+	uint32_t platform = 0;
+
+	return decode(text, len, &platform, out);
+}
+
+bool loads_decode_plain(const uint8_t *text, size_t len, struct loads *out)
+{
+	return decode(text, len, NULL, out);
 }

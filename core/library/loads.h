@@ -29,5 +29,7 @@ struct loads {
 };
 /* The text of a .loads payload; false when it holds no file name or too many. */
 bool loads_decode(const uint8_t *text, size_t len, struct loads *out);
+/* The same of a list without all this: a name in each line, remarks behind '#'. */
+bool loads_decode_plain(const uint8_t *text, size_t len, struct loads *out);
 
 #endif

@@ -13,6 +13,7 @@
 #include "core/base/disk.h"
 #include "core/base/file_name.h"
 #include "core/plan/xmlmend.h"
+#include "core/plugin/formats.h"
 #include "core/plugin/model.h"
 
 #include <ctype.h>
@@ -402,6 +403,9 @@ const struct xmldefault_row *xmldefault_find(const struct xmldefault *x,
 	for (size_t i = 0; i < x->count; i++)
 		if (x->row[i].type == model->type && model->type)
 			return is_of_another(&x->row[i], model) ? NULL : &x->row[i];
+	/* What is to be guessed of a line is guessed for the models of this format only. */
+	if (!formats_has(model, FORMATS_DEFAULTS))
+		return NULL;
 	*mended_row = true;
 	for (size_t i = 0; i < x->count; i++)
 		if (fits(&x->row[i], model))

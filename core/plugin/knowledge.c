@@ -56,13 +56,13 @@ static bool any_suffix(const struct nr_model *m, const char *file)
 	       model_has_suffix(m, file, NR_FILE_IMAGE);
 }
 
-bool knowledge_reads(const struct plugins *p, const char *file, const char *format)
+bool knowledge_reads(const struct plugins *p, const char *file, enum formats format)
 {
 	bool perhaps = false, strangers = false;
 	struct nr_load load;
 
 	for (size_t i = 0; i < p->model_count; i++)
-		strangers |= !model_has_format(&p->model[i]->model, format);
+		strangers |= !formats_has(&p->model[i]->model, format);
 	if (!strangers)
 		return true;
 	for (size_t i = 0; i < p->model_count; i++) {
@@ -71,8 +71,8 @@ bool knowledge_reads(const struct plugins *p, const char *file, const char *form
 		if (!any_suffix(m, file))
 			continue;
 		if (model_parse(m, file, &load))
-			return model_has_format(m, format);
-		perhaps |= model_has_format(m, format);
+			return formats_has(m, format);
+		perhaps |= formats_has(m, format);
 	}
 	return perhaps;
 }

@@ -5,6 +5,7 @@
  * knowledge.h -- what all loaded models together say about a name.
  */
 #include "core/base/file_name.h"
+#include "core/plugin/formats.h"
 #include "core/plugin/model.h"
 #include "core/plugin/plugins.h"
 
@@ -20,9 +21,9 @@ void knowledge_explain(const struct plugins *p, const char *raw, struct meaning 
 const struct nr_model *knowledge_owner(const struct plugins *p, const char *file,
 				       enum nr_file_kind kind);
 
-/* Is this reader of ours (nr_model.formats) for @file?  A model that knows its name says so,
+/* Is this reader of ours for @file?  A model that knows its name says so,
  * else any with files that end so. */
-bool knowledge_reads(const struct plugins *p, const char *file, const char *format);
+bool knowledge_reads(const struct plugins *p, const char *file, enum formats format);
 
 /* Compare two raw names: the order, or NR_ORDER_UNKNOWN. */
 enum nr_order knowledge_compare(const struct plugins *p, const char *a, const char *b);

@@ -1,6 +1,8 @@
 core_libcore_la_SOURCES += \
 	%D%/callback.c \
 	%D%/callback.h \
+	%D%/formats.c \
+	%D%/formats.h \
 	%D%/knowledge.c \
 	%D%/knowledge.h \
 	%D%/model.c \

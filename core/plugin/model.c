@@ -234,14 +234,6 @@ bool model_list(const struct nr_model *m, const struct nr_found *found, unsigned
 	return m->list && CALL(m, "list", found->name, m->list(self(m), &f.found, i, file, size)) && file[0];
 }
 
-bool model_has_format(const struct nr_model *m, const char *format)
-{
-	for (const char *const *f = m->formats; f && *f; f++)
-		if (strcmp(*f, format) == 0)
-			return true;
-	return false;
-}
-
 /* "9.4(2)SR3-1" as names have it. */
 static bool format_version(const struct nr_model *m, const char *protocol, const char *version,
 			   char out[64])

@@ -58,9 +58,6 @@ bool model_running(const struct nr_model *m, const char *said, const char *devic
 /* The protocol of its loads that is usual; "": its loads say none. */
 const char *model_usual_protocol(const struct nr_model *m);
 
-/* Does it name this reader or writer of ours (nr_model.formats)? */
-bool model_has_format(const struct nr_model *m, const char *format);
-
 /* Does it say that files may end like @file, and are of this kind then? */
 bool model_has_suffix(const struct nr_model *m, const char *file, enum nr_file_kind kind);
 

@@ -128,9 +128,9 @@ bool plugin_file_check_model(const struct nr_model *m, struct plugin_file_proble
 	};
 
 	if (!plugin_file_good_name(m->id))
-		return plugin_file_wrong(p, "a model has no usable id, such as \"cisco-7945\"");
+		return plugin_file_wrong(p, "a model has no usable id, such as \"acme-100\"");
 	if (!plugin_file_good_name(m->name))
-		return plugin_file_wrong(p, "model '%s' has no usable name, such as \"7945\"", m->id);
+		return plugin_file_wrong(p, "model '%s' has no usable name, such as \"A100\"", m->id);
 	for (size_t i = 0; i < NR_ARRAY_SIZE(needed); i++)
 		if (!needed[i].there)
 			return plugin_file_wrong(p, "model '%s' has no %s", m->name, needed[i].member);

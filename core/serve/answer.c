@@ -16,6 +16,7 @@
 #include "core/phone/evidence.h"
 #include "core/phone/power.h"
 #include "core/phone/want.h"
+#include "core/plugin/formats.h"
 #include "core/plugin/model.h"
 #include "core/serve/cnfxml.h"
 
@@ -173,7 +174,7 @@ static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum 
 			free(body);
 			return NR_REFUSE;
 		}
-	} else if (want == NR_WANT_TEXT || !model_has_format(p->belief.model, "cisco-config")) {
+	} else if (want == NR_WANT_TEXT || !formats_has(p->belief.model, FORMATS_CONFIG)) {
 		return NR_REFUSE;
 	} else {
 		err = cnfxml_write(p->belief.model, want, &ask, &body, &len);

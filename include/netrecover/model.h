@@ -449,10 +449,12 @@ struct nr_model {
 		     char *file, size_t size);
 	/*
 	 * Readers and writers of the program that fit this model, by name: "cisco-image" knows
-	 * when a file is whole and who signed it, "cisco-config" writes its configuration.  Ends
-	 * with NULL; NULL: none.  "cisco-list" (.loads) and "cisco-defaults" (a call manager's file
-	 * names its target) are kept for a later version; this one does not act on them: it reads
-	 * a list as text, and takes a target for any model, with or without them.
+	 * when a file is whole and who signed it, and with "cisco-signed" one that nobody signed is
+	 * of no use; "cisco-list" reads the sections and remarks of a .loads; "cisco-config"
+	 * writes its configuration; "cisco-defaults" guesses its line in a call manager's file
+	 * where the number (@type) is wrong or missing.  Ends with NULL; NULL: none.  Without
+	 * them a list is a text with a name in each line, a file is whole when it is there, and
+	 * the model's own config() says what the phone hears.
 	 */
 	const char *const *formats;
 

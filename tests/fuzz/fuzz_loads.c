@@ -17,6 +17,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct loads l;
 
+	if (loads_decode_plain(data, size, &l)) {
+		if (l.count == 0 || l.count > LOADS_FILES || l.platforms || l.alias[0])
+			abort();
+		for (size_t i = 0; i < l.count; i++)
+			must_be_name(l.file[i].name);
+	}
 	if (!loads_decode(data, size, &l))
 		return 0;
 	if (l.count == 0 || l.count > LOADS_FILES)

@@ -31,7 +31,7 @@ static inline bool tiny_parse(const struct nr_model *self, const char *name, str
 }
 
 static const char *const tiny_formats[] = {
-	"cisco-list", "cisco-image", "cisco-config", "cisco-defaults", NULL
+	"cisco-list", "cisco-image", "cisco-signed", "cisco-config", "cisco-defaults", NULL
 };
 
 static struct plugin_model tiny_model = {

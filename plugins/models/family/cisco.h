@@ -17,16 +17,18 @@ static const struct nr_suffix cisco_suffixes[] = {
 	{ NULL, (enum nr_file_kind)0 }
 };
 
-static const char *const cisco_formats[] = {
-	"cisco-list", "cisco-image", "cisco-config", "cisco-defaults", NULL
-};
+#define CISCO_FORMATS "cisco-list", "cisco-image", "cisco-config", "cisco-defaults"
+static const char *const cisco_formats[] = { CISCO_FORMATS, NULL };
+/* Those that verify every file: without a signature it is of no use to them. */
+static const char *const cisco_signed_formats[] = { CISCO_FORMATS, "cisco-signed", NULL };
 
 /*
  * A phone reads the load in its configuration, compares it with its own, and fetches it when
  * they differ (NR_PROOF_CONFIG).
  */
-#define CISCO_PHONE                                                                    \
-	.suffixes = cisco_suffixes, .formats = cisco_formats,                          \
+#define CISCO_PHONE_WITH(formats_)                                                     \
+	.suffixes = cisco_suffixes, .formats = formats_,                               \
 	.phone_name = "SEP%M", .proofs = NR_PROOF_CONFIG
+#define CISCO_PHONE CISCO_PHONE_WITH(cisco_formats)
 
 #endif

@@ -89,7 +89,7 @@ bool java79_load_of(const struct nr_model *self, const char *protocol, const cha
  * with more than one restart; nobody has published a figure.
  */
 #define JAVA79_FAMILY                                                                  \
-	CISCO_PHONE,                                                           \
+	CISCO_PHONE_WITH(cisco_signed_formats),                                        \
 	.transport = NR_TFTP_OR_HTTP,                                                  \
 	.protocols = java79_protocols,                                                 \
 	.load_suffix = ".loads",                                                       \

@@ -420,6 +420,26 @@ START_TEST(no_firmware)
 }
 END_TEST
 
+/* Without a vendor's form a line is a name, whatever it looks like. */
+START_TEST(plain)
+{
+	static const char text[] = "# a remark\n#? HW_REV 0-4.*\n# ALTLOADS=b.lst\n\n a.img \r\nk=v.img size=7\n[x]\n";
+	static const char folder[] = "x/a.img\n";
+	struct loads l;
+
+	ck_assert(loads_decode_plain((const uint8_t *)text, sizeof(text) - 1, &l));
+	ck_assert_uint_eq(l.count, 3);
+	ck_assert_str_eq(l.file[0].name, "a.img");
+	ck_assert_str_eq(l.file[1].name, "k=v.img");
+	ck_assert_str_eq(l.file[2].name, "[x]");
+	ck_assert_uint_eq(l.platforms, 0);
+	ck_assert_str_eq(l.alias, "");
+	ck_assert(!l.for_boards);
+	ck_assert(!loads_decode_plain((const uint8_t *)folder, sizeof(folder) - 1, &l));
+	ck_assert(!loads_decode_plain((const uint8_t *)text, 0, &l));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("platforms");
@@ -432,6 +452,7 @@ int main(void)
 	tcase_add_test(t, sections);
 	tcase_add_test(t, aliases);
 	tcase_add_test(t, fetched);
+	tcase_add_test(t, plain);
 	suite_add_tcase(s, t);
 	tcase_add_checked_fixture(u, setup, teardown);
 	tcase_set_timeout(u, 60);

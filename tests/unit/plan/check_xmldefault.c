@@ -264,6 +264,25 @@ START_TEST(wrong_number)
 }
 END_TEST
 
+/* For a model of another maker the number counts, and nothing is guessed. */
+START_TEST(another_maker)
+{
+	struct nr_model other = tiny_model.model;
+	bool mended;
+
+	other.formats = NULL;
+	ck_assert_int_eq(parse("<Default><loadInformation8 model=\"Cisco 7945\">" LOAD
+			       "</loadInformation8></Default>"), 0);
+	ck_assert_ptr_nonnull(xmldefault_find(&x, &tiny_model.model, &mended));
+	ck_assert(mended);
+	ck_assert_ptr_null(xmldefault_find(&x, &other, &mended));
+	ck_assert(!mended);
+	other.type = 8;
+	ck_assert_ptr_nonnull(xmldefault_find(&x, &other, &mended));
+	ck_assert(!mended);
+}
+END_TEST
+
 START_TEST(files)
 {
 	scratch_setup();
@@ -311,6 +330,7 @@ int main(void)
 	tcase_add_test(t, beyond_mending);
 	tcase_add_test(t, doctype_is_refused_unread);
 	tcase_add_test(t, wrong_number);
+	tcase_add_test(t, another_maker);
 	tcase_add_test(t, files);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
