@@ -140,12 +140,10 @@ static bool expected(const struct bench *b, const struct phone *p, const char *l
 static bool printed_load(const struct bench *b, const struct phone *p, const char *said,
 			 enum load_source source, char out[64])
 {
-	const char *protocol = source == LOAD_SIP ? "SIP" : "SCCP";
+	const char *protocol = witness_protocol(source);
 	char first[64];
 
-	if (source != LOAD_SIP && source != LOAD_SCCP)
-		return false;
-	if (!model_printed(p->belief.model, protocol, said, true, out))
+	if (!protocol || !model_printed(p->belief.model, protocol, said, true, out))
 		return false;
 	if (!expected(b, p, out) &&
 	    model_printed(p->belief.model, protocol, said, false, first) &&
@@ -234,13 +232,6 @@ static bool said_too_early(const struct phone *p)
 	return safety_may_write(p) && !p->progress.wrote_before && !safety_came_back(p);
 }
 
-/* CDP, LLDP and ESP speak while a phone still boots; these only when its application runs. */
-static bool runs_an_application(enum load_source source)
-{
-	return source == LOAD_SCCP || source == LOAD_SIP || source == LOAD_WEB ||
-	       source == LOAD_AGENT || source == LOAD_PLUGIN;
-}
-
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	const char *load = s->says[NR_FACT_LOAD];
@@ -258,7 +249,7 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 	}
 	if (only_the_loader(p, load, runs) || said_too_early(p))
 		return;
-	if (runs_an_application(source) && safety_came_back(p))
+	if (witness_is_application(source) && safety_came_back(p))
 		proof_written(b, p);
 	changed = learn(b, p, runs, source);
 	if (changed) {

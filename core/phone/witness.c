@@ -14,20 +14,25 @@
 static const struct {
 	const char *name, *words;
 	enum load_source load;          /* LOAD_NONE: no word about it */
+	const char *protocol;           /* of the loads that speak so; NULL: of any */
+	bool registrar;                 /* who registers so did it here: it can be told to restart */
+	bool phones_only;               /* nothing but a phone speaks so */
+	bool early;                     /* it speaks while a phone still boots, not only when its
+					 * application runs */
 } witnesses[NR_SOURCE_COUNT] = {
 	[NR_SOURCE_NONE] = { .name = "none" },
-	[NR_SOURCE_CDP] = { "cdp", "CDP", LOAD_CDP },
-	[NR_SOURCE_LLDP] = { "lldp", "LLDP", LOAD_LLDP },
-	[NR_SOURCE_ESP] = { "esp", "SNAP 0128", LOAD_ESP },
+	[NR_SOURCE_CDP] = { "cdp", "CDP", LOAD_CDP, .early = true },
+	[NR_SOURCE_LLDP] = { "lldp", "LLDP", LOAD_LLDP, .early = true },
+	[NR_SOURCE_ESP] = { "esp", "SNAP 0128", LOAD_ESP, .early = true },
 	[NR_SOURCE_DHCP] = { "dhcp", "DHCP", LOAD_NONE },
 	[NR_SOURCE_TFTP] = { "tftp", "TFTP", LOAD_NONE },
 	[NR_SOURCE_HTTP] = { "http", "HTTP", LOAD_AGENT },
-	[NR_SOURCE_SCCP] = { "sccp", "SCCP", LOAD_SCCP },
-	[NR_SOURCE_SIP] = { "sip", "SIP", LOAD_SIP },
+	[NR_SOURCE_SCCP] = { "sccp", "SCCP", LOAD_SCCP, "SCCP", .registrar = true, .phones_only = true },
+	[NR_SOURCE_SIP] = { "sip", "SIP", LOAD_SIP, "SIP", .registrar = true },
 	[NR_SOURCE_WEB] = { "web", "its web page", LOAD_WEB },
 	[NR_SOURCE_ARP] = { "arp", "ARP", LOAD_NONE },
 	[NR_SOURCE_TCP] = { "tcp", "TCP", LOAD_NONE },
-	[NR_SOURCE_PLUGIN] = { "plugin", "another plugin", LOAD_PLUGIN },
+	[NR_SOURCE_PLUGIN] = { "plugin", "another plugin", LOAD_PLUGIN, .registrar = true },
 };
 
 /* Where a load is known from that no packet named in so many words. */
@@ -74,6 +79,32 @@ const char *witness_model_name(const struct phone *p)
 enum load_source witness_load_source(enum nr_source s)
 {
 	return s < NR_SOURCE_COUNT ? witnesses[s].load : LOAD_NONE;
+}
+
+const char *witness_protocol(enum load_source s)
+{
+	for (size_t i = 0; i < NR_SOURCE_COUNT; i++)
+		if (s != LOAD_NONE && witnesses[i].load == s)
+			return witnesses[i].protocol;
+	return NULL;
+}
+
+bool witness_is_application(enum load_source s)
+{
+	for (size_t i = 0; i < NR_SOURCE_COUNT; i++)
+		if (s != LOAD_NONE && witnesses[i].load == s)
+			return !witnesses[i].early;
+	return false;
+}
+
+bool witness_is_registrar(enum nr_source s)
+{
+	return s < NR_SOURCE_COUNT && witnesses[s].registrar;
+}
+
+bool witness_phones_only(const char *name)
+{
+	return witnesses[witness_source(name)].phones_only;
 }
 
 bool witness_twice(uint32_t sources)

@@ -19,6 +19,14 @@ enum load_source witness_load_source(enum nr_source s);
 const char *witness_name(enum nr_source s);
 /* The source of that name; NR_SOURCE_NONE: there is none. */
 enum nr_source witness_source(const char *name);
+/* The protocol of the loads whose words come so, by their name; NULL: it says nothing of that. */
+const char *witness_protocol(enum load_source s);
+/* Does it speak only when the application of a phone runs? */
+bool witness_is_application(enum load_source s);
+/* Who registers in this way did it with this bench. */
+bool witness_is_registrar(enum nr_source s);
+/* Does nothing but a phone speak the protocol of that name? */
+bool witness_phones_only(const char *name);
 const char *witness_model_name(const struct phone *p);
 /* "its web page" */
 const char *witness_words(enum nr_source source);

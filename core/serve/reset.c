@@ -12,6 +12,7 @@
 #include "core/phone/diary.h"
 #include "core/phone/progress.h"
 #include "core/phone/safety.h"
+#include "core/phone/witness.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,8 +21,7 @@ static bool registered(const struct phone *p)
 {
 	const struct fact *e = &p->evidence.fact[NR_FACT_REGISTERS];
 
-	return e->text && e->at >= p->progress.booted_at &&
-	       (e->source == NR_SOURCE_SCCP || e->source == NR_SOURCE_SIP);
+	return e->text && e->at >= p->progress.booted_at && witness_is_registrar(e->source);
 }
 
 bool reset_ask(struct bench *b, struct phone *p, char **why)

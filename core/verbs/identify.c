@@ -46,7 +46,7 @@ struct identify {
 static bool shown(const struct phone *p)
 {
 	return p->belief.is_phone || p->belief.model || p->belief.hint ||
-	       strcmp(evidence_fact(p, NR_FACT_REGISTERS), "sccp") == 0 || p->evidence.own_file ||
+	       witness_phones_only(evidence_fact(p, NR_FACT_REGISTERS)) || p->evidence.own_file ||
 	       p->belief.file[0];
 }
 
