@@ -28,6 +28,11 @@
 #define MAX_SIZE (1024 * 1024)
 #define MAX_ROWS 4096           /* the call manager knows about 150 types */
 
+const char *const xmldefault_spelling[XMLDEFAULT_SPELLINGS + 1] = {
+	XMLDEFAULT_NAME, "xmldefault.cnf.xml", "XmlDefault.cnf.xml", "XMLDEFAULT.CNF.XML",
+	"xmldefault.CNF.XML", NULL
+};
+
 /* -- libxml2 ----------------------------------------------------------------- */
 
 struct first_error {
@@ -240,11 +245,11 @@ static int take_rows(struct xmldefault *x, const char *path, xmlDocPtr doc)
 	if (strcasecmp(name, "device") == 0)
 		return xmltext_fail(&x->messages, path, (unsigned)xmlGetLineNo(root),
 				    "this is the configuration of one "
-				    "phone (<device>); XMLDefault.cnf.xml starts with <Default>");
+				    "phone (<device>); " XMLDEFAULT_NAME " starts with <Default>");
 	if (strcasecmp(name, "Default") != 0)
 		return xmltext_fail(&x->messages, path, (unsigned)xmlGetLineNo(root),
 				    "starts with <%.40s>; "
-				    "XMLDefault.cnf.xml starts with <Default>", name);
+				    "" XMLDEFAULT_NAME " starts with <Default>", name);
 	for (xmlNodePtr n = root; n; n = next_node(root, n)) {
 		if (n->type != XML_ELEMENT_NODE || !type_of(n->name, &type))
 			continue;

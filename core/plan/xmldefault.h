@@ -12,6 +12,12 @@
 
 #include <netrecover/model.h>
 
+/* As phones ask for it. */
+#define XMLDEFAULT_NAME "XMLDefault.cnf.xml"
+/* The spellings that were seen, that one first; ends with NULL. */
+#define XMLDEFAULT_SPELLINGS 5
+extern const char *const xmldefault_spelling[XMLDEFAULT_SPELLINGS + 1];
+
 struct xmldefault_row {
 	uint32_t type;          /* of loadInformation435; 0: it has no number */
 	char model[64];         /* its model="" text */

@@ -29,14 +29,6 @@
 #define FILE_SECONDS "1800"
 #define PATH_SIZE 1024
 
-/* Spellings that were seen; phones ask for the first. */
-static const char *const spelling[] = {
-	"XMLDefault.cnf.xml", "xmldefault.cnf.xml", "XmlDefault.cnf.xml", "XMLDEFAULT.CNF.XML",
-	"xmldefault.CNF.XML",
-};
-
-#define SPELLINGS NR_ARRAY_SIZE(spelling)
-
 struct errand {
 	struct app *app;
 	struct settings config;
@@ -94,7 +86,7 @@ static int hear(struct errand *e, int fd, pid_t pid)
 static int get(struct errand *e, const char *host, const char *const *names, const char *bytes,
 	       const char *seconds, const char *path)
 {
-	const char *argv[6 + SPELLINGS] = { "netrecover-fetch", bytes, seconds, path, host };
+	const char *argv[6 + XMLDEFAULT_SPELLINGS] = { "netrecover-fetch", bytes, seconds, path, host };
 	char helper[PATH_SIZE];
 	int out[2], status;
 	size_t n = 5;
@@ -196,7 +188,7 @@ static int take_xml(struct errand *e, const char *from, const char *path)
 	int status = EXIT_RUNTIME;
 
 	if (xmldefault_load(&x, from) < 0) {
-		const char *why = x.messages.error ? strstr(x.messages.error, "cnf.xml") : NULL;
+		const char *why = x.messages.error ? strstr(x.messages.error, XMLDEFAULT_NAME) : NULL;
 
 		app_fail(EXIT_RUNTIME, "%s: %s; %s was left as it is", e->url, why ? why : "cannot be read",
 			 path);
@@ -204,7 +196,7 @@ static int take_xml(struct errand *e, const char *from, const char *path)
 		return EXIT_RUNTIME;
 	}
 	for (size_t i = 0; i < x.messages.warning_count; i++) {
-		const char *text = strstr(x.messages.warning[i], "XMLDefault.cnf.xml");
+		const char *text = strstr(x.messages.warning[i], XMLDEFAULT_NAME);
 
 		app_note("%s", text ? text : x.messages.warning[i]);
 	}
@@ -217,18 +209,17 @@ static int take_xml(struct errand *e, const char *from, const char *path)
 
 static int fetch_xml(struct errand *e, const char *host)
 {
-	const char *names[SPELLINGS + 1] = { NULL }, *path = e->app->output;
+	const char *path = e->app->output;
 	char from[PATH_SIZE + 32];
 	int status;
 
 	if (!path)
-		path = e->config.call_manager ? e->config.call_manager : spelling[0];
-	memcpy(names, spelling, sizeof(spelling));
+		path = e->config.call_manager ? e->config.call_manager : XMLDEFAULT_NAME;
 	status = make_folder(e, path);
 	if (status != EXIT_GOOD)
 		return status;
-	snprintf(from, sizeof(from), "%s/%s", e->folder, spelling[0]);
-	status = get(e, host, names, XML_BYTES, XML_SECONDS, from);
+	snprintf(from, sizeof(from), "%s/" XMLDEFAULT_NAME, e->folder);
+	status = get(e, host, xmldefault_spelling, XML_BYTES, XML_SECONDS, from);
 	if (status == EXIT_GOOD)
 		status = take_xml(e, from, path);
 	unlink(from);

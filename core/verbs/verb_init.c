@@ -13,6 +13,7 @@
 #include "core/host/candidate.h"
 #include "core/host/give.h"
 #include "core/host/rights.h"
+#include "core/plan/xmldefault.h"
 #include "core/verbs/app.h"
 #include "core/verbs/desk.h"
 #include "core/verbs/self.h"
@@ -215,7 +216,7 @@ static void print_file(const struct init *in, FILE *out)
 		"interface    = %s\n# put on the interface while the bench runs\naddress      = %s/24\n"
 		"# filled by: " PACKAGE_NAME " import ARCHIVE...\nlibrary      = firmware\n"
 		"# the journal; the next start goes on from what is in it\nstate        = state\n", in->chosen->name, a);
-	fprintf(out, "%s\n%scall-manager = XMLDefault.cnf.xml\n", in->targets ? "# which load each model shall run" :
+	fprintf(out, "%s\n%scall-manager = " XMLDEFAULT_NAME "\n", in->targets ? "# which load each model shall run" :
 		"# which load each model shall run: '" PACKAGE_NAME " fetch HOST' gets the file.  Without it a\n"
 		"# phone goes to the newest whole load of the library.", in->targets ? "" : "#");
 	fprintf(out, "\n[dhcp]\n# give nothing new while another DHCP server answers on this wire\nguard = on\n"
@@ -316,7 +317,7 @@ static void fetch_targets(struct init *in)
 	const char *argv[3];
 	char path[600];
 
-	snprintf(path, sizeof(path), "%sXMLDefault.cnf.xml", in->folder);
+	snprintf(path, sizeof(path), "%s" XMLDEFAULT_NAME, in->folder);
 	memcpy(argv, to, sizeof(argv));
 	argv[1] = path;
 	follow(in, "fetch", argv, 3, "fetch");
@@ -328,7 +329,7 @@ static void say_next(const struct init *in)
 
 	printf("\n%s is written: phones are served on %s.\n", in->file, in->chosen->name);
 	if (!in->targets)
-		desk_print("", 0, "There is no XMLDefault.cnf.xml beside it: 'netrecover fetch HOST' gets it from a call "
+		desk_print("", 0, "There is no " XMLDEFAULT_NAME " beside it: 'netrecover fetch HOST' gets it from a call "
 			   "manager; until then a phone goes to the newest whole load of the library.");
 	if (!in->source_count)
 		desk_print("", 0, "No archive of firmware was found or named: 'netrecover import ARCHIVE...' takes them; "
@@ -340,7 +341,7 @@ static int set_up(struct init *in)
 {
 	int status;
 
-	in->targets = in->app->call_manager != NULL || beside(in, "XMLDefault.cnf.xml");
+	in->targets = in->app->call_manager != NULL || beside(in, XMLDEFAULT_NAME);
 	in->address = candidate_address(in->row, in->count);
 	status = write_file(in);
 	if (status != EXIT_GOOD)
@@ -351,7 +352,7 @@ static int set_up(struct init *in)
 		find_sources(in);
 	if (in->source_count)
 		follow(in, "import", in->source, in->source_count, "import");
-	if (in->targets && beside(in, "XMLDefault.cnf.xml"))
+	if (in->targets && beside(in, XMLDEFAULT_NAME))
 		follow(in, "plan", NULL, 0, "plan");
 	if (!in->app->json)
 		say_next(in);
