@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Print C sources without comments and with empty string and character
-# literals, line by line, so that a pattern matches code only.
+# literals, line by line, so that a pattern matches code only.  -v strings=1: with the
+# literals as they are.
 {
 	out = ""
 	i = 1
@@ -15,10 +16,11 @@
 		} else if (two == "//") {
 			break
 		} else if (c == "\"" || c == "'") {
-			out = out c c
+			from = i
 			for (i++; i <= n && substr($0, i, 1) != c; i++)
 				if (substr($0, i, 1) == "\\")
 					i++
+			out = out (strings ? substr($0, from, i - from + 1) : c c)
 		} else {
 			out = out c
 		}
