@@ -152,10 +152,18 @@ struct rejected course_rejected(const struct phone *p)
 	return r;
 }
 
+void course_recall_rejected(struct phone *p, const char *load)
+{
+	snprintf(p->course.rejected, sizeof(p->course.rejected), "%.63s", load);
+}
+
 void course_fall_back(struct phone *p)
 {
 	struct rejected r = course_rejected(p);
+	const struct plan_step *s = course_step(p);
 
+	if (!p->course.wiped_tries && s)
+		course_recall_rejected(p, s->load);
 	p->course.wiped_parts = r.parts;
 	p->course.wiped_floor = r.floor;
 	p->course.wiped_tries = next_try(p);
@@ -165,6 +173,7 @@ void course_forget_rejected(struct phone *p)
 {
 	p->course.wiped_tries = 0;
 	p->course.wiped_parts = 0;
+	p->course.rejected[0] = '\0';
 	memset(&p->course.wiped_floor, 0, sizeof(p->course.wiped_floor));
 }
 
@@ -258,6 +267,33 @@ static bool is_no_way_back(struct bench *b, struct phone *p)
 	return true;
 }
 
+/*
+ * It rejected its target while it was wiped, and took a newer load: its board is of those that
+ * take nothing older than some load, and nobody knows an older one that it takes.
+ */
+bool course_is_rejected(const struct bench *b, const struct phone *p)
+{
+	const struct nr_model *m = p->belief.model;
+	struct nr_load runs;
+	struct stop goal;
+
+	return p->course.rejected[0] && !p->belief.wiped && p->belief.load[0] && course_goal(b, p, &goal) &&
+	       strcasecmp(goal.name, p->course.rejected) == 0 &&
+	       model_parse(m, p->belief.load, &runs) && nr_load_order(&runs, &goal.load) == NR_NEWER;
+}
+
+static bool is_rejected(struct bench *b, struct phone *p)
+{
+	if (!course_is_rejected(b, p))
+		return false;
+	state_say(p, "NR-STEP",
+		  "rejected %s while it was wiped, and took %s: no older load is known that its board takes. "
+		  "Make that its target (netrecover target %s %s); retry offers the other again",
+		  p->course.rejected, p->belief.load, p->name, p->belief.load);
+	state_event(b, p, EV_NO_WAY);
+	return true;
+}
+
 static void enter_plan(struct bench *b, struct phone *p)
 {
 	switch (p->course.plan.result) {
@@ -272,7 +308,7 @@ static void enter_plan(struct bench *b, struct phone *p)
 	case PLAN_READY:
 		break;
 	}
-	if (is_no_way_back(b, p))
+	if (is_rejected(b, p) || is_no_way_back(b, p))
 		return;
 	if (course_on_target(p) && !safety_may_write(p)) {
 		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->belief.load);

@@ -49,6 +49,10 @@ struct rejected course_rejected(const struct phone *p);
 bool course_wiped_next(const struct bench *b, const struct phone *p, const struct rejected *r,
 		       struct stop *out);
 void course_forget_rejected(struct phone *p);
+/* An earlier run saw that it rejected @load while it was wiped. */
+void course_recall_rejected(struct phone *p, const char *load);
+/* It rejected its target while it was wiped, and runs a newer load: it is not led back. */
+bool course_is_rejected(const struct bench *b, const struct phone *p);
 /* Say what is next. */
 void course_say(struct phone *p);
 /* Is its load the target already, by its own word? */

@@ -158,6 +158,9 @@ static void fall_back(struct bench *b, struct phone *p)
 	log_line(LOG_NOTICE, p->name, "rejected %s as it is wiped: trying %s",
 		 p->course.plan.step[p->course.step].load,
 		 p->course.wiped_tries ? "a load for newer hardware, or an older one" : "the stepping stone");
+	if (!p->course.wiped_tries)
+		diary_note(b, p, "step.rejected",
+			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load), true);
 	course_fall_back(p);
 	course_replan(b, p);
 }

@@ -226,8 +226,12 @@ static void note(struct bench *b, const char *event, const char *name, const jso
 		m->lacks[0] = '\0';
 		m->by_sent |= !m->writing[0];
 		remember_writing(m, e);
+	} else if (strcmp(event, "step.rejected") == 0) {
+		copy_member(e, "load", m->rejected, sizeof(m->rejected));
+	} else if (strcmp(event, "operator.retry") == 0) {
+		memset(m->rejected, 0, sizeof(m->rejected));
 	} else if (strcmp(event, "phone.wiped") == 0 || strcmp(event, "phone.forgotten") == 0) {
-		m->load[0] = m->sent[0] = '\0';
+		m->load[0] = m->sent[0] = m->rejected[0] = '\0';
 		m->load_source = LOAD_NONE;
 		if (strcmp(event, "phone.forgotten") == 0)
 			forget(m);
@@ -267,6 +271,8 @@ static json_t *row_of(const struct memory *m)
 		json_object_set_new(o, "operator_model", json_string(m->said_model));
 	if (m->target[0])
 		json_object_set_new(o, "operator_target", json_string(m->target));
+	if (m->rejected[0])
+		json_object_set_new(o, "rejected", json_string(m->rejected));
 	if (m->power_cycles)
 		json_object_set_new(o, "power_cycles", json_integer(m->power_cycles));
 	return o;
@@ -307,6 +313,7 @@ static void take_row(struct bench *b, const json_t *o)
 	m->by_sent = json_is_true(json_object_get(o, "by_sent"));
 	copy_member(o, "operator_model", m->said_model, sizeof(m->said_model));
 	copy_member(o, "operator_target", m->target, sizeof(m->target));
+	copy_member(o, "rejected", m->rejected, sizeof(m->rejected));
 	m->power_cycles = (unsigned)json_integer_value(json_object_get(o, "power_cycles"));
 }
 

@@ -18,6 +18,7 @@ struct memory {
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
 	char lacks[64];     /* it fetched the list of this load, and was not sent the whole of it; "": none */
+	char rejected[64];  /* it rejected this load first while it was wiped; "": none */
 	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
 	int64_t writing_at; /* clock_wall_ms() */
 	bool by_sent;           /* a journal of 0.1.0 said so: it has no phone.writing */

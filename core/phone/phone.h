@@ -104,6 +104,7 @@ struct course {
 	unsigned wiped_tries;   /* it rejected: 1 the target's list, 2 the stone's and more */
 	uint32_t wiped_parts;   /* all hardware that those lists support */
 	struct nr_version wiped_floor; /* and the oldest of them; all zero: none yet */
+	char rejected[64];      /* the load that it rejected first while it was wiped; "": none */
 	char probe[64];         /* its load is unknown and it registers: does it run this? */
 };
 

@@ -66,7 +66,7 @@ static void step_proven(struct bench *b, struct phone *p)
 	course_next_step(p);
 	if (p->course.step >= p->course.plan.count) {
 		target_proven(b, p);
-	} else if (safety_at_rest(p)) { /* what it waits for may have changed */
+	} else if (safety_at_rest(p) || course_is_rejected(b, p)) { /* what it waits for may have changed */
 		course_replan(b, p);
 	} else {
 		course_say(p);

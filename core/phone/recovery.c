@@ -67,6 +67,8 @@ const char *recovery_retry(struct bench *b, struct phone *p, bool force)
 	if (!force && safety_disturbs(p))
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
 		       "retry --force makes a new plan nevertheless";
+	if (p->course.rejected[0])
+		diary_note(b, p, "operator.retry", NULL, true);
 	course_forget_rejected(p);
 	course_replan(b, p);
 	return NULL;
@@ -329,6 +331,8 @@ static void meet(struct bench *b, struct phone *p)
 		progress_lacks(p, m->lacks);
 	if (m && m->target[0])
 		course_want(p, m->target);
+	if (m && m->rejected[0])
+		course_recall_rejected(p, m->rejected);
 	if (c)
 		course_hold(p, c->hold);
 	else if (b->config && settings_leaves(b->config, &p->mac))

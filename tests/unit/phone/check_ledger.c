@@ -63,7 +63,10 @@ static const char journal[] =
 	EVENT(6, "operator.target", "SEP001B54AA0002") ",\"load\":\"SCCP11.9-4-2SR3-1S\"}\n"
 	EVENT(7, "power.started", "SEP001B54AA0002") "}\n"
 	EVENT(8, "power.started", "SEP001B54AA0002") "}\n"
-	EVENT(9, "step.sent", "SEP001B54AA0003") ",\"load\":\"SCCP45.8-5-2S\"}\n";
+	EVENT(9, "step.sent", "SEP001B54AA0003") ",\"load\":\"SCCP45.8-5-2S\"}\n"
+	EVENT(9, "step.rejected", "SEP001B54AA0003") ",\"load\":\"SCCP45.9-4-2SR3-1S\"}\n"
+	EVENT(9, "step.rejected", "SEP001B54AA0002") ",\"load\":\"SCCP11.9-4-2SR3-1S\"}\n"
+	EVENT(9, "operator.retry", "SEP001B54AA0002") "}\n";
 
 START_TEST(read_again_it_is_the_same)
 {
@@ -87,7 +90,9 @@ START_TEST(read_again_it_is_the_same)
 	ck_assert_str_eq(second.memory[0].sent, "SCCP45.8-5-2S");
 	ck_assert_uint_eq(second.memory[1].power_cycles, 2);
 	ck_assert_str_eq(second.memory[1].target, "SCCP11.9-4-2SR3-1S");
+	ck_assert_str_eq(second.memory[1].rejected, "");
 	ck_assert(second.memory[2].by_sent);
+	ck_assert_str_eq(second.memory[2].rejected, "SCCP45.9-4-2SR3-1S");
 	free(text);
 	free(line);
 	json_decref(all);

@@ -7,6 +7,7 @@
 
 #include "core/phone/course.h"
 #include "core/phone/recovery.h"
+#include "core/phone/safety.h"
 #include "core/plugin/knowledge.h"
 #include "tests/unit/phone/life.h"
 #include "tests/unit/suite.h"
@@ -224,7 +225,60 @@ START_TEST(wiped_board_is_newer)
 	ck_assert_str_eq(the_phone()->course.plan.step[0].load, GOAL);
 	takes_images("9-4-2ES26");
 	back(GOAL);
-	config_names("SCCP45.9-2-1S");
+	/* It is not led back to what its board rejects: the operator is told what it takes. */
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(the_phone()->code, "NR-STEP");
+	ck_assert_ptr_nonnull(strstr(the_phone()->message, "rejected SCCP45.9-2-1S while it was wiped"));
+	ck_assert_ptr_nonnull(strstr(the_phone()->message, "and took " GOAL));
+	ck_assert_str_eq(safety_advice(the_phone()), "safe to unplug");
+	boots(CLASS);
+	ck_assert(!takes("SCCP45.9-2-1S.loads"));
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+}
+END_TEST
+
+static void took_a_newer_one(const char *target)
+{
+	teardown();
+	setup_with((const char *const[]){ STONE, "SCCP45.9-2-1S", MIDDLE, NULL }, target);
+	cdp("79XX_default_load");
+	rejects("SCCP45.9-2-1S");
+	rejects(STONE);
+	rejects(STONE);
+	ck_assert(takes("term45.default.loads"));
+	ck_assert_str_eq(the_phone()->course.plan.step[0].load, MIDDLE);
+	takes_images("9-3-1ES26");
+	back(MIDDLE);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+}
+
+/* What the operator may answer: take the load that it has, or try the other again. */
+START_TEST(rejected_answers)
+{
+	took_a_newer_one("SCCP45.9-2-1S");
+	ck_assert_ptr_null(recovery_say_target(&bench, the_phone(), "SCCP45.9-2-1S"));
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_ptr_null(recovery_retry(&bench, the_phone(), false));
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	ck_assert_str_eq(course_step(the_phone())->load, "SCCP45.9-2-1S");
+
+	took_a_newer_one("SCCP45.9-2-1S");
+	ck_assert_ptr_null(recovery_say_target(&bench, the_phone(), MIDDLE));
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+}
+END_TEST
+
+/* A newer target is no way back: the ladder leads to it as before. */
+START_TEST(rejected_is_newer)
+{
+	teardown();
+	setup_with((const char *const[]){ STONE, MIDDLE, GOAL, NULL }, GOAL);
+	cdp("79XX_default_load");
+	rejects(GOAL);
+	ck_assert(takes("term45.default.loads"));
+	takes_images("8-5-2");
+	back(STONE);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
 }
 END_TEST
 
@@ -305,6 +359,8 @@ int main(void)
 	tcase_add_test(t, wiped_takes_an_old_one);
 	tcase_add_test(t, wiped_takes_nothing);
 	tcase_add_test(t, wiped_board_is_newer);
+	tcase_add_test(t, rejected_answers);
+	tcase_add_test(t, rejected_is_newer);
 	tcase_add_test(t, printed_versions);
 	tcase_add_test(t, printed_forms);
 	return suite_run("reason", t);
