@@ -25,6 +25,8 @@ core_libcore_la_SOURCES += \
 	%D%/desk.c \
 	%D%/desk.h \
 	%D%/doctor.c \
+	%D%/explain_stock.c \
+	%D%/explain_stock.h \
 	%D%/help.c \
 	%D%/help.h \
 	%D%/identify.c \

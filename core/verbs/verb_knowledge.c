@@ -12,6 +12,7 @@
 #include "core/plugin/version.h"
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
+#include "core/verbs/explain_stock.h"
 
 #include <jansson.h>
 #include <strings.h>
@@ -374,7 +375,7 @@ static const char *remark(const struct meaning *m)
 		       "of the developers, or no source says which release it is";
 	case NR_KIND_COMPONENT:
 		return m->load.load[0] || m->load.ordered ? NULL :
-		       "numbered on its own, as boot components are: its load is not known";
+		       "numbered on its own, as boot components are: the name does not say the load";
 	case NR_KIND_MANIFEST:
 		return "the load list that this model asks for when it is wiped; its version "
 		       "is inside the file";
@@ -395,6 +396,40 @@ static json_t *json_names(const struct nr_model *const *models, size_t count)
 	return array;
 }
 
+/* What the lists of the library say about it. */
+#define STOCK_SHOWN 8
+
+static json_t *json_stock(const char *raw, const struct library *lib)
+{
+	struct explain_stock of[STOCK_SHOWN];
+	size_t count = explain_stock(lib, raw, of, STOCK_SHOWN);
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *platforms = json_array();
+
+		for (unsigned n = 0; n < 32; n++)
+			if (of[i].platforms >> n & 1)
+				json_array_append_new(platforms, json_integer(n + 1));
+		json_array_append_new(array, json_pack("{s:s, s:s, s:o}", "load", of[i].load->name, "as",
+						       of[i].part == EXPLAIN_STOCK_ALIAS ? "alias" : "image",
+						       "platforms", platforms));
+	}
+	return array;
+}
+
+static void print_stock(const char *raw, const struct library *lib)
+{
+	struct explain_stock of[STOCK_SHOWN];
+	size_t count = explain_stock(lib, raw, of, STOCK_SHOWN);
+	char text[160];
+
+	for (size_t i = 0; i < count; i++) {
+		explain_stock_say(&of[i], text, sizeof(text));
+		desk_print(i ? "            " : "  library   ", 12, text);
+	}
+}
+
 static json_t *json_meaning(const char *raw, const char *name, const struct meaning *m,
 			    const struct library *lib)
 {
@@ -406,13 +441,14 @@ static json_t *json_meaning(const char *raw, const char *name, const struct mean
 	owners_of(m, name, &loads);
 	for (size_t i = 0; i < loads.count; i++)
 		json_array_append_new(all, json_string(loads.name[i]));
-	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:o, s:b, s:s?, s:s?, s:s?}", "name",
+	return json_pack("{s:o, s:s, s:s?, s:s?, s:o, s:s?, s:s?, s:o, s:b, s:s?, s:s?, s:s?, s:o}", "name",
 			 app_json_text(raw), "kind",
 			 kind_names[m->load.kind], "family", desk_text_or_null(m->load.family),
 			 "protocol", desk_text_or_null(m->load.protocol), "models", models, "version",
 			 desk_text_or_null(m->load.printed), "load", loads.count ? loads.name[0] : NULL,
 			 "loads", all, "ordered", m->load.ordered, "doubt", m->load.doubt, "note",
-			 remark(m), "did_you_mean", seems_to_mean(lib, m, like) ? like : NULL);
+			 remark(m), "did_you_mean", seems_to_mean(lib, m, like) ? like : NULL,
+			 "library", json_stock(raw, lib));
 }
 
 /* What nearly every phone asks for says nothing about its model. */
@@ -457,6 +493,7 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 		desk_print("  doubtful  ", 12, m->load.doubt);
 	if (seems_to_mean(lib, m, like))
 		printf("  did you mean %s?\n", like);
+	print_stock(raw, lib);
 	if (note)
 		desk_print("  note      ", 12, note);
 }
@@ -754,15 +791,56 @@ static bool explain_topic(const struct plugins *p, const char *raw, json_t *arra
 	return true;
 }
 
-/* A name that no model reads.  @array: append the answer to it; NULL: print it. */
-static bool explain_other(const struct plugins *p, const char *raw, json_t *array)
+/* The library of a desk is opened by the first name that needs it. */
+struct explained {
+	struct desk desk;
+	struct library stock;
+	const struct library *lib;      /* &stock, or NULL: not open */
+	bool unknown;                   /* some name is */
+};
+
+/* NULL: there is none, and then nothing is known of its lists. */
+static const struct library *stock_of(struct explained *e)
 {
+	if (!e->lib && e->desk.config.library &&
+	    library_open(&e->stock, e->desk.config.library, &e->desk.plugins) == 0)
+		e->lib = &e->stock;
+	return e->lib;
+}
+
+/* A name that nobody reads, and a list of the library has.  False: none has it. */
+static bool explain_listed(struct explained *e, const char *raw, json_t *array)
+{
+	struct explain_stock of;
+	char text[160];
+	json_t *doc;
+
+	if (explain_stock(stock_of(e), raw, &of, 1) == 0)
+		return false;
+	explain_stock_say(&of, text, sizeof(text));
+	if (!array) {
+		printf("%s\n  %-9s %s\n", raw, "kind", of.part == EXPLAIN_STOCK_ALIAS ? "load" : "component");
+		print_stock(raw, stock_of(e));
+		return true;
+	}
+	doc = json_topic(raw, of.part == EXPLAIN_STOCK_ALIAS ? "load" : "component", json_array(), NULL, text);
+	json_object_set_new(doc, "load", json_string(of.load->name));
+	json_object_set_new(doc, "library", json_stock(raw, stock_of(e)));
+	return json_array_append_new(array, doc) == 0;
+}
+
+/* A name that no model reads.  @array: append the answer to it; NULL: print it. */
+static bool explain_other(struct explained *e, const char *raw, json_t *array)
+{
+	const struct plugins *p = &e->desk.plugins;
 	char near[LOAD_NAME_SIZE] = "";
 	struct names_meaning n;
 
 	if (explain_topic(p, raw, array))
 		return true;
-	if (!names_explain(p, raw, &n))
+	if (!names_explain(p, raw, &n) && explain_listed(e, raw, array))
+		return true;
+	if (n.kind == NAMES_UNKNOWN)
 		names_near(p, raw, near);
 	if (array)
 		json_array_append_new(array, json_other(raw, &n, near));
@@ -772,24 +850,13 @@ static bool explain_other(const struct plugins *p, const char *raw, json_t *arra
 }
 
 /*
- * What is there may be meant by a name that stands nowhere.  Only such a name needs
- * the library, and without one nothing is meant.
+ * What is there may be meant by a name that stands nowhere, and a list may name it, also
+ * as its second name.
  */
-static const struct library *stock_for(const struct desk *d, const struct meaning *m,
-				       const struct library *open, struct library *lib)
+static const struct library *stock_for(struct explained *e, const struct meaning *m)
 {
-	if (open || m->load.kind != NR_KIND_LOAD || m->load.ordered || !d->config.library)
-		return open;
-	return library_open(lib, d->config.library, &d->plugins) == 0 ? lib : NULL;
+	return m->load.kind == NR_KIND_LOAD || m->load.kind == NR_KIND_COMPONENT ? stock_of(e) : NULL;
 }
-
-/* The library of a desk is opened by the first name that needs it. */
-struct explained {
-	struct desk desk;
-	struct library stock;
-	const struct library *lib;      /* &stock, or NULL: not open */
-	bool unknown;                   /* some name is */
-};
 
 /* With @array: append the answer to it, -1 when that fails; else print it. */
 static int explain_name(struct explained *e, const char *raw, json_t *array)
@@ -807,13 +874,12 @@ static int explain_name(struct explained *e, const char *raw, json_t *array)
 	file_name_normalise(raw, name);
 	knowledge_explain(&e->desk.plugins, raw, &m);
 	if (m.model_count == 0) {
-		e->unknown |= !explain_other(&e->desk.plugins, raw, array);
+		e->unknown |= !explain_other(e, raw, array);
 		return 0;
 	}
-	e->lib = stock_for(&e->desk, &m, e->lib, &e->stock);
 	if (array)
-		return json_array_append_new(array, json_meaning(raw, name, &m, e->lib));
-	print_meaning(raw, name, &m, e->lib);
+		return json_array_append_new(array, json_meaning(raw, name, &m, stock_for(e, &m)));
+	print_meaning(raw, name, &m, stock_for(e, &m));
 	return 0;
 }
 

@@ -4,7 +4,7 @@
  */
 #include "ata19.h"
 
-static const struct dashed_part no_parts[] = { { NULL, NULL, false } };
+static const struct dashed_part no_parts[] = { { NULL, NULL, false, NULL, NULL } };
 
 static const struct dashed_series series = {
 	.family = "F12",

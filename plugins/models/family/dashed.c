@@ -326,8 +326,7 @@ static void set_product(struct nr_load *l)
 {
 	snprintf(l->train, sizeof(l->train), "MPP");
 	snprintf(l->protocol, sizeof(l->protocol), "MPP");
-	l->note = "multiplatform (MPP) firmware, another product: multiplatform phones are not upgraded by this "
-		  "program";
+	l->note = DASHED_MPP_NOTE;
 }
 
 static bool set_version(struct nr_load *l, const struct dashed_series *series, const char *s,
@@ -604,6 +603,8 @@ static bool parse_component(const struct nr_model *m, const struct dashed_series
 				continue;
 			set_owner(m, series, NULL, &l);
 		}
+		if (part->note)
+			l.note = strcmp(l.protocol, "MPP") == 0 ? part->mpp_note : part->note;
 		*out = l;
 		return true;
 	}

@@ -30,7 +30,14 @@ struct dashed_part {
 	const char *name;       /* "rootfs#." */
 	const char *protocol;   /* of its load; NULL: the only one of the model */
 	bool own_version;       /* its version says nothing about the load */
+	const char *note;       /* what its name says besides, one sentence; or NULL, */
+	const char *mpp_note;   /* and the same of multiplatform firmware, behind DASHED_MPP_NOTE */
 };
+
+/* What a multiplatform load is. */
+#define DASHED_MPP_NOTE                                                                \
+	"multiplatform (MPP) firmware, another product: multiplatform phones are not upgraded by this " \
+	"program"
 
 struct dashed_series {
 	const char *family;                 /* "F10" */

@@ -55,6 +55,8 @@ static bool scan_short(const char *s, struct nr_load *l)
 	l->version = (struct nr_version){ { major, minor } };
 	l->latest = scan_last(l->version, 2);
 	snprintf(l->printed, sizeof(l->printed), "%u.%u", major, minor);
+	l->note = "the short form of a load's name, as in the days of 3.2: it says two numbers of the version "
+		  "and no more; the long form of 3.2(7) is P00503020700";
 	return true;
 }
 

@@ -5,8 +5,8 @@
 #include "series39.h"
 
 static const struct dashed_part parts[] = {
-	{ "APP#.", NULL, false },
-	{ NULL, NULL, false },
+	{ "APP#.", NULL, false, NULL, NULL },
+	{ NULL, NULL, false, NULL, NULL },
 };
 
 static const struct dashed_series series = {

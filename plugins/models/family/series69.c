@@ -9,15 +9,15 @@
 #include "series69.h"
 
 static const struct dashed_part parts[] = {
-	{ "KNL#SCCP.", "SCCP", false },
-	{ "APP#SCCP.", "SCCP", false },
-	{ "BFS#SCCP.", "SCCP", false },
-	{ "KNL#SIP.", "SIP", false },
-	{ "APP#SIP.", "SIP", false },
-	{ "BFS#SIP.", "SIP", false },
-	{ "BOOT#.", "", true },
-	{ "DSP#.", "", true },
-	{ NULL, NULL, false },
+	{ "KNL#SCCP.", "SCCP", false, NULL, NULL },
+	{ "APP#SCCP.", "SCCP", false, NULL, NULL },
+	{ "BFS#SCCP.", "SCCP", false, NULL, NULL },
+	{ "KNL#SIP.", "SIP", false, NULL, NULL },
+	{ "APP#SIP.", "SIP", false, NULL, NULL },
+	{ "BFS#SIP.", "SIP", false, NULL, NULL },
+	{ "BOOT#.", "", true, NULL, NULL },
+	{ "DSP#.", "", true, NULL, NULL },
+	{ NULL, NULL, false, NULL, NULL },
 };
 
 static const struct dashed_series series = {

@@ -4,36 +4,46 @@
  */
 #include "series88.h"
 
+/* Measured on lists of a 78xx with 12.8(1), and of an 88xx with 12.0(7) for three platforms. */
+#define PLATFORM_2      "for platform 2 of these models, another board: one of platform 1 fetches other files"
+#define PLATFORM_3      "for platform 3 of these models, another board: one of platform 1 fetches other files"
+
+/* A boot image; its own number hides the load that it came with. */
+#define BOOT_2          "numbered on its own, as boot components are: the name does not say the load; " PLATFORM_2
+#define BOOT_3          "numbered on its own, as boot components are: the name does not say the load; " PLATFORM_3
+
+#define PLATFORM(text)  text, DASHED_MPP_NOTE "; " text
+
 static const struct dashed_part parts[] = {
-	{ "rootfs#.", NULL, false },
-	{ "rootfs2#.", NULL, false },
-	{ "rootfs3#.", NULL, false },
-	{ "rootfs2.#.", NULL, false },
-	{ "kern#.", NULL, false },
-	{ "kern2#.", NULL, false },
-	{ "kern3#.", NULL, false },
-	{ "kernel#.", NULL, false },
-	{ "kernel2#.", NULL, false },
-	{ "kernel3#.", NULL, false },
-	{ "kern2.#.", NULL, false },
-	{ "vc4#.", NULL, false },
-	{ "sboot#.", NULL, false },
-	{ "sboot2.#.", NULL, false },
-	{ "fbi#.", NULL, true },
-	{ "sb2#.", NULL, true },
-	{ "sb22#.", NULL, true },
-	{ "sb23#.", NULL, true },
-	{ "ssb2#.", NULL, true },
-	{ "ssb3#.", NULL, true },
-	{ "boot12#.", NULL, true },
-	{ "boot13#.", NULL, true },
-	{ "m0patch2#.", NULL, true },
-	{ "preloader#.", NULL, true },
-	{ "preloader3#.", NULL, true },
-	{ "key2#.", NULL, true },
-	{ "trustzone2#.", NULL, true },
-	{ "oemloader2#.", NULL, true },
-	{ NULL, NULL, false },
+	{ "rootfs#.", NULL, false, NULL, NULL },
+	{ "rootfs2#.", NULL, false, PLATFORM(PLATFORM_2) },
+	{ "rootfs3#.", NULL, false, PLATFORM(PLATFORM_3) },
+	{ "rootfs2.#.", NULL, false, PLATFORM(PLATFORM_2) },
+	{ "kern#.", NULL, false, NULL, NULL },
+	{ "kern2#.", NULL, false, PLATFORM(PLATFORM_2) },
+	{ "kern3#.", NULL, false, PLATFORM(PLATFORM_3) },
+	{ "kernel#.", NULL, false, NULL, NULL },
+	{ "kernel2#.", NULL, false, PLATFORM(PLATFORM_2) },
+	{ "kernel3#.", NULL, false, PLATFORM(PLATFORM_3) },
+	{ "kern2.#.", NULL, false, PLATFORM(PLATFORM_2) },
+	{ "vc4#.", NULL, false, NULL, NULL },
+	{ "sboot#.", NULL, false, NULL, NULL },
+	{ "sboot2.#.", NULL, false, PLATFORM(PLATFORM_2) },
+	{ "fbi#.", NULL, true, NULL, NULL },
+	{ "sb2#.", NULL, true, NULL, NULL },
+	{ "sb22#.", NULL, true, PLATFORM(BOOT_2) },
+	{ "sb23#.", NULL, true, PLATFORM(BOOT_3) },
+	{ "ssb2#.", NULL, true, PLATFORM(BOOT_2) },
+	{ "ssb3#.", NULL, true, NULL, NULL },
+	{ "boot12#.", NULL, true, PLATFORM(BOOT_2) },
+	{ "boot13#.", NULL, true, NULL, NULL },
+	{ "m0patch2#.", NULL, true, NULL, NULL },
+	{ "preloader#.", NULL, true, NULL, NULL },
+	{ "preloader3#.", NULL, true, NULL, NULL },
+	{ "key2#.", NULL, true, NULL, NULL },
+	{ "trustzone2#.", NULL, true, NULL, NULL },
+	{ "oemloader2#.", NULL, true, NULL, NULL },
+	{ NULL, NULL, false, NULL, NULL },
 };
 
 static const struct dashed_series series = {
@@ -42,9 +52,22 @@ static const struct dashed_series series = {
 	.parts = parts,
 };
 
+/* Second names that lists give to their loads: nothing in the name says so. */
+static const struct {
+	const char *name, *note;
+} second_names[] = {
+	{ "sip88xx.12-0-7MPP0201-20250617-c76a7182f1",
+	  DASHED_MPP_NOTE "; its list calls it a second name (ALTLOADS) of sip88xx.12-0-7MPP0201-66" },
+};
+
 bool series88_parse(const struct nr_model *self, const char *name, struct nr_load *out)
 {
-	return dashed_parse(self, &series, name, out);
+	if (!dashed_parse(self, &series, name, out))
+		return false;
+	for (size_t i = 0; i < NR_ARRAY_SIZE(second_names); i++)
+		if (strcasecmp(name, second_names[i].name) == 0)
+			out->note = second_names[i].note;
+	return true;
 }
 
 #define SOURCE_GUIDE    "Cisco ordering guide C07-742786 of the 7800 series"

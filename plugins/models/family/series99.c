@@ -7,12 +7,12 @@
 #include "series99.h"
 
 static const struct dashed_part parts[] = {
-	{ "rootfs#.", NULL, false },
-	{ "kern#.", NULL, false },
-	{ "dkern#.", NULL, false },
-	{ "skern#.", NULL, false },
-	{ "sboot#.", NULL, false },
-	{ NULL, NULL, false },
+	{ "rootfs#.", NULL, false, NULL, NULL },
+	{ "kern#.", NULL, false, NULL, NULL },
+	{ "dkern#.", NULL, false, NULL, NULL },
+	{ "skern#.", NULL, false, NULL, NULL },
+	{ "sboot#.", NULL, false, NULL, NULL },
+	{ NULL, NULL, false, NULL, NULL },
 };
 
 static const struct dashed_series series = {
