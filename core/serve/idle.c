@@ -49,8 +49,13 @@ static bool word_wanted(const struct phone *p)
 	       p->belief.load_restored || !witness_is_strong(p->belief.load_source);
 }
 
+bool idle_may_restart(const struct bench *b, const struct phone *p)
+{
+	return p->belief.is_phone && on_wire(b, p->ip) && safety_is_quiet(p) && quiet(p) &&
+	       answer_lease(b, p) == NR_SERVE;
+}
+
 bool idle_may_ask(const struct bench *b, const struct phone *p)
 {
-	return p->belief.is_phone && on_wire(b, p->ip) && word_wanted(p) &&
-	       safety_is_quiet(p) && quiet(p) && answer_lease(b, p) == NR_SERVE;
+	return word_wanted(p) && idle_may_restart(b, p);
 }

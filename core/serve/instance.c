@@ -358,6 +358,26 @@ nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_
 	return p->id;
 }
 
+nr_phone_id nr_next_restart(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			    struct in_addr *addr, struct nr_restart *out, size_t size)
+{
+	struct phone *p = registry_after(self->bench, after);
+	const struct nr_restart *row = NULL;
+
+	for (; p; p = p->next) {
+		row = terms_restart_by_get(p);
+		if (row && idle_may_restart(self->bench, p) && nr_ask_restart(self, p->id))
+			break;
+	}
+	if (!p)
+		return NR_NO_PHONE;
+	*mac = p->mac;
+	*addr = p->ip;
+	memset(out, 0, size);
+	memcpy(out, row, smaller(size, sizeof(*row)));
+	return p->id;
+}
+
 int nr_open_folder(struct nr_instance *self, const char *path)
 {
 	struct rights_user user = { geteuid(), getegid() };

@@ -73,3 +73,14 @@ bool terms_restart_row(const struct phone *p, unsigned i, struct nr_restart *out
 	*out = *row;
 	return true;
 }
+
+const struct nr_restart *terms_restart_by_get(const struct phone *p)
+{
+	const struct nr_restart *first = p->belief.model ? p->belief.model->restarts : NULL, *row = first;
+
+	while (row && row->text && row->by != NR_RESTART_HTTP)
+		row++;
+	if (!row || !row->text)
+		return NULL;
+	return row == first || p->progress.called_at <= p->progress.booted_at ? row : NULL;
+}

@@ -17,6 +17,10 @@ bool terms_dhcp_row(const struct bench *b, const struct phone *p, unsigned i, st
 /* Row @i of how it is restarted, likewise. */
 bool terms_restart_row(const struct phone *p, unsigned i, struct nr_restart *out);
 
+/* The row by which a GET restarts it: its best one, or one of several where it did not register
+ * since it started; else NULL. */
+const struct nr_restart *terms_restart_by_get(const struct phone *p);
+
 /*
  * @text with %S, the bench's address, and %H, "http://ADDRESS:PORT", replaced.  False: it does
  * not fit, has another mark, or asks for HTTP where none is served.

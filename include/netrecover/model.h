@@ -312,10 +312,11 @@ enum nr_dhcp_type {
 
 /*
  * One option of the answer to its DHCP.  @text may hold %S, the bench's address, and %H,
- * "http://ADDRESS:PORT" of the bench.  Instead of what the plugin would say itself.
- *
- * The program checks these rows, and hands them to a plugin that asks with nr_dhcp_row().
- * The dhcp plugin of this version does not ask: a phone of any model gets the same options.
+ * "http://ADDRESS:PORT" of the bench; a row with %H is as if it were not there while the bench
+ * serves no HTTP.  Instead of what the plugin would say itself, of 3, 6, 66 and 150 too; a row that
+ * is not @always there, and that the device did not ask for, is not sent, and nothing in its place.
+ * What the server says itself (1, 50 to 55, 57 to 61, 82, 255) cannot be a row.  The rows of one
+ * option 43 follow each other; all options of a model have 312 bytes.
  */
 struct nr_dhcp {
 	uint8_t option;                 /* 66; 0 ends the rows */
@@ -333,9 +334,10 @@ enum nr_restart_by {
 };
 
 /*
- * Rows, the best first.  The program checks them, and hands them to a plugin that asks with
- * nr_restart_row().  No plugin of this version asks: a phone of any model is restarted as a call
- * manager does it, whatever stands here.
+ * Rows, the best first.  A NOTIFY goes to a phone that has registered by SIP: the first row of that
+ * kind, and the next one when it did not help.  A GET goes to port 80 of a phone that waits, where
+ * that is the best row or the phone does not register.  A model without rows is restarted as a call
+ * manager does it, by SCCP and SIP.
  */
 struct nr_restart {
 	enum nr_restart_by by;
@@ -480,7 +482,6 @@ struct nr_model {
 
 	/* -- its wire -- */
 
-	/* For plugins that ask; those of this version do not: see the two structs. */
 	const struct nr_dhcp *dhcp;         /* ends with a zero row; NULL: what all get */
 	const struct nr_restart *restarts;  /* ends with a zero row; NULL: none */
 

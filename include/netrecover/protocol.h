@@ -307,17 +307,28 @@ enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone,
 /*
  * What the model of @phone wants DHCP to say: writes row @i, from 0, with %S and %H in its
  * text replaced, into *out, whose text stays until the next call.  False: there are no more.
- * @size: sizeof(*out).  The dhcp plugin of this version does not ask.
+ * @size: sizeof(*out).
  */
 bool nr_dhcp_row(struct nr_instance *self, nr_phone_id phone, unsigned i, struct nr_dhcp *out,
 		 size_t size);
 
 /*
- * How @phone is restarted: row @i, from 0, of its model.  False: there are no more.  No plugin
- * of this version asks.
+ * How @phone is restarted: row @i, from 0, of its model.  False: there are no more.  When, says
+ * nr_ask_restart().
  */
 bool nr_restart_row(struct nr_instance *self, nr_phone_id phone, unsigned i,
 		    struct nr_restart *out, size_t size);
+
+/*
+ * The next phone after @after, by number, that a GET is to restart now; the GET's path is in
+ * out->text.  Such a phone waits for its configuration (nr_ask_restart()), has an address on the
+ * bench's network and is idle; its model has a row NR_RESTART_HTTP, and that is its best row or the
+ * phone did not register since it started, so that nobody else can restart it.  Begin with
+ * NR_NO_PHONE; returns NR_NO_PHONE, the rest untouched, at the end.  How often is the plugin's
+ * business.  @size: sizeof(*out).
+ */
+nr_phone_id nr_next_restart(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			    struct in_addr *addr, struct nr_restart *out, size_t size);
 
 #ifdef __cplusplus
 }

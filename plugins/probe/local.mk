@@ -7,7 +7,7 @@ plugins_probe_libprobe_la_LIBADD = $(XML_LIBS)
 plugin_LTLIBRARIES += plugins/probe.la
 plugins_probe_la_SOURCES = plugins/probe/plugin.c
 plugins_probe_la_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
-plugins_probe_la_LIBADD = plugins/probe/libprobe.la $(CURL_LIBS) $(EV_LIBS)
+plugins_probe_la_LIBADD = plugins/probe/libprobe.la plugins/registrar/libregistrar.la $(CURL_LIBS) $(EV_LIBS)
 plugins_probe_la_LDFLAGS = $(MODULE_LINK)
 
 EXTRA_DIST += plugins/probe/README.md

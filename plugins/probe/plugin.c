@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plugin.c -- asks idle phones for their own web page, with libcurl on our loop.
+ * plugin.c -- asks idle phones for their own web page, and restarts by a GET those whose model
+ * says so and whose next step waits, with libcurl on our loop.
  *
  * Once a second nr_next_idle() says which phones may be asked.  Those that are due
  * are, four at once, one request for each.  A phone that is no longer among them is left
@@ -14,6 +15,7 @@
 #include <config.h>
 
 #include "plugins/probe/page.h"
+#include "plugins/registrar/restart.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -76,6 +78,7 @@ struct request {
 	nr_phone_id id;
 	struct in_addr addr;
 	unsigned path, tried;           /* pages */
+	bool restart;                   /* it is no page, but a GET that restarts the phone */
 	size_t headers, have;
 	bool large;
 	char error[CURL_ERROR_SIZE];
@@ -92,6 +95,7 @@ struct prober {
 	ev_timer walk_timer, curl_timer;
 	uint64_t walk;
 	struct target *targets;
+	struct restarts restarts;
 	struct request request[REQUESTS];
 };
 
@@ -237,6 +241,21 @@ static void failed(struct prober *pr, struct target *t, const struct request *r,
 	put_off(pr, t);
 }
 
+/* A phone that restarts at once may well end the connection without a word. */
+static void restart_done(struct prober *pr, struct request *r, CURLcode result)
+{
+	char addr[INET_ADDRSTRLEN];
+	long status = 0;
+
+	inet_ntop(AF_INET, &r->addr, addr, sizeof(addr));
+	curl_easy_getinfo(r->curl, CURLINFO_RESPONSE_CODE, &status);
+	if (status >= 300)
+		nr_log(pr->self, LOG_NOTICE, "%s answers the GET to restart with %ld", addr, status);
+	else if (result == CURLE_COULDNT_CONNECT || (result == CURLE_OPERATION_TIMEDOUT && r->headers == 0))
+		nr_log(pr->self, LOG_NOTICE, "%s does not answer the GET to restart", addr);
+	request_end(r);
+}
+
 static void request_done(struct prober *pr, struct request *r, CURLcode result)
 {
 	struct target *t = find_target(pr, r->id);
@@ -356,30 +375,42 @@ static struct request *free_request(struct prober *pr)
 	return NULL;
 }
 
-/* @tried: pages asked for before this one.  False when there is no room for it. */
-static bool request_begin(struct prober *pr, const struct target *t, unsigned path, unsigned tried)
+/* A GET of @path.  NULL when there is no room for it. */
+static struct request *get(struct prober *pr, nr_phone_id id, struct in_addr to, const char *path)
 {
 	struct request *r = free_request(pr);
-	char url[128], addr[INET_ADDRSTRLEN];
+	char url[512], addr[INET_ADDRSTRLEN];
 
 	if (!r || !(r->curl = curl_easy_init()))
-		return false;
+		return NULL;
 	r->prober = pr;
-	r->id = t->id;
-	r->addr = t->addr;
-	r->path = path;
-	r->tried = tried + 1;
+	r->id = id;
+	r->addr = to;
+	r->path = r->tried = 0;
+	r->restart = false;
 	r->headers = r->have = 0;
 	r->large = false;
 	r->error[0] = '\0';
-	inet_ntop(AF_INET, &t->addr, addr, sizeof(addr));
-	snprintf(url, sizeof(url), "http://%s:%u%s", addr, pr->conf->port, paths[path]);
+	inet_ntop(AF_INET, &to, addr, sizeof(addr));
+	snprintf(url, sizeof(url), "http://%s:%u%s%s", addr, pr->conf->port, path[0] == '/' ? "" : "/", path);
 	set_up(r, url);
 	if (curl_multi_add_handle(pr->multi, r->curl) == CURLM_OK)
-		return true;
+		return r;
 	curl_easy_cleanup(r->curl);
 	r->curl = NULL;
-	return false;
+	return NULL;
+}
+
+/* @tried: pages asked for before this one.  False when there is no room for it. */
+static bool request_begin(struct prober *pr, const struct target *t, unsigned path, unsigned tried)
+{
+	struct request *r = get(pr, t->id, t->addr, paths[path]);
+
+	if (!r)
+		return false;
+	r->path = path;
+	r->tried = tried + 1;
+	return true;
 }
 
 /* -- libcurl on our loop ------------------------------------------------------------------ */
@@ -394,7 +425,10 @@ static void take_results(struct prober *pr)
 		CURLcode result = m->data.result;
 
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &r);
-		request_done(pr, r, result);
+		if (r->restart)
+			restart_done(pr, r, result);
+		else
+			request_done(pr, r, result);
 	}
 }
 
@@ -491,7 +525,7 @@ static void leave_alone(struct prober *pr)
 		struct request *r = &pr->request[i];
 		const struct target *t = r->curl ? find_target(pr, r->id) : NULL;
 
-		if (r->curl && (!t || t->walk != pr->walk || t->addr.s_addr != r->addr.s_addr))
+		if (r->curl && !r->restart && (!t || t->walk != pr->walk || t->addr.s_addr != r->addr.s_addr))
 			request_end(r);
 	}
 }
@@ -527,6 +561,38 @@ static void ask_those_due(struct prober *pr)
 			break;
 }
 
+/* It waits no longer: when it does again, that is a new matter. */
+static void forget_restarts(struct prober *pr)
+{
+	for (size_t i = 0; i < RESTART_PHONES; i++) {
+		nr_phone_id id = pr->restarts.entry[i].phone;
+
+		if (id != NR_NO_PHONE && !nr_ask_restart(pr->self, id))
+			restart_due(&pr->restarts, id, "", false, ev_now(pr->loop));
+	}
+}
+
+static void restart_those_due(struct prober *pr)
+{
+	nr_phone_id id = NR_NO_PHONE;
+	struct nr_restart row;
+	struct in_addr addr;
+	struct request *r;
+	struct nr_mac mac;
+	char text[NR_MAC_STR_SIZE];
+
+	forget_restarts(pr);
+	while ((id = nr_next_restart(pr->self, id, &mac, &addr, &row, sizeof(row))) != NR_NO_PHONE) {
+		if (!free_request(pr) || restart_due(&pr->restarts, id, "", true, ev_now(pr->loop)) == RESTART_NONE)
+			continue;
+		r = get(pr, id, addr, row.text);
+		if (!r)
+			continue;
+		r->restart = true;
+		nr_log(pr->self, LOG_INFO, "%s: its next step waits: GET %s", nr_mac_str(&mac, text), row.text);
+	}
+}
+
 static void on_walk(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct prober *pr = w->data;
@@ -542,6 +608,7 @@ static void on_walk(struct ev_loop *loop, ev_timer *w, int revents)
 	leave_alone(pr);
 	if (HASH_COUNT(pr->targets) > REMEMBERED)
 		forget(pr, false);
+	restart_those_due(pr);
 	ask_those_due(pr);
 }
 

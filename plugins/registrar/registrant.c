@@ -13,13 +13,14 @@ static void add(struct nr_fact_value *facts, size_t *n, enum nr_fact fact, const
 nr_phone_id registrant_sight(struct nr_instance *self, const struct registrant *r)
 {
 	char type[12] = "";
-	struct nr_fact_value facts[7];
+	struct nr_fact_value facts[8];
 	const struct nr_sighting s = { .source = r->source, .mac = r->mac, .addr = r->addr, .facts = facts };
 	size_t n = 0;
 
 	add(facts, &n, NR_FACT_DEVICE_NAME, r->name);
 	if (r->type)
 		snprintf(type, sizeof(type), "%u", r->type);
+	add(facts, &n, NR_FACT_USER_AGENT, r->user_agent);
 	add(facts, &n, NR_FACT_PLATFORM, r->model);
 	add(facts, &n, NR_FACT_DEVICE_TYPE, type);
 	add(facts, &n, NR_FACT_LOAD, r->load);

@@ -11,7 +11,7 @@ struct registrant {
 	const struct nr_mac *mac;       /* NULL: not said */
 	struct in_addr addr;
 	/* NULL or "": not said */
-	const char *name, *model, *load, *reason;
+	const char *name, *model, *user_agent, *load, *reason;
 	uint32_t type;                  /* the call manager's number of its model; 0: not said */
 	const char *registers;          /* "sccp", "sip" */
 };

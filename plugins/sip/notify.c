@@ -95,17 +95,18 @@ static struct notify *notify_new(struct notifies *all, const struct sip_peer *to
 	return n;
 }
 
-static bool notify_write(struct notify *n, const struct sip_message *m, const char *action, bool tcp)
+static bool notify_write(struct notify *n, const struct sip_message *m, const char *event,
+			 const char *action, bool tcp)
 {
 	char uri[256], to[256], call_id[256], branch[40] = "z9hG4bK", tag[17];
 	struct sip_slice s;
 	const struct sip_notify text = {
-		.action = action, .uri = uri, .local = n->all->local, .transport = tcp ? "TCP" : "UDP",
+		.event = event, .action = action, .uri = uri, .local = n->all->local, .transport = tcp ? "TCP" : "UDP",
 		.to = to, .branch = branch, .tag = tag, .call_id = n->call_id,
 		.register_call_id = call_id, .cseq = 101,
 	};
 
-	if (!m->contact_count || !sip_address_uri(m->contact[0], &s) || s.n >= sizeof(uri) ||
+	if ((event && strpbrk(event, "\r\n")) || !m->contact_count || !sip_address_uri(m->contact[0], &s) || s.n >= sizeof(uri) ||
 	    strncasecmp(s.p, "sip:", 4) != 0)
 		return false;
 	sip_text(s, uri, sizeof(uri));
@@ -121,18 +122,18 @@ static bool notify_write(struct notify *n, const struct sip_message *m, const ch
 }
 
 enum connection_end notify_send(struct notifies *all, const struct sip_peer *to, const struct sip_message *m,
-				const char *name, const char *action)
+				const char *name, const char *event, const char *action)
 {
 	struct notify *n = notify_new(all, to, name);
 	enum connection_end end = CONNECTION_STAYS;
 
 	if (!n)
 		return CONNECTION_STAYS;
-	if (!notify_write(n, m, action, to->c != NULL)) {
+	if (!notify_write(n, m, event, action, to->c != NULL)) {
 		notify_end(n);
 		return CONNECTION_STAYS;
 	}
-	nr_log(all->self, LOG_INFO, "%s: its next step waits: %s", name, action);
+	nr_log(all->self, LOG_INFO, "%s: its next step waits: %s", name, event ? event : action);
 	if (!to->c) {
 		transmit(n);
 		return CONNECTION_STAYS;

@@ -25,11 +25,12 @@ struct sip_peer {
 };
 
 /*
- * Tell the phone @name to @action ("restart", "reset"), as it registered with @m.
- * Without a Contact of its own nothing is sent.
+ * Tell the phone @name, as it registered with @m, to restart: with @event ("check-sync"), or, where
+ * that is NULL, as a call manager does: with @action ("restart", "reset").  Without a Contact of
+ * its own, or with an event that is no header's text, nothing is sent.
  */
 enum connection_end notify_send(struct notifies *all, const struct sip_peer *to, const struct sip_message *m,
-				const char *name, const char *action);
+				const char *name, const char *event, const char *action);
 /* @m is a response; perhaps to one of them. */
 void notify_answered(struct notifies *all, const struct sip_message *m);
 void notify_finish(struct notifies *all);

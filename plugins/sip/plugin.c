@@ -56,11 +56,12 @@ static const struct nr_option options[] = {
 	{ 0 },
 };
 
-static nr_phone_id sight(struct sip_server *sv, const struct sip_peer *who, const struct identity *id)
+static nr_phone_id sight(struct sip_server *sv, const struct sip_peer *who, const struct identity *id,
+			 const char *agent)
 {
 	const struct registrant r = {
 		.source = NR_SOURCE_SIP, .mac = id->has_mac ? &id->mac : NULL, .addr = who->from.sin_addr,
-		.name = id->name, .load = id->alarm.load, .reason = id->alarm.last, .registers = "sip",
+		.name = id->name, .user_agent = agent, .load = id->alarm.load, .reason = id->alarm.last, .registers = "sip",
 	};
 
 	return registrant_sight(sv->self, &r);
@@ -110,6 +111,35 @@ static int granted(const struct sip_server *sv, const struct sip_message *m)
 
 /* -- requests ------------------------------------------------------------------------------ */
 
+/* The @i-th event of a NOTIFY by which its model says that it restarts, or the last one. */
+static bool event_of(struct sip_server *sv, nr_phone_id phone, unsigned i, struct nr_restart *out)
+{
+	struct nr_restart row;
+	unsigned n = 0;
+
+	for (unsigned k = 0; n <= i && nr_restart_row(sv->self, phone, k, &row, sizeof(row)); k++)
+		if (row.by == NR_RESTART_NOTIFY) {
+			*out = row;
+			n++;
+		}
+	return n > 0;
+}
+
+/* As its model says, the best way first; as a call manager does where it does not say. */
+static enum connection_end restart(struct sip_server *sv, const struct sip_peer *who, const struct sip_message *m,
+				   nr_phone_id phone, const struct identity *id, bool hard)
+{
+	char peer[LISTENER_PEER_SIZE];
+	const char *name = id->name[0] ? id->name : listener_peer(&who->from, peer);
+	struct nr_restart row;
+
+	if (event_of(sv, phone, hard, &row))
+		return notify_send(&sv->notifies, who, m, name, row.text, NULL);
+	if (nr_restart_row(sv->self, phone, 0, &row, sizeof(row)))
+		return CONNECTION_STAYS;        /* by HTTP, and not from here */
+	return notify_send(&sv->notifies, who, m, name, NULL, hard ? "reset" : "restart");
+}
+
 /* Its next step waits only for it to fetch its configuration? */
 static enum connection_end offer_restart(struct sip_server *sv, const struct sip_peer *who,
 					 const struct sip_message *m, nr_phone_id phone,
@@ -120,9 +150,9 @@ static enum connection_end offer_restart(struct sip_server *sv, const struct sip
 	case RESTART_NONE:
 		break;
 	case RESTART_GENTLE:
-		return notify_send(&sv->notifies, who, m, id->name, "restart");
+		return restart(sv, who, m, phone, id, false);
 	case RESTART_HARD:
-		return notify_send(&sv->notifies, who, m, id->name, "reset");
+		return restart(sv, who, m, phone, id, true);
 	}
 	return CONNECTION_STAYS;
 }
@@ -134,14 +164,14 @@ static enum connection_end on_register(struct sip_server *sv, const struct sip_p
 	struct identity id;
 	nr_phone_id phone;
 	int expires = granted(sv, m);
-	char agent[80];
+	char agent[128];
 
 	identity_read(m, &id);
-	phone = sight(sv, who, &id);
+	sip_text(m->user_agent, agent, sizeof(agent));
+	phone = sight(sv, who, &id, agent);
 	if (nr_ask_lease(sv->self, phone) != NR_SERVE)
 		return CONNECTION_NO_PHONE;
-	nr_log(sv->self, LOG_DEBUG, "%s registers: %s, load '%s'", id.name,
-	       sip_text(m->user_agent, agent, sizeof(agent)), id.alarm.load);
+	nr_log(sv->self, LOG_DEBUG, "%s registers: %s, load '%s'", id.name, agent, id.alarm.load);
 	end = answer(sv, who, m, 200, "OK", expires);
 	if (who->c)
 		((struct sip_caller *)who->c)->registered = expires > 0;

@@ -414,15 +414,17 @@ size_t sip_put_answer(char *out, size_t size, const struct sip_message *m,
 size_t sip_put_notify(char *out, size_t size, const struct sip_notify *n)
 {
 	struct sip_writer w = { out, size, 0, false };
-	char body[512];
-	int length = snprintf(body, sizeof(body),
-			      "action=%s\r\n"
-			      "RegisterCallId={%s}\r\n"
-			      "ConfigVersionStamp={0000000000000000}\r\n"
-			      "DialplanVersionStamp={0000000000000000}\r\n"
-			      "SoftkeyVersionStamp={0000000000000000}\r\n",
-			      n->action, n->register_call_id);
+	char body[512] = "";
+	int length = 0;
 
+	if (!n->event)
+		length = snprintf(body, sizeof(body),
+				  "action=%s\r\n"
+				  "RegisterCallId={%s}\r\n"
+				  "ConfigVersionStamp={0000000000000000}\r\n"
+				  "DialplanVersionStamp={0000000000000000}\r\n"
+				  "SoftkeyVersionStamp={0000000000000000}\r\n",
+				  n->action, n->register_call_id);
 	if (length < 0 || (size_t)length >= sizeof(body))
 		return 0;
 	put(&w, "NOTIFY %s SIP/2.0\r\n", n->uri);
@@ -433,9 +435,10 @@ size_t sip_put_notify(char *out, size_t size, const struct sip_notify *n)
 	put(&w, "Call-ID: %s\r\n", n->call_id);
 	put(&w, "CSeq: %u NOTIFY\r\n", n->cseq);
 	put(&w, "Contact: <sip:%s>\r\n", n->local);
-	put(&w, "Event: service-control\r\n");
+	put(&w, "Event: %s\r\n", n->event ? n->event : "service-control");
 	put(&w, "Subscription-State: active\r\n");
-	put(&w, "Content-Type: text/plain\r\n");
+	if (!n->event)
+		put(&w, "Content-Type: text/plain\r\n");
 	put(&w, "Content-Length: %d\r\n\r\n%s", length, body);
 	return finish(&w);
 }

@@ -80,6 +80,7 @@ size_t sip_put_answer(char *out, size_t size, const struct sip_message *m,
 		      const struct sip_answer *a);
 
 struct sip_notify {
+	const char *event;                      /* "check-sync"; NULL: service-control, with a body that says: */
 	const char *action;                     /* "restart", "reset" */
 	const char *uri;                        /* of the phone's Contact */
 	const char *local, *transport;          /* "10.77.0.1:5060", "UDP" */

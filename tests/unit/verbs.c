@@ -170,6 +170,41 @@ nr_phone_id nr_next_idle(struct nr_instance *self, nr_phone_id after, struct nr_
 	return 1;
 }
 
+bool nr_restart_row(struct nr_instance *self, nr_phone_id phone, unsigned i, struct nr_restart *out,
+		    size_t size)
+{
+	const struct nr_restart *row = self->restarts;
+
+	(void)phone;
+	while (row && row->text && i-- > 0)
+		row++;
+	if (!row || !row->text)
+		return false;
+	memcpy(out, row, size);
+	return true;
+}
+
+bool nr_dhcp_row(struct nr_instance *self, nr_phone_id phone, unsigned i, struct nr_dhcp *out, size_t size)
+{
+	(void)self;
+	(void)phone;
+	(void)i;
+	(void)out;
+	(void)size;
+	return false;
+}
+
+nr_phone_id nr_next_restart(struct nr_instance *self, nr_phone_id after, struct nr_mac *mac,
+			    struct in_addr *addr, struct nr_restart *out, size_t size)
+{
+	if (!self->restart || after != NR_NO_PHONE || !nr_restart_row(self, 1, 0, out, size) ||
+	    out->by != NR_RESTART_HTTP)
+		return NR_NO_PHONE;
+	*mac = self->idle_mac;
+	*addr = self->idle_addr;
+	return 1;
+}
+
 enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
 			    struct nr_file *out)
 {
@@ -217,7 +252,10 @@ void verbs_set(struct nr_instance *core, const struct nr_protocol *protocol, con
 	       uint32_t value)
 {
 	for (const struct nr_option *o = protocol->options; o->key; o++)
-		if (strcmp(o->key, key) == 0)
+		if (strcmp(o->key, key) == 0 && o->type == NR_UINTS)
+			*(struct nr_uints *)(void *)(core->conf.bytes + o->offset) =
+				(struct nr_uints){ 1, { value } };
+		else if (strcmp(o->key, key) == 0)
 			memcpy(core->conf.bytes + o->offset, &value, sizeof(value));
 }
 

@@ -19,12 +19,13 @@ struct nr_instance {
 	char found[2048];               /* what check() says: lines */
 	/* for plugins that serve */
 	union {
-		uint8_t bytes[256];
+		uint8_t bytes[1024];
 		max_align_t align;
 	} conf;
 	enum nr_verdict lease;          /* what nr_ask_lease() answers */
 	bool restart;                   /* what nr_ask_restart() answers */
 	unsigned restart_asked;
+	const struct nr_restart *restarts;      /* of the model of phone 1; ends with a zero row */
 	bool idle;                      /* nr_next_idle(): only phone 1 ever is */
 	struct nr_mac idle_mac;
 	struct in_addr idle_addr;

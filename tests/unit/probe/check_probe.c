@@ -560,6 +560,52 @@ START_TEST(test_busy_in_the_meantime)
 }
 END_TEST
 
+static bool has_asked_for(void *arg)
+{
+	return strstr(web.asked, arg) != NULL;
+}
+
+/* Its model says that a GET restarts it, and its step waits: one GET, and the next a minute later. */
+START_TEST(test_restart)
+{
+	static const struct nr_restart rows[] = { { NR_RESTART_HTTP, "/restart.htm?now=1" },
+						  { (enum nr_restart_by)0, NULL } };
+	char path[] = "/restart.htm?now=1\n";
+
+	core.restarts = rows;
+	core.restart = true;
+	web.answer[0] = PAGE;
+	verbs_run(&core, has_asked_for, path);
+	run_until("00:1b:54:aa:00:01: its next step waits: GET /restart.htm?now=1\n");
+	run_until("127.0.0.2 answers the GET to restart with 404\n");
+	/* two walks more: its page is asked for again, the other is not */
+	verbs_run(&core, sighted_twice, NULL);
+	ck_assert_ptr_null(strstr(strstr(web.asked, path) + 1, path));
+	/* it waits no longer, and then once more: that is a new matter */
+	core.restart = false;
+	web.asked[0] = '\0';
+	core.sights[0] = '\0';
+	verbs_run(&core, sighted_twice, NULL);
+	ck_assert_ptr_null(strstr(web.asked, path));
+	core.restart = true;
+	verbs_run(&core, has_asked_for, path);
+}
+END_TEST
+
+/* By SIP: that is not for this plugin. */
+START_TEST(test_restart_by_others)
+{
+	static const struct nr_restart rows[] = { { NR_RESTART_NOTIFY, "check-sync" },
+						  { (enum nr_restart_by)0, NULL } };
+
+	core.restarts = rows;
+	core.restart = true;
+	web.answer[0] = PAGE;
+	verbs_run(&core, sighted_twice, NULL);
+	ck_assert_ptr_null(strstr(web.asked, "check-sync"));
+}
+END_TEST
+
 /* Stopped in the middle of a request. */
 START_TEST(test_stop)
 {
@@ -610,6 +656,8 @@ static Suite *suite(void)
 	tcase_add_test(glue, test_closed);
 	tcase_add_test(glue, test_left_alone);
 	tcase_add_test(glue, test_busy_in_the_meantime);
+	tcase_add_test(glue, test_restart);
+	tcase_add_test(glue, test_restart_by_others);
 	tcase_add_test(glue, test_stop);
 	tcase_add_test(glue, test_passive);
 	suite_add_tcase(s, glue);

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #define NAME "SEP001B2A893698"
+#define AGENT "user-agent=Cisco-CP7970G/8.4.0"
 
 /* As a 7970 sends it, with other addresses and a shorter body. */
 #define REGISTER_(via, more)                                                                       \
@@ -200,6 +201,26 @@ START_TEST(test_notify)
 }
 END_TEST
 
+/* As a model says: the event alone. */
+START_TEST(test_notify_event)
+{
+	const struct sip_notify n = { .event = "check-sync;reboot=true", .uri = "sip:1001@10.77.0.10:5060",
+				      .local = "10.77.0.1:5060", .transport = "UDP", .to = "<sip:1001@10.77.0.1>",
+				      .branch = "z9hG4bKb", .tag = "t", .call_id = "c", .register_call_id = "theirs",
+				      .cseq = 101 };
+	struct sip_message m;
+	char out[2048];
+	size_t used, len = sip_put_notify(out, sizeof(out), &n);
+
+	ck_assert(strstr(out, "\r\nEvent: check-sync;reboot=true\r\n"));
+	ck_assert(strstr(out, "\r\nContent-Length: 0\r\n\r\n"));
+	ck_assert_ptr_null(strstr(out, "action="));
+	ck_assert_ptr_null(strstr(out, "Content-Type"));
+	ck_assert_int_eq(sip_read(out, len, true, &m, &used), SIP_MESSAGE);
+	ck_assert_uint_eq(used, len);
+}
+END_TEST
+
 /* -- the server -------------------------------------------------------------------------- */
 
 static struct nr_instance core;
@@ -274,7 +295,7 @@ START_TEST(test_udp)
 	await(&c, "\r\n\r\n");
 	ck_assert(strstr(c.got, "SIP/2.0 200 OK\r\n") == c.got);
 	ck_assert(strstr(c.got, "\r\nExpires: 60\r\n"));
-	ck_assert_str_eq(core.sights, "sip 00:1b:2a:89:36:98 127.0.0.1 name=" NAME " load=SIP70.8-4-2-30S "
+	ck_assert_str_eq(core.sights, "sip 00:1b:2a:89:36:98 127.0.0.1 name=" NAME " " AGENT " load=SIP70.8-4-2-30S "
 			 "reason=reset-restart registers=sip\n");
 	say(&c, OPTIONS "Via: SIP/2.0/UDP 127.0.0.1;rport\r\nf: <sip:a@b>\r\nt: <sip:a@b>\r\ni: 1\r\n"
 	    "CSeq: 1 OPTIONS\r\n\r\n");
@@ -296,8 +317,43 @@ START_TEST(test_instance)
 	say(&c, REGISTER_("UDP 127.0.0.1:%u", CONTACT "Expires: 0\r\n\r\n"), c.port, c.port);
 	await(&c, "\r\n\r\n");
 	ck_assert_ptr_null(strstr(c.got, "Contact"));
-	ck_assert_str_eq(core.sights, "sip 00:1b:2a:89:36:98 127.0.0.1 name=" NAME " registers=sip\n");
+	ck_assert_str_eq(core.sights, "sip 00:1b:2a:89:36:98 127.0.0.1 name=" NAME " " AGENT " registers=sip\n");
 	ck_assert_uint_eq(core.restart_asked, 0);
+	close(c.fd);
+}
+END_TEST
+
+/* What the model of the phone says in place of a call manager's way. */
+START_TEST(test_restart_of_model)
+{
+	static const struct nr_restart rows[] = { { NR_RESTART_HTTP, "/no" },
+						  { NR_RESTART_NOTIFY, "check-sync" },
+						  { (enum nr_restart_by)0, NULL } };
+	struct client c = phone();
+
+	core.restart = true;
+	core.restarts = rows;
+	say(&c, REGISTER_("UDP 127.0.0.1:%u", CONTACT REASON "\r\n"), c.port, c.port);
+	await(&c, "Event: check-sync\r\n");
+	ck_assert_ptr_null(strstr(c.got, "service-control"));
+	close(c.fd);
+}
+END_TEST
+
+/* It has another way, which is not for this plugin. */
+START_TEST(test_restart_elsewhere)
+{
+	static const struct nr_restart rows[] = { { NR_RESTART_HTTP, "/no" }, { (enum nr_restart_by)0, NULL } };
+	struct client c = phone();
+
+	core.restart = true;
+	core.restarts = rows;
+	say(&c, REGISTER_("UDP 127.0.0.1:%u", CONTACT REASON "\r\n"), c.port, c.port);
+	await(&c, "\r\n\r\n");
+	say(&c, OPTIONS "Via: SIP/2.0/UDP 127.0.0.1;rport\r\nf: <sip:a@b>\r\nt: <sip:a@b>\r\ni: 1\r\n"
+	    "CSeq: 1 OPTIONS\r\n\r\n");
+	await(&c, "CSeq: 1 OPTIONS");
+	ck_assert_ptr_null(strstr(c.got, "NOTIFY sip"));
 	close(c.fd);
 }
 END_TEST
@@ -339,7 +395,7 @@ START_TEST(test_tcp)
 	await(&c, "SoftkeyVersionStamp");
 	ck_assert(strstr(c.got, "SIP/2.0 200 OK\r\n") == c.got);
 	ck_assert(strstr(c.got, "Via: SIP/2.0/TCP 127.0.0.1:"));
-	ck_assert_str_eq(core.sights, "sip 00:1b:2a:89:36:98 127.0.0.1 name=" NAME " registers=sip\n");
+	ck_assert_str_eq(core.sights, "sip 00:1b:2a:89:36:98 127.0.0.1 name=" NAME " " AGENT " registers=sip\n");
 	close(c.fd);
 }
 END_TEST
@@ -429,12 +485,15 @@ static Suite *suite(void)
 	tcase_add_loop_test(codec, test_via_port, 0, sizeof(vias) / sizeof(vias[0]));
 	tcase_add_test(codec, test_answer);
 	tcase_add_test(codec, test_notify);
+	tcase_add_test(codec, test_notify_event);
 	suite_add_tcase(s, codec);
 	tcase_add_checked_fixture(server, setup, teardown);
 	tcase_set_timeout(server, 60);
 	tcase_add_test(server, test_udp);
 	tcase_add_test(server, test_instance);
 	tcase_add_test(server, test_restart);
+	tcase_add_test(server, test_restart_of_model);
+	tcase_add_test(server, test_restart_elsewhere);
 	tcase_add_test(server, test_tcp);
 	tcase_add_test(server, test_alarm);
 	tcase_add_test(server, test_stranger);
