@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += plugins/dhcp/libdhcp.la
 plugins_dhcp_libdhcp_la_SOURCES = \
 	plugins/dhcp/drop.c plugins/dhcp/drop.h \
 	plugins/dhcp/datagram.c plugins/dhcp/datagram.h \
+	plugins/dhcp/extra.c plugins/dhcp/extra.h \
 	plugins/dhcp/guard.c plugins/dhcp/guard.h \
 	plugins/dhcp/lease.c plugins/dhcp/lease.h \
 	plugins/dhcp/message.c plugins/dhcp/message.h \

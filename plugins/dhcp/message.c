@@ -3,6 +3,7 @@
  * message.c -- the BOOTP header and the options that matter here.
  */
 #include "plugins/dhcp/message.h"
+#include "plugins/dhcp/extra.h"
 
 #include <arpa/inet.h>
 #include <netrecover/reader.h>
@@ -265,23 +266,42 @@ static void put_times(struct message_writer *w, const struct message *request, u
 		put_option_u32(w, OPTION_T2, lease / 8 * 7);
 }
 
+/* What does not fit is left out whole; the end mark has its place. */
+static void put_extra(struct message_writer *w, const struct message *request, const struct extra *x)
+{
+	for (size_t i = 0; i < x->count; i++) {
+		const struct extra_option *o = &x->option[i];
+
+		if (!o->silent && (o->always || message_wants(request, o->code)) &&
+		    o->size + 3u <= MESSAGE_MAX - w->at)
+			put_option(w, o->code, x->bytes + o->at, o->size);
+	}
+}
+
 /*
  * All that a phone needs to find its files, whether asked for or not: the
  * loaders of some ask for less than they use.  150 wins over 66, 66 over
- * siaddr; they all name us.  No domain (15) and no vendor options (43).
+ * siaddr; they all name us, unless the model of the phone or the operator wants another
+ * word there.  No domain (15), and vendor options (43) only where somebody wants them.
  */
 static void put_network(struct message_writer *w, const struct message *request,
 			const struct message_answer *a)
 {
+	static const struct extra none;
+	const struct extra *x = a->extra ? a->extra : &none;
 	char dotted[INET_ADDRSTRLEN] = "";
 
 	put_option(w, OPTION_NETMASK, &a->netmask, 4);
-	put_option(w, OPTION_ROUTER, &a->server, 4);
-	if (message_wants(request, OPTION_DNS))
+	if (!extra_has(x, OPTION_ROUTER))
+		put_option(w, OPTION_ROUTER, &a->server, 4);
+	if (message_wants(request, OPTION_DNS) && !extra_has(x, OPTION_DNS))
 		put_option(w, OPTION_DNS, &a->server, 4);
 	inet_ntop(AF_INET, &a->server, dotted, sizeof(dotted));
-	put_option_text(w, OPTION_TFTP_NAME, dotted);
-	put_option(w, OPTION_TFTP_SERVERS, &a->server, 4);
+	if (!extra_has(x, OPTION_TFTP_NAME))
+		put_option_text(w, OPTION_TFTP_NAME, dotted);
+	if (!extra_has(x, OPTION_TFTP_SERVERS))
+		put_option(w, OPTION_TFTP_SERVERS, &a->server, 4);
+	put_extra(w, request, x);
 }
 
 size_t message_write_answer(uint8_t out[MESSAGE_MAX], const struct message *request,

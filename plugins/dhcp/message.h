@@ -67,12 +67,15 @@ const char *message_boot(const struct message *m);
 /* Dissect the UDP payload @data, which must be of @op.  *out is whole only with DROP_NONE. */
 enum drop message_parse(const uint8_t *data, size_t size, enum message_op op, struct message *out);
 
+struct extra;
+
 /* What a server says besides what it copies from the request. */
 struct message_answer {
 	enum message_type type;         /* OFFER, ACK or NAK */
 	struct in_addr address;         /* for the client; zero in a NAK and for INFORM */
 	struct in_addr server, netmask; /* ours: server, router and file server in one */
 	uint32_t lease;                 /* seconds */
+	const struct extra *extra;      /* of its model and of the operator; NULL: none */
 };
 
 /* Write the answer to @request; returns its size, MESSAGE_MIN at least. */

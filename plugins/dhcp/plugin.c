@@ -17,6 +17,7 @@
 #include <netrecover/plugin.h>
 #include <netrecover/protocol.h>
 #include "plugins/dhcp/datagram.h"
+#include "plugins/dhcp/extra.h"
 #include "plugins/dhcp/guard.h"
 #include "plugins/dhcp/message.h"
 #include "plugins/dhcp/port.h"
@@ -49,6 +50,7 @@ struct dhcp_conf {
 	struct nr_range pool;
 	uint32_t lease;
 	bool guard;
+	struct nr_numbered options;     /* "option-160" */
 	bool serve;                     /* no: beside the site's server, without leases */
 	struct in_addr beside;          /* that server; zero: none is let be */
 };
@@ -372,9 +374,23 @@ static void say_crowd(struct dhcp *d, int64_t now)
 	d->crowd_quiet_until = now + DROP_LOG_MS;
 }
 
+/* What its model wants DHCP to say, and then what the operator wrote for what no model says. */
+static void gather(struct dhcp *d, nr_phone_id phone, struct extra *out)
+{
+	const struct dhcp_conf *conf = nr_conf(d->self);
+	struct nr_dhcp row;
+
+	out->count = out->used = 0;
+	for (unsigned i = 0; i < EXTRA_OPTIONS * 4 && nr_dhcp_row(d->self, phone, i, &row, sizeof(row)); i++)
+		extra_add(out, &row);
+	for (uint32_t i = 0; i < conf->options.count; i++)
+		extra_add_text(out, conf->options.value[i].number, conf->options.value[i].text);
+}
+
 static void serve(struct dhcp *d, const struct message *m, nr_phone_id phone, int64_t now)
 {
 	struct message_answer a;
+	struct extra extra;
 	enum drop why;
 
 	bool tripped = d->guard.phase == GUARD_TRIPPED;
@@ -387,6 +403,8 @@ static void serve(struct dhcp *d, const struct message *m, nr_phone_id phone, in
 		drop_packet(d, why, &m->mac, now);
 	if (a.type == MESSAGE_NONE || (tripped && a.type != MESSAGE_ACK))
 		return;
+	gather(d, phone, &extra);
+	a.extra = &extra;
 	send_answer(d, m, &a, now);
 	if (a.type == MESSAGE_NAK && may_log(d, now))
 		log_denied(d, m);
@@ -746,6 +764,18 @@ static void check_beside(struct nr_instance *self, const struct dhcp_conf *conf)
 			"section of their own are served");
 }
 
+static void check_options(struct nr_instance *self, const struct dhcp_conf *conf)
+{
+	for (uint32_t i = 0; i < conf->options.count; i++) {
+		uint32_t number = conf->options.value[i].number;
+		const char *fault = extra_fault(number, conf->options.value[i].text);
+
+		if (fault)
+			nr_find(self, NR_ANSWER_BAD, NULL, "option-%u = %.80s: DHCP option %u %s", (unsigned)number,
+				conf->options.value[i].text, (unsigned)number, fault);
+	}
+}
+
 static int dhcp_check(struct nr_instance *self)
 {
 	const struct dhcp_conf *conf = nr_conf(self);
@@ -757,6 +787,7 @@ static int dhcp_check(struct nr_instance *self)
 	nr_want_frames(self);
 	if (bench.passive)
 		return 0;
+	check_options(self, conf);
 	if (!conf->serve) {
 		check_beside(self, conf);
 		return 0;
@@ -839,6 +870,8 @@ static const struct nr_option options[] = {
 	  "Addresses to lease; default: .10 to .200 of a /24, the same hosts of other networks." },
 	{ "lease", NR_SECONDS, offsetof(struct dhcp_conf, lease), "10m", 60, 30 * 86400,
 	  "How long a lease lasts; a phone keeps its address longer when the pool allows." },
+	{ "option-", NR_NUMBERED, offsetof(struct dhcp_conf, options), NULL, 1, 254,
+	  "option-160 = TEXT: what a device hears that asks for this option and whose model does not say it." },
 	{ "guard", NR_BOOL, offsetof(struct dhcp_conf, guard), "yes", 0, 0,
 	  "Serve only after no other DHCP server answered on this wire; give nothing new while one is there." },
 	{ "serve", NR_BOOL, offsetof(struct dhcp_conf, serve), "yes", 0, 0,

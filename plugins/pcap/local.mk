@@ -9,7 +9,7 @@ plugins_pcap_libsniff_la_SOURCES = \
 	plugins/pcap/lldp.c plugins/pcap/lldp.h \
 	plugins/pcap/pcapng.c plugins/pcap/pcapng.h \
 	plugins/pcap/sniff.c plugins/pcap/sniff.h \
-	plugins/dhcp/message.c plugins/registrar/alarm.c plugins/sccp/sccp.c plugins/tftp/tftp.c
+	plugins/dhcp/extra.c plugins/dhcp/message.c plugins/registrar/alarm.c plugins/sccp/sccp.c plugins/tftp/tftp.c
 
 plugins_pcap_libsniff_la_CPPFLAGS = $(AM_CPPFLAGS) $(MNL_CFLAGS)
 plugins_pcap_libsniff_la_LIBADD = $(MNL_LIBS)

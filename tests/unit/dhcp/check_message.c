@@ -3,6 +3,7 @@
  * check_message.c -- DHCP messages, read and written.
  */
 #include "plugins/dhcp/drop.h"
+#include "plugins/dhcp/extra.h"
 #include "tests/unit/dhcp/packet.h"
 #include "tests/unit/suite.h"
 
@@ -280,6 +281,76 @@ START_TEST(what_was_asked_for_and_no_more)
 }
 END_TEST
 
+START_TEST(model_says_what_it_wants_instead)
+{
+	static const struct nr_dhcp rows[] = {
+		{ 66, 0, NR_DHCP_TEXT, "http://10.77.0.1", false },
+		{ 150, 0, NR_DHCP_TEXT, NULL, false },
+		{ 6, 0, NR_DHCP_ADDRESSES, "10.77.0.2", true },
+		{ 43, 2, NR_DHCP_TEXT, "http://a", false },
+		{ 43, 3, NR_DHCP_BYTES, "00", false },
+		{ 160, 0, NR_DHCP_TEXT, "http://b", false },
+	};
+	struct message_answer a = answer_of(MESSAGE_OFFER, "10.77.0.10");
+	struct message m = simple(MESSAGE_DISCOVER, &phone_mac);
+	struct extra x = { .count = 0 };
+	uint8_t out[MESSAGE_MAX];
+	size_t n;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert(extra_add(&x, &rows[i]));
+	a.extra = &x;
+	memset(m.wants, 0, sizeof(m.wants));
+	m.wants[66 / 8] = 1u << 66 % 8;
+	m.wants[43 / 8] = 1u << 43 % 8;
+	n = message_write_answer(out, &m, &a);
+	ck_assert(message_offer_valid(out, n));
+	ck_option(out, n, 66, "http://10.77.0.1", 16);
+	ck_option(out, n, 6, (const uint8_t[]){ 10, 77, 0, 2 }, 4);
+	ck_option(out, n, 43, "\2\10http://a\3\1\0", 13);
+	ck_no_option(out, n, 150);
+	ck_no_option(out, n, 160);
+	memset(m.wants, 0, sizeof(m.wants));
+	n = message_write_answer(out, &m, &a);
+	ck_no_option(out, n, 66);
+	ck_no_option(out, n, 43);
+	ck_option(out, n, 6, (const uint8_t[]){ 10, 77, 0, 2 }, 4);
+	/* a denial says nothing of it */
+	a.type = MESSAGE_NAK;
+	n = message_write_answer(out, &m, &a);
+	ck_no_option(out, n, 6);
+}
+END_TEST
+
+/* An option that does not fit is left out whole, and the end mark is there all the same. */
+START_TEST(what_does_not_fit_is_left_out)
+{
+	struct message_answer a = answer_of(MESSAGE_OFFER, "10.77.0.10");
+	struct message m = simple(MESSAGE_DISCOVER, &phone_mac);
+	struct extra x = { .count = 0 };
+	uint8_t out[MESSAGE_MAX];
+	char text[256];
+	size_t n;
+
+	memset(m.wants, 0xff, sizeof(m.wants));
+	a.extra = &x;
+	for (size_t len = 1; len < 255; len++) {
+		size_t have;
+
+		x.count = x.used = 0;
+		memset(text, 'x', len);
+		text[len] = '\0';
+		ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, text, true }));
+		(void)extra_add(&x, &(struct nr_dhcp){ 160, 0, NR_DHCP_TEXT, text, true });
+		n = message_write_answer(out, &m, &a);
+		ck_assert_uint_le(n, MESSAGE_MAX);
+		ck_option(out, n, 66, text, len);
+		if (reply_option(out, n, 160, &have))
+			ck_option(out, n, 160, text, len);
+	}
+}
+END_TEST
+
 START_TEST(longest_addresses_fit)
 {
 	struct message_answer a = answer_of(MESSAGE_ACK, "255.255.255.254");
@@ -499,6 +570,8 @@ int main(void)
 	tcase_add_test(t, addresses_have_four_bytes);
 	tcase_add_test(t, offer_is_what_a_phone_needs);
 	tcase_add_test(t, what_was_asked_for_and_no_more);
+	tcase_add_test(t, model_says_what_it_wants_instead);
+	tcase_add_test(t, what_does_not_fit_is_left_out);
 	tcase_add_test(t, longest_addresses_fit);
 	tcase_add_test(t, nak_gives_nothing);
 	tcase_add_test(t, inform_gets_no_lease);

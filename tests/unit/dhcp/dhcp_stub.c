@@ -3,9 +3,10 @@
  * dhcp_stub.c -- a core of one page: loads the DHCP plugin and runs it on one
  * interface, so that it can be tested and measured alone.
  *
- *   dhcp_stub [-a] [-g] [-p] [-q] PLUGIN INTERFACE ADDRESS PREFIX [FIRST LAST]
+ *   dhcp_stub [-a] [-g] [-o] [-p] [-q] PLUGIN INTERFACE ADDRESS PREFIX [FIRST LAST]
  *
- * -a serves any device, not only Cisco phones; -g without the guard; -p passive;
+ * -a serves any device, not only Cisco phones; -g without the guard; -p passive; -o as if the
+ * operator had written option-160 = tftp://10.77.0.9 and option-42 = 10.77.0.3;
  * -q says nothing about single packets.  What the plugin sights, tells and logs
  * goes to standard output, one line each.  Ends at the end of standard input, or
  * with status 4 when the guard trips.
@@ -29,7 +30,7 @@
 
 struct device {
 	struct nr_mac mac;
-	bool used, phone;
+	bool used, phone, acme;
 };
 
 struct nr_instance {
@@ -136,8 +137,10 @@ API nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 	self->devices[slot].used = true;
 	self->devices[slot].mac = *s->mac;
 	for (const struct nr_fact_value *f = s->facts; f && f->fact; f++)
-		if (f->fact == NR_FACT_VENDOR_CLASS)
+		if (f->fact == NR_FACT_VENDOR_CLASS) {
 			self->devices[slot].phone = strncasecmp(f->text, "cisco", 5) == 0;
+			self->devices[slot].acme = strncasecmp(f->text, "cisco acme", 10) == 0;
+		}
 	if (!self->quiet)
 		print_sighting(s);
 	return slot + 1;
@@ -184,6 +187,23 @@ API void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, 
 	nr_guard(self, NR_GUARD_TRIPPED, who);
 }
 
+/* The rows of a model that the bench of this page knows: its devices' class begins with "Cisco ACME". */
+API bool nr_dhcp_row(struct nr_instance *self, nr_phone_id phone, unsigned i, struct nr_dhcp *out,
+		     size_t size)
+{
+	static const struct nr_dhcp rows[] = {
+		{ 66, 0, NR_DHCP_TEXT, "http://10.77.0.1:6970", false },
+		{ 160, 0, NR_DHCP_TEXT, "http://10.77.0.1:6970/", false },
+		{ 150, 0, NR_DHCP_TEXT, NULL, false },
+		{ 128, 0, NR_DHCP_TEXT_NUL, "ACME,10.77.0.1:4100.", true },
+	};
+
+	if (!self->devices[phone - 1].acme || i >= NR_ARRAY_SIZE(rows))
+		return false;
+	memcpy(out, &rows[i], size);
+	return true;
+}
+
 /* -- the program ------------------------------------------------------------------- */
 
 static void die(const char *what, const char *why)
@@ -193,7 +213,7 @@ static void die(const char *what, const char *why)
 }
 
 /* The defaults of the plugin's rows, and what the command line says. */
-static void configure(const struct nr_protocol *p, bool guard, const char *first, const char *last)
+static void configure(const struct nr_protocol *p, bool guard, bool operator, const char *first, const char *last)
 {
 	core.conf = calloc(1, p->conf_size);
 	if (!core.conf)
@@ -208,6 +228,10 @@ static void configure(const struct nr_protocol *p, bool guard, const char *first
 			*(uint32_t *)(void *)at = 600;
 		} else if (o->type == NR_BOOL) {
 			*(bool *)at = guard;
+		} else if (o->type == NR_NUMBERED && operator) {
+			*(struct nr_numbered *)(void *)at = (struct nr_numbered){
+				2, { { 160, "tftp://10.77.0.9" }, { 42, "10.77.0.3" } }
+			};
 		}
 	}
 }
@@ -270,24 +294,25 @@ static void run(const struct nr_protocol *p)
 int main(int argc, char **argv)
 {
 	const struct nr_protocol *protocol;
-	bool guard = true;
+	bool guard = true, operator = false;
 	int o;
 
-	while ((o = getopt(argc, argv, "agpq")) != -1) {
+	while ((o = getopt(argc, argv, "agopq")) != -1) {
 		core.serve_all |= o == 'a';
 		core.bench.passive |= o == 'p';
 		core.quiet |= o == 'q';
 		guard = guard && o != 'g';
+		operator |= o == 'o';
 		if (o == '?')
 			return 2;
 	}
 	if (argc - optind != 4 && argc - optind != 6)
-		die("usage", "dhcp_stub [-agpq] PLUGIN INTERFACE ADDRESS PREFIX [FIRST LAST]");
+		die("usage", "dhcp_stub [-agopq] PLUGIN INTERFACE ADDRESS PREFIX [FIRST LAST]");
 	argv += optind;
 	look_at_interface(argv[1], argv[2], (unsigned)strtoul(argv[3], NULL, 10));
 	core.loop = ev_default_loop(0);
 	protocol = load(argv[0]);
-	configure(protocol, guard, argv[4], argv[4] ? argv[5] : NULL);
+	configure(protocol, guard, operator, argv[4], argv[4] ? argv[5] : NULL);
 	run(protocol);
 	ev_loop_destroy(core.loop);
 	return core.status;

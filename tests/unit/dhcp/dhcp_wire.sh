@@ -121,6 +121,33 @@ says early "guard clear" || fail "guard not clear"
 stop
 [ $status = 0 ] || fail "status $status"
 
+echo "- a model says what it wants to hear, the operator what no model says, each to who asks"
+start rows -o
+await 100 says rows "guard clear" || fail "guard not clear"
+options="-O 42 -O 128 -O 160"
+cat >"$dir/script" <<'EOS'
+#!/bin/sh
+[ "$1" = bound ] && echo "bound $ip tftp $tftp 42 $ntpsrv 128 $opt128 150 $opt150 160 $opt160"
+exit 0
+EOS
+text() { printf %s "$1" | od -An -v -tx1 | tr -d ' \n'; }
+client acme -V "Cisco ACME 100" $options || fail "no lease"
+# udhcpc calls a URL "bad" where it expects a name
+says acme " tftp \(bad\|http://10.77.0.1:6970\) " || fail "66 is not what the model wants"
+says acme " 160 $(text http://10.77.0.1:6970/)$" || fail "160 is not what the model wants"
+says acme " 128 $(text ACME,10.77.0.1:4100.)00 " || fail "128 has not its text and a NUL"
+says acme " 150 160 \| 150  160 " || fail "150 was sent, which the model does not want"
+says acme " 42 10.77.0.3 " || fail "42 is not what the operator wrote"
+client known -V "$phone" $options || fail "no lease"
+says known " tftp 10.77.0.1 " || fail "66 of another model changed"
+says known " 150 \(0a4d0001\|10.77.0.1\) " || fail "150 of another model changed"
+says known " 128  " || fail "another model's option went to it"
+says known " 160 $(text tftp://10.77.0.9)$" || fail "160 is not what the operator wrote"
+client asks-not -V "$phone" || fail "no lease"
+says asks-not " 160 $" || fail "160 was sent to who did not ask"
+stop
+[ $status = 0 ] || fail "status $status"
+
 echo "- passive: sights, and sends nothing"
 start passive -p
 await 50 says passive "guard off" || fail "no guard off"
