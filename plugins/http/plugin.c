@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * plugin.c -- the HTTP door: the files of TFTP by GET and HEAD (TCP 6970).
+ * plugin.c -- the HTTP doors: the files of TFTP by GET and HEAD (TCP 6970, and others).
  *
- * libmicrohttpd speaks HTTP.  It has no thread: its epoll descriptor is watched by
- * our loop, and it runs when that is readable or its own timeout is over.  What it
+ * libmicrohttpd speaks HTTP, once for each port.  It has no thread: its epoll descriptors are
+ * watched by our loop, and it runs when one is readable or its own timeout is over.  What it
  * sends comes straight from the bytes of nr_file.
  *
  * 79xx of 9.3(1) and later ask here first.  A 404 is final for them (they do not
@@ -35,20 +35,29 @@
 #define BLOCK (32 << 10)
 
 struct http_conf {
-	uint32_t port;
+	struct nr_uints ports;
 };
 
 /* Marks a request whose header was seen. */
 static struct delivery no_delivery;
 
-struct http_server {
-	struct nr_instance *self;
-	const struct http_conf *conf;
-	struct ev_loop *loop;
+#define DOORS NR_ARRAY_SIZE(((struct nr_uints *)NULL)->value)
+
+/* One port. */
+struct http_door {
+	struct http_server *server;
+	uint16_t port;
 	int fd;
 	struct MHD_Daemon *daemon;
-	struct MHD_Response *not_found, *not_allowed;
 	ev_io io;
+};
+
+struct http_server {
+	struct nr_instance *self;
+	struct ev_loop *loop;
+	struct http_door door[DOORS];
+	size_t doors;
+	struct MHD_Response *not_found, *not_allowed;
 	ev_timer timer;                 /* what libmicrohttpd wants to be called for */
 	ev_prepare prepare;
 	struct deliveries deliveries;
@@ -58,8 +67,8 @@ struct http_server {
 };
 
 static const struct nr_option options[] = {
-	{ "port", NR_UINT, offsetof(struct http_conf, port), "6970", 1, 65535,
-	  "TCP port that takes the requests; phones only ever ask 6970." },
+	{ "port", NR_UINTS, offsetof(struct http_conf, ports), "6970", 1, 65535,
+	  "TCP ports that take the requests, the first one in URLs; Cisco's phones only ever ask 6970." },
 	{ 0 },
 };
 
@@ -113,7 +122,7 @@ static struct visitor *visitor_of(struct MHD_Connection *connection)
 
 static enum MHD_Result may_enter(void *cls, const struct sockaddr *addr, socklen_t len)
 {
-	struct http_server *sv = cls;
+	struct http_server *sv = ((struct http_door *)cls)->server;
 	struct sockaddr_in peer;
 
 	if (len < sizeof(peer) || addr->sa_family != AF_INET)
@@ -125,7 +134,7 @@ static enum MHD_Result may_enter(void *cls, const struct sockaddr *addr, socklen
 static void on_connection(void *cls, struct MHD_Connection *connection, void **visitor,
 			  enum MHD_ConnectionNotificationCode code)
 {
-	struct http_server *sv = cls;
+	struct http_server *sv = ((struct http_door *)cls)->server;
 	struct sockaddr_in peer = peer_of(connection);
 
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
@@ -241,13 +250,14 @@ static enum MHD_Result give(struct MHD_Connection *connection, struct delivery *
 	return result;
 }
 
-static enum MHD_Result answer(struct http_server *sv, struct MHD_Connection *connection,
+static enum MHD_Result answer(const struct http_door *door, struct MHD_Connection *connection,
 			      const char *url, bool head, void **request)
 {
+	struct http_server *sv = door->server;
 	struct in_addr peer = peer_of(connection).sin_addr;
 	char name[HTTP_NAME_SIZE], agent[AGENT_SIZE];
 	const struct nr_request r = { .want = name, .door = NR_DOOR_HTTP,
-				      .port = (uint16_t)sv->conf->port, .user_agent = agent };
+				      .port = door->port, .user_agent = agent };
 	struct delivery *t;
 	struct nr_file file;
 	nr_phone_id phone;
@@ -285,7 +295,8 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 				  const char *method, const char *version, const char *body,
 				  size_t *body_size, void **request)
 {
-	struct http_server *sv = cls;
+	const struct http_door *door = cls;
+	struct http_server *sv = door->server;
 	bool head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
 
 	(void)version;
@@ -301,7 +312,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 	}
 	/* Other methods are refused to those that may read. */
 	if (head || strcmp(method, MHD_HTTP_METHOD_GET) == 0)
-		return answer(sv, connection, url, head, request);
+		return answer(door, connection, url, head, request);
 	if (nr_ask_lease(sv->self, sight(sv, peer_of(connection).sin_addr, url, "")) != NR_SERVE)
 		return ignore(sv, connection);
 	return MHD_queue_response(connection, MHD_HTTP_METHOD_NOT_ALLOWED, sv->not_allowed);
@@ -311,11 +322,11 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 
 static void on_event(struct ev_loop *loop, ev_io *w, int revents)
 {
-	struct http_server *sv = w->data;
+	struct http_door *door = w->data;
 
 	(void)loop;
 	(void)revents;
-	MHD_run(sv->daemon);
+	MHD_run(door->daemon);
 }
 
 static void on_timeout(struct ev_loop *loop, ev_timer *w, int revents)
@@ -324,21 +335,35 @@ static void on_timeout(struct ev_loop *loop, ev_timer *w, int revents)
 
 	(void)loop;
 	(void)revents;
-	MHD_run(sv->daemon);
+	for (size_t i = 0; i < sv->doors; i++)
+		MHD_run(sv->door[i].daemon);
 }
 
-/* Before the loop sleeps: for how long does libmicrohttpd not need to be called? */
+/* For how long does libmicrohttpd not need to be called?  False: until something is readable. */
+static bool next_call(const struct http_server *sv, MHD_UNSIGNED_LONG_LONG *ms)
+{
+	MHD_UNSIGNED_LONG_LONG one;
+	bool any = false;
+
+	for (size_t i = 0; i < sv->doors; i++) {
+		if (MHD_get_timeout(sv->door[i].daemon, &one) != MHD_YES)
+			continue;
+		*ms = any && *ms < one ? *ms : one;
+		any = true;
+	}
+	return any;
+}
+
+/* Before the loop sleeps. */
 static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 {
 	struct http_server *sv = w->data;
-	MHD_UNSIGNED_LONG_LONG ms;
+	MHD_UNSIGNED_LONG_LONG ms = 0;
 
 	(void)revents;
 	ev_timer_stop(loop, &sv->timer);
 	/* Out of descriptors it does not accept, until one goes and it is called once more. */
-	if (sv->again)
-		ms = 0;
-	else if (MHD_get_timeout(sv->daemon, &ms) != MHD_YES)
+	if (!sv->again && !next_call(sv, &ms))
 		return;
 	sv->again = false;
 	ev_timer_set(&sv->timer, (double)ms / 1000., 0.);
@@ -372,92 +397,109 @@ static struct MHD_Response *fixed(const char *text, const char *allow)
 	return r;
 }
 
-static int daemon_start(struct http_server *sv)
+static int daemon_start(struct http_door *door)
 {
-	sv->not_found = fixed("not found\n", NULL);
-	sv->not_allowed = fixed("only GET and HEAD\n", "GET, HEAD");
-	if (!sv->not_found || !sv->not_allowed)
-		return -ENOMEM;
-	sv->daemon = MHD_start_daemon(
-		MHD_USE_EPOLL | MHD_USE_ERROR_LOG, 0, may_enter, sv, on_request, sv,
-		MHD_OPTION_EXTERNAL_LOGGER, on_log, sv,
-		MHD_OPTION_LISTEN_SOCKET, sv->fd,
-		MHD_OPTION_NOTIFY_COMPLETED, on_completed, sv,
-		MHD_OPTION_NOTIFY_CONNECTION, on_connection, sv,
+	const union MHD_DaemonInfo *info;
+
+	door->daemon = MHD_start_daemon(
+		MHD_USE_EPOLL | MHD_USE_ERROR_LOG, 0, may_enter, door, on_request, door,
+		MHD_OPTION_EXTERNAL_LOGGER, on_log, door->server,
+		MHD_OPTION_LISTEN_SOCKET, door->fd,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, door->server,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, door,
 		/* Never reached: may_enter() says no before, and logs it. */
 		MHD_OPTION_CONNECTION_LIMIT, VISITORS_MAX + 8,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)VISITOR_IDLE,
 		MHD_OPTION_END);
-	return sv->daemon ? 0 : -EIO;
+	info = door->daemon ? MHD_get_daemon_info(door->daemon, MHD_DAEMON_INFO_EPOLL_FD) : NULL;
+	if (!info)
+		return -EIO;
+	ev_io_init(&door->io, on_event, info->epoll_fd, EV_READ);
+	door->io.data = door;
+	ev_io_start(door->server->loop, &door->io);
+	return 0;
 }
 
 /* -- the plugin ------------------------------------------------------------------------ */
 
+static int door_open(struct http_server *sv, uint16_t port)
+{
+	struct http_door *door = &sv->door[sv->doors];
+	int size = SEND_BUFFER;
+
+	door->server = sv;
+	door->port = port;
+	door->fd = listener_open(sv->self, LISTENER_TCP, port);
+	if (door->fd < 0)
+		return door->fd;
+	/* Connections inherit it. */
+	(void)setsockopt(door->fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
+	sv->doors++;
+	return 0;
+}
+
 static int http_open(struct nr_instance *self)
 {
+	const struct http_conf *conf = nr_conf(self);
 	struct http_server *sv = calloc(1, sizeof(*sv));
-	int size = SEND_BUFFER;
 	struct nr_bench bench;
+	int err = 0;
 
 	if (!sv)
 		return -ENOMEM;
 	nr_set_data(self, sv);
 	sv->self = self;
-	sv->conf = nr_conf(self);
 	sv->loop = nr_loop(self);
-	sv->fd = -1;
 	deliveries_init(&sv->deliveries, self);
 	visitors_init(&sv->visitors, self);
 	nr_get_bench(self, &bench, sizeof(bench));
-	if (bench.passive)
-		return 0;
-	sv->fd = listener_open(self, LISTENER_TCP, (uint16_t)sv->conf->port);
-	if (sv->fd < 0)
-		return sv->fd;
-	/* Connections inherit it. */
-	(void)setsockopt(sv->fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
-	return 0;
+	for (uint32_t i = 0; i < conf->ports.count && !bench.passive && !err; i++)
+		err = door_open(sv, (uint16_t)conf->ports.value[i]);
+	return err;
 }
 
 static int http_check(struct nr_instance *self)
 {
 	const struct http_conf *conf = nr_conf(self);
 
-	listener_want(self, LISTENER_TCP, (uint16_t)conf->port);
+	for (uint32_t i = 0; i < conf->ports.count; i++)
+		listener_want(self, LISTENER_TCP, (uint16_t)conf->ports.value[i]);
 	return 0;
 }
 
 static int http_start(struct nr_instance *self)
 {
 	struct http_server *sv = nr_data(self);
-	const union MHD_DaemonInfo *info;
-	int err;
+	int err = 0;
 
-	if (sv->fd < 0)
+	if (sv->doors == 0)
 		return 0;
-	err = daemon_start(sv);
-	info = err < 0 ? NULL : MHD_get_daemon_info(sv->daemon, MHD_DAEMON_INFO_EPOLL_FD);
-	if (!info) {
+	sv->not_found = fixed("not found\n", NULL);
+	sv->not_allowed = fixed("only GET and HEAD\n", "GET, HEAD");
+	if (!sv->not_found || !sv->not_allowed)
+		return -ENOMEM;
+	for (size_t i = 0; i < sv->doors && !err; i++)
+		err = daemon_start(&sv->door[i]);
+	if (err) {
 		nr_log(self, LOG_ERR, "cannot start the HTTP server");
-		return err < 0 ? err : -EIO;
+		return err;
 	}
-	ev_io_init(&sv->io, on_event, info->epoll_fd, EV_READ);
 	ev_timer_init(&sv->timer, on_timeout, 0., 0.);
 	ev_prepare_init(&sv->prepare, on_prepare);
-	sv->io.data = sv->timer.data = sv->prepare.data = sv;
-	ev_io_start(sv->loop, &sv->io);
+	sv->timer.data = sv->prepare.data = sv;
 	ev_prepare_start(sv->loop, &sv->prepare);
 	return 0;
 }
 
-static void stop_watchers(struct http_server *sv)
+static void door_close(struct http_door *door)
 {
-	if (!sv->io.data)
-		return;
-	ev_prepare_stop(sv->loop, &sv->prepare);
-	ev_timer_stop(sv->loop, &sv->timer);
-	ev_io_stop(sv->loop, &sv->io);
+	if (door->io.data)
+		ev_io_stop(door->server->loop, &door->io);
+	if (door->daemon)
+		MHD_stop_daemon(door->daemon);  /* ends what runs, and closes the socket */
+	else
+		close(door->fd);
 }
 
 static void http_stop(struct nr_instance *self)
@@ -466,11 +508,12 @@ static void http_stop(struct nr_instance *self)
 
 	if (!sv)
 		return;
-	stop_watchers(sv);
-	if (sv->daemon)
-		MHD_stop_daemon(sv->daemon);    /* ends what runs, and closes the socket */
-	else if (sv->fd >= 0)
-		close(sv->fd);
+	if (sv->prepare.data) {
+		ev_prepare_stop(sv->loop, &sv->prepare);
+		ev_timer_stop(sv->loop, &sv->timer);
+	}
+	for (size_t i = 0; i < sv->doors; i++)
+		door_close(&sv->door[i]);
 	deliveries_finish(&sv->deliveries);
 	visitors_finish(&sv->visitors);
 	if (sv->not_found)

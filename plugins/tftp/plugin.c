@@ -515,6 +515,13 @@ static bool sight_reached(struct tftp_server *sv, const struct sockaddr_in *clie
 	return false;
 }
 
+static enum nr_verdict ask(struct tftp_server *sv, nr_phone_id phone, const char *name, struct nr_file *out)
+{
+	const struct nr_request r = { .want = name, .door = NR_DOOR_TFTP, .port = (uint16_t)sv->conf->port };
+
+	return nr_ask_request(sv->self, phone, &r, sizeof(r), out);
+}
+
 /* Nobody writes here.  Only a phone that may read gets that answer. */
 static void on_write_request(struct tftp_server *sv, const struct sockaddr_in *client,
 			     const struct tftp_request *request)
@@ -525,7 +532,7 @@ static void on_write_request(struct tftp_server *sv, const struct sockaddr_in *c
 
 	if (!sight_reached(sv, client, NULL, &phone))
 		return;
-	verdict = nr_ask_file(sv->self, phone, tftp_bare_name(request->name), &file);
+	verdict = ask(sv, phone, tftp_bare_name(request->name), &file);
 	if (verdict == NR_SERVE)
 		nr_file_close(sv->self, &file);
 	if (verdict != NR_IGNORE)
@@ -564,7 +571,7 @@ static void on_read_request(struct tftp_server *sv, const struct sockaddr_in *cl
 	if (!sight_reached(sv, client, name, &phone))
 		return;
 	nr_log(sv->self, LOG_DEBUG, "%s asks for '%s'", listener_peer(client, text), request->name);
-	switch (nr_ask_file(sv->self, phone, name, &file)) {
+	switch (ask(sv, phone, name, &file)) {
 	case NR_IGNORE:
 		break;
 	case NR_REFUSE:

@@ -31,8 +31,8 @@ static void check_envelope(const struct nr_plugin *p)
 static void check_model(const struct nr_model *m)
 {
 	struct nr_load a, b;
-	struct nr_ask ask = { .load = "acme100-2.1" };
-	char text[64];
+	struct nr_ask ask = { .load = "acme100-2.1", .user_agent = "" };
+	char text[128];
 	struct nr_body body = { text, sizeof(text), 0 };
 
 	check(strcmp(m->name, "A100") == 0 && m->type == 4000000001u, "model");
@@ -40,7 +40,7 @@ static void check_model(const struct nr_model *m)
 	check(nr_load_order(&a, &b) == NR_OLDER, "2.9 is older than 2.10");
 	check(!m->parse(m, "acme100-2", &a) && !m->parse(m, "SCCP45.8-5-2S", &a), "strangers");
 	check(m->config(m, NR_WANT_CONFIG, &ask, &body), "configuration");
-	check(body.len == strlen("<acme><load>acme100-2.1</load></acme>\n"), "its length");
+	check(body.len == strlen("<acme><load>acme100-2.1</load><port>0 of 0</port><agent></agent></acme>\n"), "its length");
 }
 
 int main(int argc, char **argv)

@@ -83,9 +83,18 @@ static bool config(const struct nr_model *self, enum nr_want want, const struct 
 {
 	(void)self;
 	(void)want;
-	nr_body_printf(body, "<acme><load>%s</load></acme>\n", ask->load ? ask->load : "");
+	nr_body_printf(body, "<acme><load>%s</load><port>%u of %u</port><agent>%s</agent></acme>\n",
+		       ask->load ? ask->load : "", ask->port, ask->http_port, ask->user_agent);
 	return true;
 }
+
+/* Its boot loader asks for option 66 or 160, and takes a URL. */
+static const struct nr_dhcp dhcp[] = {
+	{ 66, 0, NR_DHCP_TEXT, "%H", false },
+	{ 160, 0, NR_DHCP_TEXT, "%H/", false },
+	{ 150, 0, (enum nr_dhcp_type)0, NULL, false },
+	{ 0, 0, (enum nr_dhcp_type)0, NULL, false }
+};
 
 static const char *const prefixes[] = { "acme100-", NULL };
 static const char *const protocols[] = { "SIP", NULL };
@@ -99,7 +108,7 @@ static const struct nr_model model = {
 	.patience = { .ask = 60, .transfer = 30, .flash = 300 },
 	.reset = "Hold the red key while plugging it in.",
 	.parse = parse, .config = config, .suffixes = suffixes, .says = says,
-	.phone_name = "ACME-%m",
+	.phone_name = "ACME-%m", .dhcp = dhcp,
 };
 
 NR_MODEL_PLUGIN("acme-100", "1.0", &model);

@@ -51,8 +51,20 @@ live() {
 	for start in 1 2 3 4 5; do
 		on_port ip addr flush dev port0
 		on_port "$device" lease port0 "$class" >lease.out || fail "no lease"
+		[ ! "$hears" ] || for line in $hears; do
+			grep -qxF "$line" lease.out || fail "DHCP did not say $line"
+		done
 		on_port ip addr add "$(sed -n 's/^address=//p' lease.out)/24" dev port0
 		get "$config" config.out || fail "no configuration"
+		[ ! "$port" ] || {
+			has "<port>6970 of 6970</port><agent>$agent$runs</agent>" config.out ||
+				fail "the configuration does not know by which door it was asked for"
+			on_port "$device" http 10.77.0.1 "$port" "$config" "$agent$runs" other.out ||
+				fail "port $port is closed"
+			has "<port>$port of 6970</port>" other.out || fail "port $port is not told"
+			on_port "$device" tftp 10.77.0.1 "$config" tftp.out || fail "TFTP is closed"
+			has "<port>69 of 6970</port>" tftp.out || fail "TFTP is not told"
+		}
 		wanted=$(grep -o "$prefix[0-9.-]*[0-9]" config.out | head -n 1)
 		[ "$wanted" ] || fail "the configuration names no load"
 		say "start $start: $mac runs $prefix$runs and is to run $wanted"
@@ -69,7 +81,8 @@ live() {
 
 # recover MODEL NAME FROM TARGET STEPS: the whole way, with what was set before
 recover() {
-	printf '%s\n' "[model $1]" "target = $4" | write_ini
+	printf '%s\n' "[model $1]" "target = $4" "[http]" "port = 6970, 80" | write_ini
+	sed -i '/^\[dhcp\]/a option-160 = tftp://10.77.0.9' bench.ini
 	"$netrecover" -c bench.ini import archives >import.log 2>&1 || {
 		show import.log
 		fail "import ended with $?"
@@ -96,7 +109,7 @@ build "$top_srcdir/tests/thirdparty/acme-100.c" acme-100
 archive acme100-1.9 lst a19.img b19.img
 archive acme100-2.10 lst a210.img b210.img c210.img
 mac=02aa000000a1 class="ACME Deskphone 100" config=02AA000000A1.xml suffix=lst prefix=acme100-
-agent=ACME100/ runs=1.5
+agent=ACME100/ runs=1.5 port=80 hears="66=http://10.77.0.1:6970 160=http://10.77.0.1:6970/"
 recover A100 ACME-02aa000000a1 acme100-1.5 acme100-2.10 "acme100-1.9 acme100-2.10"
 
 sed -n '/^\.Bd -literal$/,/^\.Ed$/p' "$top_srcdir/man/netrecover-plugin.7" |
@@ -106,6 +119,6 @@ build example-1000.c example-1000
 archive EX1000.1-9-1 lst k191.img
 archive EX1000.2-0-3 lst k203.img f203.img
 mac=02aa000000e1 class="Example Phone 1000" config=02AA000000E1.cfg suffix=lst prefix=EX1000.
-agent=Example1000/ runs=1-8-0
+agent=Example1000/ runs=1-8-0 port='' hears="66=10.77.0.1 160=tftp://10.77.0.9 150=10.77.0.1"
 recover E1000 EX02AA000000E1 EX1000.1-8-0 EX1000.2-0-3 "EX1000.1-9-1 EX1000.2-0-3"
 exit 0

@@ -186,6 +186,7 @@ START_TEST(test_serve)
 	ck_assert_mem_eq(c.buf + 4, content, 512);
 	ck_assert_str_eq(core.sighted, "term45.default.loads");
 	ck_assert_str_eq(core.wanted, "term45.default.loads");
+	ck_assert_int_eq(core.door, NR_DOOR_TFTP);
 	ck_assert_int_eq(core.deeds[0].deed, NR_FILE_STARTED);
 	ck_assert_uint_eq(core.deeds[0].phone, CORE_PHONE);
 	ck_assert_uint_eq(core.deeds[0].total, 1100);

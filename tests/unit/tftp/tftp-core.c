@@ -94,15 +94,17 @@ enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone)
 	return NR_IGNORE;
 }
 
-enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
-			    struct nr_file *out)
+enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone, const struct nr_request *r,
+			       size_t size, struct nr_file *out)
 {
 	struct core_file *f = self->files;
 
 	(void)phone;
+	(void)size;
 	self->asked++;
-	snprintf(self->wanted, sizeof(self->wanted), "%s", want);
-	while (f && f->name && strcasecmp(f->name, want) != 0)
+	self->door = r->door;
+	snprintf(self->wanted, sizeof(self->wanted), "%s", r->want);
+	while (f && f->name && strcasecmp(f->name, r->want) != 0)
 		f++;
 	if (!f)
 		return NR_REFUSE;
@@ -112,7 +114,7 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const c
 		out->data = f->data;
 		out->size = f->size;
 		out->handle = f;
-		snprintf(out->name, sizeof(out->name), "%s", want);
+		snprintf(out->name, sizeof(out->name), "%s", r->want);
 	}
 	return f->verdict;
 }

@@ -43,6 +43,7 @@ struct nr_instance {
 	bool out_of_reach;              /* every address */
 	char sighted[256];              /* the last name sighted */
 	char wanted[256];               /* the last name asked for */
+	enum nr_door door;              /* ... and by which door */
 	struct core_deed deeds[CORE_DEEDS];     /* the first ones */
 	unsigned deed_count;
 	unsigned counts[NR_FILE_AGAIN + 1];
