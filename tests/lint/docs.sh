@@ -51,7 +51,7 @@ as_many "$explained" "$(echo "$codes" | grep -c .)" "codes that explain knows"
 
 # -- every key that is declared: { "pool", NR_RANGE, ... ----
 keys=$(find "$top_srcdir/core" "$top_srcdir/plugins" -name '*.c' -exec cat {} + | tr '\n' ' ' |
-	grep -oE '\{[[:space:]]*(\.key = )?"[a-z][a-z0-9-]*",[[:space:]]*(\.type = )?NR_(BOOL|UINT|STRING|PATH|ADDR|RANGE|SECONDS)\b' |
+	grep -oE '\{[[:space:]]*(\.key = )?"[a-z][a-z0-9-]*",[[:space:]]*(\.type = )?NR_(BOOL|UINT|STRING|PATH|ADDR|RANGE|SECONDS|UINTS|NUMBERED)\b' |
 	cut -d '"' -f 2 | sort -u)
 for key in $keys; do
 	documented netrecover.conf.5 Cm "$key" key
