@@ -36,8 +36,14 @@ struct trip {
 	struct plan *plan;
 	const struct nr_model *model;
 	const struct library *lib;      /* may be NULL: nothing at hand */
-	struct stop here, target;
+	struct stop target;
+	int part;                       /* of the target, */
+	struct stop now[MODEL_PARTS];   /* what runs of each part, */
+	bool known[MODEL_PARTS];        /* if that is known of another part than the target's */
 };
+
+/* What runs of the target's part. */
+#define HERE(t) (&(t)->now[(t)->part])
 
 void plan_refuse(struct plan *plan, const char *fmt, ...)
 {
@@ -52,13 +58,23 @@ void plan_refuse(struct plan *plan, const char *fmt, ...)
 
 /* -- rules ---------------------------------------------------------------------- */
 
+/* The load that a row says to ask for. */
+static bool name_of_stop(const struct trip *t, const struct nr_hop *h, const char *protocol,
+			 struct stop *out)
+{
+	if (h->via_load)
+		return file_name_normalise(h->via_load, out->name) &&
+		       model_parse(t->model, out->name, &out->load);
+	return h->via_text &&
+	       model_format(t->model->load_format, protocol, h->via_text, out->name, sizeof(out->name)) &&
+	       model_parse(t->model, out->name, &out->load);
+}
+
 /* The load of that name, with what the library has of it. */
 static bool named_stop(const struct trip *t, const struct nr_hop *h, struct stop *out)
 {
 	memset(out, 0, sizeof(*out));
-	if (!model_format(t->model->load_format, t->target.load.protocol, h->via_text, out->name,
-			  sizeof(out->name)) ||
-	    !model_parse(t->model, out->name, &out->load))
+	if (!name_of_stop(t, h, t->target.load.protocol, out))
 		return false;
 	out->have = stock_find(t->model, t->lib, out->name, false);
 	if (out->have)
@@ -70,10 +86,11 @@ static bool named_stop(const struct trip *t, const struct nr_hop *h, struct stop
  * A row about a change speaks of a load of the old protocol only. */
 static bool stop_for(const struct trip *t, const struct nr_hop *h, struct stop *out)
 {
-	const char *present = t->here.load.protocol, *later = t->target.load.protocol;
+	int part = rule_needs(t->model, h);
+	const char *present = t->now[part].load.protocol, *later = t->target.load.protocol;
 	const char *change = h->protocol ? strchr(h->protocol, '>') : NULL;
-	struct stock_query w = { .train = t->target.load.train, .protocol = present,
-			    .min = &h->via_min, .max = &h->via_max };
+	struct stock_query w = { .train = part == t->part ? t->target.load.train : NULL, .protocol = present,
+			    .min = &h->via_min, .max = &h->via_max, .part = part };
 	char old[8];
 
 	if (rule_is_named(h))
@@ -104,12 +121,56 @@ void plan_mention_board(struct plan *plan, const struct nr_board *row)
 		plan->board[plan->board_count++] = row;
 }
 
+/* What runs of @part, as it stands to @goal: where nobody knows, older than everything. */
+static struct nr_load runs(const struct trip *t, int part, const struct nr_load *goal)
+{
+	struct nr_load l = { .kind = NR_KIND_LOAD, .ordered = true };
+
+	if (part == t->part || t->known[part])
+		return t->now[part].load;
+	memcpy(l.family, goal->family, sizeof(l.family));
+	memcpy(l.train, goal->train, sizeof(l.train));
+	return l;
+}
+
+/* Is the row about the target's part, and about nothing else? */
+static bool is_own(const struct trip *t, const struct nr_hop *h)
+{
+	return rule_part(t->model, h) == t->part && rule_needs(t->model, h) == t->part;
+}
+
+/* Does the row speak about reaching @goal from what runs now? */
+static bool speaks(const struct trip *t, const struct nr_hop *h, const struct nr_load *goal)
+{
+	int part = model_part(t->model, goal->part), needs = rule_needs(t->model, h);
+	struct nr_load from, needed;
+
+	if (rule_part(t->model, h) != part || needs < 0)
+		return false;
+	from = runs(t, part, goal);
+	if (needs == part)
+		return rule_speaks(h, &from, goal);
+	needed = t->now[needs].load;
+	return rule_speaks_across(h, t->known[needs] ? &needed : NULL, &from, goal);
+}
+
+/* Of two rows that speak, does @a come first?  What is needed of other parts is taken before. */
+static bool comes_before(const struct trip *t, const struct nr_hop *a, const struct nr_hop *b)
+{
+	int pa = rule_needs(t->model, a), pb = rule_needs(t->model, b);
+	bool across = pa != rule_part(t->model, a), other = pb != rule_part(t->model, b);
+
+	if (across != other)
+		return across;
+	return pa == pb && rule_comes_before(a, b);
+}
+
 static void gather_advice(struct trip *t)
 {
-	bool same = nr_load_order(&t->here.load, &t->target.load) == NR_SAME;
+	bool same = nr_load_order(&HERE(t)->load, &t->target.load) == NR_SAME;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (!rule_enforced(h) && rule_speaks(h, &t->here.load, &t->target.load) &&
+		if (!rule_enforced(h) && speaks(t, h, &t->target.load) &&
 		    !(same && rule_is_change(h)) && (h->down || !rule_says_direct(h)))
 			add_advice(t->plan, h);
 }
@@ -124,12 +185,12 @@ static bool settle_protocol(struct trip *t, const struct nr_hop **rule)
 	const char *to = t->target.load.protocol;
 	const struct nr_hop *h = rule_of_change(t->model, to, true);
 
-	if (t->here.load.protocol[0] || !h || !rule_speaks(h, &t->here.load, &t->target.load))
+	if (HERE(t)->load.protocol[0] || !h || !rule_speaks(h, &HERE(t)->load, &t->target.load))
 		return true;
 	*rule = h;
 	if (rule_of_change(t->model, to, false))
 		return false;
-	snprintf(t->here.load.protocol, sizeof(t->here.load.protocol), "%.*s",
+	snprintf(HERE(t)->load.protocol, sizeof(HERE(t)->load.protocol), "%.*s",
 		 (int)strcspn(h->protocol, ">"), h->protocol);
 	return true;
 }
@@ -141,13 +202,13 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 	struct stop unused;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!rule_enforced(h) || !rule_speaks(h, &t->here.load, goal))
+		if (!rule_enforced(h) || !speaks(t, h, goal))
 			continue;
 		if (h->optional && !h->down && rule_says_direct(h))
 			continue;
 		if (h->optional && !stop_for(t, h, &unused))
 			add_advice(t->plan, h);
-		else if (!best || rule_comes_before(h, best))
+		else if (!best || comes_before(t, h, best))
 			best = h;
 	}
 	return best;
@@ -156,17 +217,14 @@ static const struct nr_hop *next_hop(struct trip *t, const struct nr_load *goal)
 /* A stop that the library lacks: the load to ask for. */
 static bool missing_stop(struct trip *t, const struct nr_hop *h, struct stop *out)
 {
-	const char *protocol = t->here.load.protocol;
+	const char *protocol = t->now[rule_needs(t->model, h)].load.protocol;
 
 	if (rule_is_named(h))
 		return named_stop(t, h, out);
 	memset(out, 0, sizeof(*out));
 	if (!protocol[0])
 		protocol = t->target.load.protocol;
-	return h->via_text &&
-	       model_format(t->model->load_format, protocol, h->via_text, out->name,
-			    sizeof(out->name)) &&
-	       model_parse(t->model, out->name, &out->load) && out->load.ordered;
+	return name_of_stop(t, h, protocol, out) && out->load.ordered;
 }
 
 /* -- steps ------------------------------------------------------------------------ */
@@ -205,6 +263,8 @@ static struct plan_step *add_step(struct trip *t, const struct stop *s)
 	memset(step, 0, sizeof(*step));
 	copy(step->load, sizeof(step->load), s->name);
 	copy(step->version, sizeof(step->version), s->load.printed);
+	if (t->model->parts && t->model->parts[0])
+		copy(step->part, sizeof(step->part), t->model->parts[model_part(t->model, s->load.part)]);
 	model_archive(t->model, &s->load, step->archive, sizeof(step->archive));
 	step->have = s->have;
 	step->named_only = s->load.named_only || !s->load.ordered;
@@ -215,11 +275,11 @@ static struct plan_step *add_step(struct trip *t, const struct stop *s)
  * explains most. */
 static const struct nr_hop *passed_stop(const struct trip *t)
 {
-	const struct nr_load *from = &t->here.load, *to = &t->target.load;
+	const struct nr_load *from = &HERE(t)->load, *to = &t->target.load;
 	const struct nr_hop *best = NULL;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++) {
-		if (!rule_enforced(h) || ((h->down || h->optional) && !h->direct) ||
+		if (!is_own(t, h) || !rule_enforced(h) || ((h->down || h->optional) && !h->direct) ||
 		    !rule_is_inside(from, h) || rule_is_inside(to, h) ||
 		    (nr_version_cmp(&to->latest, &h->reaching) < 0) != h->down ||
 		    !rule_fits_protocol(h->protocol, from->protocol, to->protocol))
@@ -233,11 +293,11 @@ static const struct nr_hop *passed_stop(const struct trip *t)
 /* A row that says of this very jump that nothing asks for a stop. */
 static const struct nr_hop *direct_row(const struct trip *t)
 {
-	const struct nr_load *from = &t->here.load, *to = &t->target.load;
+	const struct nr_load *from = &HERE(t)->load, *to = &t->target.load;
 	bool down = nr_load_order(from, to) == NR_NEWER;
 
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
-		if (rule_says_direct(h) && rule_speaks(h, from, to) && h->down == down &&
+		if (is_own(t, h) && rule_says_direct(h) && rule_speaks(h, from, to) && h->down == down &&
 		    (!h->protocol || from->protocol[0]))
 			return h;
 	return NULL;
@@ -262,7 +322,7 @@ static void explain_last(const struct trip *t, struct plan_step *step)
 
 	if (!h)
 		h = direct_row(t);
-	step->reason = !h ? no_rule(&t->here.load, &t->target.load) : h->direct ? h->direct : h->reason;
+	step->reason = !h ? no_rule(&HERE(t)->load, &t->target.load) : h->direct ? h->direct : h->reason;
 	step->source = h ? h->source : t->model->read ? t->model->read : NOTHING_READ;
 }
 
@@ -277,6 +337,7 @@ static bool walk(struct trip *t)
 	struct stop goal = t->target;
 	const struct nr_hop *hop = NULL, *h;
 	struct plan_step *step;
+	int part;
 
 	/* The way to a stop may have a stop of its own. */
 	for (int depth = 0; (h = next_hop(t, &goal.load)) != NULL; depth++) {
@@ -306,8 +367,10 @@ static bool walk(struct trip *t)
 	} else {
 		explain_last(t, step);
 	}
-	t->here = goal;
-	return strcasecmp(goal.name, t->target.name) != 0;
+	part = model_part(t->model, goal.load.part);
+	t->now[part] = goal;
+	t->known[part] = true;
+	return part != t->part || strcasecmp(goal.name, t->target.name) != 0;
 }
 
 /* "did you mean SIP45.9-3-1SR4-1S?" of a name that lacks something. */
@@ -378,7 +441,7 @@ static bool wiped_step(struct trip *t, const struct stop *s, const char *reason,
 	}
 	if (wiped && !hop && nr_version_cmp(&s->load.version, &wiped->via_max) > 0)
 		add_advice(t->plan, wiped);
-	t->here = *s;
+	*HERE(t) = *s;
 	return strcasecmp(s->name, t->target.name) != 0;
 }
 
@@ -448,7 +511,7 @@ static void mention_product(struct trip *t, const char *protocol)
 {
 	struct plan *plan = t->plan;
 
-	if (!t->here.load.protocol[0] || !model_serves(t->model, t->here.load.protocol))
+	if (!HERE(t)->load.protocol[0] || !model_serves(t->model, HERE(t)->load.protocol))
 		return;
 	for (const struct nr_hop *h = t->model->hops; h && h->id; h++)
 		if (h->protocol && strcasecmp(h->protocol, protocol) == 0)
@@ -478,7 +541,7 @@ static void spell(const struct trip *t, struct stop *s)
  * that the phone has, else of the usual one if there is such. */
 static bool from_manifest(const struct trip *t, struct stop *s)
 {
-	struct stock_query w = { .protocol = t->here.load.protocol, .with_manifest = true };
+	struct stock_query w = { .protocol = HERE(t)->load.protocol, .with_manifest = true };
 
 	if (w.protocol[0] && stock_newest(t->model, t->lib, &w, s))
 		return true;
@@ -510,7 +573,7 @@ static void loader_means(const struct nr_model *m, struct stop *s)
 
 static bool read_target(const struct trip *t, const char *target, struct stop *s)
 {
-	const char *protocol = t->here.load.protocol;
+	const char *protocol = HERE(t)->load.protocol;
 
 	if (file_name_normalise(target, s->name) && model_read(t->model, s->name, &s->load)) {
 		loader_means(t->model, s);
@@ -570,6 +633,7 @@ static bool set_target(struct trip *t, const char *target)
 			    "different regions: leave only the one of this phone's region there", s->name);
 		return false;
 	}
+	t->part = model_part(t->model, s->load.part);
 	s->have = stock_find(t->model, t->lib, s->name, false);
 	spell(t, s);
 	copy(t->plan->target, sizeof(t->plan->target), s->name);
@@ -580,9 +644,9 @@ static bool set_target(struct trip *t, const char *target)
  * known either. */
 static void set_unknown(struct trip *t, const char *protocol)
 {
-	struct nr_load *l = &t->here.load;
+	struct nr_load *l = &HERE(t)->load;
 
-	memset(&t->here, 0, sizeof(t->here));
+	memset(HERE(t), 0, sizeof(*HERE(t)));
 	copy(l->protocol, sizeof(l->protocol), protocol);
 	l->kind = NR_KIND_LOAD;
 	l->ordered = true;
@@ -623,7 +687,7 @@ static bool changes_region(const struct nr_load *a, const struct nr_load *b)
 /* What it runs, from a load's name or an image's.  False: that says nothing. */
 static bool set_here(struct trip *t, const char *load)
 {
-	struct stop *s = &t->here;
+	struct stop *s = HERE(t);
 
 	if (!load || !file_name_normalise(load, s->name) || !model_read(t->model, s->name, &s->load) ||
 	    (!s->load.ordered && !is_named_stop(t->model, &s->load)))
@@ -647,9 +711,9 @@ static bool set_stranger(struct trip *t, const char *load)
 
 	if (!load || !model_parse(t->model, load, &l) || !is_product(t->model, &l))
 		return false;
-	file_name_normalise(load, t->here.name);
-	copy(t->plan->from, sizeof(t->plan->from), t->here.name);
-	plan_refuse(t->plan, "it runs %.50s, %s", t->here.name, l.note);
+	file_name_normalise(load, HERE(t)->name);
+	copy(t->plan->from, sizeof(t->plan->from), HERE(t)->name);
+	plan_refuse(t->plan, "it runs %.50s, %s", HERE(t)->name, l.note);
 	return true;
 }
 
@@ -658,7 +722,46 @@ static bool runs_target(const struct trip *t, const char *load)
 {
 	char name[LOAD_NAME_SIZE];
 
-	return load && file_name_normalise(load, name) && strcasecmp(name, t->target.name) == 0;
+	return load && file_name_normalise(load, name) && model_same(t->model, name, t->target.name);
+}
+
+/* What is said to run of each part; "": nothing. */
+struct said {
+	char text[MODEL_PARTS][LOAD_NAME_SIZE];
+};
+
+/* @load: see plan_make(). */
+static void read_said(const struct nr_model *m, const char *load, struct said *out)
+{
+	memset(out, 0, sizeof(*out));
+	if (!m->parts || !m->parts[0]) {
+		copy(out->text[0], sizeof(out->text[0]), load);
+		return;
+	}
+	while (*load) {
+		size_t n = strcspn(load, ",");
+		char one[LOAD_NAME_SIZE];
+		int part;
+
+		copy(one, n + 1 < sizeof(one) ? n + 1 : sizeof(one), load);
+		load += n + (load[n] == ',');
+		part = one[0] ? model_part_of(m, one) : -1;
+		if (part >= 0)
+			memcpy(out->text[part], one, sizeof(one));
+	}
+}
+
+/* What is known of the parts that the target is not of. */
+static void set_others(struct trip *t, const struct said *said)
+{
+	for (int i = 0; i < MODEL_PARTS; i++) {
+		struct stop *s = &t->now[i];
+
+		if (i != t->part)
+			t->known[i] = said->text[i][0] && file_name_normalise(said->text[i], s->name) &&
+				      model_read(t->model, s->name, &s->load) && s->load.kind == NR_KIND_LOAD &&
+				      s->load.ordered;
+	}
 }
 
 /* @runs: a load that says which protocol the phone has now; or NULL. */
@@ -670,7 +773,7 @@ static bool start(struct trip *t, struct plan *out, const struct nr_model *model
 	t->plan = out;
 	t->model = model;
 	t->lib = lib;
-	model_protocol(model, runs, t->here.load.protocol);
+	model_protocol(model, runs, HERE(t)->load.protocol);
 	return set_target(t, target);
 }
 
@@ -689,10 +792,15 @@ bool plan_target(const struct nr_model *model, const struct library *lib, const 
 void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
 	       enum plan_from from, const char *load, const char *target)
 {
+	struct said said;
 	struct trip t;
 
+	read_said(model, load ? load : "", &said);
+	load = said.text[0][0] ? said.text[0] : NULL;
 	if (!start(&t, out, model, lib, from == PLAN_FROM_LOAD ? load : NULL, target))
 		return;
+	load = said.text[t.part][0] ? said.text[t.part] : NULL;
+	set_others(&t, &said);
 	if (from == PLAN_FROM_LOAD && is_marker(model, load))
 		from = PLAN_FROM_WIPED;
 	if (from == PLAN_FROM_LOAD && set_stranger(&t, load))
@@ -705,11 +813,11 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 		from = PLAN_FROM_UNKNOWN;
 	switch (from) {
 	case PLAN_FROM_LOAD:
-		copy(out->from, sizeof(out->from), t.here.name);
-		if (changes_region(&t.here.load, &t.target.load))
+		copy(out->from, sizeof(out->from), HERE(&t)->name);
+		if (changes_region(&HERE(&t)->load, &t.target.load))
 			plan_refuse(out, "%.60s is for the region %s, and this phone is locked to %s for good",
-				    t.target.name, t.target.load.region, t.here.load.region);
-		else if (strcasecmp(t.here.name, t.target.name) != 0)
+				    t.target.name, t.target.load.region, HERE(&t)->load.region);
+		else if (strcasecmp(HERE(&t)->name, t.target.name) != 0)
 			walk_on(&t);
 		break;
 	case PLAN_FROM_WIPED:
@@ -723,7 +831,7 @@ void plan_make(struct plan *out, const struct nr_model *model, const struct libr
 	case PLAN_FROM_LISTS:
 		copy(out->from, sizeof(out->from), "unknown");
 		set_unknown(&t, "");
-		t.here.load.version = t.here.load.latest = model->lists_from;
+		HERE(&t)->load.version = HERE(&t)->load.latest = model->lists_from;
 		walk_on(&t);
 		break;
 	case PLAN_FROM_OLDEST:

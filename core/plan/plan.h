@@ -20,6 +20,7 @@ enum plan_from {
 
 struct plan_step {
 	char load[64];                  /* "SCCP45.8-5-2S" */
+	char part[16];                  /* that it brings; "": the model has only one */
 	char version[32];               /* "8.5(2)" */
 	char archive[96];               /* that holds it */
 	const struct lib_load *have;    /* whole in the library; NULL: missing */
@@ -60,7 +61,10 @@ void plan_refuse(struct plan *plan, const char *fmt, ...) __attribute__((format(
 /* Mention the row with the plan, as long as there is room. */
 void plan_mention_board(struct plan *plan, const struct nr_board *row);
 
-/* @load: for PLAN_FROM_LOAD, a load name; @target: a load name. */
+/*
+ * @load: for PLAN_FROM_LOAD, a load name; of a model with several parts one for each that is
+ * known, with commas between them, whatever it is planned from.  @target: a load name.
+ */
 void plan_make(struct plan *out, const struct nr_model *model, const struct library *lib,
 	       enum plan_from from, const char *load, const char *target);
 

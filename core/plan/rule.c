@@ -46,6 +46,27 @@ bool rule_speaks(const struct nr_hop *h, const struct nr_load *from, const struc
 	       nr_version_cmp(&to->latest, &h->reaching) >= 0;
 }
 
+int rule_part(const struct nr_model *m, const struct nr_hop *h)
+{
+	return model_part(m, h->part);
+}
+
+int rule_needs(const struct nr_model *m, const struct nr_hop *h)
+{
+	return h->needs ? model_part(m, h->needs) : rule_part(m, h);
+}
+
+bool rule_speaks_across(const struct nr_hop *h, const struct nr_load *needed,
+			const struct nr_load *from, const struct nr_load *to)
+{
+	if (!rule_fits_protocol(h->protocol, from->protocol, to->protocol) ||
+	    nr_version_cmp(&to->latest, &h->reaching) < 0)
+		return false;
+	if (!needed)
+		return nr_version_cmp(&from->version, &h->reaching) < 0;
+	return !rule_is_inside(needed, h) && nr_version_cmp(&needed->version, &h->before) < 0;
+}
+
 bool rule_comes_before(const struct nr_hop *a, const struct nr_hop *b)
 {
 	int c = nr_version_cmp(&a->via_max, &b->via_max);

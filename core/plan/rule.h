@@ -4,7 +4,7 @@
 /*
  * rule.h -- what one rule of a model (struct nr_hop) says about a jump.  Pure.
  */
-#include <netrecover/model.h>
+#include "core/plugin/model.h"
 
 /* Rows of high or medium confidence are kept by every plan; others are advice. */
 static inline bool rule_is_sure(enum nr_confidence confidence)
@@ -47,6 +47,17 @@ bool rule_fits_protocol(const char *rule, const char *from, const char *to);
 
 /* Does the row speak about the jump from @from to @to? */
 bool rule_speaks(const struct nr_hop *h, const struct nr_load *from, const struct nr_load *to);
+
+/* The part of the load to reach of which the row speaks, and the part of its stop, by number. */
+int rule_part(const struct nr_model *m, const struct nr_hop *h);
+int rule_needs(const struct nr_model *m, const struct nr_hop *h);
+
+/*
+ * Does a row that needs another part speak about reaching @to?  @needed: what runs of that part,
+ * NULL: nobody knows; @from: what runs of the part of @to.
+ */
+bool rule_speaks_across(const struct nr_hop *h, const struct nr_load *needed,
+			const struct nr_load *from, const struct nr_load *to);
 
 /* Of two stops the lower one, then the narrower, then the better founded. */
 bool rule_comes_before(const struct nr_hop *a, const struct nr_hop *b);

@@ -15,7 +15,7 @@ const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_loa
 	static const struct nr_version zero;
 
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (rule_enforced(h) && !h->optional && !rule_has_stop(h) && h->down &&
+		if (rule_part(m, h) == model_part(m, l->part) && rule_enforced(h) && !h->optional && !rule_has_stop(h) && h->down &&
 		    nr_version_cmp(&h->before, &zero) == 0 &&
 		    nr_version_cmp(&l->version, &h->reaching) < 0)
 			return h;
@@ -77,7 +77,7 @@ const struct lib_load *stock_manifest(const struct nr_model *m, const struct lib
 static bool fits(const struct nr_model *m, const struct library *lib, const struct lib_load *l,
 		 const struct nr_load *load, const struct stock_query *w)
 {
-	return (!w->train || strcmp(load->train, w->train) == 0) &&
+	return model_part(m, load->part) == w->part && (!w->train || strcmp(load->train, w->train) == 0) &&
 	       (!w->protocol || !load->protocol[0] ||
 		strcasecmp(load->protocol, w->protocol) == 0) &&
 	       (!w->min || nr_version_cmp(&load->version, w->min) >= 0) &&
@@ -163,7 +163,7 @@ bool stock_like(const struct nr_model *m, const struct library *lib, const struc
 		struct stop *out)
 {
 	const struct stock_query w = { .train = load->train, .protocol = load->protocol,
-				  .text = load->text };
+				  .text = load->text, .part = model_part(m, load->part) };
 
 	return stock_newest(m, lib, &w, out);
 }
@@ -196,7 +196,7 @@ static bool pick_said(const struct nr_model *m, const struct library *lib, const
 	for (size_t i = 0; lib && i < lib->load_count; i++) {
 		struct stop s = { .have = lib->load[i] };
 
-		if (!usable(m, s.have, &s.load) ||
+		if (!usable(m, s.have, &s.load) || model_part(m, s.load.part) != 0 ||
 		    !(prefix ? strncmp(s.load.printed, said, strlen(said)) == 0 : is_said(s.load.printed, said)) ||
 		    strcasecmp(s.load.protocol, protocol) != 0 || !file_name_normalise(s.have->name, s.name))
 			continue;

@@ -24,6 +24,7 @@ struct stock_query {
 	const char *train, *protocol;
 	const struct nr_version *min, *max;
 	const char *text;               /* how its version begins */
+	int part;                       /* of a model with several: its number; 0: the first */
 	const uint32_t *parts;          /* it supports hardware beyond these */
 	bool with_manifest;
 };

@@ -182,6 +182,36 @@ const char *model_usual_protocol(const struct nr_model *m)
 	return m->protocols && m->protocols[0] ? m->protocols[0] : "";
 }
 
+int model_part(const struct nr_model *m, const char *part)
+{
+	if (!part || !part[0])
+		return 0;
+	for (int i = 0; i < MODEL_PARTS && m->parts && m->parts[i]; i++)
+		if (strcasecmp(m->parts[i], part) == 0)
+			return i;
+	return -1;
+}
+
+int model_part_of(const struct nr_model *m, const char *raw)
+{
+	struct nr_load l;
+
+	return m->parts && m->parts[0] && model_parse(m, raw, &l) ? model_part(m, l.part) : 0;
+}
+
+bool model_same(const struct nr_model *m, const char *a, const char *b)
+{
+	struct nr_load one, other;
+
+	if (strcasecmp(a, b) == 0)
+		return true;
+	return !(m->proofs & NR_PROOF_CONFIG) && model_parse(m, a, &one) && model_parse(m, b, &other) &&
+	       one.kind == NR_KIND_LOAD && other.kind == NR_KIND_LOAD &&
+	       strcasecmp(one.protocol, other.protocol) == 0 &&
+	       model_part(m, one.part) == model_part(m, other.part) &&
+	       nr_load_order(&one, &other) == NR_SAME;
+}
+
 bool model_has_suffix(const struct nr_model *m, const char *file, enum nr_file_kind kind)
 {
 	for (const struct nr_suffix *s = m->suffixes; s && s->text; s++)

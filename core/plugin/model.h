@@ -55,6 +55,23 @@ bool model_config(const struct nr_model *m, enum nr_want want, const struct nr_a
 /* running() of the model, likewise. */
 bool model_running(const struct nr_model *m, const char *said, const char *device, char out[64]);
 
+/* How many parts a model may have. */
+#define MODEL_PARTS 4
+#define MODEL_PART_SIZE 16
+
+/* The number of that part, from 0; NULL or "": 0, the first, also of a model that has only one.
+ * -1: it has no such part. */
+int model_part(const struct nr_model *m, const char *part);
+/* The part of the load @raw, likewise. */
+int model_part_of(const struct nr_model *m, const char *raw);
+
+/*
+ * Are both the same load to it?  A phone that compares the load in its configuration with its
+ * own (NR_PROOF_CONFIG) takes another name for another load.  To any other, two names of one
+ * version, protocol and part are one.
+ */
+bool model_same(const struct nr_model *m, const char *a, const char *b);
+
 /* The protocol of its loads that is usual; "": its loads say none. */
 const char *model_usual_protocol(const struct nr_model *m);
 

@@ -87,9 +87,8 @@ struct nr_load {
 					 * a phone is for the operator knows */
 	char region[4];                 /* of such a load, where its name says one: "LA" */
 	char part[16];                  /* which part of the firmware it is, of a model that has
-					 * several with a version each; one of nr_model.parts.
-					 * Rows of nr_model.aliases look at it; this version plans
-					 * no step with it */
+					 * several with a version each: one of nr_model.parts; "":
+					 * the first of them */
 	/* New members are appended here; older plugins leave them zero. */
 };
 
@@ -132,11 +131,13 @@ enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
  * from here on, of a phone that runs a load like the stop.  A row that is only shown and
  * has a @direct says of all its range why none is.
  *
- * @part, @needs and @via_load are kept for models with several parts (nr_model.parts); this
- * version does not act on them, and takes a row that has them as one about the load itself.
- * What they are to say: @part, of the load to reach, and @needs, the part of which @before and
- * the stop speak.  "To reach application 3.2, a boot ROM older than 4.1 must first be 4.2":
- * @part "application", @needs "bootrom".
+ * @part and @needs are for models with several parts (nr_model.parts): @part, of the load to
+ * reach, and @needs, the part of which @before and the stop speak.  "To reach application 3.2,
+ * a boot ROM older than 4.1 must first be 4.2": @part "application", @needs "bootrom".  Such a
+ * row does not speak of a phone that runs @reaching or later already while nobody knows what it
+ * runs of @needs: it has what that takes.  It cannot be @down.  What a load needs of
+ * other parts comes before stops of its own part; of two other parts, the one whose row stands
+ * first.
  */
 struct nr_hop {
 	const char *id;                 /* "J1" */
@@ -151,8 +152,7 @@ struct nr_hop {
 	const char *via_text;           /* version text of the load to ask for when the
 					 * library has none: "8-5-2" */
 	const char *direct;             /* one sentence: why none from there on; or NULL */
-	/* Kept for a later version; this one does not act on the three that follow. */
-	const char *part;               /* of the load to reach; NULL: any */
+	const char *part;               /* of the load to reach; NULL: the first of nr_model.parts */
 	const char *needs;              /* the part of which @before and the stop speak; NULL: the
 					 * same as the load to reach */
 	const char *via_load;           /* the load to ask for, by its name, where load_format does
@@ -245,14 +245,13 @@ struct nr_ask {
 	const char *load;               /* load to install; NULL: name none */
 	const char *protocol;           /* of that load, or of the one that it runs: "SCCP" */
 	const char *want_name;          /* the name that it asked for */
-	const char *runs;               /* the load that it runs now; "": not known.  When it
-					 * was sent all of @load: that one */
+	const char *runs;               /* the load that it runs now, of the first part; "": not
+					 * known.  When it was sent all of @load: that one */
 	const char *file;               /* the file with which @load begins, as the library has it:
 					 * "SCCP45.9-4-2SR3-1S.loads"; NULL: none */
-	const char *part;               /* of @load; "": the model has only one.  Kept for models
-					 * with several; this version always says "" */
+	const char *part;               /* of @load; "": the model has only one */
 	const char *const *parts;       /* the load that it runs of each part that is known; ends
-					 * with NULL.  This version knows one: @runs, or none */
+					 * with NULL */
 	enum nr_door door;              /* by which it asked, */
 	uint16_t port;                  /* and at which port; 0: not known */
 	uint16_t http_port;             /* where the bench serves HTTP; 0: nowhere */
@@ -476,9 +475,10 @@ struct nr_model {
 
 	/* -- parts with a version each -- */
 
-	const char *const *parts;       /* "application", "bootrom", NULL; the first is the one that
-					 * targets are about.  NULL: one part.  Kept for a later
-					 * version; this one does not act on it */
+	const char *const *parts;       /* "application", "bootrom", NULL; at most 4.  The first is
+					 * the one that targets are about.  NULL: one part.  Each step
+					 * brings one part; says() tells what runs of each, and that
+					 * alone proves a step of another part than the first */
 
 	/* -- its wire -- */
 
