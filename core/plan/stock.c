@@ -13,9 +13,10 @@
 const struct nr_hop *stock_too_old(const struct nr_model *m, const struct nr_load *l)
 {
 	static const struct nr_version zero;
+	int part = model_part(m, l->part);
 
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		if (rule_part(m, h) == model_part(m, l->part) && rule_enforced(h) && !h->optional && !rule_has_stop(h) && h->down &&
+		if (rule_part(m, h) == part && rule_enforced(h) && !h->optional && !rule_has_stop(h) && h->down &&
 		    nr_version_cmp(&h->before, &zero) == 0 &&
 		    nr_version_cmp(&l->version, &h->reaching) < 0)
 			return h;
