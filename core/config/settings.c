@@ -22,7 +22,7 @@
 
 /* [bench] as written; what needs a closer look is text here. */
 struct bench_text {
-	const char *interface, *address, *library, *state, *control, *plugins, *models;
+	const char *interface, *address, *library, *state, *control, *view, *plugins, *models;
 	const char *journal_size;
 	bool sandbox;
 	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
@@ -63,6 +63,11 @@ static const struct nr_option bench_rows[] = {
 	  .offset = offsetof(struct bench_text, control),
 	  .fallback = "netrecover.sock",
 	  .help = "The socket through which status and the other commands reach a running bench." },
+	{ .key = "view",
+	  .type = NR_PATH,
+	  .offset = offsetof(struct bench_text, view),
+	  .help = "A second socket, for whoever may look and not touch: it answers status and watch only, "
+		  "also for the page (web); beside control when it is not set." },
 	{ .key = "plugins",
 	  .type = NR_STRING,
 	  .offset = offsetof(struct bench_text, plugins),
@@ -403,6 +408,25 @@ static const char *read_name(struct settings *c, const char *value)
 	return ini_text(&c->ini, n ? host : "bench", n ? n : strlen("bench"));
 }
 
+/* "/run/netrecover-view.sock" beside "/run/netrecover.sock"; NULL: no memory. */
+static const char *beside(struct settings *c, const char *control)
+{
+	static const char end[] = ".sock";
+	size_t n = control ? strlen(control) : 0;
+	const char *path = NULL;
+	char *text;
+
+	if (!control)
+		return NULL;
+	if (n > strlen(end) && strcmp(control + n - strlen(end), end) == 0)
+		n -= strlen(end);
+	if (asprintf(&text, "%.*s-view%s", (int)n, control, end) < 0)
+		return NULL;
+	path = ini_text(&c->ini, text, strlen(text));
+	free(text);
+	return path;
+}
+
 static void read_bench(struct settings *c)
 {
 	static const char *const targets[2] = { "call-manager", "newest" };
@@ -419,6 +443,7 @@ static void read_bench(struct settings *c)
 	c->library = b.library;
 	c->state = b.state;
 	c->control = b.control;
+	c->view = b.view ? b.view : beside(c, b.control);
 	c->plugins = read_list(c, "plugins", b.plugins);
 	c->models = read_list(c, "models", b.models);
 	c->call_manager = b.call_manager;
@@ -543,7 +568,7 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 	if (r == -ENOMEM)
 		return r;
 	read_bench(out);
-	if (!out->library || !out->state || !out->control || !out->name)
+	if (!out->library || !out->state || !out->control || !out->view || !out->name)
 		return -ENOMEM;
 	for (size_t i = 0; i < out->ini.section_count; i++) {
 		r = read_section(out, &out->ini.section[i]);

@@ -33,7 +33,7 @@ struct settings {
 	unsigned vlan;          /* 0: none */
 	struct in_addr address; /* zero: not set */
 	unsigned prefix;        /* 24; 0: not set */
-	const char *library, *state, *control;  /* absolute or relative to the working folder */
+	const char *library, *state, *control, *view;  /* absolute or relative to the working folder */
 	const char **plugins, **models;         /* NULL-terminated; NULL: all installed */
 	const char *call_manager;               /* path, or NULL */
 	enum settings_target target;

@@ -35,26 +35,38 @@ static void detach(int fd)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
-/* The socket that was there at the start; not one that a later bench made. */
-static void __attribute__((noreturn)) clean(const char *path, const struct stat *was)
+struct socket_file {
+	const char *path;       /* NULL: none */
+	struct stat was;
+};
+
+/* The sockets that were there at the start; not those that a later bench made. */
+static void __attribute__((noreturn)) clean(const struct socket_file *file)
 {
 	struct stat st;
 	char byte;
 
 	while (read(3, &byte, 1) > 0 || errno == EINTR)
 		;
-	if (lstat(path, &st) == 0 && st.st_dev == was->st_dev && st.st_ino == was->st_ino)
-		unlink(path);
+	for (size_t i = 0; i < CLEANER_PATHS; i++)
+		if (file[i].path && lstat(file[i].path, &st) == 0 && st.st_dev == file[i].was.st_dev &&
+		    st.st_ino == file[i].was.st_ino)
+			unlink(file[i].path);
 	_exit(0);
 }
 
-int cleaner_start(struct cleaner *c, const char *path)
+int cleaner_start(struct cleaner *c, const char *const path[CLEANER_PATHS])
 {
-	struct stat st;
+	struct socket_file file[CLEANER_PATHS];
+	size_t n = 0;
 	int pair[2];
 
 	c->fd = -1;
-	if (geteuid() != 0 || lstat(path, &st) < 0)
+	for (size_t i = 0; i < CLEANER_PATHS; i++) {
+		file[i].path = path[i] && lstat(path[i], &file[i].was) == 0 ? path[i] : NULL;
+		n += file[i].path != NULL;
+	}
+	if (geteuid() != 0 || n == 0)
 		return 0;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
 		return -errno;
@@ -62,7 +74,7 @@ int cleaner_start(struct cleaner *c, const char *path)
 	if (c->pid == 0) {
 		errno = 0;
 		detach(pair[1]);
-		clean(path, &st);
+		clean(file);
 	}
 	close(pair[1]);
 	if (c->pid < 0) {

@@ -2,7 +2,7 @@
 #ifndef CORE_CLEANER_H
 #define CORE_CLEANER_H
 /*
- * cleaner.h -- take the control socket away when the bench ends, however it
+ * cleaner.h -- take the sockets of a bench away when it ends, however it
  * ends.  The bench gives its rights up and may then no longer write to the
  * folder; a small child that keeps them waits for its end.
  */
@@ -13,8 +13,10 @@ struct cleaner {
 	pid_t pid;
 };
 
-/* Only does something as root.  0 or -errno. */
-int cleaner_start(struct cleaner *c, const char *path);
+#define CLEANER_PATHS 2
+
+/* @path: what is not there, or NULL, is left out.  Only does something as root.  0 or -errno. */
+int cleaner_start(struct cleaner *c, const char *const path[CLEANER_PATHS]);
 /* Let it do its work, and wait for it. */
 void cleaner_finish(struct cleaner *c);
 

@@ -46,6 +46,9 @@ struct client {
 
 struct control {
 	char *path;
+	bool view;              /* everybody may ask */
+	char *kept, kept_line[16];      /* a view: its last answer, to what, and when: ev_now() */
+	double kept_at;
 	int fd;
 	uid_t owner;            /* of the folder */
 	dev_t dev;              /* our socket, to remove no other */
@@ -170,6 +173,24 @@ static char *answer_line(struct control *control, const char *request)
 	return line;
 }
 
+/* Also from what was said a moment ago, where everybody may ask. */
+static char *answer_of(struct control *c, const char *request)
+{
+	bool keep = c->view && strlen(request) < sizeof(c->kept_line);
+	double now = ev_now(c->loop);
+
+	if (!keep)
+		return answer_line(c, request);
+	if (!c->kept || now - c->kept_at >= CONTROL_KEEP || now < c->kept_at ||
+	    strcmp(c->kept_line, request) != 0) {
+		free(c->kept);
+		c->kept = answer_line(c, request);
+		c->kept_at = now;
+		snprintf(c->kept_line, sizeof(c->kept_line), "%s", request);
+	}
+	return c->kept ? strdup(c->kept) : NULL;
+}
+
 static void set_answer(struct client *c, char *text)
 {
 	c->out = text;
@@ -201,7 +222,7 @@ static bool answer_next(struct client *c)
 	memmove(c->in, c->in + n, c->in_len);
 	c->asked = true;
 	if (line[0])
-		set_answer(c, answer_line(c->control, line));
+		set_answer(c, answer_of(c->control, line));
 	return true;
 }
 
@@ -278,6 +299,8 @@ static bool may_ask(const struct control *c, int fd)
 	struct ucred peer = { .uid = (uid_t)-1 };
 	socklen_t len = sizeof(peer);
 
+	if (c->view)
+		return true;
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) < 0)
 		return false;
 	if (peer.uid == 0 || peer.uid == geteuid() || peer.uid == c->owner)
@@ -355,7 +378,7 @@ static void on_accept(struct ev_loop *loop, struct ev_io *w, int events)
 }
 
 /* Something is at @path.  0 when it was a socket that nobody answers, now removed. */
-static int clear_place(const char *path)
+static int clear_place(const char *path, const char *key)
 {
 	struct ucred peer = { .pid = 0 };
 	socklen_t len = sizeof(peer);
@@ -366,7 +389,7 @@ static int clear_place(const char *path)
 		return errno == ENOENT ? 0 : -errno;
 	if (!S_ISSOCK(st.st_mode)) {
 		log_line(LOG_ERR, "control", "%s is there and is no socket: remove it, or set another "
-			 "control", path);
+			 "%s", path, key);
 		return -EEXIST;
 	}
 	fd = control_connect(path);
@@ -374,7 +397,7 @@ static int clear_place(const char *path)
 		getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len);
 		close(fd);
 		log_line(LOG_ERR, "control", "another bench (pid %d) runs at %s: stop it, or set another "
-			 "control", peer.pid, path);
+			 "%s", peer.pid, path, key);
 		return -EADDRINUSE;
 	}
 	if (fd != -ECONNREFUSED && fd != -ENOENT)
@@ -413,19 +436,20 @@ static int settle(struct control *c)
 	return 0;
 }
 
-int control_open(struct control **out, const char *path)
+static int do_open(struct control **out, const char *path, bool view)
 {
 	struct control *c = calloc(1, sizeof(*c));
-	mode_t mask = umask(0117);      /* its mode from the start: 0660 */
+	mode_t mask = umask(view ? 0111 : 0117);        /* its mode from the start: 0666, 0660 */
 	int r = -ENOMEM;
 
 	*out = NULL;
 	if (!c || !(c->path = strdup(path)))
 		goto fail;
+	c->view = view;
 	c->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	r = c->fd < 0 ? -errno : do_bind(c->fd, path);
 	if (r == -EADDRINUSE) {
-		r = clear_place(path);
+		r = clear_place(path, view ? "view" : "control");
 		if (r < 0)
 			goto close;             /* said already */
 		r = do_bind(c->fd, path);
@@ -450,6 +474,16 @@ fail:
 		free(c->path);
 	free(c);
 	return r;
+}
+
+int control_open(struct control **out, const char *path)
+{
+	return do_open(out, path, false);
+}
+
+int control_open_view(struct control **out, const char *path)
+{
+	return do_open(out, path, true);
 }
 
 int control_start(struct control *c, struct ev_loop *loop, control_handler *handler, void *arg)
@@ -479,5 +513,6 @@ void control_close(struct control *c)
 		log_line(LOG_DEBUG, "control", "%s stays: %s", c->path, strerror(errno));
 	close(c->fd);
 	free(c->path);
+	free(c->kept);
 	free(c);
 }

@@ -12,6 +12,8 @@
 
 /* How long a client waits for the bench, in milliseconds. */
 #define CONTROL_LIMIT 5000
+/* How old an answer of a socket for looking may be, in seconds. */
+#define CONTROL_KEEP .5
 
 struct control;
 
@@ -20,6 +22,12 @@ struct control;
 typedef json_t *control_handler(const char *line, char **error, void *arg);
 
 int control_open(struct control **out, const char *path);       /* bind, while privileged */
+/*
+ * The same for those who only look: whoever can reach @path may ask, mode 0666.  To keep
+ * what that costs the bench small, equal requests within CONTROL_KEEP seconds get one answer;
+ * what may be asked is for the handler to decide.
+ */
+int control_open_view(struct control **out, const char *path);
 int control_start(struct control *c, struct ev_loop *loop, control_handler *handler, void *arg);
 void control_close(struct control *c);                          /* also removes the socket */
 

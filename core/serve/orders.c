@@ -233,3 +233,13 @@ json_t *orders_answer(struct bench *b, const char *line, char **error)
 	}
 	return refuse(error, "unknown request");
 }
+
+json_t *orders_look(struct bench *b, const char *line, char **error)
+{
+	struct operator_order o;
+
+	read_order(line, &o);
+	if (strcmp(o.verb, "status") == 0)
+		return orders_answer(b, line, error);
+	return refuse(error, "this socket only shows: status, and watch");
+}

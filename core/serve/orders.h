@@ -19,5 +19,7 @@
 /* A document, with "message" for what was done; NULL: refused, and *error, which the caller
  * frees, says why. */
 json_t *orders_answer(struct bench *b, const char *line, char **error);
+/* The same for whoever may only look: nothing that it answers changes anything. */
+json_t *orders_look(struct bench *b, const char *line, char **error);
 
 #endif

@@ -94,9 +94,9 @@ static json_t *read_answer(int fd, const char *path)
 	return doc;
 }
 
-json_t *ask_bench(const char *path, const char *line)
+/* Through @fd, which is closed; or what control_connect() failed with. */
+static json_t *ask_through(int fd, const char *path, const char *line)
 {
-	int fd = control_connect(path);
 	json_t *doc = NULL;
 	char *text;
 	int n;
@@ -119,4 +119,19 @@ json_t *ask_bench(const char *path, const char *line)
 		free(text);
 	close(fd);
 	return doc;
+}
+
+json_t *ask_bench(const char *path, const char *line)
+{
+	return ask_through(control_connect(path), path, line);
+}
+
+json_t *ask_to_look(const char *control, const char *view, const char *line)
+{
+	int fd = control_connect(control), other;
+
+	if (fd != -EACCES && fd != -EPERM)
+		return ask_through(fd, control, line);
+	other = control_connect(view);
+	return other >= 0 ? ask_through(other, view, line) : ask_through(fd, control, line);
 }

@@ -272,7 +272,7 @@ void checkup_files_power(struct checkup *c)
 		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s", c->bench->config->power_cycle);
 }
 
-static void find_other_bench(struct checkup *c, int fd)
+static void find_other_bench(struct checkup *c, const char *key, const char *path, int fd)
 {
 	struct ucred peer = { .pid = 0 };
 	socklen_t len = sizeof(peer);
@@ -281,31 +281,43 @@ static void find_other_bench(struct checkup *c, int fd)
 	getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len);
 	snprintf(mend, sizeof(mend), "kill -INT %d", (int)peer.pid);
 	checkup_find(c, NR_ANSWER_BAD, EXIT_RUNTIME, mend, "another bench (pid %d) runs at %s: stop it, or set "
-		     "another control", (int)peer.pid, c->bench->config->control);
+		     "another %s", (int)peer.pid, path, key);
 }
 
-void checkup_files_control(struct checkup *c)
+/* Can the socket of @key be made at @path?  "netrecover-view.sock": @file. */
+static bool look_at_socket(struct checkup *c, const char *key, const char *path, const char *file)
 {
-	const char *path = c->bench->config->control, *fault;
-	char *copy = strdup(path), mend[40];
+	char *copy = strdup(path), mend[60];
+	const char *fault = copy ? folder_fault(dirname(copy)) : "no memory";
 	struct stat st;
 	int fd;
 
-	fault = copy ? folder_fault(dirname(copy)) : "no memory";
 	free(copy);
 	if (lstat(path, &st) == 0 && !S_ISSOCK(st.st_mode)) {
-		checkup_find(c, NR_ANSWER_BAD, EXIT_RUNTIME, "control = " PACKAGE_NAME ".sock", "%s is there and is no "
-			     "socket: remove it, or set another control", path);
-		return;
+		snprintf(mend, sizeof(mend), "%s = %s", key, file);
+		checkup_find(c, NR_ANSWER_BAD, EXIT_RUNTIME, mend, "%s is there and is no socket: remove it, or set "
+			     "another %s", path, key);
+		return false;
 	}
 	fd = control_connect(path);
 	if (fd >= 0) {
-		find_other_bench(c, fd);
+		find_other_bench(c, key, path, fd);
 		close(fd);
 	} else if (fault) {
-		snprintf(mend, sizeof(mend), "control = /run/" PACKAGE_NAME ".sock");
+		snprintf(mend, sizeof(mend), "%s = /run/%s", key, file);
 		checkup_find(c, NR_ANSWER_BAD, EXIT_RUNTIME, mend, "cannot make the socket %s: %s", path, fault);
 	}
+	return fd < 0 && !fault;
+}
+
+/* One fault is said once: both stand in one folder, and a bench that runs has both. */
+void checkup_files_control(struct checkup *c)
+{
+	if (strcmp(c->bench->config->control, c->bench->config->view) == 0)
+		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, "view = " PACKAGE_NAME "-view.sock",
+			     "control and view are one path, %s: each needs its own", c->bench->config->view);
+	else if (look_at_socket(c, "control", c->bench->config->control, PACKAGE_NAME ".sock"))
+		look_at_socket(c, "view", c->bench->config->view, PACKAGE_NAME "-view.sock");
 }
 
 void checkup_files_state(struct checkup *c)

@@ -63,7 +63,7 @@ struct run {
 	struct pickup pickup;
 	struct xmldefault xmldefault;
 	struct address address;
-	struct control *control;
+	struct control *control, *view;
 	struct cleaner cleaner;
 	struct supervisor supervisor;
 	char told[128];         /* what it heard last */
@@ -341,6 +341,14 @@ static json_t *on_request(const char *line, char **error, void *arg)
 	return orders_answer(&r->bench, line, error);
 }
 
+/* Whoever may look. */
+static json_t *on_look(const char *line, char **error, void *arg)
+{
+	struct run *r = arg;
+
+	return orders_look(&r->bench, line, error);
+}
+
 /* -- setting up -------------------------------------------------------------------------- */
 
 static void say_finding(const struct finding *f)
@@ -425,6 +433,7 @@ static int setup_wire(struct run *r)
 		.interface = r->config.interface, .vlan = r->config.vlan,
 		.address = r->config.address, .prefix = r->config.prefix,
 	};
+	const char *const sockets[CLEANER_PATHS] = { r->config.control, r->config.view };
 
 	if (address_ensure(&r->address, &r->bench.wire, &want) < 0)
 		return EXIT_RUNTIME;
@@ -432,8 +441,8 @@ static int setup_wire(struct run *r)
 		log_line(LOG_ERR, "interface", "cannot watch %s: no rtnetlink", r->bench.wire.interface);
 		return EXIT_RUNTIME;
 	}
-	if (control_open(&r->control, r->config.control) < 0 ||
-	    cleaner_start(&r->cleaner, r->config.control) < 0)
+	if (control_open(&r->control, r->config.control) < 0 || control_open_view(&r->view, r->config.view) < 0 ||
+	    cleaner_start(&r->cleaner, sockets) < 0)
 		return EXIT_RUNTIME;
 	if (instance_open_all(&r->bench) < 0)
 		return EXIT_RUNTIME;
@@ -515,9 +524,11 @@ static int name_folders(const struct run *r)
 		err = sandbox_write(r->state_fd);
 	if (err == 0 && r->config.metrics)
 		err = sandbox_write_folder_of(r->config.metrics);
-	/* Started as root, a child removes the socket. */
+	/* Started as root, a child removes the sockets. */
 	if (err == 0 && r->cleaner.fd < 0)
 		err = sandbox_write_folder_of(r->config.control);
+	if (err == 0 && r->cleaner.fd < 0)
+		err = sandbox_write_folder_of(r->config.view);
 	return err;
 }
 
@@ -625,7 +636,8 @@ static int serve(struct run *r)
 	r->bench.changed = on_change;
 	r->bench.changed_arg = r;
 	start_watchers(r);
-	if (control_start(r->control, r->bench.loop, on_request, r) < 0)
+	if (control_start(r->control, r->bench.loop, on_request, r) < 0 ||
+	    control_start(r->view, r->bench.loop, on_look, r) < 0)
 		return EXIT_RUNTIME;
 	pickup_start(&r->pickup);
 	ev_run(r->bench.loop, 0);
@@ -671,6 +683,7 @@ static void tear_down(struct run *r)
 	hook_finish(&r->hook);
 	instance_stop_all(&r->bench);
 	control_close(r->control);
+	control_close(r->view);
 	watch_close(r->watch);
 	cleaner_finish(&r->cleaner);
 	address_release(&r->address);

@@ -96,8 +96,9 @@ static void print_phone_whole(const json_t *phone)
 
 /* -- one question --------------------------------------------------------------------- */
 
-/* Ask @line of the bench of this configuration; the answer, or NULL with the exit status. */
-static json_t *ask(struct app *app, const char *line, int *status)
+/* Ask @line of the bench of this configuration, also where one may only look (@looks); the
+ * answer, or NULL with the exit status. */
+static json_t *ask(struct app *app, const char *line, bool looks, int *status)
 {
 	struct settings c;
 	json_t *answer;
@@ -105,7 +106,7 @@ static json_t *ask(struct app *app, const char *line, int *status)
 	*status = app_config(app, &c);
 	if (*status != EXIT_GOOD)
 		return NULL;
-	answer = ask_bench(c.control, line);
+	answer = looks ? ask_to_look(c.control, c.view, line) : ask_bench(c.control, line);
 	if (!answer)
 		*status = EXIT_RUNTIME;
 	settings_finish(&c);
@@ -119,7 +120,7 @@ int verb_status(struct app *app, int argc, char **argv)
 	json_t *doc;
 
 	snprintf(line, sizeof(line), "status%s%.60s", argc ? " " : "", argc ? argv[0] : "");
-	doc = ask(app, line, &status);
+	doc = ask(app, line, true, &status);
 	if (!doc)
 		return status;
 	if (app->json)
@@ -160,7 +161,7 @@ int verb_control(struct app *app, int argc, char **argv)
 		fits &= append(line, sizeof(line), argv[i]);
 	if (!fits)
 		return app_fail(EXIT_USAGE, "that is too long, or has a line break in it");
-	doc = ask(app, line, &status);
+	doc = ask(app, line, false, &status);
 	if (!doc)
 		return status;
 	if (app->json)
@@ -260,7 +261,7 @@ static json_t *look(struct watcher *w)
 	if (w->answered && access(w->config.control, F_OK) < 0)
 		w->gone = true;
 	else
-		doc = ask_bench(w->config.control, "status");
+		doc = ask_to_look(w->config.control, w->config.view, "status");
 	if (doc) {
 		w->answered = true;
 		return doc;

@@ -92,6 +92,7 @@ START_TEST(no_file)
 	ck_assert_str_eq(c.library, "firmware");
 	ck_assert_str_eq(c.state, "state");
 	ck_assert_str_eq(c.control, "netrecover.sock");
+	ck_assert_str_eq(c.view, "netrecover-view.sock");
 	ck_assert_str_eq(c.user, NR_USER);
 	ck_assert(settings_leaves_missing(&c));
 	ck_assert_ptr_null(c.plugins);
@@ -99,6 +100,23 @@ START_TEST(no_file)
 	ck_assert_ptr_null(c.call_manager);
 	ck_assert_int_eq(c.target, SETTINGS_TARGET_CALL_MANAGER);
 	ck_assert(!c.serve_all);
+}
+END_TEST
+
+START_TEST(view)
+{
+	ck_assert_int_eq(load("[bench]\ncontrol = /run/nr/control.sock\n"), 0);
+	ck_assert_str_eq(c.view, "/run/nr/control-view.sock");
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\ncontrol = /run/.sock\n"), 0);
+	ck_assert_str_eq(c.view, "/run/-view.sock");
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\ncontrol = /run/bench\nview = /run/look\n"), 0);
+	ck_assert_str_eq(c.control, "/run/bench");
+	ck_assert_str_eq(c.view, "/run/look");
+	settings_finish(&c);
+	ck_assert_int_eq(load("[bench]\ncontrol = /run/bench\n"), 0);
+	ck_assert_str_eq(c.view, "/run/bench-view.sock");
 }
 END_TEST
 
@@ -321,6 +339,7 @@ int main(void)
 	tcase_add_test(t, name);
 	tcase_add_test(t, no_file);
 	tcase_add_test(t, everything);
+	tcase_add_test(t, view);
 	tcase_add_test(t, neighbours);
 	tcase_add_test(t, all_errors_at_once);
 	tcase_add_test(t, vlans);

@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/check_control.XXXXXX", path[300], said[1000];
@@ -213,6 +214,35 @@ START_TEST(mode_and_end)
 END_TEST
 
 /* In the folder of another user: never a name through which he leads root elsewhere. */
+/* Whoever reaches it may ask, and asking often costs the bench one answer. */
+START_TEST(view)
+{
+	struct stat st;
+	int one, two;
+
+	ck_assert_int_eq(control_open_view(&c, path), 0);
+	ck_assert_int_eq(control_start(c, loop, answer, &asked), 0);
+	ck_assert_int_eq(lstat(path, &st), 0);
+	ck_assert_uint_eq(st.st_mode & 07777, 0666);
+	one = dial("status\n", 7);
+	ck_assert_str_eq(hear(one), STATUS);
+	two = dial("status\nstatus\n", 14);
+	ck_assert_str_eq(hear(two), STATUS STATUS);
+	ck_assert_uint_eq(asked, 1);
+	ck_assert_int_eq(write(one, "hold\nstatus\n", 12), 12);
+	ck_assert_str_eq(hear(one), "{\"ok\":true}\n" STATUS);
+	ck_assert_uint_eq(asked, 3);
+	for (int i = 0; i < 4000 && asked < 4; i++) {
+		nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
+		ck_assert_int_eq(write(two, "status\n", 7), 7);
+		ck_assert_str_eq(hear(two), STATUS);
+	}
+	ck_assert_uint_eq(asked, 4);
+	close(one);
+	close(two);
+}
+END_TEST
+
 START_TEST(owner_of_its_folder)
 {
 	struct stat st;
@@ -377,6 +407,7 @@ int main(void)
 	tcase_add_test(t, gone_before_the_answer);
 	tcase_add_test(t, dripped_connections);
 	tcase_add_test(t, mode_and_end);
+	tcase_add_test(t, view);
 	tcase_add_test(t, owner_of_its_folder);
 	tcase_add_test(t, only_the_socket_is_given_away);
 	tcase_add_test(t, another_bench);
