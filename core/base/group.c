@@ -5,6 +5,7 @@
 #include "core/base/group.h"
 #include "core/base/code.h"
 
+#include <netrecover/types.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -65,4 +66,17 @@ enum group group_of(const char *state, const char *advice, const char *code)
 	if (somebody_must_act(state, code))
 		return GROUP_NEEDS_YOU;
 	return is(advice, "safe to unplug") ? GROUP_SAFE_TO_UNPLUG : GROUP_ASIDE;
+}
+
+int group_rank(const char *state, bool overdue)
+{
+	static const char *const states[] = { "refused", "blocked", "stalled", "known", "seen" };
+	int n = (int)NR_ARRAY_SIZE(states);
+
+	if (overdue)
+		return 0;
+	for (int i = 0; i < n; i++)
+		if (is(state, states[i]))
+			return 1 + i;
+	return is(state, "sent") ? 1 + n : 2 + n;
 }

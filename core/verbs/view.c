@@ -314,14 +314,7 @@ static void make_row(const struct making *m, const struct item *it, bool same, c
 
 static int need_of(const json_t *p)
 {
-	static const char *const states[] = { "refused", "blocked", "stalled", "known", "seen" };
-
-	if (is_true(p, "overdue"))
-		return -1;
-	for (int i = 0; i < (int)NR_ARRAY_SIZE(states); i++)
-		if (strcmp(text_of(p, "state"), states[i]) == 0)
-			return i;
-	return strcmp(text_of(p, "state"), "sent") == 0 ? 5 : 6;
+	return group_rank(text_of(p, "state"), is_true(p, "overdue"));
 }
 
 static int compare_as(enum view_sort sort, const struct item *a, const struct item *b)
