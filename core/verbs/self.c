@@ -4,6 +4,7 @@
 
 #include "core/verbs/self.h"
 #include "core/base/clock.h"
+#include "core/verbs/app.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,6 +18,19 @@
 
 #define WORDS 80
 #define MAX_ANSWER (16u << 20)
+
+bool self_program(const char *name, char out[SELF_PATH_SIZE])
+{
+	const char *folder = secure_getenv("NETRECOVER_LIBEXEC");
+
+	if (!folder)
+		folder = PKGLIBEXECDIR;
+	if (snprintf(out, SELF_PATH_SIZE, "%s/%s", folder, name) < SELF_PATH_SIZE && access(out, X_OK) == 0)
+		return true;
+	app_fail(EXIT_RUNTIME, "%s/%s is missing: install netrecover, or name its folder in NETRECOVER_LIBEXEC", folder,
+		 name);
+	return false;
+}
 
 static void __attribute__((noreturn)) become(const char *const *argv, int out)
 {

@@ -4,6 +4,7 @@
 /*
  * self.h -- another command of this program, in a process of its own, and what it prints.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -12,6 +13,9 @@ struct self {
 	int fd;
 };
 
+/* The path of another program of this one, "netrecover-fetch"; false: it is missing, which was said. */
+#define SELF_PATH_SIZE 1024
+bool self_program(const char *name, char out[SELF_PATH_SIZE]);
 /* Start it with these arguments (NULL-terminated, without the program's name): 0 or -errno. */
 int self_start(struct self *s, const char *const *argv);
 /*

@@ -12,6 +12,7 @@
 #include "core/verbs/app.h"
 #include "core/base/log.h"
 #include "core/verbs/needs_print.h"
+#include "core/verbs/self.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -38,20 +39,6 @@ struct errand {
 };
 
 /* -- the helper ---------------------------------------------------------------- */
-
-static bool find_helper(char out[PATH_SIZE])
-{
-	const char *folder = secure_getenv("NETRECOVER_LIBEXEC");
-
-	if (!folder)
-		folder = PKGLIBEXECDIR;
-	if (snprintf(out, PATH_SIZE, "%s/netrecover-fetch", folder) < PATH_SIZE &&
-	    access(out, X_OK) == 0)
-		return true;
-	app_fail(EXIT_RUNTIME, "%s/netrecover-fetch is missing: install netrecover, or name its folder in "
-		 "NETRECOVER_LIBEXEC", folder);
-	return false;
-}
 
 static pid_t start(const char *helper, const char *const *argv, int out)
 {
@@ -87,14 +74,14 @@ static int get(struct errand *e, const char *host, const char *const *names, con
 	       const char *seconds, const char *path)
 {
 	const char *argv[6 + XMLDEFAULT_SPELLINGS] = { "netrecover-fetch", bytes, seconds, path, host };
-	char helper[PATH_SIZE];
+	char helper[SELF_PATH_SIZE];
 	int out[2], status;
 	size_t n = 5;
 	pid_t pid;
 
 	for (; *names; names++)
 		argv[n++] = *names;
-	if (!find_helper(helper) || pipe2(out, O_CLOEXEC) < 0)
+	if (!self_program("netrecover-fetch", helper) || pipe2(out, O_CLOEXEC) < 0)
 		return EXIT_RUNTIME;
 	pid = start(helper, argv, out[1]);
 	close(out[1]);
