@@ -16,5 +16,6 @@ include core/library/local.mk
 include core/plan/local.mk
 include core/phone/local.mk
 include core/serve/local.mk
+include core/web/local.mk
 include core/verbs/local.mk
 include core/fetch/local.mk

@@ -48,6 +48,7 @@ struct app {
 	const char *since, *until;      /* report; or NULL */
 	const char *run;                /* report --run; or NULL */
 	bool mask;                      /* report --mask */
+	const char *listen;             /* web --listen, or NULL */
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */
@@ -66,6 +67,7 @@ int verb_identify(struct app *app, int argc, char **argv);
 int verb_status(struct app *app, int argc, char **argv);
 int verb_watch(struct app *app, int argc, char **argv);
 int verb_control(struct app *app, int argc, char **argv);       /* hold, resume, retry, forget, reset */
+int verb_web(struct app *app, int argc, char **argv);
 int verb_report(struct app *app, int argc, char **argv);
 int verb_check_plugin(struct app *app, int argc, char **argv);
 int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf */

@@ -53,10 +53,13 @@ core_libcore_la_SOURCES += \
 	%D%/verb_library.c \
 	%D%/verb_plan.c \
 	%D%/verb_report.c \
+	%D%/verb_web.c \
 	%D%/verbs.c \
 	%D%/verbs.h \
 	%D%/view.c \
-	%D%/view.h
+	%D%/view.h \
+	%D%/web_place.c \
+	%D%/web_place.h
 
 sbin_PROGRAMS += netrecover
 netrecover_SOURCES = %D%/main.c

@@ -28,6 +28,7 @@ const struct option_row options_rows[] = {
 	{ OPT_UNTIL, "until", "TIME", false, "report", "the same for the end", TEXT(until) },
 	{ OPT_RUN, "run", "RUN", false, "report", "the run of that name, as the journal has it", TEXT(run) },
 	{ OPT_MASK, "mask", NULL, false, "report", "without MAC addresses and serial numbers", FLAG(mask) },
+	{ OPT_LISTEN, "listen", "ADDRESS:PORT", false, "web", "where the page is; 127.0.0.1:8080", TEXT(listen) },
 	{ OPT_HARDWARE, "hardware", "VERSION", false, "plan", "of the phone's board, as LLDP reports it: V15", TEXT(hardware) },
 	{ OPT_FORCE, "force", NULL, false, "retry forget", "also a phone that may be writing its flash", FLAG(force) },
 	{ OPT_WATCH, "watch", "FOLDER", false, "import", "what is dropped in there, until interrupted", TEXT(watched) },

@@ -28,6 +28,7 @@ enum {
 	OPT_UNTIL,
 	OPT_RUN,
 	OPT_MASK,
+	OPT_LISTEN,
 };
 
 /* Where what was said is kept; the rest needs a closer look. */

@@ -60,6 +60,10 @@ const struct verb verbs_rows[] = {
 	{ "note", "PHONE TEXT...", "keep a note about a phone in the journal", verb_control, 2, -1, VERBS_BENCH,
 	  "The report shows it." },
 
+	{ "web", "[--listen ADDRESS:PORT]", "a live page of the bench, to look at; never on its wire", verb_web, 0, 0,
+	  VERBS_RESULTS,
+	  "For a tablet beside the rack: the groups of the table, and a box that takes what a barcode scanner "
+	  "types.  It waits for a bench that is not there, and ends with Ctrl-C." },
 	{ "label", "PHONE", "fill the label template and hand it to the label command", verb_control, 1, 1, VERBS_RESULTS,
 	  "label = FILE and label-command = COMMAND in [bench]; without a command the label is printed." },
 	{ "report", "[--html|--csv|--json|--text] [-o FILE]", "the result of a run, for the ticket", verb_report, 0, 0,

@@ -6,7 +6,7 @@
 # shellcheck source=tests/lint/lib.sh
 . "$top_srcdir/tests/lint/lib.sh"
 
-# A room and those that it may use; "fetch" is a program of its own.
+# A room and those that it may use; "fetch" and "web" are programs of their own.
 rooms='
 base
 host: base
@@ -18,6 +18,7 @@ plan: base config plugin library
 phone: base config plugin library plan
 serve: base config plugin library plan phone host
 verbs: base config plugin library plan phone host serve report
+web: base host serve
 fetch:
 '
 

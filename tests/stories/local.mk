@@ -20,6 +20,7 @@ STORIES = \
 	tests/stories/import-killed.sh \
 	tests/stories/init.sh \
 	tests/stories/later-phones.sh \
+	tests/stories/live-page.sh \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
