@@ -16,12 +16,12 @@
 #include "core/host/address.h"
 #include "core/base/log.h"
 #include "core/host/link.h"
+#include "core/host/place.h"
 
 #include <arpa/inet.h>
 #include <cap-ng.h>
 #include <errno.h>
 #include <net/if.h>
-#include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <poll.h>
 #include <signal.h>
@@ -35,36 +35,6 @@
 #define PATIENCE 5000           /* milliseconds for the guard to do its work */
 
 /* -- links ---------------------------------------------------------------------------- */
-
-/* Make the sub-interface @name of @parent for VLAN @vlan, and bring it up. */
-static int add_vlan(struct netlink *n, unsigned parent, const char *name, unsigned vlan)
-{
-	struct nlmsghdr *h = netlink_begin(n, RTM_NEWLINK, NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL);
-	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
-	struct nlattr *kind, *data;
-
-	info->ifi_family = AF_UNSPEC;
-	info->ifi_change = info->ifi_flags = IFF_UP;
-	mnl_attr_put_u32(h, IFLA_LINK, parent);
-	mnl_attr_put_strz(h, IFLA_IFNAME, name);
-	kind = mnl_attr_nest_start(h, IFLA_LINKINFO);
-	mnl_attr_put_strz(h, IFLA_INFO_KIND, "vlan");
-	data = mnl_attr_nest_start(h, IFLA_INFO_DATA);
-	mnl_attr_put_u16(h, IFLA_VLAN_ID, (uint16_t)vlan);
-	mnl_attr_nest_end(h, data);
-	mnl_attr_nest_end(h, kind);
-	return netlink_talk(n, h, NULL, NULL);
-}
-
-static int delete_link(struct netlink *n, unsigned index)
-{
-	struct nlmsghdr *h = netlink_begin(n, RTM_DELLINK, NLM_F_ACK);
-	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
-
-	info->ifi_family = AF_UNSPEC;
-	info->ifi_index = (int)index;
-	return netlink_talk(n, h, NULL, NULL);
-}
 
 static int add_name(const struct nlmsghdr *h, void *arg)
 {
@@ -101,68 +71,6 @@ static int find_link(struct netlink *n, const char *name, struct interface *out)
 	return r;
 }
 
-/* -- addresses -------------------------------------------------------------------------- */
-
-struct place {
-	struct in_addr address;
-	unsigned index, prefix;
-	unsigned vlan;                          /* on a sub-interface for this one; 0: none */
-	char name[IF_NAMESIZE];                 /* what the address is put on */
-	unsigned found_index, found_prefix;     /* where it is; 0: nowhere */
-};
-
-static int read_address(const struct nlmsghdr *h, void *arg)
-{
-	const struct ifaddrmsg *m = mnl_nlmsg_get_payload(h);
-	struct place *w = arg;
-	struct nlattr *a;
-
-	mnl_attr_for_each(a, h, sizeof(*m)) {
-		struct in_addr local;
-
-		if (mnl_attr_get_type(a) != IFA_LOCAL || mnl_attr_get_payload_len(a) != sizeof(local))
-			continue;
-		memcpy(&local, mnl_attr_get_payload(a), sizeof(local));
-		if (local.s_addr == w->address.s_addr && w->found_index != w->index) {
-			w->found_index = m->ifa_index;
-			w->found_prefix = m->ifa_prefixlen;
-		}
-	}
-	return MNL_CB_OK;
-}
-
-static int find_address(struct netlink *n, struct place *w)
-{
-	struct nlmsghdr *h = netlink_begin(n, RTM_GETADDR, NLM_F_DUMP);
-	struct ifaddrmsg *m = mnl_nlmsg_put_extra_header(h, sizeof(*m));
-
-	m->ifa_family = AF_INET;
-	w->found_index = w->found_prefix = 0;
-	return netlink_talk(n, h, read_address, w);
-}
-
-static uint32_t mask_of(unsigned prefix)
-{
-	return prefix ? htonl(UINT32_MAX << (32 - prefix)) : 0;
-}
-
-/* RTM_NEWADDR or RTM_DELADDR. */
-static int change_address(struct netlink *n, uint16_t type, const struct place *w)
-{
-	uint16_t flags = type == RTM_NEWADDR ? NLM_F_CREATE | NLM_F_EXCL : 0;
-	struct nlmsghdr *h = netlink_begin(n, type, NLM_F_ACK | flags);
-	struct ifaddrmsg *m = mnl_nlmsg_put_extra_header(h, sizeof(*m));
-
-	m->ifa_family = AF_INET;
-	m->ifa_prefixlen = (uint8_t)w->prefix;
-	m->ifa_index = w->index;
-	mnl_attr_put_u32(h, IFA_LOCAL, w->address.s_addr);
-	mnl_attr_put_u32(h, IFA_ADDRESS, w->address.s_addr);
-	if (type == RTM_NEWADDR)
-		mnl_attr_put_u32(h, IFA_BROADCAST, w->address.s_addr | ~mask_of(w->prefix));
-	return netlink_talk(n, h, NULL, NULL);
-}
-
 /* -- the guard: a process of its own ------------------------------------------------------ */
 
 /* Nothing of the bench shall stay open or be heard here but the socket, which becomes 0. */
@@ -185,30 +93,6 @@ static void settle_guard(int fd)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
-static int put_on(struct netlink *n, struct place *w)
-{
-	struct interface link;
-	int r;
-
-	if (!w->vlan)
-		return change_address(n, RTM_NEWADDR, w);
-	r = add_vlan(n, w->index, w->name, w->vlan);
-	if (r < 0)
-		return r;
-	r = link_get(n, w->name, &link);
-	w->index = link.index;
-	if (r == 0)
-		r = change_address(n, RTM_NEWADDR, w);
-	if (r < 0)
-		delete_link(n, w->index);
-	return r;
-}
-
-static int take_off(struct netlink *n, const struct place *w)
-{
-	return w->vlan ? delete_link(n, w->index) : change_address(n, RTM_DELADDR, w);
-}
-
 static void __attribute__((noreturn)) guard(int fd, struct place *w)
 {
 	struct netlink n;
@@ -218,7 +102,7 @@ static void __attribute__((noreturn)) guard(int fd, struct place *w)
 	settle_guard(fd);
 	r = netlink_open(&n);
 	if (r == 0)
-		r = put_on(&n, w);
+		r = place_put_on(&n, w);
 	/* When nobody hears this any more, the loop below ends at once. */
 	if (send(0, &r, sizeof(r), MSG_NOSIGNAL) < 0)
 		errno = 0;
@@ -226,7 +110,7 @@ static void __attribute__((noreturn)) guard(int fd, struct place *w)
 		_exit(1);
 	while (read(0, &byte, 1) > 0 || errno == EINTR)
 		errno = 0;
-	_exit(take_off(&n, w) < 0);
+	_exit(place_take_off(&n, w) < 0);
 }
 
 /* Wait for a message or the end of the guard: bytes read, 0 at its end, -errno. */
@@ -344,7 +228,7 @@ static int ensure_up(struct netlink *n, const char *interface, const struct inte
 static int look_for(struct netlink *n, struct place *w, char *fault, size_t size)
 {
 	char text[INET_ADDRSTRLEN], other[IF_NAMESIZE];
-	int r = find_address(n, w);
+	int r = place_find(n, w);
 
 	inet_ntop(AF_INET, &w->address, text, sizeof(text));
 	if (r < 0) {
@@ -490,7 +374,7 @@ int address_ensure(struct address *a, struct nr_bench *out, const struct address
 	snprintf(out->parent, sizeof(out->parent), "%s", want->interface);
 	out->vlan = (uint16_t)want->vlan;
 	out->address = want->address;
-	out->netmask.s_addr = mask_of(want->prefix);
+	out->netmask.s_addr = place_mask(want->prefix);
 	return 0;
 }
 

@@ -28,6 +28,8 @@ core_libcore_la_SOURCES += \
 	%D%/netlink.h \
 	%D%/overhear.c \
 	%D%/overhear.h \
+	%D%/place.c \
+	%D%/place.h \
 	%D%/port.c \
 	%D%/port.h \
 	%D%/rights.c \
