@@ -220,8 +220,8 @@ static unsigned look_at_jobs(struct loop *l)
 	return n;
 }
 
-/* Nothing of the bench stays open here, and no key of the terminal ends it.  As in cleaner.c,
- * but for the rights. */
+/* Nothing of the bench stays open here, and no key of the terminal ends it.  As in
+ * core/host/helper_loop.c, but for the rights. */
 static int detach(int fd)
 {
 	sigset_t all;

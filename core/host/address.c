@@ -2,13 +2,10 @@
 /*
  * address.c -- the link and its address, by rtnetlink (RFC 3549) with libmnl.
  *
- * A missing address is put on by a small child, the guard, which also takes it
- * off.  Both hold one end of a socket pair: the guard says on it how adding
- * went, then waits for its end.  The kernel closes our end however we die, so
- * there is no moment in which an address is on the interface and nobody is
- * left to take it off.
+ * A missing address is put on by the helper, which also takes it off: there is no moment in
+ * which an address is on the interface and nobody is left to take it off.
  *
- * A VLAN (IEEE 802.1Q) is a sub-interface of the interface: the guard makes it,
+ * A VLAN (IEEE 802.1Q) is a sub-interface of the interface: the helper makes it,
  * and at the end takes it away, the address with it.
  */
 #include <config.h>
@@ -19,20 +16,11 @@
 #include "core/host/place.h"
 
 #include <arpa/inet.h>
-#include <cap-ng.h>
 #include <errno.h>
 #include <net/if.h>
 #include <linux/rtnetlink.h>
-#include <poll.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-#define PATIENCE 5000           /* milliseconds for the guard to do its work */
 
 /* -- links ---------------------------------------------------------------------------- */
 
@@ -69,102 +57,6 @@ static int find_link(struct netlink *n, const char *name, struct interface *out)
 	else if (r < 0)
 		log_line(LOG_ERR, "interface", "cannot look at %s: %s", name, strerror(-r));
 	return r;
-}
-
-/* -- the guard: a process of its own ------------------------------------------------------ */
-
-/* Nothing of the bench shall stay open or be heard here but the socket, which becomes 0. */
-static void settle_guard(int fd)
-{
-	sigset_t all;
-
-	setsid();
-	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, NULL);
-	prctl(PR_SET_NAME, "nr-address");
-	if (dup2(fd, 0) < 0 || chdir("/") < 0)
-		_exit(1);
-	if (syscall(SYS_close_range, 1u, ~0u, 0u) < 0)
-		for (int i = 1; i < 4096; i++)
-			close(i);
-	capng_clear(CAPNG_SELECT_BOTH);
-	capng_update(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, CAP_NET_ADMIN);
-	capng_apply(CAPNG_SELECT_CAPS);
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-}
-
-static void __attribute__((noreturn)) guard(int fd, struct place *w)
-{
-	struct netlink n;
-	char byte;
-	int r;
-
-	settle_guard(fd);
-	r = netlink_open(&n);
-	if (r == 0)
-		r = place_put_on(&n, w);
-	/* When nobody hears this any more, the loop below ends at once. */
-	if (send(0, &r, sizeof(r), MSG_NOSIGNAL) < 0)
-		errno = 0;
-	if (r != 0)
-		_exit(1);
-	while (read(0, &byte, 1) > 0 || errno == EINTR)
-		errno = 0;
-	_exit(place_take_off(&n, w) < 0);
-}
-
-/* Wait for a message or the end of the guard: bytes read, 0 at its end, -errno. */
-static int hear(int fd, void *buf, size_t size)
-{
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	ssize_t n;
-	int r;
-
-	do
-		r = poll(&p, 1, PATIENCE);
-	while (r < 0 && errno == EINTR);
-	if (r <= 0)
-		return r < 0 ? -errno : -ETIMEDOUT;
-	do
-		n = recv(fd, buf, size, 0);
-	while (n < 0 && errno == EINTR);
-	return n < 0 ? -errno : (int)n;
-}
-
-static void reap(pid_t pid)
-{
-	/* ECHILD: the event loop was faster. */
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-		;
-}
-
-/* -errno when the guard could not add the address, or what it goes on. */
-static int start_guard(struct address *a, struct place *w)
-{
-	int pair[2], result = 0, r;
-	pid_t pid;
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
-		return -errno;
-	pid = fork();
-	if (pid == 0)
-		guard(pair[1], w);
-	r = pid < 0 ? -errno : 0;
-	close(pair[1]);
-	if (r == 0) {
-		r = hear(pair[0], &result, sizeof(result));
-		r = r == (int)sizeof(result) ? result : r < 0 ? r : -ECHILD;
-	}
-	if (r < 0) {
-		close(pair[0]);
-		if (pid > 0)
-			reap(pid);
-		return r;
-	}
-	a->guard_fd = pair[0];
-	a->guard = pid;
-	a->added = true;
-	return 0;
 }
 
 /* -- what the bench calls --------------------------------------------------------------------- */
@@ -280,12 +172,29 @@ static void say_no_vlan(const char *interface, const struct place *w, int r)
 	log_line(LOG_ERR, "interface", "%s", fault);
 }
 
-static int put_address(struct address *a, const char *interface, struct place *w)
+static int start_helper(struct address *a, const struct address_wanted *want, const struct place *w)
 {
-	char text[INET_ADDRSTRLEN];
-	int r = start_guard(a, w);
+	struct helper_task task = { .place = *w, .socket = { want->socket[0], want->socket[1] } };
+	int r;
 
+	snprintf(task.interface, sizeof(task.interface), "%s", want->interface);
+	r = helper_start(&a->helper, &task);
+	if (r < 0)
+		log_line(LOG_ERR, "interface", "cannot start the process that keeps the address: %s", strerror(-r));
+	return r;
+}
+
+/* @there: it is on the interface already, and the helper only learns which one that is. */
+static int put_address(struct address *a, const char *interface, const struct place *w, bool there)
+{
+	struct helper_reply reply = { .put = 0 };
+	char text[INET_ADDRSTRLEN];
+	int r = helper_put(&a->helper, &reply);
+
+	a->added = r == 0 && reply.put;
 	inet_ntop(AF_INET, &w->address, text, sizeof(text));
+	if (r == 0 && there)
+		return 0;
 	if (r < 0 && w->vlan)
 		say_no_vlan(interface, w, r);
 	else if (r < 0)
@@ -309,10 +218,11 @@ static int prepare_vlan(const char *interface, struct place *w)
 	return -EOPNOTSUPP;
 }
 
-static int ensure(struct address *a, struct netlink *n, const char *interface, struct place *w,
+static int ensure(struct address *a, struct netlink *n, const struct address_wanted *want, struct place *w,
 		  struct interface *link)
 {
-	int r = find_link(n, interface, link);
+	const char *interface = want->interface;
+	int r = find_link(n, interface, link), there = 0;
 
 	if (r < 0)
 		return r;
@@ -322,9 +232,11 @@ static int ensure(struct address *a, struct netlink *n, const char *interface, s
 	if (r == 0)
 		r = ensure_up(n, interface, link);
 	if (r == 0)
-		r = check_address(n, interface, w);
+		r = there = check_address(n, interface, w);
+	if (r >= 0)
+		r = start_helper(a, want, w);
 	if (r == 0)
-		r = put_address(a, interface, w);
+		r = put_address(a, interface, w, there);
 	return r == 0 && w->vlan ? link_get(n, w->name, link) : r;
 }
 
@@ -361,15 +273,17 @@ int address_ensure(struct address *a, struct nr_bench *out, const struct address
 	int r = netlink_open(&n);
 
 	a->added = false;
-	a->guard_fd = -1;
+	a->helper.fd = -1;
 	if (r < 0) {
 		log_line(LOG_ERR, "interface", "no netlink: %s", strerror(-r));
 		return r;
 	}
-	r = ensure(a, &n, want->interface, &w, &link);
+	r = ensure(a, &n, want, &w, &link);
 	netlink_close(&n);
-	if (r < 0)
+	if (r < 0) {
+		helper_finish(&a->helper);
 		return r;
+	}
 	fill(out, w.name, &link);
 	snprintf(out->parent, sizeof(out->parent), "%s", want->interface);
 	out->vlan = (uint16_t)want->vlan;
@@ -380,16 +294,7 @@ int address_ensure(struct address *a, struct nr_bench *out, const struct address
 
 void address_release(struct address *a)
 {
-	char byte;
-
-	if (a->guard_fd < 0)
-		return;
-	shutdown(a->guard_fd, SHUT_WR);
-	if (hear(a->guard_fd, &byte, 1) != 0)
+	if (helper_finish(&a->helper) < 0)
 		log_line(LOG_WARNING, "interface", "the address may still be there");
-	else
-		reap(a->guard);
-	close(a->guard_fd);
-	a->guard_fd = -1;
 	a->added = false;
 }

@@ -4,17 +4,17 @@
 /*
  * address.h -- the interface and its address, by rtnetlink (libmnl).
  *
- * When the address is missing it is added, and a small child that keeps its
- * rights waits on a pipe: it takes the address off when the bench ends, however
- * it ends (also by SIGKILL), and then ends itself.  For a VLAN it makes a
- * sub-interface to put the address on, and takes that away.
+ * A small process that keeps its rights, the helper, puts a missing address on, puts it back
+ * while the bench runs, and takes it off when the bench ends, however it ends (also by
+ * SIGKILL).  For a VLAN it makes a sub-interface to put the address on, and takes that away.
  */
+#include "core/host/helper.h"
+
 #include <netrecover/protocol.h>
 
 struct address {
-	bool added;
-	int guard_fd;           /* our end of the pipe; -1: none */
-	pid_t guard;            /* the child, reaped by address_release() */
+	bool added;             /* by us: it was not there */
+	struct helper helper;   /* ended by address_release() */
 };
 
 struct address_wanted {
@@ -22,6 +22,7 @@ struct address_wanted {
 	unsigned vlan;          /* 1 to 4094; 0: none, the interface itself */
 	struct in_addr address;
 	unsigned prefix;
+	const char *socket[HELPER_SOCKETS]; /* the helper removes them at the end; NULL: none */
 };
 
 /* Fill @out for what is wanted; brings the link up and adds the address when

@@ -51,6 +51,13 @@
 
 #ifdef OWN_ARCH
 
+/* What begins both filters ends where the bench's own rows begin. */
+#ifdef X32_BIT
+#define HEAD_OF_ALL 6
+#else
+#define HEAD_OF_ALL 4
+#endif
+
 static const struct sock_filter head[] = {
 	LOAD(arch),
 	EQUAL(OWN_ARCH, 1, 0),
@@ -85,15 +92,38 @@ bool filter_is_there(void)
 	return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 
-int filter_install(void)
+/* Its acts, its end, and what the C library may want in between. */
+static const unsigned helper_calls[] = {
+	SYS_recvmsg, SYS_sendto, SYS_getsockopt, SYS_setsockopt, SYS_close, SYS_unlinkat,
+#ifdef SYS_recvfrom
+	SYS_recvfrom,
+#endif
+#ifdef SYS_send
+	SYS_send,
+#endif
+#ifdef SYS_newfstatat
+	SYS_newfstatat,
+#endif
+#ifdef SYS_fstatat64
+	SYS_fstatat64,
+#endif
+#ifdef SYS_statx
+	SYS_statx,
+#endif
+	SYS_exit, SYS_exit_group, SYS_rt_sigreturn, SYS_restart_syscall, SYS_brk,
+};
+
+int filter_install(enum filter_who who)
 {
 	struct sock_filter code[NR_ARRAY_SIZE(head) + 2 * NR_ARRAY_SIZE(filter_calls) + 1];
+	const unsigned *calls = who == FILTER_BENCH ? filter_calls : helper_calls;
+	size_t count = who == FILTER_BENCH ? NR_ARRAY_SIZE(filter_calls) : NR_ARRAY_SIZE(helper_calls);
+	size_t first = who == FILTER_BENCH ? NR_ARRAY_SIZE(head) : HEAD_OF_ALL, n = first;
 	struct sock_fprog program = { .filter = code };
-	size_t n = NR_ARRAY_SIZE(head);
 
-	memcpy(code, head, sizeof(head));
-	for (size_t i = 0; i < NR_ARRAY_SIZE(filter_calls); i++) {
-		code[n++] = (struct sock_filter)EQUAL(filter_calls[i], 0, 1);
+	memcpy(code, head, first * sizeof(*head));
+	for (size_t i = 0; i < count; i++) {
+		code[n++] = (struct sock_filter)EQUAL(calls[i], 0, 1);
 		code[n++] = (struct sock_filter)ALLOW;
 	}
 	code[n++] = (struct sock_filter)FAIL(EPERM);
@@ -108,9 +138,22 @@ bool filter_is_there(void)
 	return false;
 }
 
-int filter_install(void)
+int filter_install(enum filter_who who)
 {
+	(void)who;
 	return -ENOSYS;
 }
 
 #endif
+
+bool filter_fits(void)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+	return false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+	return false;
+#endif
+#endif
+	return filter_is_there();
+}

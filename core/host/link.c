@@ -9,6 +9,7 @@
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -25,6 +26,8 @@ static int read_link(const struct nlmsghdr *h, void *arg)
 	mnl_attr_for_each(a, h, sizeof(*info))
 		if (mnl_attr_get_type(a) == IFLA_ADDRESS && mnl_attr_get_payload_len(a) == 6)
 			memcpy(out->mac, mnl_attr_get_payload(a), 6);
+		else if (mnl_attr_get_type(a) == IFLA_IFNAME && mnl_attr_validate(a, MNL_TYPE_NUL_STRING) == 0)
+			snprintf(out->name, sizeof(out->name), "%s", mnl_attr_get_str(a));
 	return MNL_CB_STOP;
 }
 
@@ -36,6 +39,17 @@ int link_get(struct netlink *n, const char *name, struct interface *out)
 	memset(out, 0, sizeof(*out));
 	info->ifi_family = AF_UNSPEC;
 	mnl_attr_put_strz(h, IFLA_IFNAME, name);
+	return netlink_talk(n, h, read_link, out);
+}
+
+int link_at(struct netlink *n, unsigned index, struct interface *out)
+{
+	struct nlmsghdr *h = netlink_begin(n, RTM_GETLINK, 0);
+	struct ifinfomsg *info = mnl_nlmsg_put_extra_header(h, sizeof(*info));
+
+	memset(out, 0, sizeof(*out));
+	info->ifi_family = AF_UNSPEC;
+	info->ifi_index = (int)index;
 	return netlink_talk(n, h, read_link, out);
 }
 

@@ -6,15 +6,19 @@
  */
 #include "core/host/netlink.h"
 
+#include <net/if.h>
 #include <stdint.h>
 
 struct interface {
 	unsigned index, flags;          /* IFF_UP and its like */
 	uint8_t mac[6];
+	char name[IF_NAMESIZE];
 };
 
 /* 0 or -errno: -ENODEV, no interface has that name. */
 int link_get(struct netlink *n, const char *name, struct interface *out);
+/* The same by its index. */
+int link_at(struct netlink *n, unsigned index, struct interface *out);
 int link_set_up(struct netlink *n, unsigned index);
 /* The same as link_get(), with a netlink of its own. */
 int link_look(const char *name, struct interface *out);

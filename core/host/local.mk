@@ -3,8 +3,6 @@ core_libcore_la_SOURCES += \
 	%D%/address.h \
 	%D%/candidate.c \
 	%D%/candidate.h \
-	%D%/cleaner.c \
-	%D%/cleaner.h \
 	%D%/filter.c \
 	%D%/filter.h \
 	%D%/filter_calls.h \
@@ -14,6 +12,10 @@ core_libcore_la_SOURCES += \
 	%D%/folder.h \
 	%D%/give.c \
 	%D%/give.h \
+	%D%/helper.c \
+	%D%/helper.h \
+	%D%/helper_loop.c \
+	%D%/helper_loop.h \
 	%D%/holder.c \
 	%D%/holder.h \
 	%D%/jail.c \

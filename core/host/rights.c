@@ -135,6 +135,31 @@ static int change_capabilities(bool read_all)
 	return 0;
 }
 
+int rights_keep(unsigned keep)
+{
+	static const struct {
+		unsigned need, capability;
+	} rows[] = {
+		{ RIGHTS_ADMIN, CAP_NET_ADMIN },        { RIGHTS_FRAMES, CAP_NET_RAW },
+		{ RIGHTS_LOW_PORT, CAP_NET_BIND_SERVICE }, { RIGHTS_ANY_FILE, CAP_DAC_OVERRIDE },
+		{ RIGHTS_ANY_FILE, CAP_FOWNER },
+	};
+	bool has[NR_ARRAY_SIZE(rows)];
+
+	if (capng_get_caps_process() != 0)
+		return -EPERM;
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
+		has[i] = (keep & rows[i].need) && capng_have_capability(CAPNG_PERMITTED, rows[i].capability);
+	empty_bounding_set();
+	capng_clear(CAPNG_SELECT_BOTH);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
+		if (has[i] && capng_update(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED, rows[i].capability) != 0)
+			return -EINVAL;
+	if (capng_apply(CAPNG_SELECT_CAPS) != 0)
+		return -EPERM;
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : 0;
+}
+
 /* Is there any way back? */
 static int verify(const struct rights_user *user, bool read_all)
 {

@@ -117,22 +117,6 @@ static int landlock_version(void)
 	return v < 0 ? 0 : v;
 }
 
-/* Its runtime starts a process and reads /proc when the program ends. */
-static bool has_sanitizer(void)
-{
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-	return true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-	return true;
-#else
-	return false;
-#endif
-#else
-	return false;
-#endif
-}
-
 int sandbox_enter(void)
 {
 	const struct rlimit none = { 0, 0 };
@@ -140,7 +124,7 @@ int sandbox_enter(void)
 	const char *what = "no new privileges";
 	bool filter = filter_is_there();
 
-	if (has_sanitizer()) {
+	if (filter && !filter_fits()) {
 		log_line(LOG_NOTICE, "sandbox", "not in a build with a sanitizer");
 		sandbox_forget();
 		return 0;
@@ -154,7 +138,7 @@ int sandbox_enter(void)
 	sandbox_forget();
 	if (r == 0 && filter) {
 		what = "the filter of system calls";
-		r = filter_install();
+		r = filter_install(FILTER_BENCH);
 	}
 	if (r < 0)
 		log_line(LOG_ERR, "sandbox", "cannot be entered (%s): %s; sandbox = off in [bench] goes on without",

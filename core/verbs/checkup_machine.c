@@ -95,7 +95,7 @@ void checkup_machine_route(struct checkup *c)
 void checkup_machine_address(struct checkup *c)
 {
 	const struct settings *s = c->bench->config;
-	const struct address_wanted want = { s->interface, s->vlan, s->address, s->prefix };
+	const struct address_wanted want = { s->interface, s->vlan, s->address, s->prefix, { NULL } };
 	char fault[240], text[INET_ADDRSTRLEN];
 	int r = address_find(&want, fault, sizeof(fault));
 

@@ -10,7 +10,6 @@
 #include "core/base/disk.h"
 #include "core/base/log.h"
 #include "core/host/address.h"
-#include "core/host/cleaner.h"
 #include "core/host/folder.h"
 #include "core/host/give.h"
 #include "core/host/supervisor.h"
@@ -64,7 +63,6 @@ struct run {
 	struct xmldefault xmldefault;
 	struct address address;
 	struct control *control, *view;
-	struct cleaner cleaner;
 	struct supervisor supervisor;
 	char told[128];         /* what it heard last */
 	struct rights_user user;
@@ -432,18 +430,18 @@ static int setup_wire(struct run *r)
 	const struct address_wanted want = {
 		.interface = r->config.interface, .vlan = r->config.vlan,
 		.address = r->config.address, .prefix = r->config.prefix,
+		/* Where root opened them, the bench may not remove them any more. */
+		.socket = { geteuid() == 0 ? r->config.control : NULL, geteuid() == 0 ? r->config.view : NULL },
 	};
-	const char *const sockets[CLEANER_PATHS] = { r->config.control, r->config.view };
 
-	if (address_ensure(&r->address, &r->bench.wire, &want) < 0)
+	if (control_open(&r->control, r->config.control) < 0 ||
+	    control_open_view(&r->view, r->config.view) < 0 ||
+	    address_ensure(&r->address, &r->bench.wire, &want) < 0)
 		return EXIT_RUNTIME;
 	if (watch_open(&r->watch) < 0) {
 		log_line(LOG_ERR, "interface", "cannot watch %s: no rtnetlink", r->bench.wire.interface);
 		return EXIT_RUNTIME;
 	}
-	if (control_open(&r->control, r->config.control) < 0 || control_open_view(&r->view, r->config.view) < 0 ||
-	    cleaner_start(&r->cleaner, sockets) < 0)
-		return EXIT_RUNTIME;
 	if (instance_open_all(&r->bench) < 0)
 		return EXIT_RUNTIME;
 	return EXIT_GOOD;
@@ -524,10 +522,10 @@ static int name_folders(const struct run *r)
 		err = sandbox_write(r->state_fd);
 	if (err == 0 && r->config.metrics)
 		err = sandbox_write_folder_of(r->config.metrics);
-	/* Started as root, a child removes the sockets. */
-	if (err == 0 && r->cleaner.fd < 0)
+	/* Started as root, the helper removes the sockets. */
+	if (err == 0 && geteuid() != 0)
 		err = sandbox_write_folder_of(r->config.control);
-	if (err == 0 && r->cleaner.fd < 0)
+	if (err == 0 && geteuid() != 0)
 		err = sandbox_write_folder_of(r->config.view);
 	return err;
 }
@@ -685,7 +683,6 @@ static void tear_down(struct run *r)
 	control_close(r->control);
 	control_close(r->view);
 	watch_close(r->watch);
-	cleaner_finish(&r->cleaner);
 	address_release(&r->address);
 	registry_finish(&r->bench);
 	if (r->bench.journal)
@@ -701,8 +698,8 @@ static void tear_down(struct run *r)
 
 int verb_run(struct app *app, int argc, char **argv)
 {
-	struct run r = { .app = app, .state_fd = -1, .address = { .guard_fd = -1 },
-			 .cleaner = { .fd = -1 }, .supervisor = { .fd = -1 } };
+	struct run r = { .app = app, .state_fd = -1, .address = { .helper = { .fd = -1 } },
+			 .supervisor = { .fd = -1 } };
 	int status;
 
 	(void)argc;

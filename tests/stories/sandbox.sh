@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a bench that serves can still do, by /proc and by a plugin inside that tries: no
-# capability, no way to get one, no file but the library's and its own, no program, no socket
+# capability (its helper has four), no way to get one, no file but the library's and its own, no program, no socket
 # but those of a server.  A phone arrives all the same; without the sandbox the tries succeed.
 . "$(dirname "$0")/lib.sh"
 NETRECOVER_PLUGIN_PATH=$top_builddir/tests/stories/.libs:$NETRECOVER_PLUGIN_PATH
@@ -32,6 +32,16 @@ expect NoNewPrivs "$(status_of NoNewPrivs)" 1
 expect Seccomp "$(status_of Seccomp)" 2
 for set in CapInh CapPrm CapEff CapBnd CapAmb; do
 	expect $set "$(status_of $set)" 0000000000000000
+done
+helper=
+for p in /proc/[0-9]*; do
+	[ "$(cat "$p/comm" 2>/dev/null)" != nr-helper ] || helper=${p#/proc/}
+done
+[ -n "$helper" ] || fail "there is no helper"
+# CAP_DAC_OVERRIDE, CAP_FOWNER, CAP_NET_ADMIN, CAP_NET_RAW: 1, 3, 12 and 13.
+for set in CapPrm:000000000000300a CapEff:000000000000300a CapInh:0000000000000000 CapBnd:0000000000000000 \
+	CapAmb:0000000000000000 NoNewPrivs:1 Seccomp:2; do
+	expect "${set%:*} of the helper" "$(sed -n "s/^${set%:*}:[[:space:]]*//p" "/proc/$helper/status")" "${set#*:}"
 done
 for name in packet netlink inet6; do
 	expect $name "$(tried $name)" "Address family not supported by protocol"

@@ -40,7 +40,7 @@ static void setup(void)
 
 static int put(struct address *a, struct nr_bench *b, const char *interface, unsigned prefix)
 {
-	return address_ensure(a, b, &(struct address_wanted){ interface, 0, ten, prefix });
+	return address_ensure(a, b, &(struct address_wanted){ interface, 0, ten, prefix, { NULL } });
 }
 
 /* The prefix mask under which 10.77.0.1 is on lo now; 0: it is not. */
@@ -101,7 +101,6 @@ START_TEST(stays_when_it_was_there)
 	ck_assert_int_eq(put(&a, &b, "lo", 24), 0);
 	ck_assert_int_eq(put(&second, &b, "lo", 24), 0);
 	ck_assert(!second.added);
-	ck_assert_int_eq(second.guard_fd, -1);
 	address_release(&second);
 	ck_assert_uint_eq(mask_there(), 0xffffff00);
 	ck_assert_int_eq(put(&second, &b, "lo", 16), 0);
@@ -138,8 +137,8 @@ START_TEST(goes_when_the_bench_is_killed)
 }
 END_TEST
 
-/* A signal to the whole process group must not take the guard away. */
-START_TEST(guard_outlives_the_group)
+/* A signal to the whole process group must not take the helper away. */
+START_TEST(helper_outlives_the_group)
 {
 	int ready[2];
 	pid_t pid;
@@ -175,7 +174,7 @@ START_TEST(no_such_interface)
 	ck_assert_int_eq(put(&a, &b, "eth7", 24), -ENODEV);
 	ck_assert_ptr_nonnull(strstr(said, "interface: there is no 'eth7' here; there are: "));
 	ck_assert_ptr_nonnull(strstr(said, "lo"));
-	ck_assert_int_eq(a.guard_fd, -1);
+	ck_assert_int_eq(a.helper.fd, -1);
 	ck_assert_int_eq(address_look(&b, "a-name-that-is-too-long"), -ENODEV);
 	ck_assert_int_eq(address_look(&b, ""), -ENODEV);
 }
@@ -184,14 +183,14 @@ END_TEST
 /* "lo" takes no VLAN, whether the kernel knows them or not. */
 START_TEST(no_vlan_to_be_had)
 {
-	struct address_wanted want = { "lo", 100, ten, 24 };
+	struct address_wanted want = { "lo", 100, ten, 24, { NULL } };
 	struct nr_bench b;
 	struct address a;
 
 	ck_assert_int_eq(address_ensure(&a, &b, &want), -EOPNOTSUPP);
 	ck_assert_str_eq(said, "interface: this kernel makes no VLAN of lo: try modprobe 8021q, or another "
 			 "interface");
-	ck_assert_int_eq(a.guard_fd, -1);
+	ck_assert_int_eq(a.helper.fd, -1);
 	ck_assert_uint_eq(mask_there(), 0);
 	ck_assert_uint_eq(if_nametoindex("lo.100"), 0);
 	ck_assert_ptr_null(address_no_vlan("lo"));
@@ -201,7 +200,7 @@ END_TEST
 /* An address that the interface has already cannot be on its VLAN too. */
 START_TEST(vlan_needs_an_address_of_its_own)
 {
-	struct address_wanted want = { "lo", 100, ten, 24 };
+	struct address_wanted want = { "lo", 100, ten, 24, { NULL } };
 	struct address a, second;
 	struct nr_bench b;
 
@@ -267,7 +266,7 @@ int main(void)
 	tcase_add_test(t, comes_and_goes);
 	tcase_add_test(t, stays_when_it_was_there);
 	tcase_add_test(t, goes_when_the_bench_is_killed);
-	tcase_add_test(t, guard_outlives_the_group);
+	tcase_add_test(t, helper_outlives_the_group);
 	tcase_add_test(t, no_such_interface);
 	tcase_add_test(t, no_vlan_to_be_had);
 	tcase_add_test(t, vlan_needs_an_address_of_its_own);
