@@ -11,7 +11,7 @@ static const struct code_row rows[CODE_COUNT] = {
 	[CODE_ADDRESS] = {
 		"NR-ADDRESS", "The bench's own address is no longer on its interface, so no phone reaches the bench.",
 		CODE_ACTOR_OPERATOR,
-		"Put it back as the line says, and keep NetworkManager or networkd off that interface.",
+		"The bench puts it back; keep NetworkManager or networkd off that interface.",
 	},
 	[CODE_AMBIG] = {
 		"NR-AMBIG", "Two models claim this device, so it is served nothing that changes it.",
@@ -90,7 +90,8 @@ static const struct code_row rows[CODE_COUNT] = {
 	[CODE_LINK] = {
 		"NR-LINK", "The bench's interface has no carrier, was set down, or was taken off the machine.",
 		CODE_ACTOR_OPERATOR,
-		"Check the cable of the bench and the power of its switch; the line has the command for the rest.",
+		"Check the cable of the bench and the power of its switch; put an interface that is gone back: the bench "
+		"goes on by itself.",
 	},
 	[CODE_MODEL] = {
 		"NR-MODEL", "The device is a phone, and no plugin is sure which model it is.",

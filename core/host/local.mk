@@ -28,6 +28,8 @@ core_libcore_la_SOURCES += \
 	%D%/neighbour.h \
 	%D%/netlink.c \
 	%D%/netlink.h \
+	%D%/orphan.c \
+	%D%/orphan.h \
 	%D%/overhear.c \
 	%D%/overhear.h \
 	%D%/place.c \

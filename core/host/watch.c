@@ -10,11 +10,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/if.h>
 #include <linux/rtnetlink.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+
+#define LOWER_UP (1u << 16)     /* netdevice(7); <net/if.h> lacks it, <linux/if.h> cannot stand beside that */
 
 struct watch {
 	struct netlink ask;
@@ -89,12 +91,16 @@ static int read_flags(const struct nlmsghdr *h, void *arg)
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(h);
 	struct watch_search *s = arg;
+	struct nlattr *a;
 
 	if (h->nlmsg_type != RTM_NEWLINK || (unsigned)info->ifi_index != s->index)
 		return MNL_CB_STOP;
 	s->out->there = true;
 	s->out->up = info->ifi_flags & IFF_UP;
-	s->out->carrier = info->ifi_flags & IFF_LOWER_UP;
+	s->out->carrier = info->ifi_flags & LOWER_UP;
+	mnl_attr_for_each(a, h, sizeof(*info))
+		if (mnl_attr_get_type(a) == IFLA_IFNAME && mnl_attr_validate(a, MNL_TYPE_NUL_STRING) == 0)
+			snprintf(s->out->name, sizeof(s->out->name), "%s", mnl_attr_get_str(a));
 	return MNL_CB_STOP;     /* the only answer */
 }
 

@@ -5,13 +5,15 @@
  * watch.h -- does the bench's interface still have its carrier and its address?  The kernel
  * tells of changes by rtnetlink; needs no rights.
  */
+#include <net/if.h>
 #include <netinet/in.h>
 #include <stdbool.h>
 
 struct watch;
 
 struct watch_seen {
-	bool there;             /* an interface has this index */
+	bool there;             /* an interface has this index, */
+	char name[IF_NAMESIZE]; /* and this name; "": not told */
 	bool up;                /* and is not set down */
 	bool carrier;
 	bool address;           /* ours is on it */

@@ -182,6 +182,25 @@ const char *instance_resume_guard(struct bench *b)
 	return NULL;
 }
 
+int instance_wire_changed(struct bench *b)
+{
+	int first = 0;
+
+	for (size_t i = 0; i < b->instance_count; i++) {
+		struct nr_instance *self = &b->instance[i];
+		int r = 0;
+
+		if (self->opened && self->plugin->protocol.wire_changed)
+			r = call(self, "wire_changed", self->plugin->protocol.wire_changed);
+		if (r < 0)
+			log_line(LOG_ERR, self->plugin->protocol.type, "cannot serve %s as it is now: %s", b->wire.interface,
+				 strerror(-r));
+		if (first == 0)
+			first = r;
+	}
+	return first;
+}
+
 void instance_stop_all(struct bench *b)
 {
 	for (size_t i = b->instance_count; i-- > 0;)

@@ -36,6 +36,9 @@ int instance_open_all(struct bench *b);
 int instance_start_all(struct bench *b);
 /* The operator says that the other DHCP server is gone; NULL, or why not. */
 const char *instance_resume_guard(struct bench *b);
+/* b->wire has another index, MAC or name: the plugins hear of it.  0, or the -errno of the first
+ * that cannot go on, with a logged line. */
+int instance_wire_changed(struct bench *b);
 void instance_stop_all(struct bench *b); /* all, then free all */
 
 #endif

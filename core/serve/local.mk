@@ -19,6 +19,8 @@ core_libcore_la_SOURCES += \
 	%D%/pickup.h \
 	%D%/reach.c \
 	%D%/reach.h \
+	%D%/rewire.c \
+	%D%/rewire.h \
 	%D%/reset.c \
 	%D%/reset.h \
 	%D%/rogue.c \

@@ -40,8 +40,8 @@ static void say_link(struct bench *b, const struct watch_seen *now)
 	char text[300];
 
 	if (now && !now->there)
-		snprintf(text, sizeof(text), "%s was taken off this machine: the bench serves nobody; put it "
-			 "back and start the bench anew", name);
+		snprintf(text, sizeof(text), "%s was taken off this machine: the bench serves nobody until it is "
+			 "back, and then goes on by itself", name);
 	else if (now && !now->up)
 		snprintf(text, sizeof(text), "%s was set down: the bench hears and serves nobody; "
 			 "ip link set %s up brings it back", name, name);
@@ -75,7 +75,6 @@ static void seen_link(struct bench *b, const struct watch_seen *now)
 static void seen_address(struct bench *b, const struct watch_seen *now)
 {
 	char address[INET_ADDRSTRLEN], text[400];
-	unsigned prefix = b->config && b->config->prefix ? b->config->prefix : 24;
 	bool gone = !now->address;
 
 	if (gone != b->no_address)
@@ -89,9 +88,9 @@ static void seen_address(struct bench *b, const struct watch_seen *now)
 		over(b, CODE_ADDRESS, "address.back", text);
 		return;
 	}
-	snprintf(text, sizeof(text), "the bench's address %s was taken off %s, so no phone reaches it; ip address add "
-		 "%s/%u dev %s brings it back. Who took it does so again: nmcli device set %s managed no",
-		 address, b->wire.interface, address, prefix, b->wire.interface, b->wire.interface);
+	snprintf(text, sizeof(text), "the bench's address %s was taken off %s, so no phone reaches it: it is put back. "
+		 "Who took it does so again: nmcli device set %s managed no", address, b->wire.interface,
+		 b->wire.interface);
 	say(b, CODE_ADDRESS, "address.gone", text);
 }
 

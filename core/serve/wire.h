@@ -3,7 +3,7 @@
 #define CORE_WIRE_H
 /*
  * wire.h -- the bench's own end of the wire: what becomes of its interface, its carrier and
- * its address is noticed and said.  Nothing is put back here.
+ * its address is noticed and said.  rewire.h puts it back.
  */
 #include "core/host/watch.h"
 #include "core/phone/bench.h"

@@ -31,6 +31,7 @@
 #include "core/serve/metrics.h"
 #include "core/serve/orders.h"
 #include "core/serve/pickup.h"
+#include "core/serve/rewire.h"
 #include "core/serve/status.h"
 #include "core/serve/wire.h"
 #include "core/verbs/app.h"
@@ -72,6 +73,8 @@ struct run {
 	struct metrics metrics;
 	struct hook hook;
 	struct watch *watch;
+	struct rewire_machine machine;
+	struct rewire rewire;
 	ev_io wire;
 	ev_signal interrupted, terminated, hangup;
 	ev_timer tick, limit;
@@ -210,6 +213,8 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	(void)loop;
 	(void)revents;
 	wire_tick(&r->bench);
+	if (!rewire_tick(&r->rewire))
+		end_with(r, EXIT_RUNTIME);
 	patience_tick(&r->bench);
 	runner_tick(r->bench.runner);
 	hook_tick(&r->hook);
@@ -229,10 +234,8 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 
 static void look_at_wire(struct run *r)
 {
-	struct watch_seen now;
-
-	if (watch_look(r->watch, r->bench.wire.ifindex, r->bench.wire.address, &now) == 0)
-		wire_seen(&r->bench, &now);
+	if (!rewire_look(&r->rewire))
+		end_with(r, EXIT_RUNTIME);
 }
 
 static void on_wire(struct ev_loop *loop, ev_io *w, int revents)
@@ -442,9 +445,9 @@ static int setup_wire(struct run *r)
 		log_line(LOG_ERR, "interface", "cannot watch %s: no rtnetlink", r->bench.wire.interface);
 		return EXIT_RUNTIME;
 	}
-	if (instance_open_all(&r->bench) < 0)
-		return EXIT_RUNTIME;
-	return EXIT_GOOD;
+	r->machine = (struct rewire_machine){ r->watch, &r->address.helper };
+	r->rewire = (struct rewire){ .bench = &r->bench, .ops = &rewire_machine_ops, .arg = &r->machine };
+	return instance_open_all(&r->bench) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
 static int become_user(void *arg)

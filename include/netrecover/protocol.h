@@ -127,6 +127,15 @@ struct nr_protocol {
 	 */
 	int (*check)(struct nr_instance *self);
 
+	/*
+	 * Optional: the bench's interface has another name, or came back with another index and
+	 * MAC address; nr_get_bench() knows.  Sockets of AF_INET, open ones and connections too,
+	 * are bound to it already.  One of AF_PACKET is bound anew here, with bind(2), which
+	 * needs no rights; its memberships went with the interface.  May come before start().
+	 * Returns 0, or a negative errno when the plugin cannot go on: then the bench ends.
+	 */
+	int (*wire_changed)(struct nr_instance *self);
+
 	/* New members are appended here; older plugins read as NULL. */
 };
 

@@ -566,8 +566,8 @@ static void ask_wire(struct dhcp *d, int64_t now)
 }
 
 /*
- * Nothing is heard or sent here any more, also when an interface of that name comes back:
- * so nobody knows who serves, and to say that nobody does would be false.
+ * Nothing is heard or sent here until dhcp_wire_changed(): so nobody knows who serves, and to
+ * say that nobody does would be false.
  */
 static bool interface_gone(struct dhcp *d)
 {
@@ -576,8 +576,7 @@ static bool interface_gone(struct dhcp *d)
 	d->gone = true;
 	ev_io_stop(nr_loop(d->self), &d->readable);
 	ev_timer_stop(nr_loop(d->self), &d->probe);
-	nr_log(d->self, LOG_ERR, "%s was taken off this machine: nobody is served any more; start the bench anew",
-	       d->bench.interface);
+	nr_log(d->self, LOG_DEBUG, "%s was taken off this machine", d->bench.interface);
 	if (d->guard.phase != GUARD_OFF)
 		nr_guard(d->self, NR_GUARD_ASKING, NULL);
 	return true;
@@ -704,7 +703,8 @@ static int prepare_guard(struct dhcp *d, bool ask)
 	guard_init(&d->guard, ask ? GUARD_ASKING : GUARD_OFF, random);
 	if (!ask)
 		return 0;
-	d->waiting = calloc(WAITING_MAX, sizeof(*d->waiting));
+	if (!d->waiting)
+		d->waiting = calloc(WAITING_MAX, sizeof(*d->waiting));
 	if (!d->waiting)
 		return -ENOMEM;
 	wire_listen(d->wire, &d->guard.mac, true);
@@ -843,6 +843,32 @@ static void dhcp_resume_guard(struct nr_instance *self)
 	ask_wire(d, listener_clock_ms());
 }
 
+/* On another interface, though of that name, somebody else may serve: it is asked anew. */
+static int dhcp_wire_changed(struct nr_instance *self)
+{
+	struct dhcp *d = nr_data(self);
+	const unsigned before = d->bench.ifindex;
+	int failed;
+
+	nr_get_bench(self, &d->bench, sizeof(d->bench));
+	if (d->bench.ifindex == before)
+		return 0;
+	failed = wire_move(d->wire, &d->bench);
+	if (failed == 0 && d->guard.phase != GUARD_OFF)
+		failed = prepare_guard(d, true);
+	if (failed)
+		return failed;
+	d->gone = false;
+	if (!d->readable.data)
+		return 0;               /* not started yet */
+	ev_io_start(nr_loop(self), &d->readable);
+	if (d->guard.phase == GUARD_ASKING) {
+		nr_guard(self, NR_GUARD_ASKING, NULL);
+		arm_probe(d, 0);
+	}
+	return 0;
+}
+
 static void dhcp_stop(struct nr_instance *self)
 {
 	struct dhcp *d = nr_data(self);
@@ -890,6 +916,7 @@ static const struct nr_protocol protocol = {
 	.stop = dhcp_stop,
 	.resume_guard = dhcp_resume_guard,
 	.check = dhcp_check,
+	.wire_changed = dhcp_wire_changed,
 };
 
 NR_PROTOCOL_PLUGIN("dhcp", "1.0", &protocol);

@@ -31,7 +31,6 @@
 struct wire {
 	int fd;
 	unsigned ifindex;
-	char interface[16];
 	struct mmsghdr in[BATCH], out[BATCH];
 	struct iovec in_iov[BATCH], out_iov[BATCH];
 	union {
@@ -78,13 +77,19 @@ static void set_buffer(int fd, int force, int option, int size)
 		setsockopt(fd, SOL_SOCKET, option, &size, sizeof(size));
 }
 
-static int open_socket(unsigned ifindex)
+static int bind_to(int fd, unsigned ifindex)
 {
 	struct sockaddr_ll at = {
 		.sll_family = AF_PACKET,
 		.sll_protocol = htons(ETH_P_ALL),
 		.sll_ifindex = (int)ifindex,
 	};
+
+	return bind(fd, (struct sockaddr *)&at, sizeof(at)) < 0 ? -errno : 0;
+}
+
+static int open_socket(unsigned ifindex)
+{
 	/* Protocol 0: nothing is received before the filter is in place. */
 	int fd = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), yes = 1, failed;
 
@@ -96,7 +101,7 @@ static int open_socket(unsigned ifindex)
 	setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof(yes));
 	if (attach_filter(fd) == 0 &&
 	    setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, &yes, sizeof(yes)) == 0 &&
-	    bind(fd, (struct sockaddr *)&at, sizeof(at)) == 0)
+	    bind_to(fd, ifindex) == 0)
 		return fd;
 	failed = errno;
 	close(fd);
@@ -124,8 +129,6 @@ int wire_open(struct wire **out, const struct nr_bench *bench)
 	if (!wire)
 		return -ENOMEM;
 	wire->ifindex = bench->ifindex;
-	memcpy(wire->interface, bench->interface, sizeof(wire->interface));
-	wire->interface[sizeof(wire->interface) - 1] = '\0';
 	lay_buffers(wire);
 	wire->fd = open_socket(bench->ifindex);
 	if (wire->fd < 0) {
@@ -146,6 +149,12 @@ void wire_close(struct wire *wire)
 	free(wire);
 }
 
+int wire_move(struct wire *wire, const struct nr_bench *bench)
+{
+	wire->ifindex = bench->ifindex;
+	return bind_to(wire->fd, bench->ifindex);
+}
+
 int wire_fd(const struct wire *wire)
 {
 	return wire->fd;
@@ -153,20 +162,18 @@ int wire_fd(const struct wire *wire)
 
 bool wire_up(const struct wire *wire)
 {
-	struct ifreq r = { 0 };
+	struct ifreq r = { .ifr_ifindex = (int)wire->ifindex };
 
-	memcpy(r.ifr_name, wire->interface, sizeof(wire->interface));
-	if (ioctl(wire->fd, SIOCGIFFLAGS, &r) != 0)
+	if (ioctl(wire->fd, SIOCGIFNAME, &r) != 0 || ioctl(wire->fd, SIOCGIFFLAGS, &r) != 0)
 		return false;
 	return (r.ifr_flags & IFF_UP) && (r.ifr_flags & IFF_RUNNING);
 }
 
 bool wire_gone(const struct wire *wire)
 {
-	struct ifreq r = { 0 };
+	struct ifreq r = { .ifr_ifindex = (int)wire->ifindex };
 
-	memcpy(r.ifr_name, wire->interface, sizeof(wire->interface));
-	return ioctl(wire->fd, SIOCGIFINDEX, &r) != 0 || (unsigned)r.ifr_ifindex != wire->ifindex;
+	return ioctl(wire->fd, SIOCGIFNAME, &r) != 0;
 }
 
 void wire_listen(struct wire *wire, const struct nr_mac *mac, bool on)

@@ -25,6 +25,10 @@ int wire_open(struct wire **out, const struct nr_bench *bench);
 void wire_close(struct wire *wire);
 int wire_fd(const struct wire *wire);
 
+/* To the interface as @bench has it now, another of that name or the same; needs no rights.
+ * What wire_listen() asked for is forgotten with one that is gone.  0 or a negative errno. */
+int wire_move(struct wire *wire, const struct nr_bench *bench);
+
 /* Is the interface up, with a cable in it? */
 bool wire_up(const struct wire *wire);
 

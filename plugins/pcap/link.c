@@ -90,7 +90,7 @@ bool link_change(struct link *l, enum link_state state, double now, const char *
 			 interface);
 		return true;
 	case LINK_GONE:
-		snprintf(line, size, "%s is gone: plug it in again and start the bench anew", interface);
+		snprintf(line, size, "%s is gone: plug it in again", interface);
 		return true;
 	case LINK_UNKNOWN:
 		break;

@@ -21,6 +21,7 @@
 #include <ev.h>
 #include <fcntl.h>
 #include <libmnl/libmnl.h>
+#include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -240,7 +241,6 @@ static void ask_link(struct pcap_ear *l)
 
 static void watch_link(struct pcap_ear *l)
 {
-	l->ifindex = if_nametoindex(l->bench.parent);
 	l->netlink = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC | SOCK_NONBLOCK);
 	if (l->netlink && mnl_socket_bind(l->netlink, RTMGRP_LINK, MNL_SOCKET_AUTOPID) == 0)
 		return;
@@ -318,6 +318,7 @@ static int pcap_plugin_open(struct nr_instance *self)
 	if (!l)
 		return -ENOMEM;
 	nr_get_bench(self, &l->bench, sizeof(l->bench));
+	l->ifindex = if_nametoindex(l->bench.parent);
 	l->ears.self = l->bench.mac;
 	l->ears.self_addr = l->bench.address;
 	l->ears.serving = !l->bench.passive;
@@ -471,6 +472,39 @@ static int pcap_plugin_start(struct nr_instance *self)
 	return 0;
 }
 
+/* libpcap's socket is a packet socket like others: bound to all protocols, and promiscuous by
+ * a membership of its interface, packet(7). */
+static int move_ear(struct pcap_ear *l, unsigned ifindex)
+{
+	const struct sockaddr_ll at = {
+		.sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = (int)ifindex,
+	};
+	const struct packet_mreq all = { .mr_ifindex = (int)ifindex, .mr_type = PACKET_MR_PROMISC };
+	int fd = pcap_fileno(l->pcap);
+
+	if (bind(fd, (const struct sockaddr *)&at, sizeof(at)) < 0 ||
+	    setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &all, sizeof(all)) < 0)
+		return -errno;
+	return 0;
+}
+
+static int pcap_plugin_wire_changed(struct nr_instance *self)
+{
+	struct pcap_ear *l = nr_data(self);
+	unsigned before = l->ifindex;
+
+	nr_get_bench(self, &l->bench, sizeof(l->bench));
+	l->ears.self = l->recorder.us = l->bench.mac;
+	l->ifindex = if_nametoindex(l->bench.parent);
+	if (l->ifindex == 0)
+		return -ENODEV;
+	if (l->ifindex == before)
+		return 0;
+	if (l->netlink)
+		ask_link(l);
+	return move_ear(l, l->ifindex);
+}
+
 static void close_recorder(struct pcap_ear *l)
 {
 	struct pcap_stat stat = { 0 };
@@ -577,6 +611,7 @@ static const struct nr_protocol pcap_protocol = {
 	.replay = pcap_plugin_replay,
 	.believed = pcap_plugin_believed,
 	.check = pcap_plugin_check,
+	.wire_changed = pcap_plugin_wire_changed,
 };
 
 NR_PROTOCOL_PLUGIN("pcap", PACKAGE_VERSION, &pcap_protocol);

@@ -636,6 +636,14 @@ static int probe_open(struct nr_instance *self)
 	return -ENOMEM;
 }
 
+static int probe_wire_changed(struct nr_instance *self)
+{
+	struct prober *pr = nr_data(self);
+
+	nr_get_bench(self, &pr->bench, sizeof(pr->bench));
+	return 0;
+}
+
 /* It opens no port: phones are asked at theirs. */
 static int probe_check(struct nr_instance *self)
 {
@@ -695,6 +703,7 @@ static const struct nr_protocol probe = {
 	.open = probe_open,
 	.start = probe_start,
 	.stop = probe_stop,
+	.wire_changed = probe_wire_changed,
 	.check = probe_check,
 };
 

@@ -679,6 +679,16 @@ static void grow_receive_buffer(int fd)
 		(void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
 }
 
+static int tftp_wire_changed(struct nr_instance *self)
+{
+	struct tftp_server *sv = nr_data(self);
+
+	nr_get_bench(self, &sv->bench, sizeof(sv->bench));
+	if (sv->fd >= 0)
+		sv->max_block = max_block(sv);
+	return 0;
+}
+
 static int tftp_open(struct nr_instance *self)
 {
 	struct tftp_server *sv = calloc(1, sizeof(*sv));
@@ -761,6 +771,7 @@ static const struct nr_protocol tftp = {
 	.open = tftp_open,
 	.start = tftp_start,
 	.stop = tftp_stop,
+	.wire_changed = tftp_wire_changed,
 	.check = tftp_check,
 };
 
