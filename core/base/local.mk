@@ -25,6 +25,8 @@ core_libcore_la_SOURCES += \
 	%D%/journal_file.h \
 	%D%/list.c \
 	%D%/list.h \
+	%D%/literals.c \
+	%D%/literals.h \
 	%D%/log.c \
 	%D%/log.h \
 	%D%/nearest.c \

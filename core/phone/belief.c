@@ -12,168 +12,220 @@
 #include "core/phone/memory.h"
 #include "core/phone/witness.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/rows.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <strings.h>
 
 /* -- the model ----------------------------------------------------------------- */
 
-/* What one model's rows say of a phone; a bit for each fact. */
-struct opinion {
-	uint32_t sure, hint;
-	bool phone;
+/* What the rows of all models say of a phone. */
+struct opinions {
+	const struct rows_hit *hit;
+	size_t count;
 };
 
-static struct opinion opinion_of(const struct phone *p, const struct nr_model *m)
+/* Without memory nobody says anything. */
+static struct opinions opinions_of(struct plugins *all, const struct phone *p)
 {
-	struct opinion o = { 0, 0, false };
+	struct rows *rows = plugins_rows(all);
+	const char *text[NR_FACT_COUNT];
+	struct opinions o = { NULL, 0 };
 
-	for (const struct nr_match *r = m->matches; r->fact != NR_FACT_END; r++) {
-		if (!evidence_matches(p, r))
-			continue;
-		switch (r->trust) {
-		case NR_SURE:
-			o.sure |= 1u << r->fact;
-			break;
-		case NR_HINT:
-			o.hint |= 1u << r->fact;
-			break;
-		case NR_PHONE:
-			o.phone = true;
-			break;
-		}
-	}
-	if (evidence_is_type(p, m))
-		o.sure |= 1u << NR_FACT_DEVICE_TYPE;
-	/* Anybody can ask for a file: that makes no device a phone. */
-	o.phone |= (o.sure & ~(1u << NR_FACT_FILE_WANTED)) != 0;
+	for (int f = 0; f < NR_FACT_COUNT; f++)
+		text[f] = evidence_fact(p, (enum nr_fact)f);
+	if (rows)
+		o.hit = rows_match(rows, text, &p->mac, &o.count);
 	return o;
 }
 
-static bool sure_by(const struct opinion *o, size_t f)
+#define NOBODY UINT32_MAX       /* no model */
+
+static uint32_t least(uint32_t a, uint32_t b)
 {
-	return o->sure & 1u << evidence_telling[f].fact;
+	return a < b ? a : b;
 }
 
-static bool speaks_for(const struct opinion *o, size_t f)
+/* The first of the models that say @word; NOBODY: none does. */
+static uint32_t first_word(const struct opinions *o, enum rows_word word)
 {
-	return (o->sure | o->hint) & 1u << evidence_telling[f].fact;
+	uint32_t first = NOBODY;
+
+	for (size_t i = 0; i < o->count; i++)
+		if (o->hit[i].word == word)
+			first = least(first, o->hit[i].model[0]);
+	return first;
 }
 
-static size_t first_sure(const struct opinion *o, size_t n)
+static bool makes_sure(const struct rows_hit *h, size_t f)
 {
-	for (size_t f = 0; f < EVIDENCE_TELLING; f++)
-		for (size_t i = 0; i < n; i++)
-			if (sure_by(&o[i], f))
-				return i;
-	return n;
+	return h->word == ROWS_SURE && h->fact == evidence_telling[f].fact;
+}
+
+static bool speaks(const struct rows_hit *h, size_t f)
+{
+	return (h->word == ROWS_SURE || h->word == ROWS_HINT) && h->fact == evidence_telling[f].fact;
+}
+
+/* Where in the hit's models @model stands, or the next one. */
+static size_t place_of(const struct rows_hit *h, uint32_t model)
+{
+	size_t low = 0, high = h->count;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (h->model[mid] < model)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static bool says(const struct rows_hit *h, uint32_t model)
+{
+	size_t at = place_of(h, model);
+
+	return at < h->count && h->model[at] == model;
+}
+
+static bool sure_by(const struct opinions *o, uint32_t model, size_t f)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (makes_sure(&o->hit[i], f) && says(&o->hit[i], model))
+			return true;
+	return false;
+}
+
+static bool speaks_for(const struct opinions *o, uint32_t model, size_t f)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (speaks(&o->hit[i], f) && says(&o->hit[i], model))
+			return true;
+	return false;
+}
+
+static uint32_t first_sure(const struct opinions *o)
+{
+	uint32_t first = NOBODY;
+
+	for (size_t f = 0; f < EVIDENCE_TELLING && first == NOBODY; f++)
+		for (size_t i = 0; i < o->count; i++)
+			if (makes_sure(&o->hit[i], f))
+				first = least(first, o->hit[i].model[0]);
+	return first;
 }
 
 /* A text that makes another model sure contradicts this one, unless it speaks for it too. */
-static size_t first_rival(const struct opinion *o, size_t n, size_t model)
+static uint32_t first_rival(const struct opinions *o, uint32_t model)
 {
-	for (size_t f = 0; f < EVIDENCE_TELLING; f++)
-		for (size_t i = 0; i < n; i++)
-			if (i != model && sure_by(&o[i], f) && !speaks_for(&o[model], f))
-				return i;
-	return n;
+	uint32_t first = NOBODY;
+
+	for (size_t f = 0; f < EVIDENCE_TELLING && first == NOBODY; f++) {
+		if (speaks_for(o, model, f))
+			continue;
+		for (size_t i = 0; i < o->count; i++)
+			if (makes_sure(&o->hit[i], f))
+				first = least(first, o->hit[i].model[0]);
+	}
+	return first;
 }
 
 /* Two models that are sure by the same text are rivals too. */
-static size_t first_twin(const struct opinion *o, size_t n, size_t model)
+static uint32_t first_twin(const struct opinions *o, uint32_t model)
 {
-	for (size_t f = 0; f < EVIDENCE_TELLING; f++) {
-		if (!sure_by(&o[model], f))
-			continue;
-		for (size_t i = model + 1; i < n; i++)
-			if (sure_by(&o[i], f))
-				return i;
-		break;
+	uint32_t first = NOBODY;
+	size_t f = 0;
+
+	while (f < EVIDENCE_TELLING && !sure_by(o, model, f))
+		f++;
+	for (size_t i = 0; f < EVIDENCE_TELLING && i < o->count; i++) {
+		const struct rows_hit *h = &o->hit[i];
+		size_t at = makes_sure(h, f) ? place_of(h, model + 1) : h->count;
+
+		if (at < h->count)
+			first = least(first, h->model[at]);
 	}
-	return n;
+	return first;
 }
 
 /* Who said the most telling text that makes it sure. */
-static enum nr_source witness_of(const struct phone *p, const struct opinion *o)
+static enum nr_source witness_of(const struct phone *p, const struct opinions *o, uint32_t model)
 {
 	for (size_t f = 0; f < EVIDENCE_TELLING; f++)
-		if (sure_by(o, f))
+		if (sure_by(o, model, f))
 			return p->evidence.fact[evidence_telling[f].fact].source;
 	return NR_SOURCE_NONE;
 }
 
-static void form_belief(const struct plugins *all, bool passive, struct phone *p, const struct opinion *o)
+/* Anybody can ask for a file: that makes no device a phone. */
+static bool makes_phone(const struct rows_hit *h)
 {
-	size_t n = all->model_count, sure, other;
+	return h->word == ROWS_PHONE || (h->word == ROWS_SURE && h->fact != NR_FACT_FILE_WANTED);
+}
 
-	for (size_t i = 0; i < n; i++) {
-		p->belief.is_phone |= o[i].phone;
-		if (!p->belief.hint && o[i].hint)
-			p->belief.hint = &all->model[i]->model;
-	}
-	sure = first_sure(o, n);
+static void form_belief(const struct plugins *all, bool passive, struct phone *p, const struct opinions *o)
+{
+	uint32_t hint = first_word(o, ROWS_HINT), sure = first_sure(o), other;
+
+	for (size_t i = 0; i < o->count; i++)
+		p->belief.is_phone |= makes_phone(&o->hit[i]);
+	if (hint != NOBODY)
+		p->belief.hint = &all->model[hint]->model;
 	/* In a capture nobody is served: what only a phone of this model asks for is enough. */
-	p->belief.is_phone |= passive && sure < n;
-	if (!p->belief.is_phone || sure == n)
+	p->belief.is_phone |= passive && sure != NOBODY;
+	if (!p->belief.is_phone || sure == NOBODY)
 		return;
 	p->belief.model = &all->model[sure]->model;
-	p->belief.model_source = witness_of(p, &o[sure]);
-	other = first_rival(o, n, sure);
-	if (other == n)
-		other = first_twin(o, n, sure);
-	if (other < n)
+	p->belief.model_source = witness_of(p, o, sure);
+	other = first_rival(o, sure);
+	if (other == NOBODY)
+		other = first_twin(o, sure);
+	if (other != NOBODY)
 		p->belief.rival = &all->model[other]->model;
 }
 
 /* The last name that only some models ask for: their family is known by it. */
-static void remember_file(struct phone *p, const struct opinion *o, size_t n)
+static void remember_file(struct phone *p, const struct opinions *o)
 {
-	for (size_t i = 0; i < n; i++)
-		if ((o[i].sure | o[i].hint) & 1u << NR_FACT_FILE_WANTED) {
+	for (size_t i = 0; i < o->count; i++)
+		if (o->hit[i].fact == NR_FACT_FILE_WANTED &&
+		    (o->hit[i].word == ROWS_SURE || o->hit[i].word == ROWS_HINT)) {
 			snprintf(p->belief.file, sizeof(p->belief.file), "%.127s",
 				 evidence_fact(p, NR_FACT_FILE_WANTED));
 			return;
 		}
 }
 
-/* It calls itself as phones of this model are called, or asks for a file that is so called. */
-static bool has_name_of(const struct phone *p, const struct nr_model *m)
+/* The first that speaks for it in any way, and has a name for such phones. */
+static uint32_t first_named(const struct plugins *all, const struct opinions *o)
 {
-	char name[DEVICE_NAME_SIZE];
+	uint32_t first = NOBODY;
 
-	if (!m->phone_name)
-		return false;
-	device_name_write(m->phone_name, &p->mac, name);
-	if (strcasecmp(evidence_fact(p, NR_FACT_DEVICE_NAME), name) == 0 ||
-	    strcasecmp(evidence_fact(p, NR_FACT_HOST_NAME), name) == 0)
-		return true;
-	for (const struct nr_name *n = m->names; n && n->glob; n++)
-		if (strchr(n->glob, '%') && evidence_glob(p, n->glob, evidence_fact(p, NR_FACT_FILE_WANTED)))
-			return true;
-	return false;
+	for (size_t i = 0; i < o->count; i++)
+		for (size_t j = 0; j < o->hit[i].count && o->hit[i].model[j] < first; j++)
+			if (all->model[o->hit[i].model[j]]->model.phone_name)
+				first = o->hit[i].model[j];
+	return first;
 }
 
 const char *belief_name(const struct bench *b, const struct phone *p)
 {
 	const struct memory *m = memory_find(b, &p->mac);
 	const struct nr_model *model = p->belief.model;
-	const char *perhaps = NULL;
+	struct opinions o;
+	uint32_t one;
 
 	if (!model && m && m->model[0])
 		model = plugins_model(b->plugins, m->model);
 	if (model)
 		return model->phone_name;
-	for (size_t i = 0; i < b->plugins->model_count; i++) {
-		const struct nr_model *one = &b->plugins->model[i]->model;
-		struct opinion o = opinion_of(p, one);
-
-		if (o.sure)
-			return one->phone_name;
-		if (!perhaps && (o.phone || o.hint || has_name_of(p, one)))
-			perhaps = one->phone_name;
-	}
-	return perhaps;
+	o = opinions_of(b->plugins, p);
+	one = first_word(&o, ROWS_SURE);
+	if (one == NOBODY)
+		one = first_named(b->plugins, &o);
+	return one == NOBODY ? NULL : b->plugins->model[one]->model.phone_name;
 }
 
 /*
@@ -184,19 +236,13 @@ bool belief_model(const struct bench *b, struct phone *p)
 {
 	const struct nr_model *before = p->belief.model, *rival = p->belief.rival;
 	bool phone = p->belief.is_phone;
-	size_t n = b->plugins->model_count;
 	const struct memory *m;
-	struct opinion *o;
+	struct opinions o;
 
 	p->belief.model = p->belief.rival = p->belief.hint = NULL;
-	o = calloc(n ? n : 1, sizeof(*o));
-	if (!o)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		o[i] = opinion_of(p, &b->plugins->model[i]->model);
-	form_belief(b->plugins, b->wire.passive, p, o);
-	remember_file(p, o, n);
-	free(o);
+	o = opinions_of(b->plugins, p);
+	form_belief(b->plugins, b->wire.passive, p, &o);
+	remember_file(p, &o);
 	if (p->belief.said) {
 		p->belief.model = p->belief.said;
 		p->belief.rival = NULL;

@@ -8,9 +8,9 @@
 #include "core/phone/evidence.h"
 #include "core/base/clock.h"
 #include "core/phone/sighting.h"
+#include "core/plugin/rows.h"
 
 #include <arpa/inet.h>
-#include <fnmatch.h>
 #include <stdlib.h>
 
 const struct telling evidence_telling[EVIDENCE_TELLING] = {
@@ -48,19 +48,7 @@ static void put(struct phone *p, enum nr_fact fact, const char *text, enum nr_so
 
 bool evidence_glob(const struct phone *p, const char *glob, const char *text)
 {
-	const char *mark = strchr(glob, '%');
-	char full[300], hex[DEVICE_NAME_DIGITS];
-
-	while (mark && mark[1] != 'M' && mark[1] != 'm')
-		mark = strchr(mark + 1, '%');
-
-	if (!text[0])
-		return false;
-	if (!mark)
-		return fnmatch(glob, text, FNM_CASEFOLD) == 0;
-	snprintf(full, sizeof(full), "%.*s%s%s", (int)(mark - glob), glob,
-		 device_name_digits(&p->mac, hex), mark + 2);
-	return fnmatch(full, text, FNM_CASEFOLD) == 0;
+	return rows_glob(&p->mac, glob, text);
 }
 
 bool evidence_matches(const struct phone *p, const struct nr_match *row)

@@ -17,6 +17,8 @@ core_libcore_la_SOURCES += \
 	%D%/plugin_trust.h \
 	%D%/plugins.c \
 	%D%/plugins.h \
+	%D%/rows.c \
+	%D%/rows.h \
 	%D%/sections.c \
 	%D%/sections.h \
 	%D%/soundness.c \

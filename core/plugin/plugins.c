@@ -16,6 +16,7 @@
 #include "core/plugin/model.h"
 #include "core/plugin/plugin_file.h"
 #include "core/plugin/plugin_trust.h"
+#include "core/plugin/rows.h"
 #include "core/plugin/soundness.h"
 
 #include <dirent.h>
@@ -458,6 +459,7 @@ int plugins_load(struct plugins *out, const char *const *models, const char *con
 /* Plugins' strings may be in use until here, so the libraries go last. */
 void plugins_finish(struct plugins *p)
 {
+	rows_free(p->rows);
 	for (size_t i = 0; i < p->model_count; i++)
 		free_model(p->model[i]);
 	for (size_t i = 0; i < p->protocol_count; i++)
@@ -471,6 +473,18 @@ void plugins_finish(struct plugins *p)
 		dlclose(p->handle[i]);
 	free(p->handle);
 	memset(p, 0, sizeof(*p));
+}
+
+struct rows *plugins_rows(struct plugins *p)
+{
+	const struct nr_model **model = p->rows ? NULL : calloc(p->model_count + 1, sizeof(*model));
+
+	for (size_t i = 0; model && i < p->model_count; i++)
+		model[i] = &p->model[i]->model;
+	if (model)
+		p->rows = rows_new(model, p->model_count);
+	free(model);
+	return p->rows;
 }
 
 const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id)

@@ -25,6 +25,8 @@ struct plugin_protocol {
 	const char *plugin, *path;
 };
 
+struct rows;
+
 struct plugins {
 	struct plugin_model **model;            /* sorted by name */
 	size_t model_count;
@@ -32,6 +34,7 @@ struct plugins {
 	size_t protocol_count;
 	char **idle;                            /* types of protocols that are installed, */
 	size_t idle_count;                      /* but were not wanted */
+	struct rows *rows;                      /* of all models, rows.h; NULL: not compiled yet */
 	void **handle;                          /* of dlopen, closed last */
 	size_t handle_count;
 };
@@ -47,6 +50,9 @@ struct plugins {
  */
 int plugins_load(struct plugins *out, const char *const *models, const char *const *protocols);
 void plugins_finish(struct plugins *p);
+
+/* The rows of all models, compiled when this is asked first; NULL: no memory. */
+struct rows *plugins_rows(struct plugins *p);
 
 const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id);
 
