@@ -384,6 +384,72 @@ unsigned belief_load(struct phone *p, const char *load, enum load_source source)
 	return weigh_words(p) ? changed | BELIEF_DISPUTE : changed;
 }
 
+/* -- parts with a version each ---------------------------------------------------- */
+
+static const struct part_load *find_part(const struct phone *p, const char *part)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(p->belief.other_part); i++)
+		if (strcasecmp(p->belief.other_part[i].part, part) == 0)
+			return &p->belief.other_part[i];
+	return NULL;
+}
+
+static bool is_first(const struct phone *p, const char *part)
+{
+	return !part[0] || !p->belief.model || model_part(p->belief.model, part) == 0;
+}
+
+/* The place of @part, or a free one; NULL: there is none. */
+static struct part_load *place_of(struct phone *p, const char *part)
+{
+	const struct part_load *found = find_part(p, part);
+
+	if (!found)
+		found = find_part(p, "");
+	return found ? &p->belief.other_part[found - p->belief.other_part] : NULL;
+}
+
+bool belief_part(struct phone *p, const char *part, const char *load, enum load_source source)
+{
+	struct part_load *l = place_of(p, part);
+	char name[LOAD_NAME_SIZE];
+	bool same;
+
+	if (!l || !file_name_normalise(load, name) || strlen(name) >= sizeof(l->load) ||
+	    strlen(part) >= sizeof(l->part))
+		return false;
+	same = strcasecmp(l->load, name) == 0;
+	snprintf(l->part, sizeof(l->part), "%s", part);
+	snprintf(l->load, sizeof(l->load), "%s", name);
+	l->source = source;
+	l->restored = false;
+	return !same;
+}
+
+const char *belief_runs(const struct phone *p, const char *part)
+{
+	const struct part_load *l = is_first(p, part) ? NULL : find_part(p, part);
+
+	return is_first(p, part) ? p->belief.load : l ? l->load : "";
+}
+
+enum load_source belief_runs_source(const struct phone *p, const char *part)
+{
+	const struct part_load *l = is_first(p, part) ? NULL : find_part(p, part);
+
+	return is_first(p, part) ? p->belief.load_source : l ? l->source : LOAD_NONE;
+}
+
+const char *belief_all(const struct phone *p, char out[BELIEF_ALL_SIZE])
+{
+	size_t n = (size_t)snprintf(out, BELIEF_ALL_SIZE, "%s", p->belief.load);
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(p->belief.other_part); i++)
+		if (p->belief.other_part[i].part[0])
+			n += (size_t)snprintf(out + n, BELIEF_ALL_SIZE - n, ",%s", p->belief.other_part[i].load);
+	return out;
+}
+
 void belief_wiped(struct phone *p)
 {
 	memset(p->belief.word, 0, sizeof(p->belief.word));
@@ -394,8 +460,22 @@ void belief_wiped(struct phone *p)
 	p->belief.load_restored = false;
 }
 
+static void recall_parts(struct phone *p, const struct memory *m)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(m->part); i++) {
+		struct part_load *l = m->part[i].part[0] ? place_of(p, m->part[i].part) : NULL;
+
+		if (!l)
+			continue;
+		memcpy(l->part, m->part[i].part, sizeof(l->part));
+		memcpy(l->load, m->part[i].load, sizeof(l->load));
+		l->restored = true;
+	}
+}
+
 static void recall(struct phone *p, const struct memory *m)
 {
+	recall_parts(p, m);
 	if (!m->load[0])
 		return;
 	snprintf(p->belief.load, sizeof(p->belief.load), "%s", m->load);

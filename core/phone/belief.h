@@ -30,6 +30,15 @@ void belief_image(struct phone *p, const char *name);
 void belief_say_model(struct phone *p, const struct nr_model *m);
 /* A source said what the phone runs. */
 unsigned belief_load(struct phone *p, const char *load, enum load_source source);
+/* What it runs of another part than the first; true when that is news. */
+bool belief_part(struct phone *p, const char *part, const char *load, enum load_source source);
+/* The load that it runs of @part ("": of the first, or only one); "": not known. */
+const char *belief_runs(const struct phone *p, const char *part);
+/* Who says so. */
+enum load_source belief_runs_source(const struct phone *p, const char *part);
+/* All of them as plan_make() takes them: "application-3.1,bootrom-4.2".  Returns @out. */
+#define BELIEF_ALL_SIZE (MODEL_PARTS * 65)
+const char *belief_all(const struct phone *p, char out[BELIEF_ALL_SIZE]);
 /* It registers with @load, by what it did: that stands in place of older words. */
 unsigned belief_registration(struct phone *p, const char *load);
 void belief_wiped(struct phone *p);

@@ -11,6 +11,7 @@
 #include "core/phone/course.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/belief.h"
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
 #include "core/phone/progress.h"
@@ -404,6 +405,7 @@ static void find_way(const struct bench *b, const struct phone *p, enum plan_fro
 	const struct library *lib = b->library ? b->library : &empty;
 	const struct nr_model *model = p->belief.model;
 	const char *target = course_target(b, p);
+	char runs[BELIEF_ALL_SIZE];
 	struct stop first;
 
 	if (from == PLAN_FROM_WIPED && tries == 2 && course_wiped_board(b, p, r->parts, &first))
@@ -413,7 +415,7 @@ static void find_way(const struct bench *b, const struct phone *p, enum plan_fro
 	else if (from == PLAN_FROM_WIPED && tries)
 		plan_make_wiped_fallback(out, model, lib, target);
 	else
-		plan_make(out, model, lib, from, p->belief.load, target);
+		plan_make(out, model, lib, from, belief_all(p, runs), target);
 	hardware_weigh(out, model, lib, evidence_fact(p, NR_FACT_HARDWARE));
 }
 

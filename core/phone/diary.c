@@ -35,10 +35,27 @@ void diary_note(struct bench *b, struct phone *p, const char *event, json_t *mor
 		json_decref(o);
 }
 
+json_t *diary_parts(const struct phone *p)
+{
+	json_t *o = NULL;
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(p->belief.other_part); i++) {
+		const struct part_load *l = &p->belief.other_part[i];
+
+		if (!l->part[0])
+			continue;
+		if (!o)
+			o = json_object();
+		json_object_set_new(o, l->part, json_string(l->load));
+	}
+	return o;
+}
+
 void diary_identified(struct bench *b, struct phone *p)
 {
 	json_t *o = json_pack("{s:s, s:s}", "model", p->belief.model->name, "model_source",
 			      witness_model_name(p));
+	json_t *parts = diary_parts(p);
 	char ip[INET_ADDRSTRLEN];
 
 	if (p->belief.load[0]) {
@@ -49,6 +66,8 @@ void diary_identified(struct bench *b, struct phone *p)
 		json_object_set_new(o, "load", json_null());
 		json_object_set_new(o, "source", json_string(witness_model_name(p)));
 	}
+	if (parts)
+		json_object_set_new(o, "parts", parts);
 	if (p->ip.s_addr != INADDR_ANY)
 		json_object_set_new(o, "ip",
 				    json_string(inet_ntop(AF_INET, &p->ip, ip, sizeof(ip))));

@@ -283,7 +283,7 @@ static const struct lib_file *find_alias(const struct phone *p, const struct lib
 
 	while (row && row->ask &&
 	       (!evidence_glob(p, row->ask, name) ||
-		(row->part && strcasecmp(row->part, l->parsed.part) != 0)))
+		(row->part && model_part(p->belief.model, row->part) != model_part(p->belief.model, l->parsed.part))))
 		row++;
 	if (!row || !row->ask)
 		return NULL;

@@ -43,13 +43,13 @@ void memory_begun(struct bench *b, const struct nr_mac *mac)
 			b->memory[i].sent[0] = '\0';
 }
 
-bool memory_prove(struct bench *b, const struct phone *p)
+bool memory_prove(struct bench *b, const struct phone *p, const char *load)
 {
 	for (size_t i = 0; i < b->memory_count; i++) {
 		struct memory *m = &b->memory[i];
 
 		if (!is_of(m, &p->mac) || !m->sent[0] ||
-		    strcasecmp(m->sent, p->belief.load) != 0)
+		    strcasecmp(m->sent, load) != 0)
 			continue;
 		m->sent[0] = '\0';
 		return true;
@@ -138,6 +138,30 @@ static void remember_load(struct memory *m, const json_t *e)
 	m->load_source = source_by_name(json_string_value(json_object_get(e, "source")));
 }
 
+static void remember_part(struct memory *m, const char *part, const char *load)
+{
+	size_t i = 0;
+
+	while (i < NR_ARRAY_SIZE(m->part) && m->part[i].part[0] && strcasecmp(m->part[i].part, part) != 0)
+		i++;
+	if (i == NR_ARRAY_SIZE(m->part) || strlen(part) >= sizeof(m->part[i].part) ||
+	    strlen(load) >= sizeof(m->part[i].load))
+		return;
+	snprintf(m->part[i].part, sizeof(m->part[i].part), "%s", part);
+	snprintf(m->part[i].load, sizeof(m->part[i].load), "%s", load);
+}
+
+/* {"bootrom": "bootrom-4.2"} */
+static void remember_parts(struct memory *m, const json_t *parts)
+{
+	const char *part;
+	json_t *load;
+
+	json_object_foreach((json_t *)(uintptr_t)parts, part, load)
+		if (json_is_string(load))
+			remember_part(m, part, json_string_value(load));
+}
+
 /* From a first image, or, in a journal of 0.1.0, from the last one on. */
 static void remember_writing(struct memory *m, const json_t *e)
 {
@@ -203,8 +227,15 @@ static void note(struct bench *b, const char *event, const char *name, const jso
 		copy_member(e, "model", m->model, sizeof(m->model));
 		if (json_is_string(json_object_get(e, "load")))
 			remember_load(m, e);
+		remember_parts(m, json_object_get(e, "parts"));
 	} else if (strcmp(event, "step.proven") == 0) {
-		remember_load(m, e);
+		const char *part = json_string_value(json_object_get(e, "part"));
+		const char *load = json_string_value(json_object_get(e, "load"));
+
+		if (part && load)
+			remember_part(m, part, load);
+		else
+			remember_load(m, e);
 		m->sent[0] = m->lacks[0] = '\0';
 		m->power_cycles = 0;
 		if (m->by_sent)
@@ -252,6 +283,15 @@ static json_t *address_or_null(struct in_addr a)
 	return a.s_addr == INADDR_ANY ? json_null() : json_string(inet_ntop(AF_INET, &a, text, sizeof(text)));
 }
 
+static json_t *parts_of(const struct memory *m)
+{
+	json_t *o = json_object();
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(m->part) && m->part[i].part[0]; i++)
+		json_object_set_new(o, m->part[i].part, json_string(m->part[i].load));
+	return o;
+}
+
 static json_t *row_of(const struct memory *m)
 {
 	char at[CLOCK_STR_SIZE];
@@ -267,6 +307,8 @@ static json_t *row_of(const struct memory *m)
 		json_object_set_new(o, "writing_since", json_string(clock_str(m->writing_at, at)));
 		json_object_set_new(o, "by_sent", json_boolean(m->by_sent));
 	}
+	if (m->part[0].part[0])
+		json_object_set_new(o, "parts", parts_of(m));
 	if (m->said_model[0])
 		json_object_set_new(o, "operator_model", json_string(m->said_model));
 	if (m->target[0])
@@ -307,6 +349,7 @@ static void take_row(struct bench *b, const json_t *o)
 	copy_address(o, "leased", &m->leased);
 	copy_member(o, "model", m->model, sizeof(m->model));
 	remember_load(m, o);
+	remember_parts(m, json_object_get(o, "parts"));
 	copy_member(o, "sent", m->sent, sizeof(m->sent));
 	copy_member(o, "writing", m->writing, sizeof(m->writing));
 	m->writing_at = clock_parse(json_string_value(json_object_get(o, "writing_since")));

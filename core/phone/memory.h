@@ -17,6 +17,9 @@ struct memory {
 	struct in_addr ip, leased; /* leased: by the bench itself */
 	char model[24], load[64], sent[64];
 	enum load_source load_source;
+	struct {
+		char part[MODEL_PART_SIZE], load[64];
+	} part[MODEL_PARTS - 1]; /* what it ran of other parts than the first; "": no more */
 	char lacks[64];     /* it fetched the list of this load, and was not sent the whole of it; "": none */
 	char rejected[64];  /* it rejected this load first while it was wiped; "": none */
 	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
@@ -38,7 +41,7 @@ const struct memory *memory_find(const struct bench *b, const struct nr_mac *mac
 void memory_forget(struct bench *b, const struct nr_mac *mac);
 /* It came for a list in this run: what was sent before is no longer all that it was sent. */
 void memory_begun(struct bench *b, const struct nr_mac *mac);
-/* True once when an earlier run had sent the load that the phone now runs. */
-bool memory_prove(struct bench *b, const struct phone *p);
+/* True once when an earlier run had sent @load, which the phone now runs. */
+bool memory_prove(struct bench *b, const struct phone *p, const char *load);
 
 #endif

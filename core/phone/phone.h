@@ -8,6 +8,7 @@
 #include "core/base/device_name.h"
 #include "core/phone/reason.h"
 #include "core/plan/plan.h"
+#include "core/plugin/model.h"
 
 #include <netrecover/protocol.h>
 
@@ -61,6 +62,14 @@ struct word {
 	int64_t at;             /* clock_mono_ms() */
 };
 
+/* What it runs of another part of its firmware than the first: nr_model.parts. */
+struct part_load {
+	char part[MODEL_PART_SIZE]; /* "": no more of them */
+	char load[64];
+	enum load_source source;
+	bool restored;          /* from the journal, not seen in this run */
+};
+
 /* What was seen of it.  Only evidence.c writes here. */
 struct evidence {
 	struct fact fact[NR_FACT_COUNT];
@@ -89,6 +98,7 @@ struct belief {
 	struct word word[LOAD_PLUGIN + 1];      /* by enum load_source */
 	char disagreement[200]; /* two words since its last start; "": none */
 	enum load_source other; /* whose word is the one that is not believed */
+	struct part_load other_part[MODEL_PARTS - 1];
 	bool wiped;             /* no load installed */
 	bool lists;             /* it asked for a load list of itself: see nr_model.lists_from */
 	unsigned board;         /* one more than the hardware revision that it said; 0: none */

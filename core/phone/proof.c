@@ -29,12 +29,15 @@
 
 #include <strings.h>
 
-static void journal_proof(struct bench *b, struct phone *p, const char *load)
+/* @part: "" of the first, or only one. */
+static void journal_proof(struct bench *b, struct phone *p, const char *load, const char *part)
 {
-	diary_note(b, p, "step.proven",
-		   json_pack("{s:s, s:s}", "load", load, "source",
-			     witness_load_name(p->belief.load_source)),
-		   true);
+	json_t *o = json_pack("{s:s, s:s}", "load", load, "source",
+			      witness_load_name(belief_runs_source(p, part)));
+
+	if (model_part(p->belief.model, part) > 0)
+		json_object_set_new(o, "part", json_string(part));
+	diary_note(b, p, "step.proven", o, true);
 }
 
 void proof_written(struct bench *b, struct phone *p)
@@ -59,8 +62,10 @@ static void target_proven(struct bench *b, struct phone *p)
 
 static void step_proven(struct bench *b, struct phone *p)
 {
+	const struct plan_step *s = course_step(p);
+
 	proof_written(b, p);
-	journal_proof(b, p, p->course.plan.step[p->course.step].load);
+	journal_proof(b, p, s->load, s->part);
 	progress_lacks(p, "");
 	power_proven(p);
 	course_next_step(p);
@@ -77,9 +82,23 @@ static void step_proven(struct bench *b, struct phone *p)
 /* The proof of a step that an earlier run of the bench had sent. */
 void proof_remembered(struct bench *b, struct phone *p)
 {
-	if (!witness_is_strong(p->belief.load_source) || !memory_prove(b, p))
+	if (!witness_is_strong(p->belief.load_source) || !memory_prove(b, p, p->belief.load))
 		return;
-	journal_proof(b, p, p->belief.load);
+	journal_proof(b, p, p->belief.load, "");
+}
+
+/* Of several names of one version, the one that is used for it here: see model_same(). */
+static void use_known_name(const struct phone *p, char load[64])
+{
+	const struct plan_step *s = course_step(p);
+	const char *const names[] = { s ? s->load : "", p->course.planned ? p->course.plan.target : "",
+				      p->belief.load };
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++)
+		if (names[i][0] && model_same(p->belief.model, names[i], load)) {
+			snprintf(load, 64, "%s", names[i]);
+			return;
+		}
 }
 
 /* The belief about the running load changed, or was confirmed by the phone. */
@@ -249,6 +268,7 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 	}
 	if (only_the_loader(p, load, runs) || said_too_early(p))
 		return;
+	use_known_name(p, runs);
 	if (witness_is_application(source) && safety_came_back(p))
 		proof_written(b, p);
 	changed = learn(b, p, runs, source);
@@ -259,6 +279,45 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 		return;         /* a better witness stands against it */
 	}
 	load_known(b, p, changed);
+}
+
+/* What it runs of @part became known, or was confirmed. */
+static void part_known(struct bench *b, struct phone *p, const char *part, bool changed)
+{
+	const struct plan_step *s = course_step(p);
+	const char *runs = belief_runs(p, part);
+
+	/* It may be writing another load, be it of another part: that is no end of it. */
+	if (safety_may_write(p) && strcasecmp(p->progress.writing, runs) != 0) {
+		if (changed)
+			course_replan(b, p);
+	} else if (s && strcasecmp(s->part, part) == 0 && strcasecmp(s->load, runs) == 0) {
+		step_proven(b, p);
+	} else if (changed) {
+		if (memory_prove(b, p, runs))
+			journal_proof(b, p, runs, part);
+		course_replan(b, p);
+	}
+}
+
+void proof_parts(struct bench *b, struct phone *p, const struct sighting *s)
+{
+	enum load_source source = witness_load_source(s->source);
+
+	for (int i = 1; i < MODEL_PARTS && p->belief.model->parts && p->belief.model->parts[i]; i++) {
+		const char *part = p->belief.model->parts[i];
+		char runs[64];
+		bool changed;
+
+		if (!s->part[i][0] || source == LOAD_NONE || said_too_early(p))
+			continue;
+		memcpy(runs, s->part[i], sizeof(runs));
+		use_known_name(p, runs);
+		changed = belief_part(p, part, runs, source);
+		if (changed)
+			diary_identified(b, p);
+		part_known(b, p, part, changed);
+	}
 }
 
 void proof_wiped(struct bench *b, struct phone *p)
@@ -368,7 +427,7 @@ static void runs_what_was_named(struct bench *b, struct phone *p)
 	const struct plan_step *s = course_step(p);
 	int64_t since = g->step.images ? g->image_at : g->booted_at;
 
-	if (!deeds_prove(p->belief.model) ||
+	if (!deeds_prove(p->belief.model) || (s && model_part(p->belief.model, s->part) > 0) ||
 	    strcasecmp(g->told, s ? s->load : p->course.plan.target) != 0 ||
 	    speaks_against(b, p, g->told, since))
 		return;

@@ -14,6 +14,8 @@ void proof_written(struct bench *b, struct phone *p);
 void proof_wiped(struct bench *b, struct phone *p);
 /* A sighting that may say what it runs. */
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s);
+/* The same of other parts than the first. */
+void proof_parts(struct bench *b, struct phone *p, const struct sighting *s);
 void proof_registers(struct bench *b, struct phone *p);
 /* A phone that is done is not stuck any more, for the reason that was reported last. */
 void proof_at_rest(struct phone *p);

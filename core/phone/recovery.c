@@ -339,18 +339,40 @@ static void meet(struct bench *b, struct phone *p)
 		course_hold(p, true);
 }
 
-/* The load that its own way of speaking names, which only its model can read. */
+/* One load that it says to run: of the first part it is the load, as of any phone. */
+static void read_load(struct phone *p, struct sighting *s, const char *load)
+{
+	int part = model_part_of(p->belief.model, load);
+
+	if (part > 0) {
+		snprintf(s->part[part], sizeof(s->part[part]), "%.63s", load);
+	} else if (!s->says[NR_FACT_LOAD]) {
+		snprintf(s->load, sizeof(s->load), "%.63s", load);
+		s->says[NR_FACT_LOAD] = s->load;
+		evidence_load(p, s->load, s->source);
+	}
+}
+
+/* The loads that its own way of speaking names, which only its model can read. */
 static void read_words(struct phone *p, struct sighting *s)
 {
 	static const enum nr_fact texts[] = { NR_FACT_USER_AGENT, NR_FACT_PLATFORM, NR_FACT_VENDOR_CLASS };
+	const char *said = s->says[NR_FACT_LOAD];
+	bool found = false;
+	char load[64];
 
 	if (witness_load_source(s->source) == LOAD_NONE)
 		return;
-	for (size_t i = 0; !s->says[NR_FACT_LOAD] && i < NR_ARRAY_SIZE(texts); i++)
-		if (model_says(p->belief.model, texts[i], s->says[texts[i]], s->says[NR_FACT_FILE_WANTED], 0,
-			       s->load)) {
-			s->says[NR_FACT_LOAD] = s->load;
-			evidence_load(p, s->load, s->source);
+	if (said && model_part_of(p->belief.model, said) > 0) {
+		s->says[NR_FACT_LOAD] = NULL;
+		read_load(p, s, said);
+		return;
+	}
+	for (size_t i = 0; !said && !found && i < NR_ARRAY_SIZE(texts); i++)
+		for (unsigned k = 0; k < MODEL_PARTS && model_says(p->belief.model, texts[i], s->says[texts[i]],
+								   s->says[NR_FACT_FILE_WANTED], k, load); k++) {
+			read_load(p, s, load);
+			found = true;
 		}
 }
 
@@ -385,6 +407,7 @@ static void sighted(struct bench *b, struct phone *p, struct sighting *s)
 	if (board && p->state == PHONE_PLANNED && !p->progress.step.lists &&
 	    course_weighs_board(p))
 		course_replan(b, p);
+	proof_parts(b, p, s);
 	if (proof_says_wiped(p, s))
 		proof_wiped(b, p);
 	else

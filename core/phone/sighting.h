@@ -4,6 +4,8 @@
 /*
  * sighting.h -- what one packet said, read once.
  */
+#include "core/plugin/model.h"
+
 #include <netrecover/sighting.h>
 
 struct sighting {
@@ -12,6 +14,8 @@ struct sighting {
 	struct in_addr addr;             /* INADDR_ANY: not known */
 	const char *says[NR_FACT_COUNT]; /* by fact, the first of each; NULL: nothing */
 	char load[64];                   /* what says[NR_FACT_LOAD] points to, when the model read it */
+	char part[MODEL_PARTS][64];      /* what it says to run of other parts than the first, by the
+					  * number of the part; "": nothing */
 };
 
 /* The texts are borrowed from @s.  A fact or source that a newer plugin knows is left out. */

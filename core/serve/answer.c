@@ -143,10 +143,32 @@ static const char *user_agent(const struct phone *p, const struct nr_request *r)
 	return r->user_agent ? r->user_agent : evidence_fact(p, NR_FACT_USER_AGENT);
 }
 
+static const char *first_part(const struct phone *p)
+{
+	const char *const *parts = p->belief.model->parts;
+
+	return parts && parts[0] ? parts[0] : "";
+}
+
+/* The load that it runs of each part that is known; returns @out, which ends with NULL. */
+static const char *const *all_parts(const struct phone *p, const char *out[MODEL_PARTS + 1])
+{
+	size_t n = 0;
+
+	if (p->belief.load[0])
+		out[n++] = p->belief.load;
+	for (size_t i = 0; i < NR_ARRAY_SIZE(p->belief.other_part); i++)
+		if (p->belief.other_part[i].part[0])
+			out[n++] = p->belief.other_part[i].load;
+	out[n] = NULL;
+	return out;
+}
+
 static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum nr_want want,
 				   const struct nr_request *r, struct nr_file *out)
 {
-	const char *const runs[] = { p->belief.load[0] ? p->belief.load : NULL, NULL };
+	const struct plan_step *step = course_step(p);
+	const char *runs[MODEL_PARTS + 1];
 	const char *load = download_load_to_name(b, p), *name = r->want;
 	char protocol[MODEL_PROTOCOL_SIZE];
 	struct nr_ask ask = {
@@ -156,10 +178,11 @@ static enum nr_verdict give_config(struct bench *b, const struct phone *p, enum 
 		.load = load,
 		.protocol = protocol_of(p, load, protocol),
 		.want_name = name,
-		.runs = p->progress.step.sent && load ? load : p->belief.load,
+		.runs = p->progress.step.sent && load && (!step || model_part(p->belief.model, step->part) == 0) ?
+				load : p->belief.load,
 		.file = first_file(b, p, load),
-		.part = "",
-		.parts = runs,
+		.part = step && load == step->load ? step->part : first_part(p),
+		.parts = all_parts(p, runs),
 		.door = r->door,
 		.port = r->port,
 		.http_port = b->http_port,

@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/phone/alert.h"
 #include "core/phone/course.h"
+#include "core/phone/diary.h"
 #include "core/phone/download.h"
 #include "core/phone/evidence.h"
 #include "core/phone/safety.h"
@@ -118,7 +119,7 @@ static void put_writing(json_t *o, const struct phone *p)
 json_t *status_phone(const struct bench *b, const struct phone *p)
 {
 	char mac[NR_MAC_STR_SIZE], since[CLOCK_STR_SIZE];
-	json_t *o = json_object();
+	json_t *o = json_object(), *parts = diary_parts(p);
 
 	json_object_set_new(o, "name", json_string(p->name));
 	json_object_set_new(o, "mac", json_string(nr_mac_str(&p->mac, mac)));
@@ -132,6 +133,8 @@ json_t *status_phone(const struct bench *b, const struct phone *p)
 			    p->belief.load[0] ?
 				    json_string(witness_load_name(p->belief.load_source)) :
 				    json_null());
+	if (parts)
+		json_object_set_new(o, "parts", parts);
 	json_object_set_new(o, "model_source",
 			    p->belief.model ? json_string(witness_model_name(p)) : json_null());
 	json_object_set_new(o, "serial", text_or_null(evidence_fact(p, NR_FACT_SERIAL)));

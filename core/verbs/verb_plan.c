@@ -69,6 +69,25 @@ static bool from_version(struct order *o, const char *word, const char *to)
 	return o->load[0] != '\0';
 }
 
+/* A load of each part that is known, with commas between them. */
+static bool from_parts(const struct order *o, const char *word)
+{
+	struct nr_load l;
+	char one[64];
+
+	while (*word) {
+		size_t n = strcspn(word, ",");
+
+		snprintf(one, sizeof(one), "%.*s", (int)(n < sizeof(one) ? n : sizeof(one) - 1), word);
+		word += n + (word[n] == ',');
+		if (model_parse(o->model, one, &l) && l.kind == NR_KIND_LOAD)
+			continue;
+		app_fail(EXIT_USAGE, "%s is not a load of a %s", one, o->model->name);
+		return false;
+	}
+	return true;
+}
+
 /* FROM: "wiped", "unknown", a load, its version, or a name that stands for one of these. */
 static bool set_from(struct order *o, const struct desk *d, const char *word, const char *to)
 {
@@ -79,6 +98,8 @@ static bool set_from(struct order *o, const struct desk *d, const char *word, co
 	snprintf(o->load, sizeof(o->load), "%s", word);
 	if (o->from != PLAN_FROM_LOAD)
 		return true;
+	if (o->model->parts && strchr(word, ','))
+		return from_parts(o, word);
 	if (!model_parse(o->model, word, &l) && version_said(word, version))
 		return from_version(o, word, to);
 	if (!model_parse(o->model, word, &l))
@@ -211,12 +232,15 @@ static json_t *json_plan(const struct order *o, const struct plan *p)
 	for (size_t i = 0; i < p->count; i++) {
 		const struct plan_step *s = &p->step[i];
 
-		json_array_append_new(
-			steps, json_pack("{s:s, s:s, s:s, s:s, s:s?, s:b, s:s?, s:s?}", "load", s->load,
+		json_t *step = json_pack("{s:s, s:s, s:s, s:s, s:s?, s:b, s:s?, s:s?}", "load", s->load,
 					 "version", s->version, "reason", s->reason, "source",
 					 s->source, "rule", s->rule, "have", s->have != NULL,
 					 "manifest", s->manifest ? s->manifest->name : NULL,
-					 "hardware", desk_text_or_null(s->hardware)));
+					 "hardware", desk_text_or_null(s->hardware));
+
+		if (s->part[0])
+			json_object_set_new(step, "part", json_string(s->part));
+		json_array_append_new(steps, step);
 		if (!s->have)
 			json_array_append_new(lacks, json_pack("{s:s, s:s}", "load", s->load,
 							       "archive", s->archive));
