@@ -7,6 +7,7 @@
 
 #include "core/base/device_name.h"
 #include "core/base/file_name.h"
+#include "core/plugin/model.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -42,6 +43,37 @@ static void check_hop(struct hunt *f, const struct nr_hop *h, const char *what)
 		find(f, "%s '%.20s' has no confidence", what, h->id ? h->id : "?");
 	if (nr_version_cmp(&h->via_min, &h->via_max) > 0)
 		find(f, "%s '%.20s': via_min is newer than via_max", what, h->id ? h->id : "?");
+}
+
+/* A rule about parts names parts that there are, and has a stop that can be placed. */
+static void check_hop_parts(struct hunt *f, const struct nr_hop *h)
+{
+	const char *const said[] = { h->part, h->needs };
+	bool across = h->needs && model_part(f->model, h->needs) != model_part(f->model, h->part);
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(said); i++)
+		if (said[i] && (!f->model->parts || !f->model->parts[0] || model_part(f->model, said[i]) < 0))
+			find(f, "hop '%.20s': the model has no part \"%.20s\"", h->id, said[i]);
+	if (across && (h->down || h->optional))
+		find(f, "hop '%.20s': what another part needs cannot be down or optional", h->id);
+	if (h->via_load && model_part_of(f->model, h->via_load) !=
+			   model_part(f->model, h->needs ? h->needs : h->part))
+		find(f, "hop '%.20s': via_load \"%.40s\" is of another part", h->id, h->via_load);
+}
+
+static void check_parts(struct hunt *f)
+{
+	size_t n = 0;
+
+	while (f->model->parts && f->model->parts[n] && n <= MODEL_PARTS)
+		n++;
+	if (n > MODEL_PARTS)
+		find(f, "more than %d parts", MODEL_PARTS);
+	for (size_t i = 0; i < n; i++)
+		if (!f->model->parts[i][0] || strlen(f->model->parts[i]) >= MODEL_PART_SIZE)
+			find(f, "part \"%.40s\" has no usable name", f->model->parts[i]);
+	for (const struct nr_hop *h = f->model->hops; h && h->id; h++)
+		check_hop_parts(f, h);
 }
 
 /* No pattern that fits whatever comes tells one device from another. */
@@ -157,6 +189,7 @@ bool soundness_problem(const struct nr_model *m, unsigned i, char out[SOUNDNESS_
 		if (n->want < NR_WANT_OTHER || n->want > NR_WANT_TEXT)
 			find(&f, "name \"%.60s\": for what?", n->glob);
 	check_files(&f);
+	check_parts(&f);
 	check_wire(&f);
 	return f.found;
 }
