@@ -376,6 +376,12 @@ static void read_words(struct phone *p, struct sighting *s)
 		}
 }
 
+/* While the guard asks or has tripped nobody is offered an address, so nobody leaves one. */
+static bool makes_offers(const struct bench *b)
+{
+	return b->guard != NR_GUARD_ASKING && b->guard != NR_GUARD_TRIPPED && !b->no_address;
+}
+
 static void sighted(struct bench *b, struct phone *p, struct sighting *s)
 {
 	bool board = sight_board(p, s);
@@ -383,7 +389,7 @@ static void sighted(struct bench *b, struct phone *p, struct sighting *s)
 	if (belief_begin(b, p))
 		meet(b, p);
 	if (s->says[NR_FACT_BOOT]) {
-		progress_start(p, strcmp(s->says[NR_FACT_BOOT], "discover") == 0);
+		progress_start(p, makes_offers(b) && strcmp(s->says[NR_FACT_BOOT], "discover") == 0);
 		belief_start(p);
 	}
 	sight_identity(b, p, s);

@@ -49,6 +49,11 @@ static void discovers(void)
 
 START_TEST(no_offer_is_taken)
 {
+	bench.guard = NR_GUARD_ASKING;          /* and so there is none */
+	for (int i = 0; i < 5; i++)
+		discovers();
+	ck_assert_str_eq(the_phone()->code, "");
+	bench.guard = NR_GUARD_CLEAR;
 	for (int i = 0; i < 3; i++)
 		discovers();
 	ck_assert_str_eq(the_phone()->code, "");
