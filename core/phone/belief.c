@@ -400,7 +400,7 @@ static bool is_first(const struct phone *p, const char *part)
 }
 
 /* The place of @part, or a free one; NULL: there is none. */
-static struct part_load *place_of(struct phone *p, const char *part)
+static struct part_load *place_of_part(struct phone *p, const char *part)
 {
 	const struct part_load *found = find_part(p, part);
 
@@ -411,7 +411,7 @@ static struct part_load *place_of(struct phone *p, const char *part)
 
 bool belief_part(struct phone *p, const char *part, const char *load, enum load_source source)
 {
-	struct part_load *l = place_of(p, part);
+	struct part_load *l = place_of_part(p, part);
 	char name[LOAD_NAME_SIZE];
 	bool same;
 
@@ -463,7 +463,7 @@ void belief_wiped(struct phone *p)
 static void recall_parts(struct phone *p, const struct memory *m)
 {
 	for (size_t i = 0; i < NR_ARRAY_SIZE(m->part); i++) {
-		struct part_load *l = m->part[i].part[0] ? place_of(p, m->part[i].part) : NULL;
+		struct part_load *l = m->part[i].part[0] ? place_of_part(p, m->part[i].part) : NULL;
 
 		if (!l)
 			continue;
