@@ -15,6 +15,7 @@
 #include "core/plan/xmlmend.h"
 #include "core/plugin/formats.h"
 #include "core/plugin/model.h"
+#include "core/plugin/spelling.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -352,23 +353,6 @@ void xmldefault_finish(struct xmldefault *x)
 
 /* -- look-up ----------------------------------------------------------------- */
 
-/* "7945" in "Cisco IP Phone 7945" and "CP-7945G", not in "7945X" or "7945G-GE". */
-static bool names_model(const char *text, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (const char *p = text; n > 0 && (p = strcasestr(p, name)) != NULL; p++) {
-		const char *end = p + n;
-
-		if (*end == 'G' || *end == 'g')
-			end++;
-		if ((p == text || !isalnum((unsigned char)p[-1])) &&
-		    !isalnum((unsigned char)*end) && *end != '-')
-			return true;
-	}
-	return false;
-}
-
 static bool can_run(const struct nr_model *model, const char *load)
 {
 	struct nr_load l;
@@ -379,7 +363,7 @@ static bool can_run(const struct nr_model *model, const char *load)
 /* A row under a wrong number counts only when its load can be this model's. */
 static bool fits(const struct xmldefault_row *row, const struct nr_model *model)
 {
-	return row->type && row->load[0] && names_model(row->model, model->name) &&
+	return row->type && row->load[0] && spelling_stands_in(model->name, row->model) &&
 	       can_run(model, row->load);
 }
 
@@ -387,7 +371,7 @@ static bool fits(const struct xmldefault_row *row, const struct nr_model *model)
 static bool fits_unnumbered(const struct xmldefault_row *row, const struct nr_model *model)
 {
 	return !row->type && can_run(model, row->load) &&
-	       (names_model(row->model, model->name) || !strpbrk(row->model, "0123456789"));
+	       (spelling_stands_in(model->name, row->model) || !strpbrk(row->model, "0123456789"));
 }
 
 /* "<loadInformation8 model="Cisco 7965">" with a load that no 7940 can run is a 7965's.
@@ -398,7 +382,7 @@ static bool is_of_another(const struct xmldefault_row *row, const struct nr_mode
 
 	snprintf(stem, sizeof(stem), "%.*s", (int)strcspn(model->name, "-"), model->name);
 	return row->load[0] && strpbrk(row->model, "0123456789") &&
-	       !names_model(row->model, stem) && !can_run(model, row->load);
+	       !spelling_stands_in(stem, row->model) && !can_run(model, row->load);
 }
 
 const struct xmldefault_row *xmldefault_find(const struct xmldefault *x,

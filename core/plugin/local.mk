@@ -23,6 +23,8 @@ core_libcore_la_SOURCES += \
 	%D%/sections.h \
 	%D%/soundness.c \
 	%D%/soundness.h \
+	%D%/spelling.c \
+	%D%/spelling.h \
 	%D%/version.c \
 	%D%/version.h
 EXTRA_DIST += %D%/README.md

@@ -12,11 +12,6 @@
 #include <string.h>
 #include <strings.h>
 
-bool model_is_named(const struct nr_model *m, const char *name)
-{
-	return strcasecmp(name, m->name) == 0 || strcasecmp(name, m->id) == 0;
-}
-
 /* A call into a plugin, which a crash in it can name. */
 #define CALL(m, name, argument, call)                                                  \
 	(callback_begin((m)->origin ? (m)->origin->path : (m)->id, name, argument), callback_end(call))

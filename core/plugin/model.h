@@ -16,9 +16,6 @@ struct nr_origin {
 /* The largest struct that a plugin may have (plugin_file.c looks). */
 #define MODEL_ROOM 4096
 
-/* Is @name, in any case, the model's name or id: "7945", "cisco-7945"? */
-bool model_is_named(const struct nr_model *m, const char *name);
-
 /* Ask one model what @raw, or @name, which is normalised already, means to it.
  * False: nothing, and *out is untouched. */
 bool model_parse(const struct nr_model *m, const char *raw, struct nr_load *out);

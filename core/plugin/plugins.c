@@ -13,11 +13,11 @@
 
 #include "core/base/file_name.h"
 #include "core/base/log.h"
-#include "core/plugin/model.h"
 #include "core/plugin/plugin_file.h"
 #include "core/plugin/plugin_trust.h"
 #include "core/plugin/rows.h"
 #include "core/plugin/soundness.h"
+#include "core/plugin/spelling.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -42,7 +42,7 @@ static bool want_model(struct wanted_plugins *w, const struct nr_model *m)
 	bool found = !w->models;
 
 	for (size_t i = 0; w->models && w->models[i] && i < MAX_WANTED; i++)
-		if (strcmp(w->models[i], "*") == 0 || model_is_named(m, w->models[i]))
+		if (strcmp(w->models[i], "*") == 0 || spelling_is(m, w->models[i]))
 			found = w->seen_model[i] = true;
 	return found;
 }
@@ -487,10 +487,13 @@ struct rows *plugins_rows(struct plugins *p)
 	return p->rows;
 }
 
-const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id)
+const struct nr_model *plugins_model(const struct plugins *p, const char *text)
 {
 	for (size_t i = 0; i < p->model_count; i++)
-		if (model_is_named(&p->model[i]->model, name_or_id))
+		if (spelling_is_exact(&p->model[i]->model, text))
+			return &p->model[i]->model;
+	for (size_t i = 0; i < p->model_count; i++)
+		if (spelling_is(&p->model[i]->model, text))
 			return &p->model[i]->model;
 	return NULL;
 }

@@ -54,6 +54,7 @@ void plugins_finish(struct plugins *p);
 /* The rows of all models, compiled when this is asked first; NULL: no memory. */
 struct rows *plugins_rows(struct plugins *p);
 
-const struct nr_model *plugins_model(const struct plugins *p, const char *name_or_id);
+/* The model that @text is a spelling of (spelling.h), first of all one that is called just so; NULL: none. */
+const struct nr_model *plugins_model(const struct plugins *p, const char *text);
 
 #endif

@@ -7,8 +7,8 @@
 
 #include "core/base/log.h"
 #include "core/base/nearest.h"
-#include "core/plugin/model.h"
 #include "core/plugin/plugins.h"
+#include "core/plugin/spelling.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -96,10 +96,10 @@ static void check_model(struct settings *c, size_t at, const struct plugins *plu
 	for (size_t i = 0; i < plugins->model_count; i++) {
 		const struct nr_model *m = &plugins->model[i]->model;
 
-		if (!model_is_named(m, name))
+		if (!spelling_is(m, name))
 			continue;
 		for (size_t j = 0; j < at; j++)
-			if (model_is_named(m, c->model[j].name))
+			if (spelling_is(m, c->model[j].name))
 				ini_section_error(&c->ini, s, "[model %s] the same model as [model %s]",
 						  name, c->model[j].name);
 		return;
@@ -130,7 +130,7 @@ const struct settings_model *sections_model(const struct settings *c,
 					    const struct nr_model *model)
 {
 	for (size_t i = 0; i < c->model_count; i++)
-		if (model_is_named(model, c->model[i].name))
+		if (spelling_is(model, c->model[i].name))
 			return &c->model[i];
 	return NULL;
 }

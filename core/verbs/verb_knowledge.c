@@ -649,22 +649,6 @@ static void print_rule(const char *raw, const struct rule *r)
 		print_board(r->board[i]);
 }
 
-/* "7945", "cisco-7945", "7945G", "CP-7945G"; NULL: none. */
-static const struct nr_model *find_model(const struct plugins *p, const char *word)
-{
-	const struct nr_model *m;
-	char name[32];
-	size_t n;
-
-	word += strncasecmp(word, "CP-", 3) == 0 ? 3 : 0;
-	m = plugins_model(p, word);
-	n = strlen(word);
-	if (m || n < 2 || n >= sizeof(name) || (word[n - 1] | 0x20) != 'g')
-		return m;
-	snprintf(name, sizeof(name), "%.*s", (int)(n - 1), word);
-	return plugins_model(p, name);
-}
-
 static json_t *json_known(const char *raw, const struct nr_model *m)
 {
 	json_t *doc = json_topic(raw, "model", json_names(&m, 1), NULL, m->title);
@@ -762,7 +746,7 @@ static void print_version(const char *raw, const char *version, const struct ver
 /* A rule, a model or a version; false: it is none. */
 static bool explain_topic(const struct plugins *p, const char *raw, json_t *array)
 {
-	const struct nr_model *m = find_model(p, raw);
+	const struct nr_model *m = plugins_model(p, raw);
 	static struct version_loads loads;
 	struct rule rule;
 	char version[32];
