@@ -70,6 +70,7 @@ void log_write(int fd, int priority, const char *line)
 		n = snprintf(out, sizeof(out), "%s\n", line);
 		break;
 	case LOG_FORM_STAMPED:
+		/* no table: a line at a time; "warning" has 7 letters */
 		n = snprintf(out, sizeof(out), "%s %-7s %s\n", clock_str(clock_wall_ms(), now),
 			     log_level_name(priority), line);
 		break;

@@ -57,7 +57,7 @@ static void print_lines(const struct record_line *line, size_t count, const char
 
 static void print_phone(const struct record_phone *p, FILE *out)
 {
-	fprintf(out, "  %-15s  %s  serial %s  board %s\n", p->name, report_or(p->model, "model unknown"),
+	fprintf(out, "  %s  %s  serial %s  board %s\n", p->name, report_or(p->model, "model unknown"),
 		report_or(p->serial, "-"), report_or(p->hardware, "-"));
 	fprintf(out, "    %s -> %s, runs %s%s%s; %s\n", report_or(p->from, "unknown"), report_or(p->to, "no target"),
 		report_or(p->runs, "unknown"), p->witness ? " by " : "", report_or(p->witness, ""), report_wiped(p));

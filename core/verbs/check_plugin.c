@@ -18,6 +18,7 @@
 #include "core/verbs/app.h"
 #include "core/verbs/check_calls.h"
 #include "core/verbs/check_sandbox.h"
+#include "core/verbs/columns.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -159,26 +160,44 @@ static const char *text_of(const json_t *object, const char *key)
 	return s ? s : "?";
 }
 
-static void print_list(const char *label, const json_t *list)
+static void put_list(struct columns *c, const char *label, const json_t *list)
 {
 	const json_t *item;
-	size_t i;
+	char all[1024];
+	size_t i, len = 0;
 
-	printf("  %-11s", label);
+	snprintf(all, sizeof(all), "none");
 	json_array_foreach(list, i, item)
-		printf("%s%s", i ? ", " : "", json_is_object(item) ? text_of(item, "key")
-								  : json_string_value(item));
-	puts(json_array_size(list) ? "" : "none");
+		if (len < sizeof(all))
+			len += (size_t)snprintf(all + len, sizeof(all) - len, "%s%s", i ? ", " : "",
+						json_is_object(item) ? text_of(item, "key") : json_string_value(item));
+	columns_put(c, "  %s", label);
+	columns_put(c, "%s%s", all, len >= sizeof(all) ? "..." : "");
 }
 
 static void print_model(const json_t *m)
 {
+	struct columns c;
+
 	printf("model %s (%s), number %lld: %s\n", text_of(m, "model"), text_of(m, "id"),
 	       (long long)json_integer_value(json_object_get(m, "enum")), text_of(m, "title"));
-	print_list("prefixes", json_object_get(m, "load_prefixes"));
-	print_list("protocols", json_object_get(m, "protocols"));
-	print_list("names", json_object_get(m, "names"));
-	printf("  %-11s%lld\n", "hops", (long long)json_integer_value(json_object_get(m, "hops")));
+	columns_init(&c, 2, NULL);
+	put_list(&c, "prefixes", json_object_get(m, "load_prefixes"));
+	put_list(&c, "protocols", json_object_get(m, "protocols"));
+	put_list(&c, "names", json_object_get(m, "names"));
+	columns_put(&c, "  hops");
+	columns_put(&c, "%lld", (long long)json_integer_value(json_object_get(m, "hops")));
+	(void)columns_print(&c);
+}
+
+static void print_protocol(const json_t *protocol)
+{
+	struct columns c;
+
+	printf("protocol %s\n", text_of(protocol, "protocol"));
+	columns_init(&c, 2, NULL);
+	put_list(&c, "keys", json_object_get(protocol, "keys"));
+	(void)columns_print(&c);
 }
 
 static void print_findings(const json_t *doc)
@@ -191,10 +210,8 @@ static void print_findings(const json_t *doc)
 		       text_of(doc, "version"));
 	json_array_foreach(json_object_get(doc, "models"), i, item)
 		print_model(item);
-	json_array_foreach(json_object_get(doc, "protocols"), i, item) {
-		printf("protocol %s\n", text_of(item, "protocol"));
-		print_list("keys", json_object_get(item, "keys"));
-	}
+	json_array_foreach(json_object_get(doc, "protocols"), i, item)
+		print_protocol(item);
 	if (json_is_true(json_object_get(doc, "sound")))
 		puts("sound");
 	fflush(stdout);

@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "core/verbs/columns.h"
+#include "core/verbs/app.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -108,4 +109,11 @@ int columns_write(struct columns *c, FILE *out)
 	free(c->cell);
 	memset(c, 0, sizeof(*c));
 	return r;
+}
+
+int columns_print(struct columns *c)
+{
+	int r = columns_write(c, stdout);
+
+	return r < 0 ? app_fail(EXIT_RUNTIME, "cannot write the answer: %s", strerror(-r)) : EXIT_GOOD;
 }

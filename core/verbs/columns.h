@@ -3,8 +3,8 @@
 #define CORE_COLUMNS_H
 /*
  * columns.h -- lists for people: rows of cells, each column as wide as its
- * widest cell.  (table.h draws the live table of a bench, which has to fit a
- * terminal.)
+ * widest cell.  Two others have widths of their own: the live table (view.h),
+ * which has to fit a terminal, and the help (help.c), which has to fit a screen.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -32,5 +32,7 @@ void columns_put(struct columns *c, const char *fmt, ...) __attribute__((format(
 void columns_below(struct columns *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Write all of it, and forget it: 0, -ENOMEM or -EIO. */
 int columns_write(struct columns *c, FILE *out);
+/* The same to standard output, for a verb: its exit status, and why it failed is said. */
+int columns_print(struct columns *c);
 
 #endif

@@ -18,6 +18,7 @@
 #include "core/base/log.h"
 #include "core/verbs/app.h"
 #include "core/verbs/ask.h"
+#include "core/verbs/columns.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -363,12 +364,19 @@ static int make_wire(struct demo *d)
 
 static void introduce(const struct demo *d)
 {
+	struct columns c;
+
 	if (d->app->json || d->app->quiet)
 		return;
 	printf("Three simulated phones that cannot take the load their call manager names:\n");
-	for (size_t i = 0; i < CAST; i++)
-		printf("  SEP%s  %s  runs %-17s wants %s\n", cast[i].mac, cast[i].model, cast[i].load,
-		       cast[i].target);
+	columns_init(&c, 4, NULL);
+	for (size_t i = 0; i < CAST; i++) {
+		columns_put(&c, "  SEP%s", cast[i].mac);
+		columns_put(&c, "%s", cast[i].model);
+		columns_put(&c, "runs %s", cast[i].load);
+		columns_put(&c, "wants %s", cast[i].target);
+	}
+	(void)columns_print(&c);
 	printf("Everything else is real: the program, DHCP, TFTP, every packet.\n\n");
 	fflush(stdout);
 }

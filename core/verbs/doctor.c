@@ -9,6 +9,7 @@
 #include "core/phone/registry.h"
 #include "core/verbs/app.h"
 #include "core/verbs/checklist.h"
+#include "core/verbs/columns.h"
 
 #include <jansson.h>
 
@@ -49,22 +50,31 @@ static bool same(const struct finding *a, const struct finding *b)
 	return a->answer == b->answer && !a->mend && !b->mend && strcmp(a->text, b->text) == 0;
 }
 
-/* How many of @l, from number @i on, were printed. */
-static size_t print(const struct finding_list *l, size_t i, bool quiet)
+static void put(struct columns *c, const char *answer, const char *check, const char *what, const char *text)
+{
+	columns_put(c, "%s", answer);
+	columns_put(c, "%s", check);
+	columns_put(c, "%s%s", what, text);
+}
+
+/* How many of @l, from number @i on, this row says. */
+static size_t put_finding(struct columns *c, const struct finding_list *l, size_t i, bool quiet)
 {
 	const struct finding *f = &l->row[i];
-	size_t n = 1;
+	char others[512] = "";
+	size_t n = 1, len = 0;
 
-	while (i + n < l->count && same(f, &l->row[i + n]))
-		n++;
+	for (; i + n < l->count && same(f, &l->row[i + n]); n++)
+		if (len < sizeof(others))
+			len += (size_t)snprintf(others + len, sizeof(others) - len, "%s%s", n == 1 ? "and " : ", ",
+						l->row[i + n].check);
+	if (len > 0 && len < sizeof(others))
+		snprintf(others + len, sizeof(others) - len, ": ");
 	if (quiet && f->answer == NR_ANSWER_OK)
 		return n;
-	printf("%-11s  %-13s  ", finding_answer_name(f->answer), f->check);
-	for (size_t k = 1; k < n; k++)
-		printf("%s%s%s", k == 1 ? "and " : "", l->row[i + k].check, k + 1 < n ? ", " : ": ");
-	puts(f->text);
+	put(c, finding_answer_name(f->answer), f->check, others, f->text);
 	if (f->mend)
-		printf("%-11s  %-13s  mend: %s\n", "", "", f->mend);
+		put(c, "", "", "mend: ", f->mend);
 	return n;
 }
 
@@ -76,18 +86,23 @@ static json_t *as_json(const struct finding *f)
 			 "ok", ok, "message", app_json_text(f->text), "mend", f->mend);
 }
 
-static void show(const struct finding_list *l, const struct app *app)
+static void show_json(const struct finding_list *l)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; app->json && i < l->count; i++)
+	for (size_t i = 0; i < l->count; i++)
 		json_array_append_new(list, as_json(&l->row[i]));
-	for (size_t i = 0; !app->json && i < l->count;)
-		i += print(l, i, app->quiet);
-	if (app->json)
-		app_print_json(list);
-	else
-		json_decref(list);
+	app_print_json(list);
+}
+
+static void show(const struct finding_list *l, const struct app *app)
+{
+	struct columns c;
+
+	columns_init(&c, 3, NULL);
+	for (size_t i = 0; i < l->count;)
+		i += put_finding(&c, l, i, app->quiet);
+	(void)columns_print(&c);
 }
 
 int verb_doctor(struct app *app, int argc, char **argv)
@@ -104,7 +119,10 @@ int verb_doctor(struct app *app, int argc, char **argv)
 	checklist_run(&d.checkup);
 	status = checkup_status(&d.checkup);
 	findings_sort(&d.checkup.found);
-	show(&d.checkup.found, app);
+	if (app->json)
+		show_json(&d.checkup.found);
+	else
+		show(&d.checkup.found, app);
 	instance_stop_all(&d.bench);
 	registry_finish(&d.bench);
 	checkup_finish(&d.checkup);

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+/* A help has to fit a screen, so its left columns have widths of their own and columns.h is
+ * not for it: a usage that is longer than they are still leaves room for its sentence. */
 #define WIDTH 80
 
 static const char exit_statuses[] =

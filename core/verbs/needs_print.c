@@ -6,6 +6,8 @@
 #include <config.h>
 #include "core/verbs/needs_print.h"
 #include "core/plan/rule.h"
+#include "core/verbs/app.h"
+#include "core/verbs/columns.h"
 
 #include <stdio.h>
 
@@ -31,84 +33,123 @@ static size_t missing_of(const struct plan *p)
 	return n;
 }
 
-static void print_state(const struct need *d)
+static void put_state(struct columns *c, const struct need *d)
 {
 	size_t missing = missing_of(&d->plan);
 
 	if (!d->model && !d->row->type)
-		printf("it has no number, and no model is known that runs this load%s%s\n",
-		       d->row->model[0] ? ": " : "", d->row->model);
+		columns_put(c, "it has no number, and no model is known that runs this load%s%s",
+			    d->row->model[0] ? ": " : "", d->row->model);
 	else if (!d->model)
-		printf("no plugin knows it%s%s\n", d->row->model[0] ? ": " : "", d->row->model);
+		columns_put(c, "no plugin knows it%s%s", d->row->model[0] ? ": " : "", d->row->model);
 	else if (!d->target[0])
-		puts("the call manager leaves its load as it is");
+		columns_put(c, "the call manager leaves its load as it is");
 	else if (d->plan.result == PLAN_IMPOSSIBLE)
-		printf("no way: %s\n", d->plan.why);
+		columns_put(c, "no way: %s", d->plan.why);
 	else if (missing)
-		printf("%zu of %zu steps missing\n", missing, d->plan.count);
+		columns_put(c, "%zu of %zu steps missing", missing, d->plan.count);
 	else if (d->plan.result == PLAN_MISSING)
-		printf("%s\n", d->plan.why[0] ? d->plan.why : "the library lacks something");
+		columns_put(c, "%s", d->plan.why[0] ? d->plan.why : "the library lacks something");
 	else
-		printf("%zu step%s, all in the library\n", d->plan.count, d->plan.count == 1 ? "" : "s");
+		columns_put(c, "%zu step%s, all in the library", d->plan.count, d->plan.count == 1 ? "" : "s");
 }
 
-/* A line of the file that counts for this model, and should not have had to be guessed. */
-static void print_remark(const struct need *d)
+/* @d with its state, and what should not have had to be guessed of its line in the file. */
+static void put_need(struct columns *c, const struct need *d)
 {
-	char text[160];
+	char number[24], remark[160];
 
-	needs_remark(d, text, sizeof(text));
-	if (text[0])
-		printf("%34s%s\n", "", text);
+	columns_put(c, "%s", name_of(d, number));
+	columns_put(c, "%s", d->target[0] ? d->target : "-");
+	put_state(c, d);
+	needs_remark(d, remark, sizeof(remark));
+	if (remark[0])
+		columns_below(c, "    %s", remark);
 }
 
-static void print_steps(const struct plan *p)
+static int print_needs(const struct needs *n)
 {
-	for (size_t i = 0; i < p->count; i++)
-		printf("%3zu  %-5s %-24s %-14s %s\n", i + 1, p->step[i].rule ? p->step[i].rule : "",
-		       p->step[i].load, p->step[i].version,
-		       p->step[i].have ? "in the library" : "MISSING");
+	struct columns c;
+
+	columns_init(&c, 3, NULL);
+	for (size_t i = 0; i < n->count; i++)
+		put_need(&c, &n->need[i]);
+	return columns_print(&c);
 }
 
-static void print_unnamed(const struct needs *n)
+static int print_steps(const struct need *d)
 {
+	const struct plan *p = &d->plan;
+	struct columns c;
+	int r;
+
+	columns_init(&c, 3, NULL);
+	put_need(&c, d);
+	r = columns_print(&c);
+	columns_init(&c, 5, NULL);
+	for (size_t i = 0; i < p->count; i++) {
+		columns_put(&c, "%3zu", i + 1);
+		columns_put(&c, "%s", p->step[i].rule ? p->step[i].rule : "-");
+		columns_put(&c, "%s", p->step[i].load);
+		columns_put(&c, "%s", p->step[i].version);
+		columns_put(&c, "%s", p->step[i].have ? "in the library" : "MISSING");
+	}
+	return r == EXIT_GOOD ? columns_print(&c) : r;
+}
+
+static int print_unnamed(const struct needs *n)
+{
+	struct columns c;
+
 	if (n->unnamed_count == 0)
-		return;
+		return EXIT_GOOD;
 	puts(n->leaves_unnamed ?
 		     "\nThe file does not name these: they are left alone. With target-missing = newest "
 		     "they go to" :
 		     "\nThe file does not name these: they go to the newest load of the library, as "
 		     "target-missing says");
-	for (size_t i = 0; i < n->unnamed_count; i++)
-		printf("%-8s %s\n", n->unnamed[i].model->name, n->unnamed[i].load);
+	columns_init(&c, 2, NULL);
+	for (size_t i = 0; i < n->unnamed_count; i++) {
+		columns_put(&c, "%s", n->unnamed[i].model->name);
+		columns_put(&c, "%s", n->unnamed[i].load);
+	}
+	return columns_print(&c);
 }
 
-void needs_print(const struct needs *n, bool steps)
+static void put_archive(struct columns *c, const char *archive)
 {
-	char number[24];
+	columns_put(c, "     %s", archive[0] ? archive : "(archive not known)");
+}
 
-	for (size_t i = 0; i < n->count; i++) {
-		const struct need *d = &n->need[i];
+static int print_shopping(const struct needs *n)
+{
+	struct columns c;
 
-		printf("%-8s %-24s ", name_of(d, number), d->target[0] ? d->target : "-");
-		print_state(d);
-		print_remark(d);
-		if (steps)
-			print_steps(&d->plan);
-	}
-	print_unnamed(n);
 	if (n->list_count + n->optional_count == 0)
-		return;
+		return EXIT_GOOD;
 	puts("\nGet these, then: netrecover import ARCHIVE...");
-	for (size_t i = 0; i < n->list_count; i++)
-		printf("     %-44s for %s\n",
-		       n->list[i].archive[0] ? n->list[i].archive : "(archive not known)",
-		       n->list[i].load);
-	for (size_t i = 0; i < n->optional_count; i++)
-		printf("     %-44s for %s (optional, %s)\n",
-		       n->optional[i].archive[0] ? n->optional[i].archive : "(archive not known)",
-		       n->optional[i].load, rule_enforced(n->optional[i].hop) ?
-		       "the way that worked" : "advice");
+	columns_init(&c, 2, NULL);
+	for (size_t i = 0; i < n->list_count; i++) {
+		put_archive(&c, n->list[i].archive);
+		columns_put(&c, "for %s", n->list[i].load);
+	}
+	for (size_t i = 0; i < n->optional_count; i++) {
+		put_archive(&c, n->optional[i].archive);
+		columns_put(&c, "for %s (optional, %s)", n->optional[i].load,
+			    rule_enforced(n->optional[i].hop) ? "the way that worked" : "advice");
+	}
+	return columns_print(&c);
+}
+
+int needs_print(const struct needs *n, bool steps)
+{
+	int r = steps ? EXIT_GOOD : print_needs(n);
+
+	for (size_t i = 0; steps && i < n->count && r == EXIT_GOOD; i++)
+		r = print_steps(&n->need[i]);
+	if (r == EXIT_GOOD)
+		r = print_unnamed(n);
+	return r == EXIT_GOOD ? print_shopping(n) : r;
 }
 
 /* -- JSON ---------------------------------------------------------------------- */

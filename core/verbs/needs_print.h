@@ -8,8 +8,8 @@
 
 #include <jansson.h>
 
-/* Text to standard output.  @steps: every step of every way. */
-void needs_print(const struct needs *n, bool steps);
+/* Text to standard output.  @steps: every step of every way.  An exit status. */
+int needs_print(const struct needs *n, bool steps);
 json_t *needs_print_json(const struct needs *n);        /* a new reference */
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/base/device_name.h"
 #include "core/verbs/app.h"
 #include "core/verbs/ask.h"
+#include "core/verbs/columns.h"
 #include "core/verbs/screen.h"
 
 #include <ev.h>
@@ -32,36 +33,40 @@ static long long number(const json_t *object, const char *key)
 }
 
 /* "step 2/3 SCCP45.9-3-1SR4-1S, apps45.sbn 3%: downloading; do not unplug" */
-static void print_progress(const json_t *phone)
+static void put_progress(struct columns *c, const json_t *phone)
 {
 	long long bytes = number(phone, "bytes"), total = number(phone, "total");
+	const char *code = json_string_value(json_object_get(phone, "code"));
+	const char *advice = json_string_value(json_object_get(phone, "advice"));
+	char step[120] = "", file[120] = "";
 
 	if (number(phone, "steps") > 0)
-		printf("step %lld/%lld %s, ", number(phone, "step"), number(phone, "steps"),
-		       text(phone, "step_load"));
+		snprintf(step, sizeof(step), "step %lld/%lld %.80s, ", number(phone, "step"), number(phone, "steps"),
+			 text(phone, "step_load"));
 	if (json_is_string(json_object_get(phone, "file")) && total > 0)
-		printf("%s %lld%%, ", text(phone, "file"), bytes * 100 / total);
-	if (json_is_string(json_object_get(phone, "code")))
-		printf("%s: ", text(phone, "code"));
-	printf("%s", text(phone, "message"));
-	if (json_is_string(json_object_get(phone, "advice")))
-		printf("; %s", text(phone, "advice"));
-	putchar('\n');
+		snprintf(file, sizeof(file), "%.80s %lld%%, ", text(phone, "file"), bytes * 100 / total);
+	columns_below(c, "    %s%s%s%s%s%s%s", step, file, code ? code : "", code ? ": " : "", text(phone, "message"),
+		      advice ? "; " : "", advice ? advice : "");
 }
 
-static void print_phone(const json_t *phone)
+#define STATUS_COLUMNS 5
+
+static void put_phone(struct columns *c, const json_t *phone)
 {
-	printf("%-15s  %-15s  %-6s  %-8s  %s -> %s\n    ", text(phone, "name"), text(phone, "ip"),
-	       text(phone, "model"), text(phone, "state"), text(phone, "load"),
-	       text(phone, "target"));
-	print_progress(phone);
+	columns_put(c, "%s", text(phone, "name"));
+	columns_put(c, "%s", text(phone, "ip"));
+	columns_put(c, "%s", text(phone, "model"));
+	columns_put(c, "%s", text(phone, "state"));
+	columns_put(c, "%s -> %s", text(phone, "load"), text(phone, "target"));
+	put_progress(c, phone);
 	if (json_is_string(json_object_get(phone, "address_note")))
-		printf("    %s\n", text(phone, "address_note"));
+		columns_below(c, "    %s", text(phone, "address_note"));
 }
 
-static void print_status(const json_t *doc)
+static int print_status(const json_t *doc)
 {
 	const json_t *phones = json_object_get(doc, "phones"), *phone, *alert;
+	struct columns c;
 	size_t i;
 
 	printf("netrecover %s on %s, %s, guard %s, %zu phone%s\n", text(doc, "version"),
@@ -71,27 +76,35 @@ static void print_status(const json_t *doc)
 		printf("    %s: %s%s%s\n", text(alert, "code"),
 		       json_is_string(json_object_get(alert, "phone")) ? text(alert, "phone") : "",
 		       json_is_string(json_object_get(alert, "phone")) ? ": " : "", text(alert, "message"));
+	columns_init(&c, STATUS_COLUMNS, NULL);
 	json_array_foreach(phones, i, phone)
-		print_phone(phone);
+		put_phone(&c, phone);
+	return columns_print(&c);
 }
 
 /* Everything that is known of one phone, a line each. */
-static void print_phone_whole(const json_t *phone)
+static int print_phone_whole(const json_t *phone)
 {
 	static const char *const keys[] = { "name", "mac", "ip", "model", "model_source", "load",
 					    "load_source", "serial", "hardware", "target", "state", "step",
 					    "steps", "step_load", "file", "step_bytes", "step_total",
 					    "rate", "left", "link", "code", "message", "certainty",
 					    "advice", "writing_since", "disagreement", "reason", "since" };
+	struct columns c;
 
+	columns_init(&c, 2, NULL);
 	for (size_t i = 0; i < NR_ARRAY_SIZE(keys); i++) {
 		const json_t *v = json_object_get(phone, keys[i]);
 
+		if (!json_is_integer(v) && !(json_is_string(v) && json_string_value(v)[0]))
+			continue;
+		columns_put(&c, "%s", keys[i]);
 		if (json_is_integer(v))
-			printf("%-14s %lld\n", keys[i], (long long)json_integer_value(v));
-		else if (json_is_string(v) && json_string_value(v)[0])
-			printf("%-14s %s\n", keys[i], json_string_value(v));
+			columns_put(&c, "%lld", (long long)json_integer_value(v));
+		else
+			columns_put(&c, "%s", json_string_value(v));
 	}
+	return columns_print(&c);
 }
 
 /* -- one question --------------------------------------------------------------------- */
@@ -125,12 +138,9 @@ int verb_status(struct app *app, int argc, char **argv)
 		return status;
 	if (app->json)
 		return app_print_json(doc);
-	if (argc)
-		print_phone_whole(doc);
-	else
-		print_status(doc);
+	status = argc ? print_phone_whole(doc) : print_status(doc);
 	json_decref(doc);
-	return EXIT_GOOD;
+	return status;
 }
 
 /* Without a newline, which ends a request. */
@@ -212,6 +222,19 @@ static bool same_news(const json_t *a, const json_t *b)
 		if (!json_equal(json_object_get(a, keys[i]), json_object_get(b, keys[i])))
 			return false;
 	return true;
+}
+
+/* A line at a time: the widths are those that nearly all have. */
+static void print_phone(const json_t *phone)
+{
+	static const size_t width[] = { 15, sizeof("255.255.255.255") - 1, 6, 8 };
+	struct columns c;
+
+	columns_init(&c, STATUS_COLUMNS, NULL);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(width); i++)
+		columns_least(&c, i, width[i]);
+	put_phone(&c, phone);
+	(void)columns_print(&c);
 }
 
 static void print_news(struct watcher *w, json_t *phone)

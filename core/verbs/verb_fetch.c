@@ -156,12 +156,13 @@ static int show_needs(struct errand *e, const struct xmldefault *x, const char *
 
 			json_object_set_new(o, "url", json_string(e->url));
 			json_object_set_new(o, "file", json_string(path));
-			app_print_json(o);
+			status = app_print_json(o);
 		} else {
 			printf("%s: %s, %zu models\n\n", path, e->url, needs.count);
-			needs_print(&needs, false);
+			status = needs_print(&needs, false);
 		}
-		status = needs.list_count ? EXIT_LIBRARY : EXIT_GOOD;
+		if (status == EXIT_GOOD && needs.list_count)
+			status = EXIT_LIBRARY;
 		needs_finish(&needs);
 	}
 	if (have)

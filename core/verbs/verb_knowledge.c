@@ -74,7 +74,7 @@ static int print_models(const struct plugins *p, bool titles)
 	columns_init(&c, titles ? COL_COUNT : COL_LOADS + 1, model_titles);
 	for (size_t i = 0; i < p->model_count; i++)
 		put_model(&c, p->model[i], titles);
-	return columns_write(&c, stdout) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+	return columns_print(&c);
 }
 
 /* A row that names no stop is advice: shown, but not enforced. */
@@ -451,6 +451,15 @@ static json_t *json_meaning(const char *raw, const char *name, const struct mean
 			 "library", json_stock(raw, lib));
 }
 
+/* A line of what is said of one name: no table, for a long text goes on in the next line. */
+static void print_field(const char *label, const char *text)
+{
+	char head[16];
+
+	snprintf(head, sizeof(head), "  %-9s ", label);
+	desk_print(head, 12, text);
+}
+
 /* What nearly every phone asks for says nothing about its model. */
 #define MANY 24
 
@@ -465,7 +474,7 @@ static void print_names(const struct nr_model *const *models, size_t count)
 		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? ", " : "",
 					models[i]->name);
 	if (count)
-		desk_print("  models    ", 12, text);
+		print_field("models", text);
 }
 
 static void print_meaning(const char *raw, const char *name, const struct meaning *m,
@@ -477,25 +486,25 @@ static void print_meaning(const char *raw, const char *name, const struct meanin
 	struct owners loads;
 
 	printf("%s\n", app_plain(raw, text, sizeof(text)));
-	printf("  %-9s %s\n", "kind", kind_names[m->load.kind]);
+	print_field("kind", kind_names[m->load.kind]);
 	if (m->load.printed[0])
-		printf("  %-9s %s\n", "version", m->load.printed);
+		print_field("version", m->load.printed);
 	if (m->load.protocol[0])
-		printf("  %-9s %s\n", "protocol", m->load.protocol);
+		print_field("protocol", m->load.protocol);
 	owners_of(m, name, &loads);
 	for (size_t i = 0; m->load.kind != NR_KIND_LOAD && i < loads.count; i++)
-		printf("  %-9s %s\n", i ? "" : "load", loads.name[i]);
+		print_field(i ? "" : "load", loads.name[i]);
 	print_names(m->models, m->model_count);
 	if (first && m->load.kind == NR_KIND_LOAD && m->load.ordered &&
 	    model_archive(first, &m->load, archive, sizeof(archive)))
-		printf("  %-9s %s\n", "archive", archive);
+		print_field("archive", archive);
 	if (m->load.doubt)
-		desk_print("  doubtful  ", 12, m->load.doubt);
+		print_field("doubtful", m->load.doubt);
 	if (seems_to_mean(lib, m, like))
 		printf("  did you mean %s?\n", like);
 	print_stock(raw, lib);
 	if (note)
-		desk_print("  note      ", 12, note);
+		print_field("note", note);
 }
 
 /* A code has the members of a name too, so that a script can read a mixed answer. */
@@ -508,10 +517,11 @@ static json_t *json_code(const struct code_row *row)
 
 static void print_code(const struct code_row *row)
 {
-	printf("%s\n  %-9s code\n", row->text, "kind");
-	desk_print("  means     ", 12, row->means);
-	printf("  %-9s %s\n", "actor", code_actor_name(row->actor));
-	desk_print("  remedy    ", 12, row->remedy);
+	puts(row->text);
+	print_field("kind", "code");
+	print_field("means", row->means);
+	print_field("actor", code_actor_name(row->actor));
+	print_field("remedy", row->remedy);
 }
 
 /* -- explain: names of no model ------------------------------------------------- */
@@ -539,19 +549,19 @@ static void print_other(const char *raw, const struct names_meaning *n, const ch
 	char plain[512];
 
 	printf("%s\n", app_plain(raw, plain, sizeof(plain)));
-	printf("  %-9s %s\n", "kind", names_kind_name(n->kind));
+	print_field("kind", names_kind_name(n->kind));
 	if (n->version[0])
-		printf("  %-9s %s\n", "version", n->version);
+		print_field("version", n->version);
 	if (n->protocol[0])
-		printf("  %-9s %s\n", "protocol", n->protocol);
+		print_field("protocol", n->protocol);
 	if (n->load[0])
-		printf("  %-9s %s\n", "load", n->load);
+		print_field("load", n->load);
 	print_names(n->models, n->model_count);
 	for (size_t i = 0; i < n->product_count; i++)
 		printf("%s%s%s", i ? ", " : "  product   ", n->product[i], i + 1 < n->product_count ? "" : "\n");
 	if (near[0])
 		printf("  did you mean %s?\n", near);
-	desk_print("  note      ", 12, n->note ? n->note : "nobody here knows this name");
+	print_field("note", n->note ? n->note : "nobody here knows this name");
 }
 
 /* -- explain: rules, models, versions ------------------------------------------- */
@@ -641,7 +651,8 @@ static json_t *json_rule(const char *raw, const struct rule *r)
 
 static void print_rule(const char *raw, const struct rule *r)
 {
-	printf("%s\n  %-9s rule\n", raw, "kind");
+	puts(raw);
+	print_field("kind", "rule");
 	print_names(r->models, r->model_count);
 	for (size_t i = 0; i < r->hop_count; i++)
 		print_hop(r->hop[i]);
@@ -661,15 +672,18 @@ static json_t *json_known(const char *raw, const struct nr_model *m)
 
 static void print_known(const char *raw, const struct nr_model *m)
 {
-	char text[160];
+	char text[160], number[12];
 
-	printf("%s\n  %-9s model\n  %-9s %s\n", raw, "kind", "title", m->title ? m->title : m->name);
-	printf("  %-9s %u\n", "number", m->type);
+	snprintf(number, sizeof(number), "%u", (unsigned)m->type);
+	puts(raw);
+	print_field("kind", "model");
+	print_field("title", m->title ? m->title : m->name);
+	print_field("number", number);
 	join(text, sizeof(text), m->protocols);
-	printf("  %-9s %s\n", "protocols", text);
+	print_field("protocols", text);
 	join(text, sizeof(text), m->load_prefixes);
 	if (text[0])
-		printf("  %-9s %s\n", "loads", text);
+		print_field("loads", text);
 	for (const struct nr_hop *h = m->hops; h && h->id; h++)
 		print_hop(h);
 	if (m->wiped_hop)
@@ -677,7 +691,7 @@ static void print_known(const char *raw, const struct nr_model *m)
 	for (const struct nr_board *b = m->boards; b && b->id; b++)
 		print_board(b);
 	if (m->reset)
-		desk_print("  to wipe   ", 12, m->reset);
+		print_field("to wipe", m->reset);
 }
 
 /* The loads that models are sure of, not those that only their format makes; each once. */
@@ -735,12 +749,14 @@ static void print_version(const char *raw, const char *version, const struct ver
 	char text[2048] = "";
 	size_t len = 0;
 
-	printf("%s\n  %-9s version\n  %-9s %s\n", raw, "kind", "version", version);
+	puts(raw);
+	print_field("kind", "version");
+	print_field("version", version);
 	for (size_t i = 0; i < v->name_count && len < sizeof(text); i++)
 		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%s", i ? ", " : "", v->name[i]);
 	if (text[0])
-		desk_print("  loads     ", 12, text);
-	desk_print("  note      ", 12, VERSION_NOTE);
+		print_field("loads", text);
+	print_field("note", VERSION_NOTE);
 }
 
 /* A rule, a model or a version; false: it is none. */

@@ -321,9 +321,9 @@ static int print_table(const struct library *lib)
 		if (!with || (with->whole && !l->whole))
 			put_load(&c, lib, l);
 	}
-	r = columns_write(&c, stdout);
+	r = columns_print(&c);
 	print_strays(lib);
-	return r < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+	return r;
 }
 
 static void show_progress(size_t done, size_t of, void *arg)

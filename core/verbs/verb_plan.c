@@ -4,6 +4,7 @@
  * that the call manager's file names.
  */
 #include "core/plugin/sections.h"
+#include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
 #include "core/plan/hardware.h"
 #include "core/plan/stock.h"
@@ -264,7 +265,7 @@ static void print_step(const struct plan_step *s, size_t number)
 {
 	char head[16];
 
-	printf("\n%3zu  %-22s %-14s %s\n", number, s->load, s->version,
+	printf("\n%3zu  %s  %s  %s\n", number, s->load, s->version,
 	       s->have ? "in the library" : "MISSING");
 	if (s->manifest)
 		printf("     served as %s.loads\n", s->manifest->name);
@@ -286,11 +287,17 @@ static bool is_free(const struct plan *p)
 
 static void print_missing(const struct plan *p)
 {
+	struct columns c;
+
 	printf("\nThe library lacks\n");
-	for (size_t i = 0; i < p->count; i++)
-		if (!p->step[i].have)
-			printf("     %-22s of %s\n", p->step[i].load,
-			       p->step[i].archive[0] ? p->step[i].archive : "an unknown archive");
+	columns_init(&c, 2, NULL);
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->step[i].have)
+			continue;
+		columns_put(&c, "     %s", p->step[i].load);
+		columns_put(&c, "of %s", p->step[i].archive[0] ? p->step[i].archive : "an unknown archive");
+	}
+	(void)columns_print(&c);
 	if (p->why[0])
 		desk_print("     ", 5, p->why);
 	printf("     Get the archive, then: netrecover import ARCHIVE\n");
@@ -415,7 +422,7 @@ static int show_needs(const struct app *app, const struct desk *d, const struct 
 	if (app->json)
 		status = app_print_json(needs_print_json(&n));
 	else
-		needs_print(&n, true);
+		status = needs_print(&n, true);
 	if (status == EXIT_GOOD && (n.list_count || n.impossible))
 		status = n.list_count ? EXIT_LIBRARY : EXIT_USAGE;
 	needs_finish(&n);
