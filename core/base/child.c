@@ -178,3 +178,15 @@ void child_end(struct child *c, int signal)
 	c->asked = true;
 	kill(-c->pid, signal);
 }
+
+void child_detach(void)
+{
+	sigset_t all;
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	setsid();
+	for (int i = 0; i < 3 && null >= 0; i++)
+		dup2(null, i);
+}

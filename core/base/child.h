@@ -33,4 +33,10 @@ bool child_step(struct child *c, int *status);
 /* Send @signal to it and to all of its group; what is left of that when it ends is killed. */
 void child_end(struct child *c, int signal);
 
+/*
+ * In a child that stays for as long as the bench: no key of the terminal ends it, and no signal
+ * that can be blocked; its standard input and output are /dev/null.  What else is open stays so.
+ */
+void child_detach(void);
+
 #endif

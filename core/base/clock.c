@@ -38,6 +38,11 @@ int64_t clock_wall_ms(void)
 	return clock_ops->wall();
 }
 
+int64_t clock_kernel_ms(void)
+{
+	return system_mono();
+}
+
 char *clock_str(int64_t wall_ms, char buf[CLOCK_STR_SIZE])
 {
 	time_t sec = (time_t)(wall_ms / 1000);

@@ -16,6 +16,8 @@ extern const struct clock_ops *clock_ops;       /* tests put their own here */
 
 int64_t clock_mono_ms(void);
 int64_t clock_wall_ms(void);
+/* Past the seam: for whoever waits for a process of the system, which no test's clock drives. */
+int64_t clock_kernel_ms(void);
 
 /* "2026-01-01T00:00:00.000Z" and its NUL. */
 #define CLOCK_STR_SIZE 25

@@ -8,6 +8,7 @@
 #include "core/base/runner_loop.h"
 
 #include "core/base/child.h"
+#include "core/base/clock.h"
 #include "core/base/command.h"
 
 #include <errno.h>
@@ -19,7 +20,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #define OURS "NETRECOVER_"
@@ -37,14 +37,6 @@ struct loop {
 	} jobs[RUNNER_JOBS];
 	struct runner_message message;
 };
-
-static int64_t real_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void reply(const struct loop *l, const struct runner_reply *r, size_t text)
 {
@@ -161,7 +153,7 @@ static void take_run(struct loop *l)
 		i++;
 	if (i < RUNNER_JOBS) {
 		l->jobs[i].id = m->id;
-		l->jobs[i].end = real_ms() + m->limit + LATE_MS;
+		l->jobs[i].end = clock_kernel_ms() + m->limit + LATE_MS;
 		r = run(l, &l->jobs[i].child);
 		child_tells(&l->jobs[i].child, says, l, m->id);
 	}
@@ -214,24 +206,16 @@ static unsigned look_at_jobs(struct loop *l)
 			continue;
 		}
 		n++;
-		if (real_ms() >= l->jobs[i].end)
+		if (clock_kernel_ms() >= l->jobs[i].end)
 			child_end(c, SIGKILL);
 	}
 	return n;
 }
 
-/* Nothing of the bench stays open here, and no key of the terminal ends it.  As in
- * core/host/helper_loop.c, but for the rights. */
-static int detach(int fd)
+/* Nothing of the bench stays open here but @fd, or its end would not be seen.  Returns its number. */
+static int keep_only(int fd)
 {
-	sigset_t all;
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, NULL);
-	setsid();
-	for (int i = 0; i < 3 && null >= 0; i++)
-		dup2(null, i);
+	child_detach();
 	if (fd != 3)
 		dup3(fd, 3, O_CLOEXEC);
 	close_range(4, ~0u, 0);
@@ -247,7 +231,7 @@ noreturn void runner_loop(int fd, const struct runner_commands *commands, int (*
 	if (become && become(arg) < 0)
 		_exit(1);
 	l.commands = commands;
-	l.fd = detach(fd);
+	l.fd = keep_only(fd);
 	reply(&l, &ready, sizeof(ready.text));
 	while (l.fd >= 0 || jobs > 0) {
 		struct pollfd p = { .fd = l.fd, .events = POLLIN };

@@ -10,6 +10,7 @@
 #include <config.h>
 
 #include "core/host/helper_loop.h"
+#include "core/base/child.h"
 #include "core/host/filter.h"
 #include "core/host/link.h"
 #include "core/host/rights.h"
@@ -17,7 +18,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netrecover/types.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -207,21 +207,14 @@ static void arrange(int *fd[], size_t count)
 			*fd[i] = dup3(*fd[i], FIRST + (int)i, O_CLOEXEC);
 }
 
-/* Nothing of the bench stays open here, or its end would not be seen, and no key of the
- * terminal ends it. */
+/* Nothing of the bench stays open here, or its end would not be seen. */
 static void detach(struct duty *l, int fd)
 {
 	int *keep[1 + HELPER_SOCKETS] = { &fd };
 	const int end = FIRST + NR_ARRAY_SIZE(keep);
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	sigset_t all;
 
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, NULL);
-	setsid();
+	child_detach();
 	prctl(PR_SET_NAME, "nr-helper");
-	for (int i = 0; i < FIRST && null >= 0; i++)
-		dup2(null, i);
 	for (size_t i = 0; i < HELPER_SOCKETS; i++)
 		keep[1 + i] = &l->file[i].folder;
 	arrange(keep, NR_ARRAY_SIZE(keep));

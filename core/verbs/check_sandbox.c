@@ -9,6 +9,7 @@
 #include <config.h>
 #include "core/verbs/check_sandbox.h"
 
+#include "core/base/clock.h"
 #include "core/host/jail.h"
 #include "core/plugin/callback.h"
 
@@ -25,7 +26,6 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define PATIENCE_MS 4500                /* for all of it */
@@ -136,14 +136,6 @@ static void child(const struct check_sandbox *s, char *(*run)(const char *, void
 
 /* -- the parent -------------------------------------------------------------------------- */
 
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* All that comes before the end, up to @size - 1; false: the time is over. */
 static bool read_all(int fd, int64_t end, char *out, size_t size)
 {
@@ -151,7 +143,7 @@ static bool read_all(int fd, int64_t end, char *out, size_t size)
 
 	for (;;) {
 		struct pollfd p = { .fd = fd, .events = POLLIN };
-		int64_t left = end - now_ms();
+		int64_t left = end - clock_kernel_ms();
 		ssize_t got;
 
 		if (left <= 0 || n + 1 >= size || poll(&p, 1, (int)left) <= 0) {
@@ -172,7 +164,7 @@ static void describe_end(int status, bool in_time, int last, char why[CHECK_SAND
 {
 	char words[400];
 
-	read_all(last, now_ms() + 100, words, sizeof(words));
+	read_all(last, clock_kernel_ms() + 100, words, sizeof(words));
 	words[strcspn(words, "\n")] = '\0';
 	if (strstr(words, " of /proc/self/fd/"))        /* the file, which the line names anyway */
 		strstr(words, " of /proc/self/fd/")[0] = '\0';
@@ -190,7 +182,7 @@ static void describe_end(int status, bool in_time, int last, char why[CHECK_SAND
 static char *attend(pid_t pid, int words, int last, char why[CHECK_SANDBOX_LINE])
 {
 	char *text = malloc(MOST_TEXT);
-	bool in_time = text && read_all(words, now_ms() + PATIENCE_MS, text, MOST_TEXT);
+	bool in_time = text && read_all(words, clock_kernel_ms() + PATIENCE_MS, text, MOST_TEXT);
 	int status = 0;
 
 	kill(-pid, SIGKILL);    /* it has ended, or shall, with all that it began */
