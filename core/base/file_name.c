@@ -28,7 +28,7 @@ struct suffix {
  * manager is ".sgn" too.  This is the only list that the program looks into.  It begins with what
  * is always known, and what the models bring of their own is appended when they are loaded, and
  * never taken away.  Plugins link nothing of core/: plugins/models/family/cisco.h says the same of
- * firmware, scan.c there of archives.
+ * firmware, scan.c there of archives, which tests/unit/models/check_suffixes.c compares with this.
  */
 static struct suffix suffixes[MOST_SUFFIXES] = {
 	{ ".cop.sha512", FILE_NAME_ARCHIVE }, { ".cop.sgn", FILE_NAME_ARCHIVE },
@@ -108,6 +108,14 @@ bool file_name_learn(const char *suffix, enum file_name_kind kind)
 	snprintf(suffixes[i].text, sizeof(suffixes[i].text), "%s", suffix);
 	suffixes[i].kind = kind;
 	return true;
+}
+
+const char *file_name_suffix(size_t i, enum file_name_kind *kind)
+{
+	if (i >= MOST_SUFFIXES || !suffixes[i].text[0])
+		return NULL;
+	*kind = suffixes[i].kind;
+	return suffixes[i].text;
 }
 
 enum file_name_kind file_name_kind(const char *name)

@@ -31,6 +31,9 @@ bool file_name_good_suffix(const char *suffix);
  */
 bool file_name_learn(const char *suffix, enum file_name_kind kind);
 
+/* The @i-th suffix that is known now, and of what kind of file; NULL: no more. */
+const char *file_name_suffix(size_t i, enum file_name_kind *kind);
+
 enum file_name_kind file_name_kind(const char *name);
 /* The same of a suffix alone: ".loads". */
 enum file_name_kind file_name_suffix_kind(const char *suffix);

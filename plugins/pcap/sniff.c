@@ -206,7 +206,11 @@ static const char *sniff_dhcp(struct sniff *s, struct nr_reader r)
 
 /* -- TFTP, SIP, SCCP -------------------------------------------------------------- */
 
-/* A list of firmware, or the first name of an old 7940: what no computer asks a server for. */
+/*
+ * A list of firmware, or the first name of an old 7940: what no computer asks a server for.  Two
+ * names by themselves, for a plugin cannot ask the program what a name means, and a frame is read
+ * before anybody is known who could say it; what the file is, the program asks the models.
+ */
 static bool asks_as_phone(const char *name)
 {
 	const char *dot = strrchr(name, '.');

@@ -462,8 +462,8 @@ static size_t cut_image_end(const char *s, bool *is_image)
 
 	while (n > 0 && isdigit((unsigned char)s[n - 1]))
 		n--;
-	*is_image = n > 4 && strncasecmp(s + n - 4, ".bin", 4) == 0;
-	return *is_image ? n - 4 : len;
+	*is_image = scan_end(s, &n, ".bin");
+	return *is_image ? n : len;
 }
 
 #define DOUBT_DAY                                                                      \
@@ -561,11 +561,11 @@ static bool set_own_version(struct nr_load *l, const char *s, size_t n)
 /* Of what stands behind a version and is no part of it: ".zz", ".bin". */
 static size_t tail_length(const char *s)
 {
-	size_t len = strlen(s);
+	size_t len = strlen(s), before = len;
 
-	if (len > 3 && strcasecmp(s + len - 3, ".zz") == 0)
-		return 3;
-	return len > 4 && strcasecmp(s + len - 4, ".bin") == 0 ? 4 : 0;
+	if (!scan_end(s, &before, ".zz"))
+		scan_end(s, &before, ".bin");
+	return len - before;
 }
 
 /* The boot images of a 99xx have the day of their own build in front: "111909R1-9-0-3". */
