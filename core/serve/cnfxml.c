@@ -9,6 +9,7 @@
  */
 #include <config.h>
 #include "core/serve/cnfxml.h"
+#include "core/base/device_name.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -110,13 +111,14 @@ static void add_stamp(struct draft *d, xmlNodePtr device, const struct nr_ask *a
 	add(d, device, "versionStamp", stamp);
 }
 
-static void draft_device(struct draft *d, const struct nr_ask *ask, const char *server)
+static void draft_device(struct draft *d, const struct nr_model *model, const struct nr_ask *ask,
+			 const char *server)
 {
 	bool sip = ask->protocol && strcmp(ask->protocol, "SIP") == 0;
 	xmlNodePtr device = start(d, "device"), vendor;
-	char name[NR_PHONE_NAME_SIZE];
+	char name[DEVICE_NAME_SIZE];
 
-	nr_phone_name(&ask->mac, name);
+	device_name_write(model->phone_name, &ask->mac, name);
 	add(d, device, "fullConfig", "true");
 	add(d, device, "deviceProtocol", sip ? "SIP" : "SCCP");
 	add_call_manager(d, add(d, device, "devicePool", NULL), server);
@@ -204,7 +206,7 @@ int cnfxml_write(const struct nr_model *model, enum nr_want want, const struct n
 	    !inet_ntop(AF_INET, &ask->server, server, sizeof(server)))
 		return -EINVAL;
 	if (want == NR_WANT_CONFIG)
-		draft_device(&d, ask, server);
+		draft_device(&d, model, ask, server);
 	else
 		draft_defaults(&d, model, ask, server);
 	r = d.bad ? -ENOMEM : write_out(&d, out, len);

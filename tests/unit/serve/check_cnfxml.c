@@ -36,8 +36,12 @@
 
 static char text[8192];
 
+/* Of a model that calls its phones so; NULL: by their address. */
+static const char *phone_name = "SEP%M";
+
 static const char *write_xml(enum nr_want want, const char *load, const char *protocol)
 {
+	struct nr_model model = tiny_model.model;
 	struct nr_ask ask = {
 		.mac = { { 0x00, 0x1b, 0x54, 0xaa, 0x00, 0x01 } },
 		.load = load, .protocol = protocol,
@@ -46,7 +50,8 @@ static const char *write_xml(enum nr_want want, const char *load, const char *pr
 	size_t len;
 
 	inet_pton(AF_INET, "10.77.0.1", &ask.server);
-	ck_assert_int_eq(cnfxml_write(&tiny_model.model, want, &ask, &out, &len), 0);
+	model.phone_name = phone_name;
+	ck_assert_int_eq(cnfxml_write(&model, want, &ask, &out, &len), 0);
 	ck_assert_uint_lt(len, sizeof(text));
 	memcpy(text, out, len);
 	text[len] = '\0';
@@ -100,6 +105,15 @@ START_TEST(sip_device)
 	ck_assert_ptr_nonnull(strstr(text, "<registerWithProxy>true</registerWithProxy>"));
 	ck_assert_ptr_nonnull(strstr(text, "<name>SEP001B54AA0001</name>"));
 	ck_assert_ptr_nonnull(strstr(text, "<loadInformation>SIP45.8-5-4S</loadInformation>"));
+}
+END_TEST
+
+START_TEST(name_is_the_model_s)
+{
+	phone_name = "VGC%M";
+	write_xml(NR_WANT_CONFIG, "SIP45.8-5-4S", "SIP");
+	ck_assert_ptr_nonnull(strstr(text, "<name>VGC001B54AA0001</name>"));
+	ck_assert_ptr_null(strstr(text, "SEP"));
 }
 END_TEST
 
@@ -175,6 +189,7 @@ int main(void)
 	tcase_add_test(t, sccp_device);
 	tcase_add_test(t, device_without_load);
 	tcase_add_test(t, sip_device);
+	tcase_add_test(t, name_is_the_model_s);
 	tcase_add_test(t, stamp_changes_with_the_load);
 	tcase_add_test(t, defaults);
 	tcase_add_test(t, everything_is_escaped);
