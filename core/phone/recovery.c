@@ -112,16 +112,24 @@ const char *recovery_say_model(struct bench *b, struct phone *p, const char *nam
 	return NULL;
 }
 
-const char *recovery_say_load(struct bench *b, struct phone *p, const char *load)
+/* @load as one of its model's, on the way from @from (NULL: from anywhere). */
+static const char *read_order(const struct bench *b, const struct phone *p, const char *from, const char *load,
+			     struct stop *out)
 {
-	struct stop stop;
-
 	if (!p->belief.model)
 		return "its model is not known: say that first, with model";
 	if (busy(p))
 		return busy(p);
-	if (!plan_target(p->belief.model, b->library, NULL, load, &stop))
-		return "that is no load of its model";
+	return plan_target(p->belief.model, b->library, from, load, out) ? NULL : "that is no load of its model";
+}
+
+const char *recovery_say_load(struct bench *b, struct phone *p, const char *load)
+{
+	struct stop stop;
+	const char *why = read_order(b, p, NULL, load, &stop);
+
+	if (why)
+		return why;
 	if (witness_is_strong(p->belief.load_source) && !p->belief.load_restored &&
 	    strcasecmp(p->belief.load, stop.name) != 0)
 		return "it says itself, or has shown, that it runs another load";
@@ -134,13 +142,10 @@ const char *recovery_say_load(struct bench *b, struct phone *p, const char *load
 const char *recovery_say_target(struct bench *b, struct phone *p, const char *load)
 {
 	struct stop stop;
+	const char *why = read_order(b, p, p->belief.load, load, &stop);
 
-	if (!p->belief.model)
-		return "its model is not known: say that first, with model";
-	if (busy(p))
-		return busy(p);
-	if (!plan_target(p->belief.model, b->library, p->belief.load, load, &stop))
-		return "that is no load of its model";
+	if (why)
+		return why;
 	course_want(p, stop.name);
 	diary_note(b, p, "operator.target", json_pack("{s:s}", "load", stop.name), true);
 	course_replan(b, p);

@@ -145,6 +145,7 @@ static bool is_sound(const struct nr_model *m, struct plugin_file_problem *p)
 	return !soundness_problem(m, 0, line) || plugin_file_wrong(p, "%s", line);
 }
 
+/* As add_protocol() below. */
 static bool add_model(struct plugins *out, const struct nr_plugin *e, const struct nr_model *in,
 		      const char *path, struct plugin_file_problem *p)
 {
@@ -173,6 +174,7 @@ static bool add_model(struct plugins *out, const struct nr_plugin *e, const stru
 	return true;
 }
 
+/* As add_model() above: the same order of checks, over another struct and other rows. */
 static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
 			 const struct nr_protocol *in, const char *path, struct plugin_file_problem *p)
 {

@@ -14,24 +14,26 @@ static bool local(int64_t at, struct tm *tm)
 	return at && localtime_r(&sec, tm);
 }
 
-const char *report_day(int64_t at, char buf[REPORT_TIME_SIZE])
+/* @n bytes of "2026-01-31 12:34:56", from @begin on; "" for no time. */
+static const char *part_of(int64_t at, size_t begin, int n, char buf[REPORT_TIME_SIZE])
 {
+	char whole[REPORT_TIME_SIZE];
 	struct tm tm;
 
 	buf[0] = '\0';
-	if (local(at, &tm))
-		strftime(buf, REPORT_TIME_SIZE, "%Y-%m-%d %H:%M", &tm);
+	if (local(at, &tm) && strftime(whole, sizeof(whole), "%Y-%m-%d %H:%M:%S", &tm) > begin)
+		snprintf(buf, REPORT_TIME_SIZE, "%.*s", n, whole + begin);
 	return buf;
+}
+
+const char *report_day(int64_t at, char buf[REPORT_TIME_SIZE])
+{
+	return part_of(at, 0, 16, buf);
 }
 
 const char *report_clock(int64_t at, char buf[REPORT_TIME_SIZE])
 {
-	struct tm tm;
-
-	buf[0] = '\0';
-	if (local(at, &tm))
-		strftime(buf, REPORT_TIME_SIZE, "%H:%M:%S", &tm);
-	return buf;
+	return part_of(at, 11, 8, buf);
 }
 
 const char *report_span(int64_t ms, char buf[REPORT_TIME_SIZE])

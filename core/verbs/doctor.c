@@ -123,6 +123,7 @@ int verb_doctor(struct app *app, int argc, char **argv)
 		show_json(&d.checkup.found);
 	else
 		show(&d.checkup.found, app);
+	/* The order of identify.c, over another struct: what is used ends last. */
 	instance_stop_all(&d.bench);
 	registry_finish(&d.bench);
 	checkup_finish(&d.checkup);

@@ -307,6 +307,7 @@ int verb_identify(struct app *app, int argc, char **argv)
 	status = setup(&l);
 	if (status == EXIT_GOOD)
 		status = app->capture ? replay(&l) : listen_live(&l);
+	/* The order of doctor.c, over another struct: what is used ends last. */
 	instance_stop_all(&l.bench);
 	registry_finish(&l.bench);
 	plugins_finish(&l.plugins);

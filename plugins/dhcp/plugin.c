@@ -907,6 +907,7 @@ static const struct nr_option options[] = {
 	{ 0 }
 };
 
+/* A table with the rows that its neighbours have; the functions are its own. */
 static const struct nr_protocol protocol = {
 	.type = "dhcp",
 	.conf_size = sizeof(struct dhcp_conf),

@@ -601,6 +601,7 @@ static const struct nr_option pcap_options[] = {
 	{ 0 },
 };
 
+/* A table with the rows that its neighbours have; the functions are its own. */
 static const struct nr_protocol pcap_protocol = {
 	.type = "pcap",
 	.conf_size = sizeof(struct pcap_conf),

@@ -696,6 +696,7 @@ static void probe_stop(struct nr_instance *self)
 	free(pr);
 }
 
+/* A table with the rows that its neighbours have; the functions are its own. */
 static const struct nr_protocol probe = {
 	.type = "probe",
 	.conf_size = sizeof(struct probe_conf),
