@@ -276,7 +276,7 @@ static int mend(struct journal *j, int error)
 
 	if (r < 0)
 		return r;
-	log_line(LOG_NOTICE, "journal", "can be written again; %lu %s missing in it, and what is known stands in it anew",
+	log_line(LOG_NOTICE, "journal", "can be written again; %lu %s missing in it, and what is known is written into it again",
 		 j->failed, j->failed == 1 ? "event is" : "events are");
 	return 0;
 }

@@ -228,7 +228,7 @@ static void lose(struct runner *r)
 {
 	close(r->fd);
 	r->fd = -1;
-	log_line(LOG_ERR, "runner", "the process that runs commands has ended: none is run any more");
+	log_line(LOG_ERR, "runner", "the process that runs commands has ended: no command is run any more");
 	for (size_t i = 0; i < RUNNER_JOBS; i++)
 		if (r->jobs[i].id)
 			end_job(&r->jobs[i], -EPIPE, 0);

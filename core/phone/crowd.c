@@ -102,7 +102,7 @@ void crowd_forgot(struct bench *b)
 		return;
 	c->said_at = now;
 	log_line(LOG_WARNING, "bench", "[NR-CROWD] more than %u devices are on this wire, or somebody makes up "
-		 "addresses: the longest silent that were heard in one way only are forgotten (%llu so far)",
+		 "addresses: of those heard in one way only, the longest silent are forgotten (%llu so far)",
 		 BENCH_PHONES, (unsigned long long)c->forgotten);
 	alert_raise(b, CODE_CROWD, NR_NO_PHONE, 2 * SAY_EVERY_MS, "more than %u devices are on this wire, or "
 		    "somebody makes up addresses: find out who", BENCH_PHONES);
@@ -127,6 +127,6 @@ bool crowd_may_write(struct bench *b, const struct phone *p)
 	}
 	if (c->unwritten++ == 0)
 		log_line(LOG_WARNING, "bench", "[NR-CROWD] too many devices were heard in one way only: from here "
-			 "on few lines are written about such; phones that ask for files have all of theirs");
+			 "on few lines are written about these; phones that ask for files keep all of theirs");
 	return false;
 }

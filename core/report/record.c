@@ -455,7 +455,7 @@ static void bench_line(struct news *n, const char *event)
 						"another DHCP server was on this wire" });
 	} else if (strcmp(event, "guard.cleared") == 0) {
 		add_line(r, &r->alarm, &r->alarm_count, &r->alarm_room,
-			 &(struct record_line){ n->at, NULL, "the other DHCP server was gone" });
+			 &(struct record_line){ n->at, NULL, "the other DHCP server is gone" });
 	}
 	r->stopped = strcmp(event, "bench.stopped") == 0;
 }

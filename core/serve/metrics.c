@@ -36,7 +36,7 @@ static void print_guard(const struct bench *b, FILE *out)
 						      NR_GUARD_OFF };
 	enum nr_guard_state now = b->guard ? b->guard : NR_GUARD_ASKING;
 
-	head(out, "guard", "1 for the state in which the guard is.");
+	head(out, "guard", "1 for the state that the guard is in.");
 	for (size_t i = 0; i < NR_ARRAY_SIZE(states); i++)
 		fprintf(out, "netrecover_guard{bench=\"%s\",state=\"%s\"} %d\n", name_of(b),
 			status_guard_name(states[i]), now == states[i]);

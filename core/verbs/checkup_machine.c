@@ -147,8 +147,8 @@ void checkup_machine_rights(struct checkup *c)
 	n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 	snprintf(mend, sizeof(mend), "sudo setcap cap_net_admin,cap_net_bind_service,cap_net_raw+ep %.*s",
 		 n > 0 ? (int)n : 0, self);
-	checkup_find(c, NR_ANSWER_BAD, EXIT_RUNTIME, mend, "%s has not %s, for the ports, the capture and the address: "
-		     "start it with sudo, or give the program's file the right", geteuid() == 0 ? "root here" :
+	checkup_find(c, NR_ANSWER_BAD, EXIT_RUNTIME, mend, "%s lacks %s, which the ports, the capture and the address "
+		     "need: start it with sudo, or give the program's file the right", geteuid() == 0 ? "root here" :
 		     "this user", missing);
 }
 

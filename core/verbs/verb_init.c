@@ -196,12 +196,12 @@ static int choose(struct init *in)
 		return take_named(in, in->app->interface);
 	if (in->app->yes) {
 		in->chosen = best;
-		return best ? EXIT_GOOD : app_fail(EXIT_USAGE, "which interface is meant is not sure: say --interface NAME");
+		return best ? EXIT_GOOD : app_fail(EXIT_USAGE, "it is not clear which interface is meant: say --interface NAME");
 	}
 	if (!in->app->json && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return ask(in, best);
 	return app_fail(EXIT_USAGE, "nobody can be asked: say --interface NAME, or --yes to take %s", best ? best->name :
-			"the only one that is possible");
+			"the only possible one");
 }
 
 /* -- the file -------------------------------------------------------------------------- */

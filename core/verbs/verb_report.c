@@ -147,7 +147,7 @@ static int report(const struct app *app, const char *state, const struct record_
 	if (err == -ENOMEM)
 		status = app_fail(EXIT_RUNTIME, "no memory");
 	else if (err < 0)
-		status = app_fail(EXIT_RUNTIME, "no journal to report of: %s/journal.jsonl: %s", state, strerror(-err));
+		status = app_fail(EXIT_RUNTIME, "no journal to report on: %s/journal.jsonl: %s", state, strerror(-err));
 	else if (r.from == 0)
 		status = app_fail(EXIT_NOTHING, "the journal has nothing of that %s", q->run ? "run" : "time");
 	else

@@ -227,10 +227,10 @@ static void host_heard(struct dhcp *d, struct in_addr host, const struct datagra
 		nr_log(d->self, LOG_NOTICE, "option 150 of the DHCP server %s points here", who);
 	else if (n == 0)
 		nr_log(d->self, LOG_WARNING, "NR-OPTION: the DHCP server %s gives no option 150: phones do not come here "
-		       "before it is %s there", who, here);
+		       "until it is %s there", who, here);
 	else
 		nr_log(d->self, LOG_WARNING, "NR-OPTION: option 150 of the DHCP server %s is %s, and not this bench: phones "
-		       "do not come here before it is %s there", who, dotted(list[0], there), here);
+		       "do not come here until it is %s there", who, dotted(list[0], there), here);
 }
 
 static void server_heard(struct dhcp *d, const struct datagram *f, const struct message *m,

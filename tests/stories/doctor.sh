@@ -203,7 +203,7 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && ! has '^user = root' b
 	says ok rights 'has what it needs'
 	setpriv --reuid 65534 --regid 65534 --clear-groups "$netrecover" -c bench.ini -t >doctor.out 2>&1
 	expect "exit status without rights" $? 1
-	says BAD rights 'has not cap_net_admin,cap_net_raw,cap_net_bind_service'
+	says BAD rights 'lacks cap_net_admin,cap_net_raw,cap_net_bind_service'
 	[ "$(grep -c '^BAD' doctor.out)" = 1 ] || fail "one fault, and more than one line"
 	says 'not checked' firewall '.*'
 	netrecover=$built NETRECOVER_PLUGIN_PATH=$path

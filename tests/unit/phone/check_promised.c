@@ -412,7 +412,7 @@ START_TEST(verbs_while_it_writes)
 	order_says("retry force SEP001B54AA0001", "do not unplug: it may be writing its flash");
 	order_says("forget SEP001B54AA0001", "may be writing its flash: do not unplug it");
 	order_says("forget force SEP001B54AA0001",
-		   "forgotten; it may be writing its flash, and the bench knows that no more: do not unplug it");
+		   "forgotten; it may be writing its flash, and the bench no longer knows that: do not unplug it");
 }
 END_TEST
 
