@@ -22,6 +22,34 @@ web: base host serve
 fetch:
 '
 
+# in_order NAME...: one line
+in_order() {
+	printf '%s\n' "$@" | sort | paste -sd ' ' -
+}
+
+# README.md says the same.
+above='' told=''
+while IFS=: read -r room may; do
+	case $may in
+	*"all above but "*) may=$(echo "$above" | tr ' ' '\n' | grep -vx "${may##* }" | paste -sd ' ' -) ;;
+	*"all above"*) may=$above ;;
+	esac
+	above="$above $room"
+	# shellcheck disable=SC2046,SC2086 # lists of names
+	told="$told
+$room: $(in_order $(echo $may | tr -d ,))"
+done <<END
+$(sed -n 's/^| \[core\/\([a-z]*\)\].*|  *\([^|]*[^| ]\)* *|$/\1:\2/p' "$top_srcdir/README.md")
+END
+held=$(echo "$rooms" | while IFS=: read -r room may; do
+	# shellcheck disable=SC2086 # a list of names
+	[ -z "$room" ] || echo "$room: $(in_order $may)"
+done)
+if [ "$(echo "$told" | sed 1d | sort)" != "$(echo "$held" | sort)" ]; then
+	printf 'README.md:%s\nhere:\n%s\n' "$told" "$held"
+	exit 1
+fi
+
 sources >"$scratch/sources"
 symbols >"$scratch/symbols"
 count=$(find "$top_srcdir/core" "$top_srcdir/plugins" -name '*.[ch]' | wc -l)

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "tests/unit/verbs.h"
+#include "tests/unit/accessors.h"
 #include "tests/unit/frames.h"
 
 #include <arpa/inet.h>
@@ -43,26 +44,6 @@ static void append(char *buf, size_t size, const char *line)
 	snprintf(buf + n, size - n, "%s\n", line);
 }
 
-void *nr_data(const struct nr_instance *self)
-{
-	return self->data;
-}
-
-void nr_set_data(struct nr_instance *self, void *data)
-{
-	self->data = data;
-}
-
-struct ev_loop *nr_loop(const struct nr_instance *self)
-{
-	return self->loop;
-}
-
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
-{
-	memcpy(out, &self->bench, size);
-}
-
 void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 {
 	struct nr_instance *me = (struct nr_instance *)(uintptr_t)self;
@@ -90,20 +71,6 @@ nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 
 	append(self->sights, sizeof(self->sights), sighting_text(s, line, sizeof(line)));
 	return 1;
-}
-
-void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who)
-{
-	(void)self;
-	(void)state;
-	(void)who;
-}
-
-void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size)
-{
-	(void)self;
-	(void)by;
-	(void)size;
 }
 
 /* "BAD words (mend)" */
@@ -142,11 +109,6 @@ void nr_want_frames(struct nr_instance *self)
 }
 
 /* -- plugins that serve ------------------------------------------------------------ */
-
-const void *nr_conf(const struct nr_instance *self)
-{
-	return self->conf.bytes;
-}
 
 enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone)
 {

@@ -3,6 +3,7 @@
  * tftp-core.c -- a core of a few lines for one protocol plugin.
  */
 #include "tests/unit/tftp/tftp-core.h"
+#include "tests/unit/accessors.h"
 
 #include <arpa/inet.h>
 #include <stdarg.h>
@@ -39,26 +40,6 @@ void core_finish(struct nr_instance *core)
 	ev_loop_destroy(core->loop);
 }
 
-const void *nr_conf(const struct nr_instance *self)
-{
-	return self->conf.bytes;
-}
-
-void *nr_data(const struct nr_instance *self)
-{
-	return self->data;
-}
-
-void nr_set_data(struct nr_instance *self, void *data)
-{
-	self->data = data;
-}
-
-struct ev_loop *nr_loop(const struct nr_instance *self)
-{
-	return self->loop;
-}
-
 void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 {
 	struct nr_instance *core = (struct nr_instance *)(uintptr_t)self;
@@ -71,11 +52,6 @@ void nr_log(const struct nr_instance *self, int priority, const char *fmt, ...)
 	va_end(ap);
 	if (core->verbose)
 		fprintf(stderr, "%s\n", core->log);
-}
-
-void nr_get_bench(const struct nr_instance *self, struct nr_bench *out, size_t size)
-{
-	memcpy(out, &self->bench, size);
 }
 
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
@@ -142,20 +118,6 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 	d->total = total;
 	snprintf(d->what, sizeof(d->what), "%s", what ? what : "");
 	snprintf(d->why, sizeof(d->why), "%s", why ? why : "");
-}
-
-void nr_guard(struct nr_instance *self, enum nr_guard_state state, const char *who)
-{
-	(void)self;
-	(void)state;
-	(void)who;
-}
-
-void nr_guard_tripped(struct nr_instance *self, const struct nr_server *by, size_t size)
-{
-	(void)self;
-	(void)by;
-	(void)size;
 }
 
 void nr_find(struct nr_instance *self, enum nr_answer answer, const char *mend, const char *fmt, ...)
