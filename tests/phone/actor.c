@@ -316,7 +316,7 @@ static void send_request(struct actor *a)
 	snprintf(host, sizeof(host), "%u.%u.%u.%u", a->server >> 24, a->server >> 16 & 255,
 		 a->server >> 8 & 255, a->server & 255);
 	if (strcmp(a->method, "GET") == 0)
-		len = http_request(request, a->tftp.name, host);
+		len = http_request(request, a->tftp.name, host, HTTP_PORT, "");
 	else
 		len = (size_t)snprintf(request, sizeof(request),
 				       "PUT /%.120s HTTP/1.1\r\nHost:%s:%d\r\nContent-Length: 0\r\n\r\n",

@@ -601,7 +601,7 @@ START_TEST(http_takes_one_kind_of_answer)
 	char answer[HTTP_REQUEST_MAX];
 	struct http h;
 
-	ck_assert_uint_eq(http_request(answer, "a.loads", "10.77.0.1"), 46);
+	ck_assert_uint_eq(http_request(answer, "a.loads", "10.77.0.1", HTTP_PORT, ""), 46);
 	ck_assert_str_eq(answer, "GET /a.loads HTTP/1.1\r\nHost:10.77.0.1:6970\r\n\r\n");
 	snprintf(answer, sizeof(answer), "%sload", head);
 	for (size_t n = 1; n < 50; n++) {

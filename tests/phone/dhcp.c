@@ -76,10 +76,14 @@ static void encode_options(const struct dhcp_out *m, struct writer *w)
 	}
 	if (!m->stranger)
 		option(w, 12, m->host_name, strlen(m->host_name));
-	if (m->class_id)
+	if (m->class_bytes)
+		option(w, 60, m->class_bytes, m->class_len);
+	else if (m->class_id)
 		option(w, 60, m->class_id, strlen(m->class_id) + 1);
 	option_u32(w, 50, m->requested);
-	if (m->stranger)
+	if (m->wanted)
+		option(w, 55, m->wanted, m->wanted_len);
+	else if (m->stranger)
 		option(w, 55, others, sizeof(others));
 	else
 		option(w, 55, wanted, sizeof(wanted));
@@ -194,6 +198,14 @@ static bool take_options(struct decoding *d, struct nr_reader r)
 	return true;
 }
 
+static void keep_options(struct dhcp_reply *out, struct nr_reader r)
+{
+	size_t len = nr_left(&r) < sizeof(out->raw) ? nr_left(&r) : sizeof(out->raw);
+
+	memcpy(out->raw, r.pos, len);
+	out->raw_len = len;
+}
+
 enum dhcp_result dhcp_decode(const uint8_t *data, size_t len, const uint8_t mac[6],
 			     struct dhcp_reply *out, const char **why)
 {
@@ -216,6 +228,7 @@ enum dhcp_result dhcp_decode(const uint8_t *data, size_t len, const uint8_t mac[
 	if (nr_u32(&r) != COOKIE || head >> 8 != 0x020106 || xid != dhcp_xid(mac) ||
 	    memcmp(chaddr, mac, 6) != 0)
 		return DHCP_OTHER;
+	keep_options(out, r);
 	if (take_options(&d, r) &&
 	    (!(d.overload & 1) || take_options(&d, file)) &&
 	    (!(d.overload & 2) || take_options(&d, sname)))
@@ -224,6 +237,40 @@ enum dhcp_result dhcp_decode(const uint8_t *data, size_t len, const uint8_t mac[
 		nr_text(sname, out->sname, sizeof(out->sname));
 	*why = d.why;
 	return d.why ? DHCP_BAD : DHCP_TAKEN;
+}
+
+const uint8_t *dhcp_option(const struct dhcp_reply *r, uint8_t tag, size_t *len)
+{
+	struct nr_reader all = nr_reader(r->raw, r->raw_len);
+
+	while (nr_left(&all) > 0) {
+		uint8_t t = nr_u8(&all);
+		struct nr_reader value;
+
+		if (t == 255)
+			break;
+		if (t == 0)
+			continue;
+		value = nr_sub(&all, nr_u8(&all));
+		if (!nr_ok(&value))
+			break;
+		if (t == tag) {
+			*len = nr_left(&value);
+			return value.pos;
+		}
+	}
+	return NULL;
+}
+
+bool dhcp_option_text(const struct dhcp_reply *r, uint8_t tag, char *out, size_t size)
+{
+	size_t len;
+	const uint8_t *value = dhcp_option(r, tag, &len);
+
+	if (!value || len >= size)
+		return false;
+	nr_text(nr_reader(value, len), out, size);
+	return out[0] != '\0';
 }
 
 /* Dotted text only: nobody resolves names for a phone on a bench. */

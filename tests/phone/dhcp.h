@@ -33,6 +33,9 @@ struct dhcp_out {
 	unsigned retry;         /* shows as retry << 9 in secs */
 	bool unicast;           /* broadcast flag not set */
 	bool stranger;          /* the options of a phone of another vendor */
+	/* Of a phone of another maker that says them itself; NULL: as above. */
+	const uint8_t *class_bytes, *wanted;    /* options 60, as they are, and 55 */
+	size_t class_len, wanted_len;
 };
 /* Always DHCP_SIZE bytes: everything that the message does not use is rubbish. */
 void dhcp_encode(const struct dhcp_out *m, uint8_t out[DHCP_SIZE]);
@@ -45,6 +48,8 @@ struct dhcp_reply {
 	unsigned tftp150_count;
 	char tftp66[64];
 	char sname[65];
+	uint8_t raw[DHCP_SIZE]; /* its options, */
+	size_t raw_len;         /* without what an overloaded field holds */
 };
 
 enum dhcp_result {
@@ -55,6 +60,11 @@ enum dhcp_result {
 /* The phones' own strict parser.  *why says in words what was bad. */
 enum dhcp_result dhcp_decode(const uint8_t *data, size_t len, const uint8_t mac[6],
 			     struct dhcp_reply *out, const char **why);
+
+/* The value of option @tag of a reply; NULL: it has none. */
+const uint8_t *dhcp_option(const struct dhcp_reply *r, uint8_t tag, size_t *len);
+/* The same as text, where it is one that fits; false: there is none. */
+bool dhcp_option_text(const struct dhcp_reply *r, uint8_t tag, char *out, size_t size);
 
 enum dhcp_server_source {
 	DHCP_SERVER_NONE,

@@ -4,6 +4,8 @@
 
 #include "tests/phone/family.h"
 
+const struct family family_strange = { .no_cdp = true };
+
 const struct ask *family_xml_asks(const struct loader *l)
 {
 	static const struct ask asks[] = {

@@ -21,6 +21,7 @@ enum want {
 	WANT_OWN,               /* configuration without which it asks again and again */
 	WANT_LIST,
 	WANT_IMAGE,
+	WANT_STRANGER,          /* what its profile says */
 };
 
 /* One file of those that it asks for before any firmware; a name of NULL ends them. */
@@ -71,5 +72,7 @@ const struct ask *family_xml_asks(const struct loader *l);
 
 extern const struct family family_java, family_digits, family_wireless, family_69xx, family_99xx,
 			   family_88xx;
+/* A phone of another maker: its profile says all else. */
+extern const struct family family_strange;
 
 #endif

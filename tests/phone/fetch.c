@@ -63,7 +63,7 @@ static void http_wait(struct phone *p, int64_t now)
 
 static void fetch_by_http(struct phone *p, int64_t now)
 {
-	struct stream to = { .peer = p->server, .sport = life_port(p), .dport = HTTP_PORT };
+	struct stream to = { .peer = p->server, .sport = life_port(p), .dport = p->http_port };
 
 	p->by_http = true;
 	p->tftp_port = to.sport;
@@ -158,7 +158,8 @@ static void http_failed(struct phone *p, int64_t now, const char *why)
 static void http_connected(struct phone *p, int64_t now)
 {
 	char request[HTTP_REQUEST_MAX], ip[16];
-	size_t len = http_request(request, p->tftp.name, life_dotted(p->server, ip));
+	size_t len = http_request(request, p->tftp.name, life_dotted(p->server, ip), p->http_port,
+				  p->device.agent);
 
 	client_send(&p->door, &p->host, request, len, now);
 	http_wait(p, now);
@@ -215,7 +216,7 @@ void fetch_http(struct phone *p, const struct packet *packet, int64_t now)
 
 bool fetch_from_http(const struct phone *p, const struct packet *packet)
 {
-	return packet->src == p->server && packet->sport == HTTP_PORT;
+	return packet->src == p->server && packet->sport == p->http_port;
 }
 
 void fetch_again(struct phone *p, int64_t now)

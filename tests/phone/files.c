@@ -5,6 +5,7 @@
 #include "tests/phone/files.h"
 #include "tests/phone/life.h"
 #include "tests/phone/manager.h"
+#include "tests/phone/stranger.h"
 
 #include <string.h>
 
@@ -31,6 +32,10 @@ void files_first(struct phone *p, int64_t now)
 	enum dhcp_server_source source = dhcp_tftp_server(&p->lease, &p->server);
 	char ip[16];
 
+	if (stranger_is(p)) {
+		stranger_first(p, now);
+		return;
+	}
 	if (p->server == 0) {
 		life_say(p, now, "has no TFTP server (%s)", dhcp_server_source_name(source));
 		life_move(p, PHONE_WAITING, now, 60000, 500);
@@ -50,6 +55,10 @@ void files_wanted(const struct phone *p, char out[128])
 	struct loader l = life_loader(p);
 	const char *name, *mac;
 
+	if (p->want == WANT_STRANGER) {
+		memcpy(out, p->device.want, sizeof(p->device.want));
+		return;
+	}
 	if (p->want == WANT_LIST || p->want == WANT_IMAGE) {
 		memcpy(out, p->want == WANT_LIST ? p->list_name : p->list.name[p->image], 128);
 		return;
@@ -302,6 +311,10 @@ static void keep_manifest(struct phone *p)
 
 void files_flashed(struct phone *p, int64_t now)
 {
+	if (stranger_is(p)) {
+		stranger_flashed(p, now);
+		return;
+	}
 	p->fresh = p->loader[0] && strcmp(p->setup.load, p->flashing.load) != 0;
 	memcpy(p->setup.load, p->flashing.load, sizeof(p->setup.load));
 	memcpy(p->loader, p->flashing.loader, sizeof(p->loader));
@@ -336,6 +349,9 @@ void files_got(struct phone *p, int64_t now)
 	case WANT_IMAGE:
 		keep_file(p);
 		take_image(p, now);
+		break;
+	case WANT_STRANGER:
+		stranger_got(p, now);
 		break;
 	}
 }
@@ -377,6 +393,9 @@ void files_absent(struct phone *p, int64_t now)
 		break;
 	case WANT_IMAGE:
 		give_up(p, now);
+		break;
+	case WANT_STRANGER:
+		stranger_absent(p, now);
 		break;
 	}
 }

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "tests/phone/family.h"
+#include "tests/phone/profile.h"
 
 #include <strings.h>
 
@@ -12,10 +13,11 @@
 #define CLASS(number)   "Cisco Systems, Inc. IP Phone CP-" number
 
 #define JAVA(nn, suffix, group, term, type) \
-	{ nn, SAYS(nn), CLASS(suffix), group, term, type, &family_java }
-#define KIND(nn, group, type, family) { nn, SAYS(nn), CLASS(nn), group, NULL, type, family }
+	{ nn, SAYS(nn), CLASS(suffix), group, term, type, &family_java, NULL }
+#define KIND(nn, group, type, family) { nn, SAYS(nn), CLASS(nn), group, NULL, type, family, NULL }
 #define WIRELESS(nn, type) \
-	{ nn, SAYS(nn), "Cisco Systems Inc. Wireless Phone " nn, nn "G", NULL, type, &family_wireless }
+	{ nn, SAYS(nn), "Cisco Systems Inc. Wireless Phone " nn, nn "G", NULL, type, &family_wireless, NULL }
+#define OTHER(name, profile) { name, name, "", name, NULL, 0, &family_strange, profile }
 
 static const struct handset handsets[] = {
 	JAVA("7906", "7906G", "11", "06", 369),
@@ -32,8 +34,8 @@ static const struct handset handsets[] = {
 	JAVA("7970", "7970G", "70", "70", 30006),
 	JAVA("7971", "7971G-GE", "70", "71", 119),
 	JAVA("7975", "7975G", "75", "75", 437),
-	{ "7940", SAYS("7940"), CLASS("7940G"), "P0", NULL, 8, &family_digits },
-	{ "7960", SAYS("7960"), CLASS("7960G"), "P0", NULL, 7, &family_digits },
+	{ "7940", SAYS("7940"), CLASS("7940G"), "P0", NULL, 8, &family_digits, NULL },
+	{ "7960", SAYS("7960"), CLASS("7960G"), "P0", NULL, 7, &family_digits, NULL },
 	WIRELESS("7921", 365),
 	WIRELESS("7925", 484),
 	WIRELESS("7926", 577),
@@ -44,8 +46,8 @@ static const struct handset handsets[] = {
 	KIND("6945", "6945", 564, &family_69xx),
 	KIND("6961", "69xx", 497, &family_69xx),
 	/* With a blank behind the number. */
-	{ "8941", SAYS("8941 "), CLASS("8941"), "894", NULL, 586, &family_69xx },
-	{ "8945", SAYS("8945 "), CLASS("8945"), "894", NULL, 585, &family_69xx },
+	{ "8941", SAYS("8941 "), CLASS("8941"), "894", NULL, 586, &family_69xx, NULL },
+	{ "8945", SAYS("8945 "), CLASS("8945"), "894", NULL, 585, &family_69xx, NULL },
 	KIND("8961", "8961", 540, &family_99xx),
 	KIND("9951", "9951", 537, &family_99xx),
 	KIND("9971", "9971", 493, &family_99xx),
@@ -59,6 +61,28 @@ static const struct handset handsets[] = {
 	KIND("8851", "88xx", 684, &family_88xx),
 	KIND("8861", "88xx", 685, &family_88xx),
 	KIND("8865", "8845_65", 36225, &family_88xx),
+	OTHER("nortel1120e", &profile_nortel),
+	OTHER("nortel1140e", &profile_nortel),
+	OTHER("nortel1210", &profile_nortel),
+	OTHER("nortel1220", &profile_nortel),
+	OTHER("nortel1230", &profile_nortel),
+	OTHER("polycom330", &profile_polycom),
+	OTHER("polycom335", &profile_polycom),
+	OTHER("polycom430", &profile_polycom),
+	OTHER("polycom450", &profile_polycom),
+	OTHER("polycom550", &profile_polycom),
+	OTHER("polycom650", &profile_polycom),
+	OTHER("snom300", &profile_snom),
+	OTHER("snom320", &profile_snom),
+	OTHER("snom360", &profile_snom),
+	OTHER("snom370", &profile_snom),
+	OTHER("snom710", &profile_snom),
+	OTHER("snom715", &profile_snom),
+	OTHER("snom720", &profile_snom),
+	OTHER("snom760", &profile_snom),
+	OTHER("snom820", &profile_snom),
+	OTHER("snom821", &profile_snom),
+	OTHER("snom870", &profile_snom),
 };
 
 const struct handset *handset_find(const char *model)

@@ -6,6 +6,7 @@
  */
 
 struct family;
+struct profile;
 
 struct handset {
 	const char *model;              /* "7945", as --phone model= has it */
@@ -15,6 +16,7 @@ struct handset {
 	const char *term;               /* "45" of term45.default.loads; NULL: it has none */
 	unsigned type;                  /* 435 of loadInformation435 */
 	const struct family *family;
+	const struct profile *profile;  /* of another maker's; NULL: it is one of Cisco's */
 };
 const struct handset *handset_find(const char *model);
 

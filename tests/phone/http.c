@@ -17,10 +17,11 @@ void http_begin(struct http *h, size_t max)
 	*h = (struct http){ .max = max };
 }
 
-size_t http_request(char out[HTTP_REQUEST_MAX], const char *name, const char *host)
+size_t http_request(char out[HTTP_REQUEST_MAX], const char *name, const char *host, uint16_t port,
+		    const char *agent)
 {
-	int n = snprintf(out, HTTP_REQUEST_MAX, "GET /%s HTTP/1.1\r\nHost:%s:%d\r\n\r\n", name, host,
-			 HTTP_PORT);
+	int n = snprintf(out, HTTP_REQUEST_MAX, "GET /%s HTTP/1.1\r\nHost:%s:%u\r\n%s%s%s\r\n", name, host,
+			 port, agent[0] ? "User-Agent: " : "", agent, agent[0] ? "\r\n" : "");
 
 	return n < HTTP_REQUEST_MAX ? (size_t)n : HTTP_REQUEST_MAX - 1;
 }

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define HTTP_PORT 6970
-#define HTTP_REQUEST_MAX 256
+#define HTTP_REQUEST_MAX 448
 #define HTTP_HEAD_MAX 8196              /* of an answer; a longer one it cannot read */
 
 enum http_result {
@@ -30,8 +30,10 @@ struct http {
 };
 
 void http_begin(struct http *h, size_t max);
-/* Returns the length of the request for @name of the server at @host. */
-size_t http_request(char out[HTTP_REQUEST_MAX], const char *name, const char *host);
+/* Returns the length of the request for @name of the server at @host, where @agent tells what it
+ * calls itself ("": nothing). */
+size_t http_request(char out[HTTP_REQUEST_MAX], const char *name, const char *host, uint16_t port,
+		    const char *agent);
 /* The next bytes of the answer. */
 enum http_result http_input(struct http *h, const uint8_t *data, size_t len);
 /* Frees what arrived. */

@@ -5,6 +5,7 @@
 #include "tests/phone/lease.h"
 #include "tests/phone/files.h"
 #include "tests/phone/life.h"
+#include "tests/phone/stranger.h"
 
 static void send_dhcp(struct phone *p, enum dhcp_type type, uint32_t requested, uint32_t server)
 {
@@ -26,6 +27,8 @@ static void send_dhcp(struct phone *p, enum dhcp_type type, uint32_t requested, 
 	};
 
 	life_device_name(p, device);
+	if (stranger_is(p))
+		stranger_dhcp(p, &m);
 	dhcp_encode(&m, message);
 	host_send_udp(&p->host, &d);
 }
@@ -121,6 +124,9 @@ void lease_input(struct phone *p, const struct packet *packet, int64_t now)
 	result = dhcp_decode(packet->data, packet->len, p->setup.mac, &r, &why);
 	if (result == DHCP_OTHER)
 		return;
+	if (result == DHCP_TAKEN && r.type != DHCP_NAK && stranger_is(p) &&
+	    (why = p->setup.handset->profile->lacks(&p->device, &r)))
+		result = DHCP_BAD;
 	if (result == DHCP_BAD) {
 		life_say(p, now, "throws a DHCP reply away: %s", why);
 		return;

@@ -13,7 +13,7 @@
 
 #define REGISTER_TRIES 4
 
-static void check_reached(struct phone *p, int64_t now)
+void manager_reached(struct phone *p, int64_t now)
 {
 	if (p->reached || (p->setup.until[0] && strcmp(p->setup.until, p->setup.load) != 0))
 		return;
@@ -91,7 +91,7 @@ void manager_try(struct phone *p, int64_t now, bool again)
 	if (!again)
 		life_say(p, now, "registers at %s port %u with %s",
 			 life_dotted(p->settings.call_manager, ip), port, p->setup.load);
-	check_reached(p, now);
+	manager_reached(p, now);
 	if (p->settings.call_manager && !p->setup.no_register)
 		knock(p, port);
 	/* Long enough for whoever waits until it is idle. */

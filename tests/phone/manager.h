@@ -9,6 +9,8 @@
 
 /* Knock; @again: nobody answered the last time. */
 void manager_try(struct phone *p, int64_t now, bool again);
+/* It works: is that with the load that it was to reach? */
+void manager_reached(struct phone *p, int64_t now);
 /* The connection stands: an alarm and a registration. */
 void manager_connected(struct phone *p, const struct packet *packet);
 void manager_keep_alive(struct phone *p, int64_t now);

@@ -23,6 +23,9 @@
 #include "tests/phone/lease.h"
 #include "tests/phone/life.h"
 #include "tests/phone/manager.h"
+#include "tests/phone/stranger.h"
+
+#include <string.h>
 
 /* Somebody asks for its own web page, or knocks at another door of it. */
 static void ask_web(struct phone *p, const struct packet *packet, int64_t now)
@@ -167,8 +170,12 @@ void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, un
 	/* A SIP 7940 from 7.0 on came with the loader of its set. */
 	if (s->handset->family == &family_digits)
 		digits_loader(s->load, p->loader, sizeof(p->loader));
-	snprintf(p->name, sizeof(p->name), "SEP%02X%02X%02X%02X%02X%02X", m[0], m[1], m[2], m[3],
-		 m[4], m[5]);
+	p->http_port = HTTP_PORT;
+	p->device.handset = s->handset;
+	memcpy(p->device.mac, s->mac, sizeof(p->device.mac));
+	stranger_set(p, s->load);
+	snprintf(p->name, sizeof(p->name), "%s%02X%02X%02X%02X%02X%02X", stranger_is(p) ? "" : "SEP", m[0],
+		 m[1], m[2], m[3], m[4], m[5]);
 }
 
 void phone_power_on(struct phone *p, int64_t now)

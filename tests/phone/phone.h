@@ -12,6 +12,7 @@
 #include "tests/phone/host.h"
 #include "tests/phone/http.h"
 #include "tests/phone/loader.h"
+#include "tests/phone/profile.h"
 #include "tests/phone/settings.h"
 #include "tests/phone/tftp.h"
 #include "tests/phone/web.h"
@@ -87,6 +88,7 @@ struct phone {
 	struct tftp tftp;       /* its name and what arrived, by whichever door */
 	uint16_t tftp_port;
 	struct http http;
+	uint16_t http_port;     /* at which it asks */
 	struct client door;     /* its connection */
 	bool by_http, http_failed;      /* the second: TFTP for this file */
 	unsigned ports;         /* from which it asked for the same file in vain */
@@ -102,6 +104,8 @@ struct phone {
 	bool fresh;             /* it was written just now, and starts without the loader */
 	bool twice;             /* it asked a second time before it gives way to the loader */
 	struct flash flashing;  /* what it writes */
+	struct device device;   /* one of another maker's, */
+	uint8_t vendor_class[64];       /* and what it says that it is */
 	struct web web;
 	struct stream call_manager;     /* its connection, when registered by TCP */
 	uint16_t own_port;              /* from which it last tried to register */

@@ -10,6 +10,9 @@ PHONE_SOURCES = \
 	tests/phone/handset.c tests/phone/handset.h \
 	tests/phone/later.c tests/phone/wireless.c \
 	tests/phone/loader.c tests/phone/loader.h \
+	tests/phone/image.c tests/phone/image.h \
+	tests/phone/profile.c tests/phone/profile.h \
+	tests/phone/nortel.c tests/phone/polycom.c tests/phone/snom.c \
 	tests/phone/release.c tests/phone/release.h \
 	tests/phone/verdict.c tests/phone/verdict.h \
 	tests/phone/http.c tests/phone/http.h \
@@ -30,6 +33,7 @@ netrecover_phone_SOURCES = tests/phone/main.c \
 	tests/phone/life.c tests/phone/life.h \
 	tests/phone/manager.c tests/phone/manager.h \
 	tests/phone/phone.c tests/phone/phone.h \
+	tests/phone/stranger.c tests/phone/stranger.h \
 	tests/phone/actor.c tests/phone/actor.h \
 	tests/phone/player.c tests/phone/player.h \
 	tests/phone/transcript.c tests/phone/transcript.h $(PHONE_SOURCES)
@@ -53,7 +57,8 @@ tests_phone_check_resend_SOURCES = tests/phone/check_resend.c \
 	tests/phone/lease.c tests/phone/lease.h \
 	tests/phone/life.c tests/phone/life.h \
 	tests/phone/manager.c tests/phone/manager.h \
-	tests/phone/phone.c tests/phone/phone.h $(PHONE_SOURCES)
+	tests/phone/phone.c tests/phone/phone.h \
+	tests/phone/stranger.c tests/phone/stranger.h $(PHONE_SOURCES)
 tests_phone_check_resend_CPPFLAGS = $(UNIT_INCLUDES)
 tests_phone_check_resend_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(NETTLE_LIBS) $(UNIT_LIBS)
 
