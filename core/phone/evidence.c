@@ -51,11 +51,18 @@ bool evidence_glob(const struct phone *p, const char *glob, const char *text)
 	return rows_glob(&p->mac, glob, text);
 }
 
+/* A row about the MAC address is about the one that it has, though no text said it. */
+static bool fact_fits(const struct phone *p, enum nr_fact fact, const char *glob)
+{
+	char mac[NR_MAC_STR_SIZE];
+
+	return evidence_glob(p, glob, fact == NR_FACT_MAC ? nr_mac_str(&p->mac, mac) : evidence_fact(p, fact));
+}
+
 bool evidence_matches(const struct phone *p, const struct nr_match *row)
 {
-	return evidence_glob(p, row->glob, evidence_fact(p, row->fact)) &&
-	       (row->and_fact == NR_FACT_END ||
-		evidence_glob(p, row->and_glob, evidence_fact(p, row->and_fact)));
+	return fact_fits(p, row->fact, row->glob) &&
+	       (row->and_fact == NR_FACT_END || fact_fits(p, row->and_fact, row->and_glob));
 }
 
 bool evidence_is_type(const struct phone *p, const struct nr_model *m)
