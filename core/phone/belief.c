@@ -228,6 +228,40 @@ const char *belief_name(const struct bench *b, const struct phone *p)
 	return one == NOBODY ? NULL : b->plugins->model[one]->model.phone_name;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_dhcp(const struct nr_dhcp *a, const struct nr_dhcp *b)
+{
+	static const struct nr_dhcp none[1];
+
+	for (a = a ? a : none, b = b ? b : none; a->option; a++, b++)
+		if (a->option != b->option || a->sub != b->sub || a->type != b->type || a->always != b->always ||
+		    !same_text(a->text, b->text) || !same_text(a->vendor_class, b->vendor_class))
+			return false;
+	return b->option == 0;
+}
+
+const struct nr_model *belief_wire_model(const struct bench *b, const struct phone *p)
+{
+	const struct nr_model *first = NULL;
+
+	if (p->belief.model || !p->belief.is_phone)
+		return p->belief.model;
+	for (size_t i = 0; i < b->plugins->model_count; i++) {
+		const struct nr_model *m = &b->plugins->model[i]->model;
+
+		if (!opinion_of(p, m).phone)
+			continue;
+		if (first && !same_dhcp(first->dhcp, m->dhcp))
+			return NULL;
+		first = first ? first : m;
+	}
+	return first;
+}
+
 /*
  * What a phone asked for is remembered as its latest request only, so a model
  * that was learnt from a manifest must outlive the next request.

@@ -5,6 +5,8 @@
 #include <config.h>
 
 #include "core/serve/terms.h"
+#include "core/phone/belief.h"
+#include "core/phone/evidence.h"
 
 #include <arpa/inet.h>
 
@@ -46,10 +48,13 @@ bool terms_text(const struct bench *b, const char *text, char out[TERMS_TEXT])
 bool terms_dhcp_row(const struct bench *b, const struct phone *p, unsigned i, struct nr_dhcp *out,
 		    char text[TERMS_TEXT])
 {
-	const struct nr_dhcp *row = p && p->belief.model ? p->belief.model->dhcp : NULL;
+	const struct nr_model *m = p ? belief_wire_model(b, p) : NULL;
 
-	for (; row && row->option; row++) {
+	for (const struct nr_dhcp *row = m ? m->dhcp : NULL; row && row->option; row++) {
 		text[0] = '\0';
+		if (row->vendor_class &&
+		    !evidence_glob(p, row->vendor_class, evidence_fact(p, NR_FACT_VENDOR_CLASS)))
+			continue;
 		/* What cannot be said here, such as a URL without HTTP, is as if it were no row. */
 		if (row->text && !terms_text(b, row->text, text))
 			continue;

@@ -316,6 +316,9 @@ enum nr_dhcp_type {
  * is not @always there, and that the device did not ask for, is not sent, and nothing in its place.
  * What the server says itself (1, 50 to 55, 57 to 61, 82, 255) cannot be a row.  The rows of one
  * option 43 follow each other; all options of a model have 312 bytes.
+ *
+ * A phone of which the model is not known yet gets these rows too, where all models that take it
+ * for a phone (NR_PHONE, NR_SURE) have the same: some take no answer without them.
  */
 struct nr_dhcp {
 	uint8_t option;                 /* 66; 0 ends the rows */
@@ -323,6 +326,9 @@ struct nr_dhcp {
 	enum nr_dhcp_type type;
 	const char *text;               /* NULL: this option is not to be sent to it */
 	bool always;                    /* also when it did not ask for it (option 55) */
+	const char *vendor_class;       /* only for a device whose option 60 fits this pattern, as in
+					 * struct nr_match; NULL: for all.  It may say another one with
+					 * other firmware */
 };
 
 /* -- how is it restarted? ------------------------------------------------------ */

@@ -90,10 +90,10 @@ static bool config(const struct nr_model *self, enum nr_want want, const struct 
 
 /* Its boot loader asks for option 66 or 160, and takes a URL. */
 static const struct nr_dhcp dhcp[] = {
-	{ 66, 0, NR_DHCP_TEXT, "%H", false },
-	{ 160, 0, NR_DHCP_TEXT, "%H/", false },
-	{ 150, 0, (enum nr_dhcp_type)0, NULL, false },
-	{ 0, 0, (enum nr_dhcp_type)0, NULL, false }
+	{ .option = 66, .type = NR_DHCP_TEXT, .text = "%H" },
+	{ .option = 160, .type = NR_DHCP_TEXT, .text = "%H/" },
+	{ .option = 150, .type = NR_DHCP_TEXT, .text = NULL },
+	{ .option = 0 }
 };
 
 static const char *const prefixes[] = { "acme100-", NULL };

@@ -29,11 +29,11 @@ START_TEST(each_type_becomes_its_bytes)
 {
 	struct extra x = { .count = 0 };
 
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, "tftp://h", false }));
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 67, 0, NR_DHCP_TEXT_NUL, "ab", false }));
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 42, 0, NR_DHCP_ADDRESSES, "10.0.0.1  10.0.0.2", false }));
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 200, 0, NR_DHCP_BYTES, "00 ffA0", true }));
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 150, 0, NR_DHCP_TEXT, NULL, false }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, "tftp://h", false, NULL }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 67, 0, NR_DHCP_TEXT_NUL, "ab", false, NULL }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 42, 0, NR_DHCP_ADDRESSES, "10.0.0.1  10.0.0.2", false, NULL }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 200, 0, NR_DHCP_BYTES, "00 ffA0", true, NULL }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 150, 0, NR_DHCP_TEXT, NULL, false, NULL }));
 	ck_bytes(&x, 66, "tftp://h", 8);
 	ck_bytes(&x, 67, "ab\0", 3);
 	ck_bytes(&x, 42, "\12\0\0\1\12\0\0\2", 8);
@@ -46,17 +46,17 @@ END_TEST
 START_TEST(what_is_no_value_is_left_out)
 {
 	static const struct nr_dhcp rows[] = {
-		{ 66, 0, NR_DHCP_TEXT, "", false },        { 42, 0, NR_DHCP_ADDRESSES, "", false },
-		{ 42, 0, NR_DHCP_ADDRESSES, "10.0.0", false },
-		{ 42, 0, NR_DHCP_ADDRESSES, "10.0.0.1,10.0.0.2", false },
-		{ 42, 0, NR_DHCP_ADDRESSES, "10.0.0.1 10.0.0.1234567890", false },
-		{ 200, 0, NR_DHCP_BYTES, "0", false },     { 200, 0, NR_DHCP_BYTES, "0g", false },
-		{ 200, 0, NR_DHCP_BYTES, "", false },      { 200, 0, (enum nr_dhcp_type)9, "a", false },
-		{ 43, 2, NR_DHCP_TEXT, NULL, false },      { 43, 2, NR_DHCP_BYTES, "x", false },
-		{ 1, 0, NR_DHCP_ADDRESSES, "10.0.0.1", false },
-		{ 53, 0, NR_DHCP_BYTES, "05", false },     { 54, 0, NR_DHCP_ADDRESSES, "10.0.0.1", false },
-		{ 51, 0, NR_DHCP_BYTES, "00000001", false }, { 255, 0, NR_DHCP_BYTES, "00", false },
-		{ 0, 0, NR_DHCP_BYTES, "00", false },      { 82, 0, NR_DHCP_BYTES, "00", false },
+		{ 66, 0, NR_DHCP_TEXT, "", false, NULL },        { 42, 0, NR_DHCP_ADDRESSES, "", false, NULL },
+		{ 42, 0, NR_DHCP_ADDRESSES, "10.0.0", false, NULL },
+		{ 42, 0, NR_DHCP_ADDRESSES, "10.0.0.1,10.0.0.2", false, NULL },
+		{ 42, 0, NR_DHCP_ADDRESSES, "10.0.0.1 10.0.0.1234567890", false, NULL },
+		{ 200, 0, NR_DHCP_BYTES, "0", false, NULL },     { 200, 0, NR_DHCP_BYTES, "0g", false, NULL },
+		{ 200, 0, NR_DHCP_BYTES, "", false, NULL },      { 200, 0, (enum nr_dhcp_type)9, "a", false, NULL },
+		{ 43, 2, NR_DHCP_TEXT, NULL, false, NULL },      { 43, 2, NR_DHCP_BYTES, "x", false, NULL },
+		{ 1, 0, NR_DHCP_ADDRESSES, "10.0.0.1", false, NULL },
+		{ 53, 0, NR_DHCP_BYTES, "05", false, NULL },     { 54, 0, NR_DHCP_ADDRESSES, "10.0.0.1", false, NULL },
+		{ 51, 0, NR_DHCP_BYTES, "00000001", false, NULL }, { 255, 0, NR_DHCP_BYTES, "00", false, NULL },
+		{ 0, 0, NR_DHCP_BYTES, "00", false, NULL },      { 82, 0, NR_DHCP_BYTES, "00", false, NULL },
 	};
 	struct extra x = { .count = 0 };
 
@@ -70,11 +70,11 @@ START_TEST(sub_options_go_into_one_option)
 {
 	struct extra x = { .count = 0 };
 
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 43, 2, NR_DHCP_TEXT, "http://a", true }));
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 43, 3, NR_DHCP_BYTES, "00", false }));
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, "b", false }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 43, 2, NR_DHCP_TEXT, "http://a", true, NULL }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 43, 3, NR_DHCP_BYTES, "00", false, NULL }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, "b", false, NULL }));
 	/* another option is between: it would not be one any more */
-	ck_assert(!extra_add(&x, &(struct nr_dhcp){ 43, 4, NR_DHCP_TEXT, "c", false }));
+	ck_assert(!extra_add(&x, &(struct nr_dhcp){ 43, 4, NR_DHCP_TEXT, "c", false, NULL }));
 	ck_bytes(&x, 43, "\2\10http://a\3\1\0", 13);
 	ck_assert(option(&x, 43)->always);
 }
@@ -85,7 +85,7 @@ START_TEST(first_row_counts)
 {
 	struct extra x = { .count = 0 };
 
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 160, 0, NR_DHCP_TEXT, "model", false }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 160, 0, NR_DHCP_TEXT, "model", false, NULL }));
 	ck_assert(!extra_add_text(&x, 160, "operator"));
 	ck_assert(extra_add_text(&x, 161, "operator"));
 	ck_bytes(&x, 160, "model", 5);
@@ -137,7 +137,7 @@ START_TEST(room_ends_cleanly)
 	ck_assert(extra_add_text(&x, 163, "yyyyyyyyyyyy"));
 	ck_assert_uint_eq(x.used, EXTRA_BYTES);
 	ck_assert(!extra_add_text(&x, 164, "y"));
-	ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, NULL, false }));
+	ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, NULL, false, NULL }));
 	x.count = x.used = 0;
 	for (uint32_t i = 0; i < EXTRA_OPTIONS; i++)
 		ck_assert(extra_add_text(&x, 100 + i, "z"));

@@ -284,12 +284,12 @@ END_TEST
 START_TEST(model_says_what_it_wants_instead)
 {
 	static const struct nr_dhcp rows[] = {
-		{ 66, 0, NR_DHCP_TEXT, "http://10.77.0.1", false },
-		{ 150, 0, NR_DHCP_TEXT, NULL, false },
-		{ 6, 0, NR_DHCP_ADDRESSES, "10.77.0.2", true },
-		{ 43, 2, NR_DHCP_TEXT, "http://a", false },
-		{ 43, 3, NR_DHCP_BYTES, "00", false },
-		{ 160, 0, NR_DHCP_TEXT, "http://b", false },
+		{ 66, 0, NR_DHCP_TEXT, "http://10.77.0.1", false, NULL },
+		{ 150, 0, NR_DHCP_TEXT, NULL, false, NULL },
+		{ 6, 0, NR_DHCP_ADDRESSES, "10.77.0.2", true, NULL },
+		{ 43, 2, NR_DHCP_TEXT, "http://a", false, NULL },
+		{ 43, 3, NR_DHCP_BYTES, "00", false, NULL },
+		{ 160, 0, NR_DHCP_TEXT, "http://b", false, NULL },
 	};
 	struct message_answer a = answer_of(MESSAGE_OFFER, "10.77.0.10");
 	struct message m = simple(MESSAGE_DISCOVER, &phone_mac);
@@ -340,8 +340,8 @@ START_TEST(what_does_not_fit_is_left_out)
 		x.count = x.used = 0;
 		memset(text, 'x', len);
 		text[len] = '\0';
-		ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, text, true }));
-		(void)extra_add(&x, &(struct nr_dhcp){ 160, 0, NR_DHCP_TEXT, text, true });
+		ck_assert(extra_add(&x, &(struct nr_dhcp){ 66, 0, NR_DHCP_TEXT, text, true, NULL }));
+		(void)extra_add(&x, &(struct nr_dhcp){ 160, 0, NR_DHCP_TEXT, text, true, NULL });
 		n = message_write_answer(out, &m, &a);
 		ck_assert_uint_le(n, MESSAGE_MAX);
 		ck_option(out, n, 66, text, len);

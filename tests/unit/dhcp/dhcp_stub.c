@@ -192,10 +192,10 @@ API bool nr_dhcp_row(struct nr_instance *self, nr_phone_id phone, unsigned i, st
 		     size_t size)
 {
 	static const struct nr_dhcp rows[] = {
-		{ 66, 0, NR_DHCP_TEXT, "http://10.77.0.1:6970", false },
-		{ 160, 0, NR_DHCP_TEXT, "http://10.77.0.1:6970/", false },
-		{ 150, 0, NR_DHCP_TEXT, NULL, false },
-		{ 128, 0, NR_DHCP_TEXT_NUL, "ACME,10.77.0.1:4100.", true },
+		{ 66, 0, NR_DHCP_TEXT, "http://10.77.0.1:6970", false, NULL },
+		{ 160, 0, NR_DHCP_TEXT, "http://10.77.0.1:6970/", false, NULL },
+		{ 150, 0, NR_DHCP_TEXT, NULL, false, NULL },
+		{ 128, 0, NR_DHCP_TEXT_NUL, "ACME,10.77.0.1:4100.", true, NULL },
 	};
 
 	if (!self->devices[phone - 1].acme || i >= NR_ARRAY_SIZE(rows))
