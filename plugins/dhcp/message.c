@@ -78,6 +78,27 @@ static bool read_one_address(struct nr_reader value, struct in_addr *out)
 	return nr_ok(&value) && nr_left(&value) == 0;
 }
 
+/*
+ * Some phones send what RFC 3925 has for another option: the number of their maker first, a NUL and
+ * three bytes.  The text that follows tells what they are; what is no text shows as '?'.
+ */
+static void read_class(struct nr_reader value, char *out, size_t size)
+{
+	bool numbered = nr_left(&value) > 0 && *value.pos == 0;
+	size_t n = 0;
+
+	if (!numbered) {
+		nr_text(value, out, size);
+		return;
+	}
+	while (nr_left(&value) > 0 && n + 1 < size) {
+		uint8_t c = nr_u8(&value);
+
+		out[n++] = c < 0x20 || c > 0x7e ? '?' : (char)c;
+	}
+	out[n] = '\0';
+}
+
 static void read_wants(struct nr_reader value, struct message *out)
 {
 	while (nr_left(&value) > 0) {
@@ -104,7 +125,7 @@ static bool read_option(uint8_t code, struct nr_reader value, struct message *ou
 		read_wants(value, out);
 		break;
 	case OPTION_VENDOR_CLASS:
-		nr_text(value, out->vendor_class, sizeof(out->vendor_class));
+		read_class(value, out->vendor_class, sizeof(out->vendor_class));
 		break;
 	case OPTION_HOST_NAME:
 		nr_text(value, out->host_name, sizeof(out->host_name));

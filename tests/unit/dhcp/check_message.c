@@ -101,6 +101,30 @@ START_TEST(text_of_the_network_is_made_harmless)
 }
 END_TEST
 
+/* As a Polycom says it, in the form of RFC 3925: enterprise 13885, 47 bytes; sub-option 1, 45 bytes. */
+START_TEST(class_with_a_number_before_it)
+{
+	static const char said[] = "\0\0\x36\x3d\x2f\1\x2dPolycomSoundPointIP-SPIP_550-2345-12500-001\0\n";
+	static const uint8_t type = 1;
+	struct packet p;
+	struct message m;
+
+	begin(&p, 1, &phone_mac, 0);
+	add_option(&p, 53, &type, 1);
+	add_option(&p, 60, said, sizeof(said) - 1);
+	finish(&p, 0);
+	ck_assert_int_eq(parse(&p, &m), DROP_NONE);
+	ck_assert_str_eq(m.vendor_class, "??6=/?-PolycomSoundPointIP-SPIP_550-2345-12500-001??");
+	/* with a NUL at its end only, it is the text before it; nothing but a NUL is no name */
+	begin(&p, 1, &phone_mac, 0);
+	add_option(&p, 53, &type, 1);
+	add_option(&p, 60, "Nortel-i2004-A\0", 15);
+	finish(&p, 0);
+	ck_assert_int_eq(parse(&p, &m), DROP_NONE);
+	ck_assert_str_eq(m.vendor_class, "Nortel-i2004-A");
+}
+END_TEST
+
 /* Every option of the DISCOVER cut short is malformed; between two options only the end mark lacks. */
 START_TEST(discover_cut_at_each_byte)
 {
@@ -565,6 +589,7 @@ int main(void)
 	tcase_add_test(t, discover_of_a_7911_is_dissected);
 	tcase_add_test(t, request_carries_addresses);
 	tcase_add_test(t, text_of_the_network_is_made_harmless);
+	tcase_add_test(t, class_with_a_number_before_it);
 	tcase_add_test(t, discover_cut_at_each_byte);
 	tcase_add_test(t, header_is_checked);
 	tcase_add_test(t, addresses_have_four_bytes);
