@@ -62,12 +62,13 @@ void plan_refuse(struct plan *plan, const char *fmt, ...)
 static bool name_of_stop(const struct trip *t, const struct nr_hop *h, const char *protocol,
 			 struct stop *out)
 {
-	if (h->via_load)
-		return file_name_normalise(h->via_load, out->name) &&
-		       model_parse(t->model, out->name, &out->load);
-	return h->via_text &&
-	       model_format(t->model->load_format, protocol, h->via_text, out->name, sizeof(out->name)) &&
-	       model_parse(t->model, out->name, &out->load);
+	bool named = h->via_load ?
+			     file_name_normalise(h->via_load, out->name) :
+			     h->via_text && model_format(t->model->load_format, protocol, h->via_text, out->name,
+							 sizeof(out->name));
+
+	return named && model_parse(t->model, out->name, &out->load) &&
+	       model_part(t->model, out->load.part) >= 0;
 }
 
 /* The load of that name, with what the library has of it. */
@@ -151,7 +152,7 @@ static bool speaks(const struct trip *t, const struct nr_hop *h, const struct nr
 	if (needs == part)
 		return rule_speaks(h, &from, goal);
 	needed = t->now[needs].load;
-	return rule_speaks_across(h, t->known[needs] ? &needed : NULL, &from, goal);
+	return rule_speaks_across(h, needs == t->part || t->known[needs] ? &needed : NULL, &from, goal);
 }
 
 /* Of two rows that speak, does @a come first?  What is needed of other parts is taken before. */
@@ -631,6 +632,11 @@ static bool set_target(struct trip *t, const char *target)
 	if (s->load.named_only && stock_is_ambiguous(t->lib, s->name)) {
 		plan_refuse(t->plan, "the library has %.60s from more than one archive, and they may be for "
 			    "different regions: leave only the one of this phone's region there", s->name);
+		return false;
+	}
+	if (model_part(t->model, s->load.part) < 0) {
+		plan_refuse(t->plan, "%.60s is of the part '%s', which its model does not have", s->name,
+			   s->load.part);
 		return false;
 	}
 	t->part = model_part(t->model, s->load.part);

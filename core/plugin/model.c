@@ -179,7 +179,7 @@ const char *model_usual_protocol(const struct nr_model *m)
 
 int model_part(const struct nr_model *m, const char *part)
 {
-	if (!part || !part[0])
+	if (!part || !part[0] || !m->parts || !m->parts[0])
 		return 0;
 	for (int i = 0; i < MODEL_PARTS && m->parts && m->parts[i]; i++)
 		if (strcasecmp(m->parts[i], part) == 0)
