@@ -195,7 +195,7 @@ serving() {
 # phones ARGUMENT...: start them; see netrecover-phone --help
 phones() {
 	on_port "$top_builddir/netrecover-phone" -i port0 --speed "${SPEED:-100}" \
-		--log phones.log --timeout 140 "$@" >phones.err 2>&1 &
+		--log phones.log --timeout "${PHONE_LIMIT:-140}" "$@" >phones.err 2>&1 &
 	phones_pid=$!
 }
 

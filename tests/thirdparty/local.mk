@@ -13,3 +13,11 @@ EXTRA_DIST += tests/thirdparty/abi.sh tests/thirdparty/bad.sh tests/thirdparty/b
 EXTRA_DIST += tests/thirdparty/abi-2/netrecover/model.h tests/thirdparty/abi-2/netrecover/plugin.h \
 	tests/thirdparty/abi-2/netrecover/protocol.h tests/thirdparty/abi-2/netrecover/reader.h \
 	tests/thirdparty/abi-2/netrecover/sighting.h tests/thirdparty/abi-2/netrecover/types.h
+
+# Phones of other makers: the plugins of examples/, built with installed headers.
+check_PROGRAMS += tests/thirdparty/facts
+tests_thirdparty_facts_SOURCES = tests/thirdparty/facts.c
+tests_thirdparty_facts_LDADD = $(DL_LIBS)
+FAMILY_TESTS = tests/thirdparty/facts.sh tests/thirdparty/nortel.sh tests/thirdparty/snom.sh
+TESTS += $(FAMILY_TESTS)
+EXTRA_DIST += $(FAMILY_TESTS) tests/thirdparty/family.sh

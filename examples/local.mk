@@ -1,0 +1,4 @@
+# Plugins out of tree: a packager's folder of examples, and what stories build.
+example_plugins = examples/README.md examples/Makefile examples/nortel.c examples/polycom.c examples/snom.c examples/unistim.c
+pluginexamplesdir = $(docdir)/examples/plugins
+dist_pluginexamples_DATA = $(example_plugins)
