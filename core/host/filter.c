@@ -11,6 +11,8 @@
 #include <config.h>
 
 #include "core/host/filter.h"
+
+#include "core/base/build.h"
 #include "core/host/filter_calls.h"
 
 #include <errno.h>
@@ -148,12 +150,5 @@ int filter_install(enum filter_who who)
 
 bool filter_fits(void)
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-	return false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-	return false;
-#endif
-#endif
-	return filter_is_there();
+	return filter_is_there() && !build_sanitized();
 }

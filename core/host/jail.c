@@ -5,6 +5,7 @@
 #include <config.h>
 #include "core/host/jail.h"
 
+#include "core/base/build.h"
 #include "core/host/rights.h"
 
 #include <net/if.h>
@@ -73,7 +74,6 @@ void jail_enter(unsigned seconds)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, 64);
 	limit(RLIMIT_CPU, seconds);
-#if !defined(__SANITIZE_ADDRESS__)
-	limit(RLIMIT_AS, MOST_MEMORY);
-#endif
+	if (!build_sanitized())
+		limit(RLIMIT_AS, MOST_MEMORY);
 }

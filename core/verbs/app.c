@@ -3,6 +3,7 @@
 #include <config.h>
 
 #include "core/verbs/app.h"
+#include "core/base/build.h"
 #include "core/base/log.h"
 #include "core/plugin/callback.h"
 #include "core/plugin/sections.h"
@@ -79,9 +80,8 @@ static void check_sections(struct settings *c, const struct plugins *p)
 /* A crash in a plugin names it.  The sanitizers have a handler of their own that tells more. */
 static void watch_plugins(void)
 {
-#if !defined(__SANITIZE_ADDRESS__)
-	callback_watch(STDERR_FILENO, false);
-#endif
+	if (!build_sanitized())
+		callback_watch(STDERR_FILENO, false);
 }
 
 int app_bench(struct app *app, struct bench *b, struct settings *c, struct plugins *p)
