@@ -21,6 +21,16 @@ bool callback_end(bool answer);
  * Safe in the handler of a signal. */
 void callback_describe(char *out, size_t size);
 
+/* The file @path was loaded, and @address lies in it: a watcher of its own that crashes is found
+ * by where its code lies. */
+void callback_know(const char *path, const void *address);
+/* All plugins are unloaded. */
+void callback_forget(void);
+
+/* The plugin @plugin (its path, borrowed) calls a function of the program, on @argument: the
+ * last line of a watcher that crashes says so.  Costs a copy of at most 64 bytes. */
+void callback_asked(const char *plugin, const char *name, const char *argument);
+
 /*
  * When the program dies by a fault inside a plugin, one line goes to @fd before: the plugin, the
  * callback and the argument.  @deadline: the same for SIGALRM.  The signal is then taken as

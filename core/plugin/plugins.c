@@ -13,6 +13,7 @@
 
 #include "core/base/file_name.h"
 #include "core/base/log.h"
+#include "core/plugin/callback.h"
 #include "core/plugin/plugin_file.h"
 #include "core/plugin/plugin_trust.h"
 #include "core/plugin/rows.h"
@@ -301,6 +302,7 @@ static void load_judged(struct loading *l, const char *path, const char *file)
 	if (handle && plugin_file_envelope(handle, &e, &p) &&
 	    grow(&l->out->handle, l->out->handle_count)) {
 		l->out->handle[l->out->handle_count++] = handle;
+		callback_know(path, dlsym(handle, NR_PLUGIN_SYMBOL));
 		log_line(LOG_DEBUG, "plugins", "%s: '%s' %s", path, e.name, e.version);
 		l->failed |= !add_parts(l, &e, path);
 		return;
@@ -471,6 +473,7 @@ void plugins_finish(struct plugins *p)
 	for (size_t i = 0; i < p->idle_count; i++)
 		free(p->idle[i]);
 	free(p->idle);
+	callback_forget();
 	for (size_t i = 0; i < p->handle_count; i++)
 		dlclose(p->handle[i]);
 	free(p->handle);

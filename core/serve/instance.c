@@ -39,8 +39,11 @@ static void spread(struct bench *b, const struct phone *p, enum nr_source source
 	for (size_t i = 0; i < b->instance_count; i++) {
 		struct nr_instance *self = &b->instance[i];
 
-		if (self->opened && self->plugin->protocol.believed)
-			self->plugin->protocol.believed(self, &p->mac, source, text);
+		if (!self->opened || !self->plugin->protocol.believed)
+			continue;
+		callback_begin(self->plugin->path, "believed", text);
+		self->plugin->protocol.believed(self, &p->mac, source, text);
+		callback_end(true);
 	}
 }
 
@@ -130,14 +133,33 @@ void instance_check_all(struct bench *b, struct instance_check *c)
 		check_one(&b->instance[i], c);
 }
 
+int instance_open(struct nr_instance *self)
+{
+	self->opened = true;
+	return call(self, "open", self->plugin->protocol.open);
+}
+
+int instance_start(struct nr_instance *self)
+{
+	return call(self, "start", self->plugin->protocol.start);
+}
+
+int instance_replay(struct nr_instance *self, const char *path)
+{
+	int r;
+
+	self->opened = true;
+	callback_begin(self->plugin->path, "replay", path);
+	r = self->plugin->protocol.replay(self, path);
+	callback_end(true);
+	return r;
+}
+
 int instance_open_all(struct bench *b)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
-		struct nr_instance *self = &b->instance[i];
-		int err;
+		int err = instance_open(&b->instance[i]);
 
-		self->opened = true;
-		err = call(self, "open", self->plugin->protocol.open);
 		if (err < 0)
 			return err;
 	}
@@ -157,7 +179,7 @@ static bool asked(const struct bench *b)
 int instance_start_all(struct bench *b)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
-		int err = call(&b->instance[i], "start", b->instance[i].plugin->protocol.start);
+		int err = instance_start(&b->instance[i]);
 
 		if (err < 0)
 			return err;
@@ -175,8 +197,11 @@ const char *instance_resume_guard(struct bench *b)
 	for (size_t i = 0; i < b->instance_count; i++) {
 		struct nr_instance *self = &b->instance[i];
 
-		if (self->opened && self->plugin->protocol.resume_guard)
-			self->plugin->protocol.resume_guard(self);
+		if (!self->opened || !self->plugin->protocol.resume_guard)
+			continue;
+		callback_begin(self->plugin->path, "resume_guard", NULL);
+		self->plugin->protocol.resume_guard(self);
+		callback_end(true);
 	}
 	b->guard_resumed = false;
 	return NULL;
@@ -270,9 +295,11 @@ static size_t smaller(size_t theirs, size_t ours)
 nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 {
 	struct nr_sighting known = { .source = NR_SOURCE_NONE };
+	char mac[NR_MAC_STR_SIZE];
 	const struct phone *p;
 
 	memcpy(&known, s, smaller(self->plugin->sizes.sighting, sizeof(known)));
+	callback_asked(self->plugin->path, "nr_sight", known.mac ? nr_mac_str(known.mac, mac) : "");
 	p = recovery_sight(self->bench, &known);
 	return p ? p->id : NR_NO_PHONE;
 }
@@ -292,8 +319,10 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const c
 			    struct nr_file *out)
 {
 	struct nr_file file;
-	enum nr_verdict v = answer_file(self->bench, registry_find(self->bench, phone), want, &file);
+	enum nr_verdict v;
 
+	callback_asked(self->plugin->path, "nr_ask_file", want);
+	v = answer_file(self->bench, registry_find(self->bench, phone), want, &file);
 	copy_file(self, out, &file);
 	return v;
 }
@@ -306,6 +335,7 @@ enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone,
 	enum nr_verdict v;
 
 	memcpy(&known, r, smaller(size, sizeof(known)));
+	callback_asked(self->plugin->path, "nr_ask_request", known.want);
 	v = answer_request(self->bench, registry_find(self->bench, phone), &known, &file);
 	copy_file(self, out, &file);
 	return v;

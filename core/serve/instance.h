@@ -32,6 +32,10 @@ int instance_make_all(struct bench *b);
 void instance_attach_all(struct bench *b);
 /* Every plugin's check(); those that have none are said to be not checked. */
 void instance_check_all(struct bench *b, struct instance_check *c);
+/* open(), start() and replay() of one; opened or replayed, it is stopped by instance_stop_all(). */
+int instance_open(struct nr_instance *self);
+int instance_start(struct nr_instance *self);
+int instance_replay(struct nr_instance *self, const char *path);
 int instance_open_all(struct bench *b);
 int instance_start_all(struct bench *b);
 /* The operator says that the other DHCP server is gone; NULL, or why not. */

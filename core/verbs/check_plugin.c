@@ -118,6 +118,7 @@ static char *look(const char *file, void *arg)
 	if (!handle || !plugin_file_envelope(handle, &e, &p)) {
 		json_array_append_new(problems, json_string(p.text));
 	} else {
+		callback_know(file, dlsym(handle, NR_PLUGIN_SYMBOL));
 		json_object_set_new(doc, "name", json_string(e.name));
 		json_object_set_new(doc, "version", json_string(e.version));
 		for (size_t i = 0; e.models && i < PLUGIN_MAX_PARTS && e.models[i]; i++)

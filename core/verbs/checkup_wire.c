@@ -139,10 +139,9 @@ static int ask(struct checkup *c, struct nr_instance *dhcp)
 	int r;
 
 	b->changed = settled;
-	dhcp->opened = true;
-	r = dhcp->plugin->protocol.open(dhcp);
+	r = instance_open(dhcp);
 	if (r == 0)
-		r = dhcp->plugin->protocol.start(dhcp);
+		r = instance_start(dhcp);
 	if (r < 0)
 		return r;
 	ev_timer_init(&limit, give_up, GUARD_SECONDS, 0.);

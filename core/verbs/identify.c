@@ -164,8 +164,7 @@ static int replay(struct identify *l)
 
 	if (!self->plugin->protocol.replay)
 		return app_fail(EXIT_RUNTIME, "plugin %s cannot read captures", self->plugin->plugin);
-	self->opened = true;            /* so that it is stopped */
-	if (self->plugin->protocol.replay(self, l->app->capture) < 0)
+	if (instance_replay(self, l->app->capture) < 0)
 		return EXIT_RUNTIME;
 	return print_all(l);
 }
@@ -256,8 +255,7 @@ static int listen_live(struct identify *l)
 	if (address_look(&l->bench.wire, l->app->interface) < 0)
 		return EXIT_RUNTIME;
 	l->bench.wire.passive = true;
-	self->opened = true;
-	if (self->plugin->protocol.open(self) < 0 || self->plugin->protocol.start(self) < 0)
+	if (instance_open(self) < 0 || instance_start(self) < 0)
 		return EXIT_RUNTIME;
 	ev_signal_init(&l->interrupted, on_signal, SIGINT);
 	ev_signal_init(&l->terminated, on_signal, SIGTERM);

@@ -21,3 +21,7 @@ tests_thirdparty_facts_LDADD = $(DL_LIBS)
 FAMILY_TESTS = tests/thirdparty/facts.sh tests/thirdparty/nortel.sh tests/thirdparty/snom.sh
 TESTS += $(FAMILY_TESTS)
 EXTRA_DIST += $(FAMILY_TESTS) tests/thirdparty/family.sh
+
+# The interface as it was, and a crash of a plugin.
+TESTS += tests/thirdparty/crash.sh
+EXTRA_DIST += tests/thirdparty/crash.sh tests/thirdparty/crasher.c
