@@ -309,10 +309,13 @@ enum nr_verdict nr_ask_lease(struct nr_instance *self, nr_phone_id phone)
 	return answer_lease(self->bench, registry_find(self->bench, phone));
 }
 
-/* As much of a file as the plugin knows. */
-static void copy_file(const struct nr_instance *self, struct nr_file *to, const struct nr_file *from)
+/* What was found, as large as the plugin knows it: what it knows and we do not is zero. */
+static void give_file(const struct nr_instance *self, struct nr_file *to, const struct nr_file *from)
 {
-	memcpy(to, from, smaller(self->plugin->sizes.file, sizeof(*to)));
+	size_t theirs = self->plugin->sizes.file;
+
+	memset(to, 0, theirs ? theirs : sizeof(*to));
+	memcpy(to, from, smaller(theirs, sizeof(*to)));
 }
 
 enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const char *want,
@@ -323,7 +326,7 @@ enum nr_verdict nr_ask_file(struct nr_instance *self, nr_phone_id phone, const c
 
 	callback_asked(self->plugin->path, "nr_ask_file", want);
 	v = answer_file(self->bench, registry_find(self->bench, phone), want, &file);
-	copy_file(self, out, &file);
+	give_file(self, out, &file);
 	return v;
 }
 
@@ -337,7 +340,7 @@ enum nr_verdict nr_ask_request(struct nr_instance *self, nr_phone_id phone,
 	memcpy(&known, r, smaller(size, sizeof(known)));
 	callback_asked(self->plugin->path, "nr_ask_request", known.want);
 	v = answer_request(self->bench, registry_find(self->bench, phone), &known, &file);
-	copy_file(self, out, &file);
+	give_file(self, out, &file);
 	return v;
 }
 
@@ -369,9 +372,9 @@ void nr_file_close(struct nr_instance *self, struct nr_file *file)
 {
 	struct nr_file known = { .data = NULL };
 
-	copy_file(self, &known, file);
+	memcpy(&known, file, smaller(self->plugin->sizes.file, sizeof(known)));
 	answer_close(self->bench, &known);
-	copy_file(self, file, &known);
+	give_file(self, file, &known);
 }
 
 bool nr_may_send(struct nr_instance *self, struct in_addr to)
