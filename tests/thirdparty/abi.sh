@@ -18,7 +18,7 @@ fail() {
 # grow: the header on standard input, with two more members in each struct that may grow
 grow() {
 	awk -v may="match hop board name suffix alias dhcp restart load found ask model option \
-		sighting file sizes plugin" '
+		sighting file sizes plugin protocol bench server request" '
 		BEGIN { n = split(may, w, /[ \t]+/); for (i = 1; i <= n; i++) grows["nr_" w[i]] = 1 }
 		/^struct nr_[a-z]+ \{$/ { in_it = ($2 in grows) }
 		/^};$/ && in_it { print "\tvoid *later[2];"; in_it = 0 }
@@ -30,14 +30,18 @@ for h in "$top_srcdir"/include/netrecover/*.h; do
 	grow <"$h" >"$work/grown/netrecover/${h##*/}"
 done
 grep -c 'later\[2\]' "$work/grown/netrecover/model.h" | grep -qx 12 || fail "not all structs of model.h have grown"
+grep -c 'later\[2\]' "$work/grown/netrecover/protocol.h" | grep -qx 6 || fail "not all structs of protocol.h have grown"
 
-# plugin INCLUDE NAME [FLAG...]: the ladder, built with these headers
+# plugin INCLUDE NAME [FLAG...]: the ladder and the hearer, built with these headers
 plugin() {
 	inc=$1 name=$2
 	shift 2
 	# shellcheck disable=SC2086 # options in CC are meant to be split
 	$CC -std=c11 -O2 -fPIC -shared "$@" "-I$inc" "$here/ladder.c" -o "$work/$name.so" ||
 		fail "the ladder does not build with $inc"
+	# shellcheck disable=SC2086
+	$CC -std=c11 -O2 -fPIC -shared "$@" "-I$inc" "$here/hearer.c" -o "$work/hearer-$name.so" ||
+		fail "the hearer does not build with $inc"
 }
 plugin "$here/abi-2" old
 plugin "$top_srcdir/include" same
@@ -50,6 +54,12 @@ for age in old same new; do
 		cat "$work/out" >&2
 		fail "the $age plugin is not sound"
 	}
+	"$program" check-plugin "$work/hearer-$age.so" 2>&1 | cat >"$work/out"
+	grep -qx sound "$work/out" || {
+		cat "$work/out" >&2
+		fail "the $age protocol is not sound"
+	}
+	grep -q "first, second, text, third" "$work/out" || fail "not all keys of the $age protocol are read"
 	mkdir -p "$work/$age.d"
 	mv "$work/$age.so" "$work/$age.d/"
 	NETRECOVER_PLUGIN_PATH=$work/$age.d "$program" plan LADDER ladder-1.0 ladder-9.0 >"$work/$age.plan" 2>&1 || :
@@ -76,5 +86,24 @@ copies || { sanitize='' && copies; } || {
 }
 for age in old same; do
 	"$work/copies" "$work/$age.d/$age.so" || fail "the $age plugin in a newer program"
+done
+
+# The same for the functions that protocols call.  What these lead to is not linked.
+hosts() {
+	core=$top_srcdir/core
+	# shellcheck disable=SC2086
+	$CC -std=gnu11 -g -w $sanitize -DGROWN -I"$work/grown" -I"$top_builddir" -I"$top_srcdir" \
+		"$here/hosts.c" "$core/serve/instance.c" "$core/plugin/plugin_copy.c" "$core/plugin/callback.c" \
+		"$core/config/ini.c" "$core/config/ini_value.c" "$core/base/log.c" "$core/base/nearest.c" \
+		"$core/base/disk.c" "$core/base/pool.c" -rdynamic -Wl,-z,lazy -Wl,--unresolved-symbols=ignore-in-object-files \
+		-o "$work/hosts" -ldl 2>"$work/cc"
+}
+sanitize="-fsanitize=address,undefined -fno-sanitize-recover=all"
+hosts || { sanitize='' && hosts; } || {
+	cat "$work/cc" >&2
+	fail "the newer program for protocols does not build"
+}
+for age in old same; do
+	"$work/hosts" "$work/hearer-$age.so" || fail "the $age protocol in a newer program"
 done
 echo "old and new plugins are read as they were built"
