@@ -15,7 +15,7 @@
  * the plugin was built: the program reads no more than that, and what the plugin did not know
  * is zero.  What is zero or NULL means "none" or "not known", never a guess.
  * These never grow, and so have no size there: nr_mac, nr_version, nr_range, nr_fact_value,
- * nr_patience, nr_body, nr_reader.
+ * nr_patience, nr_body, nr_reader, nr_uints, nr_numbered.
  */
 #include <netrecover/sighting.h>
 #include <stdarg.h>
