@@ -23,5 +23,5 @@ TESTS += $(FAMILY_TESTS)
 EXTRA_DIST += $(FAMILY_TESTS) tests/thirdparty/family.sh
 
 # The interface as it was, and a crash of a plugin.
-TESTS += tests/thirdparty/crash.sh tests/thirdparty/layout.sh
-EXTRA_DIST += tests/thirdparty/crash.sh tests/thirdparty/layout.sh tests/thirdparty/crasher.c tests/thirdparty/hearer.c tests/thirdparty/hosts.c tests/thirdparty/layout.awk tests/thirdparty/abi-2/layout.x86_64
+TESTS += tests/thirdparty/abidiff.sh tests/thirdparty/crash.sh tests/thirdparty/layout.sh
+EXTRA_DIST += tests/thirdparty/abidiff.sh tests/thirdparty/crash.sh tests/thirdparty/layout.sh tests/thirdparty/crasher.c tests/thirdparty/hearer.c tests/thirdparty/hosts.c tests/thirdparty/layout.awk tests/thirdparty/abi-2/layout.x86_64
