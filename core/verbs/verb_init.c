@@ -196,7 +196,7 @@ static int choose(struct init *in)
 		return take_named(in, in->app->interface);
 	if (in->app->yes) {
 		in->chosen = best;
-		return best ? EXIT_GOOD : app_fail(EXIT_USAGE, "it is not clear which interface is meant: say --interface NAME");
+		return best ? EXIT_GOOD : app_fail(EXIT_USAGE, "not sure which interface is meant: say --interface NAME");
 	}
 	if (!in->app->json && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return ask(in, best);
