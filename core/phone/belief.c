@@ -106,24 +106,14 @@ static bool speaks_for(const struct opinions *o, uint32_t model, size_t f)
 	return false;
 }
 
-static uint32_t first_sure(const struct opinions *o)
-{
-	uint32_t first = NOBODY;
-
-	for (size_t f = 0; f < EVIDENCE_TELLING && first == NOBODY; f++)
-		for (size_t i = 0; i < o->count; i++)
-			if (makes_sure(&o->hit[i], f))
-				first = least(first, o->hit[i].model[0]);
-	return first;
-}
-
-/* A text that makes another model sure contradicts this one, unless it speaks for it too. */
-static uint32_t first_rival(const struct opinions *o, uint32_t model)
+/* The first that a text makes sure.  @but: and by a text that does not speak for that one too,
+ * so that it contradicts it; NOBODY: by any. */
+static uint32_t first_sure(const struct opinions *o, uint32_t but)
 {
 	uint32_t first = NOBODY;
 
 	for (size_t f = 0; f < EVIDENCE_TELLING && first == NOBODY; f++) {
-		if (speaks_for(o, model, f))
+		if (but != NOBODY && speaks_for(o, but, f))
 			continue;
 		for (size_t i = 0; i < o->count; i++)
 			if (makes_sure(&o->hit[i], f))
@@ -175,7 +165,7 @@ static bool is_phone_to(const struct opinions *o, uint32_t model)
 
 static void form_belief(const struct plugins *all, bool passive, struct phone *p, const struct opinions *o)
 {
-	uint32_t hint = first_word(o, ROWS_HINT), sure = first_sure(o), other;
+	uint32_t hint = first_word(o, ROWS_HINT), sure = first_sure(o, NOBODY), other;
 
 	for (size_t i = 0; i < o->count; i++)
 		p->belief.is_phone |= makes_phone(&o->hit[i]);
@@ -187,7 +177,7 @@ static void form_belief(const struct plugins *all, bool passive, struct phone *p
 		return;
 	p->belief.model = &all->model[sure]->model;
 	p->belief.model_source = witness_of(p, o, sure);
-	other = first_rival(o, sure);
+	other = first_sure(o, sure);
 	if (other == NOBODY)
 		other = first_twin(o, sure);
 	if (other != NOBODY)

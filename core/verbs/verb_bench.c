@@ -20,6 +20,7 @@
 
 /* -- what people read ----------------------------------------------------------------- */
 
+/* As text_of() of view.c, where what is not there is blank. */
 static const char *text(const json_t *object, const char *key)
 {
 	const char *s = json_string_value(json_object_get(object, key));

@@ -48,6 +48,7 @@ struct making {
 
 /* -- the document -------------------------------------------------------------------- */
 
+/* As text() of verb_bench.c, where a dash stands for what is not there. */
 static const char *text_of(const json_t *object, const char *key)
 {
 	const char *s = json_string_value(json_object_get(object, key));
