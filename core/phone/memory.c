@@ -29,11 +29,30 @@ const struct memory *memory_find(const struct bench *b, const struct nr_mac *mac
 	return NULL;
 }
 
-void memory_forget(struct bench *b, const struct nr_mac *mac)
+static void drop(struct bench *b, const struct nr_mac *mac)
 {
 	for (size_t i = 0; i < b->memory_count; i++)
 		if (is_of(&b->memory[i], mac))
 			b->memory[i] = b->memory[--b->memory_count];
+}
+
+/* What the ledger still says of it is known to this run too. */
+static void recall(struct bench *b, const struct memory *m)
+{
+	struct memory *grown = realloc(b->memory, (b->memory_count + 1) * sizeof(*grown));
+
+	if (!grown)
+		return;
+	b->memory = grown;
+	b->memory[b->memory_count++] = *m;
+}
+
+void memory_forget(struct bench *b, const struct nr_mac *mac)
+{
+	drop(b, mac);
+	for (size_t i = 0; i < b->ledger_count; i++)
+		if (is_of(&b->ledger[i], mac) && b->ledger[i].writing[0])
+			recall(b, &b->ledger[i]);
 }
 
 void memory_begun(struct bench *b, const struct nr_mac *mac)
@@ -165,6 +184,7 @@ static void remember_parts(struct memory *m, const json_t *parts)
 /* From a first image, or, in a journal of 0.1.0, from the last one on. */
 static void remember_writing(struct memory *m, const json_t *e)
 {
+	m->dismissed = false;
 	if (m->writing[0])
 		return;
 	snprintf(m->writing, sizeof(m->writing), "its load");
@@ -183,10 +203,12 @@ static void remember_lacks(struct memory *m, const json_t *e)
 	m->sent[0] = '\0';
 }
 
+/* An order to forget ends no writing: that is only not spoken of, until it is heard again. */
 static void forget(struct memory *m)
 {
-	m->writing[0] = m->said_model[0] = m->target[0] = m->lacks[0] = '\0';
+	m->said_model[0] = m->target[0] = m->lacks[0] = '\0';
 	m->power_cycles = 0;
+	m->dismissed = m->writing[0] != '\0';
 }
 
 /* Events that say nothing that the next start needs, in the order of how many there are. */
@@ -306,6 +328,7 @@ static json_t *row_of(const struct memory *m)
 		json_object_set_new(o, "writing", json_string(m->writing));
 		json_object_set_new(o, "writing_since", json_string(clock_str(m->writing_at, at)));
 		json_object_set_new(o, "by_sent", json_boolean(m->by_sent));
+		json_object_set_new(o, "dismissed", json_boolean(m->dismissed));
 	}
 	if (m->part[0].part[0])
 		json_object_set_new(o, "parts", parts_of(m));
@@ -354,6 +377,7 @@ static void take_row(struct bench *b, const json_t *o)
 	copy_member(o, "writing", m->writing, sizeof(m->writing));
 	m->writing_at = clock_parse(json_string_value(json_object_get(o, "writing_since")));
 	m->by_sent = json_is_true(json_object_get(o, "by_sent"));
+	m->dismissed = json_is_true(json_object_get(o, "dismissed"));
 	copy_member(o, "operator_model", m->said_model, sizeof(m->said_model));
 	copy_member(o, "operator_target", m->target, sizeof(m->target));
 	copy_member(o, "rejected", m->rejected, sizeof(m->rejected));

@@ -25,6 +25,7 @@ struct memory {
 	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
 	int64_t writing_at; /* clock_wall_ms() */
 	bool by_sent;           /* a journal of 0.1.0 said so: it has no phone.writing */
+	bool dismissed;         /* while it was writing the operator had it forgotten: it gets no row before it is heard */
 	char said_model[24], target[64]; /* the operator's answers; "": none */
 	unsigned power_cycles;
 };
@@ -37,7 +38,7 @@ void memory_note(struct bench *b, const char *event, const char *name, const jso
 /* All that is known, for the line with which a new file of the journal begins: a new object. */
 json_t *memory_snapshot(void *bench);
 const struct memory *memory_find(const struct bench *b, const struct nr_mac *mac);
-/* Nothing is known of it any more. */
+/* After phone.forgotten: nothing is known of it any more, but that it may be writing. */
 void memory_forget(struct bench *b, const struct nr_mac *mac);
 /* It came for a list in this run: what was sent before is no longer all that it was sent. */
 void memory_begun(struct bench *b, const struct nr_mac *mac);

@@ -78,7 +78,7 @@ const char *recovery_forget(struct bench *b, struct phone *p, bool force)
 {
 	if (!force && safety_disturbs(p))
 		return "it fetches files or may be writing its flash: do not unplug it, and wait; "
-		       "forget --force forgets that too";
+		       "forget --force takes its row away nevertheless";
 	diary_note(b, p, "phone.forgotten", NULL, true);
 	memory_forget(b, &p->mac);
 	registry_forget(b, p);
@@ -332,6 +332,8 @@ static void meet(struct bench *b, struct phone *p)
 	}
 	if (m && m->writing[0])
 		progress_image_before(p, m->writing, m->writing_at);
+	if (m && m->dismissed) /* and here it is again */
+		diary_note(b, p, "phone.writing", json_pack("{s:s}", "load", m->writing), true);
 	if (m)
 		progress_lacks(p, m->lacks);
 	if (m && m->target[0])
@@ -445,7 +447,7 @@ static void revive(struct bench *b, const struct memory *m)
 {
 	struct phone *p;
 
-	if (!m->writing[0] || !(p = registry_get(b, &m->mac)))
+	if (!m->writing[0] || m->dismissed || !(p = registry_get(b, &m->mac)))
 		return;
 	if (belief_begin(b, p))
 		meet(b, p);

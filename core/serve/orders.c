@@ -114,7 +114,7 @@ static json_t *forget(struct bench *b, struct phone *p, const struct operator_or
 	if (why)
 		return refuse(error, why);
 	snprintf(text, sizeof(text), "%s: forgotten%s", name,
-		 writes ? "; it may be writing its flash, and the bench no longer knows that: do not unplug it" : "");
+		 writes ? "; it may be writing its flash, which is not forgotten: do not unplug it" : "");
 	return json_pack("{s:s}", "message", text);
 }
 

@@ -412,7 +412,40 @@ START_TEST(verbs_while_it_writes)
 	order_says("retry force SEP001B54AA0001", "do not unplug: it may be writing its flash");
 	order_says("forget SEP001B54AA0001", "may be writing its flash: do not unplug it");
 	order_says("forget force SEP001B54AA0001",
-		   "forgotten; it may be writing its flash, and the bench no longer knows that: do not unplug it");
+		   "forgotten; it may be writing its flash, which is not forgotten: do not unplug it");
+}
+END_TEST
+
+/* The row goes when the operator insists; what may be writing is not forgotten, in no run. */
+START_TEST(forgotten_while_it_writes)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	ck_assert_ptr_null(recovery_forget(&bench, the_phone(), true));
+	ck_assert_ptr_null(bench.phones);
+	cdp(OLD);
+	advice_is("do not unplug");
+	ck_assert_ptr_null(recovery_forget(&bench, the_phone(), true));
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	recovery_revive(&bench);
+	ck_assert_ptr_null(bench.phones); /* who had it forgotten wants no row of it */
+	cdp(OLD);
+	advice_is("do not unplug");
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	recovery_revive(&bench);
+	ck_assert_ptr_nonnull(bench.phones); /* it was heard since */
+	back(STONE);
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
+	advice_is("safe to unplug");
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
 }
 END_TEST
 
@@ -441,5 +474,6 @@ int main(void)
 	tcase_add_test(t, another_protocol);
 	tcase_add_test(t, verbs_while_it_writes);
 	tcase_add_test(t, the_operator_answers);
+	tcase_add_test(t, forgotten_while_it_writes);
 	return suite_run("promised", t);
 }
