@@ -369,6 +369,11 @@ static enum load_source dissenter(const struct phone *p)
 	return LOAD_NONE;
 }
 
+bool belief_in_doubt(const struct phone *p)
+{
+	return p->belief.doubt;
+}
+
 /* True when two witnesses contradict each other as they did not before. */
 static bool weigh_words(struct phone *p)
 {
@@ -391,8 +396,11 @@ static unsigned believe(struct phone *p, const char *name, enum load_source sour
 	bool same = strcasecmp(p->belief.load, name) == 0;
 	bool guessed = !witness_is_strong(p->belief.load_source);
 
-	if (!replaces(p, source))
+	if (!replaces(p, source)) {
+		p->belief.doubt |= !same && witness_is_word(source);
 		return BELIEF_SAME;
+	}
+	p->belief.doubt = false;
 	if (!same || better_witness(p, source))
 		p->belief.load_source = source;
 	p->belief.load_restored = false;
@@ -407,6 +415,7 @@ static unsigned believe(struct phone *p, const char *name, enum load_source sour
 
 unsigned belief_load(struct phone *p, const char *load, enum load_source source)
 {
+	bool doubt = p->belief.doubt;
 	char name[LOAD_NAME_SIZE];
 	unsigned changed;
 
@@ -415,7 +424,22 @@ unsigned belief_load(struct phone *p, const char *load, enum load_source source)
 	if (witness_is_word(source))
 		hear_word(p, name, source);
 	changed = believe(p, name, source);
-	return weigh_words(p) ? changed | BELIEF_DISPUTE : changed;
+	if (weigh_words(p) || (p->belief.doubt && !doubt))
+		changed |= BELIEF_DISPUTE;
+	return changed;
+}
+
+bool belief_unread(struct phone *p, const char *said, enum load_source source)
+{
+	char a[16], c[16];
+
+	if (!witness_is_strong(p->belief.load_source) || p->belief.load_restored || p->belief.doubt)
+		return false;
+	p->belief.doubt = true;
+	snprintf(p->belief.disagreement, sizeof(p->belief.disagreement), "%s says '%.60s', %s says %s",
+		 upper(witness_load_name(source), a), said, upper(witness_load_name(p->belief.load_source), c),
+		 p->belief.load);
+	return true;
 }
 
 /* -- parts with a version each ---------------------------------------------------- */
@@ -486,6 +510,7 @@ const char *belief_all(const struct phone *p, char out[BELIEF_ALL_SIZE])
 
 void belief_wiped(struct phone *p)
 {
+	p->belief.doubt = false;
 	memset(p->belief.word, 0, sizeof(p->belief.word));
 	p->belief.disagreement[0] = '\0';
 	p->belief.wiped = true;

@@ -11,7 +11,7 @@ enum {
 	BELIEF_SAME = 0,
 	BELIEF_LOAD = 1,    /* it is a different one */
 	BELIEF_WITNESS = 2, /* the same, and what was a guess is now the phone's word */
-	BELIEF_DISPUTE = 4, /* two witnesses contradict each other as they did not before */
+	BELIEF_DISPUTE = 4, /* two witnesses contradict each other as they did not before, or anew */
 };
 
 /* Its first belief: what an earlier run knew and what the operator wrote.  False: it has
@@ -42,6 +42,11 @@ enum load_source belief_runs_source(const struct phone *p, const char *part);
 /* All of them as plan_make() takes them: "application-3.1,bootrom-4.2".  Returns @out. */
 #define BELIEF_ALL_SIZE (MODEL_PARTS * 65)
 const char *belief_all(const struct phone *p, char out[BELIEF_ALL_SIZE]);
+/* Since the witness that is believed last spoke, another one said otherwise: nothing is done, and
+ * nothing begins, before it speaks again, or the phone starts and any of them does. */
+bool belief_in_doubt(const struct phone *p);
+/* @source said that it runs @said, which nobody reads; true when that is what brings the doubt. */
+bool belief_unread(struct phone *p, const char *said, enum load_source source);
 /* It registers with @load, by what it did: that stands in place of older words. */
 unsigned belief_registration(struct phone *p, const char *load);
 void belief_wiped(struct phone *p);

@@ -92,7 +92,8 @@ bool course_waits(const struct bench *b, const struct phone *p)
 {
 	const struct step_progress *g = &p->progress.step;
 
-	return b->guard == NR_GUARD_TRIPPED && !g->lists && !g->sent && !p->progress.writes;
+	return (b->guard == NR_GUARD_TRIPPED || belief_in_doubt(p)) && !g->lists && !g->sent &&
+	       !p->progress.writes;
 }
 
 /* The list that the phone works through in this step. */
@@ -202,7 +203,11 @@ void course_say(struct phone *p)
 {
 	const struct plan_step *s = course_step(p);
 
-	if (s)
+	if (belief_in_doubt(p))
+		state_say(p, NULL, "%s: waiting for its next word",
+			  p->belief.disagreement[0] ? p->belief.disagreement :
+						      "it said before its start that it runs another load");
+	else if (s)
 		state_say(p, NULL, "step %zu of %zu: %s, when it asks for its configuration",
 			  p->course.step + 1, p->course.plan.count, s->load);
 	else
@@ -214,7 +219,8 @@ bool course_on_target(const struct phone *p)
 {
 	return p->course.planned && p->course.plan.result == PLAN_READY &&
 	       p->course.step >= p->course.plan.count &&
-	       witness_is_strong(p->belief.load_source) && !p->belief.load_restored;
+	       witness_is_strong(p->belief.load_source) && !p->belief.load_restored &&
+	       !belief_in_doubt(p);
 }
 
 static void recall_sent(struct bench *b, struct phone *p)

@@ -10,7 +10,8 @@
 const char *course_target(const struct bench *b, const struct phone *p);
 /* The step that it is taking; NULL: no plan, or all are proven. */
 const struct plan_step *course_step(const struct phone *p);
-/* Another DHCP server is on the wire, and it has not begun its step: it must not now. */
+/* It has not begun its step, and must not now: another DHCP server is on the wire, or its words
+ * contradict each other. */
 bool course_waits(const struct bench *b, const struct phone *p);
 /* The list that it works through in this step, or NULL. */
 const struct lib_load *course_list(const struct phone *p);

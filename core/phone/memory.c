@@ -250,6 +250,9 @@ static void note(struct bench *b, const char *event, const char *name, const jso
 		if (json_is_string(json_object_get(e, "load")))
 			remember_load(m, e);
 		remember_parts(m, json_object_get(e, "parts"));
+	} else if (strcmp(event, "phone.disagreement") == 0) { /* its next word tells, and is noted when it is another one */
+		m->load[0] = '\0';
+		m->load_source = LOAD_NONE;
 	} else if (strcmp(event, "step.proven") == 0) {
 		const char *part = json_string_value(json_object_get(e, "part"));
 		const char *load = json_string_value(json_object_get(e, "load"));

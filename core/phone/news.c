@@ -101,17 +101,14 @@ static void load_changed(struct bench *b, const struct phone *p)
 	}
 }
 
-static void disputed(struct bench *b, struct phone *p)
+static void disputed(struct bench *b, struct phone *p, const char *said, enum load_source by)
 {
-	enum load_source other = p->belief.other;
-
 	log_line(LOG_WARNING, p->name, "%s", p->belief.disagreement);
 	diary_note(b, p, "phone.disagreement",
 		   json_pack("{s:s, s:s, s:s, s:s}", "load", p->belief.load, "source",
-			     witness_load_name(p->belief.load_source), "other",
-			     p->belief.word[other].load, "other_source",
-			     witness_load_name(other)),
-		   false);
+			     witness_load_name(p->belief.load_source), "other", said, "other_source",
+			     witness_load_name(by)),
+		   true);
 }
 
 void news_load(struct bench *b, struct phone *p, unsigned changed)
@@ -119,7 +116,12 @@ void news_load(struct bench *b, struct phone *p, unsigned changed)
 	if (changed & (BELIEF_LOAD | BELIEF_WITNESS))
 		load_changed(b, p);
 	if (changed & BELIEF_DISPUTE)
-		disputed(b, p);
+		disputed(b, p, p->belief.word[p->belief.other].load, p->belief.other);
+}
+
+void news_unread(struct bench *b, struct phone *p, const char *said, enum load_source by)
+{
+	disputed(b, p, said, by);
 }
 
 void news_wiped(struct bench *b, const struct phone *p)

@@ -96,6 +96,7 @@ struct belief {
 	enum load_source load_source;
 	bool load_restored;     /* from the journal, not seen in this run */
 	struct word word[LOAD_PLUGIN + 1];      /* by enum load_source */
+	bool doubt;             /* another word came against that of the witness believed, which is silent since */
 	char disagreement[200]; /* two words since its last start; "": none */
 	enum load_source other; /* whose word is the one that is not believed */
 	struct part_load other_part[MODEL_PARTS - 1];

@@ -251,12 +251,24 @@ static bool said_too_early(const struct phone *p)
 	return safety_may_write(p) && !p->progress.wrote_before && !safety_came_back(p);
 }
 
+/* Its words contradict each other, or do no longer: what is done waits for the better witness,
+ * and so does what has not begun. */
+static void doubted(struct bench *b, struct phone *p)
+{
+	if (!belief_in_doubt(p)) /* for the next run: which does not trust what was doubted */
+		diary_identified(b, p);
+	if (p->state == PHONE_DONE)
+		course_replan(b, p);
+	else if (p->state == PHONE_PLANNED)
+		course_say(p);
+}
+
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	const char *load = s->says[NR_FACT_LOAD];
 	enum load_source source = witness_load_source(s->source);
+	bool changed, doubt = belief_in_doubt(p);
 	char runs[64];
-	bool changed;
 
 	if (!load || source == LOAD_NONE)
 		return;
@@ -264,6 +276,10 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 		log_line(LOG_WARNING, p->name,
 			 "says that it runs '%s', which is no load of a %s", load,
 			 p->belief.model->name);
+		if (belief_unread(p, load, source)) {
+			news_unread(b, p, load, source);
+			doubted(b, p);
+		}
 		return;
 	}
 	if (only_the_loader(p, load, runs) || said_too_early(p))
@@ -272,6 +288,8 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 	if (witness_is_application(source) && safety_came_back(p))
 		proof_written(b, p);
 	changed = learn(b, p, runs, source);
+	if (!changed && doubt != belief_in_doubt(p))
+		doubted(b, p);
 	if (changed) {
 		progress_spoke(p);
 		diary_identified(b, p);

@@ -449,6 +449,51 @@ START_TEST(forgotten_while_it_writes)
 }
 END_TEST
 
+/* What it is said to run in CDP, it denies in SIP: nothing is done, and nothing begins. */
+START_TEST(its_word_against_its_word)
+{
+	cdp(GOAL);
+	advice_is("safe to move");
+	sight(NR_SOURCE_SIP, NR_FACT_LOAD, OLD, NR_FACT_END, NULL);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	advice_is("safe to unplug");
+	ck_assert_str_eq(the_phone()->message, "SIP says " OLD ", CDP says " GOAL
+					       ": CDP is believed: waiting for its next word");
+	cdp(GOAL);
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	sight(NR_SOURCE_SIP, NR_FACT_LOAD, "SIP96xx.1-2-3", NR_FACT_END, NULL);
+	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+	cdp(GOAL);
+	advice_is("safe to move");
+}
+END_TEST
+
+/* The same over a start of the phone, and of the bench. */
+START_TEST(its_word_against_its_word_begins_nothing)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
+	cdp(OLD);
+	sight(NR_SOURCE_SIP, NR_FACT_LOAD, GOAL, NR_FACT_END, NULL);
+	config_names(OLD);
+	ck_assert(!takes(STONE ".loads"));
+	boots(CLASS);
+	config_names(OLD);
+	ck_assert(!takes(STONE ".loads"));
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	boots(CLASS);
+	ck_assert_str_eq(the_phone()->belief.load, "");
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *t = tcase_create("promised");
@@ -475,5 +520,7 @@ int main(void)
 	tcase_add_test(t, verbs_while_it_writes);
 	tcase_add_test(t, the_operator_answers);
 	tcase_add_test(t, forgotten_while_it_writes);
+	tcase_add_test(t, its_word_against_its_word);
+	tcase_add_test(t, its_word_against_its_word_begins_nothing);
 	return suite_run("promised", t);
 }
