@@ -58,7 +58,7 @@ static void asked(struct bench *b, struct phone *p, const char *name)
 		progress_sign(p);
 	else if (sign_of_step(p, name))
 		proof_asked(b, p);
-	else if (!p->progress.step.sent && sign_of_another(p, name))
+	else if (sign_of_another(p, name))
 		progress_sign(p);
 }
 

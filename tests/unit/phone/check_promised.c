@@ -494,6 +494,24 @@ START_TEST(its_word_against_its_word_begins_nothing)
 }
 END_TEST
 
+/* It asks for its trust list as it did before it got anything: a new plan does not make that news. */
+START_TEST(asks_as_before_a_new_plan)
+{
+	boots(CLASS);
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert(takes("term45.default.loads"));
+	takes_images("9-4-2ES26");
+	boots(CLASS);
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert_ptr_null(recovery_retry(&bench, the_phone(), true));
+	ck_assert(takes("term45.default.loads"));
+	takes_images("9-4-2ES26");
+	boots(CLASS);
+	ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+	ck_assert_int_eq(the_phone()->state, PHONE_SENT);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *t = tcase_create("promised");
@@ -522,5 +540,6 @@ int main(void)
 	tcase_add_test(t, forgotten_while_it_writes);
 	tcase_add_test(t, its_word_against_its_word);
 	tcase_add_test(t, its_word_against_its_word_begins_nothing);
+	tcase_add_test(t, asks_as_before_a_new_plan);
 	return suite_run("promised", t);
 }
