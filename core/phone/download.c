@@ -334,6 +334,11 @@ void download_wants(struct phone *p, const char *want)
 	progress_untold(p);
 }
 
+bool download_of_itself(const struct bench *b, const struct phone *p)
+{
+	return !p->progress.ever_told && (p->progress.booted_at || !memory_find(b, &p->mac));
+}
+
 void download_asked_other(struct bench *b, struct phone *p, const char *want)
 {
 	struct nr_load l;
@@ -344,14 +349,13 @@ void download_asked_other(struct bench *b, struct phone *p, const char *want)
 	/* Asked for the target's list or images: so it does not run it. */
 	if (p->state == PHONE_BLOCKED && model_parse(p->belief.model, want, &l))
 		course_probe(p, "");
-	if (p->state != PHONE_KNOWN || p->belief.load[0] || p->progress.ever_told ||
+	if (p->state != PHONE_KNOWN || p->belief.load[0] || !download_of_itself(b, p) ||
 	    p->belief.wiped || !model_parse(p->belief.model, want, &l))
 		return;
 	if (sign_of_lists(p, want)) /* what it wants, not what it runs */
 		return;
-	/* What an earlier run named is not known: only after a start it asks of itself. */
 	load = l.kind == NR_KIND_LOAD ? want : l.kind == NR_KIND_COMPONENT ? l.load : "";
-	if (!load[0] || (memory_find(b, &p->mac) && !p->progress.booted_at))
+	if (!load[0])
 		return;
 	changed = belief_load(p, load, l.kind == NR_KIND_LOAD ? LOAD_ASKED : LOAD_COMPONENT);
 	news_load(b, p, changed);

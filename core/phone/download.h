@@ -35,6 +35,9 @@ void download_sent(struct bench *b, struct phone *p, const char *file);
 uint64_t download_bytes(const struct phone *p, uint64_t *of);
 /* It was seen to ask for @want, of whomever: when its configuration names that, it does not run it. */
 void download_wants(struct phone *p, const char *want);
+/* What it asks for is its own doing: no load was named to it in this run, nor, when it was seen to
+ * start or is new, in an earlier one. */
+bool download_of_itself(const struct bench *b, const struct phone *p);
 /* It asked for a load or image that is not its step's, and did not get it. */
 void download_asked_other(struct bench *b, struct phone *p, const char *want);
 

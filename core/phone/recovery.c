@@ -212,7 +212,8 @@ static void sight_list(struct bench *b, struct phone *p, const char *name)
 {
 	bool open = p->state == PHONE_KNOWN || (p->state == PHONE_STALLED && !p->course.planned);
 
-	if (!open || p->belief.load[0] || p->belief.wiped || !sign_of_lists(p, name))
+	if (!open || p->belief.load[0] || p->belief.wiped || !download_of_itself(b, p) ||
+	    !sign_of_lists(p, name))
 		return;
 	belief_lists(p);
 	recovery_alive(b, p);
