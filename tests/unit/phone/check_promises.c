@@ -3,11 +3,12 @@
  * check_promises.c -- a witness that cannot be talked round: random histories against the
  * real core, and a truth beside it that the core hears of by its doors only.
  *
- *	check_promises [-runs=N] [-seed=S] [-only=CHECK] [-strict] [-all] [-list]
+ *	check_promises [-runs=N] [-seed=S] [-only=CHECK] [-strict] [-all] [-twice] [-list]
  *
  * -seed: the first of N seeds.  -only: this check alone.  -strict: what is known to be
  * broken counts too (known.h).  -all: go on after a failure, with one line
- * for each.
+ * for each.  -twice: run each again, which must come out the same; else one in TWICE, and
+ * each that broke.
  */
 #include <config.h>
 
@@ -20,11 +21,12 @@
 #include <string.h>
 #include <time.h>
 
-#define RUNS 2500
+#define RUNS  2500
+#define TWICE 50
 
 struct options {
 	unsigned long long runs, seed;
-	bool strict, all, list;
+	bool strict, all, twice, list;
 	const char *only;
 };
 
@@ -47,6 +49,8 @@ static bool read_options(struct options *o, int argc, char **argv)
 			o->strict = true;
 		else if (strcmp(argv[i], "-all") == 0)
 			o->all = true;
+		else if (strcmp(argv[i], "-twice") == 0)
+			o->twice = true;
 		else if (strcmp(argv[i], "-list") == 0)
 			o->list = true;
 		else
@@ -79,7 +83,7 @@ int main(int argc, char **argv)
 	double began;
 
 	if (!read_options(&o, argc, argv)) {
-		fputs("usage: check_promises [-runs=N] [-seed=S] [-only=CHECK] [-strict] [-all] [-list]\n",
+		fputs("usage: check_promises [-runs=N] [-seed=S] [-only=CHECK] [-strict] [-all] [-twice] [-list]\n",
 		      stderr);
 		return 2;
 	}
@@ -97,6 +101,11 @@ int main(int argc, char **argv)
 		h.strict = o.strict;
 		history_make(&h, o.seed + run);
 		check = history_run(&h, &at);
+		if ((check || o.twice || run % TWICE == 0) && !history_same_again(&h)) {
+			printf("seed %llu does not come out the same twice\n",
+			       (unsigned long long)h.seed);
+			failed++;
+		}
 		if (!check)
 			continue;
 		failed++;

@@ -26,6 +26,10 @@ lease-while-tripped lease 24
 no-stop forbidden 8
 asking-is-taking refused 298
 giving-up-is-proof done 18024
+clear-before-asked guard 1
+forget-ends-writing unplug 22
+nothing-is-doubted done 112
+sign-of-old done 729453
 '
 
 # A variable of the Makefile, as it is used there.

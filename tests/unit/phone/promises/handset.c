@@ -41,6 +41,14 @@ const char *handset_load_meant(const struct handset *h)
 	return "";
 }
 
+struct handset *handset_same(const struct handset *h, const struct handset *k)
+{
+	for (size_t i = k ? (size_t)(k - handset) + 1 : 0; i < HANDSETS; i++)
+		if (handset[i].here && memcmp(&handset[i].mac, &h->mac, sizeof(h->mac)) == 0)
+			return &handset[i];
+	return NULL;
+}
+
 /* -- files ---------------------------------------------------------------------------- */
 
 enum what { A_CONFIG, A_LIST, AN_IMAGE };
@@ -115,7 +123,7 @@ static void begin_file(struct handset *h, enum what what)
 		return;
 	h->took = true;
 	if (!h->writes)
-		h->start_seen = h->false_proof = h->forced = false;
+		h->start_seen = h->false_proof = false;
 	h->writes = true;
 }
 

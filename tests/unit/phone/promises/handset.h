@@ -99,7 +99,7 @@ struct handset {
 	bool false_proof; /* since its first image somebody did what it does when it has booted
 			   */
 	bool forgotten;   /* what it was given before the operator had it forgotten */
-	bool forced;      /* the operator forced something since its first image */
+	bool dismissed;   /* by force, while it wrote, and not heard since: it needs no row */
 	unsigned lists;   /* that it was given */
 	unsigned cycles;  /* times that the bench switched its power */
 };
@@ -120,5 +120,7 @@ void handset_look(void);
 void handset_unseen(void);
 /* What the bench has of it; NULL: nothing. */
 struct phone *handset_row(const struct handset *h);
+/* The one after @k (NULL: the first) of all that have its MAC, @h among them; NULL: no more. */
+struct handset *handset_same(const struct handset *h, const struct handset *k);
 
 #endif

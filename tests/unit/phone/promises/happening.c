@@ -102,6 +102,10 @@ static void twin_arrives(struct handset *h, uint32_t arg)
 	h->mac = handset[other].mac;
 	memcpy(h->name, handset[other].name, sizeof(h->name));
 	h->twin = handset[other].twin = true;
+	/* What was said of that MAC is now said of both. */
+	h->lied_about = true;
+	h->lie_count = handset[other].lie_count;
+	memcpy(h->lies, handset[other].lies, sizeof(h->lies));
 	trace_line("another %s has the MAC of %s, %s%s", h->breed->model, h->name, h->runs,
 		   describe(h->conduct));
 }
@@ -326,7 +330,6 @@ static void retry_by_force(struct handset *h, uint32_t arg)
 	struct phone *p = handset_row(h);
 
 	(void)arg;
-	h->forced |= h->writes;
 	if (p)
 		recovery_retry(&world.bench, p, true);
 }
@@ -353,10 +356,13 @@ static void forget_by_force(struct handset *h, uint32_t arg)
 	struct phone *p = handset_row(h);
 
 	(void)arg;
-	h->forced |= h->writes;
 	is_forgotten(h);
 	if (p)
 		recovery_forget(&world.bench, p, true);
+	for (struct handset *k = NULL; p && (k = handset_same(h, k));) {
+		k->dismissed = true;
+		k->start_seen |= k->writes;
+	}
 }
 
 static void reset(struct handset *h, uint32_t arg)

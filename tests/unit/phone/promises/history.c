@@ -72,6 +72,31 @@ static void show_row(const struct handset *h)
 		puts("no row");
 }
 
+/* FNV-1a of all that the rows said after each event. */
+static uint64_t digest;
+
+static void digest_text(const char *text)
+{
+	for (; *text; text++)
+		digest = (digest ^ (unsigned char)*text) * 0x100000001b3u;
+	digest = (digest ^ '\n') * 0x100000001b3u;
+}
+
+static void digest_row(const struct handset *h)
+{
+	const struct phone *p = h->here ? handset_row(h) : NULL;
+	const char *advice = p ? safety_advice(p) : NULL;
+
+	digest_text(h->runs);
+	if (!p)
+		return;
+	digest_text(state_name(p->state));
+	digest_text(p->code);
+	digest_text(p->message);
+	digest_text(p->belief.load);
+	digest_text(advice ? advice : "");
+}
+
 static const char *run(const struct history *h, size_t *at, bool shown)
 {
 	const char *why, *broken = NULL;
@@ -80,14 +105,18 @@ static const char *run(const struct history *h, size_t *at, bool shown)
 	world.hears_macs = h->hears_macs;
 	handset_begin();
 	promise_begin(h->strict);
+	digest = 0xcbf29ce484222325u;
 	for (size_t i = 0; i < h->count && !broken; i++) {
 		*at = i;
 		if (shown)
 			show(h, i);
 		happening_run(&h->event[i]);
 		broken = promise_broken(&why);
-		for (int k = 0; shown && k < HANDSETS; k++)
-			show_row(&handset[k]);
+		for (int k = 0; k < HANDSETS; k++) {
+			digest_row(&handset[k]);
+			if (shown)
+				show_row(&handset[k]);
+		}
 	}
 	if (shown && broken)
 		printf("BROKEN %s: %s\n", broken, why);
@@ -98,6 +127,15 @@ static const char *run(const struct history *h, size_t *at, bool shown)
 const char *history_run(const struct history *h, size_t *at)
 {
 	return run(h, at, false);
+}
+
+bool history_same_again(const struct history *h)
+{
+	uint64_t first = digest;
+	size_t at;
+
+	run(h, &at, false);
+	return digest == first;
 }
 
 /* -- shorter ---------------------------------------------------------------------------- */

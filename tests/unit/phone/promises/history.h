@@ -24,6 +24,9 @@ struct history {
 void history_make(struct history *h, uint64_t seed);
 /* The check that failed, or NULL; *at: in which event. */
 const char *history_run(const struct history *h, size_t *at);
+/* Run the one that was run last again: does the bench say the same at each moment?  If not,
+ * something of an earlier history was left over, and no seed can be trusted. */
+bool history_same_again(const struct history *h);
 /* Shorter, as long as the same check fails. */
 void history_shrink(struct history *h, const char *check);
 /* One line of it. */

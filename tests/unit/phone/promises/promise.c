@@ -58,6 +58,44 @@ static bool lied(const struct handset *h, const char *load)
 	return false;
 }
 
+/* Does one with this MAC run @load, or was one changed behind the bench's back? */
+static bool one_runs(const struct handset *h, const char *load)
+{
+	for (const struct handset *k = NULL; (k = handset_same(h, k));)
+		if (k->secret || strcasecmp(k->runs, load) == 0)
+			return true;
+	return false;
+}
+
+/* Has one with this MAC all of @load, for a state whose words are @message? */
+static bool one_has_all(const struct handset *h, const char *load, const char *message)
+{
+	bool all = strstr(message, "has all of");
+
+	for (const struct handset *k = NULL; (k = handset_same(h, k));)
+		if (strcasecmp(k->has_all, load) == 0 || (k->breed->stages && !all) ||
+		    (strcasecmp(k->had_all, load) == 0 && !(k->took && all)))
+			return true;
+	return false;
+}
+
+static unsigned all_lists(const struct handset *h)
+{
+	unsigned lists = 0;
+
+	for (const struct handset *k = NULL; (k = handset_same(h, k));)
+		lists += k->lists;
+	return lists;
+}
+
+static bool one_is_leased(const struct handset *h)
+{
+	for (const struct handset *k = NULL; (k = handset_same(h, k));)
+		if (k->leased)
+			return true;
+	return false;
+}
+
 static bool is_safe(const struct phone *p)
 {
 	const char *advice = safety_advice(p);
@@ -77,7 +115,7 @@ static bool is_honest(const struct handset *h)
  * seen and somebody else then did what it does when it has booted. */
 static bool must_be_known(const struct handset *h)
 {
-	return h->writes && !h->forced && !h->twin && !(h->start_seen && h->false_proof);
+	return h->writes && !(h->start_seen && h->false_proof);
 }
 
 static bool check_unplug(const struct handset *h, const struct phone *p)
@@ -104,8 +142,7 @@ static bool check_done(const struct handset *h, const struct phone *p)
 
 	if (!p ||
 	    (p->state != PHONE_DONE && !(advice && strcmp(advice, "safe to move") == 0)) ||
-	    strcasecmp(p->belief.load, h->runs) == 0 || lied(h, p->belief.load) || h->twin ||
-	    h->secret)
+	    one_runs(h, p->belief.load) || lied(h, p->belief.load))
 		return true;
 	return wrong(h, "%s, %s: runs %s; it runs %s", state_name(p->state),
 		     advice ? advice : "", p->belief.load, h->runs[0] ? h->runs : "nothing");
@@ -120,10 +157,7 @@ static bool check_sent(const struct handset *h, const struct phone *p)
 			&p->course.plan.step[p->course.step] :
 			NULL;
 
-	if (!s || p->state != PHONE_SENT || strcasecmp(h->has_all, s->load) == 0 || h->twin ||
-	    h->lied_about || (h->breed->stages && !strstr(p->message, "has all of")) ||
-	    (strcasecmp(h->had_all, s->load) == 0 &&
-	     !(h->took && strstr(p->message, "has all of"))))
+	if (!s || p->state != PHONE_SENT || one_has_all(h, s->load, p->message))
 		return true;
 	return wrong(h, "sent: \"%s\"; of %s it has not all", p->message, s->load);
 }
@@ -131,9 +165,10 @@ static bool check_sent(const struct handset *h, const struct phone *p)
 /* Nobody rejects what he was not given, so many times as it takes to be refused. */
 static bool check_refused(const struct handset *h, const struct phone *p)
 {
-	if (!p || p->state != PHONE_REFUSED || h->lists >= LOOPS || h->twin)
+	if (!p || p->state != PHONE_REFUSED || all_lists(h) >= LOOPS)
 		return true;
-	return wrong(h, "refused: \"%s\"; it was given %u lists", p->message, h->lists);
+	return wrong(h, "refused: \"%s\"; it was given %u lists", p->message,
+		     all_lists(h));
 }
 
 static bool needs_code(const struct phone *p)
@@ -159,7 +194,7 @@ static bool check_seen(const struct handset *h, const struct phone *p)
 /* A phone that writes what the bench gave it is in a row, also when the bench is new. */
 static bool check_row(const struct handset *h, const struct phone *p)
 {
-	if (p || !must_be_known(h))
+	if (p || h->dismissed || !must_be_known(h))
 		return true;
 	return wrong(h, "writes %s, and is in no row", h->wants);
 }
@@ -274,7 +309,7 @@ void promise_served(const struct handset *h, const char *file)
 void promise_leased(const struct handset *h)
 {
 	if (broken || is_excused("lease") || world.bench.guard != NR_GUARD_TRIPPED ||
-	    h->leased || h->twin)
+	    one_is_leased(h))
 		return;
 	broken = "lease";
 	wrong(h, "gets a lease beside another server");

@@ -52,6 +52,9 @@ static const char *without_end(const char *load, char out[80])
 
 static void note_one(struct handset *h, const char *load)
 {
+	for (unsigned i = 0; i < h->lie_count; i++)
+		if (strcasecmp(h->lies[i], load) == 0)
+			return;
 	if (h->lie_count < LIES)
 		snprintf(h->lies[h->lie_count++], sizeof(h->lies[0]), "%.63s", load);
 }
@@ -77,6 +80,21 @@ void wire_note_lie(struct handset *h, const char *load)
 			note_one(h, h->breed->loads[i]);
 }
 
+static bool names_what_it_writes(const struct handset *h, const char *load)
+{
+	char name[80];
+
+	return load && (strcasecmp(without_end(load, name), handset_load_meant(h)) == 0 ||
+			is_list_name(h, load));
+}
+
+/* As an application does. */
+static bool speaks_when_booted(const struct frame *f)
+{
+	return f->source == NR_SOURCE_SCCP || f->source == NR_SOURCE_SIP ||
+	       f->source == NR_SOURCE_WEB || f->source == NR_SOURCE_TCP;
+}
+
 /* What it says now is what the bench can know; a word that came late may be false by now. */
 static void note_words(const struct frame *f)
 {
@@ -84,18 +102,10 @@ static void note_words(const struct frame *f)
 	const char *load = said(f, NR_FACT_LOAD), *boot = said(f, NR_FACT_BOOT);
 	char words[64], device[16];
 
-	char names[80];
-
 	h->start_seen |= boot != NULL;
 	if (f->is_false) {
 		h->lied_about = true;
-
-		/* It names what is being written, or speaks as an application does. */
-		h->false_proof |=
-			(load && (strcasecmp(without_end(load, names), handset_load_meant(h)) == 0 ||
-				  is_list_name(h, load))) ||
-			f->source == NR_SOURCE_SCCP || f->source == NR_SOURCE_SIP ||
-			f->source == NR_SOURCE_WEB || f->source == NR_SOURCE_TCP;
+		h->false_proof |= names_what_it_writes(h, load) || speaks_when_booted(f);
 	}
 	if (!load)
 		return;
@@ -105,7 +115,36 @@ static void note_words(const struct frame *f)
 	} else if (!f->is_false) {
 		h->spoke = true;
 		h->secret = false;
+		h->lie_count = 0;
+		h->lied_about = false;
 	}
+}
+
+/* What one says and does stands for all that have its MAC. */
+static void note_twins(const struct frame *f)
+{
+	const char *load = said(f, NR_FACT_LOAD);
+	bool asks = f->source == NR_SOURCE_TFTP;
+
+	for (struct handset *k = NULL; (k = handset_same(f->from, k));) {
+		if (k == f->from)
+			continue;
+		k->lied_about = true;
+		k->start_seen |= said(f, NR_FACT_BOOT) || asks;
+		k->false_proof |= names_what_it_writes(k, load) || speaks_when_booted(f) ||
+				  (asks && f->from->phase == HANDSET_LISTS);
+		if (load)
+			wire_note_lie(k, load);
+		if (said(f, NR_FACT_REGISTERS))
+			wire_note_lie(k, f->from->named);
+	}
+}
+
+static void is_heard(const struct frame *f)
+{
+	/* A request that is known by its address only is nobody's when that is not known. */
+	for (struct handset *k = NULL; f->has_mac && (k = handset_same(f->from, k));)
+		k->dismissed = false;
 }
 
 nr_phone_id wire_deliver(const struct frame *f)
@@ -124,6 +163,8 @@ nr_phone_id wire_deliver(const struct frame *f)
 		facts[i] = (struct nr_fact_value){ f->say[i].fact, f->say[i].text };
 	facts[f->count] = (struct nr_fact_value){ NR_FACT_END, NULL };
 	note_words(f);
+	note_twins(f);
+	is_heard(f);
 	id = nr_sight(by, &s);
 	promise_look();
 	return id;
