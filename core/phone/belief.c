@@ -429,7 +429,7 @@ unsigned belief_load(struct phone *p, const char *load, enum load_source source)
 	return changed;
 }
 
-bool belief_unread(struct phone *p, const char *said, enum load_source source)
+bool belief_contradicted(struct phone *p, const char *said, enum load_source source)
 {
 	char a[16], c[16];
 

@@ -45,8 +45,9 @@ const char *belief_all(const struct phone *p, char out[BELIEF_ALL_SIZE]);
 /* Since the witness that is believed last spoke, another one said otherwise: nothing is done, and
  * nothing begins, before it speaks again, or the phone starts and any of them does. */
 bool belief_in_doubt(const struct phone *p);
-/* @source said that it runs @said, which nobody reads; true when that is what brings the doubt. */
-bool belief_unread(struct phone *p, const char *said, enum load_source source);
+/* @source said that it runs @said, which is no word to believe: nobody reads it, or it came while
+ * the phone may be writing.  True when that is what brings the doubt. */
+bool belief_contradicted(struct phone *p, const char *said, enum load_source source);
 /* It registers with @load, by what it did: that stands in place of older words. */
 unsigned belief_registration(struct phone *p, const char *load);
 void belief_wiped(struct phone *p);

@@ -87,13 +87,15 @@ const struct plan_step *course_step(const struct phone *p)
 		       NULL;
 }
 
-/* It has begun when it was given the list, or, by an earlier run too, an image. */
+/* It has begun when it was given the list, or, by an earlier run too, an image.  A list that was
+ * given before it was doubted what it runs harms nobody. */
 bool course_waits(const struct bench *b, const struct phone *p)
 {
 	const struct step_progress *g = &p->progress.step;
 
-	return (b->guard == NR_GUARD_TRIPPED || belief_in_doubt(p)) && !g->lists && !g->sent &&
-	       !p->progress.writes;
+	if (g->sent || p->progress.writes)
+		return false;
+	return belief_in_doubt(p) || (b->guard == NR_GUARD_TRIPPED && !g->lists);
 }
 
 /* The list that the phone works through in this step. */

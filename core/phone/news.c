@@ -119,7 +119,7 @@ void news_load(struct bench *b, struct phone *p, unsigned changed)
 		disputed(b, p, p->belief.word[p->belief.other].load, p->belief.other);
 }
 
-void news_unread(struct bench *b, struct phone *p, const char *said, enum load_source by)
+void news_contradicted(struct bench *b, struct phone *p, const char *said, enum load_source by)
 {
 	disputed(b, p, said, by);
 }

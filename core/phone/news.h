@@ -9,8 +9,8 @@
 void news_model(struct bench *b, const struct phone *p);
 /* @changed: what belief_load() returned. */
 void news_load(struct bench *b, struct phone *p, unsigned changed);
-/* @by said that it runs @said, which no model reads, against what is believed. */
-void news_unread(struct bench *b, struct phone *p, const char *said, enum load_source by);
+/* @by said that it runs @said, against what is believed. */
+void news_contradicted(struct bench *b, struct phone *p, const char *said, enum load_source by);
 void news_wiped(struct bench *b, const struct phone *p);
 
 #endif

@@ -263,6 +263,15 @@ static void doubted(struct bench *b, struct phone *p)
 		course_say(p);
 }
 
+/* What cannot be taken for what it runs still stands against what is believed. */
+static void contradicts(struct bench *b, struct phone *p, const char *said, enum load_source source)
+{
+	if (!belief_contradicted(p, said, source))
+		return;
+	news_contradicted(b, p, said, source);
+	doubted(b, p);
+}
+
 void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	const char *load = s->says[NR_FACT_LOAD];
@@ -276,15 +285,17 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 		log_line(LOG_WARNING, p->name,
 			 "says that it runs '%s', which is no load of a %s", load,
 			 p->belief.model->name);
-		if (belief_unread(p, load, source)) {
-			news_unread(b, p, load, source);
-			doubted(b, p);
-		}
+		contradicts(b, p, load, source);
 		return;
 	}
-	if (only_the_loader(p, load, runs) || said_too_early(p))
+	if (only_the_loader(p, load, runs))
 		return;
 	use_known_name(p, runs);
+	if (said_too_early(p)) {
+		if (strcasecmp(runs, p->progress.writing) != 0 && strcasecmp(runs, p->belief.load) != 0)
+			contradicts(b, p, runs, source);
+		return;
+	}
 	if (witness_is_application(source) && safety_came_back(p))
 		proof_written(b, p);
 	changed = learn(b, p, runs, source);
@@ -397,6 +408,8 @@ static void offer_again(struct bench *b, struct phone *p)
 			"read the file list of %s and goes on with what it has: it is offered "
 			"again",
 			p->course.plan.step[p->course.step].load);
+	if (belief_in_doubt(p)) /* then it is not */
+		course_say(p);
 	state_event(b, p, EV_GAVE_UP);
 }
 
@@ -554,8 +567,9 @@ void proof_overhear(struct bench *b, struct phone *p, const struct sighting *s)
 	enum load_source source = witness_load_source(s->source);
 	char runs[64];
 
-	if (load && source != LOAD_NONE && running_load(b, p, load, source, runs))
-		learn(b, p, runs, source);
+	if (load && source != LOAD_NONE && running_load(b, p, load, source, runs) &&
+	    learn(b, p, runs, source))
+		diary_identified(b, p);
 }
 
 /* What it said about its load before anybody knew the model counts now. */

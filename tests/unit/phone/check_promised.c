@@ -485,6 +485,13 @@ START_TEST(its_word_against_its_word_begins_nothing)
 	memory_read(&bench, dirfd);
 	boots(CLASS);
 	ck_assert_str_eq(the_phone()->belief.load, "");
+	recovery_hold(&bench, the_phone(), true);
+	cdp(MIDDLE);
+	cdp(OLD);
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	boots(CLASS);
+	ck_assert_str_eq(the_phone()->belief.load, OLD); /* overheard, and noted */
 	cdp(OLD);
 	config_names(STONE);
 	ck_assert(takes(STONE ".loads"));
