@@ -25,7 +25,7 @@ struct memory {
 	char writing[64];   /* it was given images of this load, and did not prove it; "": no */
 	int64_t writing_at; /* clock_wall_ms() */
 	bool by_sent;           /* a journal of 0.1.0 said so: it has no phone.writing */
-	bool dismissed;         /* while it was writing the operator had it forgotten: it gets no row before it is heard */
+	bool dismissed;         /* the operator had it forgotten while it wrote: no row before it is heard */
 	char said_model[24], target[64]; /* the operator's answers; "": none */
 	unsigned power_cycles;
 };

@@ -95,6 +95,7 @@ struct handset {
 	char lies[LIES][64]; /* loads that it was falsely said to run */
 	unsigned lie_count;
 	int64_t false_call_at; /* somebody registered in its place */
+	bool false_start; /* somebody started in its place, and it said nothing since */
 	bool start_seen; /* since its first image: one that did not end its writing, or false */
 	bool false_proof; /* since its first image somebody did what it does when it has booted
 			   */

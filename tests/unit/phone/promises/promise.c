@@ -135,14 +135,16 @@ static bool check_power(const struct handset *h, const struct phone *p)
 	return wrong(h, "the bench switches its power while it writes %s", h->wants);
 }
 
-/* Excused: it was said to run it, or was changed without a sign. */
+/* Excused: it was said to run it, or was changed without a sign, or asked for something before
+ * a start that was none, so that it looks new after the next one. */
 static bool check_done(const struct handset *h, const struct phone *p)
 {
 	const char *advice = p ? safety_advice(p) : NULL;
 
 	if (!p ||
 	    (p->state != PHONE_DONE && !(advice && strcmp(advice, "safe to move") == 0)) ||
-	    one_runs(h, p->belief.load) || lied(h, p->belief.load))
+	    one_runs(h, p->belief.load) || lied(h, p->belief.load) ||
+	    (h->false_start && p->belief.load_source == LOAD_SIGN))
 		return true;
 	return wrong(h, "%s, %s: runs %s; it runs %s", state_name(p->state),
 		     advice ? advice : "", p->belief.load, h->runs[0] ? h->runs : "nothing");

@@ -105,6 +105,7 @@ static void note_words(const struct frame *f)
 	h->start_seen |= boot != NULL;
 	if (f->is_false) {
 		h->lied_about = true;
+		h->false_start |= boot != NULL;
 		h->false_proof |= names_what_it_writes(h, load) || speaks_when_booted(f);
 	}
 	if (!load)
@@ -116,7 +117,7 @@ static void note_words(const struct frame *f)
 		h->spoke = true;
 		h->secret = false;
 		h->lie_count = 0;
-		h->lied_about = false;
+		h->lied_about = h->false_start = false;
 	}
 }
 
@@ -130,6 +131,7 @@ static void note_twins(const struct frame *f)
 		if (k == f->from)
 			continue;
 		k->lied_about = true;
+		k->false_start |= said(f, NR_FACT_BOOT) != NULL;
 		k->start_seen |= said(f, NR_FACT_BOOT) || asks;
 		k->false_proof |= names_what_it_writes(k, load) || speaks_when_booted(f) ||
 				  (asks && f->from->phase == HANDSET_LISTS);
