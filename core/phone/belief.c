@@ -31,9 +31,12 @@ static struct opinions opinions_of(struct plugins *all, const struct phone *p)
 	struct rows *rows = plugins_rows(all);
 	const char *text[NR_FACT_COUNT];
 	struct opinions o = { NULL, 0 };
+	char mac[NR_MAC_STR_SIZE];
 
 	for (int f = 0; f < NR_FACT_COUNT; f++)
 		text[f] = evidence_fact(p, (enum nr_fact)f);
+	/* A row about the address is about the one that it has, though no text said it. */
+	text[NR_FACT_MAC] = nr_mac_str(&p->mac, mac);
 	if (rows)
 		o.hit = rows_match(rows, text, &p->mac, &o.count);
 	return o;
