@@ -1,7 +1,7 @@
 # Everything but main() is a convenience library, so that the tests link it.
 noinst_LTLIBRARIES += core/libcore.la
 core_libcore_la_SOURCES =
-core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
+core_libcore_la_CPPFLAGS = $(AM_CPPFLAGS) -DMODELDDIR='"$(sysconfdir)/netrecover/models.d"' $(XML_CFLAGS) $(JANSSON_CFLAGS) $(ARCHIVE_CFLAGS) \
 	$(CURSES_CFLAGS) $(CAPNG_CFLAGS) $(MNL_CFLAGS) $(NETTLE_CFLAGS)
 core_libcore_la_LIBADD = $(EV_LIBS) $(XML_LIBS) $(JANSSON_LIBS) $(ARCHIVE_LIBS) $(CAPNG_LIBS) \
 	$(CURSES_LIBS) $(MNL_LIBS) $(NETTLE_LIBS) $(GMP_LIBS) $(DL_LIBS)

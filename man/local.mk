@@ -1,1 +1,1 @@
-dist_man_MANS += man/netrecover.8 man/netrecover.conf.5 man/netrecover-plugin.7
+dist_man_MANS += man/netrecover.8 man/netrecover.conf.5 man/netrecover-plugin.7 man/netrecover-models.5

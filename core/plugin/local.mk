@@ -7,6 +7,10 @@ core_libcore_la_SOURCES += \
 	%D%/knowledge.h \
 	%D%/model.c \
 	%D%/model.h \
+	%D%/model_data.c \
+	%D%/model_data.h \
+	%D%/model_export.c \
+	%D%/model_export.h \
 	%D%/names.c \
 	%D%/names.h \
 	%D%/plugin_copy.c \

@@ -14,6 +14,8 @@
 #include "core/base/file_name.h"
 #include "core/base/log.h"
 #include "core/plugin/callback.h"
+#include "core/plugin/model.h"
+#include "core/plugin/model_data.h"
 #include "core/plugin/plugin_file.h"
 #include "core/plugin/plugin_trust.h"
 #include "core/plugin/rows.h"
@@ -337,7 +339,9 @@ static int is_module(const struct dirent *e)
 	return n > 3 && e->d_name[0] != '.' && strcmp(e->d_name + n - 3, ".so") == 0;
 }
 
-static void load_folder(struct loading *l, const char *folder, const char *below)
+/* Each file of the folder that @is_one likes. */
+static void each_file(struct loading *l, const char *folder, const char *below,
+		      int (*is_one)(const struct dirent *), void (*load)(struct loading *, const char *, const char *))
 {
 	struct dirent **list;
 	char path[PATH_MAX];
@@ -346,14 +350,19 @@ static void load_folder(struct loading *l, const char *folder, const char *below
 	len = snprintf(path, sizeof(path), "%s%s", folder, below);
 	if (len < 0 || (size_t)len + NAME_MAX + 2 > sizeof(path))
 		return;
-	n = scandir(path, &list, is_module, alphasort);
+	n = scandir(path, &list, is_one, alphasort);
 	for (int i = 0; i < n; i++) {
 		snprintf(path + len, sizeof(path) - (size_t)len, "/%s", list[i]->d_name);
-		load_file(l, path, list[i]->d_name);
+		load(l, path, list[i]->d_name);
 		free(list[i]);
 	}
 	if (n >= 0)
 		free(list);
+}
+
+static void load_folder(struct loading *l, const char *folder, const char *below)
+{
+	each_file(l, folder, below, is_module, load_file);
 }
 
 /* The folder, "models" and "plugins" below it; @models or @protocols may be of no interest. */
@@ -365,29 +374,144 @@ static void load_place(struct loading *l, const char *folder)
 	load_folder(l, folder, "");
 }
 
+/* -- models as data ---------------------------------------------------------------------- */
+
+/* As a plugin that was built with today's headers would say it. */
+static struct nr_plugin envelope_of(const struct nr_model *m)
+{
+	static const struct nr_sizes sizes = { sizeof(struct nr_sizes), NR_SIZES_OF_MODELS, 0, 0, 0 };
+
+	return (struct nr_plugin){ .abi = NR_ABI, .plugin_size = sizeof(struct nr_plugin),
+				   .model_size = sizeof(*m), .name = m->id, .version = "-", .sizes = &sizes };
+}
+
+static struct plugin_model *find_model(const struct plugins *p, const char *name)
+{
+	for (size_t i = 0; i < p->model_count; i++)
+		if (spelling_is_exact(&p->model[i]->model, name))
+			return p->model[i];
+	return NULL;
+}
+
+/* The model that it replaces goes; what its plugin owns stays. */
+static void drop_model(struct plugins *p, struct plugin_model *m, const char *by)
+{
+	size_t i = 0;
+
+	while (p->model[i] != m)
+		i++;
+	log_line(LOG_NOTICE, "plugins", "%s: replaces the model %s of %s", by, m->model.name, m->path);
+	p->model[i] = p->model[--p->model_count];
+	free_model(m);
+}
+
+/* @d is the collection's from here on, whatever comes of it. */
+static bool add_data(struct loading *l, struct model_data *d, const char *path, struct plugin_file_problem *p)
+{
+	const struct nr_model *in = model_data_model(d);
+	struct plugin_model *like = NULL, *old;
+	struct nr_origin origin = { .theirs = NULL };
+	struct nr_plugin e;
+
+	if (!grow(&l->out->data, l->out->data_count)) {
+		model_data_free(d);
+		return plugin_file_wrong(p, "no memory");
+	}
+	l->out->data[l->out->data_count++] = d;
+	if (model_data_like(d) && !(like = find_model(l->out, model_data_like(d))))
+		return plugin_file_wrong(p, "like = %.60s: no such model is loaded", model_data_like(d));
+	if (like && like->model.origin) {
+		model_data_take(d, &like->model);
+		origin = *like->model.origin;
+	}
+	if (!plugin_file_check_model(in, p))
+		return false;
+	if (!want_model(&l->wanted, in))
+		return true;
+	while ((old = find_model(l->out, in->name)) || (old = find_model(l->out, in->id)))
+		drop_model(l->out, old, path);
+	e = envelope_of(in);
+	if (!add_model(l->out, &e, in, path, p))
+		return false;
+	if (origin.theirs) {
+		struct nr_origin *own = l->out->model[l->out->model_count - 1]->copy.origin;
+
+		own->theirs = origin.theirs;
+		own->load_size = origin.load_size;
+		own->found_size = origin.found_size;
+		own->ask_size = origin.ask_size;
+	}
+	return true;
+}
+
+static void load_data(struct loading *l, const char *path, const char *file)
+{
+	struct plugin_file_problem p = { "no memory" };
+	int fd = plugin_trust_open(path, &p);
+	char why[MODEL_DATA_WHY] = "";
+	struct model_data *d;
+
+	(void)file;
+	d = fd < 0 ? NULL : model_data_read(path, fd, why);
+
+	if (fd >= 0)
+		close(fd);
+	if (fd >= 0 && !d)
+		log_line(LOG_ERR, "plugins", "%s", why);
+	else if (fd < 0 || !add_data(l, d, path, &p))
+		log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
+	else
+		return;
+	l->failed = true;
+}
+
+static int is_data(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return n > 4 && e->d_name[0] != '.' && strcmp(e->d_name + n - 4, ".ini") == 0;
+}
+
 static bool raised_rights(void)
 {
 	return getauxval(AT_SECURE) != 0 || getuid() != geteuid() || getgid() != getegid();
 }
 
-static void load_places(struct loading *l)
+/* What @l is to do in each folder of NETRECOVER_PLUGIN_PATH. */
+static void each_place(struct loading *l, void (*what)(struct loading *, const char *))
 {
 	const char *env = getenv("NETRECOVER_PLUGIN_PATH");
 	char *copy, *rest, *folder;
 
-	if (env && env[0] && raised_rights()) {
-		log_line(LOG_WARNING, "plugins", "NETRECOVER_PLUGIN_PATH is ignored with raised rights");
+	if (env && env[0] && raised_rights())
 		env = NULL;
-	}
 	copy = rest = env ? strdup(env) : NULL;
 	while ((folder = strsep(&rest, ":")) != NULL)
 		if (folder[0])
-			load_place(l, folder);
+			what(l, folder);
 	free(copy);
+}
+
+static void load_place_of_data(struct loading *l, const char *folder)
+{
+	each_file(l, folder, "", is_data, load_data);
+	each_file(l, folder, "/models.d", is_data, load_data);
+}
+
+static void load_places(struct loading *l)
+{
+	const char *env = getenv("NETRECOVER_PLUGIN_PATH");
+
+	if (env && env[0] && raised_rights())
+		log_line(LOG_WARNING, "plugins", "NETRECOVER_PLUGIN_PATH is ignored with raised rights");
+	each_place(l, load_place);
 	if (!l->wanted.protocols || l->wanted.protocols[0])
 		load_folder(l, PLUGINDIR, "");
-	if (!l->wanted.models || l->wanted.models[0])
+	if (!l->wanted.models || l->wanted.models[0]) {
 		load_folder(l, MODELDIR, "");
+		each_place(l, load_place_of_data);
+		each_file(l, MODELDDIR, "", is_data, load_data);
+	}
 }
 
 static int by_name(const void *a, const void *b)
@@ -474,6 +598,9 @@ void plugins_finish(struct plugins *p)
 		free(p->idle[i]);
 	free(p->idle);
 	callback_forget();
+	for (size_t i = 0; i < p->data_count; i++)
+		model_data_free(p->data[i]);
+	free(p->data);
 	for (size_t i = 0; i < p->handle_count; i++)
 		dlclose(p->handle[i]);
 	free(p->handle);

@@ -14,7 +14,7 @@
 struct plugin_model {
 	struct nr_model model;          /* ours; what callbacks get as self is the plugin's own */
 	struct plugin_copy copy;        /* what it is made of: plugins.c frees it */
-	const char *plugin;             /* "cisco-7945" */
+	const char *plugin;             /* "cisco-7945"; of a model as data: its id */
 	const char *path;
 };
 
@@ -35,6 +35,8 @@ struct plugins {
 	char **idle;                            /* types of protocols that are installed, */
 	size_t idle_count;                      /* but were not wanted */
 	struct rows *rows;                      /* of all models, rows.h; NULL: not compiled yet */
+	struct model_data **data;               /* models as data, freed after all others */
+	size_t data_count;
 	void **handle;                          /* of dlopen, closed last */
 	size_t handle_count;
 };
@@ -45,8 +47,10 @@ struct plugins {
  * is all).  Folders: NETRECOVER_PLUGIN_PATH (not when running with raised
  * rights), then the installed ones; in each, "models" and "plugins" below it
  * and the folder itself.  A plugin found earlier hides a later one of the same
- * name.  A broken or missing wanted plugin is logged and makes this return
- * -EINVAL; everything that could be loaded is.
+ * name.  Then the models as data (model_data.h): files ".ini" of the same folders, of "models.d"
+ * below them, and of the installed models.d; one of them replaces a plugin's of its name.
+ * A broken or missing wanted plugin is logged and makes this return -EINVAL; everything
+ * that could be loaded is.
  */
 int plugins_load(struct plugins *out, const char *const *models, const char *const *protocols);
 void plugins_finish(struct plugins *p);

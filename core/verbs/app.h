@@ -57,6 +57,7 @@ int verb_run(struct app *app, int argc, char **argv);
 int verb_doctor(struct app *app, int argc, char **argv);
 int verb_demo(struct app *app, int argc, char **argv);
 int verb_models(struct app *app, int argc, char **argv);
+int verb_export_model(struct app *app, int argc, char **argv);
 int verb_explain(struct app *app, int argc, char **argv);
 int verb_compare(struct app *app, int argc, char **argv);
 int verb_plan(struct app *app, int argc, char **argv);

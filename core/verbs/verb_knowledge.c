@@ -4,10 +4,12 @@
  * model plugins.
  */
 #include "core/base/code.h"
+#include "core/base/file_name.h"
 #include "core/base/log.h"
 #include "core/plan/rule.h"
 #include "core/plan/stock.h"
 #include "core/plugin/knowledge.h"
+#include "core/plugin/model_export.h"
 #include "core/plugin/names.h"
 #include "core/plugin/version.h"
 #include "core/verbs/columns.h"
@@ -15,6 +17,7 @@
 #include "core/verbs/explain_stock.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <strings.h>
 
 /* -- models -------------------------------------------------------------------- */
@@ -300,6 +303,45 @@ int verb_models(struct app *app, int argc, char **argv)
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
 			print_reset_once(&d.plugins, i);
 	}
+	desk_close(&d);
+	return status;
+}
+
+static int print_export(const struct nr_model *m, bool json)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	int status;
+
+	if (!out)
+		return app_fail(EXIT_RUNTIME, "no memory");
+	model_export_write(out, m);
+	fclose(out);
+	status = json ? app_print_json(json_pack("{s:s, s:s}", "model", m->name, "ini", text)) :
+			fputs(text, stdout) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+	free(text);
+	return status;
+}
+
+/* One that is data already is its own file. */
+int verb_export_model(struct app *app, int argc, char **argv)
+{
+	const struct nr_model *m;
+	int status;
+	struct desk d;
+
+	(void)argc;
+	status = desk_open(&d, app);
+	if (status != EXIT_GOOD)
+		return status;
+	m = desk_model(&d, argv[0]);
+	if (!m)
+		status = EXIT_USAGE;
+	else if (m->origin && file_name_ends(m->origin->path, ".ini"))
+		status = app_fail(EXIT_USAGE, "%s is data already: %s", m->name, m->origin->path);
+	else
+		status = print_export(m, app->json);
 	desk_close(&d);
 	return status;
 }

@@ -72,6 +72,8 @@ const struct verb verbs_rows[] = {
 	  "was served, troubles, notes.  Without --since, --until and --run: of the last run." },
 
 	{ "models", "", "the phone models it knows", verb_models, 0, 0, VERBS_ASK, "" },
+	{ "export-model", "MODEL", "a model as an INI file, to start one's own from", verb_export_model, 1, 1, VERBS_ASK,
+	  "For a folder models.d: see netrecover-models(5)." },
 	{ "explain", "NAME...", "what the name of a load, file, archive or code (NR-STEP) means",
 	  verb_explain, 1, -1, VERBS_ASK,
 	  "Also a rule (J1), a model (7945), a version (8.3(3)).  Exit 1: one is not known." },

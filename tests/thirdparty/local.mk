@@ -6,9 +6,9 @@ tests_thirdparty_abi_LDADD = $(DL_LIBS)
 check_PROGRAMS += tests/thirdparty/device
 tests_thirdparty_device_SOURCES = tests/thirdparty/device.c
 
-TESTS += tests/thirdparty/abi.sh tests/thirdparty/bad.sh tests/thirdparty/parts.sh tests/thirdparty/story.sh tests/thirdparty/thirdparty.sh
+TESTS += tests/thirdparty/abi.sh tests/thirdparty/bad.sh tests/thirdparty/data.sh tests/thirdparty/parts.sh tests/thirdparty/story.sh tests/thirdparty/thirdparty.sh
 EXTRA_DIST += tests/thirdparty/abi.sh tests/thirdparty/bad.sh tests/thirdparty/bad.c tests/thirdparty/story.sh tests/thirdparty/thirdparty.sh tests/thirdparty/acme-100.c \
-	tests/thirdparty/copies.c tests/thirdparty/ladder.c tests/thirdparty/parts.sh tests/thirdparty/twin-200.c
+	tests/thirdparty/copies.c tests/thirdparty/ladder.c tests/thirdparty/data.sh tests/thirdparty/parts.sh tests/thirdparty/twin-200.c
 # The headers as the first plugins of this ABI were built with: they never change.
 EXTRA_DIST += tests/thirdparty/abi-2/netrecover/model.h tests/thirdparty/abi-2/netrecover/plugin.h \
 	tests/thirdparty/abi-2/netrecover/protocol.h tests/thirdparty/abi-2/netrecover/reader.h \
