@@ -19,4 +19,12 @@ EXTRA_DIST += %D%/README.md %D%/Containerfile %D%/build-container %D%/build-deb 
 	%D%/debian/tests/plugin \
 	%D%/debian/tests/stories \
 	%D%/debian/tests/units \
-	%D%/debian/watch
+	%D%/debian/watch \
+	%D%/live/README.md \
+	%D%/live/README.txt \
+	%D%/live/build \
+	%D%/live/grub.cfg \
+	%D%/live/root/etc/systemd/logind.conf.d/netrecover.conf \
+	%D%/live/root/etc/systemd/system/netrecover-live.service \
+	%D%/live/root/usr/lib/netrecover-live/bench \
+	%D%/live/test
