@@ -2,8 +2,8 @@
 /*
  * journal.c -- journal.jsonl in the state folder.
  *
- * A line is one write() to a file opened with O_APPEND, so readers see whole
- * lines; only a power cut can tear the last one, and then it is cut off when
+ * Whole lines are written, one or many at once, to a file opened with O_APPEND, so
+ * readers see whole lines; only a power cut can tear the last one, and then it is cut off when
  * the journal is opened again.  The number of a line, seq, goes on from there.
  *
  * At its limit the file is closed under the next number, and a new one begins with a
@@ -16,6 +16,8 @@
 #include "core/base/clock.h"
 #include "core/base/journal_file.h"
 #include "core/base/log.h"
+
+#include <netrecover/types.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,11 +32,17 @@
 struct journal {
 	int fd;
 	char *bench, *run;      /* who writes */
-	json_int_t seq;         /* of the last line */
+	char *quoted_bench, *quoted_run;        /* the same as JSON */
+	json_int_t seq;         /* of the last line, one that waits too */
+	char *wait;             /* lines that wait to be written */
+	size_t wait_len, wait_room;
+	unsigned wait_count;
+	bool batch;             /* let them wait */
 	unsigned long failed;   /* events that did not get on disk */
 	int error;              /* why the last one did not; 0: it did */
 	int dirfd;              /* its folder */
 	off_t size, limit;      /* limit 0: none */
+	off_t begun;            /* its size after the line that says all that is known */
 	json_t *(*snapshot)(void *arg);
 	void *arg;
 };
@@ -64,6 +72,9 @@ static void discard(struct journal *j)
 		close(j->dirfd);
 	free(j->bench);
 	free(j->run);
+	free(j->quoted_bench);
+	free(j->quoted_run);
+	free(j->wait);
 	free(j);
 }
 
@@ -75,6 +86,16 @@ char *journal_new_run(char run[JOURNAL_RUN_SIZE])
 		number = (uint64_t)clock_wall_ms() << 20 ^ (uint64_t)getpid();
 	snprintf(run, JOURNAL_RUN_SIZE, "%012llx", (unsigned long long)(number & 0xffffffffffffULL));
 	return run;
+}
+
+/* @text as JSON, malloc()ed. */
+static char *quoted(const char *text)
+{
+	json_t *s = json_string(text);
+	char *out = s ? json_dumps(s, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
+
+	json_decref(s);
+	return out;
 }
 
 /* A file that was just begun may say nothing yet: then the one before it does. */
@@ -106,7 +127,9 @@ int journal_open(struct journal **out, int dirfd, const char *bench, const char 
 	}
 	j->bench = strdup(bench);
 	j->run = strdup(run);
-	if (!j->bench || !j->run) {
+	j->quoted_bench = quoted(bench);
+	j->quoted_run = quoted(run);
+	if (!j->bench || !j->run || !j->quoted_bench || !j->quoted_run) {
 		discard(j);
 		return -ENOMEM;
 	}
@@ -128,38 +151,164 @@ void journal_limit(struct journal *j, off_t bytes, json_t *(*snapshot)(void *arg
 	j->arg = arg;
 }
 
-/* The line with its newline, malloc()ed; NULL when it cannot be made. */
-static char *event_line(const struct journal *j, const char *event, json_t *more)
-{
-	char now[CLOCK_STR_SIZE], *text = NULL, *line = NULL;
-	json_t *doc = json_pack("{s:s, s:s, s:s, s:I, s:s}", "time", clock_str(clock_wall_ms(), now),
-				"bench", j->bench, "run", j->run, "seq", j->seq + 1, "event", event);
+/* -- one line -------------------------------------------------------------------- */
 
-	if (doc && (!more || json_object_update_missing(doc, more) == 0))
-		text = json_dumps(doc, JSON_COMPACT);
-	if (text && asprintf(&line, "%s\n", text) < 0)
-		line = NULL;
-	free(text);
-	json_decref(doc);
-	return line;
+#define WAIT_MAX 65536          /* bytes that wait at most */
+#define HEAD_MAX 1024           /* what stands before the members of an event */
+
+static int make_room(struct journal *j, size_t more)
+{
+	size_t room = j->wait_room ? j->wait_room : 4096;
+	char *wait;
+
+	while (room - j->wait_len < more)
+		room *= 2;
+	if (room == j->wait_room)
+		return 0;
+	wait = realloc(j->wait, room);
+	if (!wait)
+		return -ENOMEM;
+	j->wait = wait;
+	j->wait_room = room;
+	return 0;
 }
 
-/* All of it in one write(); what was begun and not finished is taken back. */
-static int append(int fd, const char *line)
+static int put_text(struct journal *j, const char *text, size_t len)
 {
-	size_t len = strlen(line);
+	int r = make_room(j, len);
+
+	if (r == 0)
+		memcpy(j->wait + j->wait_len, text, len);
+	j->wait_len += r == 0 ? len : 0;
+	return r;
+}
+
+/* Text that needs no escape: nearly all. */
+static bool is_plain(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)text[i] < 0x20 || (unsigned char)text[i] >= 0x7f || text[i] == '"' ||
+		    text[i] == '\\')
+			return false;
+	return true;
+}
+
+/* Any other value: as jansson writes it. */
+static int put_dump(struct journal *j, const json_t *value)
+{
+	char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+	int r = text ? put_text(j, text, strlen(text)) : -ENOMEM;
+
+	free(text);
+	return r;
+}
+
+static int put_value(struct journal *j, const json_t *value)
+{
+	size_t len = json_string_length(value);
+	char number[24];
+	int r;
+
+	if (json_is_integer(value)) {
+		len = (size_t)snprintf(number, sizeof(number), "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+		return put_text(j, number, len);
+	}
+	if (!json_is_string(value) || !is_plain(json_string_value(value), len))
+		return put_dump(j, value);
+	r = put_text(j, "\"", 1);
+	if (r == 0)
+		r = put_text(j, json_string_value(value), len);
+	return r == 0 ? put_text(j, "\"", 1) : r;
+}
+
+/* The five that every line has are not overwritten. */
+static bool is_head(const char *key)
+{
+	static const char *const head[] = { "time", "bench", "run", "seq", "event" };
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(head); i++)
+		if (strcmp(key, head[i]) == 0)
+			return true;
+	return false;
+}
+
+static int put_member(struct journal *j, const char *key, const json_t *value)
+{
+	int r;
+
+	if (is_head(key))
+		return 0;
+	r = put_text(j, ",\"", 2);
+	if (r == 0)
+		r = put_text(j, key, strlen(key)); /* the program's own words */
+	if (r == 0)
+		r = put_text(j, "\":", 2);
+	return r == 0 ? put_value(j, value) : r;
+}
+
+/* Behind those that wait.  What fails is taken back. */
+static int put_event(struct journal *j, const char *event, json_t *more)
+{
+	size_t before = j->wait_len;
+	char now[CLOCK_STR_SIZE];
+	const char *key;
+	json_t *value;
+	int r = make_room(j, HEAD_MAX + strlen(j->quoted_bench));
+
+	if (r < 0)
+		return r;
+	j->wait_len += (size_t)snprintf(j->wait + before, j->wait_room - before,
+					"{\"time\":\"%s\",\"bench\":%s,\"run\":%s,\"seq\":%lld,\"event\":\"%s\"",
+					clock_str(clock_wall_ms(), now), j->quoted_bench, j->quoted_run,
+					(long long)j->seq + 1, event);
+	json_object_foreach(more, key, value)
+		if (r == 0)
+			r = put_member(j, key, value);
+	if (r == 0)
+		r = put_text(j, "}\n", 2);
+	if (r < 0) {
+		j->wait_len = before;
+		return r;
+	}
+	j->seq++;
+	j->wait_count++;
+	return 0;
+}
+
+/* -- writing ------------------------------------------------------------------------- */
+
+/* How many whole lines the first @len bytes are; *end: where the last one ends. */
+static unsigned count_lines(const char *text, size_t len, size_t *end)
+{
+	unsigned n = 0;
+
+	*end = 0;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == '\n') {
+			*end = i + 1;
+			n++;
+		}
+	return n;
+}
+
+/* All of it in one write(); a line that was begun and not finished is taken back.  *took: bytes. */
+static int append(int fd, const char *text, size_t len, size_t *took)
+{
 	ssize_t n;
 	off_t end;
 
+	*took = 0;
 	do
-		n = write(fd, line, len);
+		n = write(fd, text, len);
 	while (n < 0 && errno == EINTR);
-	if (n == (ssize_t)len)
-		return 0;
 	if (n < 0)
 		return -errno;
+	*took = (size_t)n;
+	if (*took == len)
+		return 0;
+	count_lines(text, (size_t)n, took);
 	end = lseek(fd, 0, SEEK_CUR);
-	if (end >= n && ftruncate(fd, end - n) < 0)
+	if (*took < (size_t)n && end >= n && ftruncate(fd, end - n + (off_t)*took) < 0)
 		return -errno;
 	return -ENOSPC;
 }
@@ -170,28 +319,43 @@ static int put_on_disk(int fd)
 	return fdatasync(fd) < 0 && errno != EINVAL ? -errno : 0;
 }
 
-static void fail(struct journal *j, const char *what, int error)
+static void fail(struct journal *j, const char *what, int error, unsigned lines)
 {
 	if (j->error != error)
 		log_line(LOG_ERR, "journal", "[NR-JOURNAL] cannot write %s: %s; more such errors are only counted",
 			 what, strerror(-error));
 	j->error = error;
-	j->failed++;
+	j->failed += lines;
+}
+
+/* Write what waits; the numbers of lines that did not get there are used again. */
+static int write_waiting(struct journal *j, unsigned *lost)
+{
+	size_t took, end;
+	unsigned written;
+	int r;
+
+	*lost = 0;
+	if (!j->wait_len)
+		return 0;
+	r = append(j->fd, j->wait, j->wait_len, &took);
+	written = count_lines(j->wait, took, &end);
+	*lost = j->wait_count - written;
+	j->seq -= *lost;
+	j->size += (off_t)took;
+	j->wait_len = 0;
+	j->wait_count = 0;
+	return r;
 }
 
 static int write_event(struct journal *j, const char *event, json_t *more, bool sync)
 {
-	char *line = event_line(j, event, more);
-	int r = line ? append(j->fd, line) : -ENOMEM;
+	unsigned lost;
+	int r = put_event(j, event, more);
 
-	if (r == 0) {
-		j->seq++;
-		j->size += (off_t)strlen(line);
-	}
-	if (r == 0 && sync)
-		r = put_on_disk(j->fd);
-	free(line);
-	return r;
+	if (r == 0)
+		r = write_waiting(j, &lost);
+	return r == 0 && sync ? put_on_disk(j->fd) : r;
 }
 
 static int write_snapshot(struct journal *j)
@@ -216,6 +380,7 @@ static int begin_file(struct journal *j)
 	j->fd = fd;
 	j->size = 0;
 	r = write_snapshot(j);
+	j->begun = j->size;
 	if (r < 0) {
 		j->fd = old;
 		j->size = size;
@@ -244,17 +409,59 @@ static void rotate(struct journal *j)
 	j->limit += j->limit / 4;
 }
 
-void journal_event(struct journal *j, const char *event, json_t *more, bool sync)
+/* What waits leaves; @what: of it, for the log. */
+static int flush(struct journal *j, const char *what)
 {
-	int r = j ? write_event(j, event, more, sync) : 0;
+	unsigned lines = j->wait_count, lost;
+	int r = write_waiting(j, &lost);
 
 	if (r < 0)
-		fail(j, event, r);
-	else if (j && j->error)
-		j->failed++;            /* written where nobody finds it */
-	json_decref(more);
-	if (j && r == 0 && j->limit && j->size >= j->limit)
+		fail(j, what, r, lost);
+	else if (j->error)
+		j->failed += lines;     /* written where nobody finds it */
+	/* What is known of many phones is long itself: it is no reason to begin another file. */
+	if (r == 0 && j->limit && j->size - j->begun >= j->limit)
 		rotate(j);
+	return r;
+}
+
+void journal_sync(struct journal *j)
+{
+	int r;
+
+	if (j->wait_len && flush(j, "what waits") < 0)
+		return;
+	r = put_on_disk(j->fd);
+	if (r < 0)
+		fail(j, "what waits", r, 1);
+}
+
+void journal_event(struct journal *j, const char *event, json_t *more, bool sync)
+{
+	int r = j ? put_event(j, event, more) : 0;
+
+	json_decref(more);
+	if (!j)
+		return;
+	if (r < 0)
+		fail(j, event, r, 1);
+	if (!j->batch || sync || j->wait_len >= WAIT_MAX)
+		r = flush(j, event);
+	if (r == 0 && sync)
+		journal_sync(j);
+}
+
+void journal_batch(struct journal *j, bool on)
+{
+	if (!on)
+		journal_flush(j);
+	j->batch = on;
+}
+
+void journal_flush(struct journal *j)
+{
+	if (j && j->wait_len)
+		flush(j, "what waits");
 }
 
 /* Is the file still where others look for it? */
@@ -283,8 +490,10 @@ static int mend(struct journal *j, int error)
 
 int journal_check(struct journal *j)
 {
-	int r = j ? look(j) : 0;
+	int r;
 
+	journal_flush(j);
+	r = j ? look(j) : 0;
 	if (!j || (r == 0 && !j->error))
 		return 0;
 	r = mend(j, r);
@@ -301,18 +510,11 @@ unsigned long journal_missing(const struct journal *j)
 	return j->failed;
 }
 
-void journal_sync(struct journal *j)
-{
-	int r = put_on_disk(j->fd);
-
-	if (r < 0)
-		fail(j, "what waits", r);
-}
-
 void journal_close(struct journal *j)
 {
 	if (!j)
 		return;
+	journal_flush(j);
 	if (j->failed)
 		log_line(LOG_ERR, "journal", "%lu %s missing in it", j->failed,
 			 j->failed == 1 ? "event is" : "events are");

@@ -40,6 +40,13 @@ void journal_limit(struct journal *j, off_t bytes, json_t *(*snapshot)(void *arg
  * anew when it was taken away.  0, or the -errno with which events are lost at present.
  */
 int journal_check(struct journal *j);
+/*
+ * @on: from here on lines wait until journal_flush(), or an event with @sync, or until there
+ * are many; they leave in one write, in order.  Else each leaves when it is noted.
+ */
+void journal_batch(struct journal *j, bool on);
+/* Write what waits: it survives the end of this process.  NULL: no journal. */
+void journal_flush(struct journal *j);
 /* How many events were lost. */
 unsigned long journal_missing(const struct journal *j);
 /* Put everything written so far on disk. */

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #define BLOCK 65536
+#define LAST  (256 << 10)       /* bytes in which some line says its number, as a rule */
 #define MAX_SEQ (INT64_C(1) << 53)      /* that every reader of JSON can hold */
 
 const char *journal_file_name(unsigned number, char buf[JOURNAL_NAME_SIZE])
@@ -189,7 +190,8 @@ static int read_lines(struct lines *l, void *arg)
 
 	l->line = malloc(JOURNAL_LINE_MAX + 1);
 	if (block && l->line) {
-		seek_end(l);
+		if (!l->skip)           /* else it stands where it shall */
+			seek_end(l);
 		do
 			n = read(l->fd, block, BLOCK);
 		while ((n < 0 && errno == EINTR) || (n > 0 && take_block(l, block, (size_t)n, arg)));
@@ -249,22 +251,47 @@ int journal_file_read(int dirfd, unsigned number, bool (*wants)(const char *line
 	return read_file(dirfd, number, &l, &r);
 }
 
+struct counted {
+	json_int_t seq;
+	bool said;              /* by a line */
+};
+
 static bool count(struct lines *l, void *arg)
 {
 	const char *at = strstr(l->line, "\"seq\":");
-	json_int_t *seq = arg, said = at ? strtoll(at + 6, NULL, 10) : 0;
+	struct counted *c = arg;
+	json_int_t said = at ? strtoll(at + 6, NULL, 10) : 0;
 
-	*seq = said > *seq && said < MAX_SEQ ? said : *seq + 1;
+	c->said |= said > 0 && said < MAX_SEQ;
+	c->seq = said > c->seq && said < MAX_SEQ ? said : c->seq + 1;
 	return true;
+}
+
+/* The last lines, when one of them says its number. */
+static bool count_last(int fd, struct counted *c)
+{
+	struct lines l = { .fd = fd, .take = count, .skip = true };
+	off_t size = lseek(fd, 0, SEEK_END);
+
+	return size > LAST && lseek(fd, size - LAST, SEEK_SET) >= 0 && read_lines(&l, c) == 0 && c->said;
 }
 
 json_int_t journal_file_seq(int dirfd, unsigned number)
 {
 	struct lines l = { .take = count };
-	json_int_t seq = 0;
+	struct counted c = { .seq = 0 };
+	const char *why;
 
-	(void)read_file(dirfd, number, &l, &seq);
-	return seq;
+	l.fd = journal_file_open(dirfd, number, O_RDONLY, &why);
+	if (l.fd < 0)
+		return 0;
+	if (!count_last(l.fd, &c)) {
+		c = (struct counted){ .seq = 0 };
+		if (lseek(l.fd, 0, SEEK_SET) >= 0)
+			(void)read_lines(&l, &c);
+	}
+	close(l.fd);
+	return c.seq;
 }
 
 static bool look_at_first(struct lines *l, void *arg)

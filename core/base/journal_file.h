@@ -11,7 +11,7 @@
 
 #define JOURNAL_NAME "journal.jsonl"
 #define JOURNAL_NAME_SIZE 32
-#define JOURNAL_LINE_MAX (4 << 20)      /* bytes; longer ones are skipped */
+#define JOURNAL_LINE_MAX (32 << 20)     /* bytes; longer ones are skipped: 100,000 phones fit */
 #define JOURNAL_READ_MAX (64 << 20)     /* of one file, from its end; what is before is skipped */
 #define JOURNAL_CONTINUED "journal.continued"   /* event with which a file after another begins */
 

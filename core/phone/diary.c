@@ -13,6 +13,17 @@
 
 #include <arpa/inet.h>
 
+/*
+ * Somebody acts on it before this turn of the loop ends: a phone gets its image, the operator
+ * his answer, a command runs.  It must be known after a kill in between.
+ */
+static bool comes_first(const char *event)
+{
+	return strcmp(event, "phone.writing") == 0 || strcmp(event, "phone.forgotten") == 0 ||
+	       strcmp(event, "phone.note") == 0 || strncmp(event, "operator.", 9) == 0 ||
+	       strncmp(event, "power.", 6) == 0;
+}
+
 void diary_note(struct bench *b, struct phone *p, const char *event, json_t *more, bool sync)
 {
 	json_t *o;
@@ -31,7 +42,9 @@ void diary_note(struct bench *b, struct phone *p, const char *event, json_t *mor
 	b->journal_dirty |= sync;
 	if (b->journal)
 		journal_event(b->journal, event, o, false);
-	else
+	if (b->journal && comes_first(event))
+		journal_flush(b->journal);
+	if (!b->journal)
 		json_decref(o);
 }
 

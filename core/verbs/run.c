@@ -248,12 +248,13 @@ static void on_wire(struct ev_loop *loop, ev_io *w, int revents)
 	look_at_wire(r);
 }
 
-/* A boot storm changes hundreds of states at once: one fdatasync() serves all. */
+/* A boot storm changes hundreds of states at once: one write() and one fdatasync() serve all. */
 static void on_prepare(struct ev_loop *loop, ev_prepare *w, int revents)
 {
 	struct run *r = w->data;
 
 	(void)revents;
+	journal_flush(r->bench.journal);
 	if (r->bench.journal_dirty && !ev_is_active(&r->sync)) {
 		ev_timer_set(&r->sync, SYNC_DELAY, 0.);
 		ev_timer_start(loop, &r->sync);
@@ -641,6 +642,7 @@ static int serve(struct run *r)
 	    control_start(r->view, r->bench.loop, on_look, r) < 0)
 		return EXIT_RUNTIME;
 	pickup_start(&r->pickup);
+	journal_batch(r->bench.journal, true);
 	ev_run(r->bench.loop, 0);
 	close_screen(r);
 	if (r->status == EXIT_GOOD && interface_gone(&r->bench)) {

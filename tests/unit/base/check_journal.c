@@ -452,6 +452,82 @@ START_TEST(full_disk)
 }
 END_TEST
 
+/* Lines that wait leave together, in order, when they are told to, or with one that must not. */
+START_TEST(lines_wait)
+{
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_batch(j, true);
+	journal_event(j, "a", NULL, false);
+	journal_event(j, "b", json_pack("{s:s, s:i}", "text", "one \"two\" \x01 \xc3\xa9", "n", -7), false);
+	ck_assert_str_eq(get_file(), "");
+	journal_flush(j);
+	ck_assert_str_eq(get_file(),
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":1,"
+			 "\"event\":\"a\"}\n"
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":2,"
+			 "\"event\":\"b\",\"text\":\"one \\\"two\\\" \\u0001 \xc3\xa9\",\"n\":-7}\n");
+	journal_event(j, "c", NULL, false);
+	journal_event(j, "d", NULL, true);
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"c\"}\n"));
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"seq\":4,\"event\":\"d\"}\n"));
+	journal_event(j, "e", NULL, false);
+	journal_close(j);
+	j = NULL;
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"e\"}\n"));
+}
+END_TEST
+
+/* Of lines that wait those for which there is room get there; the numbers of the others do not. */
+START_TEST(disk_takes_some)
+{
+	struct rlimit old, some;
+	void (*handler)(int);
+	size_t one;
+
+	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
+	journal_event(j, "a", NULL, false);
+	one = strlen(get_file());
+	journal_batch(j, true);
+	journal_event(j, "b", NULL, false);
+	journal_event(j, "c", NULL, false);
+	journal_event(j, "d", NULL, false);
+	handler = signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &old), 0);
+	some = old;
+	some.rlim_cur = 2 * one + one / 2;
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &some), 0);
+	journal_flush(j);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &old), 0);
+	signal(SIGXFSZ, handler);
+	ck_assert_uint_eq(strlen(get_file()), 2 * one);
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"seq\":2,\"event\":\"b\"}\n"));
+	ck_assert_uint_eq(journal_missing(j), 2);
+	journal_event(j, "e", NULL, false);
+	journal_flush(j);
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"seq\":3,\"event\":\"e\"}\n"));
+}
+END_TEST
+
+/* Of a long file only the end is read for the number; where that says none, all of it. */
+START_TEST(number_of_a_long_file)
+{
+	FILE *f = fdopen(openat(dirfd_, "journal.jsonl", O_WRONLY | O_CREAT | O_EXCL, 0644), "w");
+
+	ck_assert_ptr_nonnull(f);
+	for (int i = 1; i <= 20000; i++)
+		fprintf(f, "{\"seq\":%d,\"event\":\"phone.seen\"}\n", 1000 + i);
+	fprintf(f, "{\"event\":\"without a number\"}\n{\"event\":\"torn");
+	fflush(f);
+	ck_assert_int_eq(journal_file_seq(dirfd_, 0), 21001);
+	ck_assert_int_eq(ftruncate(fileno(f), 0), 0);
+	rewind(f);
+	for (int i = 1; i <= 20000; i++)
+		fprintf(f, "{\"event\":\"of another version\"}\n");
+	fclose(f);
+	ck_assert_int_eq(journal_file_seq(dirfd_, 0), 20000);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("journal");
@@ -477,6 +553,9 @@ int main(void)
 	tcase_add_test(t, died_while_it_was_closed);
 	tcase_add_test(t, nuls_without_end);
 	tcase_add_test(t, taken_away_and_back);
+	tcase_add_test(t, lines_wait);
+	tcase_add_test(t, disk_takes_some);
+	tcase_add_test(t, number_of_a_long_file);
 	tcase_add_test(t, full_disk);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
