@@ -29,6 +29,8 @@ core_libcore_la_SOURCES += \
 	%D%/literals.h \
 	%D%/log.c \
 	%D%/log.h \
+	%D%/mac_index.c \
+	%D%/mac_index.h \
 	%D%/nearest.c \
 	%D%/nearest.h \
 	%D%/output.c \

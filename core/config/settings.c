@@ -24,6 +24,7 @@
 struct bench_text {
 	const char *interface, *address, *library, *state, *control, *view, *plugins, *models;
 	const char *journal_size;
+	uint32_t devices;
 	bool sandbox;
 	const char *call_manager, *target, *target_missing, *serve, *user, *power_cycle;
 	const char *default_route, *allow, *name, *metrics, *on_done, *on_trouble, *on_end, *label, *label_command;
@@ -139,6 +140,10 @@ static const struct nr_option bench_rows[] = {
 	  .fallback = "16M",
 	  .help = "How large journal.jsonl may become before it is closed as journal.jsonl.1 and so on: "
 		  "bytes, or with K, M or G behind." },
+	{ .key = "devices", .type = NR_UINT, .offset = offsetof(struct bench_text, devices),
+	  .fallback = "100000", .min = 4096, .max = 10000000,
+	  .help = "How many devices the bench knows at most; those that were only heard asking for an address go "
+		  "first." },
 	{ .key = "metrics", .type = NR_PATH, .offset = offsetof(struct bench_text, metrics),
 	  .help = "A file for the text collector of the Prometheus node exporter, written anew as a whole "
 		  "when something has changed." },
@@ -465,6 +470,7 @@ static void read_bench(struct settings *c)
 	c->on_end = b.on_end;
 	c->label = b.label;
 	c->label_command = b.label_command;
+	c->devices = b.devices;
 	c->journal_size = read_size(c, "journal-size", b.journal_size);
 	check_allowed(c);
 	check_command(c, "bench", "", "power-cycle", b.power_cycle);

@@ -50,6 +50,7 @@ struct settings {
 	const char *on_done, *on_trouble, *on_end, *label_command;      /* commands, or NULL */
 	const char *label;                      /* path, or NULL */
 	uint64_t journal_size;                  /* bytes */
+	uint32_t devices;                       /* that it knows at most */
 	const char *power_cycle;                /* a command, or NULL */
 	bool default_route;                     /* the interface may carry it */
 	const char **allow;                     /* on the wire; NULL-terminated, or NULL */

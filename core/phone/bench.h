@@ -7,6 +7,7 @@
  */
 #include "core/base/code.h"
 #include "core/base/journal.h"
+#include "core/base/mac_index.h"
 #include "core/base/runner.h"
 #include "core/config/settings.h"
 #include "core/library/library.h"
@@ -16,7 +17,8 @@
 
 #include <ev.h>
 
-#define BENCH_PHONES 4096       /* that it knows at most */
+#define BENCH_CROWD 4096        /* devices that were heard in one way only and did nothing: at most so many */
+#define BENCH_DEVICES 100000    /* in all, when the configuration does not say */
 
 struct nr_instance;             /* serve/instance.h */
 struct memory;                  /* memory.h */
@@ -45,7 +47,7 @@ struct alerts {
 };
 
 /* More devices than there is room for, or than may be believed.  Only crowd.c writes here. */
-#define CROWD_AT_ONCE 64
+#define CROWD_AT_ONCE 256
 
 struct crowd_row {
 	nr_phone_id id;
@@ -56,6 +58,8 @@ struct crowd_row {
 struct crowd {
 	struct crowd_row row[CROWD_AT_ONCE];    /* those that go next, */
 	size_t next, count;                     /* from the one to the other */
+	size_t room;            /* so many devices there may be before it is looked again */
+	int64_t barren_at;      /* nobody could go: clock_mono_ms(); 0: never */
 	uint64_t forgotten;
 	int64_t said_at;        /* clock_mono_ms(); 0: never */
 	unsigned lines;         /* written of late about those heard in one way only, */
@@ -103,10 +107,13 @@ struct bench {
 	struct phone *by_id, *by_mac, *by_ip;
 	size_t phone_count;
 	nr_phone_id last_id;
-	struct memory *memory;          /* what an earlier run knew, as it was at the start */
-	size_t memory_count;
+	struct memory *memory;          /* what an earlier run knew, as it was at the start; what was */
+	size_t memory_count;            /* forgotten since is all zero */
+	struct mac_index memory_by_mac, memory_by_ip;
 	struct memory *ledger;          /* the same and what happened since: what the journal says */
-	size_t ledger_count;
+	size_t ledger_count, ledger_room;
+	size_t ledger_hand;             /* where the next is looked for that may go */
+	struct mac_index ledger_by_mac;
 
 	struct hook *hook;              /* commands that hear what became of a phone; may be NULL */
 	struct runner *runner;          /* of the commands of the configuration; may be NULL */
@@ -121,5 +128,11 @@ struct bench {
 	void *changed_arg;
 	int64_t changed_at;             /* clock_mono_ms() of the last change of any state */
 };
+
+/* So many devices are known at most. */
+static inline size_t bench_devices(const struct bench *b)
+{
+	return b->config && b->config->devices ? b->config->devices : BENCH_DEVICES;
+}
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * crowd.c -- see crowd.h.  A search of the whole registry finds the CROWD_AT_ONCE oldest
- * rows; they are taken one after another as long as they stay as silent as they were, so
+ * rows that may go, and how many may not: a crowd is bounded, known phones are not counted in
+ * it.  The rows are taken one after another as long as they stay as silent as they were, so
  * that a storm of new addresses costs no search for each.
  */
 #include <config.h>
@@ -16,6 +17,7 @@
 #include <string.h>
 
 #define SAY_EVERY_MS 60000
+#define LOOK_EVERY_MS 1000      /* for one who may go, while there is none */
 
 /* The operator's word, or anything that it did. */
 static bool matters(const struct bench *b, const struct phone *p)
@@ -51,10 +53,15 @@ static void find_oldest(struct bench *b)
 	struct crowd *c = &b->crowd;
 
 	c->next = c->count = 0;
+	c->room = BENCH_CROWD;
 	for (const struct phone *p = b->phones; p; p = p->next) {
 		size_t i = c->count;
 
-		if (!may_go(b, p) || (i == CROWD_AT_ONCE && !goes_before(p, &c->row[i - 1])))
+		if (!may_go(b, p)) {
+			c->room++;
+			continue;
+		}
+		if ((i == CROWD_AT_ONCE && !goes_before(p, &c->row[i - 1])))
 			continue;
 		if (i == CROWD_AT_ONCE)
 			i--;
@@ -82,14 +89,32 @@ static struct phone *next_oldest(struct bench *b)
 	return NULL;
 }
 
-struct phone *crowd_oldest(struct bench *b)
+/* Known phones do not count among a crowd. */
+static bool has_room(const struct bench *b)
 {
-	struct phone *p = next_oldest(b);
+	const struct crowd *c = &b->crowd;
+	size_t room = c->room > BENCH_CROWD ? c->room : BENCH_CROWD;
 
-	if (p)
-		return p;
+	return b->phone_count < (room < bench_devices(b) ? room : bench_devices(b));
+}
+
+bool crowd_has_room(struct bench *b, struct phone **goes)
+{
+	struct crowd *c = &b->crowd;
+	int64_t now = clock_mono_ms();
+
+	*goes = NULL;
+	if (has_room(b))
+		return true;
+	*goes = next_oldest(b);
+	if (*goes || (c->barren_at && now - c->barren_at < LOOK_EVERY_MS))
+		return *goes;
 	find_oldest(b);
-	return next_oldest(b);
+	if (has_room(b))
+		return true;
+	*goes = next_oldest(b);
+	c->barren_at = *goes ? 0 : now;
+	return *goes;
 }
 
 void crowd_forgot(struct bench *b)
@@ -103,9 +128,9 @@ void crowd_forgot(struct bench *b)
 	c->said_at = now;
 	log_line(LOG_WARNING, "bench", "[NR-CROWD] more than %u devices are on this wire, or somebody makes up "
 		 "addresses: of those heard in one way only, the longest silent are forgotten (%llu so far)",
-		 BENCH_PHONES, (unsigned long long)c->forgotten);
+		 BENCH_CROWD, (unsigned long long)c->forgotten);
 	alert_raise(b, CODE_CROWD, NR_NO_PHONE, 2 * SAY_EVERY_MS, "more than %u devices are on this wire, or "
-		    "somebody makes up addresses: find out who", BENCH_PHONES);
+		    "somebody makes up addresses: find out who", BENCH_CROWD);
 }
 
 bool crowd_may_write(struct bench *b, const struct phone *p)

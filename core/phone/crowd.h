@@ -12,13 +12,14 @@
 #include "core/phone/bench.h"
 
 /*
- * The row that goes when the registry is full: the stranger that was silent longest; else
- * the longest silent row that was heard in one way only (without a lease before one that
- * has one), of which nothing is known that matters: it fetched nothing, may not be writing,
- * and no operator said anything about it.
- * NULL: every row must stay.
+ * Is there room for one more device?  BENCH_CROWD rows, besides those that must stay, and
+ * bench_devices() in all.  *goes: the row that must go first, or NULL: the stranger that was
+ * silent longest; else the longest silent row that was heard in one way only (without a lease
+ * before one that has one), of which nothing is known that matters: it fetched nothing, may
+ * not be writing, and no operator said anything about it.
+ * False: every row must stay.
  */
-struct phone *crowd_oldest(struct bench *b);
+bool crowd_has_room(struct bench *b, struct phone **goes);
 /* It went: said once, and then once a minute. */
 void crowd_forgot(struct bench *b);
 /*

@@ -16,24 +16,58 @@
 #include <stdlib.h>
 #include <strings.h>
 
-static bool is_of(const struct memory *m, const struct nr_mac *mac)
+static struct memory *find(const struct bench *b, const struct nr_mac *mac)
 {
-	return memcmp(&m->mac, mac, sizeof(*mac)) == 0;
+	uint32_t i = mac_index_find(&b->memory_by_mac, mac);
+
+	return i == MAC_INDEX_NONE ? NULL : &b->memory[i];
 }
 
 const struct memory *memory_find(const struct bench *b, const struct nr_mac *mac)
 {
-	for (size_t i = 0; i < b->memory_count; i++)
-		if (is_of(&b->memory[i], mac))
-			return &b->memory[i];
-	return NULL;
+	return find(b, mac);
+}
+
+/* An address in the form of the other index. */
+static struct nr_mac as_mac(struct in_addr ip)
+{
+	struct nr_mac mac = { { 0 } };
+
+	memcpy(mac.b, &ip, sizeof(ip));
+	return mac;
+}
+
+const struct memory *memory_find_ip(const struct bench *b, struct in_addr ip)
+{
+	struct nr_mac at = as_mac(ip);
+	uint32_t i = mac_index_find(&b->memory_by_ip, &at);
+
+	return i == MAC_INDEX_NONE ? NULL : &b->memory[i];
 }
 
 static void drop(struct bench *b, const struct nr_mac *mac)
 {
-	for (size_t i = 0; i < b->memory_count; i++)
-		if (is_of(&b->memory[i], mac))
-			b->memory[i] = b->memory[--b->memory_count];
+	struct memory *m = find(b, mac);
+	struct nr_mac at;
+
+	if (!m)
+		return;
+	at = as_mac(m->ip);
+	if (memory_find_ip(b, m->ip) == m)
+		mac_index_remove(&b->memory_by_ip, &at);
+	mac_index_remove(&b->memory_by_mac, mac);
+	memset(m, 0, sizeof(*m));
+}
+
+/* Row @i is found by its addresses from now on. */
+static void remember(struct bench *b, uint32_t i)
+{
+	const struct memory *m = &b->memory[i];
+	struct nr_mac at = as_mac(m->ip);
+
+	mac_index_put(&b->memory_by_mac, &m->mac, i);
+	if (m->ip.s_addr != INADDR_ANY && !memory_find_ip(b, m->ip))
+		mac_index_put(&b->memory_by_ip, &at, i);
 }
 
 /* What the ledger still says of it is known to this run too. */
@@ -44,36 +78,35 @@ static void recall(struct bench *b, const struct memory *m)
 	if (!grown)
 		return;
 	b->memory = grown;
-	b->memory[b->memory_count++] = *m;
+	b->memory[b->memory_count] = *m;
+	remember(b, (uint32_t)b->memory_count++);
 }
 
 void memory_forget(struct bench *b, const struct nr_mac *mac)
 {
+	uint32_t i = mac_index_find(&b->ledger_by_mac, mac);
+
 	drop(b, mac);
-	for (size_t i = 0; i < b->ledger_count; i++)
-		if (is_of(&b->ledger[i], mac) && b->ledger[i].writing[0])
-			recall(b, &b->ledger[i]);
+	if (i != MAC_INDEX_NONE && b->ledger[i].writing[0])
+		recall(b, &b->ledger[i]);
 }
 
 void memory_begun(struct bench *b, const struct nr_mac *mac)
 {
-	for (size_t i = 0; i < b->memory_count; i++)
-		if (is_of(&b->memory[i], mac))
-			b->memory[i].sent[0] = '\0';
+	struct memory *m = find(b, mac);
+
+	if (m)
+		m->sent[0] = '\0';
 }
 
 bool memory_prove(struct bench *b, const struct phone *p, const char *load)
 {
-	for (size_t i = 0; i < b->memory_count; i++) {
-		struct memory *m = &b->memory[i];
+	struct memory *m = find(b, &p->mac);
 
-		if (!is_of(m, &p->mac) || !m->sent[0] ||
-		    strcasecmp(m->sent, load) != 0)
-			continue;
-		m->sent[0] = '\0';
-		return true;
-	}
-	return false;
+	if (!m || !m->sent[0] || strcasecmp(m->sent, load) != 0)
+		return false;
+	m->sent[0] = '\0';
+	return true;
 }
 
 /* One of which little is lost: nothing that it writes, was sent, or the operator said. */
@@ -82,20 +115,38 @@ static bool may_go(const struct memory *m)
 	return !m->writing[0] && !m->sent[0] && !m->said_model[0] && !m->target[0];
 }
 
-/* A full ledger forgets the oldest of which little is lost. */
-static bool make_room(struct bench *b)
-{
-	size_t i = 0;
+/* In a full ledger the next one behind the hand of which little is lost makes room. */
+#define LOOK_AT 256
 
-	if (b->ledger_count < BENCH_PHONES)
-		return true;
-	while (i < b->ledger_count && !may_go(&b->ledger[i]))
-		i++;
-	if (i == b->ledger_count)
-		return false;
-	b->ledger_count--;
-	memmove(&b->ledger[i], &b->ledger[i + 1], (b->ledger_count - i) * sizeof(*b->ledger));
-	return true;
+static struct memory *take_over(struct bench *b)
+{
+	for (size_t i = 0; i < LOOK_AT && i < b->ledger_count; i++) {
+		struct memory *m = &b->ledger[b->ledger_hand];
+
+		b->ledger_hand = (b->ledger_hand + 1) % b->ledger_count;
+		if (!may_go(m))
+			continue;
+		mac_index_remove(&b->ledger_by_mac, &m->mac);
+		return m;
+	}
+	return NULL;
+}
+
+static struct memory *new_row(struct bench *b)
+{
+	size_t room = b->ledger_room ? 2 * b->ledger_room : 64;
+	struct memory *more;
+
+	if (b->ledger_count >= bench_devices(b))
+		return take_over(b);
+	if (b->ledger_count == b->ledger_room) {
+		more = reallocarray(b->ledger, room, sizeof(*more));
+		if (!more)
+			return NULL;
+		b->ledger = more;
+		b->ledger_room = room;
+	}
+	return &b->ledger[b->ledger_count++];
 }
 
 static void copy_name(struct memory *m, const char *name)
@@ -105,32 +156,26 @@ static void copy_name(struct memory *m, const char *name)
 }
 
 /* Under whichever name: it is told by its address. */
-static struct memory *ledger_find(struct bench *b, const char *name)
-{
-	struct nr_mac mac;
-
-	for (size_t i = device_name_mac(name, &mac) ? b->ledger_count : 0; i-- > 0;)
-		if (is_of(&b->ledger[i], &mac)) {
-			copy_name(&b->ledger[i], name);
-			return &b->ledger[i];
-		}
-	return NULL;
-}
-
 static struct memory *ledger_get(struct bench *b, const char *name)
 {
-	struct memory *m = ledger_find(b, name);
+	struct memory *m;
 	struct nr_mac mac;
+	uint32_t i;
 
-	if (m || !device_name_mac(name, &mac) || !make_room(b))
-		return m;
-	if (!b->ledger)
-		b->ledger = calloc(BENCH_PHONES, sizeof(*b->ledger));
-	if (!b->ledger)
+	if (!device_name_mac(name, &mac))
 		return NULL;
-	m = &b->ledger[b->ledger_count++];
-	memset(m, 0, sizeof(*m));
-	m->mac = mac;
+	i = mac_index_find(&b->ledger_by_mac, &mac);
+	if (i == MAC_INDEX_NONE) {
+		m = new_row(b);
+		if (!m)
+			return NULL;
+		memset(m, 0, sizeof(*m));
+		m->mac = mac;
+		if (!mac_index_put(&b->ledger_by_mac, &mac, (uint32_t)(m - b->ledger)))
+			return NULL;
+	} else {
+		m = &b->ledger[i];
+	}
 	copy_name(m, name);
 	return m;
 }
@@ -394,7 +439,8 @@ static void take_snapshot(struct bench *b, const json_t *e)
 
 	if (!json_is_array(phones))
 		return;
-	b->ledger_count = 0;
+	b->ledger_count = b->ledger_hand = 0;
+	mac_index_finish(&b->ledger_by_mac);
 	for (size_t i = 0; i < json_array_size(phones); i++)
 		take_row(b, json_array_get(phones, i));
 }
@@ -427,4 +473,17 @@ void memory_read(struct bench *b, int state_dirfd)
 		return;
 	memcpy(b->memory, b->ledger, b->ledger_count * sizeof(*b->memory));
 	b->memory_count = b->ledger_count;
+	for (size_t i = 0; i < b->memory_count; i++)
+		remember(b, (uint32_t)i);
+}
+
+void memory_finish(struct bench *b)
+{
+	free(b->memory);
+	free(b->ledger);
+	b->memory = b->ledger = NULL;
+	b->memory_count = b->ledger_count = b->ledger_room = b->ledger_hand = 0;
+	mac_index_finish(&b->memory_by_mac);
+	mac_index_finish(&b->memory_by_ip);
+	mac_index_finish(&b->ledger_by_mac);
 }

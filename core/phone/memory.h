@@ -38,6 +38,10 @@ void memory_note(struct bench *b, const char *event, const char *name, const jso
 /* All that is known, for the line with which a new file of the journal begins: a new object. */
 json_t *memory_snapshot(void *bench);
 const struct memory *memory_find(const struct bench *b, const struct nr_mac *mac);
+/* The first that had this address; NULL: none. */
+const struct memory *memory_find_ip(const struct bench *b, struct in_addr ip);
+/* Free what it holds. */
+void memory_finish(struct bench *b);
 /* After phone.forgotten: nothing is known of it any more, but that it may be writing. */
 void memory_forget(struct bench *b, const struct nr_mac *mac);
 /* It came for a list in this run: what was sent before is no longer all that it was sent. */

@@ -105,17 +105,12 @@ void registry_bind(struct bench *b, struct phone *p, struct in_addr ip)
  * the address that it had. */
 static struct phone *find_remembered(struct bench *b, struct in_addr ip)
 {
-	struct phone *p;
+	const struct memory *m = memory_find_ip(b, ip);
+	struct phone *p = m && !find_mac(b, &m->mac) ? registry_get(b, &m->mac) : NULL;
 
-	for (size_t i = 0; i < b->memory_count; i++) {
-		if (b->memory[i].ip.s_addr != ip.s_addr || find_mac(b, &b->memory[i].mac))
-			continue;
-		p = registry_get(b, &b->memory[i].mac);
-		if (p)
-			registry_bind(b, p, ip);
-		return p;
-	}
-	return NULL;
+	if (p)
+		registry_bind(b, p, ip);
+	return p;
 }
 
 struct phone *registry_find_ip(struct bench *b, struct in_addr ip)
@@ -148,23 +143,17 @@ void registry_finish(struct bench *b)
 {
 	while (b->phones)
 		registry_forget(b, b->phones);
-	free(b->memory);
-	b->memory = NULL;
-	b->memory_count = 0;
-	free(b->ledger);
-	b->ledger = NULL;
-	b->ledger_count = 0;
+	memory_finish(b);
 }
 
 static bool make_room(struct bench *b)
 {
 	struct phone *oldest;
 
-	if (b->phone_count < BENCH_PHONES)
-		return true;
-	oldest = crowd_oldest(b);
-	if (!oldest)
+	if (!crowd_has_room(b, &oldest))
 		return false;
+	if (!oldest)
+		return true;
 	crowd_forgot(b);
 	registry_forget(b, oldest);
 	return true;
@@ -173,6 +162,7 @@ static bool make_room(struct bench *b)
 struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 {
 	struct phone *p = find_mac(b, mac);
+	const struct memory *m;
 
 	if (p)
 		return p;
@@ -181,8 +171,9 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	p->id = ++b->last_id;
 	p->mac = *mac;
 	device_name_write(NULL, mac, p->name);
-	if (memory_find(b, mac))
-		snprintf(p->name, sizeof(p->name), "%s", memory_find(b, mac)->name);
+	m = memory_find(b, mac);
+	if (m)
+		snprintf(p->name, sizeof(p->name), "%s", m->name);
 	evidence_begin(p);
 	state_begin(p);
 	DL_APPEND(b->phones, p);
