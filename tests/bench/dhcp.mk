@@ -1,5 +1,6 @@
-# dhcp: not part of "make check"; make tests/bench/dhcpload, then run dhcp.sh
-EXTRA_PROGRAMS += tests/bench/dhcpload
+# dhcp: not part of "make check"; make tests/bench/dhcpload tests/bench/dhcpresponder, then run dhcp.sh
+EXTRA_PROGRAMS += tests/bench/dhcpload tests/bench/dhcpresponder
+tests_bench_dhcpresponder_SOURCES = tests/bench/dhcpresponder.c
 EXTRA_DIST += tests/bench/dhcp.sh
 tests_bench_dhcpload_SOURCES = tests/bench/dhcpload.c
 tests_bench_dhcpload_LDADD = plugins/dhcp/libdhcp.la

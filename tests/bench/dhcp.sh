@@ -3,14 +3,15 @@
 # shellcheck disable=SC2086  # words are meant to split
 # DHCP exchanges/s of this tree beside others, in one run, in namespaces of its own.
 #
-#   make tests/bench/dhcpload && tests/bench/dhcp.sh [-t SECONDS] [-r ROUNDS] [-w WINDOW] [COMMAND [ARGUMENT...]]
+#   make tests/bench/dhcpload tests/bench/dhcpresponder && tests/bench/dhcp.sh [-t SECONDS] [-r ROUNDS] [-w WINDOW] [COMMAND [ARGUMENT...]]
 #
-# Servers take turns: netrecover, the plugin alone in its one-page core (when
-# built), dnsmasq (when installed), and COMMAND, which must serve 10.77.0.0/16 on
+# Servers take turns: the least that a server can do (dhcpresponder), netrecover with every
+# plugin and its sandbox, dnsmasq (when installed), and COMMAND, which must serve 10.77.0.0/16 on
 # the interface "bench" (10.77.0.1) and stay in the foreground.  Only ratios
 # within one run mean anything.
 #
-# Environment: top_builddir (default: here), NETRECOVER (default: the one built).
+# Environment: top_builddir (default: here), NETRECOVER (default: the one built),
+# CLIENTS (default: 200 2000 20000).
 if [ "$DHCP_BENCH" != inside ]; then
 	top_builddir=${top_builddir:-$PWD}
 	export top_builddir DHCP_BENCH=inside
@@ -51,8 +52,6 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-mkfifo "$dir/input"
-exec 7<>"$dir/input"            # the one-page core runs until its input ends
 mkdir "$dir/firmware" "$dir/state"
 chmod 755 "$dir"
 cat >"$dir/bench.ini" <<EOS
@@ -62,11 +61,10 @@ address = 10.77.0.1/16
 library = firmware
 state = state
 control = netrecover.sock
-plugins = dhcp
 target = newest
 user = root
 [dhcp]
-pool = 10.77.16.0-10.77.63.255
+pool = 10.77.16.0-10.77.127.255
 guard = off
 EOS
 
@@ -88,13 +86,10 @@ if command -v taskset >/dev/null && [ "$(nproc)" -gt 1 ]; then
 fi
 
 serve_netrecover() { exec $on_first "$NETRECOVER" -q -c "$dir/bench.ini" run; }
-serve_plugin() {
-	exec $on_first "$top_builddir/tests/unit/dhcp/dhcp_stub" -gq "$top_builddir/plugins/.libs/dhcp.so" \
-		bench 10.77.0.1 16 10.77.16.0 10.77.63.255 <"$dir/input"
-}
+serve_responder() { exec $on_first "$top_builddir/tests/bench/dhcpresponder" bench 10.77.0.1 10.77.1.0; }
 serve_dnsmasq() {
 	exec $on_first dnsmasq -d -C /dev/null -p 0 -i bench --bind-interfaces --dhcp-authoritative \
-		--dhcp-range=10.77.16.0,10.77.63.255,10m --dhcp-lease-max=100000 --no-ping \
+		--dhcp-range=10.77.16.0,10.77.127.255,10m --dhcp-lease-max=100000 --no-ping \
 		--leasefile-ro --quiet-dhcp --log-facility="$dir/dnsmasq.log" --dhcp-option=150,10.77.0.1
 }
 serve_other() { exec $on_first "$@"; }
@@ -122,12 +117,12 @@ stop() {
 }
 
 servers=
+[ ! -x "$top_builddir/tests/bench/dhcpresponder" ] || servers=responder
 [ ! -x "$NETRECOVER" ] || servers="$servers netrecover"
-[ ! -x "$top_builddir/tests/unit/dhcp/dhcp_stub" ] || servers="$servers plugin"
 command -v dnsmasq >/dev/null && servers="$servers dnsmasq"
 [ $# = 0 ] || servers="$servers other"
 
-for clients in 200 2000; do
+for clients in ${CLIENTS:-200 2000 20000}; do
 	: >"$dir/figures"
 	round=0
 	while [ $round -lt "$rounds" ]; do
@@ -136,13 +131,15 @@ for clients in 200 2000; do
 			start "$s" "$@" || continue
 			inside $on_second "$load" -n $clients -w "$window" -t "$seconds" -p "$server" phones >"$dir/line"
 			echo "$s $clients phones: $(cat "$dir/line")"
-			sed "s/^exchanges.s \([0-9]*\) .*/$s \1/" "$dir/line" >>"$dir/figures"
+			sed "s/^exchanges.s \([0-9]*\) .*server CPU \([0-9.]*\).*/$s \1 \2/" "$dir/line" >>"$dir/figures"
 			stop
 		done
 	done
-	echo "median exchanges/s with $clients phones:"
+	echo "medians with $clients phones: exchanges/s, ms of CPU per 1000"
 	for s in $servers; do
-		grep "^$s " "$dir/figures" | cut -d' ' -f2 | sort -n |
-			awk -v s="$s" '{ a[NR] = $1 } END { if (NR) printf "  %-12s %d\n", s, a[int((NR + 1) / 2)] }'
+		for column in 2 3; do
+			grep "^$s " "$dir/figures" | cut -d' ' -f$column | sort -n |
+				awk '{ a[NR] = $1 } END { if (NR) print a[int((NR + 1) / 2)] }'
+		done | paste -s - | awk -v s="$s" 'NF { printf "  %-12s %8d %8.1f\n", s, $1, $2 }'
 	done
 done
