@@ -559,6 +559,29 @@ static void read_beside(struct settings *c)
 		ini_value_error(&c->ini, e, "no, and serve = all in [bench]: each excludes the other");
 }
 
+int settings_program(struct settings *c, const struct command *k, char *out, size_t size)
+{
+	const char *program = k->word[0];
+
+	if (strchr(program, '/'))
+		program = ini_path(&c->ini, program);
+	return program ? command_find(program, out, size) : -ENOMEM;
+}
+
+const char *settings_command_fault(struct settings *c, const char *text, char *out, size_t size)
+{
+	struct command k;
+	const char *why = command_read(&k, text);
+	int r;
+
+	if (why) {
+		snprintf(out, size, "%s", text);
+		return why;
+	}
+	r = settings_program(c, &k, out, size);
+	return r < 0 ? strerror(-r) : NULL;
+}
+
 int settings_load(struct settings *out, const char *path, const char *const *sets,
 		  size_t set_count)
 {

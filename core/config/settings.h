@@ -74,6 +74,13 @@ static inline bool settings_leaves_missing(const struct settings *c)
 	return c->target == SETTINGS_TARGET_CALL_MANAGER && !c->missing_newest;
 }
 
+/* The file that runs for the command: one with a slash is relative to the folder of the
+ * configuration; else as command_find() says. */
+struct command;
+int settings_program(struct settings *c, const struct command *k, char *out, size_t size);
+/* Can the command @text be run with the present rights?  NULL, or why not; @out: the file. */
+const char *settings_command_fault(struct settings *c, const char *text, char *out, size_t size);
+
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
 /* Beside a site's DHCP server: not one of the phones that the operator named, so it is not
  * the bench's to serve. */

@@ -252,31 +252,6 @@ void power_say_end(const struct bench *b)
 
 /* -- is it there? ----------------------------------------------------------------------- */
 
-/* A program with a slash is relative to the folder of the configuration. */
-static int find_program(struct bench *b, const struct command *c, char *out, size_t size)
-{
-	const char *program = c->word[0];
-
-	if (strchr(program, '/'))
-		program = ini_path(&b->config->ini, program);
-	return program ? command_find(program, out, size) : -ENOMEM;
-}
-
-static bool usable(struct bench *b, const char *text, char *program, size_t size, const char **why)
-{
-	struct command c;
-	int r;
-
-	*why = command_read(&c, text);
-	if (*why) {
-		snprintf(program, size, "%s", text);
-		return false;
-	}
-	r = find_program(b, &c, program, size);
-	*why = r < 0 ? strerror(-r) : NULL;
-	return r == 0;
-}
-
 static int add(struct bench *b, struct runner *r, const char *name, const char *text)
 {
 	char program[4096];
@@ -285,7 +260,7 @@ static int add(struct bench *b, struct runner *r, const char *name, const char *
 	if (command_read(&c, text))
 		return -EINVAL;
 	/* One that is not there now is looked for, in vain or not, when it is to run. */
-	(void)find_program(b, &c, program, sizeof(program));
+	(void)settings_program(b->config, &c, program, sizeof(program));
 	return runner_add(r, name, program, &c);
 }
 
@@ -316,8 +291,10 @@ unsigned power_check(struct bench *b, void (*say)(const char *command, const cha
 	for (size_t i = 0; i <= c->phone_count; i++) {
 		const char *text = i ? c->phone[i - 1].power_cycle : c->power_cycle;
 
-		if (!text || (i && strcmp(text, "no") == 0) ||
-		    usable(b, text, program, sizeof(program), &why))
+		if (!text || (i && strcmp(text, "no") == 0))
+			continue;
+		why = settings_command_fault(b->config, text, program, sizeof(program));
+		if (!why)
 			continue;
 		say(program, why, arg);
 		bad++;

@@ -33,19 +33,44 @@ struct hook_told {
 static int add(struct bench *b, struct runner *r, const char *key, const char *text)
 {
 	char found[4096];
-	const char *program;
 	struct command c;
 	int err;
 
 	if (!text || command_read(&c, text))
 		return 0;
-	program = strchr(c.word[0], '/') ? ini_path(&b->config->ini, c.word[0]) : c.word[0];
-	if (!program)
-		return -ENOMEM;
-	err = command_find(program, found, sizeof(found));
+	err = settings_program(b->config, &c, found, sizeof(found));
+	if (err == -ENOMEM)
+		return err;
+	/* It was there when the bench looked; what is gone since is looked for when it is to run. */
 	if (err < 0)
 		log_line(LOG_WARNING, key, "%s: %s", found, strerror(-err));
 	return runner_add(r, key, found, &c);
+}
+
+unsigned hook_check(struct settings *c, void (*say)(const char *key, const char *what, const char *why, void *arg),
+		    void *arg)
+{
+	const struct {
+		const char *key, *command;
+	} rows[] = {
+		{ "on-done", c->on_done },
+		{ "on-trouble", c->on_trouble },
+		{ "on-end", c->on_end },
+		{ "label-command", c->label_command },
+	};
+	char program[4096];
+	unsigned bad = 0;
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
+		const char *why = rows[i].command ?
+				  settings_command_fault(c, rows[i].command, program, sizeof(program)) : NULL;
+
+		if (why) {
+			say(rows[i].key, program, why, arg);
+			bad++;
+		}
+	}
+	return bad;
 }
 
 static int read_label(struct hook *h, const char *path)

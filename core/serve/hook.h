@@ -28,6 +28,12 @@ struct hook {
 
 /* Add the commands and read the template, before the rights go.  0 or -errno, with a line. */
 int hook_setup(struct hook *h, struct bench *b, struct runner *r);
+/*
+ * Are the commands of the configuration there, and may they be run with the present rights?
+ * Calls @say for each that may not; returns how many.
+ */
+unsigned hook_check(struct settings *c, void (*say)(const char *key, const char *what, const char *why, void *arg),
+		    void *arg);
 /* A phone has changed: is that news for a command? */
 void hook_phone(struct hook *h, const struct phone *p);
 /* Once a second: start what waits. */

@@ -24,6 +24,7 @@ static const struct check {
 	{ "call-manager", checkup_files_call_manager, CHECKLIST_BOTH, { "configuration" } },
 	{ "plan", checkup_files_plan, CHECKLIST_DOCTOR, { "configuration", "library", "call-manager" } },
 	{ "power-cycle", checkup_files_power, CHECKLIST_BOTH, { "configuration", "user" } },
+	{ "commands", checkup_files_commands, CHECKLIST_BOTH, { "configuration", "user" } },
 	{ "control", checkup_files_control, CHECKLIST_BOTH, { "configuration" } },
 	{ "state", checkup_files_state, CHECKLIST_BOTH, { "configuration" } },
 	{ "interface", checkup_machine_interface, CHECKLIST_BOTH, { "configuration" } },

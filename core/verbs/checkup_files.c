@@ -9,6 +9,7 @@
 #include "core/plugin/knowledge.h"
 #include "core/plugin/sections.h"
 #include "core/serve/control.h"
+#include "core/serve/hook.h"
 
 #include <errno.h>
 #include <libgen.h>
@@ -270,6 +271,36 @@ void checkup_files_power(struct checkup *c)
 	rights_borrow(NULL);
 	if (c->bench->config->power_cycle && !bad)
 		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s", c->bench->config->power_cycle);
+}
+
+static void cannot_hear(const char *key, const char *what, const char *why, void *arg)
+{
+	struct checkup *c = arg;
+	char mend[300];
+
+	snprintf(mend, sizeof(mend), "ls -l %.280s", what);
+	checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, mend, "%s: %s cannot be run by %s: %s", key, what,
+		     geteuid() == 0 ? c->bench->config->user : "you", why);
+}
+
+/* They run with the rights of the bench's user, as power-cycle does; the template is read before. */
+void checkup_files_commands(struct checkup *c)
+{
+	const struct settings *s = c->bench->config;
+	unsigned bad;
+
+	rights_borrow(&c->user);
+	bad = hook_check(c->bench->config, cannot_hear, c);
+	rights_borrow(NULL);
+	if (s->label && access(s->label, R_OK) < 0) {
+		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, "ls -l", "label: %s cannot be read: %s", s->label,
+			     strerror(errno));
+		bad++;
+	}
+	if (bad == 0 && (s->on_done || s->on_trouble || s->on_end || s->label))
+		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s%s%s%s%scan be run and read", s->on_done ? "on-done " : "",
+			     s->on_trouble ? "on-trouble " : "", s->on_end ? "on-end " : "", s->label ? "label " : "",
+			     s->label_command ? "label-command " : "");
 }
 
 static void find_other_bench(struct checkup *c, const char *key, const char *path, int fd)

@@ -12,6 +12,7 @@ void checkup_files_library(struct checkup *c);
 void checkup_files_call_manager(struct checkup *c);
 void checkup_files_plan(struct checkup *c);
 void checkup_files_power(struct checkup *c);
+void checkup_files_commands(struct checkup *c);
 void checkup_files_control(struct checkup *c);
 void checkup_files_state(struct checkup *c);
 

@@ -209,6 +209,27 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && ! has '^user = root' b
 	netrecover=$built NETRECOVER_PLUGIN_PATH=$path
 fi
 
+say "commands that are not there"
+echo 'MAC {mac}' >template
+printf '#!/bin/sh\n' >hear
+chmod 644 hear
+refuses_command() {
+	sed -i "1a $1" bench.ini
+	doctor 2
+	says BAD commands "$2"
+	refused 2
+	sed -i 2d bench.ini
+}
+refuses_command on-done=./nosuch 'on-done: .*nosuch cannot be run by .*: No such file'
+refuses_command on-trouble=./hear 'on-trouble: .*hear cannot be run by .*: Permission denied'
+refuses_command on-end=no-such-program 'on-end: no-such-program cannot be run by'
+refuses_command label-command=/nosuch 'label-command: /nosuch cannot be run by'
+refuses_command label=nosuch 'label: .*nosuch cannot be read: No such file'
+chmod 755 hear
+doctor 0 --set bench.on-done=./hear --set bench.label=template --set bench.on-end=true
+says ok commands 'on-done on-end label can be run and read'
+rm template hear
+
 say "a firewall"
 if command -v nft >/dev/null && nft add table inet wall 2>/dev/null; then
 	nft 'add chain inet wall in { type filter hook input priority 0; policy drop; }'
