@@ -42,6 +42,7 @@ STORIES = \
 	tests/stories/sip.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
+	tests/stories/table.sh \
 	tests/stories/transcripts.sh \
 	tests/stories/unknown-load.sh \
 	tests/stories/unread.sh \
@@ -78,6 +79,12 @@ tests_stories_dhcp_liar_LDADD = plugins/dhcp/libdhcp.la
 check_PROGRAMS += tests/stories/crowd
 tests_stories_crowd_SOURCES = tests/stories/crowd.c
 tests_stories_crowd_LDADD = plugins/dhcp/libdhcp.la
+
+# A bench that only says what is in a file.
+check_PROGRAMS += tests/stories/pretend
+tests_stories_pretend_SOURCES = tests/stories/pretend.c
+tests_stories_pretend_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_stories_pretend_LDADD = $(JANSSON_LIBS)
 
 # Asks in the name of others.
 check_PROGRAMS += tests/stories/forge
