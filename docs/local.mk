@@ -17,4 +17,26 @@ uninstall-local:
 	-rmdir "$(DESTDIR)$(docdir)/docs" 2>/dev/null
 
 EXTRA_DIST += .ci/run .git-blame-ignore-revs
-EXTRA_DIST += docs/screens/details-80x24.svg docs/screens/table-120x40-1.svg docs/screens/table-120x40-12.svg docs/screens/table-120x40-300.svg docs/screens/table-200x50-1.svg docs/screens/table-200x50-12.svg docs/screens/table-200x50-300.svg docs/screens/table-80x24-1.svg docs/screens/table-80x24-12-ascii.svg docs/screens/table-80x24-12.svg docs/screens/table-80x24-300.svg 
+EXTRA_DIST += \
+	docs/screens/details-80x24.svg \
+	docs/screens/page-1024-1000.png \
+	docs/screens/page-1024-3.png \
+	docs/screens/page-1024-40.png \
+	docs/screens/page-1024-scanned.png \
+	docs/screens/page-1920-1000-table.png \
+	docs/screens/page-1920-1000.png \
+	docs/screens/page-1920-3.png \
+	docs/screens/page-1920-40.png \
+	docs/screens/page-400-1000.png \
+	docs/screens/page-400-3.png \
+	docs/screens/page-400-40.png \
+	docs/screens/table-120x40-1.svg \
+	docs/screens/table-120x40-12.svg \
+	docs/screens/table-120x40-300.svg \
+	docs/screens/table-200x50-1.svg \
+	docs/screens/table-200x50-12.svg \
+	docs/screens/table-200x50-300.svg \
+	docs/screens/table-80x24-1.svg \
+	docs/screens/table-80x24-12-ascii.svg \
+	docs/screens/table-80x24-12.svg \
+	docs/screens/table-80x24-300.svg

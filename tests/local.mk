@@ -27,5 +27,6 @@ include tests/phone/local.mk
 include tests/stories/local.mk
 include tests/thirdparty/local.mk
 include tests/bench/local.mk
+include tests/browser/local.mk
 include tests/lint/local.mk
 include tests/clients/local.mk
