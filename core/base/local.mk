@@ -40,7 +40,9 @@ core_libcore_la_SOURCES += \
 	%D%/runner.c \
 	%D%/runner.h \
 	%D%/runner_loop.c \
-	%D%/runner_loop.h
+	%D%/runner_loop.h \
+	%D%/tint.c \
+	%D%/tint.h
 EXTRA_DIST += %D%/README.md
 
 # Which sources these are: asked at every make, and compiled when the answer is another one.

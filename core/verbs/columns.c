@@ -70,6 +70,12 @@ void columns_below(struct columns *c, const char *fmt, ...)
 	va_end(ap);
 }
 
+void columns_tint(struct columns *c, enum tint tint)
+{
+	if (c->used)
+		c->cell[c->used - 1].tint = tint;
+}
+
 static void fit(struct columns *c)
 {
 	size_t column = 0;
@@ -86,10 +92,13 @@ static void write_cells(const struct columns *c, FILE *out)
 	size_t column = 0;
 
 	for (size_t i = 0; i < c->used; i++) {
+		enum tint tint = c->cell[i].tint;
+		const char *on = tint ? tint_on(out, tint) : "", *off = tint ? tint_off(out) : "";
+
 		if (c->cell[i].below || column + 1 == c->count)
-			fprintf(out, "%s\n", c->cell[i].text);
+			fprintf(out, "%s%s%s\n", on, c->cell[i].text, off);
 		else
-			fprintf(out, "%-*s  ", (int)c->width[column], c->cell[i].text);
+			fprintf(out, "%s%-*s%s  ", on, (int)c->width[column], c->cell[i].text, off);
 		if (!c->cell[i].below)
 			column = (column + 1) % c->count;
 	}

@@ -6,6 +6,8 @@
  * widest cell.  Two others have widths of their own: the live table (view.h),
  * which has to fit a terminal, and the help (help.c), which has to fit a screen.
  */
+#include "core/base/tint.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -17,6 +19,7 @@ struct columns {
 	struct columns_cell {
 		char *text;
 		bool below;             /* a line for itself */
+		enum tint tint;
 	} *cell;
 	size_t used, room;
 	bool no_memory;
@@ -28,6 +31,8 @@ void columns_init(struct columns *c, size_t count, const char *const *titles);
 void columns_least(struct columns *c, size_t column, size_t width);
 /* The next cell, row by row. */
 void columns_put(struct columns *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* ... which was put last, has this colour where there are colours. */
+void columns_tint(struct columns *c, enum tint tint);
 /* A line below the row that was finished last. */
 void columns_below(struct columns *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Write all of it, and forget it: 0, -ENOMEM or -EIO. */

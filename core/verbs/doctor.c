@@ -50,11 +50,29 @@ static bool same(const struct finding *a, const struct finding *b)
 	return a->answer == b->answer && !a->mend && !b->mend && strcmp(a->text, b->text) == 0;
 }
 
-static void put(struct columns *c, const char *answer, const char *check, const char *what, const char *text)
+static void put(struct columns *c, const char *answer, enum tint tint, const char *check, const char *what,
+		const char *text)
 {
 	columns_put(c, "%s", answer);
+	columns_tint(c, tint);
 	columns_put(c, "%s", check);
 	columns_put(c, "%s%s", what, text);
+}
+
+static enum tint tint_of(enum nr_answer answer)
+{
+	switch (answer) {
+	case NR_ANSWER_BAD:
+		return TINT_BAD;
+	case NR_ANSWER_LACKS:
+	case NR_ANSWER_WAITS:
+		return TINT_WARN;
+	case NR_ANSWER_OK:
+		return TINT_GOOD;
+	case NR_ANSWER_UNCHECKED:
+		break;
+	}
+	return TINT_DIM;
 }
 
 /* How many of @l, from number @i on, this row says. */
@@ -72,9 +90,9 @@ static size_t put_finding(struct columns *c, const struct finding_list *l, size_
 		snprintf(others + len, sizeof(others) - len, ": ");
 	if (quiet && f->answer == NR_ANSWER_OK)
 		return n;
-	put(c, finding_answer_name(f->answer), f->check, others, f->text);
+	put(c, finding_answer_name(f->answer), tint_of(f->answer), f->check, others, f->text);
 	if (f->mend)
-		put(c, "", "", "mend: ", f->mend);
+		put(c, "", TINT_NONE, "", "mend: ", f->mend);
 	return n;
 }
 

@@ -35,6 +35,8 @@ static size_t missing_of(const struct plan *p)
 
 static void put_state(struct columns *c, const struct need *d)
 {
+	bool lacks = d->plan.result == PLAN_MISSING;
+
 	size_t missing = missing_of(&d->plan);
 
 	if (!d->model && !d->row->type)
@@ -47,11 +49,13 @@ static void put_state(struct columns *c, const struct need *d)
 	else if (d->plan.result == PLAN_IMPOSSIBLE)
 		columns_put(c, "no way: %s", d->plan.why);
 	else if (missing)
-		columns_put(c, "%zu of %zu steps missing", missing, d->plan.count);
-	else if (d->plan.result == PLAN_MISSING)
+		columns_put(c, "%zu of %zu step%s missing", missing, d->plan.count, d->plan.count == 1 ? "" : "s");
+	else if (lacks)
 		columns_put(c, "%s", d->plan.why[0] ? d->plan.why : "the library lacks something");
 	else
 		columns_put(c, "%zu step%s, all in the library", d->plan.count, d->plan.count == 1 ? "" : "s");
+	if (d->model && d->target[0] && (missing || lacks || d->plan.result == PLAN_IMPOSSIBLE))
+		columns_tint(c, TINT_BAD);
 }
 
 /* @d with its state, and what should not have had to be guessed of its line in the file. */
@@ -93,6 +97,7 @@ static int print_steps(const struct need *d)
 		columns_put(&c, "%s", p->step[i].load);
 		columns_put(&c, "%s", p->step[i].version);
 		columns_put(&c, "%s", p->step[i].have ? "in the library" : "MISSING");
+		columns_tint(&c, p->step[i].have ? TINT_GOOD : TINT_BAD);
 	}
 	return r == EXIT_GOOD ? columns_print(&c) : r;
 }

@@ -3,6 +3,7 @@
  * verb_plan.c -- plan: the way from one load to another, or that of every model
  * that the call manager's file names.
  */
+#include "core/base/tint.h"
 #include "core/plugin/sections.h"
 #include "core/verbs/columns.h"
 #include "core/verbs/desk.h"
@@ -265,8 +266,8 @@ static void print_step(const struct plan_step *s, size_t number)
 {
 	char head[16];
 
-	printf("\n%3zu  %s  %s  %s\n", number, s->load, s->version,
-	       s->have ? "in the library" : "MISSING");
+	printf("\n%3zu  %s  %s  %s%s%s\n", number, s->load, s->version,
+	       tint_on(stdout, s->have ? TINT_GOOD : TINT_BAD), s->have ? "in the library" : "MISSING", tint_off(stdout));
 	if (s->manifest)
 		printf("     served as %s.loads\n", s->manifest->name);
 	snprintf(head, sizeof(head), s->rule ? "     %s: " : "     ", s->rule);
