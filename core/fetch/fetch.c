@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <netrecover/types.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,6 +127,43 @@ static void set_up(struct fetching *j, const struct protocol *p, const char *url
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, why);
 }
 
+/* Why not, in words that say what to look at; curl's own for what is rare. */
+static void say_why(CURL *c, CURLcode r, char *why)
+{
+	static const struct {
+		CURLcode code;
+		const char *words;
+	} rows[] = {
+		{ CURLE_COULDNT_RESOLVE_HOST, "there is no host of that name" },
+		{ CURLE_OPERATION_TIMEDOUT, "no answer in time" },
+		{ CURLE_GOT_NOTHING, "it ended the connection without an answer" },
+		{ CURLE_PARTIAL_FILE, "the connection broke off in the middle" },
+		{ CURLE_RECV_ERROR, "the connection broke off" },
+		{ CURLE_SEND_ERROR, "the connection broke off" },
+		{ CURLE_TFTP_NOTFOUND, "it does not have that file" },
+		{ CURLE_TFTP_PERM, "it may not give that file" },
+	};
+	long number = 0;
+
+	if (r == CURLE_HTTP_RETURNED_ERROR && curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &number) == CURLE_OK) {
+		snprintf(why, CURL_ERROR_SIZE, number == 404 ? "it does not have that file (%ld)" : "it answered with status %ld",
+			 number);
+		return;
+	}
+	if (r == CURLE_COULDNT_CONNECT && curl_easy_getinfo(c, CURLINFO_OS_ERRNO, &number) == CURLE_OK && number) {
+		snprintf(why, CURL_ERROR_SIZE, "%s", number == ECONNREFUSED ? "nothing answers at that port" :
+			 number == EHOSTUNREACH || number == ENETUNREACH ? "there is no way to that host" : strerror((int)number));
+		return;
+	}
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
+		if (rows[i].code == r) {
+			snprintf(why, CURL_ERROR_SIZE, "%s", rows[i].words);
+			return;
+		}
+	if (!why[0])
+		snprintf(why, CURL_ERROR_SIZE, "%s", curl_easy_strerror(r));
+}
+
 /* One try.  CURLE_OK, or what curl says, with @why. */
 static CURLcode get(struct fetching *j, const struct protocol *p, const char *url, char *why)
 {
@@ -147,8 +185,8 @@ static CURLcode get(struct fetching *j, const struct protocol *p, const char *ur
 	} else if (r == CURLE_OK && j->got == 0) {
 		snprintf(why, CURL_ERROR_SIZE, "an empty file");
 		r = CURLE_GOT_NOTHING;
-	} else if (r != CURLE_OK && !why[0]) {
-		snprintf(why, CURL_ERROR_SIZE, "%s", curl_easy_strerror(r));
+	} else if (r != CURLE_OK) {
+		say_why(j->curl, r, why);
 	}
 	return r;
 }

@@ -47,16 +47,50 @@ typedef const xmlError *xml_error;
 typedef xmlErrorPtr xml_error;
 #endif
 
+/* What people who have never seen XML can act on; NULL: libxml2 has better words. */
+static const char *words_of(int error)
+{
+	static const struct {
+		int error;
+		const char *words;
+	} rows[] = {
+		{ XML_ERR_DOCUMENT_EMPTY, "it is not XML: it does not begin with a tag" },
+		{ XML_ERR_DOCUMENT_END, "something stands behind its last tag" },
+		{ XML_ERR_INVALID_CHAR, "a character that XML does not have" },
+		{ XML_ERR_NAME_REQUIRED, "a tag without a name" },
+		{ XML_ERR_GT_REQUIRED, "a tag without its '>'" },
+		{ XML_ERR_LT_IN_ATTRIBUTE, "a '<' inside a value: is a quote missing?" },
+		{ XML_ERR_ATTRIBUTE_NOT_STARTED, "a value without quotes" },
+		{ XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "a name without a value in a tag" },
+		{ XML_ERR_ATTRIBUTE_REDEFINED, "one name twice in a tag" },
+		{ XML_ERR_COMMENT_NOT_FINISHED, "a comment without its end" },
+		{ XML_ERR_CDATA_NOT_FINISHED, "a CDATA section without its end" },
+	};
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
+		if (rows[i].error == error)
+			return rows[i].words;
+	return NULL;
+}
+
 /* The first error is the one to report: the others follow from it. */
 static void keep_first(void *ctxt, xml_error e)
 {
 	struct first_error *first = ((xmlParserCtxtPtr)ctxt)->_private;
+	const char *words = words_of(e->code);
 	size_t n;
 
 	if (first->text[0] || e->level < XML_ERR_ERROR || !e->message)
 		return;
 	first->line = e->line > 0 ? (unsigned)e->line : 0;
-	snprintf(first->text, sizeof(first->text), "%s", e->message);
+	if (e->code == XML_ERR_TAG_NAME_MISMATCH && e->str1 && e->str2)
+		snprintf(first->text, sizeof(first->text), "the tag %.60s of line %d is closed as %.60s", e->str1, e->int1,
+			 e->str2);
+	else if (e->code == XML_ERR_TAG_NOT_FINISHED && e->str1)
+		snprintf(first->text, sizeof(first->text), "it ends inside the tag %.60s, which begins in line %d: a part of "
+			 "it is missing", e->str1, e->int1);
+	else
+		snprintf(first->text, sizeof(first->text), "%s", words ? words : e->message);
 	n = strlen(first->text);
 	while (n > 0 && isspace((unsigned char)first->text[n - 1]))
 		first->text[--n] = '\0';

@@ -47,7 +47,7 @@ nothing_left() {
 fetch $host
 expect "status without a server" $status 1
 expect "lines" "$(grep -c . err)" 1
-has '6970' err && has TFTP err || fail "does not say what was tried: $(cat err)"
+has '6970: nothing answers at that port' err && has TFTP err || fail "does not say what was tried: $(cat err)"
 [ ! -e XMLDefault.cnf.xml ] || fail "a file appeared from nowhere"
 nothing_left
 

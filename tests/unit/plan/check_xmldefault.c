@@ -210,10 +210,11 @@ START_TEST(beyond_mending)
 {
 	expect_error("", "f.xml: empty");
 	expect_error("   \n", "f.xml: empty");
-	expect_error("no XML\n", "f.xml:1: Start tag expected, '<' not found");
+	expect_error("no XML\n", "f.xml:1: it is not XML: it does not begin with a tag");
 	expect_error("<Default>\n<a>\n</b>\n</Default>",
-		     "f.xml:3: Opening and ending tag mismatch: a line 2 and b");
-	expect_error("<Default>\n" ROW "\n", "f.xml:3: Premature end of data in tag Default line 1");
+		     "f.xml:3: the tag a of line 2 is closed as b");
+	expect_error("<Default>\n" ROW "\n",
+		     "f.xml:3: it ends inside the tag Default, which begins in line 1: a part of it is missing");
 	expect_error("<device>" ROW "</device>", "f.xml:1: this is the configuration of one phone "
 		     "(<device>); XMLDefault.cnf.xml starts with <Default>");
 	expect_error("<html><body/></html>",
