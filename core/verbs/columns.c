@@ -87,6 +87,26 @@ static void fit(struct columns *c)
 		}
 }
 
+/* A line for itself, broken at blanks; what follows is two columns further in. */
+static void write_below(const char *text, FILE *out)
+{
+	size_t first = strspn(text, " "), indent = first;
+
+	for (text += first; strlen(text) > COLUMNS_WIDTH - indent; indent = first + 2) {
+		size_t n = COLUMNS_WIDTH - indent;
+
+		while (n > 0 && text[n] != ' ')
+			n--;
+		if (n == 0)             /* a word that has no room: it stays whole */
+			n = strcspn(text, " ");
+		fprintf(out, "%*s%.*s\n", (int)indent, "", (int)n, text);
+		text += n;
+		text += strspn(text, " ");
+	}
+	if (*text)
+		fprintf(out, "%*s%s\n", (int)indent, "", text);
+}
+
 static void write_cells(const struct columns *c, FILE *out)
 {
 	size_t column = 0;
@@ -95,7 +115,9 @@ static void write_cells(const struct columns *c, FILE *out)
 		enum tint tint = c->cell[i].tint;
 		const char *on = tint ? tint_on(out, tint) : "", *off = tint ? tint_off(out) : "";
 
-		if (c->cell[i].below || column + 1 == c->count)
+		if (c->cell[i].below)
+			write_below(c->cell[i].text, out);
+		else if (column + 1 == c->count)
 			fprintf(out, "%s%s%s\n", on, c->cell[i].text, off);
 		else
 			fprintf(out, "%s%-*s%s  ", on, (int)c->width[column], c->cell[i].text, off);

@@ -12,6 +12,8 @@
 #include <stdio.h>
 
 #define COLUMNS_MAX 8
+/* Where a line below a row is broken, at a blank. */
+#define COLUMNS_WIDTH 80
 
 struct columns {
 	size_t count;                   /* of columns */

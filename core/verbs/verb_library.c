@@ -263,7 +263,8 @@ static void put_unchecked(struct columns *c, const struct lib_load *l)
 	}
 }
 
-static void put_load(struct columns *c, const struct library *lib, const struct lib_load *l)
+/* In 80 columns; with @more also where it is from, and why it is not signed. */
+static void put_load(struct columns *c, const struct library *lib, const struct lib_load *l, bool more)
 {
 	const struct signature *s = index_signed_by(l);
 	char date[16] = "-";
@@ -276,10 +277,12 @@ static void put_load(struct columns *c, const struct library *lib, const struct 
 	columns_put(c, l->whole ? "whole" : l->unread ? "unknown" : "BROKEN");
 	columns_put(c, "%8.1f MB", (double)bytes_of(l) / 1e6);
 	columns_put(c, "%s", date);
-	columns_put(c, "%s", *l->release->name ? l->release->name : lib->path);
+	if (more)
+		columns_below(c, "    from %s", *l->release->name ? l->release->name : lib->path);
 	for (size_t i = 0; i < l->problem_count; i++)
 		columns_below(c, "    %s", l->problem[i]);
-	put_unchecked(c, l);
+	if (more)
+		put_unchecked(c, l);
 }
 
 /* Files that are wrong though no list names them. */
@@ -305,11 +308,11 @@ static void print_strays(const struct library *lib)
 	}
 }
 
-static int print_table(const struct library *lib)
+static int print_table(const struct library *lib, bool more)
 {
-	static const char *const titles[] = { "LOAD", "PROT", "VERSION", "STATE", "       SIZE", "SIGNED",
-					      "FROM" };
+	static const char *const titles[] = { "LOAD", "PROT", "VERSION", "STATE", "       SIZE", "SIGNED" };
 	struct columns c;
+	size_t unsigned_ones = 0;
 	int r;
 
 	columns_init(&c, NR_ARRAY_SIZE(titles), lib->load_count ? titles : NULL);
@@ -318,9 +321,14 @@ static int print_table(const struct library *lib)
 	for (size_t i = 0; i < lib->load_count; i++) {
 		const struct lib_load *l = lib->load[i], *with = shown_with(lib, l);
 
-		if (!with || (with->whole && !l->whole))
-			put_load(&c, lib, l);
+		if (with && !(with->whole && !l->whole))
+			continue;
+		put_load(&c, lib, l, more);
+		unsigned_ones += index_signed_by(l) == NULL;
 	}
+	if (unsigned_ones && !more)
+		columns_below(&c, "SIGNED -: the signature of %zu load%s could not be checked; -v says why.", unsigned_ones,
+			      unsigned_ones == 1 ? "" : "s");
 	r = columns_print(&c);
 	print_strays(lib);
 	return r;
@@ -351,7 +359,7 @@ static int show_library(const struct app *app, const struct desk *d)
 	if (app->json)
 		print_json(&lib, &d->plugins);
 	else
-		status = print_table(&lib);
+		status = print_table(&lib, app->verbose);
 	if (lib.unread)
 		status = app_fail(EXIT_RUNTIME, "library %s: %zu cannot be read, so more may be in it: %s",
 				  d->config.library, lib.unread, lib.unread_first);

@@ -27,6 +27,9 @@ expect "images of more than 32 MiB" "$large" \
 # The library says that they are whole, and what nobody can check.
 "$netrecover" -c bench.ini library >library.out || fail "library: $(cat library.out)"
 expect "whole loads" "$(grep -c ' whole ' library.out)" 4
+[ "$(awk 'length($0) > 80' library.out)" = "" ] || fail "more than 80 columns: $(cat library.out)"
+grep -q 'the signature of 4 loads could not be checked; -v says why' library.out || fail "nothing of signatures"
+"$netrecover" -c bench.ini library -v >library.out || fail "library -v: $(cat library.out)"
 expect "reasons why files were not checked" "$(grep -c "not checked" library.out)" 6
 planned() {
 	"$netrecover" -c bench.ini plan "$1" "$2" "$3" >plan.out 2>&1 || fail "plan for a $1: $(cat plan.out)"
