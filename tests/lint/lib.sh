@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What the lints share that look at the files of core/ and plugins/.
 
-# sources: each .c and .h in a folder of core/ or plugins/, one a line
+# sources: each .c and .h in a folder of core/ or plugins/, one a line; not those of a program
+# that is not built here (--without-web)
 sources() {
-	(cd "${top_srcdir:?}" && ls core/*/*.[ch] plugins/*/*.[ch] plugins/*/*/*.[ch] 2>/dev/null)
+	(cd "${top_srcdir:?}" && ls core/*/*.[ch] plugins/*/*.[ch] plugins/*/*/*.[ch] 2>/dev/null) |
+		if [ -e "${top_builddir:?}/netrecover-web" ]; then cat; else
+			grep -vE '^core/web/(door|page|viewer|web)\.[ch]$'; fi
 }
 
 # symbols: "SOURCE OBJECT" of each newest object, then "SOURCE D|U NAME" of each global
