@@ -1,6 +1,6 @@
 # What a reader gets beside the program.  A link of a page holds where it is installed; one
 # to the sources becomes words.
-PAGES = README.md SECURITY.md NEWS AUTHORS docs/design.md docs/licences.md docs/models.md docs/security.md
+PAGES = README.md SECURITY.md NEWS AUTHORS docs/design.md docs/licences.md docs/models.md docs/performance.md docs/security.md
 EXTRA_DIST += $(PAGES) docs/installed.awk
 dist_doc_DATA = LICENSE include/LICENSE.ISC
 
