@@ -35,7 +35,7 @@ static void held(struct bench *b, struct phone *p)
 {
 	state_say(p, "NR-HELD", "%s%s", b->config && settings_leaves(b->config, &p->mac) ?
 			  "has no [phone] section: beside the DHCP server of a site the bench serves it nothing" :
-			  "held: it is served nothing that changes it",
+			  "it is served nothing that changes it",
 		  safety_may_write(p) ?
 			  "; it may still be writing what it was given before: do "
 			  "not unplug it until the advice says that it is safe" :

@@ -76,10 +76,13 @@ static json_t *refuse(char **error, const char *why)
 static json_t *done(const struct phone *p, const char *what)
 {
 	const char *advice = safety_advice(p);
+	const char *state = state_name(p->state);
+	bool says_it = strcmp(what, state) == 0; /* "held; it is held" */
 	char text[900];
 
-	snprintf(text, sizeof(text), "%s: %s; it is %s%s%s%s%s%s", p->name, what, state_name(p->state),
-		 p->message[0] ? ": " : "", p->message, advice ? " -- " : "", advice ? advice : "",
+	snprintf(text, sizeof(text), "%s: %s%s%s%s%s%s%s%s", p->name, what, says_it ? "" : "; it is ",
+		 says_it ? "" : state, p->message[0] ? ": " : "", p->message, advice ? " -- " : "",
+		 advice ? advice : "",
 		 safety_may_write(p) ? ": it may be writing its flash" : "");
 	return json_pack("{s:s, s:s, s:s?}", "message", text, "state", state_name(p->state), "advice",
 			 advice);

@@ -405,6 +405,7 @@ START_TEST(verbs_while_it_writes)
 	cdp(OLD);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
+	order_says("hold SEP001B54AA0001", "SEP001B54AA0001: held: it is served nothing that changes it; it may still");
 	order_says("hold SEP001B54AA0001", "do not unplug: it may be writing its flash");
 	order_says("resume SEP001B54AA0001", "do not unplug: it may be writing its flash");
 	order_says("retry SEP001B54AA0001", "may be writing its flash: do not unplug it");

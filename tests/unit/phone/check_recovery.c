@@ -539,7 +539,7 @@ START_TEST(held_while_it_may_write)
 	cdp(OLD);
 	p = the_phone();
 	recovery_hold(&bench, p, true);
-	ck_assert_str_eq(p->message, "held: it is served nothing that changes it");
+	ck_assert_str_eq(p->message, "it is served nothing that changes it");
 	recovery_hold(&bench, p, false);
 	takes_load(STONE, "8-5-2");
 	recovery_hold(&bench, p, true);

@@ -227,6 +227,9 @@ START_TEST(how_far_it_is)
 					    "2025-12-31T23:48:28.000Z", "overdue", 1));
 	make();
 	ck_assert_int_gt(find("writing 11:32  OVERDUE"), -1);
+	json_object_set_new(p, "state", json_string("held"));
+	make();
+	ck_assert_int_gt(find("writing 11:32  OVERDUE  held"), -1);
 }
 END_TEST
 
