@@ -41,9 +41,12 @@ static bool quiet(const struct phone *p)
 /* Would its word tell anything that is not known? */
 static bool word_wanted(const struct phone *p)
 {
+	const char *advice = safety_advice(p);
+
 	if (p->progress.step.sent)
 		return true;
-	if (p->belief.wiped)
+	/* Nobody waits for a word of one that may be carried away. */
+	if (p->belief.wiped || (advice && strcmp(advice, "safe to move") == 0))
 		return false;
 	return !(p->evidence.sources & 1u << NR_SOURCE_WEB) || !p->belief.model ||
 	       p->belief.load_restored || !witness_is_strong(p->belief.load_source);

@@ -253,7 +253,7 @@ bool nr_ask_restart(struct nr_instance *self, nr_phone_id phone);
  * The next phone after @after, by number, that may be asked for its own word now (its
  * web page), and whose word is wanted: it has an address on the bench's network, it
  * is idle (no file moves, it writes no flash), and its load is unknown or its step
- * waits for proof, or it never said anything in this way.  Begin with NR_NO_PHONE;
+ * waits for proof, or it never said anything in this way and is not safe to move.  Begin with NR_NO_PHONE;
  * returns NR_NO_PHONE, *mac and *addr untouched, at the end.  A phone that the walk no
  * longer returns must be left alone at once.
  */

@@ -141,6 +141,16 @@ static void put_off(struct prober *pr, struct target *t)
 	t->due = ev_now(pr->loop) + (double)pr->conf->every * (double)(1u << doublings);
 }
 
+/* Is it still one of those that may be asked? */
+static bool still_idle(const struct prober *pr, const struct target *t)
+{
+	struct in_addr addr;
+	struct nr_mac mac;
+
+	return nr_next_idle(pr->self, t->id - 1, &mac, &addr) == t->id &&
+	       addr.s_addr == t->addr.s_addr;
+}
+
 static void __attribute__((format(printf, 4, 5)))
 complain(struct prober *pr, struct target *t, enum trouble what, const char *fmt, ...)
 {
@@ -153,8 +163,9 @@ complain(struct prober *pr, struct target *t, enum trouble what, const char *fmt
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	if (again)
-		nr_log(pr->self, LOG_DEBUG, "%s: again: %s", name, text);
+	/* Nobody waits for the word of one that is done, or away. */
+	if (again || !still_idle(pr, t))
+		nr_log(pr->self, LOG_DEBUG, "%s: %s%s", name, again ? "again: " : "", text);
 	else
 		nr_log(pr->self, what == TROUBLE_CLOSED ? LOG_INFO : LOG_WARNING,
 		       "%s: its web page at %s says nothing: %s", name,
@@ -187,16 +198,6 @@ static void sight(struct prober *pr, const struct target *t, const struct page *
 	add(facts, &n, NR_FACT_LOAD, page_load(page));
 	facts[n].fact = NR_FACT_END;
 	nr_sight(pr->self, &s);
-}
-
-/* Is it still one of those that may be asked? */
-static bool still_idle(const struct prober *pr, const struct target *t)
-{
-	struct in_addr addr;
-	struct nr_mac mac;
-
-	return nr_next_idle(pr->self, t->id - 1, &mac, &addr) == t->id &&
-	       addr.s_addr == t->addr.s_addr;
 }
 
 static void page_read_of(struct prober *pr, struct target *t, const struct page *page)

@@ -230,8 +230,14 @@ START_TEST(test_wanted)
 	p->state = PHONE_DONE;
 	memset(&p->progress, 0, sizeof(p->progress));
 	ck_assert(!idle_may_ask(&bench, p));
-	/* its page may still tell serial number and hardware */
+	/* its page may still tell serial number and hardware: but who is safe to move may be gone */
 	p->evidence.sources = 1u << NR_SOURCE_CDP;
+	ck_assert(!idle_may_ask(&bench, p));
+	p->state = PHONE_PLANNED;
+	ck_assert(idle_may_ask(&bench, p));
+	/* what it did says that it is done: a word is wanted yet */
+	p->state = PHONE_DONE;
+	p->belief.load_source = LOAD_REGISTRATION;
 	ck_assert(idle_may_ask(&bench, p));
 	/* a loader has no page */
 	p->belief.wiped = true;
