@@ -214,8 +214,9 @@ static void put_doing(const struct making *m, const json_t *phone, char *out, si
 	}
 	if (!since)
 		since = clock_parse(text_of(phone, "since"));
-	snprintf(out, size, "writing %5s%s%s", span((m->wish->now - since) / 1000, time),
+	snprintf(out, size, "writing %5s%s%s%s", span((m->wish->now - since) / 1000, time),
 		 is_true(phone, "overdue") ? "  OVERDUE" : "",
+		 strcmp(text_of(phone, "link"), "down") == 0 ? "  link down" : "",
 		 strcmp(text_of(phone, "state"), "held") == 0 ? "  held" : "");
 }
 

@@ -230,6 +230,9 @@ START_TEST(how_far_it_is)
 	json_object_set_new(p, "state", json_string("held"));
 	make();
 	ck_assert_int_gt(find("writing 11:32  OVERDUE  held"), -1);
+	json_object_update_new(p, json_pack("{s:s, s:s, s:b}", "state", "sent", "link", "down", "overdue", 0));
+	make();
+	ck_assert_int_gt(find("writing 11:32  link down"), -1);
 }
 END_TEST
 
