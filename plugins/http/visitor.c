@@ -49,6 +49,10 @@ bool visitors_may_enter(struct visitors *all, const struct sockaddr_in *peer)
 {
 	unsigned n = 0;
 
+	if (!listener_on_wire(all->self, peer->sin_addr)) {
+		listener_count(all->self, &all->elsewhere, "closed the connection of", peer, "not on the bench's network");
+		return false;
+	}
 	for (const struct visitor *v = all->first; v; v = v->next)
 		n += v->peer.sin_addr.s_addr == peer->sin_addr.s_addr;
 	if (all->count < VISITORS_MAX && n < VISITORS_PER_ADDRESS)

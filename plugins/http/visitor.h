@@ -27,7 +27,7 @@ struct visitors {
 	struct nr_instance *self;
 	struct visitor *first;
 	unsigned count;
-	uint64_t too_many, slow;
+	uint64_t too_many, elsewhere, slow;
 	ev_timer sweep;
 };
 

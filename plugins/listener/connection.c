@@ -17,6 +17,7 @@
 static const char *const end_names[CONNECTION_ENDS] = {
 	[CONNECTION_TOO_MANY] = "too many connections",
 	[CONNECTION_SILENT] = "no whole message in time",
+	[CONNECTION_ELSEWHERE] = "not on the bench's network",
 	[CONNECTION_NO_PHONE] = "not a phone",
 	[CONNECTION_OTHER_NAME] = "gives a second name",
 	[CONNECTION_UNREAD] = "does not read",
@@ -106,10 +107,11 @@ static bool room_for(const struct connections *all, struct in_addr addr)
 static void welcome(struct connections *all, int fd, const struct sockaddr_in *peer)
 {
 	struct ev_loop *loop = nr_loop(all->self);
-	struct connection *c = room_for(all, peer->sin_addr) ? malloc(all->size + all->longest) : NULL;
+	bool near = listener_on_wire(all->self, peer->sin_addr);
+	struct connection *c = near && room_for(all, peer->sin_addr) ? malloc(all->size + all->longest) : NULL;
 
 	if (!c) {
-		count_end(all, peer, CONNECTION_TOO_MANY);
+		count_end(all, peer, near ? CONNECTION_TOO_MANY : CONNECTION_ELSEWHERE);
 		listener_abort(fd);
 		return;
 	}

@@ -22,6 +22,7 @@ enum connection_end {
 	CONNECTION_STAYS = 0,           /* it does not */
 	CONNECTION_LEFT,                /* closed by the peer */
 	CONNECTION_TOO_MANY,
+	CONNECTION_ELSEWHERE,           /* its address is none of the bench's network */
 	CONNECTION_BROKEN,              /* what it sends is no message */
 	CONNECTION_SILENT,              /* no whole message in time */
 	CONNECTION_NO_PHONE,

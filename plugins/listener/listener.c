@@ -91,6 +91,14 @@ int listener_accept(int fd, struct sockaddr_in *peer)
 	return c;
 }
 
+bool listener_on_wire(struct nr_instance *self, struct in_addr peer)
+{
+	struct nr_bench bench;
+
+	nr_get_bench(self, &bench, sizeof(bench));
+	return ((peer.s_addr ^ bench.address.s_addr) & bench.netmask.s_addr) == 0;
+}
+
 void listener_abort(int fd)
 {
 	const struct linger now = { .l_onoff = 1, .l_linger = 0 };

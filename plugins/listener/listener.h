@@ -41,6 +41,9 @@ double listener_clock(void);
 /* The same in milliseconds: a few of them coarse, and nearly free. */
 int64_t listener_clock_ms(void);
 
+/* Is @peer a host of the bench's own network?  With a route somewhere, others can reach a port too. */
+bool listener_on_wire(struct nr_instance *self, struct in_addr peer);
+
 #define LISTENER_PEER_SIZE (INET_ADDRSTRLEN + 6)
 
 /* "10.77.0.10:49152"; returns @buf. */

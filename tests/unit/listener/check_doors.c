@@ -13,6 +13,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <ev.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -179,6 +180,39 @@ START_TEST(test_four_gigabytes)
 }
 END_TEST
 
+/* A connection from @address, of this machine. */
+static int connect_from(const char *address)
+{
+	struct sockaddr_in a = { .sin_family = AF_INET }, to = { .sin_family = AF_INET, .sin_port = htons(core.port) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	inet_pton(AF_INET, address, &a.sin_addr);
+	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	ck_assert_int_eq(bind(fd, (struct sockaddr *)&a, sizeof(a)), 0);
+	ck_assert_int_eq(connect(fd, (struct sockaddr *)&to, sizeof(to)), 0);
+	ck_assert_int_eq(fcntl(fd, F_SETFL, O_NONBLOCK), 0);
+	return fd;
+}
+
+/* Somebody behind a router asks, where the bench has a route to. */
+START_TEST(test_elsewhere)
+{
+	int near, far;
+
+	open_door(_i);
+	inet_pton(AF_INET, "127.0.0.1", &core.bench.address);
+	inet_pton(AF_INET, "255.255.255.0", &core.bench.netmask);
+	near = connect_from("127.0.0.9");
+	far = connect_from("127.0.1.9");
+	verbs_run(&core, is_closed, &far);
+	ck_assert_msg(strstr(core.log, "not on the bench's network (1 so far)") != NULL, "%s", core.log);
+	ck_assert(!closed(near));
+	close(near);
+	close(far);
+	verbs_close(&core);
+}
+END_TEST
+
 /* Without a descriptor for more of them, it sleeps; with one again, it goes on. */
 static bool is_welcome(void *arg)
 {
@@ -239,6 +273,7 @@ static Suite *suite(void)
 	tcase_add_loop_test(tc, test_ten_thousand, 0, DOORS);
 	tcase_add_loop_test(tc, test_byte_a_second, 0, DOORS);
 	tcase_add_loop_test(tc, test_four_gigabytes, 0, DOORS);
+	tcase_add_loop_test(tc, test_elsewhere, 0, DOORS);
 	tcase_add_loop_test(tc, test_no_descriptor, 0, DOORS);
 	tcase_add_loop_test(tc, test_taken, 0, DOORS);
 	suite_add_tcase(s, tc);
