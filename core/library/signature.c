@@ -57,27 +57,68 @@ const char *signature_family(int index)
 
 /* -- the block ----------------------------------------------------------------- */
 
+/* GMP's functions of the lowest level, of those the ones that get their room from the caller: it
+ * ends the whole process when it has no memory. */
+#define LIMBS (KEY_SIZE * 8 / GMP_NUMB_BITS)
+#define BYTES_OF_LIMB (GMP_NUMB_BITS / 8)
+
+static void to_limbs(mp_limb_t out[LIMBS], const uint8_t bytes[KEY_SIZE])
+{
+	memset(out, 0, LIMBS * sizeof(*out));
+	for (size_t i = 0; i < KEY_SIZE; i++)
+		out[i / BYTES_OF_LIMB] |= (mp_limb_t)bytes[KEY_SIZE - 1 - i] << 8 * (i % BYTES_OF_LIMB);
+}
+
+static void from_limbs(uint8_t out[KEY_SIZE], const mp_limb_t limbs[LIMBS])
+{
+	for (size_t i = 0; i < KEY_SIZE; i++)
+		out[KEY_SIZE - 1 - i] = (uint8_t)(limbs[i / BYTES_OF_LIMB] >> 8 * (i % BYTES_OF_LIMB));
+}
+
+static int nibble(char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at = c ? strchr(digits, c) : NULL;
+
+	return at ? (int)(at - digits) : -1;
+}
+
+/* False: it is no odd number of that size, as every modulus is. */
+static bool read_modulus(const char *hex, mp_limb_t out[LIMBS])
+{
+	size_t digits = strlen(hex);
+	uint8_t bytes[KEY_SIZE] = { 0 };
+
+	if (digits == 0 || digits > 2 * KEY_SIZE)
+		return false;
+	for (size_t i = 0; i < digits; i++) {
+		int n = nibble(hex[digits - 1 - i]);
+
+		if (n < 0)
+			return false;
+		bytes[KEY_SIZE - 1 - i / 2] |= (uint8_t)(n << (i % 2 ? 4 : 0));
+	}
+	to_limbs(out, bytes);
+	return bytes[0] != 0 && (bytes[KEY_SIZE - 1] & 1);
+}
+
 /* signature ^ 3 mod n; false when the signature is no number below n. */
 static bool open_block(const struct signing_key *key, const uint8_t *signature,
 		       uint8_t block[KEY_SIZE])
 {
-	mpz_t n, s;
-	size_t size = 0;
-	bool ok;
+	/* What mpn_sec_powm_itch() asks for is checked: it grows with the window, which two bits keep at one. */
+	enum { SCRATCH = 16 * LIMBS };
+	mp_limb_t n[LIMBS], s[LIMBS], power[LIMBS], scratch[SCRATCH];
+	const mp_limb_t three = 3;
 
-	mpz_init_set_str(n, key->modulus, 16);
-	mpz_init(s);
-	mpz_import(s, KEY_SIZE, 1, 1, 1, 0, signature);
-	ok = mpz_cmp(s, n) < 0;
-	if (ok) {
-		mpz_powm_ui(s, s, 3, n);
-		size = (mpz_sizeinbase(s, 2) + 7) / 8;
-		memset(block, 0, KEY_SIZE);
-		mpz_export(block + KEY_SIZE - size, NULL, 1, 1, 1, 0, s);
-	}
-	mpz_clear(n);
-	mpz_clear(s);
-	return ok;
+	if (!read_modulus(key->modulus, n) || mpn_sec_powm_itch(LIMBS, 2, LIMBS) > SCRATCH)
+		return false;
+	to_limbs(s, signature);
+	if (mpn_cmp(s, n, LIMBS) >= 0)
+		return false;
+	mpn_sec_powm(power, s, LIMBS, &three, 2, n, LIMBS, scratch);
+	from_limbs(block, power);
+	return true;
 }
 
 static bool is_block(const uint8_t *block)
