@@ -37,6 +37,8 @@ core_libcore_la_SOURCES += \
 	%D%/output.h \
 	%D%/pool.c \
 	%D%/pool.h \
+	%D%/refused.c \
+	%D%/refused.h \
 	%D%/runner.c \
 	%D%/runner.h \
 	%D%/runner_loop.c \

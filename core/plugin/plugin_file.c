@@ -4,8 +4,10 @@
  *
  * Nothing inside is read before its ABI number and its sizes were found right.
  */
+#include <errno.h>
 #include <config.h>
 #include "core/plugin/plugin_file.h"
+#include "core/base/refused.h"
 
 #include "core/config/ini.h"
 #include "core/config/ini_value.h"
@@ -14,6 +16,7 @@
 
 #include <dlfcn.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What a plugin of the first version knew; these never change. */
 #define END_OF(type, member) (offsetof(type, member) + sizeof(((type *)0)->member))
@@ -237,11 +240,17 @@ void *plugin_file_open(const char *path, int flags, struct plugin_file_problem *
 
 	callback_begin(path, "loading", NULL);
 	handle = dlopen(path, flags | RTLD_LOCAL);
+	/* Without memory for a moment the linker says what it likes, such as that there is no file. */
+	if (!handle)
+		handle = dlopen(path, flags | RTLD_LOCAL);
 	callback_end(true);
 	why = handle ? NULL : dlerror();
 
 	if (why && strncmp(why, path, n) == 0 && why[n] == ':')
 		why += n + 1 + strspn(why + n + 1, " ");
+	/* The linker's own memory is none of ours, and its words are all that it says of it. */
+	if (why && (strstr(why, strerror(ENOMEM)) || strstr(why, "out of memory")))
+		refused_note();
 	if (why)
 		plugin_file_wrong(p, "cannot be loaded: %s", why);
 	return handle;

@@ -13,6 +13,7 @@
 
 #include "core/base/file_name.h"
 #include "core/base/log.h"
+#include "core/base/refused.h"
 #include "core/plugin/callback.h"
 #include "core/plugin/model.h"
 #include "core/plugin/model_data.h"
@@ -358,6 +359,8 @@ static void each_file(struct loading *l, const char *folder, const char *below,
 	}
 	if (n >= 0)
 		free(list);
+	else if (errno == ENOMEM)
+		refused_note();
 }
 
 static void load_folder(struct loading *l, const char *folder, const char *below)

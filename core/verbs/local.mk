@@ -62,10 +62,14 @@ core_libcore_la_SOURCES += \
 	%D%/web_place.h
 
 sbin_PROGRAMS += netrecover
-netrecover_SOURCES = %D%/main.c
+netrecover_SOURCES = %D%/main.c %D%/wrap.c %D%/wrap.h
 netrecover_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
-netrecover_LDADD = core/libcore.la
+netrecover_LDADD = core/libcore.la $(EV_LIBS) $(JANSSON_LIBS) $(XML_LIBS)
 # Plugins resolve the functions of core/serve/instance.c in the program itself.
-netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
+# wrap.c stands around the allocator.
+netrecover_LDFLAGS = $(AM_LDFLAGS) -export-dynamic -Wl,--wrap=malloc -Wl,--wrap=calloc \
+	-Wl,--wrap=realloc -Wl,--wrap=reallocarray -Wl,--wrap=strdup -Wl,--wrap=strndup \
+	-Wl,--wrap=open_memstream -Wl,--wrap=asprintf -Wl,--wrap=vasprintf \
+	-Wl,--wrap=__asprintf_chk -Wl,--wrap=__vasprintf_chk
 
 EXTRA_DIST += %D%/README.md

@@ -10,12 +10,15 @@
 #include "core/config/ini_value.h"
 #include "core/verbs/app.h"
 #include "core/base/log.h"
+#include "core/base/refused.h"
 #include "core/verbs/help.h"
 #include "core/verbs/options.h"
 #include "core/verbs/verbs.h"
+#include "core/verbs/wrap.h"
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* What the command line asks for beside struct app. */
@@ -199,8 +202,11 @@ int main(int argc, char **argv)
 	struct app app = { .verb = NULL };
 	int r;
 
-	if (!line.word)
+	if (!line.word) {
+		fputs(PACKAGE_NAME ": out of memory\n", stderr);
 		return EXIT_RUNTIME;
+	}
+	wrap_libraries();
 	signal(SIGPIPE, SIG_IGN);
 	log_set_form(log_find_form(STDERR_FILENO, false));
 	r = read_line(&app, &line, argc, argv);
@@ -211,6 +217,11 @@ int main(int argc, char **argv)
 	log_flush();
 	if (fflush(stdout) != 0 && r == EXIT_GOOD)
 		r = EXIT_RUNTIME;
+	/* A bench has said so when it was refused, and goes on. */
+	if (refused_any() && (!app.verb || strcmp(app.verb, "run") != 0)) {
+		fputs(PACKAGE_NAME ": out of memory: what was printed may lack something\n", stderr);
+		r = EXIT_RUNTIME;
+	}
 	free(line.word);
 	return r;
 }

@@ -9,6 +9,7 @@
 #include "core/base/clock.h"
 #include "core/base/disk.h"
 #include "core/base/log.h"
+#include "core/base/refused.h"
 #include "core/host/address.h"
 #include "core/host/folder.h"
 #include "core/host/give.h"
@@ -82,6 +83,7 @@ struct run {
 	ev_prepare prepare;
 	ev_timer sync;
 	size_t unread;          /* in the library, as it was last said */
+	bool short_of_memory;   /* and it was said */
 	int status;             /* exit status to end with */
 };
 
@@ -206,6 +208,15 @@ static void look_at_library(struct run *r)
 			 lib->unread_first);
 }
 
+/* It serves on; who is not served knows why. */
+static void look_at_memory(struct run *r)
+{
+	if (!r->short_of_memory && refused_any())
+		log_line(LOG_ERR, "bench", "memory was refused: what was asked for then is not done; give it more, and start "
+			 "it anew");
+	r->short_of_memory = refused_any();
+}
+
 static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct run *r = w->data;
@@ -220,6 +231,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	hook_tick(&r->hook);
 	power_tick(&r->bench);
 	look_at_journal(r);
+	look_at_memory(r);
 	if (r->bench.library && !r->bench.indexing)
 		look_at_library(r);
 	metrics_tick(&r->metrics, &r->bench);
@@ -587,6 +599,10 @@ static int setup(struct run *r)
 		err = EXIT_RUNTIME;
 	if (!err)
 		err = drop_rights(r);
+	if (!err && refused_any()) {
+		log_line(LOG_ERR, "bench", "out of memory before a phone is served");
+		err = EXIT_RUNTIME;
+	}
 	if (!err)
 		open_screen(r);
 	return err ? err : close_in(r);

@@ -24,6 +24,7 @@ STORIES = \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
+	tests/stories/no-memory.sh \
 	tests/stories/old-phones.sh \
 	tests/stories/platforms.sh \
 	tests/stories/power-cycle.sh \
@@ -103,3 +104,9 @@ check_LTLIBRARIES += tests/stories/spy.la
 tests_stories_spy_la_SOURCES = tests/stories/spy.c
 tests_stories_spy_la_CPPFLAGS = $(AM_CPPFLAGS)
 tests_stories_spy_la_LDFLAGS = $(NR_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
+
+# Refuses one allocation of the program; no plugin, so not where spy is found.
+check_LTLIBRARIES += tests/stories/preload/refuser.la
+tests_stories_preload_refuser_la_SOURCES = tests/stories/preload/refuser.c
+tests_stories_preload_refuser_la_CPPFLAGS = $(AM_CPPFLAGS)
+tests_stories_preload_refuser_la_LDFLAGS = $(NR_LDFLAGS) -module -avoid-version -shared -rpath /nowhere
