@@ -107,6 +107,7 @@ struct bench {
 	struct phone *by_id, *by_mac, *by_ip;
 	size_t phone_count;
 	nr_phone_id last_id;
+	const char *speaker;            /* the type of the plugin whose sighting is read now; or NULL */
 	struct memory *memory;          /* what an earlier run knew, as it was at the start; what was */
 	size_t memory_count;            /* forgotten since is all zero */
 	struct mac_index memory_by_mac, memory_by_ip;

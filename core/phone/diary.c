@@ -74,7 +74,7 @@ void diary_identified(struct bench *b, struct phone *p)
 	if (p->belief.load[0]) {
 		json_object_set_new(o, "load", json_string(p->belief.load));
 		json_object_set_new(o, "source",
-				    json_string(witness_load_name(p->belief.load_source)));
+				    json_string(witness_of_load(p)));
 	} else {
 		json_object_set_new(o, "load", json_null());
 		json_object_set_new(o, "source", json_string(witness_model_name(p)));
@@ -92,7 +92,7 @@ void diary_identified(struct bench *b, struct phone *p)
 		 p->belief.load[0] ? p->belief.load :
 				     "an unknown load",
 		 p->belief.load[0] ? " (" : "",
-		 p->belief.load[0] ? witness_load_name(p->belief.load_source) : "",
+		 p->belief.load[0] ? witness_of_load(p) : "",
 		 p->belief.load[0] ? ")" : "");
 }
 

@@ -100,6 +100,8 @@ void evidence_note(struct phone *p, const struct sighting *s)
 
 	evidence_heard(p);
 	p->evidence.sources |= 1u << s->source;
+	if (s->source == NR_SOURCE_PLUGIN && s->by)
+		snprintf(p->evidence.plugin, sizeof(p->evidence.plugin), "%.15s", s->by);
 	if (wants)
 		p->evidence.repeats = strcmp(wants, evidence_fact(p, NR_FACT_FILE_WANTED)) == 0 ?
 					      p->evidence.repeats + 1 : 0;

@@ -193,7 +193,10 @@ static enum load_source source_by_name(const char *name)
 	for (int s = LOAD_CDP; name && s < LOAD_SOURCES; s++)
 		if (strcmp(witness_load_name((enum load_source)s), name) == 0)
 			return (enum load_source)s;
-	return LOAD_NONE;
+	/* by a plugin of another maker, whose type it is */
+	return name && name[0] && witness_source(name) == NR_SOURCE_NONE && strcmp(name, "journal") != 0 &&
+			       strcmp(name, witness_load_name(LOAD_NONE)) != 0 ?
+		       LOAD_PLUGIN : LOAD_NONE;
 }
 
 static void remember_load(struct memory *m, const json_t *e)

@@ -266,7 +266,7 @@ static void say_no_manager(const struct bench *b, struct phone *p, int64_t now, 
 	state_say(p, code,
 		  "runs %s (%s): its firmware is done. It has fetched %s %u times since and does not "
 		  "register: %s",
-		  p->belief.load, witness_load_name(p->belief.load_source), p->progress.config,
+		  p->belief.load, witness_of_load(p), p->progress.config,
 		  p->progress.configs,
 		  sip ? "it is not provisioned, which is for its call manager to do" :
 			"no call manager answers it");

@@ -76,6 +76,8 @@ struct evidence {
 	uint32_t sources;       /* bit per enum nr_source */
 	int64_t seen_at, heard_at; /* first and last sign of life, clock_mono_ms() */
 	unsigned repeats, repeated; /* so often in a row it asked again for one file: the last, the most */
+	char plugin[16];           /* the plugin that heard its own word last, of those whose protocol has no
+				    * name here: NR_SOURCE_PLUGIN; "": none */
 	bool own_file;             /* it asked for a file with its own name in it */
 	bool news;                 /* a fact changed since belief_model() */
 	bool described;            /* its serial number or hardware changed, and nobody took note */

@@ -33,7 +33,8 @@
 static void journal_proof(struct bench *b, struct phone *p, const char *load, const char *part)
 {
 	json_t *o = json_pack("{s:s, s:s}", "load", load, "source",
-			      witness_load_name(belief_runs_source(p, part)));
+			      model_part(p->belief.model, part) > 0 ? witness_load_name(belief_runs_source(p, part)) :
+							      witness_of_load(p));
 
 	if (model_part(p->belief.model, part) > 0)
 		json_object_set_new(o, "part", json_string(part));
@@ -49,7 +50,7 @@ void proof_written(struct bench *b, struct phone *p)
 static void say_done(struct phone *p)
 {
 	state_say(p, "NR-DONE", "runs %s (%s)", p->belief.load,
-		  witness_load_name(p->belief.load_source));
+		  witness_of_load(p));
 }
 
 static void target_proven(struct bench *b, struct phone *p)

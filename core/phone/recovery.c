@@ -498,6 +498,7 @@ struct phone *recovery_sight(struct bench *b, const struct nr_sighting *what)
 	struct phone *p;
 
 	sighting_read(&s, what);
+	s.by = b->speaker;
 	p = registry_sight(b, &s);
 	if (!p)
 		return NULL;

@@ -197,9 +197,14 @@ struct phone *registry_sight(struct bench *b, const struct sighting *s)
 {
 	struct phone *p = s->mac ? registry_get(b, s->mac) : registry_find_ip(b, s->addr);
 
+	/* Anybody can write any address: it takes nobody's away. */
+	bool is_new = !p && s->has_own_mac;
+
+	if (is_new)
+		p = registry_get(b, &s->own_mac);
 	if (!p)
 		return NULL;
-	if (s->mac)
+	if (s->mac || (is_new && p->ip.s_addr == INADDR_ANY))
 		registry_bind(b, p, s->addr);
 	evidence_note(p, s);
 	return p;

@@ -18,4 +18,6 @@ void sighting_read(struct sighting *out, const struct nr_sighting *s)
 	for (const struct nr_fact_value *f = s->facts; f && f->fact != NR_FACT_END; f++)
 		if (f->fact > NR_FACT_END && f->fact < NR_FACT_COUNT && !out->says[f->fact])
 			out->says[f->fact] = f->text;
+	out->has_own_mac = !out->mac && out->says[NR_FACT_MAC] &&
+			   nr_mac_read(out->says[NR_FACT_MAC], &out->own_mac);
 }

@@ -11,7 +11,10 @@
 struct sighting {
 	enum nr_source source;
 	const struct nr_mac *mac;        /* NULL: not known */
+	struct nr_mac own_mac;           /* as it wrote it itself, where no frame shows it: */
+	bool has_own_mac;                /* whose it is where nobody has its address */
 	struct in_addr addr;             /* INADDR_ANY: not known */
+	const char *by;                  /* the type of the plugin that heard it; or NULL */
 	const char *says[NR_FACT_COUNT]; /* by fact, the first of each; NULL: nothing */
 	char load[64];                   /* what says[NR_FACT_LOAD] points to, when the model read it */
 	char part[MODEL_PARTS][64];      /* what it says to run of other parts than the first, by the

@@ -145,7 +145,7 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 	case PHONE_DONE:
 		diary_note(b, p, "phone.done",
 			   json_pack("{s:s, s:s, s:s}", "load", p->belief.load, "source",
-				     witness_load_name(p->belief.load_source), "advice",
+				     witness_of_load(p), "advice",
 				     safety_advice(p)),
 			   true);
 		break;

@@ -68,6 +68,12 @@ enum nr_source witness_source(const char *name)
 	return NR_SOURCE_NONE;
 }
 
+const char *witness_of_load(const struct phone *p)
+{
+	return p->belief.load_source == LOAD_PLUGIN && p->evidence.plugin[0] ? p->evidence.plugin :
+		       witness_load_name(p->belief.load_source);
+}
+
 const char *witness_model_name(const struct phone *p)
 {
 	if (p->belief.said)

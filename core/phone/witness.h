@@ -15,6 +15,8 @@ bool witness_is_word(enum load_source s);
 /* The phone said so itself, or proved it. */
 bool witness_is_strong(enum load_source s);
 const char *witness_load_name(enum load_source s);
+/* The name of who said what it runs: of a plugin whose protocol has no name here, its type. */
+const char *witness_of_load(const struct phone *p);
 enum load_source witness_load_source(enum nr_source s);
 const char *witness_name(enum nr_source s);
 /* The source of that name; NR_SOURCE_NONE: there is none. */

@@ -300,7 +300,9 @@ nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 
 	memcpy(&known, s, smaller(self->plugin->sizes.sighting, sizeof(known)));
 	callback_asked(self->plugin->path, "nr_sight", known.mac ? nr_mac_str(known.mac, mac) : "");
+	self->bench->speaker = self->plugin->protocol.type;
 	p = recovery_sight(self->bench, &known);
+	self->bench->speaker = NULL;
 	return p ? p->id : NR_NO_PHONE;
 }
 

@@ -131,7 +131,7 @@ json_t *status_phone(const struct bench *b, const struct phone *p)
 	json_object_set_new(o, "load", text_or_null(p->belief.load));
 	json_object_set_new(o, "load_source",
 			    p->belief.load[0] ?
-				    json_string(witness_load_name(p->belief.load_source)) :
+				    json_string(witness_of_load(p)) :
 				    json_null());
 	if (parts)
 		json_object_set_new(o, "parts", parts);

@@ -103,7 +103,7 @@ static void describe(const struct identify *l, const struct phone *p, struct ide
 	row->model = p->belief.model && !p->belief.rival ? p->belief.model->name : NULL;
 	if (p->belief.load[0]) {
 		snprintf(row->load, sizeof(row->load), "%s", p->belief.load);
-		row->load_source = witness_load_name(p->belief.load_source);
+		row->load_source = witness_of_load(p);
 	} else if (load->text && file_name_normalise(load->text, name)) {
 		snprintf(row->load, sizeof(row->load), "%.63s", name);
 		row->load_source = witness_name(load->source);

@@ -6,6 +6,7 @@
 
 #include "core/phone/deed.h"
 #include "core/phone/patience.h"
+#include "core/phone/registry.h"
 #include "core/phone/witness.h"
 #include "core/plugin/knowledge.h"
 #include "core/serve/instance.h"
@@ -13,6 +14,7 @@
 #include "tests/unit/phone/life.h"
 #include "tests/unit/suite.h"
 
+#include <arpa/inet.h>
 #include <check.h>
 
 static char news[1024];
@@ -35,6 +37,53 @@ static const char *heard(void)
 	news[0] = '\0';
 	return text;
 }
+
+/* What a stranger's plugin heard is its phone's own word, shown by the type of the plugin. */
+START_TEST(word_by_a_protocol_without_a_name)
+{
+	struct plugin_protocol syslog = { .protocol = { .type = "syslog" } };
+	struct nr_instance self = { .bench = &bench, .plugin = &syslog, .opened = true };
+	const struct nr_fact_value facts[] = { { NR_FACT_LOAD, OLD }, { NR_FACT_END, NULL } };
+	const struct nr_sighting s = { .source = NR_SOURCE_PLUGIN, .mac = &mac, .facts = facts };
+
+	boots(CLASS);
+	ck_assert_uint_ne(nr_sight(&self, &s), NR_NO_PHONE);
+	ck_assert_str_eq(the_phone()->belief.load, OLD);
+	ck_assert_int_eq(the_phone()->belief.load_source, LOAD_PLUGIN);
+	ck_assert_str_eq(witness_of_load(the_phone()), "syslog");
+	ck_assert(witness_is_strong(the_phone()->belief.load_source));
+	/* what CDP says is CDP's */
+	cdp(OLD);
+	ck_assert_str_eq(witness_of_load(the_phone()), "cdp");
+}
+END_TEST
+
+/* A text with an address tells whose a sighting is where nothing else does, and takes no address away. */
+START_TEST(address_in_a_text)
+{
+	const struct nr_mac other = { { 2, 0, 0, 0, 0, 9 } };
+	const struct nr_fact_value own[] = { { NR_FACT_MAC, "02-00-00-00-00-09" }, { NR_FACT_END, NULL } };
+	const struct nr_fact_value bad[] = { { NR_FACT_MAC, "02-00-00-00-00" }, { NR_FACT_END, NULL } };
+	struct plugin_protocol syslog = { .protocol = { .type = "syslog" } };
+	struct nr_instance self = { .bench = &bench, .plugin = &syslog, .opened = true };
+	struct nr_sighting s = { .source = NR_SOURCE_PLUGIN, .facts = bad };
+	struct phone *p;
+
+	s.addr.s_addr = htonl(0x0a4d0063);
+	ck_assert_uint_eq(nr_sight(&self, &s), NR_NO_PHONE);
+	s.facts = own;
+	ck_assert_uint_ne(nr_sight(&self, &s), NR_NO_PHONE);
+	p = registry_find_ip(&bench, s.addr);
+	ck_assert_ptr_nonnull(p);
+	ck_assert_mem_eq(&p->mac, &other, sizeof(other));
+	/* the address of another device stays that one's */
+	boots(CLASS);
+	registry_bind(&bench, the_phone(), (struct in_addr){ htonl(0x0a4d0064) });
+	s.addr.s_addr = htonl(0x0a4d0064);
+	ck_assert_uint_eq(nr_sight(&self, &s), the_phone()->id);
+	ck_assert_uint_eq(p->ip.s_addr, htonl(0x0a4d0063));
+}
+END_TEST
 
 /* A plugin hears whose words changed a belief, once, and nothing of guesses of our own. */
 START_TEST(changed_beliefs_are_told)
@@ -238,6 +287,8 @@ int main(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, a_call_waits_for_words);
 	tcase_add_test(t, changed_beliefs_are_told);
+	tcase_add_test(t, word_by_a_protocol_without_a_name);
+	tcase_add_test(t, address_in_a_text);
 	tcase_add_test(t, word_outweighs_deed);
 	tcase_add_test(t, better_witness_stands);
 	tcase_add_test(t, better_witness_wins);
