@@ -35,7 +35,8 @@ enum nr_fact {
 				 * a boot and comes without this is untagged */
 	NR_FACT_ADDRESS,        /* that it uses or wants to keep, and that is none of this wire's */
 	NR_FACT_USER_AGENT,     /* what it calls itself by HTTP or SIP, as it sent it */
-	NR_FACT_MAC,            /* its MAC address as it wrote it itself, where no frame shows it.
+	NR_FACT_MAC,            /* its MAC address as it wrote it itself, where no frame shows it: whose
+				 * a sighting is that has no MAC, and whose address nobody has.
 				 * In a row of nr_match: the address of the device, "00:04:13:*" */
 	NR_FACT_DEVICE_TYPE,    /* the call manager's number of its model, decimal: "7" */
 	NR_FACT_COUNT,          /* one more than the last */
