@@ -113,8 +113,10 @@ static bool parse(const struct nr_model *self, const char *name, struct nr_load 
 	char letter;
 
 	scan_part(of(self), &s);
+	/* the same for a file of one model and of all: one release */
+	snprintf(l.text, sizeof(l.text), "%.31s", s);
 	rom = nr_scan_lit(&s, "bootrom-");
-	if ((!rom && !nr_scan_lit(&s, "sip-")) || strlen(name) >= sizeof(l.text))
+	if (!rom && !nr_scan_lit(&s, "sip-"))
 		return false;
 	snprintf(l.printed, sizeof(l.printed), "%.23s", s);
 	if (!scan_version(&s, ".", &l.version, &letter) || *s != '\0')
@@ -126,7 +128,6 @@ static bool parse(const struct nr_model *self, const char *name, struct nr_load 
 		l.latest.part[3] = UINT16_MAX;
 	snprintf(l.train, sizeof(l.train), "%s", rom ? "bootrom" : "sip");
 	snprintf(l.part, sizeof(l.part), "%s", rom ? "bootrom" : "application");
-	snprintf(l.text, sizeof(l.text), "%s", name);
 	*out = l;
 	return true;
 }

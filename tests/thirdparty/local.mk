@@ -18,7 +18,8 @@ EXTRA_DIST += tests/thirdparty/abi-2/netrecover/model.h tests/thirdparty/abi-2/n
 check_PROGRAMS += tests/thirdparty/facts
 tests_thirdparty_facts_SOURCES = tests/thirdparty/facts.c
 tests_thirdparty_facts_LDADD = $(DL_LIBS)
-FAMILY_TESTS = tests/thirdparty/facts.sh tests/thirdparty/nortel.sh tests/thirdparty/snom.sh
+FAMILY_TESTS = tests/thirdparty/facts.sh tests/thirdparty/nortel.sh tests/thirdparty/polycom.sh \
+	tests/thirdparty/snom.sh
 TESTS += $(FAMILY_TESTS)
 EXTRA_DIST += $(FAMILY_TESTS) tests/thirdparty/family.sh
 
