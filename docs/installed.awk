@@ -7,6 +7,10 @@ BEGIN {
 		installed[list[i]] = list[i]
 	installed["conf/bench.ini"] = "examples/bench.ini"
 	installed["include/LICENSE.ISC"] = "LICENSE.ISC"
+	installed["docs/plugin-template/README.md"] = "docs/plugin-template/README.md"
+	split("README.md nortel.c polycom.c snom.c", plugins, " ")
+	for (i in plugins)
+		installed["examples/" plugins[i]] = "examples/plugins/" plugins[i]
 	below = page ~ /\// ? "../" : ""
 }
 

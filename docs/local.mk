@@ -1,6 +1,6 @@
 # What a reader gets beside the program.  A link of a page holds where it is installed; one
 # to the sources becomes words.
-PAGES = README.md SECURITY.md NEWS AUTHORS docs/design.md docs/licences.md docs/models.md docs/performance.md docs/security.md
+PAGES = README.md SECURITY.md NEWS AUTHORS docs/design.md docs/licences.md docs/models.md docs/performance.md docs/security.md docs/tutorial.md
 EXTRA_DIST += $(PAGES) docs/installed.awk
 dist_doc_DATA = LICENSE include/LICENSE.ISC
 
@@ -40,3 +40,10 @@ EXTRA_DIST += \
 	docs/screens/table-80x24-12-ascii.svg \
 	docs/screens/table-80x24-12.svg \
 	docs/screens/table-80x24-300.svg
+
+# A folder to start a plugin from.
+plugintemplatedir = $(docdir)/docs/plugin-template
+dist_plugintemplate_DATA = docs/plugin-template/Makefile.am docs/plugin-template/README.md \
+	docs/plugin-template/configure.ac docs/plugin-template/my-phone.c
+plugintemplatesimpledir = $(plugintemplatedir)/simple
+dist_plugintemplatesimple_DATA = docs/plugin-template/simple/Makefile

@@ -17,9 +17,11 @@ install_headers() {
 		show install.log
 		fail "the headers cannot be installed"
 	}
+	# As if configured for this folder.
 	pc=$(find root -name netrecover.pc)
-	PKG_CONFIG_LIBDIR=$PWD/${pc%/*} PKG_CONFIG_SYSROOT_DIR=$PWD/root PKG_CONFIG_ALLOW_SYSTEM_CFLAGS=1
-	export PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR PKG_CONFIG_ALLOW_SYSTEM_CFLAGS
+	sed -i "s|^\([a-z_]*\)=/|\1=$PWD/root/|" "$pc"
+	PKG_CONFIG_LIBDIR=$PWD/${pc%/*}
+	export PKG_CONFIG_LIBDIR
 }
 
 # build_plugin SOURCE [OPTION...]: models/NAME.so, from a copy that lies beside nothing

@@ -19,7 +19,7 @@ check_PROGRAMS += tests/thirdparty/facts
 tests_thirdparty_facts_SOURCES = tests/thirdparty/facts.c
 tests_thirdparty_facts_LDADD = $(DL_LIBS)
 FAMILY_TESTS = tests/thirdparty/facts.sh tests/thirdparty/nortel.sh tests/thirdparty/polycom.sh \
-	tests/thirdparty/snom.sh
+	tests/thirdparty/snom.sh tests/thirdparty/template.sh tests/thirdparty/tutorial.sh tests/thirdparty/manual.sh
 TESTS += $(FAMILY_TESTS)
 EXTRA_DIST += $(FAMILY_TESTS) tests/thirdparty/family.sh
 
