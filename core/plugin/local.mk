@@ -17,6 +17,8 @@ core_libcore_la_SOURCES += \
 	%D%/plugin_copy.h \
 	%D%/plugin_file.c \
 	%D%/plugin_file.h \
+	%D%/plugin_list.c \
+	%D%/plugin_list.h \
 	%D%/plugin_trust.c \
 	%D%/plugin_trust.h \
 	%D%/plugins.c \

@@ -2,7 +2,7 @@
 /*
  * plugins.c -- find plugins, load what is wanted.
  *
- * A file is looked at with RTLD_LAZY, closed, and bound (RTLD_NOW) only when it
+ * A file is looked at in a child (plugin_list.c), and loaded and bound (RTLD_NOW) only when it
  * is wanted, so that a verb that needs models does not stumble over protocol
  * plugins, and these need nothing of programs that never run them.  The
  * strings and arrays of a plugin stay its own, which is why handles are
@@ -18,6 +18,7 @@
 #include "core/plugin/model.h"
 #include "core/plugin/model_data.h"
 #include "core/plugin/plugin_file.h"
+#include "core/plugin/plugin_list.h"
 #include "core/plugin/plugin_trust.h"
 #include "core/plugin/rows.h"
 #include "core/plugin/soundness.h"
@@ -61,20 +62,17 @@ static bool want_protocol(struct wanted_plugins *w, const char *type)
 	return found;
 }
 
-/* Does the plugin hold anything that is wanted?  A look, before it is bound. */
-static bool wants_any(struct wanted_plugins *w, const struct nr_plugin *e)
+/* Does the plugin hold anything that is wanted?  By what was found in it, before it is loaded. */
+static bool wants_any(struct wanted_plugins *w, const struct plugin_list_file *f)
 {
-	if (e->models && !w->models)
-		return true;
-	if (e->protocols && !w->protocols)
-		return true;
-	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++)
-		if (plugin_file_good_name(e->models[i]->name) && plugin_file_good_name(e->models[i]->id) &&
-		    want_model(w, e->models[i]))
+	for (size_t i = 0; i < f->part_count; i++) {
+		const struct plugin_list_part *part = &f->part[i];
+		const struct nr_model m = { .name = part->name, .id = part->id };
+
+		if (part->is_protocol ? !w->protocols || want_protocol(w, part->name) :
+					!w->models || want_model(w, &m))
 			return true;
-	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++)
-		if (plugin_file_good_name(e->protocols[i]->type) && want_protocol(w, e->protocols[i]->type))
-			return true;
+	}
 	return false;
 }
 
@@ -93,11 +91,21 @@ static bool wants_file(struct wanted_plugins *w, const char *file)
 
 /* -- the collection -------------------------------------------------------------------- */
 
+/* A file that may be a plugin, in the order in which they are looked for. */
+struct plugin_candidate {
+	char *path;
+	const char *file;               /* its last part */
+	int fd;                         /* that was judged, open until all is loaded */
+	struct stat st;
+	const struct plugin_list_file *found;
+	bool taken;
+};
+
 struct loading {
 	struct plugins *out;
 	struct wanted_plugins wanted;
-	char **hidden;                  /* names of plugins that were found */
-	size_t hidden_count;
+	struct plugin_candidate *file;
+	size_t file_count;
 	bool failed;
 };
 
@@ -235,15 +243,39 @@ static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *
 	return good;
 }
 
-static bool hidden(struct loading *l, const char *name)
+/* A plugin of that name was found earlier: where; else NULL. */
+static const struct plugin_candidate *earlier(const struct loading *l, const struct plugin_candidate *c)
 {
-	for (size_t i = 0; i < l->hidden_count; i++)
-		if (strcmp(l->hidden[i], name) == 0)
-			return true;
-	if (grow(&l->hidden, l->hidden_count) &&
-	    (l->hidden[l->hidden_count] = strdup(name)) != NULL)
-		l->hidden_count++;
-	return false;
+	for (const struct plugin_candidate *o = l->file; o < c; o++)
+		if (o->taken && strcmp(o->found->name, c->found->name) == 0)
+			return o;
+	return NULL;
+}
+
+/* Somebody may want to know whose plugin it is that runs. */
+static void add_replaced(struct plugins *out, const char *name, const char *path, const char *by)
+{
+	struct plugin_replaced *r = reallocarray(out->replaced, out->replaced_count + 1, sizeof(*r));
+
+	if (!r)
+		return;
+	out->replaced = r;
+	r = &r[out->replaced_count];
+	*r = (struct plugin_replaced){ name, strdup(path), strdup(by) };
+	if (r->path && r->by) {
+		out->replaced_count++;
+		return;
+	}
+	free(r->path);
+	free(r->by);
+}
+
+static void note_replaced(struct loading *l, const struct plugin_candidate *c, const struct plugin_candidate *by)
+{
+	log_line(LOG_DEBUG, "plugins", "%s: another '%s' was found earlier", c->path, c->found->name);
+	/* The same file by another way is no other plugin. */
+	if (c->st.st_dev != by->st.st_dev || c->st.st_ino != by->st.st_ino)
+		add_replaced(l->out, c->found->name, c->path, by->path);
 }
 
 static void broken(struct loading *l, const char *path, const char *file,
@@ -256,52 +288,26 @@ static void broken(struct loading *l, const char *path, const char *file,
 }
 
 /* Sections of these are no mistake, though nobody reads them. */
-static void note_idle(struct loading *l, const struct nr_plugin *e)
+static void note_idle(struct loading *l, const struct plugin_list_file *f)
 {
 	struct plugins *out = l->out;
 
-	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
-		const char *type = e->protocols[i]->type;
+	for (size_t i = 0; i < f->part_count; i++) {
+		const struct plugin_list_part *part = &f->part[i];
 
-		if (plugin_file_good_name(type) && !want_protocol(&l->wanted, type) &&
-		    grow(&out->idle, out->idle_count) && (out->idle[out->idle_count] = strdup(type)))
+		if (part->is_protocol && plugin_file_good_name(part->name) &&
+		    !want_protocol(&l->wanted, part->name) &&
+		    grow(&out->idle, out->idle_count) && (out->idle[out->idle_count] = strdup(part->name)))
 			out->idle_count++;
 	}
 }
 
-/* Look at a file without binding it.  1: wanted, 0: not, -1: broken. */
-static int look_at_file(struct loading *l, const char *path, struct plugin_file_problem *p)
-{
-	void *handle = plugin_file_open(path, RTLD_LAZY, p);
-	struct nr_plugin e;
-	int r = -1;
-
-	if (handle && plugin_file_envelope(handle, &e, p)) {
-		note_idle(l, &e);
-		r = wants_any(&l->wanted, &e);
-		if (r && hidden(l, e.name)) {
-			log_line(LOG_DEBUG, "plugins", "%s: another '%s' was found earlier", path, e.name);
-			r = 0;
-		}
-	}
-	if (handle)
-		dlclose(handle);
-	return r;
-}
-
-static void load_judged(struct loading *l, const char *path, const char *file)
+static void load_wanted(struct loading *l, const char *path)
 {
 	struct plugin_file_problem p = { "no memory" };
+	void *handle = plugin_file_open(path, RTLD_NOW, &p);
 	struct nr_plugin e;
-	void *handle;
-	int wanted = look_at_file(l, path, &p);
 
-	if (wanted < 0)
-		broken(l, path, file, &p);
-	if (wanted <= 0)
-		return;
-	/* glibc binds nothing more of a file that is open already, hence closed above. */
-	handle = plugin_file_open(path, RTLD_NOW, &p);
 	if (handle && plugin_file_envelope(handle, &e, &p) &&
 	    grow(&l->out->handle, l->out->handle_count)) {
 		l->out->handle[l->out->handle_count++] = handle;
@@ -316,21 +322,74 @@ static void load_judged(struct loading *l, const char *path, const char *file)
 		dlclose(handle);
 }
 
+static void load_file(struct loading *l, struct plugin_candidate *c)
+{
+	const struct plugin_candidate *by;
+
+	if (!c->found->good) {
+		broken(l, c->path, c->file, &c->found->problem);
+		return;
+	}
+	note_idle(l, c->found);
+	if (!wants_any(&l->wanted, c->found))
+		return;
+	by = earlier(l, c);
+	if (by) {
+		note_replaced(l, c, by);
+		return;
+	}
+	c->taken = true;
+	load_wanted(l, c->path);
+}
+
 /*
  * Judged by its descriptor.  It is loaded by its path, since the dynamic linker tells files apart
  * by their names; where that matters nobody but its owner can exchange what the path leads to.
  */
-static void load_file(struct loading *l, const char *path, const char *file)
+static void add_candidate(struct loading *l, const char *path, const char *file)
 {
-	struct plugin_file_problem p = { "" };
-	int fd = plugin_trust_open(path, &p);
+	struct plugin_file_problem p = { "no memory" };
+	struct plugin_candidate c = { .fd = plugin_trust_open(path, &p) }, *more = NULL;
 
-	if (fd < 0) {
+	if (c.fd >= 0 && fstat(c.fd, &c.st) == 0 && (c.path = strdup(path)) != NULL)
+		more = reallocarray(l->file, l->file_count + 1, sizeof(*more));
+	if (!more) {
 		broken(l, path, file, &p);
+		free(c.path);
+		if (c.fd >= 0)
+			close(c.fd);
 		return;
 	}
-	load_judged(l, path, file);
-	close(fd);
+	c.file = c.path + (strlen(path) - strlen(file));
+	l->file = more;
+	l->file[l->file_count++] = c;
+}
+
+/* What they hold is looked at in a child first. */
+static void load_all(struct loading *l)
+{
+	struct plugin_list_wanted *wanted = calloc(l->file_count + 1, sizeof(*wanted));
+	const struct plugin_list_file **found = NULL;
+
+	for (size_t i = 0; wanted && i < l->file_count; i++)
+		wanted[i] = (struct plugin_list_wanted){ l->file[i].path, l->file[i].st };
+	if (!wanted || plugin_list_take(wanted, l->file_count, &found) < 0) {
+		log_line(LOG_ERR, "plugins", "no memory");
+		l->failed = true;
+	}
+	for (size_t i = 0; i < l->file_count; i++) {
+		if (found) {
+			l->file[i].found = found[i];
+			load_file(l, &l->file[i]);
+		}
+	}
+	for (size_t i = 0; i < l->file_count; i++) {
+		close(l->file[i].fd);
+		free(l->file[i].path);
+	}
+	free(found);
+	free(wanted);
+	free(l->file);
 }
 
 static int is_module(const struct dirent *e)
@@ -365,7 +424,7 @@ static void each_file(struct loading *l, const char *folder, const char *below,
 
 static void load_folder(struct loading *l, const char *folder, const char *below)
 {
-	each_file(l, folder, below, is_module, load_file);
+	each_file(l, folder, below, is_module, add_candidate);
 }
 
 /* The folder, "models" and "plugins" below it; @models or @protocols may be of no interest. */
@@ -404,6 +463,7 @@ static void drop_model(struct plugins *p, struct plugin_model *m, const char *by
 	while (p->model[i] != m)
 		i++;
 	log_line(LOG_NOTICE, "plugins", "%s: replaces the model %s of %s", by, m->model.name, m->path);
+	add_replaced(p, m->plugin, m->path, by);
 	p->model[i] = p->model[--p->model_count];
 	free_model(m);
 }
@@ -510,8 +570,10 @@ static void load_places(struct loading *l)
 	each_place(l, load_place);
 	if (!l->wanted.protocols || l->wanted.protocols[0])
 		load_folder(l, PLUGINDIR, "");
-	if (!l->wanted.models || l->wanted.models[0]) {
+	if (!l->wanted.models || l->wanted.models[0])
 		load_folder(l, MODELDIR, "");
+	load_all(l);
+	if (!l->wanted.models || l->wanted.models[0]) {
 		each_place(l, load_place_of_data);
 		each_file(l, MODELDDIR, "", is_data, load_data);
 	}
@@ -581,9 +643,6 @@ int plugins_load(struct plugins *out, const char *const *models, const char *con
 	load_places(&l);
 	report_missing(&l);
 	sort(&l);
-	for (size_t i = 0; i < l.hidden_count; i++)
-		free(l.hidden[i]);
-	free(l.hidden);
 	return l.failed ? -EINVAL : 0;
 }
 
@@ -600,6 +659,11 @@ void plugins_finish(struct plugins *p)
 	for (size_t i = 0; i < p->idle_count; i++)
 		free(p->idle[i]);
 	free(p->idle);
+	for (size_t i = 0; i < p->replaced_count; i++) {
+		free(p->replaced[i].path);
+		free(p->replaced[i].by);
+	}
+	free(p->replaced);
 	callback_forget();
 	for (size_t i = 0; i < p->data_count; i++)
 		model_data_free(p->data[i]);

@@ -27,6 +27,12 @@ struct plugin_protocol {
 
 struct rows;
 
+/* A plugin that is not used, since another one of its name was found earlier. */
+struct plugin_replaced {
+	const char *name;               /* the plugin's, which lives as long as the collection */
+	char *path, *by;
+};
+
 struct plugins {
 	struct plugin_model **model;            /* sorted by name */
 	size_t model_count;
@@ -37,6 +43,8 @@ struct plugins {
 	struct rows *rows;                      /* of all models, rows.h; NULL: not compiled yet */
 	struct model_data **data;               /* models as data, freed after all others */
 	size_t data_count;
+	struct plugin_replaced *replaced;
+	size_t replaced_count;
 	void **handle;                          /* of dlopen, closed last */
 	size_t handle_count;
 };

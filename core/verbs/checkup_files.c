@@ -47,7 +47,10 @@ void checkup_files_configuration(struct checkup *c)
 			     "to serve with; looked in %s and in NETRECOVER_PLUGIN_PATH", PLUGINDIR);
 	need(c, "interface", "interface = eth1", s->interface != NULL);
 	need(c, "address", "address = 10.77.0.1/24", s->address.s_addr != INADDR_ANY);
-	if (!findings_answer(&c->found, c->now))
+	for (size_t i = 0; i < p->replaced_count; i++)
+		checkup_find(c, NR_ANSWER_OK, 0, NULL, "the plugin '%s' of %s takes the place of %s", p->replaced[i].name,
+			     p->replaced[i].by, p->replaced[i].path);
+	if (findings_answer(&c->found, c->now) != NR_ANSWER_BAD)
 		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s; %zu models, %zu protocol plugins",
 			     s->ini.path ? s->ini.path : "no file", p->model_count, p->protocol_count);
 }

@@ -277,6 +277,14 @@ static void print_reset_once(const struct plugins *p, size_t first)
 	desk_print("  ", 2, words);
 }
 
+/* Whose plugin it is that runs. */
+static void print_replaced(const struct plugins *p)
+{
+	for (size_t i = 0; i < p->replaced_count; i++)
+		printf("'%s' of %s takes the place of %s\n", p->replaced[i].name, p->replaced[i].by,
+		       p->replaced[i].path);
+}
+
 int verb_models(struct app *app, int argc, char **argv)
 {
 	struct desk d;
@@ -298,6 +306,7 @@ int verb_models(struct app *app, int argc, char **argv)
 		status = app_print_json(array);
 	} else {
 		status = print_models(&d.plugins, app->verbose);
+		print_replaced(&d.plugins);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)
 			print_rules_once(&d.plugins, i);
 		for (size_t i = 0; app->verbose && i < d.plugins.model_count; i++)

@@ -123,6 +123,33 @@ for name in abi sizes no_end match_all suffix_lost phone_name dhcp hop_confidenc
 	not_loaded "$name"
 done
 
+# What cannot even be loaded is loaded by a child first: all others are there.
+models=${NETRECOVER_PLUGIN_PATH:-$top_builddir/plugins/.libs:$top_builddir/plugins/models/.libs}
+mkdir "$work/loads.d"
+mv "$work/loads_crash.so" "$work/loads_hang.so" "$work/loads_exit.so" "$work/loads.d/"
+NETRECOVER_PLUGIN_PATH=$work/loads.d:$models timeout -k 1 20 "$netrecover" models >"$work/out" 2>"$work/err"
+status=$?
+[ "$status" = 0 ] || { echo "models beside plugins that cannot be loaded: exit status $status"; bad=1; }
+[ "$(grep -c '^79[0-9][0-9] ' "$work/out")" -ge 10 ] || { echo "the other models are not there"; bad=1; }
+[ "$sanitized" ] || grep -qE 'loads_crash\.so: crashed when it was loaded: ' "$work/err" || { echo "the crash is not named"; cat "$work/err"; bad=1; }
+grep -q 'loads_hang\.so: did not come back within 4 seconds when it was loaded' "$work/err" || { echo "the hang is not named"; bad=1; }
+grep -q 'loads_exit\.so: ended the program that loaded it' "$work/err" || { echo "the exit is not named"; bad=1; }
+
+# A plugin that takes the place of another one is named.
+mkdir "$work/first.d" "$work/second.d"
+cp "$work/good.so" "$work/first.d/mine.so"
+cp "$work/good.so" "$work/second.d/theirs.so"
+NETRECOVER_PLUGIN_PATH=$work/first.d:$work/second.d "$netrecover" models >"$work/out" 2>&1
+grep -q "'bad' of $work/first.d/mine.so takes the place of $work/second.d/theirs.so" "$work/out" || {
+	echo "models does not name the plugin that is replaced:"
+	cat "$work/out"
+	bad=1
+}
+NETRECOVER_PLUGIN_PATH=$work/first.d:$work/second.d "$netrecover" doctor 2>&1 | grep -q "'bad' of $work/first.d/mine.so takes the place of" || {
+	echo "doctor does not name it"
+	bad=1
+}
+
 # A crash in a program that goes on to use it leaves a line, too.
 mkdir "$work/crash.d"
 mv "$work/parse_crash.so" "$work/crash.d/"

@@ -40,7 +40,7 @@ ask() {
 		"$netrecover" plan 8841 sip88xx.10-2-1-16 sip88xx.12-5-1SR1-4 2>&1
 		"$netrecover" plan 6941 SCCP69xx.8-5-2-0 SCCP69xx.9-4-1-3 2>&1
 		"$netrecover" plan 9971 sip9971.9-2-2 sip9971.9-4-2SR3-1 2>&1
-	} | grep -v "replaces the model" >"$1"
+	} | grep -vE "replaces the model|takes the place of" >"$1"
 }
 ask "$work/out/plugins"
 NETRECOVER_PLUGIN_PATH=$plugins:$work/data ask "$work/out/data"
