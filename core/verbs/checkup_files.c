@@ -32,8 +32,8 @@ static void need(struct checkup *c, const char *key, const char *example, bool t
 	if (path && path[0])
 		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, example, "%s: [bench] %s is required", path, key);
 	else
-		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, "netrecover demo", "[bench] %s is required: name a file "
-			     "with -c, or see what a bench does", key);
+		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, "netrecover init", "[bench] %s is required: name a file "
+			     "with -c, or let init write one", key);
 }
 
 /* Its errors, line by line, were found when it was read. */
