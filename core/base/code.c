@@ -44,7 +44,7 @@ static const struct code_row rows[CODE_COUNT] = {
 	[CODE_DONE] = {
 		"NR-DONE", "The phone has proven that it runs its target.",
 		CODE_ACTOR_NOBODY,
-		"When its row says \"safe to move\", it can be moved to its place.",
+		"Once its row says safe to move, it can be moved to its place.",
 	},
 	[CODE_DOWN] = {
 		"NR-DOWN", "The call manager's file names an older load than the phone runs, or one whose age is not known.",
