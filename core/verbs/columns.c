@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void columns_init(struct columns *c, size_t count, const char *const *titles)
 {
@@ -87,12 +88,16 @@ static void fit(struct columns *c)
 		}
 }
 
-/* A line for itself, broken at blanks; what follows is two columns further in. */
+/*
+ * A line for itself.  For a reader it is broken at blanks, and what follows is two columns
+ * further in; a program that reads finds in one line what belongs together.
+ */
 static void write_below(const char *text, FILE *out)
 {
 	size_t first = strspn(text, " "), indent = first;
+	bool wraps = isatty(fileno(out)) == 1;
 
-	for (text += first; strlen(text) > COLUMNS_WIDTH - indent; indent = first + 2) {
+	for (text += first; wraps && strlen(text) > COLUMNS_WIDTH - indent; indent = first + 2) {
 		size_t n = COLUMNS_WIDTH - indent;
 
 		while (n > 0 && text[n] != ' ')

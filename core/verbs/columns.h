@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 #define COLUMNS_MAX 8
-/* Where a line below a row is broken, at a blank. */
+/* Where a line below a row is broken on a terminal, at a blank. */
 #define COLUMNS_WIDTH 80
 
 struct columns {
