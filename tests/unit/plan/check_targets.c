@@ -171,7 +171,8 @@ START_TEST(wrong_end_tag)
 				   "</loadInformation434>\n</Default>\n";
 
 	ck_assert_int_lt(xmldefault_parse(&xml, "f.xml", text, strlen(text)), 0);
-	ck_assert_ptr_nonnull(strstr(xml.messages.error, "f.xml:2: Opening and ending tag mismatch"));
+	ck_assert_ptr_nonnull(strstr(xml.messages.error,
+				     "f.xml:2: the tag loadInformation of line 2 is closed as loadInformation434"));
 	ck_assert_uint_eq(xml.count, 0);
 }
 END_TEST
