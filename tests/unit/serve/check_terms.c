@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "core/phone/registry.h"
+#include "core/plugin/rows.h"
 #include "core/serve/terms.h"
 #include "tests/unit/phone/life.h"
 #include "tests/unit/suite.h"
@@ -37,11 +38,12 @@ static struct plugin_model two = { .model = { .id = "two", .name = "two", .title
 static struct plugin_model far = { .model = { .id = "far", .name = "far", .title = "Far",
 					      .matches = by_other_address, .dhcp = other_rows } };
 
+static struct plugins all;
+
 /* The device starts, and these models are all that there are. */
 static const struct phone *starts(struct plugin_model **models, size_t count, const char *class)
 {
-	static struct plugins all;
-
+	rows_free(all.rows);
 	all = (struct plugins){ .model = models, .model_count = count };
 	bench.plugins = &all;
 	boots(class);
@@ -101,11 +103,17 @@ START_TEST(a_row_may_be_for_one_class)
 }
 END_TEST
 
+static void end(void)
+{
+	teardown();
+	rows_free(all.rows);
+}
+
 int main(void)
 {
 	TCase *t = tcase_create("terms");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, setup, end);
 	tcase_add_test(t, an_address_makes_a_phone);
 	tcase_add_test(t, an_open_model_gets_what_all_want);
 	tcase_add_test(t, a_row_may_be_for_one_class);
