@@ -333,16 +333,15 @@ static void part_known(struct bench *b, struct phone *p, const char *part, bool 
 void proof_parts(struct bench *b, struct phone *p, const struct sighting *s)
 {
 	enum load_source source = witness_load_source(s->source);
-
 	const char *const *parts = p->belief.model->parts;
 
 	/* The first part is proven as the load; a model without parts has not even that. */
-	for (int i = 0; i < MODEL_PARTS && parts && parts[i]; i++) {
+	for (int i = 1; parts && parts[0] && i < MODEL_PARTS && parts[i]; i++) {
 		const char *part = parts[i];
 		char runs[64];
 		bool changed;
 
-		if (i == 0 || !s->part[i][0] || source == LOAD_NONE || said_too_early(p))
+		if (!s->part[i][0] || source == LOAD_NONE || said_too_early(p))
 			continue;
 		memcpy(runs, s->part[i], sizeof(runs));
 		use_known_name(p, runs);
