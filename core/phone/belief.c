@@ -158,14 +158,6 @@ static bool makes_phone(const struct rows_hit *h)
 	return h->word == ROWS_PHONE || (h->word == ROWS_SURE && h->fact != NR_FACT_FILE_WANTED);
 }
 
-static bool is_phone_to(const struct opinions *o, uint32_t model)
-{
-	for (size_t i = 0; i < o->count; i++)
-		if (makes_phone(&o->hit[i]) && says(&o->hit[i], model))
-			return true;
-	return false;
-}
-
 static void form_belief(const struct plugins *all, bool passive, struct phone *p, const struct opinions *o)
 {
 	uint32_t hint = first_word(o, ROWS_HINT), sure = first_sure(o, NOBODY), other;
@@ -247,22 +239,21 @@ static bool same_dhcp(const struct nr_dhcp *a, const struct nr_dhcp *b)
 
 const struct nr_model *belief_wire_model(const struct bench *b, const struct phone *p)
 {
-	const struct nr_model *first = NULL;
+	const struct nr_model *one = NULL;
 	struct opinions o;
 
 	if (p->belief.model || !p->belief.is_phone)
 		return p->belief.model;
 	o = opinions_of(b->plugins, p);
-	for (size_t i = 0; i < b->plugins->model_count; i++) {
-		const struct nr_model *m = &b->plugins->model[i]->model;
+	for (size_t i = 0; i < o.count; i++)
+		for (size_t j = 0; makes_phone(&o.hit[i]) && j < o.hit[i].count; j++) {
+			const struct nr_model *m = &b->plugins->model[o.hit[i].model[j]]->model;
 
-		if (!is_phone_to(&o, (uint32_t)i))
-			continue;
-		if (first && !same_dhcp(first->dhcp, m->dhcp))
-			return NULL;
-		first = first ? first : m;
-	}
-	return first;
+			if (one && !same_dhcp(one->dhcp, m->dhcp))
+				return NULL;
+			one = m;
+		}
+	return one;
 }
 
 /*

@@ -19,7 +19,7 @@ enum {
 bool belief_begin(const struct bench *b, struct phone *p);
 /* The pattern of its name: of its model, or of the first that speaks for it; NULL: none does. */
 const char *belief_name(const struct bench *b, const struct phone *p);
-/* The model whose wire it is on (nr_model.dhcp): its own; while that is open, the first of those that
+/* The model whose wire it is on (nr_model.dhcp): its own; while that is open, one of those that
  * take it for a phone, if all of them want the same; NULL: none. */
 const struct nr_model *belief_wire_model(const struct bench *b, const struct phone *p);
 /* Compute model, rival, hint and is_phone anew from the evidence; true when they changed. */
