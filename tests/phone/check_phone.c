@@ -16,6 +16,7 @@
 #include "tests/phone/loader.h"
 #include "tests/phone/settings.h"
 #include "tests/phone/tftp.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -719,10 +720,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("phone");
 	TCase *t = tcase_create("rules");
-	SRunner *r;
-	int failed;
 
 	tcase_add_test(t, discover_is_that_of_a_7911);
 	tcase_add_test(t, offer_with_option_150_is_taken);
@@ -750,10 +748,5 @@ int main(void)
 	tcase_add_test(t, lldp_frame_is_well_formed);
 	tcase_add_test(t, settings_need_a_call_manager);
 	tcase_add_test(t, cdp_frame_is_well_formed);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("phone", t);
 }

@@ -5,6 +5,7 @@
 #include "tests/phone/fetch.h"
 #include "tests/phone/handset.h"
 #include "tests/phone/phone.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -94,17 +95,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("resend");
 	TCase *t = tcase_create("all");
-	SRunner *r;
-	int failed;
 
 	tcase_add_test(t, a_7940_asks_in_vain);
 	tcase_add_test(t, an_application_goes_round);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("resend", t);
 }

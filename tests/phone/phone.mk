@@ -24,7 +24,8 @@ PHONE_SOURCES = \
 	tests/phone/wire.c tests/phone/wire.h \
 	tests/phone/tftp.c tests/phone/tftp.h \
 	tests/phone/web.c tests/phone/web.h
-netrecover_phone_SOURCES = tests/phone/main.c \
+# What lives, from power to registration.
+PHONE_LIFE = \
 	tests/phone/arrival.c tests/phone/arrival.h \
 	tests/phone/client.c tests/phone/client.h \
 	tests/phone/fetch.c tests/phone/fetch.h \
@@ -33,7 +34,8 @@ netrecover_phone_SOURCES = tests/phone/main.c \
 	tests/phone/life.c tests/phone/life.h \
 	tests/phone/manager.c tests/phone/manager.h \
 	tests/phone/phone.c tests/phone/phone.h \
-	tests/phone/stranger.c tests/phone/stranger.h \
+	tests/phone/stranger.c tests/phone/stranger.h
+netrecover_phone_SOURCES = tests/phone/main.c $(PHONE_LIFE) \
 	tests/phone/actor.c tests/phone/actor.h \
 	tests/phone/player.c tests/phone/player.h \
 	tests/phone/transcript.c tests/phone/transcript.h $(PHONE_SOURCES)
@@ -49,16 +51,7 @@ tests_phone_check_phone_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(NETTLE_
 
 check_PROGRAMS += tests/phone/check_resend
 TESTS += tests/phone/check_resend
-tests_phone_check_resend_SOURCES = tests/phone/check_resend.c \
-	tests/phone/arrival.c tests/phone/arrival.h \
-	tests/phone/client.c tests/phone/client.h \
-	tests/phone/fetch.c tests/phone/fetch.h \
-	tests/phone/files.c tests/phone/files.h \
-	tests/phone/lease.c tests/phone/lease.h \
-	tests/phone/life.c tests/phone/life.h \
-	tests/phone/manager.c tests/phone/manager.h \
-	tests/phone/phone.c tests/phone/phone.h \
-	tests/phone/stranger.c tests/phone/stranger.h $(PHONE_SOURCES)
+tests_phone_check_resend_SOURCES = tests/phone/check_resend.c $(PHONE_LIFE) $(PHONE_SOURCES)
 tests_phone_check_resend_CPPFLAGS = $(UNIT_INCLUDES)
 tests_phone_check_resend_LDADD = tests/phone/libfirmware.la $(XML_LIBS) $(NETTLE_LIBS) $(UNIT_LIBS)
 

@@ -5,6 +5,7 @@
 #include "core/base/journal_file.h"
 #include "core/base/log.h"
 #include "core/host/give.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <sys/resource.h>
@@ -530,10 +531,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("journal");
 	TCase *t = tcase_create("journal");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, members_in_order);
@@ -557,10 +555,5 @@ int main(void)
 	tcase_add_test(t, disk_takes_some);
 	tcase_add_test(t, number_of_a_long_file);
 	tcase_add_test(t, full_disk);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("journal", t);
 }

@@ -2,6 +2,7 @@
 /* check_log.c -- subjects, escapes, levels and repeats of the log. */
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -169,10 +170,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("log");
 	TCase *t = tcase_create("lines");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, subject_comes_first);
@@ -184,10 +182,5 @@ int main(void)
 	tcase_add_test(t, flush_writes_the_count);
 	tcase_add_test(t, forms);
 	tcase_add_test(t, form_by_what_it_is);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("log", t);
 }

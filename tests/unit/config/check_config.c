@@ -5,6 +5,7 @@
 #include "core/config/settings.h"
 #include "core/plugin/plugins.h"
 #include "core/plugin/sections.h"
+#include "tests/unit/suite.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -328,10 +329,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("config");
 	TCase *t = tcase_create("config");
-	SRunner *r;
-	int failed;
 
 	tcase_add_unchecked_fixture(t, make_folder, remove_folder);
 	tcase_add_checked_fixture(t, NULL, teardown);
@@ -350,10 +348,5 @@ int main(void)
 	tcase_add_test(t, missing_file);
 	tcase_add_test(t, unknown_sections);
 	tcase_add_test(t, unknown_models);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("config", t);
 }

@@ -3,6 +3,7 @@
 #include "core/base/nearest.h"
 #include "core/config/ini.h"
 #include "core/config/ini_value.h"
+#include "tests/unit/suite.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -384,10 +385,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("ini");
 	TCase *t = tcase_create("ini");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, NULL, teardown);
 	tcase_add_test(t, plain_file);
@@ -411,10 +409,5 @@ int main(void)
 	tcase_add_test(t, errors_in_order_of_lines);
 	tcase_add_test(t, no_rows);
 	tcase_add_test(t, near_words);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("ini", t);
 }

@@ -7,14 +7,14 @@
 
 #include "core/host/address.h"
 #include "core/base/log.h"
+#include "tests/unit/host/own_network.h"
+#include "tests/unit/suite.h"
 
 #include <arpa/inet.h>
 #include <check.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <ifaddrs.h>
 #include <net/if.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -224,37 +224,9 @@ START_TEST(look_changes_nothing)
 }
 END_TEST
 
-static bool write_text(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY);
-	bool good = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
-/* A network of our own; who is not root needs a user namespace for it. */
-static bool own_network(void)
-{
-	char uid[40], gid[40];
-
-	if (geteuid() == 0 && unshare(CLONE_NEWNET) == 0)
-		return true;
-	snprintf(uid, sizeof(uid), "0 %u 1", (unsigned)geteuid());
-	snprintf(gid, sizeof(gid), "0 %u 1", (unsigned)getegid());
-	if (unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0)
-		return false;
-	return write_text("/proc/self/setgroups", "deny") &&
-	       write_text("/proc/self/uid_map", uid) && write_text("/proc/self/gid_map", gid);
-}
-
 int main(void)
 {
-	Suite *s = suite_create("address");
 	TCase *t = tcase_create("address");
-	SRunner *r;
-	int failed;
 
 	if (!own_network()) {
 		puts("SKIP: no network namespace to be had; on Debian: "
@@ -271,10 +243,5 @@ int main(void)
 	tcase_add_test(t, no_vlan_to_be_had);
 	tcase_add_test(t, vlan_needs_an_address_of_its_own);
 	tcase_add_test(t, look_changes_nothing);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("address", t);
 }

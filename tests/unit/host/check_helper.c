@@ -8,6 +8,8 @@
 #include "core/host/helper.h"
 #include "core/host/filter.h"
 #include "core/host/link.h"
+#include "tests/unit/host/own_network.h"
+#include "tests/unit/suite.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -15,7 +17,6 @@
 #include <fcntl.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -380,30 +381,6 @@ START_TEST(removes_the_control_socket)
 }
 END_TEST
 
-static bool write_text(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY);
-	bool good = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
-
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
-static bool own_network(void)
-{
-	char uid[40], gid[40];
-
-	if (geteuid() == 0 && unshare(CLONE_NEWNET) == 0)
-		return true;
-	snprintf(uid, sizeof(uid), "0 %u 1", (unsigned)geteuid());
-	snprintf(gid, sizeof(gid), "0 %u 1", (unsigned)getegid());
-	if (unshare(CLONE_NEWUSER | CLONE_NEWNET) < 0)
-		return false;
-	return write_text("/proc/self/setgroups", "deny") &&
-	       write_text("/proc/self/uid_map", uid) && write_text("/proc/self/gid_map", gid);
-}
-
 static bool has_veth(void)
 {
 	bool there;
@@ -418,10 +395,7 @@ static bool has_veth(void)
 
 int main(void)
 {
-	Suite *s = suite_create("helper");
 	TCase *t = tcase_create("helper");
-	SRunner *r;
-	int failed;
 
 	if (!own_network() || !has_veth()) {
 		puts("SKIP: no network namespace, or no veth in it, to be had; on Debian: "
@@ -439,10 +413,5 @@ int main(void)
 	tcase_add_test(t, believes_no_message);
 	tcase_add_test(t, has_few_rights);
 	tcase_add_test(t, removes_the_control_socket);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("helper", t);
 }

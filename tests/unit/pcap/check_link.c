@@ -4,6 +4,7 @@
  * much of that the operator hears.
  */
 #include "plugins/pcap/link.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <libmnl/libmnl.h>
@@ -132,10 +133,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("link");
 	TCase *t = tcase_create("link");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, setup, NULL);
 	tcase_add_test(t, messages);
@@ -144,10 +142,5 @@ int main(void)
 	tcase_add_test(t, flapping);
 	tcase_add_test(t, a_phone_that_restarts);
 	tcase_add_test(t, flaps_line);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("link", t);
 }

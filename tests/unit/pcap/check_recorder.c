@@ -11,6 +11,7 @@
 #include "tests/unit/frames.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/verbs.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <signal.h>
@@ -420,10 +421,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("recorder");
 	TCase *t = tcase_create("captures");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, setup, scratch_teardown);
 	tcase_add_test(t, block_by_block);
@@ -437,10 +435,5 @@ int main(void)
 	tcase_add_test(t, a_full_disk_leaves_a_sound_file);
 	tcase_add_test(t, a_flood_of_senders);
 	tcase_add_test(t, frames_that_break_off);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("recorder", t);
 }

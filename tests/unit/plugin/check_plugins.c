@@ -4,6 +4,7 @@
 #include "core/plugin/plugin_file.h"
 #include "core/plugin/plugins.h"
 #include "core/verbs/check_plugin.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <dlfcn.h>
@@ -271,10 +272,7 @@ int main(void)
 {
 	static char path[PATH_MAX];
 	const char *top = getenv("top_builddir");
-	Suite *s = suite_create("plugins");
 	TCase *t = tcase_create("plugins");
-	SRunner *r;
-	int failed;
 
 	snprintf(path, sizeof(path), "%s/tests/unit/plugin/.libs", top ? top : ".");
 	fixtures = realpath(path, NULL);
@@ -297,10 +295,5 @@ int main(void)
 	tcase_add_test(t, check_sound);
 	tcase_add_test(t, check_missing);
 	tcase_add_test(t, names);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("plugins", t);
 }

@@ -4,6 +4,7 @@
 #include "core/host/give.h"
 #include "core/serve/control.h"
 #include "core/verbs/ask.h"
+#include "tests/unit/suite.h"
 
 #include <check.h>
 #include <errno.h>
@@ -394,10 +395,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("control");
 	TCase *t = tcase_create("control");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 30);
@@ -417,10 +415,5 @@ int main(void)
 	tcase_add_test(t, ask);
 	tcase_add_test(t, ask_by_a_long_path);
 	tcase_add_test(t, nobody_answers);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_run("control", t);
 }
