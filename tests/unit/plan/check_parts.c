@@ -127,7 +127,7 @@ static void make_rows(struct parts_case *c)
 		r->before = r->first = (int)(1 + pick(NEWEST - 2));
 		r->last = r->first + (int)pick(2);
 		r->reaching = r->needs == r->part ? r->last + 1 : (int)(1 + pick(NEWEST));
-		snprintf(c->id[i], sizeof(c->id[i]), "R%zu", i);
+		snprintf(c->id[i], sizeof(c->id[i]), "R%u", (unsigned)(i % 10));
 		*h = (struct nr_hop){ .id = c->id[i], .reason = "because", .source = "a note",
 				      .confidence = NR_HIGH, .part = part_names[r->part],
 				      .needs = r->needs == r->part && pick(2) ? NULL : part_names[r->needs] };
