@@ -143,7 +143,7 @@ static void put_table(FILE *out, const struct model_data_table *t, const struct 
 	unsigned n = 0;
 
 	memcpy(&row, (const char *)m + t->member, sizeof(row));
-	for (; row && !is_end(t, row) && !(t->one && n); row += t->row) {
+	for (; row && !(t->one && n) && !is_end(t, row); row += t->row) {
 		fprintf(out, "\n[%s %u]\n", t->section, ++n);
 		put_fields(out, t->fields, row);
 	}
