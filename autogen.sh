@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Make the build system from its sources; needs autoconf, automake, libtool and pkg-config.
 set -e
 LC_ALL=C

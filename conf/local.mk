@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Examples: nothing is installed as live configuration, because what a bench
 # serves, and where, is the operator's decision.
 examplesdir = $(docdir)/examples

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Everything but main() is a convenience library, so that the tests link it.
 noinst_LTLIBRARIES += core/libcore.la
 core_libcore_la_SOURCES =

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A page as it is installed: links to what is installed beside it hold, those to the sources
 # become words.  -v page=docs/design.md -v pages="README.md docs/design.md ..."
 BEGIN {

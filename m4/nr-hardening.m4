@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What a distribution's build flags give, also for who types ./configure && make.  Each
 # flag only when compiler and linker know it; a flag of the user's CFLAGS comes later and wins.
 

@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Required libraries.  All that are missing are reported at once, with the
 # package that holds them on Debian and on Fedora.
 

@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # --enable-sanitizers[=LIST], --enable-fuzzers, --enable-coverage
 
 AC_DEFUN([NR_SANITIZERS], [

@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Warnings and hardening, each flag only when the compiler knows it.
 # -Werror is never set here: say make CFLAGS+=-Werror, as CI does.
 

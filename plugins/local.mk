@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Modules end up in plugins/.libs and plugins/models/.libs; the tests load them from there.
 MODULE_LINK = $(NR_LDFLAGS) -module -avoid-version -shared
 

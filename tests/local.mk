@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Where the tests find the plugins that were just built.
 TEST_PLUGIN_PATH = $(abs_top_builddir)/plugins/.libs:$(abs_top_builddir)/plugins/models/.libs
 # LeakSanitizer (clang 14) crashes in itself when it walks the thread-local storage of a

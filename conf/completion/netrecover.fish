@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # fish completion for netrecover: the program itself knows the words (help --words).
 function __netrecover_words
     set -l said (commandline -opc)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * build.c -- the version that make found, in a file of its own: a new commit compiles
  * this one anew and nothing else.

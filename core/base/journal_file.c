@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * journal_file.c -- see journal_file.h.  What stands in a journal may be anything: the state
  * folder belongs to the bench's user, and the disk may have filled it with NULs.  So neither

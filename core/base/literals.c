@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * literals.c -- see literals.h.  A tree of letters; a node knows the node for its longest end
  * that begins a word too (fail), and the next on that way at which a word ends (out).

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * mac_index.c -- see mac_index.h.  Open addressing: a row stands at the first free place from
  * where its address points to, and what is removed leaves no gap.  Where an address points to

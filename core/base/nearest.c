@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* nearest.c -- "did you mean?": the word that somebody may have meant. */
 #include <config.h>
 #include "core/base/nearest.h"

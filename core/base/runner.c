@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * runner.c -- see runner.h.  Two halves: the bench's, and the loop of the process.  Between
  * them is a socket that keeps messages apart; each begins with a struct, and the process

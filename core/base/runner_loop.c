@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * runner_loop.c -- see runner_loop.h.  The bench may have been taken over by what it read
  * from the wire, so a message is weighed as if a stranger had sent it: a number that is none of

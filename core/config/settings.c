@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * settings.c -- what the sections of the core mean: [bench], [model NAME],
  * [phone SEP...].  Sections of plugins are theirs.

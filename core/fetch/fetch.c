@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fetch.c -- netrecover-fetch: get one file from a call manager, by HTTP on
  * port 6970, else by TFTP on port 69.  A program of its own, so that libcurl

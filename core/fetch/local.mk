@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # A program of its own: libcurl is not linked with what serves phones.
 pkglibexec_PROGRAMS += netrecover-fetch
 netrecover_fetch_SOURCES = %D%/fetch.c

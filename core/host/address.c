@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * address.c -- the link and its address, by rtnetlink (RFC 3549) with libmnl.
  *

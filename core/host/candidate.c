@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* candidate.c -- see candidate.h.  What is behind an interface stands below /sys/class/net. */
 #include <config.h>
 

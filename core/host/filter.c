@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * filter.c -- see filter.h.  A program of the kernel's filter machine (seccomp(2)):
  *

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* helper.c -- see helper.h; the bench's half. */
 #include <config.h>
 

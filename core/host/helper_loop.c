@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * helper_loop.c -- see helper_loop.h.  The bench may have been taken over by what it read from
  * the wire, so a message is weighed as if a stranger had sent it.  It says which of two acts; on

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * holder.c -- who has a port?  The kernel's table of sockets gives the inode,
  * the descriptors of the processes give the owner of the inode.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * manager.c -- see manager.h.  Each of them keeps a file of what it does with an interface
  * below /run: NetworkManager a key file, "managed=true" (NetworkManager.conf(5) calls them

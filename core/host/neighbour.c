@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * neighbour.c -- see neighbour.h.  Whoever sends to this machine has asked for its MAC
  * address before, and so stands in the table; one that remembers an earlier run's is asked

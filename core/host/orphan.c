@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* orphan.c -- see orphan.h.  The kernel gives the lowest free number, so they lie close together. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * overhear.c -- see overhear.h.  Of IPv4 (RFC 791), ARP (RFC 826) and IPv6 (RFC 8200) only
  * what tells a router by what it does: OSPF (RFC 2328), EIGRP (RFC 7868), PIM (RFC 7761),

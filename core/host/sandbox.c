@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * sandbox.c -- see sandbox.h: Landlock (landlock(7)) by its three system calls, which the C
  * library has no functions for; the filter is in filter.c.

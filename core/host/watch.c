@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * watch.c -- see watch.h.  What the kernel tells is taken for a hint only, since such
  * messages may be lost; what counts is asked for.

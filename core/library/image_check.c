@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * image_check.c -- is one firmware file whole, and under the name that it was
  * signed under?  From its first bytes and its length.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * load_list.c -- loads: lists of files, or a load of one file; what each needs,
  * and whether it is whole.

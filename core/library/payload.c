@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * payload.c -- what lies behind the signed header: the archive in the images of the
  * Java phones, and the images of others that say how large they are.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * scan.c -- from the folders of a library to its index, in steps of one file
  * each: a bench that runs takes a few of them whenever it has nothing to do.

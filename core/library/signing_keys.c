@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * signing_keys.c -- the public keys that phones check their firmware with: the
  * moduli of RSA-2048 keys, their exponent is 3.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * stage.c -- a hidden folder of the library in which an import is put together,
  * judged as the library itself would, and then renamed into place.

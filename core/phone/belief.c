@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * belief.c -- from evidence to belief: is it a phone, of which model, what does
  * it run?  Each belief can be computed again from the evidence.

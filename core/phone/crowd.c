@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * crowd.c -- see crowd.h.  A search of the whole registry finds the CROWD_AT_ONCE oldest
  * rows that may go, and how many may not: a crowd is bounded, known phones are not counted in

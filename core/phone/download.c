@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * download.c -- what a phone fetches: its configuration, the list of its step,
  * the images; and what it means when it comes for the same list again.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * evidence.c -- what was seen of a phone: the latest text of each fact, with its
  * source and its time; and whether a row of a model holds for it.

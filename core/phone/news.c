@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * news.c -- a belief about a phone has changed: say so, in one line with its
  * witness, to the plugins that want to know; and that two witnesses disagree.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * patience.c -- what can be stuck: how it shows, for how long that is normal, what it
  * means and what to do.  One table, in the order in which its rows are tried: what

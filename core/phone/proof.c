@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * proof.c -- what a phone runs, by its words and by its deeds, and which step
  * that proves.

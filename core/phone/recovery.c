@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * recovery.c -- what a sighting does to a phone: which device it is, that it boots, that
  * it registers, that it lives.  The parts: state.c (moves), course.c (target and

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * registry.c -- the devices that were seen: one struct phone per MAC address,
  * with the latest text of each fact; found by number, MAC, address and name.

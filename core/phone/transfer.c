@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * transfer.c -- the transfer of a phone that is shown, and what the journal says
  * about each.

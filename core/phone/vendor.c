@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * vendor.c -- see vendor.h.  The texts are those of DHCP option 60, of the names that are
  * asked for, and the first half of the MAC address.

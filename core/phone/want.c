@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * want.c -- see want.h.  The one place that says what a phone may have now: its
  * configuration, the list and the images of its step, nothing else.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * witness.c -- who says something about a phone: the names of the sources of
  * packets, their words, and what each is for a belief: one table.

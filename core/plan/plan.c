@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * plan.c -- from what a phone runs to what it shall run, in steps that its
  * model allows and the library can serve.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * xmlmend.c -- a scan of the tags that mends what people's editors do to them, and
  * moves no line.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * model_data.c -- see model_data.h.  One description of the members serves for reading and, in
  * model_export.c, for writing.

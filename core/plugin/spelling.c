@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * spelling.c -- see spelling.h.  Pure.  A word is letters, digits and hyphens; "ATA 186" is
  * ATA186, and "IP Communicator" IP-Communicator: blanks and hyphens in a name do not count.

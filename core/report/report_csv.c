@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * report_csv.c -- the report as a table: a row for each phone.  netrecover(8) describes
  * the columns; a new one comes at the end.

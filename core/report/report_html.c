@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * report_html.c -- the report to print or to attach: one page that needs nothing else,
  * no script, no file from outside.  Whatever comes from a phone or from the

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 #ifndef CORE_REPORT_HTML_H
 #define CORE_REPORT_HTML_H
 /* report_html.h -- a record as a page. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * timeline.c -- see timeline.h.  The lengths are pixels of a page of A4; who prints it
  * scales the whole.

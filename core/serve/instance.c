@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * instance.c -- the life of protocol plugins: made and configured, opened with
  * rights, started without, stopped all, freed all; and what they call: the

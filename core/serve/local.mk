@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 core_libcore_la_SOURCES += \
 	%D%/answer.c \
 	%D%/answer.h \

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * orders.c -- see orders.h.  It finds whom an order is about; what it does to a phone
  * is decided in core/phone.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_plugin.c -- check-plugin: load one file alone, print what it holds and what is wrong
  * with it.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * demo.c -- the whole job on this machine: the real program, real packets, and
  * nothing real touched.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * doctor.c -- look at everything that a run needs, change nothing, and say for
  * each finding how to mend it; the worst first.

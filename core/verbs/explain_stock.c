@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * explain_stock.c -- what the lists of the library say about the name of a file: a second
  * name of a list says nothing by itself, and a boot image has a version of its own.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * identify.c -- identify: the phones in a capture file, or on the wire.  Sends
  * nothing; the same ears and the same beliefs as a running bench.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * main.c -- the command line: the options of options.c, then one verb of verbs.c.
  * Options may stand before and after the command, whatever POSIXLY_CORRECT says.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * needs_print.c -- what a whole bench needs of its library, for people and for
  * scripts: the verbs plan and fetch show it.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * run.c -- the bench: open everything while privileged, become an ordinary
  * user, serve until stopped, and take back what was put on the machine.

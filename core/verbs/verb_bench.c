@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * verb_bench.c -- the verbs that talk to a running bench through its control
  * socket: status, watch, hold, resume, retry, forget, reset.

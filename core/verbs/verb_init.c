@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * verb_init.c -- init: from nothing to a bench.ini.  It looks at the interfaces, listens for
  * phones, asks once, writes the file, gets the call manager's targets and takes firmware

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * verb_plan.c -- plan: the way from one load to another, or that of every model
  * that the call manager's file names.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * verb_report.c -- report: what became of the phones of a run, or of a span of time, out of
  * the journal in the state folder.  A bench may run meanwhile: it is not asked.

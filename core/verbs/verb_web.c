@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * verb_web.c -- the verb "web": where the page may be is looked at here, and its port opened;
  * netrecover-web (core/web) then takes the place of this process.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * verbs.c -- see verbs.h.  A verb that is added here is in every help and every
  * completion; the lint wants it in netrecover(8) too.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * door.c -- see door.h.  libmicrohttpd has no thread here: its epoll descriptor is watched by
  * our loop, as in plugins/http.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * web.c -- netrecover-web: the live page of a bench, in a process of its own without rights.
  *

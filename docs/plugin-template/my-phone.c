@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * my-phone.c -- a model plugin to start from.  It builds and is sound as it is, for a phone that
  * does not exist; what to change stands at each place.  netrecover-plugin(7) has the rest.

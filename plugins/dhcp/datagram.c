@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * datagram.c -- Ethernet, IPv4 and UDP headers, with their lengths and sums.
  */

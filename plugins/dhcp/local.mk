@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # The DHCP server: pure parts in a library that the tests link, and the plugin.
 noinst_LTLIBRARIES += plugins/dhcp/libdhcp.la
 plugins_dhcp_libdhcp_la_SOURCES = \

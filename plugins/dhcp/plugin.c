@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * plugin.c -- the DHCP server of the bench: sockets, timers, and the three
  * verbs with which a plugin talks to the core.

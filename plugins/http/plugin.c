@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * plugin.c -- the HTTP doors: the files of TFTP by GET and HEAD (TCP 6970, and others).
  *

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Sockets of the plugins that listen; linked into each.
 noinst_LTLIBRARIES += plugins/listener/liblistener.la
 plugins_listener_liblistener_la_SOURCES = \

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-3911.c -- Cisco Unified SIP Phone 3911.  Its tables
  * stand in full, as its neighbours' do: see

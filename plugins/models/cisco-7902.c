@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-7902.c -- Cisco Unified IP Phone 7902G.  Its tables
  * stand in full, as its neighbours' do: see

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-7916-12.c -- Cisco Unified IP Phone Expansion Module 7916 with 12 keys.  Its tables
  * stand in full, as its neighbours' do: see

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-8831.c -- Cisco Unified IP Conference Phone 8831.  Its tables
  * stand in full, as its neighbours' do: see

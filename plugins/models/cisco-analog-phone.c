@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-analog-phone.c -- a telephone at an analog port of an IOS gateway.  Its tables
  * stand in full, as its neighbours' do: see

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-ata186.c -- Cisco ATA 186 Analog Telephone Adaptor.  Its tables
  * stand in full, as its neighbours' do: see

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-ata191.c -- Cisco ATA 191 Analog Telephone Adapter.  Its tables
  * stand in full, as its neighbours' do: see

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-dx70.c -- Cisco DX70, with Android software.  Its tables
  * stand in full, as its neighbours' do: see

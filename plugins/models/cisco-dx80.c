@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-dx80.c -- Cisco DX80, with Android software.  Its tables
  * stand in full, as its neighbours' do: see

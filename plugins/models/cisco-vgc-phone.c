@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cisco-vgc-phone.c -- a port of a VG248, or of a VG224, which runs IOS.  Its tables
  * stand in full, as its neighbours' do: see

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cdp.c -- see cdp.h.  Types and values as seen on 7940 to 8945 phones.
  */

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # pcap: the ears.  The decoders are a library of their own, which the tests link.
 noinst_LTLIBRARIES += plugins/pcap/libsniff.la
 plugins_pcap_libsniff_la_SOURCES = \

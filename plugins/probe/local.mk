@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # The pure part, for the plugin and the tests.
 noinst_LTLIBRARIES += plugins/probe/libprobe.la
 plugins_probe_libprobe_la_SOURCES = plugins/probe/page.c plugins/probe/page.h

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * plugin.c -- asks idle phones for their own web page, and restarts by a GET those whose model
  * says so and whose next step waits, with libcurl on our loop.

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # What the plugins share that stand in for a call manager.
 noinst_LTLIBRARIES += plugins/registrar/libregistrar.la
 plugins_registrar_libregistrar_la_SOURCES = \

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # The pure parts, for the plugin and the tests.
 noinst_LTLIBRARIES += plugins/sccp/libsccp.la
 plugins_sccp_libsccp_la_SOURCES = plugins/sccp/sccp.c plugins/sccp/sccp.h

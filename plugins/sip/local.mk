@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 noinst_LTLIBRARIES += plugins/sip/libsip.la
 plugins_sip_libsip_la_SOURCES = \
 	plugins/sip/identity.c plugins/sip/identity.h \

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * notify.c -- see notify.h.  One ends in notify_end() and nowhere else.
  */

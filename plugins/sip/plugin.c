@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * plugin.c -- stands in for the call manager of SIP phones (UDP and TCP 5060).
  *

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # The pure parts, for the plugin, the tests and the benchmark.
 noinst_LTLIBRARIES += plugins/tftp/libtftp.la
 plugins_tftp_libtftp_la_SOURCES = \

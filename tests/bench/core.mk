@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Not in "make check": make tests/bench/coreload, then run it with NETRECOVER_PLUGIN_PATH set.
 EXTRA_PROGRAMS += tests/bench/coreload
 tests_bench_coreload_SOURCES = tests/bench/coreload.c

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * coreload.c -- what one event costs the core, with many phones and many models, in simulated
  * time: no network, no sleep.  The plugins' sightings are made here as plugins/dhcp and

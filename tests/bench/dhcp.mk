@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # dhcp: not part of "make check"; make tests/bench/dhcpload tests/bench/dhcpresponder, then run dhcp.sh
 EXTRA_PROGRAMS += tests/bench/dhcpload tests/bench/dhcpresponder
 tests_bench_dhcpresponder_SOURCES = tests/bench/dhcpresponder.c

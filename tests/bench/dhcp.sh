@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # shellcheck disable=SC2086  # words are meant to split
 # DHCP exchanges/s of this tree beside others, in one run, in namespaces of its own.
 #

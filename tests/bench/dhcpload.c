@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * dhcpload.c -- many phones on one interface: four-way exchanges over raw
  * frames, as fast as the server answers.

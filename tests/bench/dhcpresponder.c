@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * dhcpresponder.c -- the least that a DHCP server can do: one packet socket, batches of 64, an
  * address by the last bytes of the MAC, no lease, no check but for the port.  The limit that

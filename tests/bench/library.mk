@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Not in "make check": make tests/bench/libraryload, then tests/bench/library.sh.
 EXTRA_PROGRAMS += tests/bench/libraryload
 tests_bench_libraryload_SOURCES = tests/bench/libraryload.c

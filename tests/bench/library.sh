@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 #
 # library.sh -- a library of 500 loads in 6,000 sparse files: how long a start takes,
 # how long a change holds the loop up, how much memory the index needs.

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 include tests/bench/core.mk
 include tests/bench/dhcp.mk
 include tests/bench/library.mk

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The figures of docs/performance.md, in its order, from this machine: as root, in the build folder,
 #
 #   make tests/bench/coreload tests/bench/dhcpload tests/bench/dhcpresponder && tests/bench/performance.sh

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * responder.c -- the least that a TFTP server can do: one socket per transfer,
  * epoll, one receive and one send per block, one file, no timers, no checks.  The

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * tftp-harness.c -- the TFTP plugin with one file and no core behind it: what the
  * plugin itself costs.

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Not in "make check": make tests/bench/tftpload tests/bench/responder tests/bench/tftp-harness,
 # then tests/bench/tftp.sh as root.
 EXTRA_PROGRAMS += tests/bench/tftpload tests/bench/responder tests/bench/tftp-harness

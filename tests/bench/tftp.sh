@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 #
 # tftp.sh -- TFTP servers side by side: CPU per block, latency, a boot storm, loss.
 #

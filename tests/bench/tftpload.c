@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * tftpload.c -- many TFTP clients in one process, each in 512-byte lock-step as
  * the phones are, and the figures of the server that they ask.

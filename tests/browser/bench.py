@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 """bench.py -- a bench that is none: it answers "status" on a socket as a running one does, with
 as many phones in as many states as a test wants."""
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 """browser.py -- a headless Chromium that tests drive: the DevTools protocol through a pipe,
 with nothing but Python's own library."""
 

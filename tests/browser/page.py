@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 """page.py BUILD [PICTURES] -- the live page in a headless browser: a thousand phones, a scanner,
 two viewers, a bench that restarts, hostile texts.  With PICTURES, a folder, it makes the pictures
 of docs/screens instead.  Exit status 77: no browser here."""

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 """report.py BUILD -- the report of a run of 300 phones where people read it: the page in a headless
 browser, the CSV in Python's own reader and in LibreOffice.  Exit status 77: neither is here."""
 

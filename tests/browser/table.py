@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 """table.py BUILD FOLDER -- pictures of the table, as tmux shows it: docs/screens/table-*.svg and
 details-80x24.svg.  The bench is bench.py's."""
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # atftp: blksize, tsize, timeout and windowsize (RFC 7440), each alone and together.
 . "${top_srcdir:?}/tests/clients/lib.sh"
 need atftp atftp

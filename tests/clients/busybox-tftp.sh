@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # busybox tftp, the client of many boot loaders' friends: blksize and tsize.
 . "${top_srcdir:?}/tests/clients/lib.sh"
 need busybox busybox

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # curl: RFC 2347 options (tsize, blksize, timeout), and plain RFC 1350.
 . "${top_srcdir:?}/tests/clients/lib.sh"
 need curl curl

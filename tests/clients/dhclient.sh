@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # dhclient of ISC: an address, its options, and INIT-REBOOT after a restart.
 . "${top_srcdir:?}/tests/clients/lib.sh"
 need dhclient isc-dhcp-client

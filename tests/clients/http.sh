@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # curl and wrk against the HTTP door: right answers, and after 100,000 of them the
 # bench has not grown.
 . "${top_srcdir:?}/tests/clients/lib.sh"

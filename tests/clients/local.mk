@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Other people's clients against the bench, in namespaces of their own.
 CLIENT_TESTS = \
 	tests/clients/atftp.sh \

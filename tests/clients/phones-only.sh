@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # serve = phones: a laptop gets no lease and no file; what says that it is a
 # phone does get a lease, its model known or not.
 . "${top_srcdir:?}/tests/clients/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # SIPp plays phones: they register by UDP and by TCP, and are known by what they say.
 . "${top_srcdir:?}/tests/clients/lib.sh"
 need sipp sip-tester

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # tftp-hpa: plain RFC 1350 in octet mode, and many files from one port.
 . "${top_srcdir:?}/tests/clients/lib.sh"
 need tftp tftp-hpa

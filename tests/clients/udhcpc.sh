@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # udhcpc: a lease with all that a phone needs, the same one after a restart,
 # and nothing for a stranger when the bench serves phones only.
 . "${top_srcdir:?}/tests/clients/lib.sh"

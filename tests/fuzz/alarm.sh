@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Replay the seeds of the readers of alarms.
 fuzz=$top_builddir/tests/fuzz/fuzz_alarm
 seeds=$top_srcdir/tests/fuzz/seeds/alarm

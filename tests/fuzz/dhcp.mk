@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # dhcp
 check_PROGRAMS += tests/fuzz/fuzz_dhcp
 TESTS += tests/fuzz/dhcp.sh

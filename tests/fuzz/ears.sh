@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Replay the seeds of the plugins that listen on TCP.
 for target in http sccp sip; do
 	fuzz=$top_builddir/tests/fuzz/fuzz_$target

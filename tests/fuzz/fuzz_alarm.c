@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_alarm.c -- any bytes as the alarm of a phone, plain and as XML. */
 #include "plugins/registrar/alarm.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fuzz_cdp.c -- CDP and its sibling 0x0128: bytes behind the SNAP header.
  */

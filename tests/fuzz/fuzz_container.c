@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_container.c -- any file as signed firmware, its payload as an archive, its signature. */
 #include "core/library/payload.h"
 #include "core/library/signature.h"

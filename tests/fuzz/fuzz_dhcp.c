@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fuzz_dhcp.c -- any bytes as a frame, as a request, as a server's reply; and
  * whatever is understood is answered, with an answer that a phone would take.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_http.c -- the path of a URL, and a Range header behind a newline. */
 #include "plugins/http/http.h"
 

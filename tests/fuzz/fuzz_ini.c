@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_ini.c -- any bytes as a configuration file, and their lines as --set. */
 #include "core/config/ini.h"
 #include "core/config/ini_value.h"

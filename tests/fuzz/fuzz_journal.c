@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fuzz_journal.c -- any bytes as the journal of an earlier run: read, and what it says of
  * phones put into a snapshot, which must say the same when it is read in its place.

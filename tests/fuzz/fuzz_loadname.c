@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fuzz_loadname.c -- names from the network: normalised, then read by every model
  * plugin that was built.  What comes out must be terminated, on the scale the right

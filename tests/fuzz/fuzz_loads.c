@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_loads.c -- any text as a .loads: no name in it may leave its folder. */
 #include "core/library/loads.h"
 

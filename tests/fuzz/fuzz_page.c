@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_page.c -- any bytes as the web page of a phone. */
 #include "plugins/probe/page.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_sccp.c -- what a phone may send to port 2000: frames until one is broken. */
 #include "plugins/registrar/alarm.h"
 #include "plugins/sccp/sccp.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_sip.c -- what comes to port 5060, as a datagram and as a stream; the answer is read again. */
 #include "plugins/sip/identity.h"
 #include "plugins/sip/sip.h"

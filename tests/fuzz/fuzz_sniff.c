@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fuzz_sniff.c -- whole frames, on the wire and in a capture file.  The table of
  * devices lives on from frame to frame, as it does in the bench.

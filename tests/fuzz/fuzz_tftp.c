@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fuzz_tftp.c -- what comes to either port of the TFTP server, and a transfer
  * that gets the input as ACKs.

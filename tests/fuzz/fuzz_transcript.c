@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_transcript.c -- any bytes as a transcript. */
 #include "tests/phone/transcript.h"
 

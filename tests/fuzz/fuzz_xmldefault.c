@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* fuzz_xmldefault.c -- any bytes as XMLDefault.cnf.xml. */
 #include "core/plan/xmldefault.h"
 

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # The journal of an earlier run, and the alarms of phones.
 check_PROGRAMS += tests/fuzz/fuzz_journal tests/fuzz/fuzz_alarm
 tests_fuzz_fuzz_journal_SOURCES = tests/fuzz/fuzz_journal.c $(FUZZ_MAIN)

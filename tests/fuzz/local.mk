@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 EXTRA_DIST += tests/fuzz/replay.c
 
 include tests/fuzz/config.mk

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # models; the modules that were built are loaded, so all of them are fuzzed
 check_PROGRAMS += tests/fuzz/fuzz_loadname
 tests_fuzz_fuzz_loadname_SOURCES = tests/fuzz/fuzz_loadname.c tests/unit/modules.h $(FUZZ_MAIN)

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # pcap
 check_PROGRAMS += tests/fuzz/fuzz_cdp tests/fuzz/fuzz_lldp tests/fuzz/fuzz_sniff
 TESTS += tests/fuzz/pcap.sh

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Functions that are not used here, because there is a bounded or safer one.
 # A test may let a shell do things; the program never does.  And what needs rights
 # is done in core/host only: the list is in its README.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Read by the lints: a lint that passes because it found nothing is a fault, so
 # each counts what it looked at, and somebody else counts what there is.
 

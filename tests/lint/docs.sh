@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The manual pages are clean mdoc, and say what the program does: every verb,
 # every exit status, every code of a warning, every key of a configuration.
 : "${top_srcdir:?}" "${top_builddir:?}"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The examples of netrecover-plugin(7) compile without a warning and are sound,
 # and the configurations of netrecover.conf(5) and conf/bench.ini have no error.
 : "${top_srcdir:?}" "${top_builddir:?}" "${CC:=cc}"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Each public header compiles alone, as strict C11 and as C++; so do the macros
 # with which a plugin ends.
 : "${top_srcdir:?}" "${CC:=cc}"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # "make install" puts everything where packagers and plugin authors look for
 # it, needs no rights, touches nothing outside DESTDIR; "make uninstall" takes
 # all of it away.

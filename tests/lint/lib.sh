@@ -1,5 +1,6 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What the lints share that look at the files of core/ and plugins/.
 
 # sources: each .c and .h in a folder of core/ or plugins/, one a line; not those of a program

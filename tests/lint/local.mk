@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # What a compiler does not check: the tree, the headers, the pages, the installed files.
 LINT_TESTS = \
 	tests/lint/banned.sh \

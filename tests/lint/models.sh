@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # docs/models.md says what the program knows.  "make update-models" writes it
 # anew (--write): after a change of a model, a rule or a source.
 : "${top_srcdir:?}" "${top_builddir:?}"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A name says where it lives: a global function or object of core/ and plugins/ begins
 # with the name of its file, or the plural of that, and is declared in that file's header;
 # no two structs or enums have one tag, and no two files of core/ one name.  In a plugin,

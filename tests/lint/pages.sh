@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What the pages for readers of the source name is there: each file, each function, each
 # link, and in the README.md of a room each `name` of a file without its suffix.
 cd "${top_srcdir:?}" || exit 99

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Every model in the tree was built, and every plugin that was built is sound in
 # the eyes of check-plugin.
 : "${top_srcdir:?}" "${top_builddir:?}"

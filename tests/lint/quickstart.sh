@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A warning of the compiler ends "quickstart check --werror", and never what a user runs.
 # Every program that it calls is a stand-in here.
 cd "${top_srcdir:?}" || exit 99

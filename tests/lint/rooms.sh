@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The rooms of core/: which may use which, and no circle of files, in core/ and plugins/.
 # An arrow is an #include, or a symbol that an object wants and another file defines.
 : "${top_srcdir:?}" "${top_builddir:?}"

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Print C sources without comments and with empty string and character
 # literals, line by line, so that a pattern matches code only.  -v strings=1: with the
 # literals as they are.

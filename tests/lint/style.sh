@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The rules of CONTRIBUTING.md that a look at the sources can hold, by their numbers.
 cd "${top_srcdir:?}" || exit 99
 scratch=$(mktemp -d) || exit 99

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The program exports every function that plugins may call, and a plugin
 # exports its one symbol and nothing else.
 : "${top_srcdir:?}" "${top_builddir:?}"

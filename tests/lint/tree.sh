@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The tree: core/ is in the repository, every source says its licence, the
 # public headers may be used by any plugin, and no firmware slipped in.
 cd "${top_srcdir:?}" || exit 99

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The core knows no vendor: nothing in core/ decides by the name of one, of its protocol, its
 # phones or its files.  What its models say is in plugins/models; its formats are read and written
 # by the files that core/plugin/formats.c names, for models that name them.  The list only gets shorter.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # packaging/version names the sources: with git and without, before a tag, at it, after it.
 # The program says the same with -V, and whose it is.
 : "${top_srcdir:?}" "${top_builddir:?}"

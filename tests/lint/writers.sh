@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Each part of struct phone is written by the one file that core/phone/phone.h names.
 cd "${top_srcdir:?}" || exit 99
 bad=0

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * cdp.c -- CDP version 2 with the TLVs of a 79xx on its switch port.
  */

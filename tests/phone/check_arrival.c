@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_arrival.c -- the bytes of a TCP connection, put in order (arrival.c). */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_phone.c -- the simulated phone is a witness in every story, so its own
  * rules are tested first: what its DHCP client throws away, what its boot

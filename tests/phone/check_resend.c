@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_resend.c -- a simulated phone that nobody answers: when it asks again, and from where. */
 #include <config.h>
 

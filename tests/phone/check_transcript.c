@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_transcript.c -- the lines of a transcript, each at its edges, and what lies
  * between them: repetitions, ports, phones, restarts, and what a phone did not hear.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * dhcp.c -- the DHCP client of a 79xx, as seen in captures of 7911G, 7941G and
  * 7961G and in the program of a 7945G.  RFC 2131, 2132, 5859 (option 150).

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * firmware.c -- synthetic firmware: the signed header, the Java phones, the
  * disk; see firmware.h.

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Synthetic firmware, for the tests and for "netrecover demo".
 noinst_LTLIBRARIES += tests/phone/libfirmware.la
 tests_phone_libfirmware_la_SOURCES = \

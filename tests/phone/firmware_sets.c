@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * firmware_sets.c -- which files a load is made of, for all phones but the Java
  * ones: a row for each kind of load name.

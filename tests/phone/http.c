@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * http.c -- what the firmware of a 7945 does: "GET /name HTTP/1.1", a Host
  * without a blank before it, and an answer that must begin "HTTP/1.1 200 OK" and

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * later.c -- the phones after the Java ones: 69xx and 894x, 8961 and 99xx, 78xx
  * and 88xx.  None of their release notes names a load that another one needs

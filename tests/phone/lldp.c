@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * lldp.c -- the mandatory TLVs, system name and description, as a 7911G had them;
  * the form of the description, without a hardware version, is that of a 6901.

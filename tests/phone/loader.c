@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * loader.c -- the Java phones: the rules of their boot loader, as its release notes
  * and its owners tell them.  8.3(3) is the first that can take more than 8.5(2).

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * nortel.c -- a Nortel or Avaya 1120E, 1140E, 1210, 1220 or 1230: UNIStim software, and the SIP
  * software that it can be changed to.

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # The simulated phone: installed for "netrecover demo", used by the stories.
 pkglibexec_PROGRAMS += netrecover-phone
 EXTRA_DIST += tests/phone/README.md

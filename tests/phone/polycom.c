@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * polycom.c -- a Polycom SoundPoint IP: a boot ROM that looks for a newer one of itself and for
  * another application, and the application.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * settings.c -- the few elements of a configuration that matter while a phone
  * recovers, read with libxml2.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * snom.c -- a Snom 300 to 370, 710 to 870: from DHCP to the image that its settings name.
  *

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * tftp.c -- RFC 1350 as a 7945G does it: no options; a block out of sequence is
  * neither taken nor acknowledged again; more than 512 bytes are an error; block

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 if UNIT_TESTS
 check_PROGRAMS += tests/phone/check_transcript
 TESTS += tests/phone/check_transcript

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * web.c -- see web.h.  The pages are written after those that real phones were seen to
  * send; RFC 9293 as far as a wire without losses needs it.

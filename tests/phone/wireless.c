@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * wireless.c -- 7921, 7925 and 7926: on a radio, so nobody sees their CDP; one
  * port for all files; lists with the size and the MD5 of each image, and with the

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Bad input: one clear line each, exit 2 or 6, and nothing half-written.
 . "$(dirname "$0")/lib.sh"
 

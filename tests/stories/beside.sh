@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Beside the DHCP server of a site: the bench leases nothing, takes the phone that has a
 # section through its steps, and answers the other one nothing at all; an option 150 that
 # leads elsewhere is named, and a second server trips the guard.

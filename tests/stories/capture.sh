@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # With capture = DIR the frames of two phones are kept in a pcapng file each, both
 # directions, with a comment on each packet that changed a belief: one phone that
 # announces itself, and one that is known only from what it says in DHCP and SCCP.

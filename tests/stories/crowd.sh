@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # One laptop asks for an address in the name of 1,000 phones, and of 5,000, and takes none:
 # the phone that comes then gets its lease and its load, and the bench says what goes on.
 . "$(dirname "$0")/lib.sh"

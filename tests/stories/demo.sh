@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The demo arrives, says so, and leaves nothing behind, also when it is interrupted.
 . "$(dirname "$0")/lib.sh"
 env --default-signal=INT true 2>/dev/null || skip "needs env --default-signal (coreutils 8.31)"

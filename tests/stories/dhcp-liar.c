@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * dhcp-liar.c -- says once, on a wire, that it took its address from a server that is not
  * there.

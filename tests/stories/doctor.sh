@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # "-t" means it: five answers, each with what mends it, and what it calls BAD is what
 # keeps run from starting, in the same words.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # An archive is dropped, slowly, into the folder of import --watch while a phone waits for
 # it: it is imported once it is whole, and the phone goes on.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # From a call manager: its targets and firmware, by HTTP on port 6970, else by
 # TFTP.  Real servers: busybox httpd and dnsmasq.  What cannot be had, or cannot
 # be read, leaves everything as it was.

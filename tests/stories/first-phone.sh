@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A boot-looping 7945 on 8.3(3) goes to the call manager's 9.4(2)SR3-1 in three
 # steps, without hands, with the guard on; the address comes and goes.
 . "$(dirname "$0")/lib.sh"

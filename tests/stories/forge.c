@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * forge.c -- asks a TFTP server in the name of somebody else, and counts what that one gets.
  *

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The interface is taken off the machine while the guard asks: as long as it is gone the bench does
 # not say that nobody else serves there; when another one of its name comes back, it asks anew.
 . "$(dirname "$0")/lib.sh"

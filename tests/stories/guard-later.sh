@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Another DHCP server comes up while two phones download: they end their step and keep
 # their leases, a third gets no offer, and nobody begins anything before it is gone.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # One frame claims that another server is here: it is asked for at once, nobody answers, and
 # the bench serves again within 10 s.  A foreign source address trips nothing at all.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Another DHCP server is on the wire: the bench names it and does not start.
 . "$(dirname "$0")/lib.sh"
 need dnsmasq

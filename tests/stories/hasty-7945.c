@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * hasty-7945.c -- the 7945 with the patience of a story: the same plugin, found
  * earlier, so that nobody waits for ten minutes to see what comes after them.

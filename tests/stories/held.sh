@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A held phone is watched and served nothing that changes it, until somebody says
 # "resume" to the running bench.  Somebody watches all the while.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Commands of the operator hear of a phone that is done, of one that is blocked, and of the end;
 # a label is filled and handed over.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # 8841 phones, whose root file system is larger than 65,535 blocks of TFTP.  One
 # knows HTTP only; where the port is closed another asks TFTP for each file, and
 # its block numbers begin anew.  What arrives is what is in the library.

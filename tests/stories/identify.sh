@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What identify hears on a wire is what it reads in a capture of the same frames.
 . "$(dirname "$0")/lib.sh"
 

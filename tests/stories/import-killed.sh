@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # An import that is killed at any moment: the library is as before, or has a
 # whole release more; the next import clears away what was left.
 STORY_LIMIT=140

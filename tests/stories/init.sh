@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # From nothing to three phones on their target: init proposes the wire on which phones are
 # heard, refuses the one that leads to a network, writes a file that doctor takes, and
 # takes the firmware beside it.

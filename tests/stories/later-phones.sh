@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A phone of each kind since the 7940, SCCP and SIP, at once: 7911, 7975, wireless
 # 7921, 6921, 8945, 9971.  Nobody sees the CDP of the 7921: its alarm says what it
 # runs; the 6921 is known by LLDP.

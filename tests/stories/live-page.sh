@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The page of a bench: it is on loopback and never on the wire of the phones, says what the
 # bench says to all who look by one connection to it, survives a restart of the bench, and
 # answers nothing but its own page.  Its process has no rights; what it reads cannot change

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Stories: the program and simulated phones in namespaces of their own.
 STORIES = \
 	tests/stories/bad-input.sh \

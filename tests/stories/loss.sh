@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A bad cable: one frame in a hundred is lost, each way.  One phone asks by HTTP, whose
 # connections must outlive that.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # 8.5(2) is not in the library: the phone is blocked, the archive is named, and
 # nothing newer is served in its place.
 . "$(dirname "$0")/lib.sh"

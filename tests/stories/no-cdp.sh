@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # No CDP is seen, as behind most switches: the operator says what one phone runs,
 # and each step is proven by what the phone does.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # One allocation is refused, another one each time: a verb gives its whole answer, or says so
 # and ends with 1; a bench does not start, or serves on and says so.  Nothing dies.
 # $EVERY: so many allocations further each time (verbs); $BENCHES: so many benches.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A 7940 from SIP 4.4 to 8.12, from unsigned firmware to the universal loader, and
 # a 7960 from SCCP 8.0(5) to 8.1(2)SR2.  Each of the sets with a loader takes two
 # restarts, and is proven by the application, not by the loader.

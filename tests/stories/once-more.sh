@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A wiped 7965 that was recovered by term65.default.loads says that it runs
 # "term65.default".  When its configuration names the same release, it fetches list and
 # images once more, and is done: that is no loop, and nothing was rejected.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The bench's own address is taken off its interface, the interface is renamed, set down,
 # taken off the machine in the middle of a download, and comes back as another one: each is
 # said, what can be put back is, phones arrive, and no phone is blamed.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A phone is blocked for want of an archive.  Files are dropped into the library,
 # half a file first, and by import; the phone goes on, and nobody restarts anything.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Loads with a section for each platform, in the containers of real ones: a 7821 of the
 # second platform, an 8861 of the third and one of the first, a 9971 with encrypted
 # images, an 8865 whose list has no sizes.  The large images are over 32 MiB: the 7821

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A phone hangs after it was flashed: its switch is told to take its power away,
 # and it arrives.  Another one is silent since it began to write: nobody touches it.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What these phones do that other clients do not: an old address as the source of
 # DISCOVER, INIT-REBOOT with a foreign address, one TFTP port for all files, no
 # broadcast flag, a vendor class without a model.

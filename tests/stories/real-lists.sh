@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Loads as people have them on disk, which are not in this tree: NETRECOVER_LISTS names
 # folders, with a colon between them, each of which holds one whole load.
 [ -n "${NETRECOVER_LISTS-}" ] || {

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The transcripts of real phones, which are not in this tree: NETRECOVER_TRANSCRIPTS is the
 # folder that has them, one file for each number.  Each of them ends as its last line says.
 : "${STORY_LIMIT:=600}"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A source address of UDP is what its sender wrote.  Nothing is sent to an address off the
 # wire, though a route leads there, nor to one on it where nobody is; who is there is
 # served meanwhile.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Hardware that the load does not know: the phone reads the list, rejects it
 # ("Load rejected HC") and keeps what it has.  The bench says so and stops offering.
 . "$(dirname "$0")/lib.sh"

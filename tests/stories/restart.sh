@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The bench is killed while a phone writes flash.  Started again it goes on from
 # proof: no step is taken twice, and the address is not left behind.
 . "$(dirname "$0")/lib.sh"

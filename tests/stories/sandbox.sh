@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What a bench that serves can still do, by /proc and by a plugin inside that tries: no
 # capability (its helper has four), no way to get one, no file but the library's and its own, no program, no socket
 # but those of a server.  A phone arrives all the same; without the sandbox the tries succeed.

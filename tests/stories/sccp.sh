@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # No CDP is seen and nobody says what the phone runs: its alarm does, when it
 # registers, in the words of a 79xx: "Load= 8.3(3S)".  Each of the three steps is begun by a restart, no plug is pulled, and no
 # time is lost.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Never root: an ordinary user with the three capabilities that netrecover-user@.service
 # gives serves a phone, and has none of them left while it does; the address goes at the end.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # SIP phones that send no CDP are known from their REGISTER, by TCP and by UDP.
 # Each of the three steps is begun by a NOTIFY, no plug is pulled, and no time is lost.
 . "$(dirname "$0")/lib.sh"

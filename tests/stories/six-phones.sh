@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Six phones of five models, SCCP and SIP, at once; the one that runs its target
 # already is left alone.
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * spy.c -- a protocol plugin that tries, while the bench serves, what somebody would who had
  * taken it over; each try is a line of the log: "spy: NAME: done", or its errno in words.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A laptop on the switch gets no lease and no file; a boot loader that says no
 # model gets a lease; with serve = all everybody gets both.
 . "$(dirname "$0")/lib.sh"

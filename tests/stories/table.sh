@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The table on a terminal, as tmux shows it: the groups, each code with what to do in full at 80
 # columns, the keys, the question before the end, colours and their absence, characters, and lines
 # where the terminal can do no better.

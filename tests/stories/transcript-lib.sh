@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # shellcheck shell=sh
 #
 # transcript-lib.sh -- for stories that play transcripts, one after the other, each against a

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What real phones ask for, in their order and with their patience, played at a bench:
 # the transcripts are our own, after what is known of logs.
 . "$(dirname "$0")/lib.sh"

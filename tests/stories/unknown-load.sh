@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Nobody knows what these phones run.  The one that registers does not boot-loop
 # and is left alone; the one that restarts again and again without a word goes
 # the conservative way.

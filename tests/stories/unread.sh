@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A folder of the library that cannot be read is not an empty one: plan and library end with
 # 1 and say so, and a bench that runs shows it.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A phone that asks on VLAN 100 is named with the VLAN and what to do, and is not
 # served; one whose tag is for priority only is served like any other.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # With vlan = 100 a phone on VLAN 100 arrives, one that asks untagged is named, and
 # the sub-interface goes away with the bench, also when that is killed.
 . "$(dirname "$0")/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # No CDP, no LLDP, and the first two do not even try to register: what they run,
 # and that their steps worked, only their own web pages tell.  One phone has the page
 # of another, three have pages that are traps: they cost little and are reported.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Wiped phones: one takes the manifest of its target at once; an older loader
 # rejects that and goes by way of 8.5(2).
 . "$(dirname "$0")/lib.sh"

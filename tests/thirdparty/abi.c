@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * abi.c -- abi PLUGIN.so: load the stranger's plugin and hold it to what its
  * source says.  thirdparty.sh builds the plugin and runs this.

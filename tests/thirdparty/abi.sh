@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Structs and rows grow by appending: an old plugin with a new program, a new plugin with an
 # old program, and both of the same age give the same plan.
 #

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What the debuggers' tables say of the interface, by the kept headers and by today's: of every
 # struct, and every function that the program offers to plugins.  libabigail knows more ways
 # to break one than layout.sh: the types of arguments, of what is pointed to, of results.

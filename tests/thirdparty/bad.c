@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * bad.c -- the manual's kind of model, spoiled: bad.sh builds it once for each way to be wrong,
  * with -DBAD_name.  Without one it is sound.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Every kind of bad plugin file gets one line from check-plugin, which names the file and what is
 # wrong; the program neither crashes nor hangs, and what is unsound is not loaded either.
 set -u

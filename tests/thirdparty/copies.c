@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * copies.c -- copies LADDER.so: what this program's copies of a plugin's tables hold, and what
  * its callbacks answer.  abi.sh builds it, with the program's own sources, with headers that

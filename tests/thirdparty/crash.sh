@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A plugin that crashes while the bench runs leaves one line that names it, the callback and what
 # it worked on: in a callback that the program calls, and in a watcher that the event loop calls.
 top_srcdir=$(cd "${top_srcdir:-$(dirname "$0")/../..}" && pwd)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * crasher.c -- a protocol plugin that crashes while the bench runs: crash.sh builds it once for
  * each place, with -DIN_name.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Models as data: every built-in model answers the same from the file that export-model writes; a
 # model with a grammar of its own plans as the plugin of the same phone; what is wrong in a file is one
 # line, and the rest goes on; a file that others may write to is refused to root.

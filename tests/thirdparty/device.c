@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * device.c -- the wire of a simulated device, for stories that play one in shell: what such a
  * device does with what it gets is the story's, and told by documents of its maker.

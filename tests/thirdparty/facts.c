@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * facts.c -- what the plugins of examples/ make of what phones were seen to say and to ask for.
  *

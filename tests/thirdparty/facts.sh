@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What the plugins of examples/ make of names, user agents and versions that were seen, and the ways
 # that follow from their rules.  NETRECOVER_VECTORS: a file of facts that were collected apart.
 . "$(dirname "$0")/../stories/lib.sh"

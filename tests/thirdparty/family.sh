@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # shellcheck shell=sh
 #
 # family.sh -- what the stories of other makers' phones share: the headers installed below a

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * hearer.c -- a protocol with several keys that uses every struct which goes between a protocol
  * plugin and the program, and aborts where one is not as it was built.  abi.sh builds it with

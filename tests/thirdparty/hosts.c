@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * hosts.c -- hosts HEARER.so: the functions that protocol plugins call, of a program of a day to
  * come, with a plugin of today.  abi.sh builds it from core/serve/instance.c and what that needs,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * ladder.c -- a model whose every table has several rows, so that a wrong step from row to
  * row shows: four rules, each of which asks for a stop.  abi.sh builds it with headers that

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A C program that prints where everything in the headers lies: "nr_load 296", each struct with
 # its size; "nr_load.kind 0 4", each member with its offset and size; "NR_HINT 1", each value.
 # Reads headers without their comments (tests/lint/strip.awk).

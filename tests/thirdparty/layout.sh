@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Nothing that a plugin was built with moves.  Every struct of the installed headers is frozen, or
 # it grows by appending and its size is known: it stands in the envelope, or the plugin gives it.
 #

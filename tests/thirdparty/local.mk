@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # thirdparty: a model plugin built from the installed headers only
 check_PROGRAMS += tests/thirdparty/abi
 tests_thirdparty_abi_SOURCES = tests/thirdparty/abi.c

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # netrecover-plugin(7) names everything that the headers offer: every value of an enum, every
 # function, every member of the structs that a plugin fills or calls.
 : "${top_srcdir:?}"

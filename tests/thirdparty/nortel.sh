@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Nortel phones, by the plugins of examples/: from UNIStim, where nothing but a call of its server says
 # that a phone works, to SIP, which says what it runs.
 . "$(dirname "$0")/../stories/lib.sh"

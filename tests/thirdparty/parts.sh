@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A stranger's phone whose boot ROM and application have a version each: the boot ROM goes first,
 # by a stop of its own, and each step is proven by what the phone says of that part alone.  Its files
 # have no version in their names, are listed in a form of their own, and are asked for by other names.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Polycom phones, by the plugin of examples/: the boot ROM first, which erases the application, then the
 # application; by option 160, from archives whose files have no version in their names.
 . "$(dirname "$0")/../stories/lib.sh"

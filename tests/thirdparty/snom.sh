@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Snom phones, by the plugin of examples/: built with installed headers, firmware imported, every
 # step served, the end by what the phone says in its requests.
 . "$(dirname "$0")/../stories/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Two strangers' phones from end to end: the one of acme-100.c and the one of the manual page.
 # Each plugin is built from a copy of the public headers alone; its firmware is imported, planned,
 # served, step by step, and the phone says itself what it runs: nothing else proves it.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # docs/plugin-template, copied elsewhere, builds with make and with autotools, is sound, and is
 # installed where netrecover looks.
 . "$(dirname "$0")/../stories/lib.sh"

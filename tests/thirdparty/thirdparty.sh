@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # A stranger's model plugin, built from the public headers and nothing else.
 #
 # The headers are copied to a folder of their own, each is compiled alone as C11

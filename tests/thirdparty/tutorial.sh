@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # docs/tutorial.md as it is written: its C is put together, its bench.ini is used, its commands are
 # run, and the phone is done.
 . "$(dirname "$0")/../stories/lib.sh"

@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # What is no test: a core of one page to run the DHCP plugin alone, and captures for
 # the tests in shell.  The tests are in list.mk, which autogen.sh writes.
 check_PROGRAMS += tests/unit/dhcp/dhcp_stub tests/unit/pcap/capture-tool

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * dated.c -- loads of the 7902, 7905, 7912 (family "F4") and of the ATA 186
  * and 188 ("F5").

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 #ifndef MODELS_P003_H
 #define MODELS_P003_H
 /*

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * series99.c -- load names, images and rules of the 8961, 9951, 9971, 8821,
  * 8831 and DX650.  The boot images of the 99xx have a date of their own in front

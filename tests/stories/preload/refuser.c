@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * refuser.c -- stands before the C library (LD_PRELOAD) and refuses one allocation of the
  * process: the one of number $REFUSE.  At its end it adds how many there were to the file $REFUSE_COUNT.

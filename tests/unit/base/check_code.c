@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_code.c -- the table of codes is whole, and finds what it holds. */
 #include "core/base/code.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_finding.c -- five answers, the worst first, and what is said of them. */
 #include <config.h>
 

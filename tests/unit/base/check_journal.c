@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_journal.c -- what is appended, what is read back, and a torn last line. */
 #include "core/base/clock.h"
 #include "core/base/journal.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_log.c -- subjects, escapes, levels and repeats of the log. */
 #include "core/base/clock.h"
 #include "core/base/log.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_runner.c -- the process that runs the operator's commands; and what it does with
  * messages of a bench that somebody else has taken over.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_tint.c -- colour only where a person sees it, and wants it. */
 #include "core/base/tint.h"
 #include "tests/unit/suite.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_ini.c -- lines, values and errors of the configuration file. */
 #include "core/base/nearest.h"
 #include "core/config/ini.h"

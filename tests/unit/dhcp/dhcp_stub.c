@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * dhcp_stub.c -- a core of one page: loads the DHCP plugin and runs it on one
  * interface, so that it can be tested and measured alone.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The DHCP plugin alone on a real wire: a veth pair in namespaces of its own,
 # with busybox udhcpc, and dnsmasq as the other server when it is there.
 # shellcheck disable=SC2086,SC2154  # words are meant to split; make check sets top_builddir

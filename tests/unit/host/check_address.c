@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_address.c -- the address comes and goes, also when the bench is killed.
  * Everything happens on "lo" of a network namespace of the test's own.

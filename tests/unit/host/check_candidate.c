@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_candidate.c -- which interface is proposed as the bench's wire, and which is refused. */
 #include "core/host/candidate.h"
 #include "tests/unit/suite.h"

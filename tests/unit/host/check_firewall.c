@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_firewall.c -- do rules let a phone in?  They are written as for nft, and go through
  * it, in a network namespace of the test's own; without nft only what needs none is tested.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_helper.c -- what the helper does, and what it does for nobody: the test speaks to it as
  * a bench would that was taken over.  Everything happens in a network of the test's own.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_machine.c -- what is asked of the machine before a run: who manages the interface,
  * routes, rights, folders.  In a folder, or in a network namespace, of the test's own.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_port.c -- can a port be had, and who has it?  On the loopback. */
 #include <config.h>
 

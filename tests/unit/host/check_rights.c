@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_rights.c -- rights are gone for good.  Each test is a process of its own. */
 #include <config.h>
 

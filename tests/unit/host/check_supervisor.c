@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_supervisor.c -- what a service manager hears, on a socket as it opens it. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_http.c -- the HTTP plugin: names and ranges, and the server on the
  * loopback with a client that writes its requests byte by byte as phones do.

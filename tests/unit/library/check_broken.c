@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_broken.c -- archives and files that must not get into the library: each
  * is refused with exactly one line, this one, and the library stays as it was,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_bycatch.c -- names as they lie in the folders of call managers and of TFTP
  * servers, and the first bytes of what people take for archives.

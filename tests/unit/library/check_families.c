@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_families.c -- one synthetic archive of each family of load names, in the
  * form in which real ones come: it is imported, whole, and known for what it is;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_import.c -- good archives into the library, bad ones nowhere: each
  * refusal is one line, and leaves the library as it was.

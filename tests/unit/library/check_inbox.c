@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_inbox.c -- which of the files that are dropped into a folder are complete, and how
  * far something is as text.  Time is handed in.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_modern.c -- the containers of the 78xx, 88xx, 8961 and 99xx, byte by byte.
  *

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_platforms.c -- the lists of the 78xx, 88xx and 8961, which name files for each
  * platform: how they are read, what a phone fetches, whether a load is whole.

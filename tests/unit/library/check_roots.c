@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_roots.c -- folders, archives and files as people have them on their disks: what
  * is whole gets in, and each other thing is named.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_doors.c -- what a bad guest costs at the TCP doors (sccp, sip, http): real
  * connections on the loopback, and a clock of our own, so that a byte a second does

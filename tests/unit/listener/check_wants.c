@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_wants.c -- what each plugin says when it is asked to check itself: the ports that
  * it is going to open, and what is wrong with its section.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_modern.c -- the models after the Java series: spelling, evidence, tables,
  * and that multiplatform firmware is never served.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_names.c -- every table of names: what each name means, which names mean
  * nothing, which load is older, and that older is an order.

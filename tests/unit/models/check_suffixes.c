@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_suffixes.c -- how files end is known to the program and, beside it, to the models,
  * which link nothing of the program: both lists say the same.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_captures.c -- real captures, read where they lie: they are not ours to
  * give away.  NETRECOVER_CAPTURES names the folder; without it the test is

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_ears.c -- whose facts are they?  And the plugin as a whole: it replays a
  * capture that the test writes, with verbs of the test's own.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_link.c -- the link of the interface: what rtnetlink says of it, and how
  * much of that the operator hears.

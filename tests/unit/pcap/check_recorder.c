@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_recorder.c -- the captures of phones: blocks are read back one by one;
  * whose frames they are, where comments stand, limits, and disks that are full.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_sniff.c -- frames of known phones, built from their field values, and
  * the facts that each must give.

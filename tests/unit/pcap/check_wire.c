@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_wire.c -- the pcap plugin on a wire: two ends of a cable in a network
  * namespace of the test's own.  What must be heard is heard; blocks of transfers

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # What our parsers read is what Wireshark shows, field by field: of a capture made
 # here, and of real ones where NETRECOVER_CAPTURES names a folder of them (they are
 # not ours to give away).

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_7940.c -- loads of one file in the library, and the life of a 7940 from
  * an unsigned SIP load to the last one, stop by stop.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_diary.c -- what the journal says about a phone: its serial number, its hardware. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_patience.c -- everything that can be stuck is said, once, with what to do; and
  * what goes well is not.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_power.c -- when a phone's power is switched and when never; what the
  * command is told, and that it cannot harm the bench.  The bench's clock is the

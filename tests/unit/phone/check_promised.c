@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_promised.c -- every word about a phone is true: what is no proof, and what
  * does not make it safe to unplug, however it looks.

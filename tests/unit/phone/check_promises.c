@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_promises.c -- a witness that cannot be talked round: random histories against the
  * real core, and a truth beside it that the core hears of by its doors only.

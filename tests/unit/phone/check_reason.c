@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_reason.c -- the reasons that a phone itself gives, and the versions that it
  * prints: refused steps, boards, loads of inner builds.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_recovery.c -- the life of a phone, event by event: from load to load, what
  * stops it, and what is not served to it.

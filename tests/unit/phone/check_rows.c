@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_rows.c -- the compiled rows of all models give the answers that reading each row of
  * each model in turn gives: over random tables, texts and addresses, and over the models

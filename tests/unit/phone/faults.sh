@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Would check_promises notice?  Each patch in faults/ puts a fault back that the core had;
 # it must break the promise that stands here, from the seed that stands here, where the
 # core as it is keeps it.  No part of "make check": quickstart all runs it.

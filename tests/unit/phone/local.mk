@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # The faults that faults.sh puts back: no test of "make check".
 EXTRA_DIST += tests/unit/phone/faults.sh \
 	tests/unit/phone/faults/any-word-at-any-time.patch \

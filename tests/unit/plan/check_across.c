@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_across.c -- rules that lead from a part to another one and back: an application that
  * needs a kernel, which an application before it cannot write.

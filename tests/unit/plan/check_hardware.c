@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_hardware.c -- which boards take which loads: revisions, the boards that a
  * list is for, the parts that it supports.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_needs.c -- what a whole bench lacks: each archive once, and for each row
  * of the call manager's file one plain word.

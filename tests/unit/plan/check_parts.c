@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_parts.c -- plans of models with several parts: over random rules, libraries, starting
  * points and targets each step brings one part and keeps every rule, nothing moves that no

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_planner.c -- plans over libraries made by hand: the ways that are known
  * to work, what is missing, what is refused.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_reasons.c -- what a plan says must hold for the load that it is said of: over
  * every rule of every model, from loads on both sides of each of its borders.

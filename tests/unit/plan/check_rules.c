@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_rules.c -- over random libraries, starting points and targets no plan
  * contains a step that a rule of high or medium confidence forbids, and the order

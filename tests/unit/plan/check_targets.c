@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_targets.c -- which load a call manager's file means for each model, in files as
  * people have them, with the models that are installed.

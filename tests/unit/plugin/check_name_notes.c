@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_name_notes.c -- what a name says besides its load and version: the platform of an
  * image, the short form.

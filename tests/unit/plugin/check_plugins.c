@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_plugins.c -- which plugin files are believed, and what is said about the others. */
 #include "core/base/log.h"
 #include "core/plugin/plugin_file.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_real_names.c -- real names, and what public documents say of them: release notes,
  * guides, load lists in public repositories, logs.  A row is what the source says, in the

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_spelling.c -- the name of a model as people, boxes and call managers write it. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_trust.c -- whose plugins root runs, and which names of devices are read. */
 #include "core/base/device_name.h"
 #include "core/plugin/plugin_trust.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_types.c -- names and addresses of phones: written and read in one place. */
 #include "tests/unit/suite.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fixture.c -- one plugin per way to be right or wrong; the build compiles it
  * once with each of the names below.

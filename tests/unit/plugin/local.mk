@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # Plugins that are right or wrong in one way each.
 if UNIT_TESTS
 FIXTURE_LINK = $(NR_LDFLAGS) -module -avoid-version -shared -rpath /nowhere

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_probe.c -- the probe plugin: what it reads in pages, and how it asks, with
  * a web server of the test's own on the loopback.

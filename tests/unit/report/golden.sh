@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The report of a journal, in every form, byte by byte as golden files have it.  They were
 # looked at by people; `UPDATE=1 tests/unit/report/golden.sh` writes them anew after a
 # change that is meant.

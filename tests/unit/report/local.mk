@@ -1,3 +1,5 @@
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # What golden.sh reads.
 EXTRA_DIST += tests/unit/report/journal.jsonl \
 	tests/unit/report/golden/day.csv \

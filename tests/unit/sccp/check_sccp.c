@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_sccp.c -- the SCCP plugin: messages, the words of an alarm, restarts with
  * a clock of their own, and the server on the loopback.

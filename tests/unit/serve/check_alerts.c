@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_alerts.c -- what no state of a phone says reaches status and rows, and goes when it is
  * over; and what the status says of a download.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_control.c -- the control socket: both ends, and rude clients. */
 #include "core/base/log.h"
 #include "core/host/give.h"

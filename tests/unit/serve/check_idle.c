@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_idle.c -- which phones may be asked for their own word, and when: never one
  * that fetches files or may write its flash.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_metrics.c -- the file of the node exporter: what is in it, and that it is always whole. */
 #include <config.h>
 

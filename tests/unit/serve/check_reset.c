@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_reset.c -- what an operator reads who wants a phone to restart, of every model. */
 #include "core/base/log.h"
 #include "core/serve/control.h"

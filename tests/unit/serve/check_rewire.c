@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_rewire.c -- the interface or its address goes: what is put back, how long it is tried,
  * and when the bench ends.  The machine is the test's own.

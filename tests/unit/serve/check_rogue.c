@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_rogue.c -- another DHCP server on the wire: what is still served, to whom, and
  * what is said.

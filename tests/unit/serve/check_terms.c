@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_terms.c -- what a device is told by DHCP on behalf of its model, or of the models that
  * take it for a phone.

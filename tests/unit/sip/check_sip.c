@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_sip.c -- the SIP plugin: messages, and the server on the loopback by UDP
  * and TCP.

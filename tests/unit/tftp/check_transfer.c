@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_transfer.c -- the transfer machine with a clock of its own, and the
  * table of sessions.

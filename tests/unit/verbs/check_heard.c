@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_heard.c -- what is heard on the wire, and what the configuration allows of it. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_identify_print.c -- the phones that identify saw, as a list, a line, and JSON. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_import_screen.c -- the folder of a TFTP server as it grew over the years: 2,000
  * files, 30 loads of which 5 are broken, 200 locale files, 3 archives.  One screen tells

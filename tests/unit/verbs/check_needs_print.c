@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_needs_print.c -- what scripts read of the needs of a bench. */
 #include "core/verbs/needs_print.h"
 #include "tests/unit/suite.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_view.c -- the lines of the table, at every size, for every code, with hostile texts. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_web_place.c -- where the page may be: never on the wire of the bench. */
 #include "core/verbs/web_place.h"
 #include "tests/unit/suite.h"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The completions of bash, zsh and fish, each in its own shell where that is here.
 : "${top_srcdir:?}" "${top_builddir:?}"
 conf=$(cd "$top_srcdir/conf/completion" && pwd)

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Each help is on one screen of 24 lines and 80 columns; every verb has its line and its
 # screen; the completions know every verb and every option of it.
 : "${top_srcdir:?}" "${top_builddir:?}"

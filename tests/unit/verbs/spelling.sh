@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Every verb and the configuration take a model as people write it (core/plugin/spelling.c).
 : "${top_srcdir:?}" "${top_builddir:?}"
 bad=0

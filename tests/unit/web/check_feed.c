@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_feed.c -- the connection to the bench: one, asked while somebody looks, tried again. */
 #include "core/web/feed.h"
 #include "tests/unit/suite.h"

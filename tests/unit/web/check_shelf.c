@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_shelf.c -- what the page is told: all at first, then what has changed, each once. */
 #include <config.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_visit.c -- whose page may read the bench's. */
 #include "core/web/visit.h"
 #include "tests/unit/suite.h"

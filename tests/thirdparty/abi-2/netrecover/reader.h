@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* Copyright (C) 2026 the netrecover contributors */
 #ifndef NETRECOVER_READER_H
 #define NETRECOVER_READER_H
 /*
