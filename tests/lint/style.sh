@@ -24,7 +24,7 @@ fi
 in_sources='
 function say(rule, text, line) { print rule, FILENAME, line ? line : FNR, text }
 FNR == 1 { header = FILENAME ~ /\.h$/; comment = 0; start = 0; loop = -99; split("", label) }
-FNR < 7 && /^(\/\*| \*)/ && !/SPDX/ { comment = 1 }
+FNR < 7 && /^(\/\*| \*)/ && !/SPDX|Copyright/ { comment = 1 }
 FNR == 7 && !comment { say(2, "has no comment that says what it is for") }
 {
 	text = $0
@@ -63,7 +63,7 @@ FNR == 1 { depth = 0 }
 # A rule that finds nothing in what breaks it holds nothing: each is shown one wrong piece.
 mkdir -p "$scratch/plugins" "$scratch/tests"
 {
-	printf '/* SPDX */\n#include "core/base/log.h"\nstatic int later(int);\n\n\n\n\n'
+	printf '/* SPDX */\n/* Copyright */\n#include "core/base/log.h"\nstatic int later(int);\n\n\n\n\n'
 	printf '%0121d\nint f(void)\n{\nagain:\n' 0
 	yes ';' | head -n 62
 	printf '\tgoto again;\n}\n'
