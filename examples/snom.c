@@ -309,13 +309,12 @@ static void firmware(const struct nr_ask *ask, struct nr_body *b)
 static bool config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
 		   struct nr_body *body)
 {
-	const char *name = strrchr(ask->want_name, '/');
+	const char *whose = strrchr(ask->want_name, '-');
 
 	(void)want;
-	name = (name ? name + 1 : ask->want_name) + strlen("snom320");
-	if (strcasecmp(name, ".htm") == 0)
+	if (!whose)
 		return true;
-	if (strcasecmp(name, "-firmware.htm") != 0)
+	if (strcasecmp(whose, "-firmware.htm") != 0)
 		settings(self, ask, body);
 	else if (ask->load && ask->file)
 		firmware(ask, body);
