@@ -15,6 +15,7 @@
 #include "core/base/journal.h"
 
 #include "core/base/clock.h"
+#include "core/base/event.h"
 #include "core/base/journal_file.h"
 #include "core/base/log.h"
 
@@ -222,10 +223,10 @@ static int put_value(struct journal *j, const json_t *value)
 	return r == 0 ? put_text(j, "\"", 1) : r;
 }
 
-/* The five that every line has are not overwritten. */
+/* The six that every line has are not overwritten. */
 static bool is_head(const char *key)
 {
-	static const char *const head[] = { "time", "bench", "run", "seq", "event" };
+	static const char *const head[] = { "time", "bench", "run", "schema", "seq", "event" };
 
 	for (size_t i = 0; i < NR_ARRAY_SIZE(head); i++)
 		if (strcmp(key, head[i]) == 0)
@@ -259,9 +260,9 @@ static int put_event(struct journal *j, const char *event, json_t *more)
 	if (r < 0)
 		return r;
 	j->wait_len += (size_t)snprintf(j->wait + before, j->wait_room - before,
-					"{\"time\":\"%s\",\"bench\":%s,\"run\":%s,\"seq\":%lld,\"event\":\"%s\"",
-					clock_str(clock_wall_ms(), now), j->quoted_bench, j->quoted_run,
-					(long long)j->seq + 1, event);
+					"{\"time\":\"%s\",\"bench\":%s,\"run\":%s,\"schema\":%d,\"seq\":%lld,"
+					"\"event\":\"%s\"", clock_str(clock_wall_ms(), now), j->quoted_bench, j->quoted_run,
+					EVENT_SCHEMA, (long long)j->seq + 1, event);
 	json_object_foreach(more, key, value)
 		if (r == 0)
 			r = put_member(j, key, value);

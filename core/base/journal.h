@@ -25,7 +25,7 @@ int journal_open(struct journal **out, int dirfd, const char *bench, const char 
 int journal_fd(const struct journal *j);
 /*
  * Append one event: "time", "bench", "run", "seq" (one more than the line before,
- * also over restarts) and "event", then the members of @more (an object, stolen;
+ * also over restarts), "schema" (event.h) and "event", then the members of @more (an object, stolen;
  * may be NULL).  @sync: on disk before this returns (a phone
  * changed its state).  A write error is logged once and counted.
  */

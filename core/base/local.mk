@@ -15,6 +15,8 @@ core_libcore_la_SOURCES += \
 	%D%/device_name.h \
 	%D%/disk.c \
 	%D%/disk.h \
+	%D%/event.c \
+	%D%/event.h \
 	%D%/file_name.c \
 	%D%/file_name.h \
 	%D%/finding.c \

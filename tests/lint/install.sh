@@ -49,6 +49,7 @@ done
 there "$mandir/man8/netrecover.8"
 there "$mandir/man5/netrecover.conf.5"
 there "$mandir/man5/netrecover-models.5"
+there "$mandir/man5/netrecover-journal.5"
 there "$mandir/man7/netrecover-plugin.7"
 there "$docdir/examples/bench.ini"
 # What a reader finds, and that the links in it lead to something that is installed.

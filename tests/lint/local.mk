@@ -4,6 +4,7 @@
 LINT_TESTS = \
 	tests/lint/banned.sh \
 	tests/lint/docs.sh \
+	tests/lint/events.sh \
 	tests/lint/examples.sh \
 	tests/lint/headers.sh \
 	tests/lint/install.sh \

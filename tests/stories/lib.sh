@@ -63,7 +63,14 @@ enter() {
 	STORY_DIR=$dir timeout -k 5 "${STORY_LIMIT:-150}" unshare $flags sh "$0" </dev/null
 	status=$?
 	[ $status -ne 124 ] || echo "$story: took longer than ${STORY_LIMIT:-150} s"
+	journals_are_right || status=1
 	exit $status
+}
+
+# Each event that a story made is as the table of events says.
+journals_are_right() {
+	[ -x "$top_builddir/tests/stories/check-journal" ] || return 0
+	find "$dir" -name 'journal.jsonl*' -type f -exec "$top_builddir/tests/stories/check-journal" {} +
 }
 
 # -- words of a story ---------------------------------------------------------------

@@ -89,6 +89,12 @@ tests_stories_pretend_SOURCES = tests/stories/pretend.c
 tests_stories_pretend_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_stories_pretend_LDADD = $(JANSSON_LIBS)
 
+# Holds what was written to the table of events.
+check_PROGRAMS += tests/stories/check-journal
+tests_stories_check_journal_SOURCES = tests/stories/check-journal.c
+tests_stories_check_journal_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_stories_check_journal_LDADD = core/libcore.la $(JANSSON_LIBS)
+
 # Asks in the name of others.
 check_PROGRAMS += tests/stories/forge
 tests_stories_forge_SOURCES = tests/stories/forge.c

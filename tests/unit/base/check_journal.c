@@ -99,9 +99,9 @@ START_TEST(members_in_order)
 	journal_event(j, "step.proven", json_pack("{s:s, s:s, s:i}", "phone", "SEP001B54AA0001",
 						  "load", "SCCP45.8-5-2S", "a", 1), false);
 	ck_assert_str_eq(get_file(),
-			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":1,"
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"schema\":1,\"seq\":1,"
 			 "\"event\":\"bench.started\"}\n"
-			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":2,"
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"schema\":1,\"seq\":2,"
 			 "\"event\":\"step.proven\","
 			 "\"phone\":\"SEP001B54AA0001\",\"load\":\"SCCP45.8-5-2S\",\"a\":1}\n");
 }
@@ -110,10 +110,10 @@ END_TEST
 START_TEST(time_and_event_are_ours)
 {
 	ck_assert_int_eq(journal_open(&j, dirfd_, "bench", "run"), 0);
-	journal_event(j, "x", json_pack("{s:s, s:s, s:i, s:s, s:s}", "event", "y", "time", "z", "seq", 7,
-					"run", "other", "bench", "other"), false);
+	journal_event(j, "x", json_pack("{s:s, s:s, s:i, s:i, s:s, s:s}", "event", "y", "time", "z", "seq", 7,
+					"schema", 9, "run", "other", "bench", "other"), false);
 	ck_assert_str_eq(get_file(), "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\","
-			 "\"run\":\"run\",\"seq\":1,\"event\":\"x\"}\n");
+			 "\"run\":\"run\",\"schema\":1,\"seq\":1,\"event\":\"x\"}\n");
 }
 END_TEST
 
@@ -464,9 +464,9 @@ START_TEST(lines_wait)
 	ck_assert_str_eq(get_file(), "");
 	journal_flush(j);
 	ck_assert_str_eq(get_file(),
-			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":1,"
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"schema\":1,\"seq\":1,"
 			 "\"event\":\"a\"}\n"
-			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"seq\":2,"
+			 "{\"time\":\"2026-01-01T00:00:00.123Z\",\"bench\":\"bench\",\"run\":\"run\",\"schema\":1,\"seq\":2,"
 			 "\"event\":\"b\",\"text\":\"one \\\"two\\\" \\u0001 \xc3\xa9\",\"n\":-7}\n");
 	journal_event(j, "c", NULL, false);
 	journal_event(j, "d", NULL, true);
