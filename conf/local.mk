@@ -3,7 +3,8 @@
 # Examples: nothing is installed as live configuration, because what a bench
 # serves, and where, is the operator's decision.
 examplesdir = $(docdir)/examples
-dist_examples_DATA = conf/bench.ini
+dist_examples_DATA = conf/bench.ini \
+	conf/examples/logrotate.conf
 
 # Units with the folders that configure was given.
 UNITS = packaging/netrecover@.service packaging/netrecover-user@.service

@@ -369,11 +369,22 @@ static int write_snapshot(struct journal *j)
 	return r;
 }
 
-/* Begin a new file; the old one stays open until that is there. */
-static int begin_file(struct journal *j)
+/* The new file, which somebody may have put there for us: logrotate does.  -ESTALE: it has something. */
+static int open_new(const struct journal *j, int flags)
 {
 	const char *why;
-	int fd = journal_file_open(j->dirfd, 0, O_RDWR | O_APPEND | O_CREAT | O_EXCL, &why), old = j->fd;
+	int fd = journal_file_open(j->dirfd, 0, O_RDWR | O_APPEND | flags, &why);
+
+	if (fd < 0 || lseek(fd, 0, SEEK_END) == 0)
+		return fd;
+	close(fd);
+	return -ESTALE;
+}
+
+/* Begin a new file; the old one stays open until that is there. */
+static int begin_file(struct journal *j, int flags)
+{
+	int fd = open_new(j, flags), old = j->fd;
 	off_t size = j->size;
 	int r;
 
@@ -401,7 +412,8 @@ static void rotate(struct journal *j)
 	int r;
 
 	journal_file_name(journal_file_last(j->dirfd) + 1, name);
-	r = renameat2(j->dirfd, JOURNAL_NAME, j->dirfd, name, RENAME_NOREPLACE) < 0 ? -errno : begin_file(j);
+	r = renameat2(j->dirfd, JOURNAL_NAME, j->dirfd, name, RENAME_NOREPLACE) < 0 ? -errno :
+		begin_file(j, O_CREAT | O_EXCL);
 	if (r == 0)
 		return;
 	log_line(LOG_WARNING, "journal", "[NR-JOURNAL] cannot begin a new file: %s; the old one goes on", strerror(-r));
@@ -481,10 +493,20 @@ static int look(const struct journal *j)
 /* Taken away, or too full a moment ago: try again, with all that is known. */
 static int mend(struct journal *j, int error)
 {
-	int r = error == -ENOENT ? begin_file(j) : error == 0 && j->error ? write_snapshot(j) : error;
+	int r;
 
+	if (error == -ENOENT)
+		r = begin_file(j, O_CREAT | O_EXCL);
+	else if (error == -ESTALE)
+		r = begin_file(j, 0);
+	else
+		r = error == 0 && j->error ? write_snapshot(j) : error;
 	if (r < 0)
 		return r;
+	if (j->failed == 0) {
+		log_line(LOG_INFO, "journal", "was taken away, and goes on in a new file");
+		return 0;
+	}
 	log_line(LOG_NOTICE, "journal", "can be written again; %lu %s missing in it, and what is known is written into it again",
 		 j->failed, j->failed == 1 ? "event is" : "events are");
 	return 0;

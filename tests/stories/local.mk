@@ -23,6 +23,7 @@ STORIES = \
 	tests/stories/init.sh \
 	tests/stories/later-phones.sh \
 	tests/stories/live-page.sh \
+	tests/stories/logrotate.sh \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \

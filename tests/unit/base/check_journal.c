@@ -412,6 +412,18 @@ START_TEST(taken_away_and_back)
 	ck_assert_int_eq(unlinkat(dirfd_, "journal.jsonl", 0), 0);
 	ck_assert_int_eq(journal_check(j), 0);
 	ck_assert_ptr_nonnull(strstr(get_file(), "journal.continued"));
+	/* another, empty one in its place: taken; one with something in it is another's */
+	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "journal.jsonl.9"), 0);
+	put_file("");
+	ck_assert_int_eq(journal_check(j), 0);
+	ck_assert_ptr_nonnull(strstr(get_file(), "\"seq\":2,\"event\":\"journal.continued\""));
+	put_file("");
+	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl", dirfd_, "journal.jsonl.9"), 0);
+	put_file("{}\n");
+	ck_assert_int_eq(journal_check(j), -ESTALE);
+	ck_assert_str_eq(get_file(), "{}\n");
+	ck_assert_int_eq(renameat(dirfd_, "journal.jsonl.9", dirfd_, "journal.jsonl"), 0);
+	ck_assert_int_eq(journal_check(j), 0);
 	/* the folder: said, once */
 	ck_assert_int_eq(unlinkat(dirfd_, "journal.jsonl", 0), 0);
 	ck_assert_int_eq(rmdir(folder), 0);
