@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # The events of the journal: netrecover-journal(5) has each one of the table, with its members, and
 # no other; the sources write none that the table does not have, and all that it has.
 : "${top_srcdir:?}" "${top_builddir:?}"

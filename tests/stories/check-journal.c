@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check-journal.c -- is what a test wrote as the table of events says?
  *

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # logrotate takes the journal away again and again while phones are recovered, with and without
 # a new file in its place: no line is lost or doubled, and each file after the first begins
 # with all that is known.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /* check_event.c -- the table of events, and what it calls a fault. */
 #include "core/base/event.h"
 #include "tests/unit/suite.h"
