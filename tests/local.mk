@@ -6,6 +6,7 @@ TEST_PLUGIN_PATH = $(abs_top_builddir)/plugins/.libs:$(abs_top_builddir)/plugins
 # process that has unloaded some dozens of modules; without that walk it finds the same.
 AM_TESTS_ENVIRONMENT = \
 	LSAN_OPTIONS="$${LSAN_OPTIONS-use_tls=0:print_suppressions=0}"; export LSAN_OPTIONS; \
+	CK_DEFAULT_TIMEOUT="$${CK_DEFAULT_TIMEOUT-60}"; export CK_DEFAULT_TIMEOUT; \
 	NETRECOVER_PLUGIN_PATH='$(TEST_PLUGIN_PATH)'; export NETRECOVER_PLUGIN_PATH; \
 	CC='$(CC)'; export CC; CXX='$(CXX)'; export CXX; \
 	top_builddir='$(abs_top_builddir)'; export top_builddir; \
