@@ -13,6 +13,7 @@
 #include "core/config/settings.h"
 #include "core/library/library.h"
 #include "core/phone/phone.h"
+#include "core/plan/plan_store.h"
 #include "core/plan/xmldefault.h"
 #include "core/plugin/plugins.h"
 
@@ -119,6 +120,7 @@ struct bench {
 
 	struct hook *hook;              /* commands that hear what became of a phone; may be NULL */
 	struct runner *runner;          /* of the commands of the configuration; may be NULL */
+	struct plan_store plans;        /* what its phones go by.  Only course.c writes here */
 	struct power power;
 	struct crowd crowd;
 	struct alerts alerts;

@@ -79,12 +79,33 @@ const char *course_target(const struct bench *b, const struct phone *p)
 	return l ? l->name : NULL;
 }
 
+/* -- the plan that it goes by ------------------------------------------------------- */
+
+void course_begin(struct phone *p)
+{
+	p->course.plan = &plan_store_none;
+}
+
+void course_go_by(struct bench *b, struct phone *p, const struct plan *plan)
+{
+	const struct plan *old = p->course.plan;
+
+	p->course.plan = plan_store_take(&b->plans, plan);
+	plan_store_give(&b->plans, old);
+}
+
+void course_finish(struct bench *b, struct phone *p)
+{
+	plan_store_give(&b->plans, p->course.plan);
+	course_begin(p);
+}
+
 /* -- planning --------------------------------------------------------------------- */
 
 const struct plan_step *course_step(const struct phone *p)
 {
-	return p->course.planned && p->course.step < p->course.plan.count ?
-		       &p->course.plan.step[p->course.step] :
+	return p->course.planned && p->course.step < p->course.plan->count ?
+		       &p->course.plan->step[p->course.step] :
 		       NULL;
 }
 
@@ -187,15 +208,15 @@ static void say_missing(struct phone *p)
 	const char *what = "";
 	const struct plan_step *s = NULL;
 
-	for (size_t i = 0; i < p->course.plan.count && !s; i++)
-		if (!p->course.plan.step[i].have)
-			s = &p->course.plan.step[i];
+	for (size_t i = 0; i < p->course.plan->count && !s; i++)
+		if (!p->course.plan->step[i].have)
+			s = &p->course.plan->step[i];
 	if (!s) {
 		state_say(p, "NR-LIB", "the library lacks something that the way to %s needs",
-			  p->course.plan.target);
+			  p->course.plan->target);
 		return;
 	}
-	if (p->course.plan.count > 1 && s->rule)
+	if (p->course.plan->count > 1 && s->rule)
 		what = " (a required stop)";
 	state_say(p, "NR-LIB",
 		  "the library has no whole %s%s: import %s, and it goes on by itself", s->load,
@@ -212,7 +233,7 @@ void course_say(struct phone *p)
 						      "it said before its start that it runs another load");
 	else if (s)
 		state_say(p, NULL, "step %zu of %zu: %s, when it asks for its configuration",
-			  p->course.step + 1, p->course.plan.count, s->load);
+			  p->course.step + 1, p->course.plan->count, s->load);
 	else
 		state_say(p, NULL, "said to run its target: waiting for proof");
 }
@@ -220,8 +241,8 @@ void course_say(struct phone *p)
 /* Is this load the target already, by the phone's own word? */
 bool course_on_target(const struct phone *p)
 {
-	return p->course.planned && p->course.plan.result == PLAN_READY &&
-	       p->course.step >= p->course.plan.count &&
+	return p->course.planned && p->course.plan->result == PLAN_READY &&
+	       p->course.step >= p->course.plan->count &&
 	       witness_is_strong(p->belief.load_source) && !p->belief.load_restored &&
 	       !belief_in_doubt(p);
 }
@@ -250,7 +271,7 @@ static bool is_no_way_back(struct bench *b, struct phone *p)
 
 	if (own_target(b, p) || !call_manager_target(b, p) || p->belief.wiped ||
 	    !model_parse(m, p->belief.load, &runs) ||
-	    !model_parse(m, p->course.plan.target, &goal))
+	    !model_parse(m, p->course.plan->target, &goal))
 		return false;
 	if (!b->config->protocol_change && runs.protocol[0] && goal.protocol[0] &&
 	    strcmp(runs.protocol, goal.protocol) != 0)
@@ -258,19 +279,19 @@ static bool is_no_way_back(struct bench *b, struct phone *p)
 			p, "NR-PROTO",
 			"runs %s, and the call manager's file names %s, another protocol: netrecover target "
 			"%s %s allows it, or protocol-change = yes for all",
-			p->belief.load, p->course.plan.target, p->name, p->course.plan.target);
+			p->belief.load, p->course.plan->target, p->name, p->course.plan->target);
 	else if (!b->config->downgrade && strcmp(runs.protocol, goal.protocol) == 0 &&
-		 strcasecmp(p->belief.load, p->course.plan.target) != 0 &&
+		 strcasecmp(p->belief.load, p->course.plan->target) != 0 &&
 		 nr_load_order(&runs, &goal) != NR_OLDER &&
 		 nr_load_order(&runs, &goal) != NR_SAME)
 		state_say(
 			p, "NR-DOWN",
 			"runs %s, and the call manager's file names %s, %s: netrecover target %s %s allows it, "
 			"or downgrade = yes for all",
-			p->belief.load, p->course.plan.target,
+			p->belief.load, p->course.plan->target,
 			nr_load_order(&runs, &goal) == NR_NEWER ? "an older one" :
 								  "which may be an older one",
-			p->name, p->course.plan.target);
+			p->name, p->course.plan->target);
 	else
 		return false;
 	state_event(b, p, EV_NO_WAY);
@@ -306,13 +327,13 @@ static bool is_rejected(struct bench *b, struct phone *p)
 
 static void enter_plan(struct bench *b, struct phone *p)
 {
-	switch (p->course.plan.result) {
+	switch (p->course.plan->result) {
 	case PLAN_MISSING:
 		say_missing(p);
 		state_event(b, p, EV_NO_WAY);
 		return;
 	case PLAN_IMPOSSIBLE:
-		state_say(p, "NR-NOPLAN", "%s", p->course.plan.why);
+		state_say(p, "NR-NOPLAN", "%s", p->course.plan->why);
 		state_event(b, p, EV_NO_WAY);
 		return;
 	case PLAN_READY:
@@ -329,10 +350,10 @@ static void enter_plan(struct bench *b, struct phone *p)
 		course_off_wire(b, p);
 		return;
 	}
-	for (size_t i = 0; i < p->course.plan.count; i++)
-		if (p->course.plan.step[i].hardware[0])
+	for (size_t i = 0; i < p->course.plan->count; i++)
+		if (p->course.plan->step[i].hardware[0])
 			log_line(LOG_WARNING, p->name, "step %zu, %s: %s", i + 1,
-				 p->course.plan.step[i].load, p->course.plan.step[i].hardware);
+				 p->course.plan->step[i].load, p->course.plan->step[i].hardware);
 	course_say(p);
 	state_event(b, p, EV_PLANNED);
 	recall_sent(b, p);
@@ -401,9 +422,9 @@ bool course_weighs_board(const struct phone *p)
 {
 	bool weighs = p->belief.model && p->belief.model->boards;
 
-	for (size_t i = 0; p->course.planned && i < p->course.plan.count; i++)
+	for (size_t i = 0; p->course.planned && i < p->course.plan->count; i++)
 		weighs |=
-			p->course.plan.step[i].have && p->course.plan.step[i].have->for_boards;
+			p->course.plan->step[i].have && p->course.plan->step[i].have->for_boards;
 	return weighs;
 }
 
@@ -444,6 +465,7 @@ const struct lib_load *course_after_rejection(const struct bench *b, const struc
 static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 {
 	const char *target = course_target(b, p);
+	struct plan plan = { .result = PLAN_IMPOSSIBLE };
 
 	p->course.step = 0;
 	begin_step(p);
@@ -459,7 +481,8 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 		return;
 	}
 	find_way(b, p, from, p->course.wiped_tries,
-		 &(struct rejected){ p->course.wiped_parts, p->course.wiped_floor }, &p->course.plan);
+		 &(struct rejected){ p->course.wiped_parts, p->course.wiped_floor }, &plan);
+	course_go_by(b, p, &plan);
 	enter_plan(b, p);
 }
 

@@ -9,6 +9,11 @@
 
 /* The load to reach: "" for one that stays as it is and is not known, NULL for none. */
 const char *course_target(const struct bench *b, const struct phone *p);
+/* A phone that was never planned; and one that is forgotten. */
+void course_begin(struct phone *p);
+void course_finish(struct bench *b, struct phone *p);
+/* Its plan is one that equals @plan from now on; its step stays. */
+void course_go_by(struct bench *b, struct phone *p, const struct plan *plan);
 /* The step that it is taking; NULL: no plan, or all are proven. */
 const struct plan_step *course_step(const struct phone *p);
 /* It has not begun its step, and must not now: another DHCP server is on the wire, or its words

@@ -47,7 +47,7 @@ const char *download_load_to_name(const struct bench *b, const struct phone *p)
 	case PHONE_STALLED:
 		if (s)
 			return course_waits(b, p) ? own_load(p) : s->load;
-		return p->course.planned ? p->course.plan.target : NULL;
+		return p->course.planned ? p->course.plan->target : NULL;
 	case PHONE_DONE:
 		return p->belief.load;
 	case PHONE_BLOCKED:
@@ -130,7 +130,7 @@ enum download_turn download_turn(const struct bench *b, const struct phone *p)
 static void say_rejected(struct phone *p)
 {
 	const struct step_progress *g = &p->progress.step;
-	const char *load = p->course.plan.step[p->course.step].load;
+	const char *load = p->course.plan->step[p->course.step].load;
 	unsigned times = g->not_installed ? g->not_installed : g->rejected;
 	bool ladder = p->belief.wiped && p->course.wiped_tries && p->belief.model->wiped_hop;
 
@@ -157,11 +157,11 @@ static void say_rejected(struct phone *p)
 static void fall_back(struct bench *b, struct phone *p)
 {
 	log_line(LOG_NOTICE, p->name, "rejected %s as it is wiped: trying %s",
-		 p->course.plan.step[p->course.step].load,
+		 p->course.plan->step[p->course.step].load,
 		 p->course.wiped_tries ? "a load for newer hardware, or an older one" : "the stepping stone");
 	if (!p->course.wiped_tries)
 		diary_note(b, p, "step.rejected",
-			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load), true);
+			   json_pack("{s:s}", "load", p->course.plan->step[p->course.step].load), true);
 	course_fall_back(p);
 	course_replan(b, p);
 }
@@ -192,7 +192,7 @@ static void step_started(struct bench *b, struct phone *p)
 	if (by)
 		signature_date(by, day);
 	diary_note(b, p, "step.started",
-		   json_pack("{s:s, s:s?, s:s?, s:s?}", "load", p->course.plan.step[p->course.step].load,
+		   json_pack("{s:s, s:s?, s:s?, s:s?}", "load", p->course.plan->step[p->course.step].load,
 			     "list", l ? l->list->name : NULL, "sha256", sha256[0] ? sha256 : NULL, "signed",
 			     day[0] ? day : NULL),
 		   true);
@@ -220,7 +220,7 @@ void download_list(struct bench *b, struct phone *p)
 		proof_written(b, p);
 	memory_begun(b, &p->mac);
 	alert_clear(b, CODE_TRUST, p->id);
-	if (progress_list(p, p->course.plan.step[p->course.step].load))
+	if (progress_list(p, p->course.plan->step[p->course.step].load))
 		step_started(b, p);
 	else
 		diary_note(b, p, "step.again", NULL, false);
@@ -263,7 +263,7 @@ void download_broken_off(struct bench *b, struct phone *p)
 	state_say(
 		p, "NR-WAIT",
 		"restarted after %u of %u files of %s: it comes for the rest, or shows that it runs it",
-		taken, of, p->course.plan.step[p->course.step].load);
+		taken, of, p->course.plan->step[p->course.step].load);
 	state_event(b, p, EV_GAVE_UP);
 }
 
@@ -319,7 +319,7 @@ void download_sent(struct bench *b, struct phone *p, const char *file)
 	progress_sent(p);
 	state_say(p, "NR-WAIT",
 		  "has all of %s: writing flash and restarting; up to %u min is normal",
-		  p->course.plan.step[p->course.step].load,
+		  p->course.plan->step[p->course.step].load,
 		  (p->belief.model->patience.flash + 59u) / 60u);
 	state_event(b, p, EV_SENT);
 }

@@ -113,7 +113,7 @@ struct course {
 	bool hold;              /* the operator said so */
 	char wanted[64];        /* the operator's answer to "where to?"; "": none */
 	bool planned;           /* @plan is valid */
-	struct plan plan;
+	const struct plan *plan; /* of the bench's store, where phones that stand alike share one; never NULL */
 	size_t step;            /* index of the step being taken; == plan.count: all proven */
 	unsigned wiped_tries;   /* it rejected: 1 the target's list, 2 the stone's and more */
 	uint32_t wiped_parts;   /* all hardware that those lists support */

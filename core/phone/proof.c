@@ -71,7 +71,7 @@ static void step_proven(struct bench *b, struct phone *p)
 	progress_lacks(p, "");
 	power_proven(p);
 	course_next_step(p);
-	if (p->course.step >= p->course.plan.count) {
+	if (p->course.step >= p->course.plan->count) {
 		target_proven(b, p);
 	} else if (safety_at_rest(p) || course_is_rejected(b, p)) { /* what it waits for may have changed */
 		course_replan(b, p);
@@ -93,7 +93,7 @@ void proof_remembered(struct bench *b, struct phone *p)
 static void use_known_name(const struct phone *p, char load[64])
 {
 	const struct plan_step *s = course_step(p);
-	const char *const names[] = { s ? s->load : "", p->course.planned ? p->course.plan.target : "",
+	const char *const names[] = { s ? s->load : "", p->course.planned ? p->course.plan->target : "",
 				      p->belief.load };
 
 	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++)
@@ -115,7 +115,7 @@ static void load_known(struct bench *b, struct phone *p, bool changed)
 	} else if (s && witness_is_strong(p->belief.load_source) &&
 	    strcasecmp(p->belief.load, s->load) == 0) {
 		step_proven(b, p);
-	} else if (p->course.planned && p->course.step >= p->course.plan.count && !changed &&
+	} else if (p->course.planned && p->course.step >= p->course.plan->count && !changed &&
 		   course_on_target(p) && p->state != PHONE_DONE && !safety_may_write(p)) {
 		target_proven(b, p);
 	} else if (changed) {
@@ -404,14 +404,14 @@ static void offer_again(struct bench *b, struct phone *p)
 	progress_offer_again(p);
 	if (p->progress.step.reason)
 		state_say(p, "NR-STEP", "rejected %s and says '%s': %s",
-			  p->course.plan.step[p->course.step].load,
+			  p->course.plan->step[p->course.step].load,
 			  p->progress.step.reason->words, p->progress.step.reason->plain);
 	else
 		state_say(
 			p, "NR-STEP",
 			"read the file list of %s and goes on with what it has: it is offered "
 			"again",
-			p->course.plan.step[p->course.step].load);
+			p->course.plan->step[p->course.step].load);
 	if (belief_in_doubt(p)) /* then it is not */
 		course_say(p);
 	state_event(b, p, EV_GAVE_UP);
@@ -463,7 +463,7 @@ static void runs_what_was_named(struct bench *b, struct phone *p)
 	int64_t since = g->step.images ? g->image_at : g->booted_at;
 
 	if (!deeds_prove(p->belief.model) || (s && model_part(p->belief.model, s->part) > 0) ||
-	    strcasecmp(g->told, s ? s->load : p->course.plan.target) != 0 ||
+	    strcasecmp(g->told, s ? s->load : p->course.plan->target) != 0 ||
 	    speaks_against(b, p, g->told, since))
 		return;
 	news_load(b, p, belief_registration(p, g->told));

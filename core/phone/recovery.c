@@ -307,7 +307,7 @@ void recovery_alive(struct bench *b, struct phone *p)
 		state_event(b, p, EV_ALIVE_KNOWN);
 	} else if (p->progress.step.sent) {
 		state_say(p, "NR-WAIT", "heard again: waiting for proof of %s",
-			  p->course.plan.step[p->course.step].load);
+			  p->course.plan->step[p->course.step].load);
 		state_event(b, p, EV_ALIVE_SENT);
 	} else {
 		course_say(p);

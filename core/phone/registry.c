@@ -9,6 +9,7 @@
 #include "core/phone/registry.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/course.h"
 #include "core/phone/crowd.h"
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
@@ -124,8 +125,9 @@ struct phone *registry_find_ip(struct bench *b, struct in_addr ip)
 	return p ? p : find_remembered(b, ip);
 }
 
-static void phone_free(struct phone *p)
+static void phone_free(struct bench *b, struct phone *p)
 {
+	course_finish(b, p);
 	evidence_finish(p);
 	free(p);
 }
@@ -137,13 +139,14 @@ void registry_forget(struct bench *b, struct phone *p)
 	HASH_DELETE(by_mac, b->by_mac, p);
 	DL_DELETE(b->phones, p);
 	b->phone_count--;
-	phone_free(p);
+	phone_free(b, p);
 }
 
 void registry_finish(struct bench *b)
 {
 	while (b->phones)
 		registry_forget(b, b->phones);
+	plan_store_finish(&b->plans);
 	memory_finish(b);
 }
 
@@ -175,6 +178,7 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	m = memory_find(b, mac);
 	if (m)
 		snprintf(p->name, sizeof(p->name), "%s", m->name);
+	course_begin(p);
 	evidence_begin(p);
 	state_begin(p);
 	DL_APPEND(b->phones, p);

@@ -133,14 +133,14 @@ static void journal_state(struct bench *b, struct phone *p, enum phone_state fro
 	case PHONE_PLANNED:
 		if (from == PHONE_KNOWN)
 			diary_note(b, p, "phone.planned",
-				   json_pack("{s:s, s:s, s:i}", "from", p->course.plan.from,
-					     "target", p->course.plan.target, "steps",
-					     (int)p->course.plan.count),
+				   json_pack("{s:s, s:s, s:i}", "from", p->course.plan->from,
+					     "target", p->course.plan->target, "steps",
+					     (int)p->course.plan->count),
 				   true);
 		break;
 	case PHONE_SENT:
 		diary_note(b, p, "step.sent",
-			   json_pack("{s:s}", "load", p->course.plan.step[p->course.step].load),
+			   json_pack("{s:s}", "load", p->course.plan->step[p->course.step].load),
 			   true);
 		break;
 	case PHONE_DONE:

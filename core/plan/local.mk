@@ -7,6 +7,8 @@ core_libcore_la_SOURCES += \
 	%D%/needs.h \
 	%D%/plan.c \
 	%D%/plan.h \
+	%D%/plan_store.c \
+	%D%/plan_store.h \
 	%D%/rule.c \
 	%D%/rule.h \
 	%D%/stock.c \

@@ -255,7 +255,7 @@ static void put_value(const struct bench *b, const struct phone *p, const char *
 	else if (strcmp(key, "load") == 0)
 		fputs(p->belief.load, out);
 	else if (strcmp(key, "target") == 0)
-		fputs(p->course.planned ? p->course.plan.target : "", out);
+		fputs(p->course.planned ? p->course.plan->target : "", out);
 	else if (strcmp(key, "serial") == 0)
 		fputs(evidence_fact(p, NR_FACT_SERIAL), out);
 	else if (strcmp(key, "hardware") == 0)

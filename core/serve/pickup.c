@@ -26,20 +26,39 @@ static const struct lib_load *moved(const struct library *lib, const struct lib_
 	return same && same->whole ? same : NULL;
 }
 
-/* Steps that are behind it may go; false when one that is to come is lost. */
-static bool move_plan(const struct library *lib, struct phone *p)
+static void move_plan(const struct library *lib, struct plan *plan)
 {
+	for (size_t i = 0; i < plan->count; i++) {
+		plan->step[i].have = moved(lib, plan->step[i].have);
+		plan->step[i].manifest = moved(lib, plan->step[i].manifest);
+	}
+}
+
+/* Steps that are behind it may go; false when one that is to come is lost. */
+static bool has_all(const struct phone *p, const struct plan *now)
+{
+	const struct plan *was = p->course.plan;
 	bool all = true;
 
-	for (size_t i = 0; i < p->course.plan.count; i++) {
-		struct plan_step *s = &p->course.plan.step[i];
-		bool had = s->have != NULL, listed = s->manifest != NULL;
-
-		s->have = moved(lib, s->have);
-		s->manifest = moved(lib, s->manifest);
-		all &= i < p->course.step || ((!had || s->have) && (!listed || s->manifest));
-	}
+	for (size_t i = p->course.step; i < was->count; i++)
+		all &= (!was->step[i].have || now->step[i].have) &&
+		       (!was->step[i].manifest || now->step[i].manifest);
 	return all;
+}
+
+/* Moves its plan over; @was and @now are those of the phone before it, which mostly has the same. */
+static bool move_phone(struct bench *b, struct phone *p, const struct plan **was, struct plan *now)
+{
+	bool all;
+
+	if (p->course.plan != *was) {
+		*was = p->course.plan;
+		*now = **was;
+		move_plan(b->library, now);
+	}
+	all = has_all(p, now);
+	course_go_by(b, p, now);
+	return all && p->course.plan != &plan_store_none;
 }
 
 /* Would a new plan end in another way than the old one did? */
@@ -75,6 +94,8 @@ static void log_problems(const struct library *now, const struct library *old)
 void pickup_replace(struct bench *b, const struct library *now)
 {
 	struct library old = *b->library;
+	const struct plan *was = NULL;
+	struct plan plan;
 
 	log_line(index_count_loads(now) != index_count_loads(&old) ? LOG_INFO : LOG_DEBUG, "library",
 		 "%s has changed: %zu loads", now->path, index_count_loads(now));
@@ -82,7 +103,7 @@ void pickup_replace(struct bench *b, const struct library *now)
 	*b->library = *now;
 	/* All pointers first: planning looks at one phone, its journal at none. */
 	for (struct phone *p = b->phones; p; p = p->next)
-		if (p->course.planned && !move_plan(b->library, p) &&
+		if (p->course.planned && !move_phone(b, p, &was, &plan) &&
 		    p->state != PHONE_BLOCKED && p->state != PHONE_REFUSED &&
 		    p->state != PHONE_HELD)
 			course_replan(b, p);

@@ -45,7 +45,7 @@ static json_t *printed(const struct phone *p, const char *load)
 
 static void put_step(json_t *o, const struct phone *p)
 {
-	const struct plan *plan = p->course.planned ? &p->course.plan : NULL;
+	const struct plan *plan = p->course.planned ? p->course.plan : NULL;
 	bool moving = plan && p->course.step < plan->count;
 	size_t step = moving ? p->course.step + 1 :
 		      plan   ? plan->count :
@@ -145,7 +145,7 @@ json_t *status_phone(const struct bench *b, const struct phone *p)
 		o, "reason",
 		text_or_null(p->progress.step.reason ? p->progress.step.reason->words : NULL));
 	json_object_set_new(o, "target",
-			    text_or_null(p->course.planned ? p->course.plan.target : NULL));
+			    text_or_null(p->course.planned ? p->course.plan->target : NULL));
 	json_object_set_new(o, "state", json_string(state_name(p->state)));
 	put_step(o, p);
 	put_files(o, p);
@@ -165,8 +165,8 @@ json_t *status_plan(const struct phone *p)
 {
 	json_t *steps = json_array();
 
-	for (size_t i = 0; p->course.planned && i < p->course.plan.count; i++) {
-		const struct plan_step *s = &p->course.plan.step[i];
+	for (size_t i = 0; p->course.planned && i < p->course.plan->count; i++) {
+		const struct plan_step *s = &p->course.plan->step[i];
 
 		json_array_append_new(steps, json_pack("{s:s, s:s, s:s?, s:s?, s:s?}", "load", s->load, "version",
 						       s->version, "reason", s->reason, "source", s->source, "rule",

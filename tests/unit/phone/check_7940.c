@@ -334,7 +334,7 @@ START_TEST(from_unsigned_to_the_last)
 	start_bench(GOAL);
 	cdp(SIP_DEVICE, "P0S3-04-4-00");
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->course.plan.count, 4);
+	ck_assert_uint_eq(the_phone()->course.plan->count, 4);
 
 	/* unsigned: it takes the .bin; nothing else of the library exists for it */
 	boots();
@@ -450,7 +450,7 @@ START_TEST(loader_asks_for_a_list)
 	sight(NR_SOURCE_TFTP, wants);
 	ck_assert_str_eq(the_phone()->belief.load, "");
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->course.plan.count, 1);
+	ck_assert_uint_eq(the_phone()->course.plan->count, 1);
 	ck_assert(takes(GOAL ".loads"));
 	ck_assert(takes("P003-8-12-00.sbn"));
 	ck_assert(takes(GOAL ".sb2"));
@@ -465,7 +465,7 @@ START_TEST(loader_without_application)
 	start_bench(GOAL);
 	cdp(SEP_DEVICE, "P003-8-12-00");
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->course.plan.count, 1);
+	ck_assert_uint_eq(the_phone()->course.plan->count, 1);
 	boots();
 	reads("SIP001B54AA0001.cnf", GOAL);
 	ck_assert(takes(GOAL ".loads"));

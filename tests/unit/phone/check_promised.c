@@ -355,7 +355,7 @@ START_TEST(an_old_file_is_no_will)
 		      "%s", the_phone()->message);
 	ck_assert_ptr_null(recovery_say_target(&bench, the_phone(), GOAL));
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
+	ck_assert_str_eq(the_phone()->course.plan->target, GOAL);
 }
 END_TEST
 

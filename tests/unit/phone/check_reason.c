@@ -151,7 +151,7 @@ START_TEST(held_phone_prints)
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, "9.3(1SR4.1S)", NR_FACT_END, NULL);
 	ck_assert_str_eq(the_phone()->belief.load, MIDDLE);
 	recovery_hold(&bench, the_phone(), false);
-	ck_assert_uint_eq(the_phone()->course.plan.count, 1);
+	ck_assert_uint_eq(the_phone()->course.plan->count, 1);
 	config_names(GOAL);
 }
 END_TEST
@@ -159,7 +159,7 @@ END_TEST
 static void rejects(const char *load)
 {
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, load);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, load);
 	boots(CLASS);
 }
 
@@ -175,8 +175,8 @@ START_TEST(wiped_takes_an_old_one)
 	rejects(OLD);
 	rejects(OLD);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, "SCCP45.8-3-1S");
-	ck_assert_uint_gt(the_phone()->course.plan.count, 1);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, "SCCP45.8-3-1S");
+	ck_assert_uint_gt(the_phone()->course.plan->count, 1);
 	takes_images("8-3-1");
 	back("SCCP45.8-3-1S");
 	config_names(STONE);
@@ -207,23 +207,23 @@ START_TEST(wiped_board_is_newer)
 	setup_with((const char *const[]){ STONE, "SCCP45.9-2-1S", MIDDLE, GOAL, NULL }, "SCCP45.9-2-1S");
 	cdp("79XX_default_load");
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, "SCCP45.9-2-1S");
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, "SCCP45.9-2-1S");
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, STONE);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, STONE);
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, STONE);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, STONE);
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, MIDDLE);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, MIDDLE);
 	/* still too old: the next one */
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, MIDDLE);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, MIDDLE);
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, GOAL);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, GOAL);
 	takes_images("9-4-2ES26");
 	back(GOAL);
 	/* It is not led back to what its board rejects: the operator is told what it takes. */
@@ -247,7 +247,7 @@ static void took_a_newer_one(const char *target)
 	rejects(STONE);
 	rejects(STONE);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, MIDDLE);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, MIDDLE);
 	takes_images("9-3-1ES26");
 	back(MIDDLE);
 	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);

@@ -29,7 +29,7 @@ START_TEST(three_steps_by_cdp)
 {
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->course.plan.count, 3);
+	ck_assert_uint_eq(the_phone()->course.plan->count, 3);
 	boots(CLASS);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
@@ -156,7 +156,7 @@ START_TEST(unnamed_goes_to_the_newest)
 	config.missing_newest = true;
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
+	ck_assert_str_eq(the_phone()->course.plan->target, GOAL);
 }
 END_TEST
 
@@ -166,7 +166,7 @@ START_TEST(no_file_is_newest)
 	bench.xmldefault = NULL;
 	cdp(OLD);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_str_eq(the_phone()->course.plan.target, GOAL);
+	ck_assert_str_eq(the_phone()->course.plan->target, GOAL);
 }
 END_TEST
 
@@ -273,7 +273,7 @@ START_TEST(wiped_falls_back)
 	ck_assert(takes("term45.default.loads"));
 	boots(CLASS);
 	ck_assert(takes("term45.default.loads"));
-	ck_assert_str_eq(the_phone()->course.plan.step[0].load, STONE);
+	ck_assert_str_eq(the_phone()->course.plan->step[0].load, STONE);
 	takes_images("8-5-2");
 	back(STONE);
 	config_names(MIDDLE);

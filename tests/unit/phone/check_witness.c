@@ -197,12 +197,12 @@ START_TEST(better_witness_wins)
 	now_ms += 1000;
 	sccp_says(STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	ck_assert_uint_eq(the_phone()->course.plan.count, 2);
+	ck_assert_uint_eq(the_phone()->course.plan->count, 2);
 	cdp(OLD);
 	ck_assert_str_eq(the_phone()->belief.load, OLD);
 	ck_assert_str_eq(the_phone()->belief.disagreement,
 			 "SCCP says " STONE ", CDP says " OLD ": CDP is believed");
-	ck_assert_uint_eq(the_phone()->course.plan.count, 3);
+	ck_assert_uint_eq(the_phone()->course.plan->count, 3);
 }
 END_TEST
 

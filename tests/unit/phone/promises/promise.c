@@ -156,8 +156,8 @@ static bool check_done(const struct handset *h, const struct phone *p)
 static bool check_sent(const struct handset *h, const struct phone *p)
 {
 	const struct plan_step *s =
-		p && p->course.planned && p->course.step < p->course.plan.count ?
-			&p->course.plan.step[p->course.step] :
+		p && p->course.planned && p->course.step < p->course.plan->count ?
+			&p->course.plan->step[p->course.step] :
 			NULL;
 
 	if (!s || p->state != PHONE_SENT || one_has_all(h, s->load, p->message))
