@@ -366,6 +366,15 @@ static int pcap_plugin_check(struct nr_instance *self)
 	return 0;
 }
 
+/* Only while something waits: a silent wire wakes nobody. */
+static void await_flush(struct pcap_ear *l)
+{
+	if (!recorder_waits(&l->recorder))
+		ev_timer_stop(nr_loop(l->self), &l->flush);
+	else if (!ev_is_active(&l->flush))
+		ev_timer_again(nr_loop(l->self), &l->flush);
+}
+
 /* True when the frame is also one to listen to. */
 static bool record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char *data)
 {
@@ -375,6 +384,7 @@ static bool record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char
 	};
 
 	recorder_frame(&l->recorder, &f, ev_now(nr_loop(l->self)));
+	await_flush(l);
 	return (h->caplen < 12 || memcmp(data + 6, l->ears.self.b, 6) != 0) &&
 	       pcap_offline_filter(&l->wanted, h, data) != 0;
 }
@@ -430,6 +440,7 @@ static void on_flush(struct ev_loop *loop, ev_timer *w, int events)
 
 	(void)events;
 	recorder_flush(&l->recorder, ev_now(loop));
+	await_flush(l);
 }
 
 /*
@@ -453,7 +464,7 @@ static int start_recorder(struct pcap_ear *l)
 	ev_set_priority(&l->readable, EV_MAXPRI);
 	ev_timer_init(&l->flush, on_flush, RECORD_TICK, RECORD_TICK);
 	l->flush.data = l;
-	ev_timer_start(nr_loop(l->self), &l->flush);
+	await_flush(l);
 	return 0;
 }
 
@@ -525,8 +536,10 @@ static void pcap_plugin_believed(struct nr_instance *self, const struct nr_mac *
 {
 	struct pcap_ear *l = nr_data(self);
 
-	if (l && l->recording)
-		recorder_believed(&l->recorder, mac, source, what, ev_now(nr_loop(self)));
+	if (!l || !l->recording)
+		return;
+	recorder_believed(&l->recorder, mac, source, what, ev_now(nr_loop(self)));
+	await_flush(l);
 }
 
 static void pcap_plugin_stop(struct nr_instance *self)

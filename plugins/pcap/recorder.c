@@ -16,6 +16,7 @@
 #include <syslog.h>
 #include <unistd.h>
 #include <uthash.h>
+#include <utlist.h>
 
 #define DELAY 0.25                      /* s that a frame waits for its comment */
 #define TRACKS_MAX 1024
@@ -42,6 +43,8 @@ struct track {
 	UT_hash_handle hh;
 	struct in_addr addr;            /* its last one */
 	bool phone, full;
+	bool due;                       /* in recorder.due: */
+	struct track *due_next, *due_prev;
 	char file[40];                  /* "": not made yet */
 	uint64_t written;
 	struct queue waiting;           /* oldest first */
@@ -79,10 +82,23 @@ static void drop_oldest(struct track *t)
 	free(k);
 }
 
+/* In the list of those that have something to write, or out of it. */
+static void set_due(struct recorder *r, struct track *t)
+{
+	bool due = t->phone && !TAILQ_EMPTY(&t->waiting);
+
+	if (due && !t->due)
+		DL_APPEND2(r->due, t, due_prev, due_next);
+	else if (!due && t->due)
+		DL_DELETE2(r->due, t, due_prev, due_next);
+	t->due = due;
+}
+
 static void forget(struct recorder *r, struct track *t)
 {
 	while (!TAILQ_EMPTY(&t->waiting))
 		drop_oldest(t);
+	set_due(r, t);
 	HASH_DELETE(hh, r->tracks, t);
 	free(t->owed);
 	free(t);
@@ -226,6 +242,7 @@ static void write_track(struct recorder *r, struct track *t, double before)
 		close(fd);
 	while (t->full && !TAILQ_EMPTY(&t->waiting))
 		drop_oldest(t);
+	set_due(r, t);
 }
 
 /* -- frames -------------------------------------------------------------------- */
@@ -331,6 +348,7 @@ static void keep(struct recorder *r, struct track *t, const struct recorder_fram
 	TAILQ_INSERT_TAIL(&t->waiting, k, next);
 	t->bytes += k->captured;
 	pay(t, k, now);
+	set_due(r, t);
 	if (t->phone && t->bytes > PHONE_MAX)
 		write_track(r, t, now);
 	while (!t->phone && t->bytes > UNKNOWN_MAX)
@@ -382,6 +400,7 @@ void recorder_believed(struct recorder *r, const struct nr_mac *mac, enum nr_sou
 	if (!t)
 		return;
 	t->phone = true;
+	set_due(r, t);
 	TAILQ_FOREACH_REVERSE(k, &t->waiting, queue, next)
 		if (k->speaks == source) {
 			add_line(&k->comment, what);
@@ -396,8 +415,15 @@ void recorder_believed(struct recorder *r, const struct nr_mac *mac, enum nr_sou
 
 void recorder_flush(struct recorder *r, double now)
 {
-	for (struct track *t = r->tracks; t; t = t->hh.next)
+	struct track *t, *next;
+
+	DL_FOREACH_SAFE2(r->due, t, next, due_next)
 		write_track(r, t, now - DELAY);
+}
+
+bool recorder_waits(const struct recorder *r)
+{
+	return r->due;
 }
 
 int recorder_init(struct recorder *r, int dirfd)

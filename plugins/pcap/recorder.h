@@ -25,6 +25,7 @@ struct recorder {
 	uint32_t snaplen;               /* bytes */
 	uint64_t limit;                 /* bytes a file */
 	struct track *tracks;           /* by MAC */
+	struct track *due;              /* the phones of which frames wait */
 	uint8_t *buf;                   /* what the next write() takes */
 };
 
@@ -42,7 +43,8 @@ void recorder_frame(struct recorder *r, const struct recorder_frame *f, double n
 /* What nr_protocol.believed says. */
 void recorder_believed(struct recorder *r, const struct nr_mac *mac, enum nr_source source,
 		       const char *what, double now);
-/* Write what has waited long enough; call it a few times a second. */
+/* Write what has waited long enough; call it a few times a second while recorder_waits(). */
 void recorder_flush(struct recorder *r, double now);
+bool recorder_waits(const struct recorder *r);
 
 #endif

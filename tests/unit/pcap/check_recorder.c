@@ -256,7 +256,9 @@ START_TEST(comments_stand_on_their_packets)
 	request(PHONE);
 	answer(PHONE);
 	ck_assert_str_eq(packets(PHONE_NAME ".pcapng"), "no file");
+	ck_assert(recorder_waits(&recorder));
 	pass(0.3);
+	ck_assert(!recorder_waits(&recorder));
 	ck_assert_str_eq(packets(PHONE_NAME ".pcapng"),
 			 "in model 7945, by CDP platform\nruns SCCP45.8-3-3S, by CDP|in|out");
 	announce(PHONE);
@@ -290,6 +292,7 @@ START_TEST(nobody_else_is_recorded)
 		request(LAPTOP);
 	answer(LAPTOP);
 	request(BENCH);
+	ck_assert(!recorder_waits(&recorder));
 	pass(1);
 	announce(PHONE);
 	announce(OTHER);
