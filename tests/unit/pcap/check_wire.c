@@ -125,13 +125,34 @@ static void transfer(unsigned opcode)
 	ip_end(&w);
 }
 
+/* The phone fetches a file by HTTP: its first word to that port, and what it acknowledges. */
+static void fetch(unsigned flags)
+{
+	tcp_begin(&w, PHONE, "10.77.0.10", "10.77.0.1", 6970, flags);
+	ip_end(&w);
+}
+
+/* The same as it comes in a voice VLAN. */
+static void send_twice(int fd)
+{
+	send_frame(fd);
+	tagged(110);
+	send_frame(fd);
+}
+
 static void send_everything(void)
 {
+	fetch(TCP_SYN);
+	send_twice(socket_there);
 	for (int i = 0; i < 50; i++) {
 		transfer(4);
-		send_frame(socket_there);
+		send_twice(socket_there);
 		transfer(3);
-		send_frame(socket_here);
+		send_twice(socket_there);       /* of another server */
+		transfer(3);
+		send_twice(socket_here);
+		fetch(TCP_ACK);
+		send_twice(socket_there);
 	}
 	tftp_request(&w, BENCH, "10.77.0.1", "10.77.0.10", "x");        /* our own */
 	send_frame(socket_here);
