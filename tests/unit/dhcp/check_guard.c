@@ -16,6 +16,11 @@ static const struct nr_mac liar = { { 0, 0x1b, 0x54, 1, 1, 1 } }, other = { { 0,
 static int64_t sent_at[16];
 static unsigned sent;
 
+static int64_t random_up_to(long most)
+{
+	return random() % most;
+}
+
 START_TEST(guard_asks_three_times_and_listens)
 {
 	static const uint8_t random[GUARD_RANDOM] = { 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9 };
@@ -36,6 +41,49 @@ START_TEST(guard_asks_three_times_and_listens)
 	ck_assert_int_eq(sent_at[2], 3500);
 	ck_assert_int_eq(g.phase, GUARD_CLEAR);
 	ck_assert_int_eq(now - 1, 5500);
+}
+END_TEST
+
+/*
+ * A server that takes 3 s over each answer (it looks first whether the address is free), in a
+ * program that is late by any time at each of its turns: before anybody is offered anything it is
+ * found, whichever question it answered first.
+ */
+START_TEST(a_late_answer_is_always_in_time)
+{
+	static const uint8_t random[GUARD_RANDOM];
+	unsigned found = 0;
+
+	srandom(17);
+	for (int i = 0; i < 100; i++) {
+		int64_t now = 1000 + random_up_to(1000), answer = -1, wait;
+		struct guard g;
+
+		guard_init(&g, GUARD_ASKING, random);
+		while (g.phase == GUARD_ASKING && now < 100000) {
+			/* What has come is read before the timer is looked at, and after. */
+			if (answer >= 0 && answer <= now) {
+				ck_assert_int_eq(guard_heard(&g, server, &rogue, now), GUARD_TRIPS);
+				break;
+			}
+			switch (guard_step(&g, now, &wait)) {
+			case GUARD_SEND:
+				guard_sent(&g, now);
+				if (answer < 0)
+					answer = now + 3000;
+				break;
+			case GUARD_WAIT:
+				/* It sleeps until then, or until a packet wakes it; and is late. */
+				now += answer >= 0 && answer - now < wait ? answer - now : wait;
+				now += random_up_to(i % 2 ? 20 : 2000);
+				break;
+			case GUARD_END:
+				break;
+			}
+		}
+		found += g.phase == GUARD_TRIPPED;
+	}
+	ck_assert_uint_eq(found, 100);
 }
 END_TEST
 
@@ -217,6 +265,7 @@ int main(void)
 	TCase *t = tcase_create("guard");
 
 	tcase_add_test(t, guard_asks_three_times_and_listens);
+	tcase_add_test(t, a_late_answer_is_always_in_time);
 	tcase_add_test(t, guard_never_hurries);
 	tcase_add_test(t, guard_trips_later_and_clears);
 	tcase_add_test(t, guard_hearsay_is_asked_about_at_once);
