@@ -27,9 +27,15 @@ bool device_name_good(const char *pattern)
 
 char *device_name_digits(const struct nr_mac *mac, char out[DEVICE_NAME_DIGITS])
 {
-	const uint8_t *b = mac->b;
+	static const char digits[] = "0123456789ABCDEF";
+	char *to = out;
 
-	snprintf(out, DEVICE_NAME_DIGITS, "%02X%02X%02X%02X%02X%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
+	/* Asked for with each sighting: no printf. */
+	for (size_t i = 0; i < sizeof(mac->b); i++) {
+		*to++ = digits[mac->b[i] >> 4];
+		*to++ = digits[mac->b[i] & 15];
+	}
+	*to = '\0';
 	return out;
 }
 

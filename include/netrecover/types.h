@@ -33,10 +33,15 @@ struct nr_mac {
 /* Write @mac as lower-case hexadecimal with colons into @buf; returns @buf. */
 static inline char *nr_mac_str(const struct nr_mac *mac, char buf[NR_MAC_STR_SIZE])
 {
-	const uint8_t *b = mac->b;
+	static const char digits[] = "0123456789abcdef";
+	char *to = buf;
 
-	snprintf(buf, NR_MAC_STR_SIZE, "%02x:%02x:%02x:%02x:%02x:%02x",
-		 b[0], b[1], b[2], b[3], b[4], b[5]);
+	for (size_t i = 0; i < sizeof(mac->b); i++) {
+		*to++ = digits[mac->b[i] >> 4];
+		*to++ = digits[mac->b[i] & 15];
+		*to++ = ':';
+	}
+	to[-1] = '\0';
 	return buf;
 }
 
