@@ -301,13 +301,33 @@ void belief_image(struct phone *p, const char *name)
 
 /* -- the load ------------------------------------------------------------------ */
 
+const char *belief_word(const struct phone *p, enum load_source witness)
+{
+	const char *load = p->belief.word[witness].load;
+
+	return load ? load : "";
+}
+
+static void forget_words(struct phone *p)
+{
+	for (size_t i = 0; i < NR_ARRAY_SIZE(p->belief.word); i++) {
+		free(p->belief.word[i].load);
+		p->belief.word[i] = (struct word){ NULL, 0 };
+	}
+}
+
+void belief_finish(struct phone *p)
+{
+	forget_words(p);
+}
+
 /*
  * Words of the phone, best witness first: CDP, LLDP, ESP, SCCP, SIP, its web page
  * (enum load_source).  What it said before it last started is history.
  */
 static bool is_current(const struct phone *p, enum load_source s)
 {
-	return witness_is_word(s) && p->belief.word[s].load[0] &&
+	return witness_is_word(s) && p->belief.word[s].load &&
 	       p->belief.word[s].at >= p->progress.booted_at;
 }
 
@@ -317,8 +337,11 @@ static void hear_word(struct phone *p, const char *name, enum load_source source
 	struct word *w = &p->belief.word[source];
 
 	if (is_current(p, source) && strcasecmp(w->load, name) != 0)
-		memset(p->belief.word, 0, sizeof(p->belief.word));
-	snprintf(w->load, sizeof(w->load), "%s", name);
+		forget_words(p);
+	if (!w->load || strcmp(w->load, name) != 0) {
+		free(w->load);
+		w->load = strdup(name);
+	}
 	w->at = clock_mono_ms();
 }
 
@@ -359,7 +382,7 @@ static const char *upper(const char *name, char out[16])
 static enum load_source dissenter(const struct phone *p)
 {
 	for (enum load_source s = LOAD_CDP; s <= LOAD_PLUGIN; s++)
-		if (is_current(p, s) && strcasecmp(p->belief.word[s].load, p->belief.load) != 0)
+		if (is_current(p, s) && strcasecmp(belief_word(p, s), p->belief.load) != 0)
 			return s;
 	return LOAD_NONE;
 }
@@ -377,7 +400,7 @@ static bool weigh_words(struct phone *p)
 
 	if (other != LOAD_NONE)
 		snprintf(text, sizeof(text), "%s says %s, %s says %s: %s is believed",
-			 upper(witness_load_name(other), a), p->belief.word[other].load,
+			 upper(witness_load_name(other), a), belief_word(p, other),
 			 upper(witness_load_name(p->belief.load_source), c), p->belief.load, c);
 	p->belief.other = other;
 	if (strcmp(text, p->belief.disagreement) == 0)
@@ -506,7 +529,7 @@ const char *belief_all(const struct phone *p, char out[BELIEF_ALL_SIZE])
 void belief_wiped(struct phone *p)
 {
 	p->belief.doubt = false;
-	memset(p->belief.word, 0, sizeof(p->belief.word));
+	forget_words(p);
 	p->belief.disagreement[0] = '\0';
 	p->belief.wiped = true;
 	p->belief.load[0] = '\0';

@@ -41,6 +41,10 @@ const char *belief_runs(const struct phone *p, const char *part);
 /* Who says so. */
 enum load_source belief_runs_source(const struct phone *p, const char *part);
 /* All of them as plan_make() takes them: "application-3.1,bootrom-4.2".  Returns @out. */
+/* What that witness says it runs; "": nothing. */
+const char *belief_word(const struct phone *p, enum load_source witness);
+/* Free what it holds. */
+void belief_finish(struct phone *p);
 #define BELIEF_ALL_SIZE (MODEL_PARTS * 65)
 const char *belief_all(const struct phone *p, char out[BELIEF_ALL_SIZE]);
 /* Since the witness that is believed last spoke, another one said otherwise: nothing is done, and

@@ -117,7 +117,7 @@ void news_load(struct bench *b, struct phone *p, unsigned changed)
 	if (changed & (BELIEF_LOAD | BELIEF_WITNESS))
 		load_changed(b, p);
 	if (changed & BELIEF_DISPUTE)
-		disputed(b, p, p->belief.word[p->belief.other].load, p->belief.other);
+		disputed(b, p, belief_word(p, p->belief.other), p->belief.other);
 }
 
 void news_contradicted(struct bench *b, struct phone *p, const char *said, enum load_source by)

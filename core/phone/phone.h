@@ -59,7 +59,7 @@ struct fact {
 
 /* What one witness said that the phone runs. */
 struct word {
-	char load[64];          /* "": nothing */
+	char *load;             /* owned; NULL: nothing */
 	int64_t at;             /* clock_mono_ms() */
 };
 
@@ -209,8 +209,9 @@ struct phone {
 	enum phone_state state;
 	int64_t since; /* wall clock of the last change of state */
 	int64_t since_mono;
-	char code[12], message[720]; /* the longest ritual of a reset fits */
-	char blocked[240]; /* the message with which it was last said to be blocked */
+	char code[12];
+	const char *message; /* owned; never NULL */
+	char *blocked; /* the message with which it was last said to be blocked; owned, NULL: none */
 	const void *stuck; /* the row of patience.c that holds; NULL: none */
 	bool talks;        /* ... and it is heard all the same */
 	const char *certainty; /* of @message: "sure", "likely", "guess"; NULL: it is so */

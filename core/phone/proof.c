@@ -306,7 +306,7 @@ void proof_word(struct bench *b, struct phone *p, const struct sighting *s)
 	if (changed) {
 		progress_spoke(p);
 		diary_identified(b, p);
-	} else if (strcasecmp(p->belief.word[source].load, p->belief.load) != 0) {
+	} else if (strcasecmp(belief_word(p, source), p->belief.load) != 0) {
 		return;         /* a better witness stands against it */
 	}
 	load_known(b, p, changed);
@@ -443,7 +443,7 @@ static bool speaks_against(const struct bench *b, const struct phone *p, const c
 	char runs[64], name[LOAD_NAME_SIZE];
 
 	for (enum load_source s = LOAD_CDP; s <= LOAD_PLUGIN; s++)
-		if (p->belief.word[s].load[0] && p->belief.word[s].at >= since &&
+		if (p->belief.word[s].load && p->belief.word[s].at >= since &&
 		    strcasecmp(p->belief.word[s].load, load) != 0)
 			return true;
 	/* "sip88xx.12-5-1.loads" is how an 88xx says it. */

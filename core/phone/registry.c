@@ -9,6 +9,7 @@
 #include "core/phone/registry.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/phone/belief.h"
 #include "core/phone/course.h"
 #include "core/phone/crowd.h"
 #include "core/phone/evidence.h"
@@ -128,6 +129,8 @@ struct phone *registry_find_ip(struct bench *b, struct in_addr ip)
 static void phone_free(struct bench *b, struct phone *p)
 {
 	course_finish(b, p);
+	belief_finish(p);
+	state_finish(p);
 	evidence_finish(p);
 	free(p);
 }

@@ -24,6 +24,7 @@
 
 #include <arpa/inet.h>
 #include <stdarg.h>
+#include <stdlib.h>
 
 static const char *const state_names[PHONE_STATES] = {
 	[PHONE_SEEN] = "seen",
@@ -103,22 +104,55 @@ static const struct {
 
 /* -- saying it -------------------------------------------------------------------- */
 
+#define MESSAGE_SIZE 720        /* the longest ritual of a reset fits */
+#define BLOCKED_MAX 239         /* letters of a message that are compared */
+
+static const char begun[] = "seen: nothing is known of it yet";
+static const char speechless[] = "no memory is left to say how it stands";
+
 void state_begin(struct phone *p)
 {
 	p->since = clock_wall_ms();
 	p->since_mono = clock_mono_ms();
-	snprintf(p->message, sizeof(p->message), "seen: nothing is known of it yet");
+	p->message = begun;
+}
+
+static void drop_message(struct phone *p)
+{
+	if (p->message != begun && p->message != speechless)
+		free((void *)(uintptr_t)p->message);
+	p->message = begun;
+}
+
+void state_finish(struct phone *p)
+{
+	drop_message(p);
+	free(p->blocked);
+	p->blocked = NULL;
+}
+
+static void set_message(struct phone *p, const char *text)
+{
+	const char *copy;
+
+	if (strcmp(p->message, text) == 0)
+		return;
+	copy = strdup(text);
+	drop_message(p);
+	p->message = copy ? copy : speechless;
 }
 
 void state_say(struct phone *p, const char *code, const char *fmt, ...)
 {
+	char text[MESSAGE_SIZE];
 	va_list ap;
 
 	p->certainty = NULL;
 	snprintf(p->code, sizeof(p->code), "%s", code ? code : "");
 	va_start(ap, fmt);
-	vsnprintf(p->message, sizeof(p->message), fmt, ap);
+	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
+	set_message(p, text);
 }
 
 static json_t *trouble(const struct phone *p)
@@ -186,14 +220,14 @@ static void log_state(struct bench *b, const struct phone *p)
 /* Planned anew, and blocked for the same reason as before: that is no news. */
 static bool said_before(struct phone *p)
 {
-	bool same = p->state == PHONE_BLOCKED &&
-		    strncmp(p->blocked, p->message, sizeof(p->blocked) - 1) == 0;
+	bool same = p->state == PHONE_BLOCKED && p->blocked &&
+		    strncmp(p->blocked, p->message, BLOCKED_MAX) == 0;
 
-	if (p->state == PHONE_BLOCKED)
-		snprintf(p->blocked, sizeof(p->blocked), "%.239s", p->message);
-	else if (p->state != PHONE_KNOWN)
-		p->blocked[0] = '\0';
-	return same;
+	if (same || p->state == PHONE_KNOWN)
+		return same;
+	free(p->blocked);
+	p->blocked = p->state == PHONE_BLOCKED ? strndup(p->message, BLOCKED_MAX) : NULL;
+	return false;
 }
 
 void state_unstuck(struct phone *p)

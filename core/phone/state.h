@@ -33,6 +33,7 @@ enum state_event {
 
 /* A phone that was not known before. */
 void state_begin(struct phone *p);
+void state_finish(struct phone *p);
 /* What the next event means to the operator; @code: NULL for none. */
 void state_say(struct phone *p, const char *code, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
