@@ -7,12 +7,14 @@
 #   make tests/bench/dhcpload tests/bench/dhcpresponder && tests/bench/dhcp.sh [-t SECONDS] [-r ROUNDS] [-w WINDOW] [COMMAND [ARGUMENT...]]
 #
 # Servers take turns: the least that a server can do (dhcpresponder), netrecover with every
-# plugin and its sandbox, dnsmasq (when installed), and COMMAND, which must serve 10.77.0.0/16 on
+# plugin and its sandbox, dnsmasq and Kea (when installed), and COMMAND, which must serve 10.77.0.0/16 on
 # the interface "bench" (10.77.0.1) and stay in the foreground.  Only ratios
 # within one run mean anything.
 #
 # Environment: top_builddir (default: here), NETRECOVER (default: the one built),
-# CLIENTS (default: 200 2000 20000).
+# CLIENTS (default: 200 2000 20000), IDLE (default: 0): so many seconds are watched while 1,000
+# phones that have their address do nothing, with a capture being written.  FIRST (default: 0): so
+# often the bench is started with its guard on, until a phone that asks all the time has an address.
 if [ "$DHCP_BENCH" != inside ]; then
 	top_builddir=${top_builddir:-$PWD}
 	export top_builddir DHCP_BENCH=inside
@@ -93,6 +95,22 @@ serve_dnsmasq() {
 		--dhcp-range=10.77.16.0,10.77.127.255,10m --dhcp-lease-max=100000 --no-ping \
 		--leasefile-ro --quiet-dhcp --log-facility="$dir/dnsmasq.log" --dhcp-option=150,10.77.0.1
 }
+serve_kea() {
+	cat >"$dir/kea.json" <<EOS
+{ "Dhcp4": {
+  "interfaces-config": { "interfaces": [ "bench" ], "dhcp-socket-type": "raw" },
+  "lease-database": { "type": "memfile", "persist": false },
+  "valid-lifetime": 600, "multi-threading": { "enable-multi-threading": false },
+  "option-def": [ { "name": "tftp-150", "code": 150, "space": "dhcp4", "type": "ipv4-address" } ],
+  "subnet4": [ { "id": 1, "subnet": "10.77.0.0/16", "interface": "bench",
+    "pools": [ { "pool": "10.77.16.0 - 10.77.127.255" } ],
+    "option-data": [ { "name": "tftp-150", "data": "10.77.0.1" } ] } ],
+  "loggers": [ { "name": "kea-dhcp4", "severity": "ERROR", "output_options": [ { "output": "stderr" } ] } ]
+} }
+EOS
+	export KEA_PIDFILE_DIR="$dir" KEA_LOCKFILE_DIR="$dir"
+	exec $on_first kea-dhcp4 -c "$dir/kea.json"
+}
 serve_other() { exec $on_first "$@"; }
 
 # Start "serve_$1"; wait until it answers one phone.
@@ -121,9 +139,10 @@ servers=
 [ ! -x "$top_builddir/tests/bench/dhcpresponder" ] || servers=responder
 [ ! -x "$NETRECOVER" ] || servers="$servers netrecover"
 command -v dnsmasq >/dev/null && servers="$servers dnsmasq"
+command -v kea-dhcp4 >/dev/null && servers="$servers kea"
 [ $# = 0 ] || servers="$servers other"
 
-for clients in ${CLIENTS:-200 2000 20000}; do
+for clients in ${CLIENTS-200 2000 20000}; do
 	: >"$dir/figures"
 	round=0
 	while [ $round -lt "$rounds" ]; do
@@ -143,4 +162,48 @@ for clients in ${CLIENTS:-200 2000 20000}; do
 				awk '{ a[NR] = $1 } END { if (NR) print a[int((NR + 1) / 2)] }'
 		done | paste -s - | awk -v s="$s" 'NF { printf "  %-12s %8d %8.1f\n", s, $1, $2 }'
 	done
+done
+
+# Processor time in ticks, and how often it went to sleep by itself.
+used() {
+	awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"
+	awk '/^voluntary_ctxt_switches/ { print $2 }' "/proc/$server/status"
+}
+
+# So many seconds are what is measured.
+watch() {
+	left=$1
+	while [ "$left" -gt 0 ]; do
+		sleep 1
+		left=$((left - 1))
+	done
+}
+
+if [ "${IDLE:-0}" -gt 0 ]; then
+	mkdir "$dir/capture"
+	printf '[pcap]\ncapture = %s/capture\n' "$dir" >>"$dir/bench.ini"
+	start netrecover || exit 1
+	inside $on_second "$load" -n 1000 -x 1000 -t 60 phones >/dev/null
+	watch 5
+	before=$(used) from=$(date +%s%N)
+	watch "$IDLE"
+	after=$(used) to=$(date +%s%N)
+	echo "$before $after $from $to" | tr '\n' ' ' | awk -v hz="$(getconf CLK_TCK)" '{ s = ($6 - $5) / 1e9
+		printf "idle with 1000 phones: %.2f %% of a processor, %.1f wake-ups a second\n",
+			($3 - $1) / hz / s * 100, ($4 - $2) / s }'
+	stop
+fi
+
+n=0
+while [ $n -lt "${FIRST:-0}" ]; do
+	n=$((n + 1))
+	sed -i 's/^guard = off/guard = on/' "$dir/bench.ini"
+	from=$(date +%s%N)
+	serve_netrecover >"$dir/first.out" 2>&1 &
+	server=$!
+	until inside "$load" -n 1 -x 1 -t 20 phones >/dev/null 2>&1; do
+		kill -0 "$server" 2>/dev/null || { cat "$dir/first.out"; exit 1; }
+	done
+	echo "first $((($(date +%s%N) - from) / 1000000)) ms"
+	stop
 done
