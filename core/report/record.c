@@ -149,7 +149,7 @@ static void note_phase(struct record *r, struct record_phone *p, int64_t at)
 	grown[p->change_count++] = (struct record_change){ at, to };
 }
 
-static const char *advice_of(const struct record_phone *p)
+const char *record_advice(const struct record_phone *p)
 {
 	if (p->writing || strcmp(p->state, "serving") == 0 || strcmp(p->state, "sent") == 0)
 		return "do not unplug";
@@ -162,7 +162,7 @@ static const char *advice_of(const struct record_phone *p)
 
 enum group record_group(const struct record_phone *p)
 {
-	return group_of(p->state, advice_of(p), p->code);
+	return group_of(p->state, record_advice(p), p->code);
 }
 
 void record_count(const struct record *r, size_t count[GROUPS])
@@ -433,6 +433,7 @@ static void phone_line(struct news *n, const char *event, const char *name)
 	n->phone = get_phone(n->record, name);
 	if (!n->phone)
 		return;
+	take(n, "bench", &n->phone->bench);
 	n->phone->last = n->at;
 	if (!n->phone->seen)
 		n->phone->seen = n->at;
@@ -464,7 +465,7 @@ static void bench_line(struct news *n, const char *event)
 /* Another run than the one of the line before?  In 0.1.0 only its first line says so. */
 static bool begins_run(const struct record_reader *q, const char *event, const char *run)
 {
-	if (!run)
+	if (!run || q->query.many)
 		return strcmp(event, "bench.started") == 0;
 	return !q->run || strcmp(q->run, run) != 0;
 }
@@ -502,6 +503,66 @@ void record_line(const json_t *event, void *arg)
 		phone_line(&n, what, phone);
 	else
 		bench_line(&n, what);
+}
+
+#define KEPT 8          /* troubles, notes and changes of a phone, and alarms */
+
+/* Only the last of them. */
+#define KEEP_LAST(array, count) do {								\
+	if ((count) > KEPT) {									\
+		memmove((array), (array) + (count) - KEPT, KEPT * sizeof(*(array)));		\
+		(count) = KEPT;									\
+	}											\
+} while (0)
+
+static void keep_lines(struct record *r, struct record_line *line, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		line[i].code = keep(r, line[i].code);
+		line[i].text = keep(r, line[i].text);
+	}
+}
+
+static void keep_phone(struct record *r, struct record_phone *p)
+{
+	const char **const text[] = { &p->name, &p->mac, &p->serial, &p->hardware, &p->model, &p->from, &p->to,
+				      &p->runs, &p->witness, &p->advice, &p->code, &p->message, &p->bench };
+
+	KEEP_LAST(p->trouble, p->trouble_count);
+	KEEP_LAST(p->note, p->note_count);
+	KEEP_LAST(p->change, p->change_count);
+	KEEP_LAST(p->step, p->step_count);
+	for (size_t i = 0; i < NR_ARRAY_SIZE(text); i++)
+		*text[i] = keep(r, *text[i]);
+	keep_lines(r, p->trouble, p->trouble_count);
+	keep_lines(r, p->note, p->note_count);
+	for (size_t i = 0; i < p->step_count; i++) {
+		struct record_step *s = &p->step[i];
+
+		s->load = keep(r, s->load);
+		s->source = keep(r, s->source);
+		s->list = keep(r, s->list);
+		s->sha256 = keep(r, s->sha256);
+		s->signed_on = keep(r, s->signed_on);
+	}
+}
+
+void record_trim(struct record_reader *q)
+{
+	struct record *r = q->record;
+	struct pool before = r->pool;
+
+	memset(&r->pool, 0, sizeof(r->pool));
+	KEEP_LAST(r->alarm, r->alarm_count);
+	keep_lines(r, r->alarm, r->alarm_count);
+	for (size_t i = 0; i < r->phone_count; i++)
+		keep_phone(r, r->phone[i]);
+	r->bench = keep(r, r->bench);
+	r->run = q->run = keep(r, r->run);
+	r->version = keep(r, r->version);
+	r->interface = keep(r, r->interface);
+	r->address = keep(r, r->address);
+	pool_finish(&before);
 }
 
 int record_end(struct record *r)

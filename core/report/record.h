@@ -49,6 +49,7 @@ struct record_change {
 
 struct record_phone {
 	const char *name;               /* "SEP001B54AA0001" */
+	const char *bench;              /* at which it was last; NULL: of 0.1.0 */
 	const char *mac, *serial, *hardware, *model;    /* NULL: not known */
 	const char *from, *to, *runs;   /* loads; NULL: not known */
 	const char *witness;            /* of what it runs */
@@ -82,6 +83,7 @@ struct record_query {
 	int64_t since, until;           /* 0: no bound */
 	const char *run;                /* NULL: all, or the last when @last */
 	bool last;
+	bool many;                      /* of several benches: their runs go on beside each other */
 };
 
 /* Feed it with every line, oldest first; @arg: a struct record_reader. */
@@ -93,8 +95,12 @@ struct record_reader {
 void record_line(const json_t *event, void *arg);
 /* All lines were read: 0, or -ENOMEM. */
 int record_end(struct record *r);
+/* Forget what is long past: of each phone and of the bench the last few steps, troubles and notes stay. */
+void record_trim(struct record_reader *q);
 void record_finish(struct record *r);
 
+/* As in the status; NULL: none. */
+const char *record_advice(const struct record_phone *p);
 enum group record_group(const struct record_phone *p);
 /* How many phones are in each group. */
 void record_count(const struct record *r, size_t count[GROUPS]);

@@ -63,7 +63,7 @@ static void put_row(FILE *out, const struct record *r, const struct record_phone
 {
 	const struct record_step *last = p->step_count ? &p->step[p->step_count - 1] : NULL;
 
-	put(out, r->bench);
+	put(out, p->bench ? p->bench : r->bench);
 	put_next(out, p->name);
 	put_next(out, p->mac);
 	put_next(out, p->serial);
