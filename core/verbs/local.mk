@@ -61,7 +61,9 @@ core_libcore_la_SOURCES += \
 	%D%/view.c \
 	%D%/view.h \
 	%D%/web_place.c \
-	%D%/web_place.h
+	%D%/web_place.h \
+	%D%/web_start.c \
+	%D%/web_start.h
 
 sbin_PROGRAMS += netrecover
 netrecover_SOURCES = %D%/main.c %D%/wrap.c %D%/wrap.h
