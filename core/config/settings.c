@@ -196,9 +196,52 @@ static const struct nr_option phone_rows[] = {
 	{ .key = NULL },
 };
 
+static const struct nr_option mqtt_rows[] = {
+	{ .key = "broker",
+	  .type = NR_STRING,
+	  .offset = offsetof(struct settings_mqtt, broker),
+	  .help = "The broker that netrecover mqtt tells: HOST, HOST:PORT, or mqtts://HOST with TLS; nobody is told when "
+		  "it is not set." },
+	{ .key = "topic",
+	  .type = NR_STRING,
+	  .offset = offsetof(struct settings_mqtt, topic),
+	  .fallback = "netrecover",
+	  .help = "What all topics begin with." },
+	{ .key = "user",
+	  .type = NR_STRING,
+	  .offset = offsetof(struct settings_mqtt, user),
+	  .help = "Its name at the broker." },
+	{ .key = "password-file",
+	  .type = NR_PATH,
+	  .offset = offsetof(struct settings_mqtt, password_file),
+	  .help = "The file whose first line is the password." },
+	{ .key = "ca",
+	  .type = NR_PATH,
+	  .offset = offsetof(struct settings_mqtt, ca),
+	  .help = "The certificates by which the broker is known; with it, the connection is TLS.  Those of the system "
+		  "when it is not set." },
+	{ .key = "certificate",
+	  .type = NR_PATH,
+	  .offset = offsetof(struct settings_mqtt, certificate),
+	  .help = "The bench's own certificate, where the broker asks for one." },
+	{ .key = "key",
+	  .type = NR_PATH,
+	  .offset = offsetof(struct settings_mqtt, key),
+	  .help = "The key of that certificate." },
+	{ .key = "keep-alive",
+	  .type = NR_SECONDS,
+	  .offset = offsetof(struct settings_mqtt, keep_alive),
+	  .min = 5,
+	  .max = 3600,
+	  .fallback = "60s",
+	  .help = "A bench that is silent for so long is gone." },
+	{ .key = NULL },
+};
+
 const struct settings_section settings_sections[] = {
 	{ "bench", bench_rows },
 	{ "model NAME", model_rows },
+	{ "mqtt", mqtt_rows },
 	{ "phone SEPxxxxxxxxxxxx", phone_rows },
 	{ NULL, NULL },
 };
@@ -481,6 +524,17 @@ static void read_bench(struct settings *c)
 	check_command(c, "bench", "", "label-command", b.label_command);
 }
 
+/* It stands in topics, between slashes, and is compared with patterns. */
+static void read_mqtt(struct settings *c)
+{
+	const struct ini_entry *e = ini_find(&c->ini, "mqtt", "", "topic");
+
+	ini_value_apply(&c->ini, "mqtt", "", mqtt_rows, &c->mqtt);
+	if (e && (strpbrk(e->value, "+#$ ") || e->value[0] == '/' || !e->value[0] || strlen(e->value) > 60 ||
+		  e->value[strlen(e->value) - 1] == '/'))
+		ini_value_error(&c->ini, e, "'%.64s' is no topic: write names with slashes between them", e->value);
+}
+
 /* -- sections with names ----------------------------------------------------------- */
 
 static int add_model(struct settings *c, const struct ini_section *s)
@@ -598,6 +652,7 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 	if (r == -ENOMEM)
 		return r;
 	read_bench(out);
+	read_mqtt(out);
 	if (!out->library || !out->state || !out->control || !out->view || !out->name)
 		return -ENOMEM;
 	for (size_t i = 0; i < out->ini.section_count; i++) {

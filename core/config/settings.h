@@ -28,6 +28,15 @@ struct settings_phone {
 	const char *switch_port;        /* given to that command; or NULL */
 };
 
+/* [mqtt]: whom a bench tells. */
+struct settings_mqtt {
+	const char *broker;     /* HOST, HOST:PORT, mqtts://HOST; NULL: nobody */
+	const char *topic;      /* that all of its topics begin with */
+	const char *user, *password_file;       /* or NULL */
+	const char *ca, *certificate, *key;     /* paths, or NULL */
+	uint32_t keep_alive;    /* seconds */
+};
+
 struct settings {
 	struct ini ini;
 	const char *interface;  /* or NULL */
@@ -55,6 +64,7 @@ struct settings {
 	const char *power_cycle;                /* a command, or NULL */
 	bool default_route;                     /* the interface may carry it */
 	const char **allow;                     /* on the wire; NULL-terminated, or NULL */
+	struct settings_mqtt mqtt;
 	struct settings_model *model;     size_t model_count;
 	struct settings_phone *phone;     size_t phone_count;
 };
@@ -93,7 +103,7 @@ bool settings_leaves(const struct settings *c, const struct nr_mac *mac);
 bool settings_allows(const struct settings *c, const char *kind, struct in_addr ip, const struct nr_mac *mac);
 
 /* The sections of the core; no plugin may own one of that name. */
-#define SETTINGS_SECTIONS { "bench", "model", "phone" }
+#define SETTINGS_SECTIONS { "bench", "model", "mqtt", "phone" }
 bool settings_is_own(const char *section);
 
 /* The rows of the core's own sections, for --help-conf; ends with a NULL section. */
