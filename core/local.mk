@@ -19,5 +19,6 @@ include core/plan/local.mk
 include core/phone/local.mk
 include core/serve/local.mk
 include core/web/local.mk
+include core/fleet/local.mk
 include core/verbs/local.mk
 include core/fetch/local.mk

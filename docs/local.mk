@@ -2,7 +2,7 @@
 ## Copyright (C) 2026 the netrecover contributors
 # What a reader gets beside the program.  A link of a page holds where it is installed; one
 # to the sources becomes words.
-PAGES = README.md SECURITY.md NEWS AUTHORS docs/design.md docs/licences.md docs/models.md docs/performance.md docs/security.md docs/tutorial.md
+PAGES = README.md SECURITY.md NEWS AUTHORS docs/design.md docs/fleet.md docs/licences.md docs/models.md docs/performance.md docs/security.md docs/tutorial.md
 EXTRA_DIST += $(PAGES) docs/installed.awk
 dist_doc_DATA = LICENSE include/LICENSE.ISC
 

@@ -99,6 +99,12 @@ static const struct code_row rows[CODE_COUNT] = {
 		CODE_ACTOR_OPERATOR,
 		"Say it with the command model, or with model = in its section of the configuration.",
 	},
+	[CODE_MQTT] = {
+		"NR-MQTT", "A broker cannot be reached, refuses or confirms nothing, or says what is not understood; benches go "
+		"on untouched.",
+		CODE_ACTOR_NETWORK,
+		"Look at the broker and at [mqtt]: name, user, certificate; what it missed it is told when it answers.",
+	},
 	[CODE_NOPLAN] = {
 		"NR-NOPLAN", "No way leads from the running load to the target, or there is no target.",
 		CODE_ACTOR_OPERATOR,

@@ -49,7 +49,8 @@ struct app {
 	const char *since, *until;      /* report; or NULL */
 	const char *run;                /* report --run; or NULL */
 	bool mask;                      /* report --mask */
-	const char *listen;             /* web --listen, or NULL */
+	const char *listen;             /* web, fleet --listen, or NULL */
+	const char *journals;           /* fleet, report --journals, or NULL */
 };
 
 /* Each returns an exit status; argv[0] is the first argument after the verb. */
@@ -70,6 +71,8 @@ int verb_status(struct app *app, int argc, char **argv);
 int verb_watch(struct app *app, int argc, char **argv);
 int verb_control(struct app *app, int argc, char **argv);       /* hold, resume, retry, forget, reset */
 int verb_web(struct app *app, int argc, char **argv);
+int verb_mqtt(struct app *app, int argc, char **argv);
+int verb_fleet(struct app *app, int argc, char **argv);
 int verb_report(struct app *app, int argc, char **argv);
 int verb_check_plugin(struct app *app, int argc, char **argv);
 int verb_help_conf(struct app *app, int argc, char **argv);     /* --help-conf */

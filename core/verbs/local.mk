@@ -5,6 +5,8 @@ core_libcore_la_SOURCES += \
 	%D%/app.h \
 	%D%/ask.c \
 	%D%/ask.h \
+	%D%/broker_start.c \
+	%D%/broker_start.h \
 	%D%/check_calls.c \
 	%D%/check_calls.h \
 	%D%/check_plugin.c \
@@ -49,10 +51,12 @@ core_libcore_la_SOURCES += \
 	%D%/self.h \
 	%D%/verb_bench.c \
 	%D%/verb_fetch.c \
+	%D%/verb_fleet.c \
 	%D%/verb_host.c \
 	%D%/verb_init.c \
 	%D%/verb_knowledge.c \
 	%D%/verb_library.c \
+	%D%/verb_mqtt.c \
 	%D%/verb_plan.c \
 	%D%/verb_report.c \
 	%D%/verb_web.c \

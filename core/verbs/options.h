@@ -30,6 +30,7 @@ enum {
 	OPT_RUN,
 	OPT_MASK,
 	OPT_LISTEN,
+	OPT_JOURNALS,
 };
 
 /* Where what was said is kept; the rest needs a closer look. */

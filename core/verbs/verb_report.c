@@ -9,6 +9,8 @@
 #include "core/base/clock.h"
 #include "core/base/journal.h"
 #include "core/config/ini_value.h"
+#include "core/fleet/collected.h"
+#include "core/fleet/fleet.h"
 #include "core/report/mask.h"
 #include "core/report/report_csv.h"
 #include "core/report/report_html.h"
@@ -82,8 +84,28 @@ static int read_query(const struct app *app, struct record_query *q)
 	if (app->until && !read_time(app->until, &q->until))
 		return app_fail(EXIT_USAGE, "--until: '%s' is not a time: write 2026-01-31 or 2026-01-31T14:00", app->until);
 	q->run = app->run;
-	q->last = !app->since && !app->until && !app->run;
+	q->many = app->journals != NULL;
+	q->last = !app->since && !app->until && !app->run && !app->journals;
 	return EXIT_GOOD;
+}
+
+/* Of many benches: each line once, however often it was collected. */
+static int read_journals(const char *path, struct record *r, const struct record_query *q)
+{
+	struct record_reader reader = { .record = r, .query = *q };
+	struct collected *all = collected_new(path);
+	struct fleet *fleet = fleet_new();
+	long lines = -ENOMEM;
+
+	if (all && fleet) {
+		fleet_watch(fleet, record_line, &reader);
+		lines = collected_read(all, fleet_each, fleet);
+	}
+	if (lines >= 0 && fleet_count(fleet) > 1)
+		r->bench = fleet_name(fleet, &r->pool);
+	fleet_free(fleet);
+	collected_free(all);
+	return lines < 0 ? (int)lines : record_end(r);
 }
 
 static int read_journal(const char *state, struct record *r, const struct record_query *q)
@@ -143,12 +165,13 @@ static int print_to(const struct app *app, const struct record *r)
 static int report(const struct app *app, const char *state, const struct record_query *q)
 {
 	struct record r = { 0 };
-	int err = read_journal(state, &r, q), status;
+	int err = app->journals ? read_journals(app->journals, &r, q) : read_journal(state, &r, q), status;
 
 	if (err == -ENOMEM)
 		status = app_fail(EXIT_RUNTIME, "no memory");
 	else if (err < 0)
-		status = app_fail(EXIT_RUNTIME, "no journal to report on: %s/journal.jsonl: %s", state, strerror(-err));
+		status = app_fail(EXIT_RUNTIME, "no journal to report on: %s%s: %s", app->journals ? app->journals : state,
+				  app->journals ? "" : "/journal.jsonl", strerror(-err));
 	else if (r.from == 0)
 		status = app_fail(EXIT_NOTHING, "the journal has nothing of that %s", q->run ? "run" : "time");
 	else

@@ -65,6 +65,13 @@ const struct verb verbs_rows[] = {
 	  VERBS_RESULTS,
 	  "For a tablet beside the rack: the groups of the table, and a box that takes what a barcode scanner "
 	  "types.  It waits for a bench that is not there, and ends with Ctrl-C." },
+	{ "fleet", "BROKER | --journals FOLDER", "all benches that tell a broker, or whose journals are collected",
+	  verb_fleet, 0, 1, VERBS_RESULTS,
+	  "The table of all of them, to look at; with --listen the page; where there is no terminal it is printed "
+	  "once.  How to reach the broker stands in [mqtt]." },
+	{ "mqtt", "", "tell a broker what this bench does, until interrupted", verb_mqtt, 0, 0, VERBS_RESULTS,
+	  "For [mqtt] in the configuration.  It tells and takes no orders, and never on the wire of the bench; what "
+	  "the broker misses it is told later." },
 	{ "label", "PHONE", "fill the label template and hand it to the label command", verb_control, 1, 1, VERBS_RESULTS,
 	  "label = FILE and label-command = COMMAND in [bench]; without a command the label is printed." },
 	{ "report", "[--html|--csv|--json|--text] [-o FILE]", "the result of a run, for the ticket", verb_report, 0, 0,

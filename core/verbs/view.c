@@ -28,6 +28,7 @@
 
 #define ACTION_LINES 4
 #define LOG_LINES 8
+#define BENCH_WIDTH 10
 #define TEXT 1200
 
 struct item {
@@ -45,6 +46,7 @@ struct making {
 	size_t count, first[GROUPS + 1];
 	size_t selected;                /* index of the item; count: none */
 	size_t need;                    /* how many need somebody, also those that are not shown */
+	bool many;                      /* of several benches: each row says of which */
 };
 
 /* -- the document -------------------------------------------------------------------- */
@@ -247,7 +249,8 @@ static void put_rest(const struct making *m, const struct item *it, bool same, c
 	switch (it->group) {
 	case GROUP_NEEDS_YOU:
 		hint = m->wish->can_order ? hint_of(text_of(p, "code")) : "";
-		room = (int)m->width - 49 - (int)strlen(hint) - (m->width >= 110 ? 17 : 0) -
+		room = (int)m->width - 49 - (m->many ? BENCH_WIDTH + 2 : 0) - (int)strlen(hint) -
+		       (m->width >= 110 ? 17 : 0) -
 		       (m->width >= 130 ? 13 : 0) - (m->width >= 150 ? 8 : 0);
 		snprintf(out, size, "%-11s %.*s%s", text_of(p, "code"), same || room < 0 ? 0 : room,
 			 text_of(p, "message"), hint);
@@ -293,13 +296,22 @@ static void put_file(const struct making *m, const json_t *p, char *out, size_t 
 		snprintf(out + strlen(out), size - strlen(out), "  %lld kB/s", number_of(p, "rate") / 1000);
 }
 
+/* The bench of a phone, where there are several. */
+static void put_of(const struct making *m, const json_t *p, char out[BENCH_WIDTH + 3])
+{
+	out[0] = '\0';
+	if (m->many)
+		snprintf(out, BENCH_WIDTH + 3, "%-*.*s  ", BENCH_WIDTH, BENCH_WIDTH, text_of(p, "bench"));
+}
+
 static void make_row(const struct making *m, const struct item *it, bool same, char out[TEXT])
 {
 	const json_t *p = it->phone;
-	char way[140], step[24] = "", rest[320], wide[64] = "", file[120];
+	char way[140], step[24] = "", rest[320], wide[64] = "", file[120], of[BENCH_WIDTH + 3];
 	int room;
 
-	room = m->width >= 100 ? 26 : m->width >= 76 ? 20 : 15;
+	put_of(m, p, of);
+	room = m->width >= 100 ? 26 : m->width >= 76 && !m->many ? 20 : 15;
 	put_way(p, (unsigned)room, way, sizeof(way));
 	if (number_of(p, "steps") > 0 && it->group != GROUP_NEEDS_YOU)
 		snprintf(step, sizeof(step), "%lld/%lld", number_of(p, "step"), number_of(p, "steps"));
@@ -307,11 +319,11 @@ static void make_row(const struct making *m, const struct item *it, bool same, c
 	put_wide(m, p, wide, sizeof(wide));
 	put_file(m, p, file, sizeof(file));
 	if (it->group == GROUP_NEEDS_YOU)
-		snprintf(out, TEXT, " %-15.20s  %-4.8s  %s%-11.30s  %s", it->name, text_of(p, "model"), wide,
+		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-11.30s  %s", it->name, of, text_of(p, "model"), wide,
 			 load_text(p, "load_version", "load"), rest);
 	else
-		snprintf(out, TEXT, " %-15.20s  %-4.8s  %s%-*.*s  %3s  %s%s", it->name, text_of(p, "model"), wide, room, room,
-			 way, step, rest, file);
+		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-*.*s  %3s  %s%s", it->name, of, text_of(p, "model"), wide, room,
+			 room, way, step, rest, file);
 }
 
 /* -- the order ----------------------------------------------------------------------------- */
@@ -350,7 +362,7 @@ static int compare(const void *x, const void *y, void *sort)
 static bool wanted(const json_t *p, const char *filter)
 {
 	static const char *const keys[] = { "name", "mac", "serial", "ip", "model", "load", "target", "state", "code",
-					    "message" };
+					    "message", "bench" };
 
 	if (!filter[0])
 		return true;
@@ -472,7 +484,9 @@ static void put_group(struct making *m, size_t g, size_t lines)
 
 static void put_head(struct making *m, const json_t *status)
 {
-	size_t n = json_array_size(json_object_get(status, "phones")), need = m->need;
+	const json_t *totals = json_object_get(status, "totals");       /* of a fleet: also of what is not shown */
+	size_t n = totals ? (size_t)number_of(totals, "phones") : json_array_size(json_object_get(status, "phones"));
+	size_t need = totals ? (size_t)number_of(totals, "needs_you") : m->need;
 	time_t now = (time_t)(m->wish->now / 1000);
 	char text[TEXT], clock[12] = "";
 	struct tm tm;
@@ -480,9 +494,13 @@ static void put_head(struct making *m, const json_t *status)
 
 	if (localtime_r(&now, &tm))
 		strftime(clock, sizeof(clock), "%H:%M:%S", &tm);
-	snprintf(text, sizeof(text), "%.40s%s%.15s %.15s   guard %.10s   %zu %s", text_of(status, "bench"),
-		 text_of(status, "bench")[0] ? "  " : "", text_of(status, "interface"), text_of(status, "address"),
-		 text_of(status, "guard"), n, n == 1 ? "phone" : "phones");
+	if (m->many)
+		snprintf(text, sizeof(text), "%.40s   guard %.40s   %zu %s", text_of(status, "bench"), text_of(status, "guard"),
+			 n, n == 1 ? "phone" : "phones");
+	else
+		snprintf(text, sizeof(text), "%.40s%s%.15s %.15s   guard %.10s   %zu %s", text_of(status, "bench"),
+			 text_of(status, "bench")[0] ? "  " : "", text_of(status, "interface"), text_of(status, "address"),
+			 text_of(status, "guard"), n, n == 1 ? "phone" : "phones");
 	at = strlen(text);
 	if (need)
 		at += (size_t)snprintf(text + at, sizeof(text) - at, ", %zu %s you", need, need == 1 ? "needs" : "need");
@@ -499,15 +517,15 @@ static void put_alarms(struct making *m, const json_t *status)
 	char text[TEXT];
 	size_t i, shown = 0;
 
-	if (strcmp(text_of(status, "guard"), "tripped") == 0) {
+	if (!m->many && strcmp(text_of(status, "guard"), "tripped") == 0) {
 		snprintf(text, sizeof(text), "NR-ROGUE: %s: take it off this wire. No new address and no new step until it is "
 			 "gone; what runs goes on", text_of(json_object_get(status, "guard_by"), "who"));
 		wrap(m, VIEW_ALARM, text, 0, 3, false);
 	}
 	json_array_foreach(alerts, i, a) {
 		/* What is about one phone its row says. */
-		if (json_is_string(json_object_get(a, "phone")) || strcmp(text_of(a, "code"), "NR-ROGUE") == 0 ||
-		    shown++ >= 3)
+		if (json_is_string(json_object_get(a, "phone")) ||
+		    (!m->many && strcmp(text_of(a, "code"), "NR-ROGUE") == 0) || shown++ >= 3)
 			continue;
 		snprintf(text, sizeof(text), "%s%s%s", text_of(a, "code"), text_of(a, "code")[0] ? ": " : "",
 			 text_of(a, "message"));
@@ -517,6 +535,43 @@ static void put_alarms(struct making *m, const json_t *status)
 	if (indexing)
 		line(m, VIEW_ALARM, "reading the library: %lld files so far; phones must wait",
 		     (long long)json_integer_value(indexing));
+}
+
+static int need_of_bench(const json_t *b)
+{
+	const char *state = text_of(b, "state");
+
+	if (strcmp(state, "gone") == 0 || strcmp(text_of(b, "guard"), "tripped") == 0)
+		return 0;
+	return strcmp(state, "running") != 0 ? 1 : number_of(b, "need") > 0 ? 2 : 3;
+}
+
+static void put_bench(struct making *m, const json_t *b)
+{
+	int need = need_of_bench(b);
+	char heard[8];
+
+	line(m, need == 0 ? VIEW_ALARM : VIEW_DIM, " %-16.24s  %-8.10s guard %-8.10s %4lld %s, %lld need you  heard %s",
+	     text_of(b, "bench"), text_of(b, "state"), text_of(b, "guard"), number_of(b, "phones"),
+	     number_of(b, "phones") == 1 ? "phone " : "phones", number_of(b, "need"), clock_of(text_of(b, "heard"), heard));
+}
+
+/* The benches of a fleet, those with trouble first, in a fourth of the screen. */
+static void put_benches(struct making *m, const json_t *status)
+{
+	const json_t *benches = json_object_get(status, "benches"), *b;
+	size_t n = json_array_size(benches), most = m->wish->rows / 4, shown = 0, i;
+
+	if (n > most && most > 0)
+		most--;
+	for (int need = 0; need < 4; need++)
+		json_array_foreach(benches, i, b)
+			if (need_of_bench(b) == need && shown < most) {
+				put_bench(m, b);
+				shown++;
+			}
+	if (n > shown)
+		line(m, VIEW_DIM, " ... %zu more benches", n - shown);
 }
 
 /* The selected phone, and what to do with it, in full. */
@@ -591,7 +646,7 @@ static void put_body(struct making *m, size_t below)
 
 	if (m->count == 0) {
 		line(m, VIEW_PLAIN, "%s", m->wish->filter[0] ? "no phone has that in its line" :
-		     "waiting for a phone: plug one in");
+		     m->many ? "no phone on any of these benches" : "waiting for a phone: plug one in");
 		return;
 	}
 	if (size_of(m, GROUP_ASIDE))
@@ -650,10 +705,12 @@ int view_make(struct view *v, const json_t *status, const struct view_wish *w)
 	m.item = calloc(json_array_size(json_object_get(status, "phones")) + 1, sizeof(*m.item));
 	if (!m.item)
 		return -ENOMEM;
+	m.many = json_is_array(json_object_get(status, "benches"));
 	sort_items(&m, status);
 	r = keep_order(&m);
 	put_head(&m, status);
 	put_alarms(&m, status);
+	put_benches(&m, status);
 	make_action(&m, text);
 	action = wrap(&m, VIEW_ACTION, text, 0, w->rows >= 20 ? ACTION_LINES : 1, true);
 	log = w->rows >= 40 ? LOG_LINES : w->rows >= 20 ? 2 : 0;
@@ -731,6 +788,7 @@ static void put_advice(struct making *m, const json_t *p)
 
 static void put_facts(struct making *m, const json_t *p)
 {
+	put_pair(m, "bench", "%s", text_of(p, "bench"));
 	put_pair(m, "model", "%s by %s", text_of(p, "model"), text_of(p, "model_source"));
 	put_pair(m, "MAC", "%s", text_of(p, "mac"));
 	put_pair(m, "address", "%s", text_of(p, "ip"));

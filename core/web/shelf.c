@@ -109,7 +109,8 @@ static json_t *phone_shown(const json_t *phone)
 	static const char *const keys[] = { "name", "mac", "ip", "serial", "hardware", "model", "load", "load_version",
 					    "load_source", "target", "state", "step", "steps", "step_load",
 					    "step_version", "file", "file_number", "files", "writing_since", "overdue",
-					    "code", "message", "advice", "since", "disagreement", "address_note" };
+					    "code", "message", "advice", "since", "disagreement", "address_note",
+					    "bench" };
 	const char *state = text_of(phone, "state"), *code = text_of(phone, "code");
 	json_int_t left = json_integer_value(json_object_get(phone, "left"));
 	bool overdue = json_is_true(json_object_get(phone, "overdue"));
@@ -132,7 +133,7 @@ static json_t *phone_shown(const json_t *phone)
 static json_t *bench_shown(const json_t *status)
 {
 	static const char *const keys[] = { "version", "bench", "interface", "address", "guard", "guard_by", "alerts",
-					    "link", "indexing" };
+					    "link", "indexing", "benches", "totals" };
 	json_t *o = json_object();
 
 	copy(o, status, keys, NR_ARRAY_SIZE(keys));

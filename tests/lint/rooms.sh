@@ -18,8 +18,9 @@ library: base plugin
 plan: base config plugin library
 phone: base config plugin library plan
 serve: base config plugin library plan phone host
-verbs: base config plugin library plan phone host serve report
+verbs: base config plugin library plan phone host serve report fleet
 web: base host serve
+fleet: base host report serve web
 fetch:
 '
 
