@@ -4,7 +4,13 @@
 # serves, and where, is the operator's decision.
 examplesdir = $(docdir)/examples
 dist_examples_DATA = conf/bench.ini \
-	conf/examples/logrotate.conf
+	conf/examples/logrotate.conf \
+	conf/examples/mosquitto.acl \
+	conf/examples/mosquitto.conf \
+	conf/examples/node-exporter.conf \
+	conf/examples/rsyslog-bench.conf \
+	conf/examples/rsyslog-centre.conf \
+	conf/examples/rsyslog-elasticsearch.conf
 
 # Units with the folders that configure was given.
 UNITS = packaging/netrecover@.service packaging/netrecover-user@.service

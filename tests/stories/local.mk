@@ -2,6 +2,7 @@
 ## Copyright (C) 2026 the netrecover contributors
 # Stories: the program and simulated phones in namespaces of their own.
 STORIES = \
+	tests/stories/bad-broker.sh \
 	tests/stories/bad-input.sh \
 	tests/stories/beside.sh \
 	tests/stories/capture.sh \
@@ -11,6 +12,7 @@ STORIES = \
 	tests/stories/drop-in.sh \
 	tests/stories/fetch.sh \
 	tests/stories/first-phone.sh \
+	tests/stories/fleet.sh \
 	tests/stories/guard.sh \
 	tests/stories/guard-gone.sh \
 	tests/stories/guard-later.sh \
@@ -28,6 +30,7 @@ STORIES = \
 	tests/stories/missing.sh \
 	tests/stories/no-cdp.sh \
 	tests/stories/no-memory.sh \
+	tests/stories/node-exporter.sh \
 	tests/stories/old-phones.sh \
 	tests/stories/platforms.sh \
 	tests/stories/power-cycle.sh \
@@ -40,6 +43,7 @@ STORIES = \
 	tests/stories/reflection.sh \
 	tests/stories/refused.sh \
 	tests/stories/restart.sh \
+	tests/stories/rsyslog.sh \
 	tests/stories/sandbox.sh \
 	tests/stories/sccp.sh \
 	tests/stories/service.sh \
@@ -57,7 +61,7 @@ STORIES = \
 TESTS += $(STORIES)
 # A phone that fetches its load once more after its recovery is told "not found" yet.
 XFAIL_TESTS = tests/stories/once-more.sh
-EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/transcript-lib.sh \
+EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/fleet-lib.sh tests/stories/transcript-lib.sh \
 	tests/stories/transcripts/alone.txt \
 	tests/stories/transcripts/come-back.txt \
 	tests/stories/transcripts/fleet.txt \
@@ -95,6 +99,10 @@ check_PROGRAMS += tests/stories/check-journal
 tests_stories_check_journal_SOURCES = tests/stories/check-journal.c
 tests_stories_check_journal_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_stories_check_journal_LDADD = core/libcore.la $(JANSSON_LIBS)
+
+# A broker that is none.
+check_PROGRAMS += tests/stories/bad-broker
+tests_stories_bad_broker_SOURCES = tests/stories/bad-broker.c
 
 # Asks in the name of others.
 check_PROGRAMS += tests/stories/forge
