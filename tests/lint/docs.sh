@@ -103,7 +103,7 @@ as_many "$(echo "$options" | grep -c .)" \
 if command -v mandoc >/dev/null 2>&1; then
 	for page in "$man"/*.[1-9]; do
 		# Our own pages are not installed yet.
-		found=$(mandoc -T lint "$page" | grep -v 'referenced manual not found')
+		found=$(mandoc -T lint "$page" | grep -v -e 'referenced manual not found' -e 'outdated mandoc.db')
 		[ -z "$found" ] || complain "$found"
 	done
 	lint=
