@@ -33,6 +33,8 @@ core_libcore_la_SOURCES += \
 	%D%/soundness.h \
 	%D%/spelling.c \
 	%D%/spelling.h \
+	%D%/trial.c \
+	%D%/trial.h \
 	%D%/version.c \
 	%D%/version.h
 EXTRA_DIST += %D%/README.md

@@ -168,6 +168,8 @@ static bool check_option(const struct nr_protocol *t, const struct nr_option *ro
 		return plugin_file_wrong(p, "protocol '%s': option '%s' lies outside its conf struct "
 			     "(%zu + %zu, conf_size %zu)", t->type, row->key, row->offset, size,
 			     t->conf_size);
+	if (!row->help || !row->help[0])
+		return plugin_file_wrong(p, "protocol '%s': option '%s' has no help sentence", t->type, row->key);
 	for (const struct nr_option *o = t->options; o < row; o++)
 		if (strcmp(o->key, row->key) == 0)
 			return plugin_file_wrong(p, "protocol '%s': option '%s' is listed twice", t->type, row->key);

@@ -13,6 +13,7 @@
 #include "core/plugin/callback.h"
 #include "core/plugin/plugin_copy.h"
 #include "core/plugin/soundness.h"
+#include "core/plugin/trial.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -58,33 +59,49 @@ static const char *usable(const char *name)
 	return plugin_file_good_name(name) ? name : "?";
 }
 
-/* Its tables are walked, as they will be: one without an end may lead anywhere. */
-static void walk_model(const struct nr_plugin *e, const struct nr_model *in)
+static void note(void *arg, const char *line)
 {
-	struct plugin_file_problem p;
+	struct plugin_file_problem *first = arg;
+
+	if (!first->text[0])
+		plugin_file_wrong(first, "%s", line);
+}
+
+/*
+ * Its tables are walked, as they will be: one without an end may lead anywhere.  When they are sound,
+ * its functions are called.  The first problem goes to @p; "": none.
+ */
+static void try_model(const struct nr_plugin *e, const struct nr_model *in, const char *path,
+		      struct plugin_file_problem *p)
+{
 	struct plugin_copy kept = { .origin = NULL };
 	char line[SOUNDNESS_LINE];
 	struct nr_model m;
 
-	if (plugin_file_check_model(in, &p) && plugin_copy_model(&m, &kept, e, in, "", &p))
-		(void)soundness_problem(&m, 0, line);
+	p->text[0] = '\0';
+	if (plugin_file_check_model(in, p) && plugin_copy_model(&m, &kept, e, in, path, p)) {
+		if (soundness_problem(&m, 0, line))
+			note(p, line);
+		else
+			trial_model(&m, false, note, p);
+	}
 	plugin_copy_finish(&kept);
 }
 
-static void look_inside(int fd, struct plugin_list_message *m, const struct nr_plugin *e)
+static void look_inside(int fd, struct plugin_list_message *m, const struct nr_plugin *e, const char *path)
 {
 	m->said = SAID_PLUGIN;
 	snprintf(m->name, sizeof(m->name), "%s", e->name);
 	say(fd, m);
 	m->said = SAID_MODEL;
 	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++) {
-		walk_model(e, e->models[i]);
+		try_model(e, e->models[i], path, &m->problem);
 		snprintf(m->name, sizeof(m->name), "%s", usable(e->models[i]->name));
 		snprintf(m->id, sizeof(m->id), "%s", usable(e->models[i]->id));
 		say(fd, m);
 	}
 	m->said = SAID_PROTOCOL;
-	m->id[0] = '\0';
+	m->problem.text[0] = m->id[0] = '\0';
 	for (size_t i = 0; e->protocols && i < PLUGIN_MAX_PARTS && e->protocols[i]; i++) {
 		snprintf(m->name, sizeof(m->name), "%s", usable(e->protocols[i]->type));
 		say(fd, m);
@@ -101,7 +118,7 @@ static void look(int fd, uint32_t index, const char *path)
 	alarm(LOOK_SECONDS);
 	handle = plugin_file_open(path, RTLD_LAZY, &m.problem);
 	if (handle && plugin_file_envelope(handle, &e, &m.problem)) {
-		look_inside(fd, &m, &e);
+		look_inside(fd, &m, &e, path);
 		m.said = SAID_DONE;
 	} else {
 		m.said = SAID_PROBLEM;
@@ -111,10 +128,11 @@ static void look(int fd, uint32_t index, const char *path)
 	say(fd, &m);
 }
 
-static void __attribute__((noreturn)) child(int fd, struct plugin_list_file *const *all, size_t from, size_t count)
+static void __attribute__((noreturn))
+child(int fd, int last, struct plugin_list_file *const *all, size_t from, size_t count)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	callback_watch(-1, true);       /* what there is to say the parent says */
+	callback_watch(last, true);
 	for (size_t i = from; i < count; i++)
 		look(fd, (uint32_t)i, all[i]->path);
 	_exit(0);
@@ -134,6 +152,7 @@ static void add_part(struct plugin_list_file *f, const struct plugin_list_messag
 	p->is_protocol = m->said == SAID_PROTOCOL;
 	memcpy(p->name, m->name, sizeof(p->name) - 1);
 	memcpy(p->id, m->id, sizeof(p->id) - 1);
+	plugin_file_wrong(&p->problem, "%.255s", m->problem.text);
 }
 
 /* True when the file is done with. */
@@ -167,8 +186,25 @@ static bool hear(int fd, struct plugin_list_message *m)
 	return poll(&p, 1, LOOK_MS) > 0 && read(fd, m, sizeof(*m)) == (ssize_t)sizeof(*m);
 }
 
-static void describe_end(struct plugin_list_file *f, int status)
+/* In which function of a model it was, by its own last words; false: in none. */
+static bool describe_last(struct plugin_list_file *f, int last)
 {
+	char words[400], *of;
+	struct pollfd p = { .fd = last, .events = POLLIN };
+	ssize_t n = poll(&p, 1, 0) > 0 ? read(last, words, sizeof(words) - 1) : 0;
+
+	words[n > 0 ? n : 0] = '\0';
+	words[strcspn(words, "\n")] = '\0';
+	of = strstr(words, " of ");     /* the file, which the line names anyway */
+	if (of)
+		*of = '\0';
+	return words[0] && !strstr(words, ": loading(") && !plugin_file_wrong(&f->problem, "%.255s", words);
+}
+
+static void describe_end(struct plugin_list_file *f, int status, int last)
+{
+	if (describe_last(f, last))
+		return;
 	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGKILL))
 		plugin_file_wrong(&f->problem, "did not come back within %d seconds when it was loaded", LOOK_SECONDS);
 	else if (WIFSIGNALED(status))
@@ -179,7 +215,7 @@ static void describe_end(struct plugin_list_file *f, int status)
 }
 
 /* All that this child says.  Returns the file to go on with. */
-static size_t attend(pid_t pid, int fd, struct plugin_list_file **all, size_t from, size_t count)
+static size_t attend(pid_t pid, int fd, int last, struct plugin_list_file **all, size_t from, size_t count)
 {
 	size_t at = from;
 	struct plugin_list_message m;
@@ -191,31 +227,35 @@ static size_t attend(pid_t pid, int fd, struct plugin_list_file **all, size_t fr
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (at < count)
-		describe_end(all[at++], status);
+		describe_end(all[at++], status, last);
 	return at;
 }
 
+/* By one pipe it tells what it finds, by the other, from the handler of its signals, where it died. */
 static size_t look_from(struct plugin_list_file **all, size_t from, size_t count)
 {
-	int fd[2];
-	pid_t pid;
+	int fd[2], last[2] = { -1, -1 };
+	pid_t pid = -1;
 
 	if (pipe2(fd, O_CLOEXEC) < 0) {
 		plugin_file_wrong(&all[from]->problem, "cannot be looked at: %s", strerror(errno));
 		return from + 1;
 	}
 	fflush(NULL);
-	pid = fork();
+	if (pipe2(last, O_CLOEXEC) == 0)
+		pid = fork();
 	if (pid == 0) {
 		close(fd[0]);
-		child(fd[1], all, from, count);
+		child(fd[1], last[1], all, from, count);
 	}
 	close(fd[1]);
 	if (pid < 0)
 		plugin_file_wrong(&all[from++]->problem, "cannot be looked at: %s", strerror(errno));
 	else
-		from = attend(pid, fd[0], all, from, count);
+		from = attend(pid, fd[0], last[0], all, from, count);
 	close(fd[0]);
+	for (int i = 0; i < 2 && last[i] >= 0; i++)
+		close(last[i]);
 	return from;
 }
 

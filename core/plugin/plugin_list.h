@@ -5,9 +5,9 @@
 /*
  * plugin_list.h -- what the files hold, looked at in a child first.
  *
- * Code of a plugin runs as soon as it is loaded.  What crashes, hangs or ends the program then does
- * it to the child, and is not loaded here.  What was found is kept as long as this process
- * lives: the same file is looked at once.
+ * Code of a plugin runs as soon as it is loaded.  What crashes, hangs or ends the program then, or
+ * when its functions are tried (trial.h), does it to the child, and is not loaded here.  What was
+ * found is kept as long as this process lives: the same file is looked at once.
  */
 #include "core/plugin/plugin_file.h"
 
@@ -17,6 +17,7 @@
 struct plugin_list_part {
 	bool is_protocol;
 	char name[64], id[64];          /* "7945", "cisco-7945"; of a protocol its type, and "" */
+	struct plugin_file_problem problem;     /* of a model that is not sound; "": it is */
 };
 
 struct plugin_list_file {

@@ -24,6 +24,7 @@
 #include "core/plugin/rows.h"
 #include "core/plugin/soundness.h"
 #include "core/plugin/spelling.h"
+#include "core/plugin/trial.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -187,6 +188,15 @@ static bool add_model(struct plugins *out, const struct nr_plugin *e, const stru
 	return true;
 }
 
+bool plugins_take(struct plugins *out, const struct nr_plugin *e, const char *path, struct plugin_file_problem *p)
+{
+	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; e->models && i < PLUGIN_MAX_PARTS && e->models[i]; i++)
+		if (!plugin_file_check_model(e->models[i], p) || !add_model(out, e, e->models[i], path, p))
+			return false;
+	return true;
+}
+
 /* As add_model() above: the same order of checks, over another struct and other rows. */
 static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
 			 const struct nr_protocol *in, const char *path, struct plugin_file_problem *p)
@@ -214,8 +224,22 @@ static bool add_protocol(struct plugins *out, const struct nr_plugin *e,
 	return true;
 }
 
+/* What its child found wrong with the model, in *p; true: nothing. */
+static bool was_sound(const struct plugin_list_file *f, const struct nr_model *m, struct plugin_file_problem *p)
+{
+	for (size_t i = 0; i < f->part_count; i++) {
+		const struct plugin_list_part *part = &f->part[i];
+
+		if (!part->is_protocol && part->problem.text[0] && strcmp(part->name, m->name) == 0 &&
+		    strcmp(part->id, m->id) == 0)
+			return plugin_file_wrong(p, "%.255s", part->problem.text);
+	}
+	return true;
+}
+
 /* Everything wanted of a bound plugin.  Each broken part is logged. */
-static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *path)
+static bool add_parts(struct loading *l, const struct nr_plugin *e, const struct plugin_list_file *found,
+		      const char *path)
 {
 	struct plugin_file_problem p = { "no memory" };
 	bool good = true;
@@ -226,7 +250,7 @@ static bool add_parts(struct loading *l, const struct nr_plugin *e, const char *
 
 		if (sound && !want_model(&l->wanted, m))
 			continue;
-		if (!sound || !add_model(l->out, e, m, path, &p)) {
+		if (!sound || !was_sound(found, m, &p) || !add_model(l->out, e, m, path, &p)) {
 			log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
 			good = false;
 		}
@@ -303,7 +327,7 @@ static void note_idle(struct loading *l, const struct plugin_list_file *f)
 	}
 }
 
-static void load_wanted(struct loading *l, const char *path)
+static void load_wanted(struct loading *l, const struct plugin_list_file *found, const char *path)
 {
 	struct plugin_file_problem p = { "no memory" };
 	void *handle = plugin_file_open(path, RTLD_NOW, &p);
@@ -314,7 +338,7 @@ static void load_wanted(struct loading *l, const char *path)
 		l->out->handle[l->out->handle_count++] = handle;
 		callback_know(path, dlsym(handle, NR_PLUGIN_SYMBOL));
 		log_line(LOG_DEBUG, "plugins", "%s: '%s' %s", path, e.name, e.version);
-		l->failed |= !add_parts(l, &e, path);
+		l->failed |= !add_parts(l, &e, found, path);
 		return;
 	}
 	log_line(LOG_ERR, "plugins", "%s: %s", path, p.text);
@@ -340,7 +364,7 @@ static void load_file(struct loading *l, struct plugin_candidate *c)
 		return;
 	}
 	c->taken = true;
-	load_wanted(l, c->path);
+	load_wanted(l, c->found, c->path);
 }
 
 /*
@@ -469,6 +493,31 @@ static void drop_model(struct plugins *p, struct plugin_model *m, const char *by
 	free_model(m);
 }
 
+static void note(void *arg, const char *line)
+{
+	struct plugin_file_problem *first = arg;
+
+	if (!first->text[0])
+		plugin_file_wrong(first, "%s", line);
+}
+
+/* Before it takes the place of any other.  The functions of a model that it is like were tried. */
+static bool is_good_data(const struct model_data *d, const struct nr_plugin *e, const char *path,
+			 struct plugin_file_problem *p)
+{
+	struct plugin_copy kept = { .origin = NULL };
+	struct nr_model m;
+	bool good = plugin_copy_model(&m, &kept, e, model_data_model(d), path, p) && is_sound(&m, p);
+
+	if (good && !model_data_like(d)) {
+		p->text[0] = '\0';
+		trial_model(&m, false, note, p);
+		good = p->text[0] == '\0';
+	}
+	plugin_copy_finish(&kept);
+	return good;
+}
+
 /* @d is the collection's from here on, whatever comes of it. */
 static bool add_data(struct loading *l, struct model_data *d, const char *path, struct plugin_file_problem *p)
 {
@@ -492,9 +541,11 @@ static bool add_data(struct loading *l, struct model_data *d, const char *path, 
 		return false;
 	if (!want_model(&l->wanted, in))
 		return true;
+	e = envelope_of(in);
+	if (!is_good_data(d, &e, path, p))
+		return false;
 	while ((old = find_model(l->out, in->name)) || (old = find_model(l->out, in->id)))
 		drop_model(l->out, old, path);
-	e = envelope_of(in);
 	if (!add_model(l->out, &e, in, path, p))
 		return false;
 	if (origin.theirs) {

@@ -64,6 +64,9 @@ struct plugins {
 int plugins_load(struct plugins *out, const char *const *models, const char *const *protocols);
 void plugins_finish(struct plugins *p);
 
+/* All models of one open plugin, for a child that has only this one.  False: one is not sound. */
+bool plugins_take(struct plugins *out, const struct nr_plugin *e, const char *path, struct plugin_file_problem *p);
+
 /* The rows of all models, compiled when this is asked first; NULL: no memory. */
 struct rows *plugins_rows(struct plugins *p);
 
