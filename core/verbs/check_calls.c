@@ -6,30 +6,27 @@
 #include <config.h>
 
 #include "core/verbs/check_calls.h"
-#include "core/base/file_name.h"
+#include "core/base/log.h"
 #include "core/config/settings.h"
-#include "core/plan/plan.h"
-#include "core/plan/rule.h"
 #include "core/plugin/callback.h"
-#include "core/plugin/model.h"
-#include "core/plugin/soundness.h"
+#include "core/plugin/trial.h"
 #include "core/serve/instance.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <net/if.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define NONSENSE 3000           /* names, made of the model's own */
-
-struct findings {
+struct called {
 	json_t *list;           /* of strings */
 };
 
 static void __attribute__((format(printf, 2, 3)))
-find(struct findings *f, const char *fmt, ...)
+find(struct called *f, const char *fmt, ...)
 {
 	char text[400];
 	va_list ap;
@@ -40,246 +37,30 @@ find(struct findings *f, const char *fmt, ...)
 	json_array_append_new(f->list, json_string(text));
 }
 
-/* -- names ---------------------------------------------------------------------- */
-
-/* A load that load_format makes must be one that parse() knows. */
-static void check_round_trip(struct findings *f, const struct nr_model *m,
-			     const struct nr_hop *h)
+static void drop(int priority, const char *line, void *arg)
 {
-	/* The stop of a change comes before the change. */
-	const char *protocol = h->protocol && !strchr(h->protocol, '>') ? h->protocol :
-									   model_usual_protocol(m);
-	char name[LOAD_NAME_SIZE];
-	struct nr_load load;
-
-	if (!h->via_text)
-		return;
-	memset(&load, 0, sizeof(load));
-	if (!model_format(m->load_format, protocol, h->via_text, name, sizeof(name)))
-		find(f, "model '%s': load_format does not fit with \"%s\"", m->name, h->via_text);
-	else if (!model_read(m, name, &load) || load.kind != NR_KIND_LOAD)
-		find(f, "model '%s': parse() does not know %s, which load_format made", m->name, name);
-	else if (strcmp(load.text, h->via_text) != 0)
-		find(f, "model '%s': parse() reads version \"%.31s\" from %s, expected \"%s\"", m->name,
-		     load.text, name, h->via_text);
-	else if (!rule_is_named(h) &&
-		 (!load.ordered || nr_version_cmp(&load.version, &h->via_min) < 0 ||
-		  nr_version_cmp(&load.latest, &h->via_max) > 0))
-		find(f, "model '%s': hop '%s': its via_text \"%s\" is not between via_min and via_max",
-		     m->name, h->id ? h->id : "?", h->via_text);
+	(void)priority;
+	(void)line;
+	(void)arg;
 }
 
-/* What parse() may write is as large as the plugin knew it. */
-union room {
-	struct nr_load load;
-	char bytes[MODEL_ROOM];
-};
-
-static void check_foreign_name(struct findings *f, const struct nr_model *m, const char *name,
-			       const char *shown)
+void check_calls_quiet(void)
 {
-	union room load, before;
-
-	memset(&before, 0x5a, sizeof(before));
-	load = before;
-	callback_begin(m->origin->path, "parse", shown);
-	if (callback_end(m->parse(m->origin->theirs, name, &load.load)))
-		find(f, "model '%s': parse() claims to know \"%.16s\"", m->name, shown);
-	else if (memcmp(&load, &before, sizeof(load)) != 0)
-		find(f, "model '%s': parse() changed its result although it knew nothing", m->name);
+	log_set_sink(drop, NULL);
 }
 
-static void check_foreign_names(struct findings *f, const struct nr_model *m)
+static void said(void *arg, const char *line)
 {
-	const char *const names[] = { "", "\x01\x7f\xff", "%s%n", ".", "-", "99999999999999999999" };
-	char longest[LOAD_NAME_SIZE] = "";
-	struct nr_load load;
-	char name[LOAD_NAME_SIZE];
+	struct called *f = arg;
 
-	memset(longest, 'A', sizeof(longest) - 1);
-	check_foreign_name(f, m, longest, longest);
-	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++)
-		check_foreign_name(f, m, names[i], i == 1 ? "(control characters)" : names[i]);
-	for (size_t i = 0; m->load_prefixes[i]; i++) {
-		snprintf(name, sizeof(name), "%s%s", m->load_prefixes[i], longest);
-		model_read(m, name, &load);
-		snprintf(name, sizeof(name), "%s99999999999999999999-1-1S", m->load_prefixes[i]);
-		model_read(m, name, &load);
-		snprintf(name, sizeof(name), "%s", m->load_prefixes[i]);
-		model_read(m, name, &load);
-	}
-}
-
-/* The same every time: what is found can be found again. */
-static uint32_t dice(uint32_t *seed)
-{
-	*seed = *seed * 1664525u + 1013904223u;
-	return *seed >> 8;
-}
-
-/* A name of the model's own, spoiled: bytes changed, left out, doubled. */
-static void spoil(char *name, uint32_t *seed)
-{
-	size_t n = strlen(name);
-
-	for (unsigned k = 1 + dice(seed) % 4; k > 0 && n > 0; k--) {
-		size_t at = dice(seed) % n;
-
-		switch (dice(seed) % 4) {
-		case 0:
-			name[at] = (char)(1 + dice(seed) % 255);
-			break;
-		case 1:
-			memmove(name + at, name + at + 1, n - at);
-			n--;
-			break;
-		case 2:
-			name[at] = "0123456789.-_()S%"[dice(seed) % 17];
-			break;
-		default:
-			if (n + 2 < LOAD_NAME_SIZE) {
-				memmove(name + at + 1, name + at, n - at + 1);
-				n++;
-			}
-			break;
-		}
-	}
-}
-
-/* What a reading must be, whatever was read. */
-static void check_load(struct findings *f, const struct nr_model *m, const char *name,
-		       const struct nr_load *l)
-{
-	const struct {
-		const char *member, *text;
-		size_t size;
-	} texts[] = {
-		{ "family", l->family, sizeof(l->family) }, { "train", l->train, sizeof(l->train) },
-		{ "protocol", l->protocol, sizeof(l->protocol) }, { "text", l->text, sizeof(l->text) },
-		{ "printed", l->printed, sizeof(l->printed) }, { "load", l->load, sizeof(l->load) },
-		{ "suffix", l->suffix, sizeof(l->suffix) }, { "part", l->part, sizeof(l->part) },
-	};
-
-	for (size_t i = 0; i < NR_ARRAY_SIZE(texts); i++)
-		if (memchr(texts[i].text, '\0', texts[i].size) == NULL)
-			find(f, "model '%s': parse(\"%.40s\") leaves %s without an end", m->name, name,
-			     texts[i].member);
-	if ((unsigned)l->kind > NR_KIND_MARKER)
-		find(f, "model '%s': parse(\"%.40s\") says a kind that is none", m->name, name);
-	if (nr_version_cmp(&l->version, &l->latest) > 0)
-		find(f, "model '%s': parse(\"%.40s\"): version is newer than latest", m->name, name);
-}
-
-static void check_nonsense(struct findings *f, const struct nr_model *m)
-{
-	uint32_t seed = 1;
-	struct nr_load l;
-
-	for (unsigned i = 0; i < NONSENSE && json_array_size(f->list) < 16; i++) {
-		const struct nr_hop *h = soundness_hops(m) ? &m->hops[i % soundness_hops(m)] : NULL;
-		char name[LOAD_NAME_SIZE] = "load-1.2.3";
-
-		if (h && h->via_text && !model_format(m->load_format, model_usual_protocol(m), h->via_text,
-						      name, sizeof(name)))
-			continue;
-		else if (!h && m->load_prefixes[0])
-			snprintf(name, sizeof(name), "%.100s1.2.3-4", m->load_prefixes[0]);
-		if (i > 0)
-			spoil(name, &seed);
-		if (model_read(m, name, &l))
-			check_load(f, m, name, &l);
-	}
-}
-
-/* -- its whole life --------------------------------------------------------------- */
-
-static void check_plans(struct findings *f, const struct nr_model *m)
-{
-	char from[64], to[64];
-	struct plan plan;
-
-	for (size_t i = 0; i < soundness_hops(m) && i < 16; i++)
-		for (size_t k = 0; k < soundness_hops(m) && k < 16; k++) {
-			const char *protocol = model_usual_protocol(m);
-
-			if (!m->hops[i].via_text || !m->hops[k].via_text ||
-			    !model_format(m->load_format, protocol, m->hops[i].via_text, from, sizeof(from)) ||
-			    !model_format(m->load_format, protocol, m->hops[k].via_text, to, sizeof(to)))
-				continue;
-			plan_make(&plan, m, NULL, PLAN_FROM_LOAD, from, to);
-			if (plan.result == PLAN_IMPOSSIBLE && strstr(plan.why, "circle"))
-				find(f, "model '%s': %.200s", m->name, plan.why);
-		}
-}
-
-static void check_configs(struct findings *f, const struct nr_model *m)
-{
-	static const enum nr_want wants[] = { NR_WANT_CONFIG, NR_WANT_DEFAULTS, NR_WANT_TEXT };
-	static const char *const nothing[] = { NULL };
-	char text[256];
-
-	for (size_t i = 0; m->config && i < NR_ARRAY_SIZE(wants); i++)
-		for (int with = 0; with < 2; with++) {
-			const struct nr_ask ask = {
-				.load = with ? "load-1.2.3" : NULL, .protocol = model_usual_protocol(m),
-				.want_name = "config", .runs = "", .file = with ? "load-1.2.3.bin" : NULL,
-				.part = "", .parts = nothing, .http_port = with ? 6970 : 0, .user_agent = "",
-			};
-			struct nr_body body = { text, sizeof(text), 0 };
-			char behind = 0x5a;
-
-			model_config(m, wants[i], &ask, &body);
-			if (body.buf != text || body.size != sizeof(text) || behind != 0x5a)
-				find(f, "model '%s': config() changed the place that it was to write to", m->name);
-		}
-}
-
-static void check_readers(struct findings *f, const struct nr_model *m)
-{
-	static const uint8_t head[64] = { 0xff, 'a', 0, '\n', '<' };
-	static const char *const beside[] = { "a.bin", NULL };
-	char name[LOAD_NAME_SIZE];
-	struct nr_load l;
-
-	for (size_t n = 0; n <= sizeof(head); n += 16) {
-		const struct nr_found found = { .release = "", .name = "a.bin", .beside = beside, .head = head,
-						.head_size = n, .size = n };
-
-		if (model_identify(m, &found, name, &l) && !model_parse(m, name, &l))
-			find(f, "model '%s': identify() names %.60s, which parse() does not know", m->name, name);
-		for (unsigned i = 0; model_list(m, &found, i, name, sizeof(name)); i++)
-			if (i > 4096) {
-				find(f, "model '%s': list() has no end", m->name);
-				break;
-			}
-	}
-	for (int fact = NR_FACT_END + 1; fact < NR_FACT_COUNT; fact++)
-		for (unsigned i = 0; model_says(m, (enum nr_fact)fact, "Zq7/1.2 (x; y)", "", i, name); i++)
-			if (i > 64) {
-				find(f, "model '%s': says() has no end", m->name);
-				break;
-			}
-	if (m->printed)
-		model_printed(m, model_usual_protocol(m), "9.9(9SR9.9S)", true, name);
-	if (m->running)
-		model_running(m, "nobody", "", name);
-	if (m->load_of)
-		model_load_of(m, model_usual_protocol(m), "9.9(9)", name);
+	find(f, "%s", line);
 }
 
 void check_calls_model(const struct nr_model *m, json_t *problems)
 {
-	struct findings f = { problems };
+	struct called f = { problems };
 
-	check_foreign_names(&f, m);
-	for (size_t i = 0; i < soundness_hops(m); i++)
-		check_round_trip(&f, m, &m->hops[i]);
-	if (m->wiped_hop)
-		check_round_trip(&f, m, m->wiped_hop);
-	check_nonsense(&f, m);
-	check_plans(&f, m);
-	check_configs(&f, m);
-	check_readers(&f, m);
+	trial_model(m, true, said, &f);
 }
 
 /* -- a protocol, on a loop of its own and a wire with nobody on it --------------------- */
@@ -299,46 +80,236 @@ static bool raise_loopback(void)
 	return up;
 }
 
-static void call(struct nr_instance *self, const char *name, int (*what)(struct nr_instance *))
+/* A stage for one protocol: nobody but us is on its wire. */
+struct wire_stage {
+	struct plugin_protocol copy, *one[1];
+	struct plugins all;
+	struct settings config;
+	struct bench bench;
+	uint64_t before;                /* descriptors that are not the plugin's: bit N */
+	uint32_t seed;
+};
+
+static bool make_stage(struct wire_stage *s, const struct plugin_protocol *t)
 {
-	callback_begin(self->plugin->protocol.type, name, NULL);
+	memset(s, 0, sizeof(*s));
+	s->copy = *t;
+	s->one[0] = &s->copy;
+	s->all.protocol = s->one;
+	s->all.protocol_count = 1;
+	s->seed = 1;
+	s->bench.config = &s->config;
+	s->bench.plugins = &s->all;
+	s->bench.guard = NR_GUARD_CLEAR;
+	snprintf(s->bench.wire.interface, sizeof(s->bench.wire.interface), "lo");
+	snprintf(s->bench.wire.parent, sizeof(s->bench.wire.parent), "lo");
+	s->bench.wire.address.s_addr = htonl(INADDR_LOOPBACK);
+	s->bench.wire.netmask.s_addr = htonl(0xff000000);
+	s->bench.wire.ifindex = if_nametoindex("lo");
+	s->bench.wire.passive = !raise_loopback();
+	s->bench.loop = ev_loop_new(EVFLAG_NOSIGMASK);
+	if (!s->bench.loop || settings_load(&s->config, NULL, NULL, 0) < 0)
+		return false;
+	s->config.serve_all = true;
+	if (instance_make_all(&s->bench) < 0)
+		return false;
+	for (int fd = 0; fd < 64; fd++)
+		s->before |= fcntl(fd, F_GETFD) >= 0 ? (uint64_t)1 << fd : 0;
+	return true;
+}
+
+static struct nr_instance *self_of(struct wire_stage *s)
+{
+	return &s->bench.instance[0];
+}
+
+static int call(struct wire_stage *s, const char *name, int (*what)(struct nr_instance *))
+{
+	int r = 0;
+
+	callback_begin(s->copy.protocol.type, name, NULL);
 	if (what)
-		what(self);
+		r = what(self_of(s));
+	callback_end(true);
+	return r;
+}
+
+/* What its watchers do with what has come: @what, for the last line of a crash. */
+static void turn(struct wire_stage *s, const char *what)
+{
+	callback_begin(s->copy.protocol.type, "its watchers", what);
+	for (int i = 0; i < 3; i++)
+		ev_run(s->bench.loop, EVRUN_NOWAIT);
 	callback_end(true);
 }
 
-void check_calls_protocol(const struct plugin_protocol *t, json_t *problems)
+/* The port of a socket of the plugin's: @type is that of socket(2); 0: it is none, or has none. */
+static uint16_t port_of(const struct wire_stage *s, int fd, int *type)
 {
-	struct plugin_protocol copy = *t, *one[] = { &copy };
-	struct plugins all = { .protocol = one, .protocol_count = 1 };
-	struct settings config;
-	struct bench b = { .config = &config, .plugins = &all };
-	struct findings f = { problems };
+	struct sockaddr_in at = { .sin_family = AF_UNSPEC };
+	socklen_t size = sizeof(at), n = sizeof(*type);
+	int listens = 0;
 
-	memset(&config, 0, sizeof(config));
-	snprintf(b.wire.interface, sizeof(b.wire.interface), "lo");
-	snprintf(b.wire.parent, sizeof(b.wire.parent), "lo");
-	b.wire.address.s_addr = htonl(INADDR_LOOPBACK);
-	b.wire.netmask.s_addr = htonl(0xff000000);
-	b.wire.ifindex = if_nametoindex("lo");
-	b.wire.passive = !raise_loopback();
-	b.loop = ev_loop_new(EVFLAG_NOSIGMASK);
-	if (!b.loop || ini_parse(&config.ini, NULL, NULL, 0) < 0 || instance_make_all(&b) < 0) {
-		find(&f, "protocol '%s': not tried: no memory", t->protocol.type);
+	if ((s->before >> fd & 1) || getsockopt(fd, SOL_SOCKET, SO_TYPE, type, &n) < 0 ||
+	    getsockname(fd, (struct sockaddr *)&at, &size) < 0 || at.sin_family != AF_INET)
+		return 0;
+	n = sizeof(listens);
+	if (*type == SOCK_STREAM && (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &n) < 0 || !listens))
+		return 0;
+	return ntohs(at.sin_port);
+}
+
+/* Of all protocols that phones speak the beginning of a message, then spoiled. */
+static size_t packet(struct wire_stage *s, unsigned round, uint8_t out[512])
+{
+	static const struct {
+		const char *bytes;
+		size_t size;
+	} begins[] = {
+#define BYTES(text) { text, sizeof(text) - 1 }
+		BYTES("\0\1SEP001B54AA0001.cnf.xml\0octet\0"), BYTES("GET /a.xml HTTP/1.1\r\nHost: x\r\n\r\n"),
+		BYTES("REGISTER sip:x SIP/2.0\r\nVia: SIP/2.0/UDP x\r\nContent-Length: 0\r\n\r\n"),
+		BYTES("\1\1\6\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\2\0\0\0\0\1"),
+		BYTES("\14\0\0\0\0\0\0\0\1\0\0\0"), BYTES("\2\0\0\0\0\1some-load-1.0\0"), BYTES(""),
+#undef BYTES
+	};
+	size_t which = round % NR_ARRAY_SIZE(begins), n = begins[which].size;
+
+	memcpy(out, begins[which].bytes, n);
+	if (n == 0)
+		n = trial_dice(&s->seed) % 512;
+	for (size_t i = begins[which].size; i < n; i++)
+		out[i] = (uint8_t)trial_dice(&s->seed);
+	for (unsigned k = round / NR_ARRAY_SIZE(begins) % 8; k > 0 && n > 0; k--)
+		out[trial_dice(&s->seed) % n] = (uint8_t)trial_dice(&s->seed);
+	return round > 40 && n ? trial_dice(&s->seed) % n : n;
+}
+
+/* A peer that sends this to @port, hears what it hears, and goes. */
+static void knock(struct wire_stage *s, int type, uint16_t port, const uint8_t *bytes, size_t size)
+{
+	const struct sockaddr_in to = {
+		.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = { htonl(INADDR_LOOPBACK) },
+	};
+	int fd = socket(AF_INET, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	uint8_t heard[2048];
+	char what[40];
+
+	if (fd < 0)
 		return;
+	snprintf(what, sizeof(what), "%zu bytes at %s port %u", size, type == SOCK_DGRAM ? "UDP" : "TCP", port);
+	(void)connect(fd, (const struct sockaddr *)&to, sizeof(to));
+	turn(s, what);
+	(void)send(fd, bytes, size, MSG_NOSIGNAL);
+	turn(s, what);
+	while (recv(fd, heard, sizeof(heard), 0) > 0)
+		turn(s, what);
+	close(fd);
+	turn(s, what);
+}
+
+#define KNOCKS 64               /* at each of its ports */
+#define IDLE_S 0.2              /* then timers have so long */
+
+static void on_end(struct ev_loop *loop, ev_timer *timer, int events)
+{
+	(void)timer;
+	(void)events;
+	ev_break(loop, EVBREAK_ALL);
+}
+
+static void play_wire(struct wire_stage *s)
+{
+	uint8_t bytes[512];
+	ev_timer end;
+	int type;
+
+	for (int fd = 0; fd < 64; fd++) {
+		uint16_t port = port_of(s, fd, &type);
+
+		for (unsigned i = 0; port && i < KNOCKS; i++)
+			knock(s, type, port, bytes, packet(s, i, bytes));
 	}
-	call(&b.instance[0], "check", copy.protocol.check);
-	b.instance[0].opened = true;
-	callback_begin(copy.protocol.type, "open", NULL);
-	if (callback_end(copy.protocol.open(&b.instance[0]) == 0)) {
-		call(&b.instance[0], "start", copy.protocol.start);
-		callback_begin(copy.protocol.type, "its watchers", NULL);
-		for (int i = 0; i < 4; i++)
-			ev_run(b.loop, EVRUN_NOWAIT);
-		callback_end(true);
-	}
-	callback_begin(copy.protocol.type, "stop", NULL);
-	copy.protocol.stop(&b.instance[0]);
-	ev_run(b.loop, EVRUN_NOWAIT);
+	ev_timer_init(&end, on_end, IDLE_S, 0.);
+	ev_timer_start(s->bench.loop, &end);
+	callback_begin(s->copy.protocol.type, "its watchers", NULL);
+	ev_run(s->bench.loop, 0);
 	callback_end(true);
+	ev_timer_stop(s->bench.loop, &end);
+}
+
+static void play_news(struct wire_stage *s)
+{
+	static const struct nr_mac mac = { { 2, 0, 0, 0, 0, 1 } };
+	const struct nr_protocol *p = &s->copy.protocol;
+
+	callback_begin(p->type, "believed", "model X, by DHCP vendor class");
+	if (p->believed)
+		p->believed(self_of(s), &mac, NR_SOURCE_DHCP, "model X, by DHCP vendor class");
+	callback_end(true);
+	call(s, "wire_changed", p->wire_changed);
+	callback_begin(p->type, "resume_guard", NULL);
+	if (p->resume_guard)
+		p->resume_guard(self_of(s));
+	callback_end(true);
+}
+
+static void stop(struct wire_stage *s)
+{
+	callback_begin(s->copy.protocol.type, "stop", NULL);
+	s->copy.protocol.stop(self_of(s));
+	ev_run(s->bench.loop, EVRUN_NOWAIT);
+	callback_end(true);
+	nr_set_data(self_of(s), NULL);
+}
+
+/* An empty capture, and one that is none: this very plugin. */
+static void play_replay(struct wire_stage *s, const char *file)
+{
+	const char *const captures[] = { "/dev/null", file };
+
+	for (size_t i = 0; s->copy.protocol.replay && i < NR_ARRAY_SIZE(captures); i++) {
+		callback_begin(s->copy.protocol.type, "replay", captures[i]);
+		(void)s->copy.protocol.replay(self_of(s), captures[i]);
+		callback_end(true);
+		stop(s);
+	}
+}
+
+static void tried(json_t *calls, const void *there, const char *name)
+{
+	if (there)
+		json_array_append_new(calls, json_string(name));
+}
+
+json_t *check_calls_protocol(const struct plugin_protocol *t, const char *file, json_t *problems)
+{
+	struct called f = { problems };
+	json_t *calls = json_array();
+	struct wire_stage *s = calloc(1, sizeof(*s));
+	const struct nr_protocol *p;
+
+	if (!s || !make_stage(s, t)) {
+		find(&f, "protocol '%s': not tried: no memory", t->protocol.type);
+		return calls;
+	}
+	p = &s->copy.protocol;
+	call(s, "check", p->check);
+	tried(calls, (const void *)(uintptr_t)p->check, "check");
+	self_of(s)->opened = true;
+	json_array_append_new(calls, json_string("open"));
+	if (call(s, "open", p->open) == 0 && call(s, "start", p->start) == 0) {
+		json_array_append_new(calls, json_string("start"));
+		play_wire(s);
+		json_array_append_new(calls, json_string("watchers"));
+		play_news(s);
+		tried(calls, (const void *)(uintptr_t)p->believed, "believed");
+		tried(calls, (const void *)(uintptr_t)p->wire_changed, "wire_changed");
+		tried(calls, (const void *)(uintptr_t)p->resume_guard, "resume_guard");
+	}
+	stop(s);
+	json_array_append_new(calls, json_string("stop"));
+	play_replay(s, file);
+	tried(calls, (const void *)(uintptr_t)p->replay, "replay");
+	return calls;
 }

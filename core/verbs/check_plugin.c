@@ -5,11 +5,14 @@
  * with it.
  *
  * The plugin is loaded and called in a child (check_sandbox.c), never here: a crash in it, or a
- * loop without end, is a finding like any other.
+ * loop without end, is a finding like any other.  When it is sound, another child plays the lives of
+ * its models (check_life.c) with files that are made here.  What is unsound the loader refuses
+ * too; a life that fails it does not see.
  */
 #include <config.h>
 
 #include "core/verbs/check_plugin.h"
+#include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/config/ini_value.h"
 #include "core/plugin/callback.h"
@@ -18,7 +21,9 @@
 #include "core/plugin/soundness.h"
 #include "core/verbs/app.h"
 #include "core/verbs/check_calls.h"
+#include "core/verbs/check_life.h"
 #include "core/verbs/check_sandbox.h"
+#include "core/verbs/check_stage.h"
 #include "core/verbs/columns.h"
 
 #include <dlfcn.h>
@@ -35,13 +40,13 @@ static json_t *describe_model(const struct nr_model *m)
 
 	for (const struct nr_name *n = m->names; n && n->glob; n++)
 		json_array_append_new(names, json_string(n->glob));
-	return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:I, s:o}", "model", m->name, "id", m->id,
+	return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:I, s:o, s:o}", "model", m->name, "id", m->id,
 			 "title", m->title, "enum", (json_int_t)m->type, "load_prefixes",
 			 app_json_strings(m->load_prefixes), "protocols", app_json_strings(m->protocols), "hops",
-			 (json_int_t)soundness_hops(m), "names", names);
+			 (json_int_t)soundness_hops(m), "names", names, "files", check_life_files(m));
 }
 
-static json_t *describe_protocol(const struct nr_protocol *t)
+static json_t *describe_protocol(const struct nr_protocol *t, json_t *tried)
 {
 	json_t *keys = json_array();
 
@@ -52,8 +57,8 @@ static json_t *describe_protocol(const struct nr_protocol *t)
 			json_object_set_new(row, "default", json_string(o->fallback));
 		json_array_append_new(keys, row);
 	}
-	return json_pack("{s:s, s:b, s:o}", "protocol", t->type, "replay", t->replay != NULL, "keys",
-			 keys);
+	return json_pack("{s:s, s:b, s:o, s:o}", "protocol", t->type, "replay", t->replay != NULL, "keys",
+			 keys, "tried", tried);
 }
 
 static void look_at_model(json_t *problems, json_t *models, const struct nr_plugin *e, size_t i)
@@ -81,11 +86,10 @@ static void look_at_model(json_t *problems, json_t *models, const struct nr_plug
 }
 
 static void look_at_protocol(json_t *problems, json_t *protocols, const struct nr_plugin *e,
-			     const struct nr_protocol *in)
+			     const struct nr_protocol *in, const char *file)
 {
 	struct plugin_protocol t = { .plugin = e->name, .path = "" };
 	struct plugin_file_problem p;
-	char line[160];
 
 	memcpy(&t.sizes, e->sizes, e->sizes->size < sizeof(t.sizes) ? e->sizes->size : sizeof(t.sizes));
 	if (!plugin_copy_protocol(&t.protocol, &t.options, e, in, &p) ||
@@ -94,14 +98,7 @@ static void look_at_protocol(json_t *problems, json_t *protocols, const struct n
 		free(t.options);
 		return;
 	}
-	for (const struct nr_option *o = t.protocol.options; o && o->key; o++)
-		if (!o->help) {
-			snprintf(line, sizeof(line), "protocol '%.40s': option '%.40s' has no help sentence",
-				 t.protocol.type, o->key);
-			json_array_append_new(problems, json_string(line));
-		}
-	check_calls_protocol(&t, problems);
-	json_array_append_new(protocols, describe_protocol(&t.protocol));
+	json_array_append_new(protocols, describe_protocol(&t.protocol, check_calls_protocol(&t, file, problems)));
 	free(t.options);
 }
 
@@ -115,6 +112,7 @@ static char *look(const char *file, void *arg)
 	struct nr_plugin e;
 	void *handle;
 
+	check_calls_quiet();
 	handle = plugin_file_open(file, RTLD_NOW, &p);
 	if (!handle || !plugin_file_envelope(handle, &e, &p)) {
 		json_array_append_new(problems, json_string(p.text));
@@ -125,9 +123,8 @@ static char *look(const char *file, void *arg)
 		for (size_t i = 0; e.models && i < PLUGIN_MAX_PARTS && e.models[i]; i++)
 			look_at_model(problems, models, &e, i);
 		for (size_t i = 0; e.protocols && i < PLUGIN_MAX_PARTS && e.protocols[i]; i++)
-			look_at_protocol(problems, protocols, &e, e.protocols[i]);
+			look_at_protocol(problems, protocols, &e, e.protocols[i], file);
 	}
-	json_object_set_new(doc, "sound", json_boolean(json_array_size(problems) == 0));
 	return json_dumps(doc, JSON_COMPACT);
 }
 
@@ -138,19 +135,92 @@ static json_t *only_problem(const char *path, const char *why)
 			 "sound", 0);
 }
 
+/* -- the lives of its models ----------------------------------------------------------- */
+
+#define LIVES_MS 1500           /* those that begin later are not played */
+
+/* In another child: a list of what came of each. */
+static char *live(const char *file, void *arg)
+{
+	struct plugin_file_problem p = { "" };
+	json_t *lives = json_array();
+	int64_t end = clock_kernel_ms() + LIVES_MS;
+	void *handle = plugin_file_open(file, RTLD_NOW, &p);
+	struct plugins all;
+	struct nr_plugin e;
+	char folder[CHECK_STAGE_PATH + 24];
+
+	check_calls_quiet();
+	if (!handle || !plugin_file_envelope(handle, &e, &p) || !plugins_take(&all, &e, file, &p))
+		return json_dumps(json_pack("{s:s}", "problem", p.text), JSON_COMPACT);
+	for (size_t i = 0; i < all.model_count; i++) {
+		snprintf(folder, sizeof(folder), "%s/%zu", (const char *)arg, i);
+		json_array_append_new(lives, clock_kernel_ms() < end ? check_life_play(&all, i, folder) :
+				      json_pack("{s:[], s:s}", "played", "note", "no time was left for it"));
+	}
+	return json_dumps(json_pack("{s:o}", "lives", lives), JSON_COMPACT);
+}
+
+static void take_lives(json_t *models, const json_t *said, const char *why, json_t *problems)
+{
+	json_t *model;
+	size_t i;
+
+	if (!json_object_get(said, "lives"))
+		json_array_append_new(problems, json_string(why[0] ? why : "its models could not be played"));
+	json_array_foreach(models, i, model) {
+		json_t *life = json_array_get(json_object_get(said, "lives"), i);
+
+		if (life)
+			json_object_set(model, "life", life);
+	}
+}
+
+/* @used_ms: what the first child took of the time of both. */
+static void play_lives(struct check_sandbox *s, json_t *doc, int64_t used_ms)
+{
+	json_t *models = json_object_get(doc, "models"), *problems = json_object_get(doc, "problems"), *said = NULL;
+	char folder[CHECK_STAGE_PATH], why[CHECK_SANDBOX_LINE] = "", *text;
+
+	if (json_array_size(models) == 0 || json_array_size(problems) > 0)
+		return;
+	if (!check_stage_make(models, folder)) {
+		log_line(LOG_WARNING, NULL, "%s: the lives of its models are not played: no folder could be made below %s",
+			 s->path, getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+		return;
+	}
+	s->seconds = CHECK_SANDBOX_SECONDS;
+	s->seconds -= used_ms / 1000 < CHECK_SANDBOX_SECONDS ? (unsigned)(used_ms / 1000) : CHECK_SANDBOX_SECONDS - 1;
+	text = check_sandbox_run(s, live, folder, why);
+	check_stage_remove(models, folder);
+	if (text)
+		said = json_loads(text, 0, NULL);
+	take_lives(models, said, why, problems);
+	json_decref(said);
+	free(text);
+}
+
 static json_t *look_safely(const char *path)
 {
 	char why[CHECK_SANDBOX_LINE] = "", *text = NULL;
+	int64_t begin = clock_kernel_ms();
 	struct check_sandbox s;
-	json_t *doc;
+	json_t *doc, *model;
+	size_t i;
 
 	if (!check_sandbox_take(&s, path, why))
 		return only_problem(path, why);
 	text = check_sandbox_run(&s, look, (void *)(uintptr_t)path, why);
-	close(s.file);
 	doc = text ? json_loads(text, 0, NULL) : NULL;
 	free(text);
-	return doc ? doc : only_problem(path, why[0] ? why : "it wrote into what this program wrote");
+	if (!doc)
+		doc = only_problem(path, why[0] ? why : "it wrote into what this program wrote");
+	play_lives(&s, doc, clock_kernel_ms() - begin);
+	close(s.file);
+	json_array_foreach(json_object_get(doc, "models"), i, model)
+		json_object_del(model, "files");
+	json_object_set_new(doc, "sound", json_boolean(json_array_size(json_object_get(doc, "problems")) == 0));
+	return doc;
 }
 
 /* -- for people --------------------------------------------------------------------- */
@@ -177,6 +247,19 @@ static void put_list(struct columns *c, const char *label, const json_t *list)
 	columns_put(c, "%s%s", all, len >= sizeof(all) ? "..." : "");
 }
 
+static void put_life(struct columns *c, const json_t *life)
+{
+	const char *note = json_string_value(json_object_get(life, "note"));
+
+	if (!life)
+		return;
+	put_list(c, "played", json_object_get(life, "played"));
+	if (!note)
+		return;
+	columns_put(c, "  not");
+	columns_put(c, "%s", note);
+}
+
 static void print_model(const json_t *m)
 {
 	struct columns c;
@@ -189,6 +272,7 @@ static void print_model(const json_t *m)
 	put_list(&c, "names", json_object_get(m, "names"));
 	columns_put(&c, "  hops");
 	columns_put(&c, "%lld", (long long)json_integer_value(json_object_get(m, "hops")));
+	put_life(&c, json_object_get(m, "life"));
 	(void)columns_print(&c);
 }
 
@@ -199,7 +283,13 @@ static void print_protocol(const json_t *protocol)
 	printf("protocol %s\n", text_of(protocol, "protocol"));
 	columns_init(&c, 2, NULL);
 	put_list(&c, "keys", json_object_get(protocol, "keys"));
+	put_list(&c, "tried", json_object_get(protocol, "tried"));
 	(void)columns_print(&c);
+}
+
+static const char *problem_of_life(const json_t *model)
+{
+	return json_string_value(json_object_get(json_object_get(model, "life"), "problem"));
 }
 
 static void print_findings(const json_t *doc)
@@ -219,12 +309,27 @@ static void print_findings(const json_t *doc)
 	fflush(stdout);
 	json_array_foreach(json_object_get(doc, "problems"), i, item)
 		log_line(LOG_ERR, NULL, "%s: %s", text_of(doc, "path"), json_string_value(item));
+	json_array_foreach(json_object_get(doc, "models"), i, item)
+		if (problem_of_life(item))
+			log_line(LOG_ERR, NULL, "%s: model '%s': its life: %s", text_of(doc, "path"), text_of(item, "model"),
+				 problem_of_life(item));
+}
+
+static bool all_live(const json_t *doc)
+{
+	const json_t *model;
+	size_t i;
+
+	json_array_foreach(json_object_get(doc, "models"), i, model)
+		if (problem_of_life(model))
+			return false;
+	return true;
 }
 
 int check_plugin(const char *path, bool json)
 {
 	json_t *doc = look_safely(path);
-	bool sound = json_is_true(json_object_get(doc, "sound"));
+	bool good = json_is_true(json_object_get(doc, "sound")) && all_live(doc);
 
 	if (json) {
 		app_print_json(doc);
@@ -232,5 +337,5 @@ int check_plugin(const char *path, bool json)
 		print_findings(doc);
 		json_decref(doc);
 	}
-	return sound ? 0 : -EINVAL;
+	return good ? 0 : -EINVAL;
 }

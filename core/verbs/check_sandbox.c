@@ -29,8 +29,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PATIENCE_MS 4500                /* for all of it */
-#define HANDLER_S 4                     /* the child's own, a little shorter: it can say where */
+#define PATIENCE_MS 500                 /* more than the child's own: that one can say where */
 #define MOST_BYTES (64 << 20)           /* of a plugin, */
 #define MOST_TEXT (1 << 20)             /* and of what it says */
 
@@ -90,7 +89,7 @@ bool check_sandbox_take(struct check_sandbox *out, const char *path, char why[CH
 	struct stat st;
 	bool good = false;
 
-	*out = (struct check_sandbox){ .path = path, .file = -1 };
+	*out = (struct check_sandbox){ .path = path, .file = -1, .seconds = CHECK_SANDBOX_SECONDS };
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		snprintf(why, CHECK_SANDBOX_LINE, "cannot be opened: %s", strerror(errno));
 	} else if (!S_ISREG(st.st_mode)) {
@@ -119,9 +118,9 @@ static void child(const struct check_sandbox *s, char *(*run)(const char *, void
 
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	jail_enter(HANDLER_S + 1);
+	jail_enter(s->seconds + 1);
 	callback_watch(last, true);
-	alarm(HANDLER_S);
+	alarm(s->seconds);
 	snprintf(file, sizeof(file), "/proc/self/fd/%d", s->file);
 	text = run(file, arg);
 	len = text ? strlen(text) : 0;
@@ -161,7 +160,8 @@ static bool read_all(int fd, int64_t end, char *out, size_t size)
 }
 
 /* In the child's own last words, if it had any. */
-static void describe_end(int status, bool in_time, int last, char why[CHECK_SANDBOX_LINE])
+static void describe_end(const struct check_sandbox *s, int status, bool in_time, int last,
+			 char why[CHECK_SANDBOX_LINE])
 {
 	char words[400];
 
@@ -172,7 +172,7 @@ static void describe_end(int status, bool in_time, int last, char why[CHECK_SAND
 	if (words[0])
 		snprintf(why, CHECK_SANDBOX_LINE, "%s", words);
 	else if (!in_time || (WIFSIGNALED(status) && (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGXCPU)))
-		snprintf(why, CHECK_SANDBOX_LINE, "did not come back within %d seconds", HANDLER_S);
+		snprintf(why, CHECK_SANDBOX_LINE, "did not come back within %u seconds", s->seconds);
 	else if (WIFSIGNALED(status))
 		snprintf(why, CHECK_SANDBOX_LINE, "crashed: %s", strsignal(WTERMSIG(status)));
 	else
@@ -180,10 +180,10 @@ static void describe_end(int status, bool in_time, int last, char why[CHECK_SAND
 			 WEXITSTATUS(status));
 }
 
-static char *attend(pid_t pid, int words, int last, char why[CHECK_SANDBOX_LINE])
+static char *attend(const struct check_sandbox *s, pid_t pid, int words, int last, char why[CHECK_SANDBOX_LINE])
 {
 	char *text = malloc(MOST_TEXT);
-	bool in_time = text && read_all(words, clock_kernel_ms() + PATIENCE_MS, text, MOST_TEXT);
+	bool in_time = text && read_all(words, clock_kernel_ms() + s->seconds * 1000 + PATIENCE_MS, text, MOST_TEXT);
 	int status = 0;
 
 	kill(-pid, SIGKILL);    /* it has ended, or shall, with all that it began */
@@ -192,7 +192,7 @@ static char *attend(pid_t pid, int words, int last, char why[CHECK_SANDBOX_LINE]
 		;
 	if (text && in_time && text[0] && text[strlen(text) - 1] == '}')
 		return text;
-	describe_end(status, in_time, last, why);
+	describe_end(s, status, in_time, last, why);
 	free(text);
 	return NULL;
 }
@@ -221,7 +221,7 @@ char *check_sandbox_run(const struct check_sandbox *s, char *(*run)(const char *
 		close(words[1]);
 		close(last[1]);
 		if (pid > 0)
-			text = attend(pid, words[0], last[0], why);
+			text = attend(s, pid, words[0], last[0], why);
 		else
 			say(why, "not tried: no process");
 		close(last[0]);

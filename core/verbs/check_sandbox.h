@@ -14,7 +14,11 @@
 struct check_sandbox {
 	const char *path;               /* as the operator wrote it */
 	int file;                       /* a copy of it in memory, which nobody changes meanwhile */
+	unsigned seconds;               /* that a child has */
 };
+
+/* All children of one file together. */
+#define CHECK_SANDBOX_SECONDS 4
 
 /* Regular, whole, and to be had: its copy goes to out->file, which the caller closes.  False: one
  * line in @why. */

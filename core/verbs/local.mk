@@ -9,10 +9,14 @@ core_libcore_la_SOURCES += \
 	%D%/broker_start.h \
 	%D%/check_calls.c \
 	%D%/check_calls.h \
+	%D%/check_life.c \
+	%D%/check_life.h \
 	%D%/check_plugin.c \
 	%D%/check_plugin.h \
 	%D%/check_sandbox.c \
 	%D%/check_sandbox.h \
+	%D%/check_stage.c \
+	%D%/check_stage.h \
 	%D%/checklist.c \
 	%D%/checklist.h \
 	%D%/checkup.c \

@@ -71,7 +71,11 @@ static const struct nr_suffix suffixes[] = {
 #elif defined(BAD_suffix_lost)
 	{ ".img", NR_FILE_IMAGE },
 #endif
+#ifdef BAD_list_escapes
+	{ ".oth", NR_FILE_LIST }, { ".img", NR_FILE_IMAGE },
+#else
 	{ ".oth", NR_FILE_LOAD },
+#endif
 	{ .text = NULL }
 };
 
@@ -93,6 +97,9 @@ static bool parse(const struct nr_model *self, const char *name, struct nr_load 
 	(void)self;
 #ifdef BAD_parse_crash
 	if (name[0] == '-')
+		raise(SIGSEGV);
+#elif defined(BAD_parse_later)
+	if (strcmp(name, "later") == 0)         /* which nobody tries */
 		raise(SIGSEGV);
 #elif defined(BAD_parse_hang)
 	while (name[0] == '-' && forever)
@@ -131,6 +138,8 @@ static bool parse(const struct nr_model *self, const char *name, struct nr_load 
 	l.latest.part[0] = 0;
 #elif defined(BAD_parse_text)
 	memset(l.printed, 'x', sizeof(l.printed));
+#elif defined(BAD_parse_part)
+	snprintf(l.part, sizeof(l.part), "kernel");
 #endif
 	*out = l;
 	return true;
@@ -158,15 +167,28 @@ static bool says(const struct nr_model *self, enum nr_fact fact, const char *tex
 }
 #endif
 
+#ifdef BAD_list_escapes
+static bool list(const struct nr_model *self, const struct nr_found *found, unsigned i, char *file, size_t size)
+{
+	(void)self, (void)found;
+	return i == 0 && snprintf(file, size, "../../../etc/passwd") > 0;
+}
+#endif
+
 static const char *const prefixes[] = { "bad-", NULL };
 
 #define MODEL(id_, name_)                                                              \
-	{ .id = id_, .name = name_, .title = "Bad Phone", .type = 77,                  \
+	{ .id = id_, .name = name_, .title = "Bad Phone", .type = TYPE,                  \
 	  .load_prefixes = prefixes, .load_format = LOAD_FORMAT, .load_suffix = LOAD_SUFFIX, \
 	  .archive_format = "bad-%V.tar", .matches = matches, .hops = hops, .names = names, \
 	  .patience = { 60, 30, 300 }, .parse = PARSE, .config = config,               \
 	  .suffixes = suffixes, .phone_name = PHONE_NAME, .dhcp = dhcp SAYS }
 
+#ifdef BAD_rival
+#define TYPE 0
+#else
+#define TYPE 77
+#endif
 #ifdef BAD_format
 #define LOAD_FORMAT "bad"
 #else
@@ -189,6 +211,8 @@ static const char *const prefixes[] = { "bad-", NULL };
 #endif
 #ifdef BAD_says_end
 #define SAYS , .says = says
+#elif defined(BAD_list_escapes)
+#define SAYS , .list = list
 #else
 #define SAYS
 #endif
@@ -198,7 +222,7 @@ static const struct nr_model one = MODEL("bad-1", "BAD1");
 #ifdef BAD_no_parse
 bool (*unused)(const struct nr_model *, const char *, struct nr_load *) = parse;
 #endif
-#ifdef BAD_number
+#if defined(BAD_number) || defined(BAD_rival)
 static const struct nr_model two = MODEL("bad-2", "BAD2");
 NR_MODEL_PLUGIN("bad", "1.0", &one, &two);
 #elif defined(BAD_symbol)

@@ -58,7 +58,9 @@ not_loaded() {
 	status=$?
 	[ "$status" -lt 128 ] || { echo "models with $1: exit status $status"; bad=1; }
 	! grep -q BAD1 "$work/out" || { echo "$1 was loaded"; bad=1; }
-	grep -q "$1.so" "$work/err" || { echo "nobody said that $1 was not loaded"; bad=1; }
+	grep -q "$1.so: ." "$work/err" || { echo "nobody said that $1 was not loaded"; bad=1; }
+	said=$(sed -n "s/.*$1\.so: //p" "$work/err" | head -n 1)
+	[ "$sanitized" ] || echo "$1: $said"
 }
 
 build nothing "$work/good.so"
@@ -119,8 +121,38 @@ is parse_interval "version is newer than latest"
 is parse_text "leaves printed without an end"
 is config_crash "crashed: config("
 is says_end "says() has no end"
+is parse_part 'says the part "kernel", which is none of its parts'
 
-for name in abi sizes no_end match_all suffix_lost phone_name dhcp hop_confidence; do
+# its life
+lives() {
+	build "$1" "$work/$1.so"
+	count=$((count + 1))
+	timeout -k 1 20 "$netrecover" check-plugin "$work/$1.so" >"$work/out" 2>"$work/err"
+	status=$?
+	[ "$status" = 1 ] && grep -qF "$work/$1.so: model 'BAD1': its life: $2" "$work/err" || {
+		echo "$1: exit status $status, and not '$2' but:"
+		cat "$work/err"
+		bad=1
+	}
+}
+lives rival "what fits its match \"Bad Phone\" is not surely this model: it may be 'BAD2'"
+lives list_escapes "of the files that it declares the library makes no whole load: "
+
+# protocols
+for place in start timer io; do
+	# shellcheck disable=SC2086
+	$CC -std=gnu11 -w -O1 -fPIC -shared -I"$top_srcdir/include" -DIN_$place "$here/crasher.c" -o "$work/$place.so" 2>/dev/null || {
+		echo "crasher.c does not build: is libev's header there?"
+		break
+	}
+	[ "$sanitized" ] || case $place in
+	start) gets "$work/$place.so" "crashed: start() of crasher" ;;
+	*) gets "$work/$place.so" "crashed: its watchers(" ;;
+	esac
+done
+
+for name in abi sizes no_end match_all suffix_lost phone_name dhcp hop_confidence \
+	parse_crash parse_hang parse_exit parse_scribbles parse_greedy parse_interval parse_text parse_part config_crash says_end; do
 	not_loaded "$name"
 done
 
@@ -153,9 +185,9 @@ NETRECOVER_PLUGIN_PATH=$work/first.d:$work/second.d "$netrecover" doctor 2>&1 | 
 
 # A crash in a program that goes on to use it leaves a line, too.
 mkdir "$work/crash.d"
-mv "$work/parse_crash.so" "$work/crash.d/"
-NETRECOVER_PLUGIN_PATH=$work/crash.d "$netrecover" explain -- -x >"$work/out" 2>"$work/err"
-[ "$sanitized" ] || grep -q 'crashed: parse("-x") of .*parse_crash.so' "$work/err" || {
+build parse_later "$work/crash.d/parse_later.so"
+NETRECOVER_PLUGIN_PATH=$work/crash.d "$netrecover" explain later >"$work/out" 2>"$work/err"
+[ "$sanitized" ] || grep -q 'crashed: parse("later") of .*parse_later.so' "$work/err" || {
 	echo "the crash of a callback is not named:"
 	cat "$work/err"
 	bad=1
