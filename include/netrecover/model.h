@@ -52,6 +52,7 @@ struct nr_match {
 
 /* -- what do its file names mean? ------------------------------------------ */
 
+/* What a name is of. */
 enum nr_kind {
 	NR_KIND_UNKNOWN = 0,
 	NR_KIND_LOAD,           /* SCCP45.9-4-2SR3-1S */
@@ -92,7 +93,13 @@ struct nr_load {
 	/* New members are appended here; older plugins leave them zero. */
 };
 
-enum nr_order { NR_ORDER_UNKNOWN = 0, NR_OLDER, NR_SAME, NR_NEWER };
+/* How two loads stand to each other. */
+enum nr_order {
+	NR_ORDER_UNKNOWN = 0,   /* they do not compare */
+	NR_OLDER,               /* the first is surely the older one */
+	NR_SAME,                /* they are the same version */
+	NR_NEWER,               /* the first is surely the newer one */
+};
 
 /* Where @a stands to @b: NR_OLDER when @a is surely the older one. */
 static inline enum nr_order nr_load_order(const struct nr_load *a, const struct nr_load *b)
@@ -113,7 +120,12 @@ static inline enum nr_order nr_load_order(const struct nr_load *a, const struct 
 
 /* -- how may it be upgraded? ----------------------------------------------- */
 
-enum nr_confidence { NR_LOW = 1, NR_MEDIUM, NR_HIGH };
+/* How sure a rule is. */
+enum nr_confidence {
+	NR_LOW = 1,             /* advice: shown, never enforced */
+	NR_MEDIUM,              /* enforced */
+	NR_HIGH,                /* enforced */
+};
 
 /*
  * One sentence of a release note, as data.  A phone that runs a load older
@@ -177,6 +189,7 @@ struct nr_board {
 
 /* -- which files are its firmware? ------------------------------------------ */
 
+/* What a file of firmware is. */
 enum nr_file_kind {
 	NR_FILE_LIST = 1,       /* names the files of a load */
 	NR_FILE_LOAD,           /* an image that may be a load by itself */
@@ -215,6 +228,7 @@ struct nr_found {
 
 /* -- what does it ask for? ------------------------------------------------- */
 
+/* What a phone asks for. */
 enum nr_want {
 	NR_WANT_OTHER = 0,
 	NR_WANT_TRUST,          /* trust lists: "not found" is the right answer */
@@ -302,6 +316,7 @@ enum nr_proof {
 
 /* -- what must DHCP say to it? ------------------------------------------------ */
 
+/* How the text of an option becomes bytes. */
 enum nr_dhcp_type {
 	NR_DHCP_TEXT = 1,       /* the text as it is */
 	NR_DHCP_TEXT_NUL,       /* and a NUL behind it */
@@ -333,6 +348,7 @@ struct nr_dhcp {
 
 /* -- how is it restarted? ------------------------------------------------------ */
 
+/* By what a phone is restarted. */
 enum nr_restart_by {
 	NR_RESTART_NOTIFY = 1,  /* SIP NOTIFY with the event @text: "check-sync;reboot=true" */
 	NR_RESTART_HTTP,        /* GET of the path @text from the phone: "/restart.htm" */

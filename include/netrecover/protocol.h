@@ -23,6 +23,7 @@ struct nr_instance;             /* one running plugin */
 
 /* -- configuration: one row per key ---------------------------------------- */
 
+/* The type of a value, and of its place in the conf struct. */
 enum nr_type {
 	NR_BOOL = 1,            /* bool */
 	NR_UINT,                /* uint32_t */
@@ -66,6 +67,7 @@ struct nr_option {
 
 /* -- what a check finds ------------------------------------------------------ */
 
+/* One of the five answers to a check. */
 enum nr_answer {
 	NR_ANSWER_OK = 1,       /* it is well; the words say what was looked at */
 	NR_ANSWER_BAD,          /* the bench does not start with it */
@@ -136,6 +138,12 @@ struct nr_protocol {
 	 */
 	int (*wire_changed)(struct nr_instance *self);
 
+	/* Keys of @options that say something about the whole bench; NULL: none does. */
+	const char *http_port;          /* NR_UINT or NR_UINTS: where it serves files by HTTP; the first is what
+					 * %H of struct nr_dhcp and nr_ask.http_port say */
+	const char *serve_named;        /* NR_BOOL: with "no" the bench serves nobody but phones with a
+					 * section of their own */
+
 	/* New members are appended here; older plugins read as NULL. */
 };
 
@@ -178,6 +186,7 @@ nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s);
 
 /* -- ask: the core decides, the plugin serves ------------------------------- */
 
+/* What the core decides. */
 enum nr_verdict {
 	NR_IGNORE = 0,          /* stay silent: not a device that we may serve */
 	NR_REFUSE,              /* answer with the protocol's own "no", at once */
@@ -213,6 +222,7 @@ void nr_file_close(struct nr_instance *self, struct nr_file *file);
  * Asking changes nothing; only what a plugin tells moves a phone, so it tells of every
  * file of which it sends a byte, and of every file that it refused. */
 
+/* What a plugin did. */
 enum nr_deed {
 	NR_LEASED = 1,   /* @what: the address */
 	NR_FILE_STARTED, /* @what: file name, @bytes: 0, @total: its size */
@@ -230,6 +240,7 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed,
 
 /* -- the safety guard -------------------------------------------------------- */
 
+/* Who else serves this wire? */
 enum nr_guard_state {
 	NR_GUARD_CLEAR = 1,     /* nobody else serves this wire */
 	NR_GUARD_TRIPPED,       /* @who does: "10.0.0.1 (00:11:22:33:44:55)" */

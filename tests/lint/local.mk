@@ -26,4 +26,9 @@ EXTRA_DIST += $(LINT_TESTS) tests/lint/count.sh tests/lint/lib.sh tests/lint/str
 # Write docs/models.md anew from what the program that was just built knows.
 update-models: all
 	$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/lint/models.sh --write
-.PHONY: update-models
+update-manual:
+	cd $(srcdir) && awk -f man/headers.awk include/netrecover/sighting.h include/netrecover/model.h \
+		include/netrecover/protocol.h >man/headers.tmp && \
+	sed -i -e '/headers.awk: begin$$/,/headers.awk: end$$/{/headers.awk: end$$/!{/headers.awk: begin$$/!d};/headers.awk: begin$$/r man/headers.tmp' \
+		-e '}' man/netrecover-plugin.7; rm -f man/headers.tmp
+.PHONY: update-models update-manual

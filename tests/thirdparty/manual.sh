@@ -27,6 +27,17 @@ for struct in nr_model nr_protocol; do
 		[ "$member" = origin ] || named "$member" "of struct $struct"
 	done
 done
+# And in their words: man/headers.awk wrote that part.
+said=$(mktemp) || exit 99
+trap 'rm -f "$said"' EXIT
+# shellcheck disable=SC2086 # a list of files
+awk -f man/headers.awk $headers >"$said"
+sed -n '/headers.awk: begin$/,/headers.awk: end$/p' "$page" | sed '1d;$d' | cmp -s - "$said" || {
+	echo "$page does not say what the headers say: make update-manual"
+	sed -n '/headers.awk: begin$/,/headers.awk: end$/p' "$page" | sed '1d;$d' | diff - "$said" | head -20
+	bad=1
+}
+[ "$(grep -c '^\.It' "$said")" -gt 200 ] || { echo "headers.awk finds too little"; bad=1; }
 [ "$count" -gt 120 ] || { echo "only $count names found"; bad=1; }
 echo "looked for $count names"
 exit $bad
