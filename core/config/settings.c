@@ -595,16 +595,13 @@ static int read_section(struct settings *c, const struct ini_section *s)
 	return model ? add_model(c, s) : add_phone(c, s);
 }
 
-/*
- * The key is that of the DHCP plugin; whom the whole bench serves follows from it.  A value
- * that is no boolean is reported by the plugin's own reading.
- */
-static void read_beside(struct settings *c)
+void settings_read_named(struct settings *c, const char *section, const char *key)
 {
-	const struct ini_entry *e = ini_find(&c->ini, "dhcp", "", "serve");
+	const struct ini_entry *e = ini_find(&c->ini, section, "", key);
 	bool serve = true;
 
-	c->serve_named = e && ini_value_read_bool(e->value, &serve) && !serve;
+	/* A value that is no boolean is reported by the plugin's own reading. */
+	c->serve_named |= e && ini_value_read_bool(e->value, &serve) && !serve;
 	if (!c->serve_named)
 		return;
 	if (c->phone_count == 0)
@@ -660,7 +657,6 @@ int settings_load(struct settings *out, const char *path, const char *const *set
 		if (r < 0)
 			return r;
 	}
-	read_beside(out);
 	return out->ini.errors.count ? -EINVAL : 0;
 }
 

@@ -52,7 +52,7 @@ struct settings {
 	bool downgrade;         /* may the call manager's file take a phone to an older load? */
 	bool protocol_change;   /* ... to another protocol? */
 	bool serve_all;
-	bool serve_named;       /* [dhcp] serve = no: only phones with a section of their own */
+	bool serve_named;       /* only phones with a section of their own: settings_read_named() */
 	const char *user;
 	const char *name;                       /* of the bench: letters, digits, blanks and ._- */
 	const char *metrics;                    /* path, or NULL */
@@ -78,6 +78,12 @@ struct settings {
 int settings_load(struct settings *out, const char *path, const char *const *sets,
 		  size_t set_count);
 void settings_finish(struct settings *c);
+
+/*
+ * A plugin says of this key of its section that "no" limits the bench to phones with a section of their
+ * own (nr_protocol.serve_named).  What contradicts that goes to @c->ini.errors.
+ */
+void settings_read_named(struct settings *c, const char *section, const char *key);
 
 /* Is a model left alone that the call manager's file, where there is one, does not name? */
 static inline bool settings_leaves_missing(const struct settings *c)

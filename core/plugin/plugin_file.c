@@ -195,6 +195,18 @@ static bool check_defaults(const struct nr_protocol *t, struct plugin_file_probl
 	return good;
 }
 
+/* A key that it says something of is one of its own, and of a type that can say it. */
+static bool check_named_key(const struct nr_protocol *t, const char *member, const char *key, bool number,
+			    struct plugin_file_problem *p)
+{
+	for (const struct nr_option *row = t->options; key && row && row->key; row++)
+		if (strcmp(row->key, key) == 0 &&
+		    (number ? row->type == NR_UINT || row->type == NR_UINTS : row->type == NR_BOOL))
+			return true;
+	return !key || plugin_file_wrong(p, "protocol '%s': %s is \"%.40s\", which is no option of it with %s", t->type,
+					 member, key, number ? "a number" : "yes or no");
+}
+
 bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_problem *p)
 {
 	size_t n = 0;
@@ -215,7 +227,8 @@ bool plugin_file_check_protocol(const struct nr_protocol *t, struct plugin_file_
 		if (!check_option(t, row, p))
 			return false;
 	}
-	return n == 0 || check_defaults(t, p);
+	return check_named_key(t, "http_port", t->http_port, true, p) &&
+	       check_named_key(t, "serve_named", t->serve_named, false, p) && (n == 0 || check_defaults(t, p));
 }
 
 /* -- one file ----------------------------------------------------------------------- */

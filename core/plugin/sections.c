@@ -77,6 +77,16 @@ void sections_check_unused(struct settings *c, const struct plugins *p)
 	}
 }
 
+void sections_read_bench(struct settings *c, const struct plugins *p)
+{
+	for (size_t i = 0; i < p->protocol_count; i++) {
+		const struct nr_protocol *t = &p->protocol[i]->protocol;
+
+		if (t->serve_named)
+			settings_read_named(c, t->type, t->serve_named);
+	}
+}
+
 static const struct ini_section *section_of(const struct settings *c, const char *name)
 {
 	for (size_t i = 0; i < c->ini.section_count; i++)

@@ -19,6 +19,9 @@ void sections_check_models(struct settings *c, const struct plugins *plugins);
  */
 void sections_check_unused(struct settings *c, const struct plugins *plugins);
 
+/* What keys of the plugins' sections say about the whole bench, where a plugin declares one. */
+void sections_read_bench(struct settings *c, const struct plugins *plugins);
+
 /* The [model] row for a model's name or id, or NULL. */
 const struct settings_model *sections_model(const struct settings *c,
 					    const struct nr_model *model);

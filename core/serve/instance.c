@@ -57,21 +57,19 @@ void instance_attach_all(struct bench *b)
 	b->stands_in &= ~(1u << NR_SOURCE_NONE);
 }
 
-/* Where the plugin that serves HTTP does so, by its own section. */
+/* Where a plugin serves HTTP, by the key that it declares for that. */
 static void note_http(struct bench *b, const struct nr_instance *self)
 {
 	const struct nr_protocol *p = &self->plugin->protocol;
 	const char *conf = self->conf;
 	uint32_t port = 0;
 
-	if (strcmp(p->type, "http") != 0)
-		return;
-	for (const struct nr_option *o = p->options; o && o->key; o++)
-		if (strcmp(o->key, "port") == 0 && o->type == NR_UINT)
-			memcpy(&port, conf + o->offset, sizeof(port));
-		else if (strcmp(o->key, "port") == 0 && o->type == NR_UINTS)
-			memcpy(&port, conf + o->offset + offsetof(struct nr_uints, value), sizeof(port));
-	b->http_port = (uint16_t)port;
+	for (const struct nr_option *o = p->http_port ? p->options : NULL; o && o->key; o++)
+		if (strcmp(o->key, p->http_port) == 0)
+			memcpy(&port, conf + o->offset + (o->type == NR_UINTS ? offsetof(struct nr_uints, value) : 0),
+			       sizeof(port));
+	if (port)
+		b->http_port = (uint16_t)port;
 }
 
 int instance_make_all(struct bench *b)

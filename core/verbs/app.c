@@ -76,6 +76,7 @@ static void check_sections(struct settings *c, const struct plugins *p)
 {
 	sections_check_models(c, p);
 	sections_check_unused(c, p);
+	sections_read_bench(c, p);
 }
 
 /* A crash in a plugin names it.  The sanitizers have a handler of their own that tells more. */

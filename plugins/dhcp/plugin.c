@@ -919,6 +919,7 @@ static const struct nr_protocol protocol = {
 	.resume_guard = dhcp_resume_guard,
 	.check = dhcp_check,
 	.wire_changed = dhcp_wire_changed,
+	.serve_named = "serve",
 };
 
 NR_PROTOCOL_PLUGIN("dhcp", "1.0", &protocol);

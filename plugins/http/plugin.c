@@ -534,6 +534,7 @@ static const struct nr_protocol http = {
 	.start = http_start,
 	.stop = http_stop,
 	.check = http_check,
+	.http_port = "port",
 };
 
 NR_PROTOCOL_PLUGIN("http", PACKAGE_VERSION, &http);
