@@ -641,7 +641,7 @@ static bool set_target(struct trip *t, const char *target)
 		return false;
 	}
 	t->part = model_part(t->model, s->load.part);
-	s->have = stock_find(t->model, t->lib, s->name, false);
+	s->have = stock_same(t->model, t->lib, s->name);
 	spell(t, s);
 	copy(t->plan->target, sizeof(t->plan->target), s->name);
 	return true;

@@ -145,6 +145,32 @@ const struct lib_load *stock_find(const struct nr_model *m, const struct library
 	return second;
 }
 
+/* Does a rule ask for exactly this load? */
+static bool is_named_stop(const struct nr_model *m, const char *name, const struct nr_load *l)
+{
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		if (rule_is_named(h) && (strcasecmp(h->via_text, l->text) == 0 ||
+					 (h->via_load && strcasecmp(h->via_load, name) == 0)))
+			return true;
+	return false;
+}
+
+const struct lib_load *stock_same(const struct nr_model *m, const struct library *lib, const char *name)
+{
+	const struct lib_load *found = stock_find(m, lib, name, false);
+	struct stop best = { .have = NULL };
+
+	for (size_t i = 0; !found && lib && i < lib->load_count; i++) {
+		struct stop s = { .have = lib->load[i] };
+
+		if (usable(m, s.have, &s.load) && model_same(m, s.have->name, name) &&
+		    !is_named_stop(m, s.have->name, &s.load) && file_name_normalise(s.have->name, s.name) &&
+		    (!best.have || is_newer(&s, &best)))
+			best = s;
+	}
+	return found ? found : best.have;
+}
+
 bool stock_is_ambiguous(const struct library *lib, const char *name)
 {
 	const struct lib_load *first = NULL;
@@ -216,7 +242,7 @@ bool stock_version(const struct nr_model *m, const struct library *lib, const ch
 
 	if (!version_said(said, version))
 		return false;
-	if (model_load_of(m, protocol, version, name) && stock_find(m, lib, name, false)) {
+	if (model_load_of(m, protocol, version, name) && stock_same(m, lib, name)) {
 		snprintf(out->name, sizeof(out->name), "%s", name);
 		return model_parse(m, name, &out->load);
 	}

@@ -41,6 +41,12 @@ bool stock_oldest(const struct nr_model *m, const struct library *lib,
 const struct lib_load *stock_find(const struct nr_model *m, const struct library *lib,
 				  const char *name, bool with_manifest);
 
+/*
+ * The same, or else a whole load that is the same to the phone by another name (model_same()): not
+ * one that a rule asks for by its name, which is there for that.
+ */
+const struct lib_load *stock_same(const struct nr_model *m, const struct library *lib, const char *name);
+
 /* Does more than one release bring a whole load of that name? */
 bool stock_is_ambiguous(const struct library *lib, const char *name);
 

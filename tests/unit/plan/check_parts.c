@@ -11,6 +11,7 @@
 #include <config.h>
 
 #include "core/plan/plan.h"
+#include "core/plan/stock.h"
 #include "tests/unit/shelf.h"
 #include "tests/unit/suite.h"
 
@@ -338,6 +339,34 @@ START_TEST(names_of_one_version)
 }
 END_TEST
 
+/* What the library has of it may be called otherwise; what a rule asks for by its name is for that. */
+START_TEST(a_target_by_another_name)
+{
+	static const char *const words[] = { "p0-07", "p1-6" }, *const crossing[] = { "p0-007" };
+	static const struct nr_hop rules[] = {
+		{ .id = "C", .reason = "only this one crosses", .source = "a note", .confidence = NR_HIGH,
+		  .before = { { 7 } }, .reaching = { { 7 } }, .via_text = "p0-007", .via_load = "p0-007" },
+		{ .id = NULL }
+	};
+	struct nr_model m = boot_first;
+	struct shelf s;
+	struct plan p;
+
+	shelf_make(&s, &m, words, 2);
+	plan_make(&p, &m, &s.lib, PLAN_FROM_LOAD, "p0-1,p1-6", "p0-7");
+	ck_assert_int_eq(p.result, PLAN_READY);
+	ck_assert_uint_eq(p.count, 1);
+	ck_assert_str_eq(p.step[0].load, "p0-07");
+	m.proofs = NR_PROOF_CONFIG;
+	plan_make(&p, &m, &s.lib, PLAN_FROM_LOAD, "p0-1,p1-6", "p0-7");
+	ck_assert_int_eq(p.result, PLAN_MISSING);
+	m = boot_first;
+	m.hops = rules;
+	shelf_make(&s, &m, crossing, 1);
+	ck_assert_ptr_null(stock_same(&m, &s.lib, "p0-7"));
+}
+END_TEST
+
 int main(void)
 {
 	TCase *t = tcase_create("parts");
@@ -347,5 +376,6 @@ int main(void)
 	tcase_add_test(t, a_poorer_library_breaks_none);
 	tcase_add_test(t, boot_rom_goes_first);
 	tcase_add_test(t, names_of_one_version);
+	tcase_add_test(t, a_target_by_another_name);
 	return suite_run("parts", t);
 }
