@@ -23,13 +23,30 @@
 
 /* -- models -------------------------------------------------------------------- */
 
-static json_t *json_model(const struct plugin_model *p)
+/* Files whose plugin this model's has taken the place of. */
+static json_t *json_replaced(const struct plugins *all, const struct plugin_model *p)
+{
+	json_t *list = NULL;
+
+	for (size_t i = 0; i < all->replaced_count; i++)
+		if (strcmp(all->replaced[i].by, p->path) == 0) {
+			list = list ? list : json_array();
+			json_array_append_new(list, json_string(all->replaced[i].path));
+		}
+	return list;
+}
+
+static json_t *json_model(const struct plugins *all, const struct plugin_model *p)
 {
 	const struct nr_model *m = &p->model;
+	json_t *replaces = json_replaced(all, p), *row;
 
-	return json_pack("{s:s, s:s?, s:s?, s:I, s:o, s:o}", "model", m->name, "title", m->title,
+	row = json_pack("{s:s, s:s?, s:s?, s:I, s:o, s:o}", "model", m->name, "title", m->title,
 			 "plugin", p->plugin, "enum", (json_int_t)m->type, "load_prefixes",
 			 app_json_strings(m->load_prefixes), "protocols", app_json_strings(m->protocols));
+	if (replaces)
+		json_object_set_new(row, "replaces", replaces);
+	return row;
 }
 
 static void join(char *out, size_t size, const char *const *strings)
@@ -303,7 +320,7 @@ int verb_models(struct app *app, int argc, char **argv)
 		json_t *array = json_array();
 
 		for (size_t i = 0; i < d.plugins.model_count; i++)
-			json_array_append_new(array, json_model(d.plugins.model[i]));
+			json_array_append_new(array, json_model(&d.plugins, d.plugins.model[i]));
 		status = app_print_json(array);
 	} else {
 		status = print_models(&d.plugins, app->verbose);

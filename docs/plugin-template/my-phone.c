@@ -72,12 +72,14 @@ static bool says(const struct nr_model *self, enum nr_fact fact, const char *tex
 }
 
 /* What shall its configuration say?  ask->load is the load to install, ask->file its file; NULL: name
- * none.  True with nothing written: "not found". */
+ * none, and answer all the same: that a phone reads its configuration tells the bench that it is
+ * alive.  True with nothing written would be "not found". */
 static bool config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
 		   struct nr_body *body)
 {
 	(void)self;
 	(void)want;
+	nr_body_printf(body, "# of the bench\n");
 	if (ask->load && ask->file)
 		nr_body_printf(body, "firmware = %s\n", ask->file);
 	return true;
