@@ -10,6 +10,7 @@
 #include "core/base/disk.h"
 #include "core/base/nearest.h"
 #include "core/base/pool.h"
+#include "core/plugin/rows.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -152,6 +153,7 @@ static const struct model_data_field dhcp_fields[] = {
 	WORD("type", nr_dhcp, type, dhcp_types),
 	FIELD("text", nr_dhcp, text, TEXT),
 	FIELD("always", nr_dhcp, always, FLAG),
+	FIELD("vendor-class", nr_dhcp, vendor_class, TEXT),
 	END
 };
 static const struct model_data_field restart_fields[] = {
@@ -179,16 +181,19 @@ const struct model_data_table model_data_tables[] = {
 
 /* What a file has that a plugin has as code. */
 struct data_load {
-	const char *pattern, *protocol, *part, *train;
+	const char *pattern, *protocol, *part, *train, *family, *text, *note;
 	enum nr_kind kind;
 };
 struct data_says {
 	enum nr_fact fact;
 	const char *pattern, *load;
+	struct nr_version from, before;         /* of the version in it; all zero: any */
 };
 struct data_config {
 	enum nr_want want;
-	const char *text;
+	const char *ask, *text;
+	struct nr_version runs_from;            /* of what the phone runs; all zero: whatever */
+	bool with_load, not_found;
 };
 
 static const struct model_data_field load_fields[] = {
@@ -197,17 +202,26 @@ static const struct model_data_field load_fields[] = {
 	FIELD("protocol", data_load, protocol, TEXT),
 	FIELD("part", data_load, part, TEXT),
 	FIELD("train", data_load, train, TEXT),
+	FIELD("family", data_load, family, TEXT),
+	FIELD("text", data_load, text, TEXT),
+	FIELD("note", data_load, note, TEXT),
 	END
 };
 static const struct model_data_field says_fields[] = {
 	WORD("fact", data_says, fact, facts),
 	FIELD("pattern", data_says, pattern, TEXT),
 	FIELD("load", data_says, load, TEXT),
+	FIELD("from", data_says, from, VERSION),
+	FIELD("before", data_says, before, VERSION),
 	END
 };
 static const struct model_data_field config_fields[] = {
 	WORD("want", data_config, want, wants),
+	FIELD("ask", data_config, ask, TEXT),
 	FIELD("text", data_config, text, TEXT),
+	FIELD("runs-from", data_config, runs_from, VERSION),
+	FIELD("with-load", data_config, with_load, FLAG),
+	FIELD("not-found", data_config, not_found, FLAG),
 	END
 };
 
@@ -217,13 +231,13 @@ struct data_code {
 	const struct data_config *configs;
 };
 
-#define CODE(section, member, type, fields)                                             \
-	{ section, offsetof(struct data_code, member), sizeof(struct type), 0, false, fields }
+#define CODE(section, member, type, key, fields)                                        \
+	{ section, offsetof(struct data_code, member), sizeof(struct type), offsetof(struct type, key), false, fields }
 
 static const struct model_data_table code_tables[] = {
-	CODE("load", loads, data_load, load_fields),
-	CODE("says", says, data_says, says_fields),
-	CODE("config", configs, data_config, config_fields),
+	CODE("load", loads, data_load, pattern, load_fields),
+	CODE("says", says, data_says, pattern, says_fields),
+	CODE("config", configs, data_config, want, config_fields),
 	{ NULL, 0, 0, 0, false, NULL }
 };
 
@@ -249,46 +263,16 @@ static bool is_version(char c)
 	return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
 }
 
-/* How many characters @mark stands for at @text, of which the longest is wanted that is followed
- * by @next. */
-static size_t take_mark(char mark, const char *text, char next)
+/* So many characters of @text may be a version: the longest that ends in a digit. */
+static size_t version_length(const char *text)
 {
-	size_t n = 0, best = 0;
+	size_t n = 0;
 
-	while (text[n] && (mark == '*' || (mark == 'v' && is_version(text[n])))) {
+	while (is_version(text[n]) && n < 31)
 		n++;
-		if (strncasecmp(&text[n], &next, 1) == 0)
-			best = n;
-	}
-	/* a version ends in a digit */
-	while (mark == 'v' && best > 0 && !(text[best - 1] >= '0' && text[best - 1] <= '9'))
-		best--;
-	return best;
-}
-
-/*
- * Does @pattern fit the whole of @text?  "%v" is a version, digits with '.', '-' or '_' between
- * them, which goes to @version; "%*" is anything, and at least one character; "%%" is itself.
- */
-static bool fits(const char *pattern, const char *text, char version[32])
-{
-	for (; *pattern; pattern++) {
-		size_t n = 1;
-
-		if (*pattern == '%' && pattern[1] && pattern[1] != '%') {
-			n = take_mark(pattern[1], text, pattern[2]);
-			if (n == 0 || (pattern[1] == 'v' && n >= 32))
-				return false;
-			if (*++pattern == 'v')
-				snprintf(version, 32, "%.*s", (int)n, text);
-		} else {
-			pattern += *pattern == '%' && pattern[1] == '%';
-			if (strncasecmp(pattern, text, 1) != 0)
-				return false;
-		}
-		text += n;
-	}
-	return *text == '\0';
+	while (n > 0 && !(text[n - 1] >= '0' && text[n - 1] <= '9'))
+		n--;
+	return is_version(text[n]) && n == 31 ? 0 : n;
 }
 
 static bool read_place(const char *text, struct nr_version *out)
@@ -299,10 +283,63 @@ static bool read_place(const char *text, struct nr_version *out)
 	for (const char *p = text; *p; n++) {
 		if (n == NR_ARRAY_SIZE(out->part) || !nr_scan_u16(&p, &out->part[n]))
 			return false;
-		if (*p && !strchr(".-_", *p++))
+		if (*p && (!strchr(".-_", *p++) || !*p))
 			return false;
 	}
 	return n > 0;
+}
+
+#define MOST_TRIES 4000         /* of one text */
+
+/*
+ * Does @pattern fit the whole of @text?  "%v" is a version, digits with '.', '-' or '_' between
+ * them, which goes to @version; "%*" is anything, and at least one character; "%%" is itself.
+ */
+static bool fits_in(const char *pattern, const char *text, char version[32], unsigned *tries)
+{
+	for (; *pattern && *pattern != '%'; pattern++, text++)
+		if (strncasecmp(pattern, text, 1) != 0)
+			return false;
+	if (!*pattern)
+		return *text == '\0';
+	if (pattern[1] == 'v') {
+		for (size_t n = version_length(text); n > 0; n--) {
+			char said[32];
+			struct nr_version place;
+
+			snprintf(said, sizeof(said), "%.*s", (int)n, text);
+			if (++*tries < MOST_TRIES && read_place(said, &place) &&
+			    fits_in(pattern + 2, text + n, version, tries)) {
+				memcpy(version, said, sizeof(said));
+				return true;
+			}
+		}
+		return false;
+	}
+	if (pattern[1] == '*') {
+		while (*text++ && ++*tries < MOST_TRIES)
+			if (fits_in(pattern + 2, text, version, tries))
+				return true;
+		return false;
+	}
+	pattern += pattern[1] == '%';
+	return *text == '%' && fits_in(pattern + 1, text + 1, version, tries);
+}
+
+static bool fits(const char *pattern, const char *text, char version[32])
+{
+	unsigned tries = 0;
+
+	return fits_in(pattern, text, version, &tries);
+}
+
+/* @form with the version in place of its "%v"; false: it does not fit. */
+static bool put_version(char *out, size_t size, const char *form, const char *version)
+{
+	const char *mark = strstr(form, "%v");
+	int before = (int)(mark ? (size_t)(mark - form) : strlen(form));
+
+	return (size_t)snprintf(out, size, "%.*s%s%s", before, form, mark ? version : "", mark ? mark + 2 : "") < size;
 }
 
 static bool data_parse(const struct nr_model *self, const char *name, struct nr_load *out)
@@ -315,11 +352,12 @@ static bool data_parse(const struct nr_model *self, const char *name, struct nr_
 			continue;
 		l.ordered = version[0] && read_place(version, &l.version);
 		l.latest = l.version;
-		snprintf(l.family, sizeof(l.family), "data");
+		snprintf(l.family, sizeof(l.family), "%.7s", row->family ? row->family : "data");
 		snprintf(l.train, sizeof(l.train), "%.15s", row->train ? row->train : row->part ? row->part : "");
 		snprintf(l.protocol, sizeof(l.protocol), "%.7s", row->protocol ? row->protocol : "");
 		snprintf(l.part, sizeof(l.part), "%.15s", row->part ? row->part : "");
-		snprintf(l.text, sizeof(l.text), "%s", version);
+		put_version(l.text, sizeof(l.text), row->text ? row->text : "%v", version);
+		l.note = row->note;
 		snprintf(l.printed, sizeof(l.printed), "%s", version);
 		for (char *c = l.printed; *c; c++)
 			*c = *c == '-' || *c == '_' ? '.' : *c;
@@ -329,23 +367,48 @@ static bool data_parse(const struct nr_model *self, const char *name, struct nr_
 	return false;
 }
 
+static bool is_zero(const struct nr_version *v)
+{
+	static const struct nr_version zero;
+
+	return nr_version_cmp(v, &zero) == 0;
+}
+
+static bool is_within(const struct data_says *row, const char *version)
+{
+	struct nr_version v;
+
+	if (is_zero(&row->from) && is_zero(&row->before))
+		return true;
+	return read_place(version, &v) && nr_version_cmp(&v, &row->from) >= 0 &&
+	       (is_zero(&row->before) || nr_version_cmp(&v, &row->before) < 0);
+}
+
 static bool data_says_load(const struct nr_model *self, enum nr_fact fact, const char *text, const char *asked,
 			   unsigned i, char *load, size_t size)
 {
 	(void)asked;
 	for (const struct data_says *row = data_of(self)->code.says; row && row->pattern; row++) {
 		char version[32] = "";
-		size_t before;
-		const char *mark;
 
-		if (row->fact != fact || !row->load || !fits(row->pattern, text, version) || i-- > 0)
-			continue;
-		mark = strstr(row->load, "%v");
-		before = mark ? (size_t)(mark - row->load) : strlen(row->load);
-		return (size_t)snprintf(load, size, "%.*s%s%s", (int)before, row->load, mark ? version : "",
-					mark ? mark + 2 : "") < size;
+		if (row->fact == fact && row->load && fits(row->pattern, text, version) && is_within(row, version) &&
+		    i-- == 0)
+			return put_version(load, size, row->load, version);
 	}
 	return false;
+}
+
+/* By the door at which it asked: where it gets its files. */
+static void put_url(struct nr_body *b, const struct nr_ask *ask)
+{
+	char address[INET_ADDRSTRLEN] = "";
+	unsigned port = ask->port ? ask->port : ask->http_port;
+
+	inet_ntop(AF_INET, &ask->server, address, sizeof(address));
+	if (ask->door == NR_DOOR_TFTP || !port)
+		nr_body_printf(b, "tftp://%s", address);
+	else
+		nr_body_printf(b, "http://%s:%u", address, port);
 }
 
 static void put_mark(struct nr_body *b, char mark, const struct nr_ask *ask)
@@ -366,6 +429,9 @@ static void put_mark(struct nr_body *b, char mark, const struct nr_ask *ask)
 	case 'P':
 		nr_body_printf(b, "%u", ask->http_port);
 		break;
+	case 'U':
+		put_url(b, ask);
+		break;
 	default:
 		nr_body_printf(b, "%c", mark);
 		break;
@@ -373,15 +439,31 @@ static void put_mark(struct nr_body *b, char mark, const struct nr_ask *ask)
 }
 
 /* Without a load to name, a text that names one is none. */
+static bool is_for(const struct nr_model *self, const struct data_config *row, enum nr_want want,
+		   const struct nr_ask *ask)
+{
+	const char *name = strrchr(ask->want_name, '/');
+	struct nr_load runs;
+
+	if (row->want != want || (row->ask && !rows_glob(&ask->mac, row->ask, name ? name + 1 : ask->want_name)) ||
+	    (row->with_load && (!ask->load || !ask->file)) ||
+	    (!ask->load && row->text && strstr(row->text, "%L")))
+		return false;
+	return is_zero(&row->runs_from) || (ask->runs && data_parse(self, ask->runs, &runs) &&
+					    nr_version_cmp(&runs.version, &row->runs_from) >= 0);
+}
+
 static bool data_config(const struct nr_model *self, enum nr_want want, const struct nr_ask *ask,
 			struct nr_body *body)
 {
 	const struct data_config *row = data_of(self)->code.configs;
 
-	while (row && row->text && (row->want != want || (!ask->load && strstr(row->text, "%L"))))
+	while (row && row->want && !is_for(self, row, want, ask))
 		row++;
-	if (!row || !row->text)
+	if (!row || !row->want || (!row->text && !row->not_found))
 		return false;
+	if (row->not_found)
+		return true;
 	for (const char *p = row->text; *p; p++)
 		if (*p == '%' && p[1])
 			put_mark(body, *++p, ask);
@@ -551,10 +633,25 @@ static void read_section(struct data_reading *r, const struct ini_section *s, co
 	}
 }
 
+/* A row without what only the end lacks would hide all that follow. */
+static void check_row(struct data_reading *r, const struct ini_section *s, const struct model_data_table *t,
+		      const char *row)
+{
+	static const char zero[sizeof(void *)];
+	const struct model_data_field *f = t->fields;
+	size_t size;
+
+	while (f->offset != t->key)
+		f++;
+	size = f->kind == MODEL_DATA_U8 ? 1 : f->kind == MODEL_DATA_WORD ? sizeof(int) : sizeof(void *);
+	if (memcmp(row + t->key, zero, size) == 0)
+		ini_section_error(r->ini, s, "[%.40s%s%.40s] has no %s", s->section, s->name[0] ? " " : "", s->name, f->key);
+}
+
 /* The rows of @t, in the order of the file; they hang at @base. */
 static void read_table(struct data_reading *r, const struct model_data_table *t, char *base)
 {
-	size_t n = 0, at = 0;
+	size_t n = 0, at = 0, before;
 	char *rows;
 
 	for (size_t i = 0; i < r->ini->section_count; i++)
@@ -568,7 +665,11 @@ static void read_table(struct data_reading *r, const struct model_data_table *t,
 		if (strcmp(s->section, t->section) != 0)
 			continue;
 		s->used = true;
-		read_section(r, s, t->fields, rows + at++ * t->row, NULL, NULL);
+		before = r->ini->errors.count;
+		read_section(r, s, t->fields, rows + at * t->row, NULL, NULL);
+		if (r->ini->errors.count == before)
+			check_row(r, s, t, rows + at * t->row);
+		at++;
 	}
 	memcpy(base + t->member, &rows, sizeof(rows));
 }
@@ -595,10 +696,27 @@ static void read_all(struct data_reading *r)
 					  r->ini->section[i].section);
 }
 
+/* A load is of a part that the model has. */
+static void check_parts(struct data_reading *r)
+{
+	for (size_t i = 0; i < r->ini->count; i++) {
+		struct ini_entry *e = &r->ini->entry[i];
+		const char *const *part = r->d->model.parts;
+
+		if (strcmp(e->section, "load") != 0 || strcmp(e->key, "part") != 0 || e->value[0] == '\0')
+			continue;
+		while (part && *part && strcasecmp(*part, e->value) != 0)
+			part++;
+		if (!part || !*part)
+			ini_value_error(r->ini, e, "'%.40s' is none of the parts of [model]", e->value);
+	}
+}
+
 static void check(struct data_reading *r)
 {
 	struct model_data *d = r->d;
 
+	check_parts(r);
 	if (!d->like && !d->code.loads)
 		ini_error(r->ini, 0, "model", "neither like another model nor a [load] section: nobody knows its "
 			  "load names");
@@ -606,42 +724,47 @@ static void check(struct data_reading *r)
 		ini_error(r->ini, 0, "model", "like = %.40s, and a section of its own for what that one does", d->like);
 }
 
-/* Its lines, whatever is wrong with them; -errno when it cannot be read. */
-static int read_lines(struct ini *ini, const char *path, int fd)
+static struct model_data *refuse(struct model_data *d, char why[MODEL_DATA_WHY], const char *path, int err)
 {
-	uint8_t *text = malloc(MAX_FILE + 1);
-	ssize_t n = text ? disk_read(fd, text, MAX_FILE + 1, 0) : -1;
-	int r = !text ? -ENOMEM : n < 0 ? -errno : n > MAX_FILE ? -EFBIG : 0;
-
-	if (r == 0)
-		r = ini_parse(ini, path, (const char *)text, (size_t)n);
-	free(text);
-	return r;
+	if (err < 0)
+		snprintf(why, MODEL_DATA_WHY, "%s: %s", path, strerror(-err));
+	else
+		snprintf(why, MODEL_DATA_WHY, "%.319s", d->ini.errors.line[0]);
+	model_data_free(d);
+	return NULL;
 }
 
-struct model_data *model_data_read(const char *path, int fd, char why[MODEL_DATA_WHY])
+struct model_data *model_data_parse(const char *path, const char *text, size_t size, char why[MODEL_DATA_WHY])
 {
 	struct model_data *d = calloc(1, sizeof(*d));
 	struct data_reading r = { .d = d, .ini = d ? &d->ini : NULL };
-	int err = d ? read_lines(&d->ini, path, fd) : -ENOMEM;
+	int err = d ? ini_parse(&d->ini, path, text, size) : -ENOMEM;
 
-	if (err < 0) {
-		snprintf(why, MODEL_DATA_WHY, "%s: %s", path, strerror(-err));
-		model_data_free(d);
-		return NULL;
-	}
+	if (err < 0)
+		return refuse(d, why, path, err);
 	read_all(&r);
 	check(&r);
-	if (d->ini.errors.count) {
-		snprintf(why, MODEL_DATA_WHY, "%.319s", d->ini.errors.line[0]);
-		model_data_free(d);
-		return NULL;
-	}
+	if (d->ini.errors.count)
+		return refuse(d, why, path, 0);
 	d->model.parse = data_parse;
 	if (d->code.says)
 		d->model.says = data_says_load;
 	if (d->code.configs)
 		d->model.config = data_config;
+	return d;
+}
+
+struct model_data *model_data_read(const char *path, int fd, char why[MODEL_DATA_WHY])
+{
+	struct model_data *d = NULL;
+	uint8_t *text = malloc(MAX_FILE + 1);
+	ssize_t n = text ? disk_read(fd, text, MAX_FILE + 1, 0) : -ENOMEM;
+
+	if (n < 0 || n > MAX_FILE)
+		refuse(NULL, why, path, n < 0 ? (int)n : -EFBIG);
+	else
+		d = model_data_parse(path, (const char *)text, (size_t)n, why);
+	free(text);
 	return d;
 }
 

@@ -55,6 +55,8 @@ struct model_data;
 /* Read the file @path, open as @fd.  NULL with the first error in @why, "file.ini:14: ...". */
 #define MODEL_DATA_WHY 320
 struct model_data *model_data_read(const char *path, int fd, char why[MODEL_DATA_WHY]);
+/* The same of @size bytes, which need no end; @path stands in errors only. */
+struct model_data *model_data_parse(const char *path, const char *text, size_t size, char why[MODEL_DATA_WHY]);
 const struct nr_model *model_data_model(const struct model_data *d);
 /* The model whose functions it has, by name or id; NULL: it has its own grammar. */
 const char *model_data_like(const struct model_data *d);

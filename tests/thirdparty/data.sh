@@ -30,7 +30,7 @@ done
 # ask FILE: what the program says about all of them
 ask() {
 	{
-		"$netrecover" models --json 2>&1 | sed 's/"plugin": *"[^"]*"//'
+		"$netrecover" models --json 2>/dev/null | tr -d '\n' | sed 's/"plugin": *"[^"]*"//g; s/, *"replaces": *\[[^]]*\]//g'
 		"$netrecover" models -v 2>&1
 		"$netrecover" explain SCCP45.9-4-2SR3-1S SIP88xx.12-5-1SR1-4 cmterm-7945_7965-sccp.8-5-2.zip J1 \
 			term45.default P00308010200 CP7905080003SCCP070409A 7945 apps69xx.9-4-1-3.sgn 2>&1
@@ -50,6 +50,8 @@ cmp -s "$work/out/plugins" "$work/out/data" || {
 	diff "$work/out/plugins" "$work/out/data" | head -40
 }
 NETRECOVER_PLUGIN_PATH=$plugins:$work/data "$netrecover" models --json 2>/dev/null >"$work/replaced.json"
+# Of each of them it is said whose place it has taken.
+[ "$(grep -c '"replaces"' "$work/replaced.json")" = "$(echo "$models" | wc -l)" ] || fail "models --json names not all that are replaced"
 for m in 7945 8841; do
 	! NETRECOVER_PLUGIN_PATH=$plugins:$work/data "$netrecover" export-model "$m" >"$work/again" 2>"$work/err" ||
 		fail "$m is a plugin's although a file replaces it"
@@ -160,6 +162,11 @@ model '[nmae 1]' 'glob = x' | says ":15: unknown section [nmae]"
 model '[match 2]' 'fact = vendor-clas' | says ":16: [match 2] fact: 'vendor-clas' is none of its words (did you mean 'vendor-class'?)"
 model '[board 1]' 'first = 70000' | says ":16: [board 1] first: '70000' is not a number from 0 to 65535"
 model '[hop 1]' 'before = 8.x' | says ":16: [hop 1] before: '8.x' is not a version such as 8.5.2"
+model '[name 1]' 'want = config' | says ":15: [name 1] has no glob"
+model '[hop 1]' 'reason = r' '[hop 2]' 'id = X' | says ":15: [hop 1] has no id"
+model '[dhcp 1]' 'text = x' | says ":15: [dhcp 1] has no option"
+model '[config 1]' 'text = x' | says ":15: [config 1] has no want"
+model '[load 2]' 'part = kernel' 'pattern = k%v' | says ":16: [load 2] part: 'kernel' is none of the parts of [model]"
 model '[hop 1]' 'down = maybe' | says ":16: [hop 1] down: 'maybe' is neither yes nor no"
 model '[hop 1]' 'id = X1' 'reason = r' 'source = s' | says ": model 'BAD': hop 'X1' has no confidence"
 model '[match 2]' 'fact = vendor-class' 'trust = sure' 'glob = *' | says ": model 'BAD': match \"*\" fits every device"

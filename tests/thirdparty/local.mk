@@ -20,7 +20,11 @@ EXTRA_DIST += tests/thirdparty/abi-2/netrecover/model.h tests/thirdparty/abi-2/n
 check_PROGRAMS += tests/thirdparty/facts
 tests_thirdparty_facts_SOURCES = tests/thirdparty/facts.c
 tests_thirdparty_facts_LDADD = $(DL_LIBS)
-FAMILY_TESTS = tests/thirdparty/facts.sh tests/thirdparty/nortel.sh tests/thirdparty/polycom.sh \
+check_PROGRAMS += tests/thirdparty/twins
+tests_thirdparty_twins_SOURCES = tests/thirdparty/twins.c
+tests_thirdparty_twins_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
+tests_thirdparty_twins_LDADD = core/libcore.la
+FAMILY_TESTS = tests/thirdparty/both.sh tests/thirdparty/facts.sh tests/thirdparty/nortel.sh tests/thirdparty/polycom.sh \
 	tests/thirdparty/snom.sh tests/thirdparty/template.sh tests/thirdparty/tutorial.sh tests/thirdparty/manual.sh
 TESTS += $(FAMILY_TESTS)
 EXTRA_DIST += $(FAMILY_TESTS) tests/thirdparty/family.sh
