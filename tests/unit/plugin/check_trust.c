@@ -50,6 +50,50 @@ START_TEST(no_regular_file)
 }
 END_TEST
 
+/* Ways that lead to one good file of root's; what is wrong with them lies on the way. */
+static const char good_file[] = "d/a.so";
+static const struct {
+	const char *what;               /* in a folder of root's below /tmp, by sh */
+	const char *path, *wrong;       /* wrong: a part of the line; NULL: it is loaded */
+} ways[] = {
+	{ "true", good_file, NULL },
+	{ "chmod 777 d", good_file, "/d belongs to user 0 and has mode 0777" },
+	{ "chmod 1777 d", good_file, "/d belongs to user 0 and has mode 1777" },
+	{ "chmod 775 .", good_file, "has mode 0775" },
+	{ "chmod 1777 .", good_file, NULL },
+	{ "chown nobody d/a.so", good_file, "it belongs to user 65534" },
+	{ "mkdir l; ln -s ../d/a.so l/b.so", "l/b.so", NULL },
+	{ "mkdir l; ln -s ../d/a.so l/b.so; chown nobody l", "l/b.so", "/l belongs to user 65534" },
+	{ "mkdir l; ln -s ../d/a.so l/b.so; chmod 777 l", "l/b.so", "/l belongs to user 0 and has mode 0777" },
+	{ "ln -s d l", "l/a.so", NULL },
+	{ "chmod 1777 .; ln -s d l; chown -h nobody l", "l/a.so", "/l belongs to user 65534" },
+	{ "mkdir e; chmod 777 e; ln -s ../d/a.so e/x.so; mkdir l; ln -s ../e/x.so l/b.so", "l/b.so", "/e belongs to user 0" },
+	{ "ln -s l l", "l", "cannot be opened: Too many levels" },
+	{ "mkdir -p l/m; ln -s ../../d l/m/k", "l/../l/m/./k/a.so", NULL },
+};
+
+START_TEST(ways_to_a_file)
+{
+	char folder[] = "/tmp/check_trust.XXXXXX", command[512], path[128];
+	struct plugin_file_problem p = { "" };
+	int fd;
+
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(command, sizeof(command), "cd %s && chmod 755 . && mkdir d && : >d/a.so && chmod 755 d && chmod 644 d/a.so && "
+		 "umask 22 && (%s) 2>/dev/null", folder, ways[_i].what);
+	if (geteuid() == 0 && system(command) == 0) {
+		snprintf(path, sizeof(path), "%s/%s", folder, ways[_i].path);
+		fd = plugin_trust_open(path, &p);
+		if (ways[_i].wrong)
+			ck_assert_msg(fd < 0 && strstr(p.text, ways[_i].wrong), "%s: %s", ways[_i].what, p.text);
+		else
+			ck_assert_msg(fd >= 0, "%s: %s", ways[_i].what, p.text);
+	}
+	snprintf(command, sizeof(command), "rm -rf %s", folder);
+	ck_assert_int_eq(system(command), 0);
+}
+END_TEST
+
 static const struct {
 	const char *pattern, *name;
 } names[] = {
@@ -92,6 +136,7 @@ int main(void)
 
 	tcase_add_loop_test(c, judged, 0, NR_ARRAY_SIZE(rows));
 	tcase_add_test(c, no_regular_file);
+	tcase_add_loop_test(c, ways_to_a_file, 0, NR_ARRAY_SIZE(ways));
 	tcase_add_loop_test(c, names_of_devices, 0, NR_ARRAY_SIZE(names));
 	tcase_add_test(c, no_names);
 	suite_add_tcase(s, c);
