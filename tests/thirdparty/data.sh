@@ -31,6 +31,7 @@ done
 ask() {
 	{
 		"$netrecover" models --json 2>/dev/null | tr -d '\n' | sed 's/"plugin": *"[^"]*"//g; s/, *"replaces": *\[[^]]*\]//g'
+		echo
 		"$netrecover" models -v 2>&1
 		"$netrecover" explain SCCP45.9-4-2SR3-1S SIP88xx.12-5-1SR1-4 cmterm-7945_7965-sccp.8-5-2.zip J1 \
 			term45.default P00308010200 CP7905080003SCCP070409A 7945 apps69xx.9-4-1-3.sgn 2>&1
