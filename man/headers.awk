@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # headers.awk -- what the installed headers say of each value and each member, as mdoc(7): the end of
 # netrecover-plugin(7).  "make update-manual" puts it there; tests/thirdparty/manual.sh looks whether
 # it is still the same.

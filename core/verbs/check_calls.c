@@ -167,7 +167,7 @@ static size_t packet(struct wire_stage *s, unsigned round, uint8_t out[512])
 		size_t size;
 	} begins[] = {
 #define BYTES(text) { text, sizeof(text) - 1 }
-		BYTES("\0\1SEP001B54AA0001.cnf.xml\0octet\0"), BYTES("GET /a.xml HTTP/1.1\r\nHost: x\r\n\r\n"),
+		BYTES("\0\1name.cfg\0octet\0"), BYTES("GET /a.xml HTTP/1.1\r\nHost: x\r\n\r\n"),
 		BYTES("REGISTER sip:x SIP/2.0\r\nVia: SIP/2.0/UDP x\r\nContent-Length: 0\r\n\r\n"),
 		BYTES("\1\1\6\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\2\0\0\0\0\1"),
 		BYTES("\14\0\0\0\0\0\0\0\1\0\0\0"), BYTES("\2\0\0\0\0\1some-load-1.0\0"), BYTES(""),

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_life.c -- see check_life.h.
  *
@@ -306,10 +307,27 @@ static bool play_recognised(struct life *f)
 
 /* -- listed and planned ----------------------------------------------------------------- */
 
+/* What list() makes of a text with a name in each line are names of files that may lie beside it. */
+static bool check_list(struct life *f)
+{
+	static const char text[] = "part-1.bin\npart-2.bin\n";
+	static const char *const beside[] = { "a.list", "part-1.bin", "part-2.bin", NULL };
+	const struct nr_found found = { .release = "", .name = "a.list", .beside = beside, .head = (const uint8_t *)text,
+					.head_size = sizeof(text) - 1, .size = sizeof(text) - 1 };
+	char file[128];
+
+	for (unsigned i = 0; i < 8 && model_list(f->model, &found, i, file, sizeof(file)); i++)
+		if (!good_file(file))
+			return wrong(f, "list() names \"%.80s\", which is no file beside the list", file);
+	return true;
+}
+
 static bool play_listed(struct life *f)
 {
 	size_t whole = 0;
 
+	if (!check_list(f))
+		return false;
 	if (f->library.load_count == 0 && f->model->list)
 		return cannot(f, "its lists have a form of their own, which only list() knows");
 	if (!f->model->load_suffix[0])

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * check_stage.c -- see check_stage.h.  Whoever asks for the files is not trusted: they are few,
  * small, new, and lie in the folder itself.

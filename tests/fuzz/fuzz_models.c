@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * fuzz_models.c -- any bytes as a model's file of models.d; what stands behind the first NUL, line
  * by line, are names and user agents for it.

@@ -136,7 +136,7 @@ lives() {
 	}
 }
 lives rival "what fits its match \"Bad Phone\" is not surely this model: it may be 'BAD2'"
-lives list_escapes "of the files that it declares the library makes no whole load: "
+lives list_escapes 'list() names "../../../etc/passwd"'
 
 # protocols
 for place in start timer io; do

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # One of the plugins of examples/ in both forms: snom.c and snom-720.ini.  Every table and every
 # answer is the same, for its sisters too, which differ in their numbers; and the phone is
 # recovered by the file alone.

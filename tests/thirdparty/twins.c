@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * twins.c -- one model in two forms, as a plugin and as data: every table is the same, and every
  * function gives the same answer.
