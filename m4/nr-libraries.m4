@@ -29,6 +29,16 @@ AC_DEFUN([NR_HEADER], [
     $1: $2 (Debian), $3 (Fedora)"])
 ])
 
+# NR_PART(NAME, CONDITIONAL, WHAT)
+# A part that a small machine can do without: --without-NAME leaves it out.
+AC_DEFUN([NR_PART], [
+  AC_ARG_WITH([$1], [AS_HELP_STRING([--without-$1], [do not build $3])],
+    [], [with_$1=yes])
+  AS_CASE([$with_$1], [yes|no], [], [AC_MSG_ERROR([--with-$1 takes no value])])
+  AM_CONDITIONAL([$2], [test "x$with_$1" = xyes])
+  AS_IF([test "x$with_$1" = xno], [nr_without="$nr_without $1"])
+])
+
 AC_DEFUN([NR_REPORT_MISSING], [
   AS_IF([test -n "$nr_missing"],
     [AC_MSG_ERROR([these libraries are missing, install their packages:$nr_missing])])

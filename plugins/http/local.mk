@@ -3,7 +3,9 @@
 noinst_LTLIBRARIES += plugins/http/libhttp.la
 plugins_http_libhttp_la_SOURCES = plugins/http/http.c plugins/http/http.h
 
+if HTTP
 plugin_LTLIBRARIES += plugins/http.la
+endif
 plugins_http_la_SOURCES = plugins/http/plugin.c \
 	plugins/http/delivery.c plugins/http/delivery.h \
 	plugins/http/visitor.c plugins/http/visitor.h

@@ -16,7 +16,9 @@ plugins_pcap_libsniff_la_SOURCES = \
 plugins_pcap_libsniff_la_CPPFLAGS = $(AM_CPPFLAGS) $(MNL_CFLAGS)
 plugins_pcap_libsniff_la_LIBADD = $(MNL_LIBS)
 
+if PCAP
 plugin_LTLIBRARIES += plugins/pcap.la
+endif
 plugins_pcap_la_SOURCES = plugins/pcap/plugin.c plugins/pcap/recorder.c plugins/pcap/recorder.h
 plugins_pcap_la_CPPFLAGS = $(AM_CPPFLAGS) $(PCAP_CFLAGS) $(MNL_CFLAGS)
 plugins_pcap_la_LDFLAGS = $(MODULE_LINK)

@@ -6,7 +6,9 @@ plugins_probe_libprobe_la_SOURCES = plugins/probe/page.c plugins/probe/page.h
 plugins_probe_libprobe_la_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 plugins_probe_libprobe_la_LIBADD = $(XML_LIBS)
 
+if PROBE
 plugin_LTLIBRARIES += plugins/probe.la
+endif
 plugins_probe_la_SOURCES = plugins/probe/plugin.c
 plugins_probe_la_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 plugins_probe_la_LIBADD = plugins/probe/libprobe.la plugins/registrar/libregistrar.la $(CURL_LIBS) $(EV_LIBS)

@@ -6,7 +6,9 @@ plugins_sip_libsip_la_SOURCES = \
 	plugins/sip/sip.c plugins/sip/sip.h
 plugins_sip_libsip_la_LIBADD = plugins/registrar/libregistrar.la plugins/listener/liblistener.la
 
+if SIP
 plugin_LTLIBRARIES += plugins/sip.la
+endif
 plugins_sip_la_SOURCES = plugins/sip/plugin.c \
 	plugins/sip/notify.c plugins/sip/notify.h plugins/sip/token.h
 plugins_sip_la_LIBADD = plugins/sip/libsip.la $(EV_LIBS)
