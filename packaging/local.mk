@@ -1,7 +1,7 @@
 ## SPDX-License-Identifier: GPL-3.0-or-later
 ## Copyright (C) 2026 the netrecover contributors
 # How the packages are made; nothing here is built or installed.
-EXTRA_DIST += %D%/README.md %D%/Containerfile %D%/build-container %D%/build-deb %D%/build-rpm %D%/check-deb %D%/netrecover.spec \
+EXTRA_DIST += %D%/README.md %D%/Containerfile %D%/build-container %D%/build-deb %D%/build-rpm %D%/check-deb %D%/root.sh %D%/netrecover.spec \
 	%D%/debian/changelog \
 	%D%/debian/control \
 	%D%/debian/copyright \
