@@ -33,3 +33,4 @@ include tests/bench/local.mk
 include tests/browser/local.mk
 include tests/lint/local.mk
 include tests/clients/local.mk
+include tests/matrix/local.mk
