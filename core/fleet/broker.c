@@ -9,6 +9,7 @@
 #include <config.h>
 
 #include "core/fleet/broker.h"
+#include "core/base/clock.h"
 #include "core/base/log.h"
 
 #include <errno.h>
@@ -26,12 +27,17 @@ struct broker {
 	char why[ROAD_WHY];             /* it ended */
 	char lost[320];                 /* as it was logged last */
 	unsigned due;
-	double since, confirmed;        /* it was tried, or is up; the last confirmation: ev_now() */
-	double said;                    /* that it answers again: ev_now(); 0: never */
+	double since, confirmed;        /* it was tried, or is up; the last confirmation: seconds_now() */
+	double said;                    /* that it answers again: seconds_now(); 0: never */
 	double pause;                   /* until the next try */
 	ev_io io;
 	ev_timer second, again;
 };
+
+static double seconds_now(void)
+{
+	return (double)clock_mono_ms() / 1e3;
+}
 
 /* -- its end --------------------------------------------------------------------------- */
 
@@ -56,7 +62,7 @@ static void say_lost(struct broker *b)
 
 static void take_down(struct broker *b)
 {
-	double lived = ev_now(b->loop) - b->since;
+	double lived = seconds_now() - b->since;
 
 	ev_io_stop(b->loop, &b->io);
 	ev_timer_stop(b->loop, &b->second);
@@ -130,7 +136,7 @@ static void on_connect(struct mosquitto *m, void *arg, int rc)
 		return;
 	}
 	b->up = true;
-	b->since = b->confirmed = ev_now(b->loop);
+	b->since = b->confirmed = seconds_now();
 	/* One that comes and goes is said once, until it has stayed for a while. */
 	if (b->lost[0] && (!b->said || b->since - b->said > BROKER_CONFIRM)) {
 		log_line(LOG_NOTICE, "mqtt", "the broker answers again");
@@ -153,7 +159,7 @@ static void on_publish(struct mosquitto *m, void *arg, int id)
 
 	(void)m;
 	b->due -= b->due > 0;
-	b->confirmed = ev_now(b->loop);
+	b->confirmed = seconds_now();
 	b->ops.confirmed(id, b->ops.arg);
 }
 
@@ -185,12 +191,13 @@ static void on_second(struct ev_loop *loop, ev_timer *w, int revents)
 	struct broker *b = w->data;
 	int rc = mosquitto_loop_misc(b->m);
 
+	(void)loop;
 	(void)revents;
-	if (!b->up && ev_now(loop) - b->since > BROKER_ANSWER)
+	if (!b->up && seconds_now() - b->since > BROKER_ANSWER)
 		end(b, "the broker does not answer");
-	if (b->up && ev_now(loop) - b->since > BROKER_LATEST)
+	if (b->up && seconds_now() - b->since > BROKER_LATEST)
 		b->lost[0] = '\0';
-	if (b->up && b->due && ev_now(loop) - b->confirmed > BROKER_CONFIRM)
+	if (b->up && b->due && seconds_now() - b->confirmed > BROKER_CONFIRM)
 		end(b, "the broker confirms nothing");
 	settle(b, rc);
 }
@@ -243,7 +250,7 @@ static void on_again(struct ev_loop *loop, ev_timer *w, int revents)
 	int rc;
 
 	(void)revents;
-	b->since = ev_now(loop);
+	b->since = seconds_now();
 	rc = dial(b);
 	if (rc == MOSQ_ERR_SUCCESS && !b->ended)
 		ev_timer_start(loop, &b->second);
@@ -305,7 +312,7 @@ int broker_tell(struct broker *b, const char *topic, const char *text, size_t le
 	if (!broker_is_up(b))
 		return -1;
 	if (!b->due)
-		b->confirmed = ev_now(b->loop);
+		b->confirmed = seconds_now();
 	rc = mosquitto_publish(b->m, &id, topic, (int)len, text, 1, retain);
 	if (rc != MOSQ_ERR_SUCCESS) {
 		/* Taken down at the next turn: the caller may be in the middle of something. */

@@ -157,7 +157,8 @@ struct progress {
 	bool writes;            /* it may be writing its flash, */
 	char writing[64];       /* the load whose images it was last given */
 	bool wrote_before;      /* since before the bench was started, */
-	int64_t writing_since;  /* or since then: clock_wall_ms() */
+	int64_t writing_since;  /* or since then: clock_wall_ms(), to be shown, */
+	int64_t writing_from;   /* and to be counted: clock_mono_ms() */
 	int64_t image_at;       /* it was last given an image; 0: never */
 	int64_t booted_at;      /* it last started; 0: not seen */
 	int64_t config_at;      /* it last came for its configuration, in whatever step; 0: never */

@@ -20,12 +20,25 @@ void progress_sent_before(struct phone *p)
 	p->progress.step.images = 1;
 }
 
+/*
+ * How long ago an earlier run saw that, in milliseconds.  A machine without a battery has a
+ * wrong clock until somebody sets it, then or now: what cannot be, or is older than a month, is 0,
+ * so that nobody is told too early that a phone writes for too long.
+ */
+static int64_t since_wall(int64_t at)
+{
+	int64_t ago = clock_wall_ms() - at;
+
+	return ago < 0 || ago > INT64_C(31) * 24 * 3600 * 1000 ? 0 : ago;
+}
+
 void progress_image_before(struct phone *p, const char *load, int64_t at)
 {
 	snprintf(p->progress.writing, sizeof(p->progress.writing), "%.63s", load);
 	p->progress.image_at = p->evidence.seen_at;
 	p->progress.writes = p->progress.wrote_before = true;
 	p->progress.writing_since = at;
+	p->progress.writing_from = clock_mono_ms() - since_wall(at);
 }
 
 void progress_start(struct phone *p, bool discovers)
@@ -174,8 +187,10 @@ bool progress_image(struct phone *p, const char *load)
 
 	snprintf(p->progress.writing, sizeof(p->progress.writing), "%.63s", load);
 	p->progress.image_at = clock_mono_ms();
-	if (begins)
+	if (begins) {
 		p->progress.writing_since = clock_wall_ms();
+		p->progress.writing_from = clock_mono_ms();
+	}
 	p->progress.writes = true;
 	p->progress.wrote_before = false;
 	return begins;

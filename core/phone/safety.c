@@ -45,7 +45,7 @@ bool safety_came_back(const struct phone *p)
 bool safety_is_overdue(const struct phone *p)
 {
 	return p->progress.writes && p->belief.model &&
-	       clock_wall_ms() - p->progress.writing_since >
+	       clock_mono_ms() - p->progress.writing_from >
 		       p->belief.model->patience.flash * INT64_C(1000);
 }
 

@@ -12,6 +12,7 @@
 #include <config.h>
 
 #include "core/serve/control.h"
+#include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/host/give.h"
 
@@ -42,14 +43,14 @@ struct client {
 	size_t out_len, out_at;
 	bool ending;            /* no more input: close when the answer is out */
 	bool asked;             /* a whole line came */
-	double since;           /* its last answer was out, or it came: ev_now() */
+	int64_t since;          /* its last answer was out, or it came: clock_mono_ms() */
 };
 
 struct control {
 	char *path;
 	bool view;              /* everybody may ask */
-	char *kept, kept_line[16];      /* a view: its last answer, to what, and when: ev_now() */
-	double kept_at;
+	char *kept, kept_line[16];      /* a view: its last answer, to what, and when: clock_mono_ms() */
+	int64_t kept_at;
 	int fd;
 	uid_t owner;            /* of the folder */
 	dev_t dev;              /* our socket, to remove no other */
@@ -178,12 +179,11 @@ static char *answer_line(struct control *control, const char *request)
 static char *answer_of(struct control *c, const char *request)
 {
 	bool keep = c->view && strlen(request) < sizeof(c->kept_line);
-	double now = ev_now(c->loop);
+	int64_t now = clock_mono_ms();
 
 	if (!keep)
 		return answer_line(c, request);
-	if (!c->kept || now - c->kept_at >= CONTROL_KEEP || now < c->kept_at ||
-	    strcmp(c->kept_line, request) != 0) {
+	if (!c->kept || now - c->kept_at >= CONTROL_KEEP || strcmp(c->kept_line, request) != 0) {
 		free(c->kept);
 		c->kept = answer_line(c, request);
 		c->kept_at = now;
@@ -240,7 +240,7 @@ static bool write_answer(struct client *c)
 		c->out_at += (size_t)n;
 	}
 	if (c->out) {
-		c->since = ev_now(c->control->loop);
+		c->since = clock_mono_ms();
 		ev_timer_again(c->control->loop, &c->idle);
 	}
 	free(c->out);
@@ -357,7 +357,7 @@ static void add_client(struct control *control, int fd)
 	ev_init(&c->idle, on_idle);
 	c->idle.repeat = IDLE;
 	c->idle.data = c;
-	c->since = ev_now(control->loop);
+	c->since = clock_mono_ms();
 	control->client[at] = c;
 	ev_io_start(control->loop, &c->io);
 	ev_timer_again(control->loop, &c->idle);

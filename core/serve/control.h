@@ -14,7 +14,7 @@
 /* How long a client waits for the bench, in milliseconds. */
 #define CONTROL_LIMIT 5000
 /* How old an answer of a socket for looking may be, in seconds. */
-#define CONTROL_KEEP .5
+#define CONTROL_KEEP 500
 
 struct control;
 
@@ -25,7 +25,7 @@ typedef json_t *control_handler(const char *line, char **error, void *arg);
 int control_open(struct control **out, const char *path);       /* bind, while privileged */
 /*
  * The same for those who only look: whoever can reach @path may ask, mode 0666.  To keep
- * what that costs the bench small, equal requests within CONTROL_KEEP seconds get one answer;
+ * what that costs the bench small, equal requests within CONTROL_KEEP milliseconds get one answer;
  * what may be asked is for the handler to decide.
  */
 int control_open_view(struct control **out, const char *path);

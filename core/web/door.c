@@ -7,6 +7,7 @@
 #include <config.h>
 
 #include "core/web/door.h"
+#include "core/base/clock.h"
 #include "core/base/log.h"
 #include "core/web/page.h"
 #include "core/web/viewer.h"
@@ -22,13 +23,13 @@
 
 #define CONNECTION_MEMORY (48 << 10)    /* a block of an event, and a header */
 #define IDLE 30                         /* seconds without a byte */
-#define ASK_WITHIN 15.                  /* seconds for a whole request, however its bytes drip */
+#define ASK_WITHIN 15000                /* milliseconds for a whole request, however its bytes drip */
 #define BEAT 4.                         /* seconds between two words to a page */
 
 struct caller {
 	struct door *door;
 	int fd;
-	double since;                   /* its last answer, or it came: ev_now() */
+	int64_t since;                  /* its last answer, or it came: clock_mono_ms() */
 	bool waits;                     /* for a whole request */
 	struct caller *next, **link;
 };
@@ -108,7 +109,7 @@ static struct caller *caller_new(struct door *d, int fd)
 		return NULL;
 	c->door = d;
 	c->fd = fd;
-	c->since = ev_now(d->loop);
+	c->since = clock_mono_ms();
 	c->waits = true;
 	c->next = d->callers;
 	c->link = &d->callers;
@@ -152,7 +153,7 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **re
 	*request = NULL;
 	if (c) {
 		c->waits = true;
-		c->since = ev_now(d->loop);
+		c->since = clock_mono_ms();
 	}
 	d->again = true;
 }
@@ -161,7 +162,7 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **re
 static void close_idle(struct door *d)
 {
 	for (struct caller *c = d->callers; c; c = c->next)
-		if (c->waits && ev_now(d->loop) - c->since > ASK_WITHIN)
+		if (c->waits && clock_mono_ms() - c->since > ASK_WITHIN)
 			(void)shutdown(c->fd, SHUT_RDWR);
 }
 

@@ -30,6 +30,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
 
 #define SNAPLEN 1600
@@ -81,6 +82,15 @@ struct pcap_ear {
 	struct bpf_program wanted;
 	ev_timer flush;
 };
+
+/* By the clock that nobody sets. */
+static double seconds_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
 
 static void hear(struct pcap_ear *l, const uint8_t *data, size_t len, double now)
 {
@@ -253,7 +263,7 @@ static void watch_link(struct pcap_ear *l)
 
 static void link_is(struct pcap_ear *l, enum link_state state)
 {
-	double now = ev_now(nr_loop(l->self));
+	double now = seconds_now();
 	char line[256];
 
 	if (link_change(&l->cable, state, now, l->bench.parent, line, sizeof(line)))
@@ -282,7 +292,7 @@ static void on_link_look(struct ev_loop *loop, ev_timer *w, int events)
 	char line[256];
 
 	(void)events;
-	if (link_settled(&l->cable, ev_now(loop), l->bench.parent, line, sizeof(line)))
+	if (link_settled(&l->cable, seconds_now(), l->bench.parent, line, sizeof(line)))
 		nr_log(l->self, LOG_NOTICE, "%s", line);
 	if (!l->cable.flapping)
 		ev_timer_stop(loop, w);
@@ -383,7 +393,7 @@ static bool record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char
 		.at = (uint64_t)h->ts.tv_sec * 1000000 + (uint64_t)h->ts.tv_usec,
 	};
 
-	recorder_frame(&l->recorder, &f, ev_now(nr_loop(l->self)));
+	recorder_frame(&l->recorder, &f, seconds_now());
 	await_flush(l);
 	return (h->caplen < 12 || memcmp(data + 6, l->ears.self.b, 6) != 0) &&
 	       pcap_offline_filter(&l->wanted, h, data) != 0;
@@ -395,7 +405,7 @@ static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *da
 
 	if (l->recording && !record(l, h, data))
 		return;
-	hear(l, data, h->caplen, ev_now(nr_loop(l->self)));
+	hear(l, data, h->caplen, seconds_now());
 }
 
 /* The interface went down, say, which the link reports too: the same socket hears again
@@ -438,8 +448,9 @@ static void on_flush(struct ev_loop *loop, ev_timer *w, int events)
 {
 	struct pcap_ear *l = w->data;
 
+	(void)loop;
 	(void)events;
-	recorder_flush(&l->recorder, ev_now(loop));
+	recorder_flush(&l->recorder, seconds_now());
 	await_flush(l);
 }
 
@@ -538,7 +549,7 @@ static void pcap_plugin_believed(struct nr_instance *self, const struct nr_mac *
 
 	if (!l || !l->recording)
 		return;
-	recorder_believed(&l->recorder, mac, source, what, ev_now(nr_loop(self)));
+	recorder_believed(&l->recorder, mac, source, what, seconds_now());
 	await_flush(l);
 }
 

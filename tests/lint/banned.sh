@@ -50,5 +50,13 @@ if [ -n "$found" ]; then
 	exit 1
 fi
 
+# How long ago something was is never counted by the clock that somebody may set.
+found=$(look 'ev_now|ev_time|ev_periodic_[a-z]+' core plugins)
+if [ -n "$found" ]; then
+	echo "write clock_mono_ms(), or clock_gettime(CLOCK_MONOTONIC):"
+	echo "$found"
+	exit 1
+fi
+
 count=$(find core plugins include tests -name '*.[ch]' | wc -l)
 looked_at "$count" "$(tracked 'core/*.[ch]' 'plugins/*.[ch]' 'include/*.[ch]' 'tests/*.[ch]' | wc -l)" files

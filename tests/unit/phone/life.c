@@ -26,7 +26,14 @@ static int64_t test_now(void)
 	return now_ms;
 }
 
-static const struct clock_ops test_clock = { test_now, test_now };
+int64_t wall_ahead_ms;
+
+static int64_t test_wall(void)
+{
+	return now_ms + wall_ahead_ms;
+}
+
+static const struct clock_ops test_clock = { test_now, test_wall };
 
 char folder[] = "/tmp/netrecover-recovery-XXXXXX";
 struct plugins plugins;
@@ -75,6 +82,7 @@ void setup_with(const char *const *loads, const char *goal)
 	char text[512];
 
 	clock_ops = &test_clock;
+	wall_ahead_ms = 0;
 	log_set_sink(quiet, NULL);
 	snprintf(folder, sizeof(folder), "/tmp/netrecover-recovery-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(folder));

@@ -20,6 +20,8 @@
 
 /* The bench, its library's folder, its clock, and the phone's address. */
 extern int64_t now_ms;
+/* So far the wall clock was set since: forward, or back. */
+extern int64_t wall_ahead_ms;
 extern char folder[];
 extern struct plugins plugins;
 extern struct settings config;
