@@ -39,6 +39,7 @@ struct journal {
 	char *wait;             /* lines that wait to be written */
 	size_t wait_len, wait_room;
 	unsigned wait_count;
+	size_t wait_whole;      /* of wait_len: lines that are whole, for journal_rescue() */
 	bool batch;             /* let them wait */
 	unsigned long failed;   /* events that did not get on disk */
 	int error;              /* why the last one did not; 0: it did */
@@ -161,16 +162,20 @@ void journal_limit(struct journal *j, off_t bytes, json_t *(*snapshot)(void *arg
 static int make_room(struct journal *j, size_t more)
 {
 	size_t room = j->wait_room ? j->wait_room : 4096;
-	char *wait;
+	char *wait, *old;
 
 	while (room - j->wait_len < more)
 		room *= 2;
 	if (room == j->wait_room)
 		return 0;
-	wait = realloc(j->wait, room);
+	wait = malloc(room);            /* the old one stays whole until the new one is */
 	if (!wait)
 		return -ENOMEM;
+	if (j->wait_len)
+		memcpy(wait, j->wait, j->wait_len);
+	old = j->wait;
 	j->wait = wait;
+	free(old);
 	j->wait_room = room;
 	return 0;
 }
@@ -274,6 +279,7 @@ static int put_event(struct journal *j, const char *event, json_t *more)
 	}
 	j->seq++;
 	j->wait_count++;
+	j->wait_whole = j->wait_len;
 	return 0;
 }
 
@@ -340,6 +346,7 @@ static int write_waiting(struct journal *j, unsigned *lost)
 	*lost = 0;
 	if (!j->wait_len)
 		return 0;
+	j->wait_whole = 0;
 	r = append(j->fd, j->wait, j->wait_len, &took);
 	written = count_lines(j->wait, took, &end);
 	*lost = j->wait_count - written;
@@ -476,6 +483,19 @@ void journal_flush(struct journal *j)
 {
 	if (j && j->wait_len)
 		flush(j, "what waits");
+}
+
+void journal_rescue(const struct journal *j)
+{
+	size_t done = 0;
+
+	while (j && done < j->wait_whole) {
+		ssize_t n = write(j->fd, j->wait + done, j->wait_whole - done);
+
+		if (n <= 0)
+			return;
+		done += (size_t)n;
+	}
 }
 
 /* Is the file still where others look for it? */

@@ -48,6 +48,9 @@ int journal_check(struct journal *j);
 void journal_batch(struct journal *j, bool on);
 /* Write what waits: it survives the end of this process.  NULL: no journal. */
 void journal_flush(struct journal *j);
+/* The same in the handler of a fault, and nothing but write(2): whole lines, also while one is being
+ * made.  The journal is of no use afterwards. */
+void journal_rescue(const struct journal *j);
 /* How many events were lost. */
 unsigned long journal_missing(const struct journal *j);
 /* Put everything written so far on disk. */

@@ -26,6 +26,12 @@ static struct callback {
 static size_t depth;
 static int line_fd = -1;
 
+/* What somebody else has to do before the end. */
+static struct {
+	void (*call)(void *arg);
+	void *arg;
+} before_end;
+
 /* Where the code of a file lies in memory. */
 static struct object {
 	char *path;
@@ -225,6 +231,8 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	ssize_t n;
 
 	(void)info;
+	if (before_end.call)
+		before_end.call(before_end.arg);
 	callback_describe(where, sizeof(where));
 	if (!where[0] && number != SIGALRM)
 		describe_watcher(where, sizeof(where), context);
@@ -239,6 +247,12 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	}
 	signal(number, SIG_DFL);
 	raise(number);
+}
+
+void callback_rescue(void (*rescue)(void *arg), void *arg)
+{
+	before_end.arg = arg;
+	before_end.call = rescue;
 }
 
 void callback_watch(int fd, bool deadline)

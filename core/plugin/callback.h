@@ -39,4 +39,8 @@ void callback_asked(const char *plugin, const char *name, const char *argument);
  */
 void callback_watch(int fd, bool deadline);
 
+/* At a fault, wherever it was, @rescue is called first: only what the handler of a signal may do.
+ * NULL: nobody any more. */
+void callback_rescue(void (*rescue)(void *arg), void *arg);
+
 #endif

@@ -27,6 +27,7 @@
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
+#include "core/plugin/callback.h"
 #include "core/serve/control.h"
 #include "core/serve/hook.h"
 #include "core/serve/instance.h"
@@ -647,6 +648,14 @@ static bool interface_gone(const struct bench *b)
 	return if_nametoindex(b->wire.interface) != b->wire.ifindex;
 }
 
+/* What this turn of the loop noted is not on the disk yet, and phones may have their answers. */
+static void on_fault(void *arg)
+{
+	const struct run *r = arg;
+
+	journal_rescue(r->bench.journal);
+}
+
 static int serve(struct run *r)
 {
 	log_set_form(log_find_form(STDERR_FILENO, true));
@@ -659,8 +668,10 @@ static int serve(struct run *r)
 	    control_start(r->view, r->bench.loop, on_look, r) < 0)
 		return EXIT_RUNTIME;
 	pickup_start(&r->pickup);
+	callback_rescue(on_fault, r);
 	journal_batch(r->bench.journal, true);
 	ev_run(r->bench.loop, 0);
+	callback_rescue(NULL, NULL);
 	close_screen(r);
 	if (r->status == EXIT_GOOD && interface_gone(&r->bench)) {
 		log_line(LOG_ERR, "bench", "%s was taken off this machine while the bench served it",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright (C) 2026 the netrecover contributors
 # A plugin that crashes while the bench runs leaves one line that names it, the callback and what
-# it worked on: in a callback that the program calls, and in a watcher that the event loop calls.
+# it worked on, and the journal of what came before: in a callback that the program calls, and in a watcher that the event loop calls.
 top_srcdir=$(cd "${top_srcdir:-$(dirname "$0")/../..}" && pwd)
 export top_srcdir
 . "$top_srcdir/tests/stories/lib.sh"
@@ -30,6 +30,11 @@ dies() {
 	[ "$status" -gt 128 ] || { show run.out run.err; fail "$1: the bench did not die of it, but ended with $status"; }
 	[ "$(grep -c 'crashed: ' run.err)" = 1 ] || { show run.out run.err; fail "$1: not one line says that it crashed"; }
 	grep -qE "crashed: $2" run.err || { show run.err; fail "$1: expected '$2'"; }
+	# What it had noted in the turn in which it died.
+	[ "$1" = start ] || event_seen phone.seen SEP020000000077 || fail "$1: the lines before the crash are lost"
+	journal | while read -r line; do
+		case $line in '{'*'}') ;; *) fail "a torn line: $line" ;; esac
+	done || exit 1
 	say "$1: $(grep 'crashed: ' run.err)"
 	rm -rf state
 }

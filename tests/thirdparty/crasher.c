@@ -36,7 +36,9 @@ static void on_timer(struct ev_loop *loop, ev_timer *w, int revents)
 {
 	struct data *d = w->data;
 	static const struct nr_mac mac = { { 0x02, 0, 0, 0, 0, 0x77 } };
-	static const struct nr_fact_value facts[] = { { NR_FACT_VENDOR_CLASS, "a word" }, { NR_FACT_END, NULL } };
+	static const struct nr_fact_value facts[] = {
+		{ NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone CP-7945G" }, { NR_FACT_END, NULL },
+	};
 	const struct nr_sighting s = { .source = NR_SOURCE_PLUGIN, .mac = &mac, .facts = facts };
 
 	(void)loop, (void)revents;
