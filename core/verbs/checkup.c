@@ -47,7 +47,8 @@ int checkup_status(const struct checkup *c)
 		if (f->answer == NR_ANSWER_BAD && (status == EXIT_GOOD || f->status == EXIT_GUARD))
 			status = f->status;
 	}
-	return status == EXIT_GOOD && lacks ? EXIT_LIBRARY : status;
+	/* What lacks keeps no bench from starting: other phones can be served. */
+	return status == EXIT_GOOD && lacks && !c->starting ? EXIT_LIBRARY : status;
 }
 
 struct nr_instance *checkup_instance(const struct checkup *c, const char *type)
