@@ -46,7 +46,7 @@ int rights_keep(unsigned keep);
 void rights_borrow(const struct rights_user *user);
 /*
  * Drop everything: groups, ids, capabilities, then PR_SET_NO_NEW_PRIVS.  With
- * @read_all, CAP_DAC_READ_SEARCH stays (the library is readable by root only).
+ * @read_all, CAP_DAC_READ_SEARCH stays (without the sandbox, for a library that only root may read).
  * Not root: the capabilities go, when there are any.  Any failure is an error: never go on with rights.
  */
 int rights_drop(const struct rights_user *user, bool read_all);

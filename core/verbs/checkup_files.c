@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "core/verbs/checkup_files.h"
+#include "core/base/disk.h"
 #include "core/host/folder.h"
 #include "core/library/import_archive.h"
 #include "core/phone/power.h"
@@ -13,6 +14,7 @@
 #include "core/serve/hook.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -138,6 +140,39 @@ static void index_library(struct checkup *c)
 		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: no load is in it", path);
 }
 
+bool checkup_files_readable(const struct settings *s, const struct rights_user *user, int depth)
+{
+	int dirfd;
+	bool ok;
+
+	if (geteuid() != 0)
+		return true;
+	dirfd = open(s->library, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	rights_borrow(user);
+	ok = dirfd >= 0 && disk_readable(dirfd, depth);
+	rights_borrow(NULL);
+	if (dirfd >= 0)
+		close(dirfd);
+	return ok;
+}
+
+/* The bench reads it as its user. */
+static void find_unreadable(struct checkup *c)
+{
+	const struct settings *s = c->bench->config;
+	char mend[600];
+
+	if (!s->sandbox || !c->have_user || checkup_files_readable(s, &c->user, LIBRARY_DEPTH))
+		return;
+	snprintf(mend, sizeof(mend), "chmod -R a+rX %.500s", s->library);
+	if (checkup_files_readable(s, &c->user, -1))
+		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: %s may not read all of it, and no phone is "
+			     "served what it may not read", s->library, s->user);
+	else
+		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, mend, "%s: %s, as whom the bench serves, may not read it",
+			     s->library, s->user);
+}
+
 /* A run makes its index later, and itself. */
 void checkup_files_library(struct checkup *c)
 {
@@ -153,7 +188,9 @@ void checkup_files_library(struct checkup *c)
 	if (r < 0)
 		checkup_find(c, NR_ANSWER_BAD, EXIT_USAGE, PACKAGE_NAME " import ARCHIVE...", "%s: %s", path,
 			     strerror(-r));
-	else if (!c->starting)
+	else
+		find_unreadable(c);
+	if (r == 0 && !c->starting)
 		index_library(c);
 }
 

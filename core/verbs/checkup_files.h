@@ -7,6 +7,10 @@
  */
 #include "core/verbs/checkup.h"
 
+/* May @user read all of the library, so many folders deep (-1: its own folder)?  True for who is not
+ * root: it stays who it is. */
+bool checkup_files_readable(const struct settings *s, const struct rights_user *user, int depth);
+
 void checkup_files_configuration(struct checkup *c);
 void checkup_files_user(struct checkup *c);
 void checkup_files_library(struct checkup *c);

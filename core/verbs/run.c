@@ -8,7 +8,6 @@
 
 #include "core/base/build.h"
 #include "core/base/clock.h"
-#include "core/base/disk.h"
 #include "core/base/log.h"
 #include "core/base/refused.h"
 #include "core/host/address.h"
@@ -39,6 +38,7 @@
 #include "core/serve/wire.h"
 #include "core/verbs/app.h"
 #include "core/verbs/checklist.h"
+#include "core/verbs/checkup_files.h"
 #include "core/verbs/screen.h"
 
 #include <arpa/inet.h>
@@ -416,31 +416,15 @@ static int setup_state(struct run *r)
 	return EXIT_GOOD;
 }
 
-/* Can the library be read as the bench's user? */
-static bool readable_as(const struct run *r)
-{
-	int dirfd;
-	bool ok;
-
-	if (geteuid() != 0)
-		return true;
-	dirfd = open(r->config.library, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	rights_borrow(&r->user);
-	ok = dirfd >= 0 && disk_readable(dirfd, LIBRARY_DEPTH);
-	rights_borrow(NULL);
-	if (dirfd >= 0)
-		close(dirfd);
-	return ok;
-}
-
+/* Without the sandbox, what only root may read stays readable; with it, no right stays. */
 static int drop_rights(struct run *r)
 {
-	bool ok = readable_as(r);
+	bool keep = !r->config.sandbox && !checkup_files_readable(&r->config, &r->user, LIBRARY_DEPTH);
 
-	if (!ok)
+	if (keep)
 		log_line(LOG_NOTICE, "library", "%s: not readable by %s; keeping the right to read any file "
 			 "(chmod -R a+rX mends it)", r->config.library, r->config.user);
-	return rights_drop(&r->user, !ok) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
+	return rights_drop(&r->user, keep) < 0 ? EXIT_RUNTIME : EXIT_GOOD;
 }
 
 static int setup_wire(struct run *r)

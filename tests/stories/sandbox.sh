@@ -68,6 +68,29 @@ kill -TERM "$bench_pid"
 end_bench
 expect "exit status" "$bench_status" 0
 
+# A file of the library that only root may read: no right stays for it.  It is said, and the rest is served.
+if ! grep -q '^user = root' bench.ini; then
+	secret=$(find firmware -name '*.sbn' | head -n 1)
+	chmod 600 "$secret"
+	: >bench.log
+	bench
+	wait_for 10 has 'spy: fork: ' bench.log
+	for set in CapInh CapPrm CapEff CapBnd CapAmb; do
+		expect "$set with a file of root" "$(status_of $set)" 0000000000000000
+	done
+	has 'may not read all of it.*chmod -R a+rX' bench.log || fail "what may not be read is not said"
+	kill -TERM "$bench_pid"
+	end_bench
+	"$netrecover" -c bench.ini doctor >doctor.out 2>&1
+	has 'may not read all of it' doctor.out || fail "doctor does not say it"
+	chmod 644 "$secret"
+	chmod 700 firmware
+	timeout 20 "$netrecover" -c bench.ini run >bench.out 2>closed.log
+	expect "status where nothing can be read" $? 2
+	has 'as whom the bench serves, may not read it' closed.log || fail "that nothing can be read is not said"
+	chmod 755 firmware
+fi
+
 sed -i 's/^\[bench\]/&\nsandbox = off/' bench.ini
 : >bench.log
 bench
