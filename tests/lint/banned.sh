@@ -36,7 +36,7 @@ if [ -n "$found" ]; then
 	exit 1
 fi
 # NR_ARRAY_SIZE is written once.
-found=$(find core plugins -name '*.[ch]' | sort | xargs grep -nE 'sizeof\(([a-z_.>-]+)\) / sizeof\(\1\[0\]\)')
+found=$(find core plugins tests -name '*.[ch]' ! -path '*/thirdparty/*' | sort | xargs grep -nE 'sizeof\(([a-z_.>-]+)\) / sizeof\(\1\[0\]\)')
 if [ -n "$found" ]; then
 	echo "write NR_ARRAY_SIZE:"
 	echo "$found"

@@ -19,6 +19,8 @@
 #include "tests/phone/tftp.h"
 #include "tests/unit/suite.h"
 
+#include <netrecover/types.h>
+
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -577,7 +579,7 @@ START_TEST(firmware_turns_down_what_is_no_load)
 	};
 	struct firmware fw;
 
-	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(no); i++)
 		ck_assert_int_lt(firmware_make(&fw, no[i], 65536), 0);
 }
 END_TEST
@@ -731,15 +733,15 @@ int main(void)
 	tcase_add_test(t, tftp_takes_blocks_in_order_only);
 	tcase_add_test(t, tftp_block_numbers_wrap_to_zero);
 	tcase_add_test(t, tftp_understands_errors);
-	tcase_add_loop_test(t, loader_knows_its_jumps, 0, sizeof(jumps) / sizeof(jumps[0]));
+	tcase_add_loop_test(t, loader_knows_its_jumps, 0, NR_ARRAY_SIZE(jumps));
 	tcase_add_test(t, wiped_loader_may_be_old);
 	tcase_add_test(t, loader_compares_hardware);
 	tcase_add_test(t, loader_sees_damage);
-	tcase_add_loop_test(t, manifest_tells_the_load, 0, sizeof(results) / sizeof(results[0]));
-	tcase_add_loop_test(t, each_kind_takes_its_own_lists, 0, sizeof(kinds) / sizeof(kinds[0]));
-	tcase_add_loop_test(t, each_kind_takes_its_own_images, 0, sizeof(kinds) / sizeof(kinds[0]));
+	tcase_add_loop_test(t, manifest_tells_the_load, 0, NR_ARRAY_SIZE(results));
+	tcase_add_loop_test(t, each_kind_takes_its_own_lists, 0, NR_ARRAY_SIZE(kinds));
+	tcase_add_loop_test(t, each_kind_takes_its_own_images, 0, NR_ARRAY_SIZE(kinds));
 	tcase_add_test(t, boards_are_compared);
-	tcase_add_loop_test(t, an_old_7940_knows_its_jumps, 0, sizeof(images) / sizeof(images[0]));
+	tcase_add_loop_test(t, an_old_7940_knows_its_jumps, 0, NR_ARRAY_SIZE(images));
 	tcase_add_test(t, a_7940_takes_loader_and_application);
 	tcase_add_test(t, a_7940_asks_twice);
 	tcase_add_test(t, firmware_turns_down_what_is_no_load);

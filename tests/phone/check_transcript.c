@@ -9,6 +9,8 @@
 #include "tests/phone/transcript.h"
 #include "tests/unit/suite.h"
 
+#include <netrecover/types.h>
+
 #include <errno.h>
 #include <stdio.h>
 
@@ -300,7 +302,7 @@ START_TEST(too_much_is_refused)
 }
 END_TEST
 
-#define COUNT(a) (int)(sizeof(a) / sizeof((a)[0]))
+#define COUNT(a) (int)NR_ARRAY_SIZE(a)
 
 int main(void)
 {

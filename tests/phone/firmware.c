@@ -9,6 +9,8 @@
  */
 #include "tests/phone/firmware_sets.h"
 
+#include <netrecover/types.h>
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <ctype.h>
@@ -332,7 +334,7 @@ static bool parse_name(struct name *n, const char *load)
 	if (!n->sip && strncmp(p, "SCCP", 4) != 0)
 		return false;
 	p += n->sip ? 3 : 4;
-	for (size_t i = 0; i < sizeof(trains) / sizeof(trains[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(trains); i++)
 		if (strncmp(p, trains[i].number, 2) == 0 && p[2] == '.')
 			n->train = &trains[i];
 	if (!n->train)
@@ -345,10 +347,10 @@ static bool parse_name(struct name *n, const char *load)
 	memcpy(n->version, p, len - 1);
 
 	n->component = n->version;
-	for (size_t i = 0; i < sizeof(components) / sizeof(components[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(components); i++)
 		if (strcmp(components[i].version, n->version) == 0)
 			n->component = components[i].component;
-	for (size_t i = 0; i < sizeof(hardware) / sizeof(hardware[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(hardware); i++)
 		if (strcmp(hardware[i].train, n->train->number) == 0 &&
 		    strcmp(hardware[i].version, n->version) == 0)
 			n->hardware = hardware[i].mask;
@@ -365,7 +367,7 @@ static const struct {
 	{ "dsp", false, 2 }, { "cvm", true, 10 },
 };
 
-#define IMAGE_COUNT (sizeof(images) / sizeof(images[0]))
+#define IMAGE_COUNT NR_ARRAY_SIZE(images)
 
 static void image_name(const struct name *n, size_t i, char *out, size_t size)
 {
@@ -377,7 +379,7 @@ bool firmware_add(struct firmware *fw, const char *name, uint8_t *data, size_t s
 {
 	struct firmware_file *f = &fw->file[fw->count];
 
-	if (!data || fw->count == sizeof(fw->file) / sizeof(fw->file[0])) {
+	if (!data || fw->count == NR_ARRAY_SIZE(fw->file)) {
 		free(data);
 		return false;
 	}

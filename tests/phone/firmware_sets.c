@@ -11,6 +11,8 @@
  */
 #include "tests/phone/firmware_sets.h"
 
+#include <netrecover/types.h>
+
 #include <ctype.h>
 #include <errno.h>
 #include <nettle/md5.h>
@@ -370,7 +372,7 @@ static bool fits(const struct set *s, const char *version)
 static bool find_set(struct wanted *w, const char *load)
 {
 	w->load = load;
-	for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(sets); i++) {
 		w->set = &sets[i];
 		w->version = behind(w->set, load, &w->protocol);
 		if (w->version && fits(w->set, w->version))
@@ -447,7 +449,7 @@ static void put_kup(uint8_t *p, size_t size, const char *name)
 	} products[] = { { "CP7902", 0x0401 }, { "CP7905", 0x0501 }, { "CP7912", 0x0601 } };
 	uint16_t product = 0x0301;
 
-	for (size_t i = 0; i < sizeof(products) / sizeof(products[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(products); i++)
 		if (strncmp(name, products[i].start, 6) == 0)
 			product = products[i].product;
 	memcpy(p, "kup100000000\0\0\0", 16);

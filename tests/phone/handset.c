@@ -8,6 +8,8 @@
 #include "tests/phone/family.h"
 #include "tests/phone/profile.h"
 
+#include <netrecover/types.h>
+
 #include <strings.h>
 
 #define SAYS(name)      "Cisco IP Phone " name
@@ -88,7 +90,7 @@ static const struct handset handsets[] = {
 
 const struct handset *handset_find(const char *model)
 {
-	for (size_t i = 0; i < sizeof(handsets) / sizeof(handsets[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(handsets); i++)
 		if (strcasecmp(handsets[i].model, model) == 0)
 			return &handsets[i];
 	return NULL;

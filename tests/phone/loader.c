@@ -9,6 +9,8 @@
 #include "tests/phone/envelope.h"
 #include "tests/phone/family.h"
 
+#include <netrecover/types.h>
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,7 +145,7 @@ static void load_version(const char *component, char *out, size_t size)
 {
 	const char *trial = strstr(component, "TH");
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(known); i++)
 		if (strcmp(known[i].component, component) == 0) {
 			snprintf(out, size, "%s", known[i].load);
 			return;

@@ -17,6 +17,8 @@
 #include "tests/phone/image.h"
 #include "tests/phone/profile.h"
 
+#include <netrecover/types.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -55,7 +57,7 @@ static const char *model_of(const struct device *d)
 
 static const struct kind *kind_of(const struct device *d)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(kinds); i++)
 		if (strcmp(kinds[i].model, model_of(d)) == 0)
 			return &kinds[i];
 	return &kinds[0];

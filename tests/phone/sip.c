@@ -7,6 +7,8 @@
 
 #include "tests/phone/sip.h"
 
+#include <netrecover/types.h>
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,7 +92,7 @@ static size_t answer_notify(const char *text, char out[SIP_TEXT_MAX])
 	static const char *const kept[] = { "Via", "From", "To", "Call-ID", "CSeq" };
 	size_t n = (size_t)snprintf(out, SIP_TEXT_MAX, "SIP/2.0 200 OK\r\n");
 
-	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]) && n < SIP_TEXT_MAX / 2; i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(kept) && n < SIP_TEXT_MAX / 2; i++)
 		echo(text, kept[i], out, &n);
 	if (n > SIP_TEXT_MAX / 2)
 		return 0;

@@ -214,7 +214,7 @@ START_TEST(vlans)
 	settings_finish(&c);
 	ck_assert_int_eq(load(""), 0);
 	ck_assert_uint_eq(c.vlan, 0);
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(wrong); i++) {
 		settings_finish(&c);
 		snprintf(text, sizeof(text), "[bench]\nvlan = %s\n", wrong[i]);
 		ck_assert_int_eq(load(text), -EINVAL);
@@ -232,7 +232,7 @@ START_TEST(addresses)
 					     "1111111111111111111.1.1.1/8" };
 	char text[80];
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(wrong); i++) {
 		snprintf(text, sizeof(text), "[bench]\naddress = %s\n", wrong[i]);
 		ck_assert_msg(load(text) == -EINVAL && c.ini.errors.count == 1, "%s", wrong[i]);
 		settings_finish(&c);

@@ -206,9 +206,9 @@ START_TEST(set_errors)
 					     "a.b\n=1", "a.b=\x1b" };
 
 	parse("");
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(wrong); i++)
 		ck_assert_int_eq(ini_set(&ini, wrong[i]), 0);
-	ck_assert_uint_eq(ini.errors.count, sizeof(wrong) / sizeof(wrong[0]));
+	ck_assert_uint_eq(ini.errors.count, NR_ARRAY_SIZE(wrong));
 	ck_assert_uint_eq(ini.count, 0);
 	error_is(7, "--set dhcp.pool: write --set section.key=value");
 	error_is(8, "--set a.b?=1: write --set section.key=value");
@@ -307,7 +307,7 @@ START_TEST(numbers)
 					     "99999999999999999999999" };
 	char text[80];
 
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(wrong); i++) {
 		snprintf(text, sizeof(text), "[dhcp]\nport = %s\n", wrong[i]);
 		apply(text);
 		ck_assert_msg(ini.errors.count == 1, "%s", wrong[i]);

@@ -170,7 +170,7 @@ START_TEST(header_is_checked)
 	struct message m;
 
 	phone_discover(&p);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		uint8_t old = p.bytes[rows[i].at];
 
 		p.bytes[rows[i].at] = rows[i].value;
@@ -322,7 +322,7 @@ START_TEST(model_says_what_it_wants_instead)
 	uint8_t out[MESSAGE_MAX];
 	size_t n;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
 		ck_assert(extra_add(&x, &rows[i]));
 	a.extra = &x;
 	memset(m.wants, 0, sizeof(m.wants));
@@ -503,7 +503,7 @@ START_TEST(every_fault_of_an_offer_is_named)
 	struct message m = simple(MESSAGE_DISCOVER, &phone_mac);
 	uint8_t junk[80] = { 9 };
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		struct packet p = { .size = 0 };
 		const char *fault;
 

@@ -220,7 +220,7 @@ START_TEST(default_pools)
 	};
 	struct in_addr first, last;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		ck_assert(server_default_pool(ip(rows[i].address), ip(rows[i].mask), &first, &last));
 		ck_assert_ip(first, rows[i].first);
 		ck_assert_ip(last, rows[i].last);

@@ -7,6 +7,8 @@
 #include "tests/unit/scratch.h"
 #include "tests/unit/suite.h"
 
+#include <netrecover/types.h>
+
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,7 +89,7 @@ START_TEST(test_nobody)
 	supervisor_init(&n);
 	ck_assert_int_eq(n.fd, -1);
 	supervisor_say(&n, "READY=1");
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
 		setenv("NOTIFY_SOCKET", names[i], 1);
 		supervisor_init(&n);
 		ck_assert_int_eq(n.fd, -1);

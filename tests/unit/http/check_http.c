@@ -440,9 +440,9 @@ static Suite *suite(void)
 	Suite *s = suite_create("http");
 	TCase *codec = tcase_create("codec"), *server = tcase_create("server");
 
-	tcase_add_loop_test(codec, test_name, 0, sizeof(names) / sizeof(names[0]));
+	tcase_add_loop_test(codec, test_name, 0, NR_ARRAY_SIZE(names));
 	tcase_add_test(codec, test_long_name);
-	tcase_add_loop_test(codec, test_range, 0, sizeof(ranges) / sizeof(ranges[0]));
+	tcase_add_loop_test(codec, test_range, 0, NR_ARRAY_SIZE(ranges));
 	suite_add_tcase(s, codec);
 	tcase_add_checked_fixture(server, setup, teardown);
 	tcase_set_timeout(server, 60);

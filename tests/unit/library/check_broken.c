@@ -679,7 +679,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 120);
-	tcase_add_loop_test(t, is_refused, 0, (int)(sizeof(broken) / sizeof(broken[0])));
+	tcase_add_loop_test(t, is_refused, 0, (int)(NR_ARRAY_SIZE(broken)));
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

@@ -7,6 +7,8 @@
 #include <config.h>
 #include "core/library/bycatch.h"
 
+#include <netrecover/types.h>
+
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -133,7 +135,7 @@ START_TEST(copy_is)
 }
 END_TEST
 
-#define ROWS(table) (int)(sizeof(table) / sizeof((table)[0]))
+#define ROWS(table) (int)NR_ARRAY_SIZE(table)
 
 int main(void)
 {

@@ -88,7 +88,7 @@ START_TEST(header_rules)
 	size_t size;
 	uint8_t *file = firmware_sign("term45.default.loads", "text", 4, &size);
 
-	for (size_t i = 0; i < sizeof(change) / sizeof(change[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(change); i++) {
 		uint8_t old = file[change[i].at];
 		enum container_result r;
 
@@ -230,7 +230,7 @@ START_TEST(boards_of_a_list)
 		{ "0-99999999999", -1, -1 }, { "-4", -1, -1 },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		struct loads l;
 		char text[64];
 
@@ -259,7 +259,7 @@ START_TEST(loads_that_are_none)
 	char many[65 * 5 + 1] = "", longer[200];
 	struct loads l;
 
-	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(text); i++)
 		ck_assert_msg(!decode_text(text[i], &l), "%zu", i);
 	for (int i = 0; i < 65; i++)
 		snprintf(many + i * 5, 6, "a.%02d\n", i);

@@ -344,7 +344,7 @@ END_TEST
 
 int main(void)
 {
-	int count = (int)(sizeof(family) / sizeof(family[0]));
+	int count = (int)(NR_ARRAY_SIZE(family));
 	Suite *s = suite_create("families");
 	TCase *t = tcase_create("families");
 	SRunner *r;

@@ -292,7 +292,7 @@ START_TEST(zip_slip)
 		{ "a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r", "too deep" },
 	};
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(bad); i++) {
 		pack_start("bad.zip", true, false, NULL);
 		firmware("");
 		pack_file(bad[i].name, "x", 1);
@@ -319,7 +319,7 @@ START_TEST(links_and_devices)
 		{ AE_IFIFO, NULL, "not a regular file" }, { AE_IFCHR, NULL, "not a regular file" },
 	};
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(bad); i++) {
 		pack_start("bad.tar", false, false, NULL);
 		firmware("");
 		pack_entry("evil.sbn", bad[i].type, bad[i].link, "", 0);

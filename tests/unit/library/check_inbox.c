@@ -9,6 +9,8 @@
 #include "core/library/inbox.h"
 #include "tests/unit/scratch.h"
 
+#include <netrecover/types.h>
+
 #include <errno.h>
 #include <poll.h>
 
@@ -115,7 +117,7 @@ START_TEST(not_complete)
 	};
 
 	open_box();
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++)
 		scratch_write(names[i], "x", 1);
 	scratch_write("in/empty.zip", "", 0);
 	scratch_folder("in/folder");
@@ -178,7 +180,7 @@ int main(void)
 	tcase_add_test(t, moved_in);
 	tcase_add_test(t, not_complete);
 	tcase_add_test(t, folder_gone);
-	tcase_add_loop_test(t, estimate, 0, (int)(sizeof(estimates) / sizeof(estimates[0])));
+	tcase_add_loop_test(t, estimate, 0, (int)(NR_ARRAY_SIZE(estimates)));
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_NORMAL);

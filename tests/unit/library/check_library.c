@@ -676,7 +676,7 @@ START_TEST(results_damaged)
 	struct library lib;
 
 	put_release("one");
-	for (size_t i = 0; i < sizeof(junk) / sizeof(junk[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(junk); i++) {
 		scratch_write("lib/" SIGCACHE_NAME, junk[i], strlen(junk[i]));
 		open_library(&lib);
 		ck_assert_uint_eq(verify_all(&lib, NULL, NULL), 8);

@@ -62,7 +62,7 @@ START_TEST(wrapper_is_read)
 		{ "kern78xx.12-8-1-0001-455.sbn", 0x154, 0xfffffff0 },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		struct container c;
 
 		put_wrapper(rows[i].name, rows[i].header, rows[i].payload);
@@ -114,7 +114,7 @@ START_TEST(wrapper_names)
 	};
 	struct container c;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		put_wrapper("a.sbn", 0x158, 0);
 		le32(0x34, rows[i].length);
 		ck_assert_int_eq(decode(0x158, 0x158, &c), CONTAINER_OK);
@@ -151,7 +151,7 @@ START_TEST(no_container)
 	};
 	struct container c;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		memset(file, 0, sizeof(file));
 		memcpy(file, rows[i].start, 5);
 		ck_assert_msg(decode(1024, 1024, &c) == rows[i].r, "%zu", i);
@@ -226,7 +226,7 @@ START_TEST(encrypted_is_read)
 	};
 	struct container c;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		put_encrypted(rows[i].name);
 		ck_assert_uint_eq(size, rows[i].header);
 		ck_assert_int_eq(decode(1024, 1024, &c), CONTAINER_OK);

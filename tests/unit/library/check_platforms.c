@@ -86,7 +86,7 @@ START_TEST(lines)
 		{ "ebr_kern = (-1,2,0,8,0x480000,-1)", NULL, 0 }, { "empty=", NULL, 0 }, { "=", NULL, 0 },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		char text[128];
 		struct loads l;
 		bool ok;
@@ -124,7 +124,7 @@ START_TEST(sections)
 		{ "[PLATFORM_1]\na=a.sbn\n[PLATFORM_2]\n", 3, 1, 1 },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		struct loads l;
 
 		ck_assert_msg(decode(rows[i].text, &l), "%s", rows[i].text);
@@ -148,7 +148,7 @@ START_TEST(aliases)
 		{ "# RELEASE Version=0123456789012345678901234567890123456789", "", "" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		char text[128];
 		struct loads l;
 
@@ -187,7 +187,7 @@ START_TEST(fetched)
 		{ two, 3, 5, 0x03, 1, false },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		struct lib_load l = { .file_platforms = rows[i].for_platforms,
 				      .platforms = rows[i].platforms, .file_count = rows[i].count };
 
@@ -389,7 +389,7 @@ START_TEST(signatures)
 		{ BARE, SIGNATURE_NONE, "no signed header of a kind that is known" },
 	};
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(kinds); i++) {
 		const struct signature *sig;
 		struct library lib;
 
@@ -457,7 +457,7 @@ int main(void)
 	suite_add_tcase(s, t);
 	tcase_add_checked_fixture(u, setup, teardown);
 	tcase_set_timeout(u, 60);
-	tcase_add_loop_test(u, is_whole, 0, (int)(sizeof(rows) / sizeof(rows[0])));
+	tcase_add_loop_test(u, is_whole, 0, (int)(NR_ARRAY_SIZE(rows)));
 	tcase_add_test(u, second_name);
 	tcase_add_test(u, signatures);
 	tcase_add_test(u, no_firmware);

@@ -446,7 +446,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 120);
-	tcase_add_loop_test(t, is_right, 0, (int)(sizeof(row) / sizeof(row[0])));
+	tcase_add_loop_test(t, is_right, 0, (int)(NR_ARRAY_SIZE(row)));
 	tcase_add_test(t, served_in_any_case);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);

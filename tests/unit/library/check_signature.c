@@ -58,7 +58,7 @@ START_TEST(changed)
 {
 	const size_t at[] = { 30, 121, 400, size / 2, size - 1 };
 
-	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(at); i++) {
 		data[at[i]] ^= 1;
 		ck_assert_msg(judged() == SIGNATURE_BAD, "byte %zu", at[i]);
 		data[at[i]] ^= 1;
@@ -91,7 +91,7 @@ START_TEST(forged_blocks)
 		{ 0, 0 }, { 1, 2 }, { 2, 0 }, { 100, 0xfe }, { 230, 0 }, { 231, 1 },
 	};
 
-	for (size_t i = 1; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+	for (size_t i = 1; i < NR_ARRAY_SIZE(wrong); i++) {
 		uint8_t block[256];
 
 		memset(block, 0xff, sizeof(block));

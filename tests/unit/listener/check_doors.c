@@ -59,7 +59,7 @@ static const struct door {
 	{ "http", 8, TEXT("GET /SEP001B54AA0001.cnf.xml HTTP/1.1\r\nHost:10.77.0.1:6970\r\nX-Padding: xxxxxxxx\r\n"), 80,
 	  TEXT("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 4294967296\r\n\r\nx") },
 };
-#define DOORS ((int)(sizeof(doors) / sizeof(doors[0])))
+#define DOORS ((int)NR_ARRAY_SIZE(doors))
 
 static const struct door *door;
 

@@ -64,7 +64,7 @@ START_TEST(never_served)
 	static const char *const names[] = { "7914", "7915-12", "7915-24", "7916-12", "7916-24",
 					     "IP-Communicator", "ATA186", "ATA188" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
 		const struct nr_model *m = modules_model(&all, names[i]);
 
 		ck_assert_ptr_nonnull(m);
@@ -90,7 +90,7 @@ START_TEST(all_members)
 		{ "IP-Communicator", 30016 },
 	};
 
-	ck_assert_uint_eq(all.model_count, sizeof(types) / sizeof(types[0]));
+	ck_assert_uint_eq(all.model_count, NR_ARRAY_SIZE(types));
 	for (size_t i = 0; i < all.model_count; i++) {
 		const struct nr_model *m = &all.model[i]->model;
 
@@ -122,7 +122,7 @@ START_TEST(archives)
 	struct nr_load l;
 	char out[96];
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		const struct nr_model *m = modules_model(&all, rows[i].model);
 
 		ck_assert(model_parse(m, rows[i].load, &l));
@@ -350,7 +350,7 @@ int main(void)
 
 	modules_load(&all);
 	modules_keep(&all, LEGACY);
-	tcase_add_loop_test(t, evidence, 0, (int)COUNT(seen));
+	tcase_add_loop_test(t, evidence, 0, (int)NR_ARRAY_SIZE(seen));
 	tcase_add_test(t, never_served);
 	tcase_add_test(t, all_members);
 	tcase_add_test(t, archives);

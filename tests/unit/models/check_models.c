@@ -28,7 +28,7 @@ START_TEST(normalise)
 	};
 	char out[LOAD_NAME_SIZE], longest[LOAD_NAME_SIZE + 8];
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		ck_assert(file_name_normalise(rows[i].raw, out));
 		ck_assert_str_eq(out, rows[i].name);
 	}
@@ -153,7 +153,7 @@ START_TEST(words_and_pictures)
 	};
 
 	for (size_t i = 0; i < all.model_count; i++)
-		for (size_t k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+		for (size_t k = 0; k < NR_ARRAY_SIZE(rows); k++) {
 			const struct nr_model *m = &all.model[i]->model;
 
 			ck_assert_msg((trust_of(m, NR_FACT_FILE_WANTED, rows[k].file) == NR_HINT) ==
@@ -241,7 +241,7 @@ int main(void)
 	modules_keep(&all, JAVA);
 	tcase_add_test(t, normalise);
 	tcase_add_test(t, format);
-	tcase_add_loop_test(t, evidence, 0, (int)COUNT(seen));
+	tcase_add_loop_test(t, evidence, 0, (int)NR_ARRAY_SIZE(seen));
 	tcase_add_test(t, sibling_hints);
 	tcase_add_test(t, words_and_pictures);
 	tcase_add_test(t, host_name_with_150);

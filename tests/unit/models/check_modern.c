@@ -64,7 +64,7 @@ START_TEST(spelling)
 		{ "8832", "sip8832.12.0.2MPP0001.116", "sip8832.12-0-2MPP0001-116" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		const struct nr_model *m = modules_model(&all, rows[i].model);
 		char name[64];
 		struct nr_load l;
@@ -187,7 +187,7 @@ static const struct {
 START_TEST(all_members)
 {
 	ck_assert_uint_eq(all.model_count, MODERN_COUNT);
-	ck_assert_uint_eq(sizeof(numbers) / sizeof(numbers[0]), MODERN_COUNT);
+	ck_assert_uint_eq(NR_ARRAY_SIZE(numbers), MODERN_COUNT);
 	for (size_t i = 0; i < MODERN_COUNT; i++) {
 		const struct nr_model *m = modules_model(&all, numbers[i].name);
 
@@ -353,13 +353,13 @@ int main(void)
 	modules_keep(&all, MODERN);
 	tcase_add_loop_test(t, round_trip, 0, (int)names_modern.vector_count);
 	tcase_add_test(t, spelling);
-	tcase_add_loop_test(t, evidence, 0, (int)COUNT(seen));
-	tcase_add_loop_test(t, hints_are_there, 0, (int)COUNT(seen));
+	tcase_add_loop_test(t, evidence, 0, (int)NR_ARRAY_SIZE(seen));
+	tcase_add_loop_test(t, hints_are_there, 0, (int)NR_ARRAY_SIZE(seen));
 	tcase_add_test(t, all_members);
-	tcase_add_loop_test(t, names_asked, 0, (int)COUNT(must_ask));
-	tcase_add_loop_test(t, no_plan, 0, (int)COUNT(never));
+	tcase_add_loop_test(t, names_asked, 0, (int)NR_ARRAY_SIZE(must_ask));
+	tcase_add_loop_test(t, no_plan, 0, (int)NR_ARRAY_SIZE(never));
 	tcase_add_test(t, regions);
-	tcase_add_loop_test(t, one_step, 0, (int)COUNT(direct));
+	tcase_add_loop_test(t, one_step, 0, (int)NR_ARRAY_SIZE(direct));
 	tcase_set_timeout(t, 120);
 	status = suite_run("modern", t);
 	modules_unload(&all);

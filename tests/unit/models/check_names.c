@@ -11,8 +11,8 @@
 #include "tests/unit/suite.h"
 
 static const struct names *const tables[] = { &names_java, &names_legacy, &names_modern };
-#define TABLES (int)COUNT(tables)
-static struct plugins models[COUNT(tables)];
+#define TABLES (int)NR_ARRAY_SIZE(tables)
+static struct plugins models[NR_ARRAY_SIZE(tables)];
 
 /* The number of a loop's turn says which table and which row of it. */
 #define ROWS 1000

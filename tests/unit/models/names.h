@@ -55,8 +55,6 @@ struct names {
 	size_t stranger_count;
 };
 
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 extern const struct names names_java, names_legacy, names_modern;
 
 #endif

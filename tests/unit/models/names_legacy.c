@@ -186,9 +186,9 @@ const struct names names_legacy = {
 	.title = "legacy",
 	.models = LEGACY,
 	.vectors = vectors,
-	.vector_count = COUNT(vectors),
+	.vector_count = NR_ARRAY_SIZE(vectors),
 	.pairs = pairs,
-	.pair_count = COUNT(pairs),
+	.pair_count = NR_ARRAY_SIZE(pairs),
 	.strangers = strangers,
-	.stranger_count = COUNT(strangers),
+	.stranger_count = NR_ARRAY_SIZE(strangers),
 };

@@ -66,7 +66,7 @@ static void write_cdp(void)
 		  "Cisco IP Phone 8851", 0x490 },
 	};
 
-	for (size_t i = 0; i < sizeof(phones) / sizeof(phones[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(phones); i++) {
 		cdp_phone(&w, phones[i].mac, phones[i].device, phones[i].addr, phones[i].caps, phones[i].load,
 			  phones[i].platform);
 		dump();

@@ -174,7 +174,7 @@ int main(void)
 		snprintf(folder, sizeof(folder), "%s", given);
 	else
 		snprintf(folder, sizeof(folder), "%s/../shared/domain/captures", top ? top : ".");
-	for (size_t i = 0; i < sizeof(captures) / sizeof(captures[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(captures); i++)
 		check(&captures[i]);
 	if (seen == 0) {
 		puts("SKIP: no captures; NETRECOVER_CAPTURES=folder names where they are");

@@ -164,7 +164,7 @@ START_TEST(cdp_checksum)
 		{ "", 0, false },
 	};
 
-	for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(sums); i++)
 		ck_assert_msg(cdp_checksum_ok(sums[i].data, sums[i].len) == sums[i].ok, "row %zu", i);
 }
 END_TEST
@@ -697,7 +697,7 @@ START_TEST(other_links)
 }
 END_TEST
 
-#define ROWS(a) ((int)(sizeof(a) / sizeof((a)[0])))
+#define ROWS(a) ((int)NR_ARRAY_SIZE(a))
 
 static Suite *sniff_suite(void)
 {

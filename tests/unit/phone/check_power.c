@@ -135,7 +135,7 @@ static void teardown(void)
 	journal_close(bench.journal);
 	settings_finish(&config);
 	plugins_finish(&plugins);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++)
 		unlink(in_folder(names[i]));
 	rmdir(folder);
 }

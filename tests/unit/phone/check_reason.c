@@ -333,7 +333,7 @@ START_TEST(printed_forms)
 	ck_assert(!model_printed(plugins_model(&plugins, "7921"), "SCCP", "1.4(6.3)", true, out));
 	ck_assert(!model_printed(plugins_model(&plugins, "8841"), "SIP", "14.0(1SR1)", true, out));
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		bool known = model_printed(m, rows[i].protocol, rows[i].printed, rows[i].build, out);
 
 		ck_assert_msg(known == (rows[i].load != NULL), "%s", rows[i].printed);

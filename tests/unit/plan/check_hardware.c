@@ -33,7 +33,7 @@ START_TEST(revisions)
 		{ "0x0005 0x0000", -1 }, { "99999", -1 }, { "-1", -1 }, { "rev 5", -1 },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		unsigned n = 0;
 
 		ck_assert_msg(hardware_revision(rows[i].text, &n) == (rows[i].number >= 0), "%s", rows[i].text);
@@ -142,7 +142,7 @@ START_TEST(multiplatform_boards)
 	struct plan p;
 
 	memset(&shelf, 0, sizeof(shelf));
-	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(changes); i++) {
 		p = weighed(modules_model(&all, changes[i].model), "sip78xx.12-5-1SR1-4", "sip78xx.11-3-1MSR3-3", "");
 		ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
 		ck_assert_msg(tells(&p, "N6") == changes[i].told, "%s", changes[i].model);
@@ -284,7 +284,7 @@ int main(void)
 	modules_load(&all);
 	tcase_add_test(t, revisions);
 	tcase_add_test(t, rows);
-	tcase_add_loop_test(t, oldest_of_boards, 0, (int)(sizeof(oldest) / sizeof(oldest[0])));
+	tcase_add_loop_test(t, oldest_of_boards, 0, (int)(NR_ARRAY_SIZE(oldest)));
 	tcase_add_test(t, multiplatform_boards);
 	tcase_add_test(t, kept_row);
 	tcase_add_test(t, boards_of_a_list);

@@ -20,7 +20,7 @@ static const struct nr_model *m45;
 #define SHELF(s, ...)                                                                  \
 	do {                                                                           \
 		static const char *const words_[] = { __VA_ARGS__ };                   \
-		shelf_make(s, m45, words_, sizeof(words_) / sizeof(words_[0]));             \
+		shelf_make(s, m45, words_, NR_ARRAY_SIZE(words_));             \
 	} while (0)
 
 /* "SCCP45.8-5-2S J1, ?SCCP45.9-3-1S J4": "?" is missing, "@" has a manifest. */
@@ -136,7 +136,7 @@ START_TEST(versions_as_people_print_them)
 	struct plan p;
 
 	SHELF(&s, VIA, MID, NEW);
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(known); i++) {
 		p = from_load(&s, OLD, known[i].said);
 		ck_assert_msg(known[i].load ? strcmp(p.target, known[i].load) == 0 :
 					      p.result == PLAN_IMPOSSIBLE, "%s: %s", known[i].said, p.target);
@@ -204,7 +204,7 @@ START_TEST(unknown_start)
 	struct plan p;
 
 	SHELF(&s, VIA, MID, NEW);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
 		p = from_load(&s, names[i], NEW);
 		CHECK(p, PLAN_READY, VIA " J1, " MID " J4, " NEW);
 		ck_assert_str_eq(p.from, "unknown");
@@ -288,7 +288,7 @@ START_TEST(impossible_targets)
 	struct plan p;
 
 	SHELF(&s, OLD, VIA, MID, NEW, "SCCP45.9-4-2-11devS");
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++) {
 		p = from_load(&s, OLD, rows[i].target);
 		ck_assert_int_eq(p.result, PLAN_IMPOSSIBLE);
 		ck_assert_msg(strstr(p.why, rows[i].why) != NULL, "%s", p.why);

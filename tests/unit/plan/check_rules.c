@@ -43,7 +43,7 @@ static uint32_t first_state(unsigned round)
 	return state ? state : 1;
 }
 
-#define PICK(state, list) ((list)[next_random(state) % (sizeof(list) / sizeof((list)[0]))])
+#define PICK(state, list) ((list)[next_random(state) % (NR_ARRAY_SIZE(list))])
 
 /* -- a second reading of names ------------------------------------------------------- */
 
@@ -383,7 +383,7 @@ static const struct subject {
 	{ "8865NR", name_8845_65, read_dashed, wrong_8865nr, NULL, NULL, { NULL } },
 	{ "8831", name_8831, read_8831, wrong_8831, NULL, NULL, { "sip8831.9-3-3-TO-10-3-1-v2" } },
 };
-#define SUBJECTS (sizeof(subjects) / sizeof(subjects[0]))
+#define SUBJECTS NR_ARRAY_SIZE(subjects)
 
 struct trial {
 	const struct subject *subject;

@@ -55,7 +55,7 @@ int main(void)
 		fputs("no model plugin was built\n", stderr);
 		return EXIT_FAILURE;
 	}
-	tcase_add_loop_test(t, name_notes, 0, (int)(sizeof(rows) / sizeof(rows[0])));
+	tcase_add_loop_test(t, name_notes, 0, (int)(NR_ARRAY_SIZE(rows)));
 	status = suite_run("name notes", t);
 	modules_unload(&all);
 	return status;

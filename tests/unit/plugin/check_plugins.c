@@ -292,7 +292,7 @@ int main(void)
 	tcase_add_test(t, not_modules);
 	tcase_add_test(t, broken_stops_only_when_wanted);
 	tcase_add_test(t, unresolved);
-	tcase_add_loop_test(t, check_broken, 0, (int)(sizeof(broken) / sizeof(broken[0])));
+	tcase_add_loop_test(t, check_broken, 0, (int)(NR_ARRAY_SIZE(broken)));
 	tcase_add_test(t, check_sound);
 	tcase_add_test(t, check_missing);
 	tcase_add_test(t, names);

@@ -720,7 +720,7 @@ START_TEST(names_that_are_near)
 	};
 	char out[LOAD_NAME_SIZE];
 
-	for (size_t i = 0; i < sizeof(near) / sizeof(near[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(near); i++) {
 		bool found = names_near(&all, near[i].said, out);
 
 		ck_assert_msg(found == (near[i].meant != NULL), "%s: %s", near[i].said, out);
@@ -737,7 +737,7 @@ START_TEST(strangers)
 	char longest[2 * LOAD_NAME_SIZE];
 	struct names_meaning n;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(names); i++) {
 		ck_assert_msg(!names_explain(&all, names[i], &n), "%s: %s", names[i], names_kind_name(n.kind));
 		ck_assert_str_eq(names_kind_name(n.kind), "unknown");
 	}
@@ -760,7 +760,7 @@ START_TEST(versions)
 	};
 	char out[VERSION_SIZE];
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(known); i++) {
 		bool found = version_said(known[i].said, out);
 
 		ck_assert_msg(found == (known[i].version != NULL), "%s: %s", known[i].said, out);
@@ -780,7 +780,7 @@ int main(void)
 		fputs("no model plugin was built\n", stderr);
 		return EXIT_FAILURE;
 	}
-	tcase_add_loop_test(t, name_means, 0, (int)(sizeof(rows) / sizeof(rows[0])));
+	tcase_add_loop_test(t, name_means, 0, (int)(NR_ARRAY_SIZE(rows)));
 	tcase_add_test(t, names_that_are_near);
 	tcase_add_test(t, strangers);
 	tcase_add_test(t, versions);

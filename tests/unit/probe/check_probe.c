@@ -148,7 +148,7 @@ START_TEST(test_deep)
 	static const char *const open[] = { "<a>", "<table><tr><td>", "<modelNumber>" };
 	struct page p;
 
-	for (size_t o = 0; o < sizeof(open) / sizeof(open[0]); o++) {
+	for (size_t o = 0; o < NR_ARRAY_SIZE(open); o++) {
 		size_t n = strlen(open[o]), at = 0;
 
 		for (; at + n <= sizeof(text); at += n)
@@ -634,8 +634,8 @@ static Suite *suite(void)
 	Suite *s = suite_create("probe");
 	TCase *page = tcase_create("page"), *glue = tcase_create("glue");
 
-	tcase_add_loop_test(page, test_page, 0, sizeof(pages) / sizeof(pages[0]));
-	tcase_add_loop_test(page, test_mac, 0, sizeof(macs) / sizeof(macs[0]));
+	tcase_add_loop_test(page, test_page, 0, NR_ARRAY_SIZE(pages));
+	tcase_add_loop_test(page, test_mac, 0, NR_ARRAY_SIZE(macs));
 	tcase_add_test(page, test_size);
 	tcase_add_test(page, test_deep);
 	tcase_set_timeout(page, 60);

@@ -684,13 +684,13 @@ static Suite *suite(void)
 	tcase_add_test(codec, test_register);
 	tcase_add_test(codec, test_old_register);
 	tcase_add_test(codec, test_cut_register);
-	tcase_add_loop_test(codec, test_type, 0, sizeof(types) / sizeof(types[0]));
+	tcase_add_loop_test(codec, test_type, 0, NR_ARRAY_SIZE(types));
 	tcase_add_test(codec, test_alarm_message);
-	tcase_add_loop_test(codec, test_length, 0, sizeof(lengths) / sizeof(lengths[0]));
+	tcase_add_loop_test(codec, test_length, 0, NR_ARRAY_SIZE(lengths));
 	tcase_add_test(codec, test_two_frames);
 	tcase_add_test(codec, test_put);
-	tcase_add_loop_test(codec, test_alarm_words, 0, sizeof(alarms) / sizeof(alarms[0]));
-	tcase_add_loop_test(codec, test_xml_alarm, 0, sizeof(xml_alarms) / sizeof(xml_alarms[0]));
+	tcase_add_loop_test(codec, test_alarm_words, 0, NR_ARRAY_SIZE(alarms));
+	tcase_add_loop_test(codec, test_xml_alarm, 0, NR_ARRAY_SIZE(xml_alarms));
 	tcase_add_test(codec, test_cut_xml_alarm);
 	tcase_add_test(codec, test_restart);
 	tcase_add_test(codec, test_restart_rarely);

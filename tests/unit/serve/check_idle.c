@@ -197,12 +197,12 @@ START_TEST(test_flash_after_a_replan)
 	now_ms += 1000;
 	download_image(&bench, p);
 	now_ms += 60000;
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(states); i++) {
 		p->state = states[i];
 		ck_assert_msg(!idle_may_ask(&bench, p), "when %s", state_name(p->state));
 	}
 	download_config_asked(&bench, p);
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(states); i++) {
 		p->state = states[i];
 		ck_assert_msg(idle_may_ask(&bench, p), "when %s", state_name(p->state));
 	}

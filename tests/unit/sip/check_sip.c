@@ -481,9 +481,9 @@ static Suite *suite(void)
 	TCase *codec = tcase_create("codec"), *server = tcase_create("server");
 
 	tcase_add_test(codec, test_register);
-	tcase_add_loop_test(codec, test_message, 0, sizeof(messages) / sizeof(messages[0]));
+	tcase_add_loop_test(codec, test_message, 0, NR_ARRAY_SIZE(messages));
 	tcase_add_test(codec, test_values);
-	tcase_add_loop_test(codec, test_via_port, 0, sizeof(vias) / sizeof(vias[0]));
+	tcase_add_loop_test(codec, test_via_port, 0, NR_ARRAY_SIZE(vias));
 	tcase_add_test(codec, test_answer);
 	tcase_add_test(codec, test_notify);
 	tcase_add_test(codec, test_notify_event);

@@ -296,7 +296,7 @@ int main(void)
 	tcase_add_test(tc, test_modes);
 	tcase_add_test(tc, test_options);
 	tcase_add_loop_test(tc, test_option_value, 0,
-			    sizeof(option_values) / sizeof(option_values[0]));
+			    NR_ARRAY_SIZE(option_values));
 	tcase_add_test(tc, test_option_twice);
 	tcase_add_test(tc, test_option_cut);
 	tcase_add_test(tc, test_malformed);

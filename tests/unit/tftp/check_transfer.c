@@ -246,7 +246,7 @@ START_TEST(test_backoff)
 	t.deadline = 300;
 	t.measured = false;
 	expect(transfer_on_timer(&t, 299), NOTHING);
-	for (size_t i = 0; i < sizeof(at) / sizeof(at[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(at); i++) {
 		ck_assert_int_eq(transfer_next_deadline(&t), at[i]);
 		expect(transfer_on_timer(&t, at[i]), SEND(2, 1));
 	}

@@ -71,7 +71,7 @@ int main(void)
 {
 	TCase *t = tcase_create("explain and the library");
 
-	tcase_add_loop_test(t, lists_say, 0, sizeof(rows) / sizeof(rows[0]));
+	tcase_add_loop_test(t, lists_say, 0, NR_ARRAY_SIZE(rows));
 	tcase_add_test(t, no_library);
 	return suite_run("explain_stock", t);
 }

@@ -7,6 +7,8 @@
 #include "core/verbs/view.h"
 #include "tests/unit/suite.h"
 
+#include <netrecover/types.h>
+
 #include <string.h>
 
 static struct view view;
@@ -77,7 +79,7 @@ static void add_mixed(int n)
 	char message[80];
 
 	for (int i = 0; i < n; i++) {
-		const int k = i % (int)(sizeof(kinds) / sizeof(kinds[0]));
+		const int k = i % (int)(NR_ARRAY_SIZE(kinds));
 
 		snprintf(message, sizeof(message), "message of phone number %d, which is a little longer", i);
 		add(i, kinds[k].state, kinds[k].advice, kinds[k].code, message);

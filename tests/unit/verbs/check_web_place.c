@@ -4,6 +4,8 @@
 #include "core/verbs/web_place.h"
 #include "tests/unit/suite.h"
 
+#include <netrecover/types.h>
+
 #include <arpa/inet.h>
 #include <string.h>
 
@@ -17,7 +19,7 @@ START_TEST(reading)
 					   "[0000:0000:0000:0000:0000:0000:255.255.255.255:0000:0000]:80" };
 	union web_place p;
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(bad); i++)
 		ck_assert_msg(!web_place_read(bad[i], &p), "%s", bad[i]);
 	ck_assert(web_place_read("192.168.1.5:65535", &p));
 	ck_assert_int_eq(p.any.sa_family, AF_INET);

@@ -4,6 +4,8 @@
 #include "core/web/feed.h"
 #include "tests/unit/suite.h"
 
+#include <netrecover/types.h>
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -160,7 +162,7 @@ START_TEST(what_it_does_not_understand)
 
 	listen_there();
 	feed_want(f, true);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+	for (size_t i = 0; i < NR_ARRAY_SIZE(texts); i++) {
 		asked();
 		answer(texts[i]);
 		ck_assert_uint_eq(lost, i + 1);

@@ -4,6 +4,8 @@
 #include "core/web/visit.h"
 #include "tests/unit/suite.h"
 
+#include <netrecover/types.h>
+
 #include <string.h>
 
 START_TEST(hosts)
@@ -49,7 +51,7 @@ START_TEST(hosts)
 	};
 	char longest[400];
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
 		ck_assert_msg(visit_host_is_ours(rows[i].host, rows[i].local, "shelf") == rows[i].ours, "%s at %s",
 			      rows[i].host ? rows[i].host : "no host", rows[i].local);
 	ck_assert(!visit_host_is_ours(".local", "192.168.1.5", ""));

@@ -7,6 +7,8 @@
 
 #include "tests/unit/phone/promises/breed.h"
 
+#include <netrecover/types.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +90,7 @@ const struct breed breeds[] = {
 	  .flash = 300 },
 };
 
-const size_t breed_count = sizeof(breeds) / sizeof(breeds[0]);
+const size_t breed_count = NR_ARRAY_SIZE(breeds);
 
 bool breed_in_library(const struct breed *b, size_t load)
 {

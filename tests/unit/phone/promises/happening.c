@@ -39,7 +39,7 @@ static unsigned draw_conduct(uint32_t arg)
 	};
 	unsigned conduct = 0;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
 		if (one_in(&arg, rows[i].one_in))
 			conduct |= rows[i].bit;
 	return conduct;
@@ -55,7 +55,7 @@ static const char *describe(unsigned conduct)
 	size_t at = 0;
 
 	text[0] = '\0';
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < NR_ARRAY_SIZE(words); i++)
 		if (conduct >> i & 1)
 			at += (size_t)snprintf(text + at, sizeof(text) - at, ", %s", words[i]);
 	return text;
@@ -455,7 +455,7 @@ static const struct kind {
 	{ "in the middle of the next transfer", 3, in_the_middle, false },
 };
 
-#define KINDS (sizeof(kinds) / sizeof(kinds[0]))
+#define KINDS NR_ARRAY_SIZE(kinds)
 
 struct happening happening_draw(uint64_t (*random)(void))
 {

@@ -183,7 +183,7 @@ static void make_simple(struct history *h, const char *check)
 		struct history less = *h;
 		size_t at;
 
-		for (size_t k = 0; k < sizeof(smaller) / sizeof(smaller[0]); k++) {
+		for (size_t k = 0; k < NR_ARRAY_SIZE(smaller); k++) {
 			less.event[i].arg = smaller[k];
 			if (h->event[i].arg <= smaller[k] || !still_fails(&less, check, &at))
 				continue;

@@ -238,7 +238,7 @@ static const struct check {
 	{ "lease", "1: no new lease beside another server", NULL, false },
 };
 
-#define CHECKS (sizeof(checks) / sizeof(checks[0]))
+#define CHECKS NR_ARRAY_SIZE(checks)
 
 void promise_look(void)
 {
