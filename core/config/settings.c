@@ -678,8 +678,3 @@ const struct settings_phone *settings_phone(const struct settings *c, const stru
 			return &c->phone[i];
 	return NULL;
 }
-
-bool settings_leaves(const struct settings *c, const struct nr_mac *mac)
-{
-	return c->serve_named && !settings_phone(c, mac);
-}

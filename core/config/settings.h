@@ -100,8 +100,11 @@ const char *settings_command_fault(struct settings *c, const char *text, char *o
 
 const struct settings_phone *settings_phone(const struct settings *c, const struct nr_mac *mac);
 /* Beside a site's DHCP server: not one of the phones that the operator named, so it is not
- * the bench's to serve. */
-bool settings_leaves(const struct settings *c, const struct nr_mac *mac);
+ * the bench's to serve.  @section: what settings_phone() finds for it. */
+static inline bool settings_leaves(const struct settings *c, const struct settings_phone *section)
+{
+	return c->serve_named && !section;
+}
 
 /* What may be allowed on the wire, beside an address. */
 #define SETTINGS_NEIGHBOURS { "router", "call-manager", "devices" }

@@ -562,12 +562,13 @@ static void recall(struct phone *p, const struct memory *m)
 
 bool belief_begin(const struct bench *b, struct phone *p)
 {
-	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
-	const struct memory *m = memory_find(b, &p->mac);
+	const struct settings_phone *c = p->section;
+	const struct memory *m;
 
 	if (p->belief.met)
 		return false;
 	p->belief.met = true;
+	m = memory_find(b, &p->mac);
 	if (m)
 		recall(p, m);
 	if (m && m->said_model[0])

@@ -21,19 +21,18 @@
 #define LOOK_EVERY_MS 1000      /* for one who may go, while there is none */
 
 /* The operator's word, or anything that it did. */
-static bool matters(const struct bench *b, const struct phone *p)
+static bool matters(const struct phone *p)
 {
 	return safety_disturbs(p) || p->course.hold || p->course.wanted[0] || p->belief.said ||
-	       p->progress.asked_at || p->progress.ever_told ||
-	       (b->config && settings_phone(b->config, &p->mac));
+	       p->progress.asked_at || p->progress.ever_told || p->section;
 }
 
-static bool may_go(const struct bench *b, const struct phone *p)
+static bool may_go(const struct phone *p)
 {
 	if (p->state == PHONE_STRANGER)
 		return true;
 	return !witness_twice(p->evidence.sources) && p->state != PHONE_DONE &&
-	       p->state != PHONE_REFUSED && p->state != PHONE_HELD && !matters(b, p);
+	       p->state != PHONE_REFUSED && p->state != PHONE_HELD && !matters(p);
 }
 
 /* A lease is worth something: there are no more of them than addresses in the pool. */
@@ -58,7 +57,7 @@ static void find_oldest(struct bench *b)
 	for (const struct phone *p = b->phones; p; p = p->next) {
 		size_t i = c->count;
 
-		if (!may_go(b, p)) {
+		if (!may_go(p)) {
 			c->room++;
 			continue;
 		}
@@ -84,7 +83,7 @@ static struct phone *next_oldest(struct bench *b)
 		struct phone *p;
 
 		HASH_FIND(by_id, b->by_id, &r->id, sizeof(r->id), p);
-		if (p && p->evidence.heard_at == r->heard_at && rank_of(p) == r->rank && may_go(b, p))
+		if (p && p->evidence.heard_at == r->heard_at && rank_of(p) == r->rank && may_go(p))
 			return p;
 	}
 	return NULL;
@@ -139,7 +138,7 @@ bool crowd_may_write(struct bench *b, const struct phone *p)
 	struct crowd *c = &b->crowd;
 	int64_t now = clock_mono_ms(), more;
 
-	if (witness_twice(p->evidence.sources) || matters(b, p))
+	if (witness_twice(p->evidence.sources) || matters(p))
 		return true;
 	more = (now - c->lines_at) * CROWD_LINES_PER_S / 1000;
 	if (more > 0) {

@@ -201,6 +201,7 @@ struct phone {
 	nr_phone_id id;
 	struct nr_mac mac;
 	char name[DEVICE_NAME_SIZE]; /* "SEP001B54AA0001", or "00:1b:54:aa:00:01" while nobody knows better */
+	const struct settings_phone *section; /* its [phone], in the configuration; NULL: none */
 	struct in_addr ip;
 	struct in_addr leased;     /* by this bench, in this run or an earlier one: the journal knows it */
 	struct phone *next, *prev; /* oldest first */

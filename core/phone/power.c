@@ -35,7 +35,7 @@
 
 static const char *command_for(const struct bench *b, const struct phone *p)
 {
-	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
+	const struct settings_phone *cp = p->section;
 
 	if (cp && cp->power_cycle)
 		return strcmp(cp->power_cycle, "no") == 0 ? NULL : cp->power_cycle;
@@ -98,9 +98,9 @@ static void put(struct environment *e, const char *name, const char *value)
 	e->all[++e->count] = NULL;
 }
 
-static const char *port_of(const struct bench *b, const struct phone *p)
+static const char *port_of(const struct phone *p)
 {
-	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
+	const struct settings_phone *cp = p->section;
 
 	return cp && cp->switch_port ? cp->switch_port : "";
 }
@@ -121,7 +121,7 @@ static void describe(struct environment *e, const struct bench *b, const struct 
 	put(e, "CODE", p->code);
 	put(e, "REASON", p->message);
 	put(e, "TRY", number);
-	put(e, "PORT", port_of(b, p));
+	put(e, "PORT", port_of(p));
 	put(e, "SWITCH", switch_name(b));
 }
 
@@ -171,9 +171,9 @@ static void ended(int error, int status, void *arg)
 }
 
 /* Under which name the command of @p was added; its section may have one of its own. */
-static const char *name_for(const struct bench *b, const struct phone *p, char buf[POWER_NAME_SIZE])
+static const char *name_for(const struct phone *p, char buf[POWER_NAME_SIZE])
 {
-	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
+	const struct settings_phone *cp = p->section;
 	char mac[NR_MAC_STR_SIZE];
 
 	snprintf(buf, POWER_NAME_SIZE, "power-cycle%s%s", cp && cp->power_cycle ? " " : "",
@@ -184,10 +184,10 @@ static const char *name_for(const struct bench *b, const struct phone *p, char b
 static int start(struct bench *b, const struct phone *p)
 {
 	char mac[NR_MAC_STR_SIZE], name[POWER_NAME_SIZE];
-	const char *args[] = { mac, port_of(b, p), NULL };
+	const char *args[] = { mac, port_of(p), NULL };
 	struct environment e;
 	const struct runner_job job = {
-		.command = name_for(b, p, name), .subject = "power-cycle", .args = args, .env = e.all,
+		.command = name_for(p, name), .subject = "power-cycle", .args = args, .env = e.all,
 		.limit = LIMIT_MS, .ended = ended, .arg = b,
 	};
 	int r;

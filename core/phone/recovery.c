@@ -34,7 +34,7 @@
 
 static void held(struct bench *b, struct phone *p)
 {
-	state_say(p, "NR-HELD", "%s%s", b->config && settings_leaves(b->config, &p->mac) ?
+	state_say(p, "NR-HELD", "%s%s", b->config && settings_leaves(b->config, p->section) ?
 			  "has no [phone] section: beside the DHCP server of a site the bench serves it nothing" :
 			  "it is served nothing that changes it",
 		  safety_may_write(p) ?
@@ -325,7 +325,6 @@ static void hold_again(struct bench *b, struct phone *p)
 /* The rest of what an earlier run knew and the operator wrote. */
 static void meet(struct bench *b, struct phone *p)
 {
-	const struct settings_phone *c = b->config ? settings_phone(b->config, &p->mac) : NULL;
 	const struct memory *m = memory_find(b, &p->mac);
 
 	if (m) {
@@ -342,9 +341,9 @@ static void meet(struct bench *b, struct phone *p)
 		course_want(p, m->target);
 	if (m && m->rejected[0])
 		course_recall_rejected(p, m->rejected);
-	if (c)
-		course_hold(p, c->hold);
-	else if (b->config && settings_leaves(b->config, &p->mac))
+	if (p->section)
+		course_hold(p, p->section->hold);
+	else if (b->config && settings_leaves(b->config, NULL))
 		course_hold(p, true);
 }
 

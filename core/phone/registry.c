@@ -178,6 +178,7 @@ struct phone *registry_get(struct bench *b, const struct nr_mac *mac)
 	p->id = ++b->last_id;
 	p->mac = *mac;
 	device_name_write(NULL, mac, p->name);
+	p->section = b->config ? settings_phone(b->config, mac) : NULL;
 	m = memory_find(b, mac);
 	if (m)
 		snprintf(p->name, sizeof(p->name), "%s", m->name);

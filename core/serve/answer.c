@@ -35,7 +35,7 @@ struct answer {
 /* A phone of the site, and nobody's order: it is not answered at all. */
 static bool is_left(const struct bench *b, const struct phone *p)
 {
-	return b->config->serve_named && (!p || settings_leaves(b->config, &p->mac));
+	return settings_leaves(b->config, p ? p->section : NULL);
 }
 
 /* While another server is on the wire, a device keeps the lease that it has from here. */

@@ -27,6 +27,7 @@ off_wire vlan
 id registry
 mac registry
 name registry
+section registry
 ip registry
 leased registry
 '

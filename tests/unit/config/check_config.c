@@ -269,15 +269,15 @@ START_TEST(beside)
 	const struct nr_mac mine = { { 0x00, 0x1b, 0x54, 0xaa, 0, 1 } }, other = { { 0x00, 0x1b, 0x54, 0xaa, 0, 2 } };
 
 	ck_assert_int_eq(load_named("[dhcp]\nserve = no\n[phone SEP001B54AA0001]\n"), 0);
-	ck_assert(!settings_leaves(&c, &mine));
-	ck_assert(settings_leaves(&c, &other));
+	ck_assert(!settings_leaves(&c, settings_phone(&c, &mine)));
+	ck_assert(settings_leaves(&c, settings_phone(&c, &other)));
 	settings_finish(&c);
 	ck_assert_int_eq(load_named("[dhcp]\nserve = yes\n[phone SEP001B54AA0001]\n"), 0);
-	ck_assert(!settings_leaves(&c, &other));
+	ck_assert(!settings_leaves(&c, settings_phone(&c, &other)));
 	settings_finish(&c);
 	/* A key of that name says nothing where no plugin says that it does. */
 	ck_assert_int_eq(load_named("[tftp]\nserve = no\n[phone SEP001B54AA0001]\n"), 0);
-	ck_assert(!settings_leaves(&c, &other));
+	ck_assert(!settings_leaves(&c, settings_phone(&c, &other)));
 	settings_finish(&c);
 	ck_assert_int_eq(load_named("[dhcp]\nserve = off\n"), 1);
 	error_is(0, "2: [dhcp] serve: it serves only phones with a section of their own, and there is none: write "
