@@ -31,19 +31,24 @@
 
 /* -- the target ------------------------------------------------------------------- */
 
+/* Who names a target for it, and what. */
+struct aim {
+	const char *own;        /* the operator; NULL: nothing */
+	const char *manager;    /* the call manager's file, "" for "leave it as it is"; NULL: nothing */
+	bool alone;             /* nobody, and then its model is left alone */
+};
+
 static const char *own_target(const struct bench *b, const struct phone *p)
 {
-	const struct settings_phone *cp = settings_phone(b->config, &p->mac);
 	const struct settings_model *cm = sections_model(b->config, p->belief.model);
 
 	if (p->course.wanted[0])
 		return p->course.wanted;
-	if (cp && cp->target)
-		return cp->target;
+	if (p->section && p->section->target)
+		return p->section->target;
 	return cm ? cm->target : NULL;
 }
 
-/* The call manager's word: a load name, "" for "leave it as it is", NULL for none. */
 static const char *call_manager_target(const struct bench *b, const struct phone *p)
 {
 	const struct xmldefault_row *row;
@@ -55,28 +60,35 @@ static const char *call_manager_target(const struct bench *b, const struct phone
 	return row ? row->load : NULL;
 }
 
-/* The call manager's file does not name its model, and then it is left alone. */
-static bool is_left_alone(const struct bench *b, const struct phone *p)
+static struct aim aim_of(const struct bench *b, const struct phone *p)
 {
-	return b->xmldefault && settings_leaves_missing(b->config) && !own_target(b, p) &&
-	       !call_manager_target(b, p);
+	struct aim a = { own_target(b, p), call_manager_target(b, p), false };
+
+	a.alone = b->xmldefault && settings_leaves_missing(b->config) && !a.own && !a.manager;
+	return a;
 }
 
-const char *course_target(const struct bench *b, const struct phone *p)
+/* The load that follows from it; NULL: none. */
+static const char *target_of(const struct bench *b, const struct phone *p, const struct aim *a)
 {
+	const char *t = a->own ? a->own : a->manager;
 	char running[MODEL_PROTOCOL_SIZE];
-	const char *t = own_target(b, p);
 	const struct lib_load *l;
 
-	if (!t)
-		t = call_manager_target(b, p);
 	if (t)
 		return t[0] ? t : p->belief.load;
-	if (is_left_alone(b, p) || !b->library)
+	if (a->alone || !b->library)
 		return NULL;
 	l = plan_newest(p->belief.model, b->library,
 			model_protocol(p->belief.model, p->belief.load, running));
 	return l ? l->name : NULL;
+}
+
+const char *course_target(const struct bench *b, const struct phone *p)
+{
+	const struct aim a = aim_of(b, p);
+
+	return target_of(b, p, &a);
 }
 
 /* -- the plan that it goes by ------------------------------------------------------- */
@@ -264,33 +276,25 @@ static void recall_sent(struct bench *b, struct phone *p)
  * The call manager's file alone would take it to an older load, or to another protocol: that
  * is somebody's old file more often than somebody's will.  A name is a will.
  */
-static bool is_no_way_back(struct bench *b, struct phone *p)
+static bool is_no_way_back(struct bench *b, struct phone *p, const struct aim *a)
 {
-	const struct nr_model *m = p->belief.model;
-	struct nr_load runs, goal;
+	enum plan_way way = PLAN_WAY_UNREAD;
 
-	if (own_target(b, p) || !call_manager_target(b, p) || p->belief.wiped ||
-	    !model_parse(m, p->belief.load, &runs) ||
-	    !model_parse(m, p->course.plan->target, &goal))
-		return false;
-	if (!b->config->protocol_change && runs.protocol[0] && goal.protocol[0] &&
-	    strcmp(runs.protocol, goal.protocol) != 0)
+	if (!a->own && a->manager && !p->belief.wiped)
+		way = plan_way_of(p->belief.model, p->belief.load, p->course.plan->target);
+	if (way == PLAN_WAY_PROTOCOL && !b->config->protocol_change)
 		state_say(
 			p, "NR-PROTO",
 			"runs %s, and the call manager's file names %s, another protocol: netrecover target "
 			"%s %s allows it, or protocol-change = yes for all",
 			p->belief.load, p->course.plan->target, p->name, p->course.plan->target);
-	else if (!b->config->downgrade && strcmp(runs.protocol, goal.protocol) == 0 &&
-		 strcasecmp(p->belief.load, p->course.plan->target) != 0 &&
-		 nr_load_order(&runs, &goal) != NR_OLDER &&
-		 nr_load_order(&runs, &goal) != NR_SAME)
+	else if ((way == PLAN_WAY_BACK || way == PLAN_WAY_UNORDERED) && !b->config->downgrade)
 		state_say(
 			p, "NR-DOWN",
 			"runs %s, and the call manager's file names %s, %s: netrecover target %s %s allows it, "
 			"or downgrade = yes for all",
 			p->belief.load, p->course.plan->target,
-			nr_load_order(&runs, &goal) == NR_NEWER ? "an older one" :
-								  "which may be an older one",
+			way == PLAN_WAY_BACK ? "an older one" : "which may be an older one",
 			p->name, p->course.plan->target);
 	else
 		return false;
@@ -325,7 +329,7 @@ static bool is_rejected(struct bench *b, struct phone *p)
 	return true;
 }
 
-static void enter_plan(struct bench *b, struct phone *p)
+static void enter_plan(struct bench *b, struct phone *p, const struct aim *a)
 {
 	switch (p->course.plan->result) {
 	case PLAN_MISSING:
@@ -339,7 +343,7 @@ static void enter_plan(struct bench *b, struct phone *p)
 	case PLAN_READY:
 		break;
 	}
-	if (is_rejected(b, p) || is_no_way_back(b, p))
+	if (is_rejected(b, p) || is_no_way_back(b, p, a))
 		return;
 	if (course_on_target(p) && !safety_may_write(p)) {
 		state_say(p, "NR-DONE", "runs %s already: nothing to do", p->belief.load);
@@ -428,13 +432,12 @@ bool course_weighs_board(const struct phone *p)
 	return weighs;
 }
 
-static void find_way(const struct bench *b, const struct phone *p, enum plan_from from,
+static void find_way(const struct bench *b, const struct phone *p, const char *target, enum plan_from from,
 		     unsigned tries, const struct rejected *r, struct plan *out)
 {
 	static const struct library empty = { .dirfd = -1 };
 	const struct library *lib = b->library ? b->library : &empty;
 	const struct nr_model *model = p->belief.model;
-	const char *target = course_target(b, p);
 	char runs[BELIEF_ALL_SIZE];
 	struct stop first;
 
@@ -458,13 +461,13 @@ const struct lib_load *course_after_rejection(const struct bench *b, const struc
 	if (p->belief.rival || p->off_wire || !target || !target[0])
 		return NULL;
 	r = course_rejected(p);
-	find_way(b, p, PLAN_FROM_WIPED, next_try(p), &r, out);
+	find_way(b, p, target, PLAN_FROM_WIPED, next_try(p), &r, out);
 	return out->result == PLAN_READY && out->count ? plan_list(&out->step[0]) : NULL;
 }
 
-static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
+static void make_plan(struct bench *b, struct phone *p, const struct aim *a, enum plan_from from)
 {
-	const char *target = course_target(b, p);
+	const char *target = target_of(b, p, a);
 	struct plan plan = { .result = PLAN_IMPOSSIBLE };
 
 	p->course.step = 0;
@@ -472,7 +475,7 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 	p->course.planned = target && target[0];
 	if (!p->course.planned) {
 		state_say(p, "NR-NOPLAN",
-			  is_left_alone(b, p) ?
+			  a->alone ?
 				  "no target for a %s: target PHONE LOAD, or target-missing = newest" :
 				  "no target: neither the call manager's file nor the library names a load "
 				  "for a %s",
@@ -480,40 +483,43 @@ static void make_plan(struct bench *b, struct phone *p, enum plan_from from)
 		state_event(b, p, EV_NO_WAY);
 		return;
 	}
-	find_way(b, p, from, p->course.wiped_tries,
+	find_way(b, p, target, from, p->course.wiped_tries,
 		 &(struct rejected){ p->course.wiped_parts, p->course.wiped_floor }, &plan);
 	course_go_by(b, p, &plan);
-	enter_plan(b, p);
+	enter_plan(b, p, a);
 }
 
 /* In state known: plan when enough is known to plan. */
 void course_try(struct bench *b, struct phone *p)
 {
+	struct aim a;
+
 	if (p->state != PHONE_KNOWN || b->wire.passive)
 		return;
+	a = aim_of(b, p);
 	if (p->belief.rival) {
 		state_say(p, "NR-AMBIG",
 			  "looks like a %s and like a %s: say which in [phone %s]",
 			  p->belief.model->name, p->belief.rival->name, p->name);
 		state_event(b, p, EV_NO_WAY);
 	} else if (p->belief.wiped) {
-		make_plan(b, p, PLAN_FROM_WIPED);
+		make_plan(b, p, &a, PLAN_FROM_WIPED);
 	} else if (p->belief.load[0]) {
-		make_plan(b, p, PLAN_FROM_LOAD);
+		make_plan(b, p, &a, PLAN_FROM_LOAD);
 	} else if (p->off_wire) {
 		course_off_wire(b, p);
-	} else if (is_left_alone(b, p)) {
-		make_plan(b, p, PLAN_FROM_UNKNOWN);
+	} else if (a.alone) {
+		make_plan(b, p, &a, PLAN_FROM_UNKNOWN);
 	} else if (p->belief.lists) {
 		log_line(LOG_NOTICE, p->name,
 			 "asks for a load list of itself: its load is not known, and not older than the "
 			 "first that does");
-		make_plan(b, p, PLAN_FROM_LISTS);
+		make_plan(b, p, &a, PLAN_FROM_LISTS);
 	} else if (p->progress.silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name,
 			 "%u boots without a word about its load: the conservative way",
 			 p->progress.silent_boots);
-		make_plan(b, p, PLAN_FROM_UNKNOWN);
+		make_plan(b, p, &a, PLAN_FROM_UNKNOWN);
 	}
 }
 

@@ -913,6 +913,29 @@ void plan_make_wiped_older(struct plan *out, const struct nr_model *model,
 	wiped_by(out, model, lib, first, WIPED_OLDER, target);
 }
 
+enum plan_way plan_way_of(const struct nr_model *model, const char *runs, const char *target)
+{
+	struct nr_load from, to;
+
+	if (!model_parse(model, runs, &from) || !model_parse(model, target, &to))
+		return PLAN_WAY_UNREAD;
+	if (strcmp(from.protocol, to.protocol) != 0)
+		return from.protocol[0] && to.protocol[0] ? PLAN_WAY_PROTOCOL : PLAN_WAY_UNREAD;
+	if (strcasecmp(runs, target) == 0)
+		return PLAN_WAY_STAY;
+	switch (nr_load_order(&from, &to)) {
+	case NR_OLDER:
+		return PLAN_WAY_UP;
+	case NR_SAME:
+		return PLAN_WAY_STAY;
+	case NR_NEWER:
+		return PLAN_WAY_BACK;
+	case NR_ORDER_UNKNOWN:
+		break;
+	}
+	return PLAN_WAY_UNORDERED;
+}
+
 const struct lib_load *plan_newest(const struct nr_model *model, const struct library *lib,
 				   const char *protocol)
 {

@@ -90,6 +90,17 @@ void plan_make_wiped_board(struct plan *out, const struct nr_model *model,
 bool plan_target(const struct nr_model *model, const struct library *lib, const char *runs,
 		 const char *target, struct stop *out);
 
+/* What it would be to go from the load @runs to @target, by their names alone. */
+enum plan_way {
+	PLAN_WAY_UNREAD,        /* one of them is no load of the model, or says no protocol */
+	PLAN_WAY_PROTOCOL,      /* to another protocol */
+	PLAN_WAY_STAY,          /* they are the same */
+	PLAN_WAY_UP,
+	PLAN_WAY_BACK,
+	PLAN_WAY_UNORDERED,     /* nobody knows which is newer */
+};
+enum plan_way plan_way_of(const struct nr_model *model, const char *runs, const char *target);
+
 /*
  * The newest whole load of @protocol ("" : the model's usual one that the
  * library has) for @model, or NULL.

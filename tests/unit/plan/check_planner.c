@@ -20,7 +20,7 @@ static const struct nr_model *m45;
 #define SHELF(s, ...)                                                                  \
 	do {                                                                           \
 		static const char *const words_[] = { __VA_ARGS__ };                   \
-		shelf_make(s, m45, words_, NR_ARRAY_SIZE(words_));             \
+		shelf_make(s, m45, words_, NR_ARRAY_SIZE(words_));                     \
 	} while (0)
 
 /* "SCCP45.8-5-2S J1, ?SCCP45.9-3-1S J4": "?" is missing, "@" has a manifest. */
@@ -517,6 +517,28 @@ START_TEST(wiped_fallback)
 }
 END_TEST
 
+/* From names alone: no rule, no library. */
+START_TEST(way_of_two_names)
+{
+	static const struct {
+		const char *runs, *target;
+		enum plan_way way;
+	} rows[] = {
+		{ OLD, NEW, PLAN_WAY_UP },
+		{ NEW, OLD, PLAN_WAY_BACK },
+		{ NEW, "sccp45.9-4-2sr3-1s", PLAN_WAY_STAY },
+		{ NEW, "SIP45.9-4-2SR3-1S", PLAN_WAY_PROTOCOL },
+		{ "SIP45.9-4-2SR3-1S", OLD, PLAN_WAY_PROTOCOL },
+		{ "ABC123", NEW, PLAN_WAY_UNREAD },
+		{ NEW, "", PLAN_WAY_UNREAD },
+	};
+
+	for (size_t i = 0; i < NR_ARRAY_SIZE(rows); i++)
+		ck_assert_msg(plan_way_of(m45, rows[i].runs, rows[i].target) == rows[i].way, "%s to %s",
+			      rows[i].runs, rows[i].target);
+}
+END_TEST
+
 START_TEST(newest_load)
 {
 	struct shelf s;
@@ -669,6 +691,7 @@ int main(void)
 	tcase_add_test(t, target_meant);
 	tcase_add_test(t, other_protocols);
 	tcase_add_test(t, wiped_fallback);
+	tcase_add_test(t, way_of_two_names);
 	tcase_add_test(t, newest_load);
 	tcase_add_test(t, stops_of_stops);
 	tcase_add_test(t, rule_for_the_way_back);
