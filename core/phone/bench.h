@@ -69,6 +69,20 @@ struct crowd {
 	uint64_t unwritten;
 };
 
+/* A belief about a phone has changed, by the word of @source. */
+struct news_line {
+	struct nr_mac mac;
+	enum nr_source source;
+	char text[200];
+};
+
+/* What plugins are to be told when the verb ends that is under way.  Only news.c writes here. */
+struct news_queue {
+	bool wanted;            /* by any plugin */
+	struct news_line *line;
+	size_t next, count, room;
+};
+
 /* Of the bench's interface, as the kernel has it.  Only wire.c writes these. */
 enum bench_link {
 	BENCH_LINK_UNKNOWN,
@@ -124,11 +138,9 @@ struct bench {
 	struct power power;
 	struct crowd crowd;
 	struct alerts alerts;
+	struct news_queue news;
 
 	void (*changed)(struct bench *b, struct phone *p, void *arg);   /* or NULL */
-	/* A belief about a phone changed, by the word of @source; or NULL. */
-	void (*believed)(struct bench *b, const struct phone *p, enum nr_source source,
-			 const char *text);
 	void *changed_arg;
 	int64_t changed_at;             /* clock_mono_ms() of the last change of any state */
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the netrecover contributors */
 /*
- * news.c -- a belief about a phone has changed: say so, in one line with its
- * witness, to the plugins that want to know; and that two witnesses disagree.
+ * news.c -- a belief about a phone has changed: note it, in one line with its
+ * witness, for the plugins that want to know; and say that two witnesses disagree.
  */
 #include <config.h>
 
@@ -13,18 +13,62 @@
 #include "core/phone/evidence.h"
 #include "core/phone/witness.h"
 
-static void __attribute__((format(printf, 4, 5)))
-spread(struct bench *b, const struct phone *p, enum nr_source source, const char *fmt, ...)
+#include <stdlib.h>
+
+static struct news_line *new_line(struct news_queue *n)
 {
-	char text[200];
+	size_t room = n->room ? 2 * n->room : 8;
+	struct news_line *more;
+
+	if (n->count < n->room)
+		return &n->line[n->count++];
+	more = reallocarray(n->line, room, sizeof(*more));
+	if (!more)
+		return NULL;
+	n->line = more;
+	n->room = room;
+	return &n->line[n->count++];
+}
+
+static void __attribute__((format(printf, 4, 5)))
+note(struct bench *b, const struct phone *p, enum nr_source source, const char *fmt, ...)
+{
+	struct news_line *line;
 	va_list ap;
 
-	if (!b->believed || source == NR_SOURCE_NONE || !p->belief.is_phone)
+	if (!b->news.wanted || source == NR_SOURCE_NONE || !p->belief.is_phone)
 		return;
+	line = new_line(&b->news);
+	if (!line) {
+		log_line(LOG_ERR, p->name, "no memory: no capture says what was learnt of it now");
+		return;
+	}
+	line->mac = p->mac;
+	line->source = source;
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
+	vsnprintf(line->text, sizeof(line->text), fmt, ap);
 	va_end(ap);
-	b->believed(b, p, source, text);
+}
+
+void news_want(struct bench *b, bool wanted)
+{
+	if (!wanted) {
+		free(b->news.line);
+		b->news = (struct news_queue){ .wanted = false };
+	}
+	b->news.wanted = wanted;
+}
+
+bool news_take(struct bench *b, struct news_line *out)
+{
+	struct news_queue *n = &b->news;
+
+	if (n->next == n->count) {
+		n->next = n->count = 0;
+		return false;
+	}
+	*out = n->line[n->next++];
+	return true;
 }
 
 /* Does that text make the phone's model sure? */
@@ -43,11 +87,11 @@ void news_model(struct bench *b, const struct phone *p)
 	enum nr_source newest = evidence_newest(p);
 
 	if (!p->belief.model) {
-		spread(b, p, newest, "a phone, by %s", witness_words(newest));
+		note(b, p, newest, "a phone, by %s", witness_words(newest));
 		return;
 	}
 	if (p->belief.rival) {
-		spread(b, p, newest, "model %s or %s, by %s", p->belief.model->name,
+		note(b, p, newest, "model %s or %s, by %s", p->belief.model->name,
 		       p->belief.rival->name, witness_words(newest));
 		return;
 	}
@@ -57,7 +101,7 @@ void news_model(struct bench *b, const struct phone *p)
 
 		if (!speaks_for(p, t->fact))
 			continue;
-		spread(b, p, source, "model %s, by %s %s", p->belief.model->name, witness_words(source),
+		note(b, p, source, "model %s, by %s %s", p->belief.model->name, witness_words(source),
 		       t->words);
 		return;
 	}
@@ -77,22 +121,22 @@ static void load_changed(struct bench *b, const struct phone *p)
 	case LOAD_AGENT:
 	case LOAD_PLUGIN:
 		source = p->evidence.fact[NR_FACT_LOAD].source;
-		spread(b, p, source, "runs %s, by %s", p->belief.load, witness_words(source));
+		note(b, p, source, "runs %s, by %s", p->belief.load, witness_words(source));
 		break;
 	case LOAD_REGISTRATION:
-		spread(b, p, p->evidence.fact[NR_FACT_REGISTERS].source,
+		note(b, p, p->evidence.fact[NR_FACT_REGISTERS].source,
 		       "runs %s: it registers, and does not ask for it", p->belief.load);
 		break;
 	case LOAD_SIGN:
-		spread(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
+		note(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
 		       "runs %s: it asks for what only its application does", p->belief.load);
 		break;
 	case LOAD_ASKED:
-		spread(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
+		note(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
 		       "runs %s, by the load that it asks for", p->belief.load);
 		break;
 	case LOAD_COMPONENT:
-		spread(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
+		note(b, p, p->evidence.fact[NR_FACT_FILE_WANTED].source,
 		       "runs %s, by the image that it asks for", p->belief.load);
 		break;
 	case LOAD_NONE:
@@ -129,5 +173,5 @@ void news_wiped(struct bench *b, const struct phone *p)
 {
 	enum nr_source newest = evidence_newest(p);
 
-	spread(b, p, newest, "has no load, by %s", witness_words(newest));
+	note(b, p, newest, "has no load, by %s", witness_words(newest));
 }

@@ -19,6 +19,7 @@
 #include "core/phone/deed.h"
 #include "core/phone/download.h"
 #include "core/phone/evidence.h"
+#include "core/phone/news.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
 #include "core/phone/witness.h"
@@ -34,27 +35,39 @@
 #include <strings.h>
 #include <unistd.h>
 
-/* A belief changed: the plugins that want to know hear it. */
-static void spread(struct bench *b, const struct phone *p, enum nr_source source, const char *text)
+static void spread(struct bench *b, const struct news_line *n)
 {
 	for (size_t i = 0; i < b->instance_count; i++) {
 		struct nr_instance *self = &b->instance[i];
 
 		if (!self->opened || !self->plugin->protocol.believed)
 			continue;
-		callback_begin(self->plugin->path, "believed", text);
-		self->plugin->protocol.believed(self, &p->mac, source, text);
+		callback_begin(self->plugin->path, "believed", n->text);
+		self->plugin->protocol.believed(self, &n->mac, n->source, n->text);
 		callback_end(true);
 	}
 }
 
+/* Beliefs changed: the plugins that want to know hear it. */
+void instance_tell_news(struct bench *b)
+{
+	struct news_line n;
+
+	while (news_take(b, &n))
+		spread(b, &n);
+}
+
 void instance_attach_all(struct bench *b)
 {
-	b->believed = spread;
+	bool wanted = false;
+
 	b->stands_in = 0;
-	for (size_t i = 0; i < b->instance_count; i++)
+	for (size_t i = 0; i < b->instance_count; i++) {
 		b->stands_in |= 1u << witness_source(b->instance[i].plugin->protocol.type);
+		wanted |= b->instance[i].plugin->protocol.believed != NULL;
+	}
 	b->stands_in &= ~(1u << NR_SOURCE_NONE);
+	news_want(b, wanted);
 }
 
 /* Where a plugin serves HTTP, by the key that it declares for that. */
@@ -233,6 +246,7 @@ void instance_stop_all(struct bench *b)
 			b->instance[i].plugin->protocol.stop(&b->instance[i]);
 			callback_end(true);
 		}
+	news_want(b, false);
 	for (size_t i = 0; i < b->instance_count; i++)
 		free(b->instance[i].conf);
 	free(b->instance);
@@ -302,6 +316,7 @@ nr_phone_id nr_sight(struct nr_instance *self, const struct nr_sighting *s)
 	self->bench->speaker = self->plugin->protocol.type;
 	p = recovery_sight(self->bench, &known);
 	self->bench->speaker = NULL;
+	instance_tell_news(self->bench);
 	return p ? p->id : NR_NO_PHONE;
 }
 
@@ -503,6 +518,7 @@ void nr_tell(struct nr_instance *self, nr_phone_id phone, enum nr_deed deed, con
 		deed_again(b, p, what);
 		break;
 	}
+	instance_tell_news(b);
 }
 
 /* -- guard ----------------------------------------------------------------------- */

@@ -31,6 +31,9 @@ struct nr_instance {
 int instance_make_all(struct bench *b);
 /* What those in @b->instance want to hear, and for whom they stand in. */
 void instance_attach_all(struct bench *b);
+/* What changed in the beliefs about phones, to those that want to hear it: after each verb
+ * of a plugin, and after what the clock moved. */
+void instance_tell_news(struct bench *b);
 /* Every plugin's check(); those that have none are said to be not checked. */
 void instance_check_all(struct bench *b, struct instance_check *c);
 /* open(), start() and replay() of one; opened or replayed, it is stopped by instance_stop_all(). */

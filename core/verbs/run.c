@@ -229,6 +229,7 @@ static void on_tick(struct ev_loop *loop, ev_timer *w, int revents)
 	if (!rewire_tick(&r->rewire))
 		end_with(r, EXIT_RUNTIME);
 	patience_tick(&r->bench);
+	instance_tell_news(&r->bench);
 	runner_tick(r->bench.runner);
 	hook_tick(&r->hook);
 	power_tick(&r->bench);

@@ -34,6 +34,7 @@ static const char *heard(void)
 {
 	static char text[sizeof(news)];
 
+	instance_tell_news(&bench);
 	memcpy(text, news, sizeof(text));
 	news[0] = '\0';
 	return text;
@@ -114,8 +115,15 @@ START_TEST(changed_beliefs_are_told)
 	boots(CLASS);                   /* what CDP said is history */
 	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, STONE, NR_FACT_REGISTERS, "sccp");
 	ck_assert_str_eq(heard(), "sccp: runs " STONE ", by SCCP\n");
+	/* Not in the middle: when it hears of a load, the plan that follows from it is made. */
+	cdp(GOAL);
+	ck_assert_str_eq(news, "");
+	ck_assert_int_eq(the_phone()->state, PHONE_DONE);
+	ck_assert_str_eq(heard(), "cdp: runs " GOAL ", by CDP\n");
 	bench.instance_count = 0;
 	bench.instance = NULL;
+	instance_attach_all(&bench);    /* nobody wants any */
+	ck_assert(!bench.news.wanted && !bench.news.line);
 }
 END_TEST
 
