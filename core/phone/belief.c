@@ -20,16 +20,10 @@
 
 /* -- the model ----------------------------------------------------------------- */
 
-/* What the rows of all models say of a phone. */
-struct opinions {
-	const struct rows_hit *hit;
-	size_t count;
-};
-
 /* Without memory nobody says anything. */
-static struct opinions opinions_of(struct plugins *all, const struct phone *p)
+struct opinions belief_ask(const struct bench *b, const struct phone *p)
 {
-	struct rows *rows = plugins_rows(all);
+	struct rows *rows = plugins_rows(b->plugins);
 	const char *text[NR_FACT_COUNT];
 	struct opinions o = { NULL, 0 };
 	char mac[NR_MAC_STR_SIZE];
@@ -204,21 +198,19 @@ static uint32_t first_named(const struct plugins *all, const struct opinions *o)
 	return first;
 }
 
-const char *belief_name(const struct bench *b, const struct phone *p)
+const char *belief_name(const struct bench *b, const struct phone *p, const struct opinions *o)
 {
 	const struct memory *m = memory_find(b, &p->mac);
 	const struct nr_model *model = p->belief.model;
-	struct opinions o;
 	uint32_t one;
 
 	if (!model && m && m->model[0])
 		model = plugins_model(b->plugins, m->model);
 	if (model)
 		return model->phone_name;
-	o = opinions_of(b->plugins, p);
-	one = first_word(&o, ROWS_SURE);
+	one = first_word(o, ROWS_SURE);
 	if (one == NOBODY)
-		one = first_named(b->plugins, &o);
+		one = first_named(b->plugins, o);
 	return one == NOBODY ? NULL : b->plugins->model[one]->model.phone_name;
 }
 
@@ -245,7 +237,7 @@ const struct nr_model *belief_wire_model(const struct bench *b, const struct pho
 
 	if (p->belief.model || !p->belief.is_phone)
 		return p->belief.model;
-	o = opinions_of(b->plugins, p);
+	o = belief_ask(b, p);
 	for (size_t i = 0; i < o.count; i++)
 		for (size_t j = 0; makes_phone(&o.hit[i]) && j < o.hit[i].count; j++) {
 			const struct nr_model *m = &b->plugins->model[o.hit[i].model[j]]->model;
@@ -261,17 +253,15 @@ const struct nr_model *belief_wire_model(const struct bench *b, const struct pho
  * What a phone asked for is remembered as its latest request only, so a model
  * that was learnt from a manifest must outlive the next request.
  */
-bool belief_model(const struct bench *b, struct phone *p)
+bool belief_model(const struct bench *b, struct phone *p, const struct opinions *o)
 {
 	const struct nr_model *before = p->belief.model, *rival = p->belief.rival;
 	bool phone = p->belief.is_phone;
 	const struct memory *m;
-	struct opinions o;
 
 	p->belief.model = p->belief.rival = p->belief.hint = NULL;
-	o = opinions_of(b->plugins, p);
-	form_belief(b->plugins, b->wire.passive, p, &o);
-	remember_file(p, &o);
+	form_belief(b->plugins, b->wire.passive, p, o);
+	remember_file(p, o);
 	if (p->belief.said) {
 		p->belief.model = p->belief.said;
 		p->belief.rival = NULL;

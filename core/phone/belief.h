@@ -6,6 +6,7 @@
  * belief.h -- from evidence to belief: is it a phone, of which model, what does it run?
  */
 #include "core/phone/bench.h"
+#include "core/plugin/rows.h"
 
 /* What changed in the belief about the load: bits. */
 enum {
@@ -15,16 +16,24 @@ enum {
 	BELIEF_DISPUTE = 4, /* two witnesses contradict each other as they did not before, or anew */
 };
 
+/* What the rows of all models say of a phone.  It holds until belief_ask() is called again, for
+ * whichever phone: it is asked once a sighting, and handed on. */
+struct opinions {
+	const struct rows_hit *hit;
+	size_t count;
+};
+struct opinions belief_ask(const struct bench *b, const struct phone *p);
+
 /* Its first belief: what an earlier run knew and what the operator wrote.  False: it has
  * one already. */
 bool belief_begin(const struct bench *b, struct phone *p);
 /* The pattern of its name: of its model, or of the first that speaks for it; NULL: none does. */
-const char *belief_name(const struct bench *b, const struct phone *p);
+const char *belief_name(const struct bench *b, const struct phone *p, const struct opinions *o);
 /* The model whose wire it is on (nr_model.dhcp): its own; while that is open, one of those that
  * take it for a phone, if all of them want the same; NULL: none. */
 const struct nr_model *belief_wire_model(const struct bench *b, const struct phone *p);
 /* Compute model, rival, hint and is_phone anew from the evidence; true when they changed. */
-bool belief_model(const struct bench *b, struct phone *p);
+bool belief_model(const struct bench *b, struct phone *p, const struct opinions *o);
 /* It asks for a list of itself: it runs nothing older than nr_model.lists_from. */
 void belief_lists(struct phone *p);
 /* It asks for @name, and its model is known.  Jar11sip.8-2-2ES4.sbn tells "SIP" of the images

@@ -98,6 +98,7 @@ static const char *busy(const struct phone *p)
 const char *recovery_say_model(struct bench *b, struct phone *p, const char *name)
 {
 	const struct nr_model *m = plugins_model(b->plugins, name);
+	struct opinions o;
 
 	if (!m)
 		return "there is no such model: netrecover models lists them";
@@ -105,7 +106,8 @@ const char *recovery_say_model(struct bench *b, struct phone *p, const char *nam
 		return busy(p);
 	belief_say_model(p, m);
 	diary_note(b, p, "operator.model", json_pack("{s:s}", "model", m->name), true);
-	belief_model(b, p);
+	o = belief_ask(b, p);
+	belief_model(b, p, &o);
 	state_say(p, NULL, "a %s, says the operator", m->title);
 	if (!state_event(b, p, EV_IDENTIFIED))
 		course_replan(b, p);
@@ -260,7 +262,7 @@ static void say_stranger(struct phone *p)
 		state_say(p, NULL, "not a phone: it is not served");
 }
 
-static void sight_identity(struct bench *b, struct phone *p, const struct sighting *s)
+static void sight_identity(struct bench *b, struct phone *p, const struct sighting *s, const struct opinions *o)
 {
 	const struct nr_model *model = p->belief.model, *rival = p->belief.rival;
 
@@ -268,7 +270,7 @@ static void sight_identity(struct bench *b, struct phone *p, const struct sighti
 	if ((p->belief.model && safety_may_write(p) && !safety_came_back(p)) ||
 	    !evidence_news(p))
 		return;
-	if (belief_model(b, p))
+	if (belief_model(b, p, o))
 		news_model(b, p);
 	if (p->belief.model != model && model) {
 		diary_identified(b, p);
@@ -390,7 +392,8 @@ static bool makes_offers(const struct bench *b)
 	return b->guard != NR_GUARD_ASKING && b->guard != NR_GUARD_TRIPPED && !b->no_address;
 }
 
-static void sighted(struct bench *b, struct phone *p, struct sighting *s)
+/* @o: as belief_ask() said, when a fact is new. */
+static void sighted(struct bench *b, struct phone *p, struct sighting *s, const struct opinions *o)
 {
 	bool board = sight_board(p, s);
 
@@ -400,7 +403,7 @@ static void sighted(struct bench *b, struct phone *p, struct sighting *s)
 		progress_start(p, makes_offers(b) && strcmp(s->says[NR_FACT_BOOT], "discover") == 0);
 		belief_start(p);
 	}
-	sight_identity(b, p, s);
+	sight_identity(b, p, s, o);
 	if (p->belief.is_phone && evidence_described(p))
 		diary_described(b, p);
 	hold_again(b, p);
@@ -447,13 +450,15 @@ static void sighted(struct bench *b, struct phone *p, struct sighting *s)
 static void revive(struct bench *b, const struct memory *m)
 {
 	struct phone *p;
+	struct opinions o;
 
 	if (!m->writing[0] || m->dismissed || !(p = registry_get(b, &m->mac)))
 		return;
 	if (belief_begin(b, p))
 		meet(b, p);
 	registry_bind(b, p, m->ip);
-	belief_model(b, p);
+	o = belief_ask(b, p);
+	belief_model(b, p, &o);
 	state_say(
 		p, "NR-WAIT",
 		"was given images of %s before the bench was restarted: waiting for its first word",
@@ -468,9 +473,9 @@ void recovery_revive(struct bench *b)
 }
 
 /* What it is called follows from what was heard; nothing of it is lost when that changes. */
-static void name_it(struct bench *b, struct phone *p, bool is_new)
+static void name_it(struct bench *b, struct phone *p, const struct opinions *o, bool is_new)
 {
-	const char *pattern = belief_name(b, p);
+	const char *pattern = belief_name(b, p, o);
 	char before[sizeof(p->name)], mac[NR_MAC_STR_SIZE];
 
 	memcpy(before, p->name, sizeof(before));
@@ -494,6 +499,7 @@ static void announce(struct bench *b, struct phone *p)
 struct phone *recovery_sight(struct bench *b, const struct nr_sighting *what)
 {
 	nr_phone_id last = b->last_id;
+	struct opinions o = { NULL, 0 };
 	struct sighting s;
 	struct phone *p;
 
@@ -502,10 +508,12 @@ struct phone *recovery_sight(struct bench *b, const struct nr_sighting *what)
 	p = registry_sight(b, &s);
 	if (!p)
 		return NULL;
-	if (p->evidence.news)
-		name_it(b, p, b->last_id != last);
+	if (p->evidence.news) {
+		o = belief_ask(b, p);
+		name_it(b, p, &o, b->last_id != last);
+	}
 	if (b->last_id != last)
 		announce(b, p);
-	sighted(b, p, &s);
+	sighted(b, p, &s, &o);
 	return p;
 }

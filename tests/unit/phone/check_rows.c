@@ -301,11 +301,13 @@ static void random_phone(struct phone *p)
 static void compare(struct bench *b, const struct phone *seen, const char *what)
 {
 	struct phone p = *seen;
+	struct opinions o;
 	struct answer a;
 
 	read_plainly(b->plugins, b->wire.passive, &p, &a);
-	ck_assert_msg(belief_name(b, &p) == a.name, "%s: the name", what);
-	belief_model(b, &p);
+	o = belief_ask(b, &p);
+	ck_assert_msg(belief_name(b, &p, &o) == a.name, "%s: the name", what);
+	belief_model(b, &p, &o);
 	ck_assert_msg(p.belief.is_phone == a.is_phone, "%s: a phone: %d, plainly %d", what, p.belief.is_phone,
 		      a.is_phone);
 	ck_assert_msg(p.belief.model == a.model, "%s: the model", what);
@@ -327,6 +329,7 @@ START_TEST(random_tables)
 
 		random_table(&t);
 		for (unsigned j = 0; j < 20; j++) {
+			struct opinions o;
 			struct phone p;
 			char what[40];
 
@@ -334,7 +337,8 @@ START_TEST(random_tables)
 			b.wire.passive = !dice(2);
 			random_phone(&p);
 			compare(&b, &p, what);
-			belief_model(&b, &p);
+			o = belief_ask(&b, &p);
+			belief_model(&b, &p, &o);
 			models += p.belief.model != NULL;
 			rivals += p.belief.rival != NULL;
 			evidence_finish(&p);
