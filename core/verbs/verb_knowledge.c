@@ -154,6 +154,7 @@ static void print_range(const struct nr_hop *h)
 		desk_print("      ", 6, text);
 }
 
+/* No table, as print_field() is none: a rule's name is short, and its text goes on in the next line. */
 static void print_reason(const char *id, const char *reason)
 {
 	char head[32];
@@ -242,6 +243,17 @@ static bool same_rules(const struct nr_model *a, const struct nr_model *b)
 	       same_rows(a, b, board_words);
 }
 
+/* All of its rules. */
+static void print_rows(const struct nr_model *m)
+{
+	for (const struct nr_hop *h = m->hops; h && h->id; h++)
+		print_hop(h);
+	if (m->wiped_hop)
+		print_hop(m->wiped_hop);
+	for (const struct nr_board *b = m->boards; b && b->id; b++)
+		print_board(b);
+}
+
 static void print_rules_once(const struct plugins *p, size_t first)
 {
 	const struct nr_model *m = &p->model[first]->model;
@@ -264,12 +276,7 @@ static void print_rules_once(const struct plugins *p, size_t first)
 		desk_print("  read: ", 8, m->read);
 	if (m->not_known)
 		desk_print("  not known: ", 13, m->not_known);
-	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		print_hop(h);
-	if (m->wiped_hop)
-		print_hop(m->wiped_hop);
-	for (const struct nr_board *b = m->boards; b && b->id; b++)
-		print_board(b);
+	print_rows(m);
 }
 
 /* How to wipe them: once for all models with the same words. */
@@ -753,12 +760,7 @@ static void print_known(const char *raw, const struct nr_model *m)
 	join(text, sizeof(text), m->load_prefixes);
 	if (text[0])
 		print_field("loads", text);
-	for (const struct nr_hop *h = m->hops; h && h->id; h++)
-		print_hop(h);
-	if (m->wiped_hop)
-		print_hop(m->wiped_hop);
-	for (const struct nr_board *b = m->boards; b && b->id; b++)
-		print_board(b);
+	print_rows(m);
 	if (m->reset)
 		print_field("to wipe", m->reset);
 }
@@ -888,7 +890,8 @@ static bool explain_listed(struct explained *e, const char *raw, json_t *array)
 		return false;
 	explain_stock_say(&of, text, sizeof(text));
 	if (!array) {
-		printf("%s\n  %-9s %s\n", raw, "kind", of.part == EXPLAIN_STOCK_ALIAS ? "load" : "component");
+		puts(raw);
+		print_field("kind", of.part == EXPLAIN_STOCK_ALIAS ? "load" : "component");
 		print_stock(raw, stock_of(e));
 		return true;
 	}

@@ -728,6 +728,8 @@ int view_make(struct view *v, const json_t *status, const struct view_wish *w)
 
 /* -- one phone -------------------------------------------------------------------------------------- */
 
+/* A name of at most ten letters and what it says.  Not by columns.h: the screen is made of lines
+ * of its width, and a long text goes on below itself, not below the name. */
 static void __attribute__((format(printf, 3, 4)))
 put_pair(struct making *m, const char *name, const char *fmt, ...)
 {
