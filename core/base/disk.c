@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the netrecover contributors */
 /*
- * disk.c -- files of the library as they lie on the disk.
+ * disk.c -- files as they lie on the disk.
  */
 #include <config.h>
 #include "core/base/disk.h"
@@ -46,6 +46,17 @@ int disk_open(int dirfd, const char *path, int flags)
 		errno = saved;
 	}
 	return fd;
+}
+
+int disk_open_file(int dirfd, const char *path, struct stat *st)
+{
+	int fd = disk_open(dirfd, path, O_RDONLY | O_NONBLOCK);
+
+	if (fd >= 0 && fstat(fd, st) == 0 && S_ISREG(st->st_mode))
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 ssize_t disk_read(int fd, uint8_t *buf, size_t size, size_t from)

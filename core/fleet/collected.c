@@ -5,6 +5,7 @@
 
 #include "core/fleet/collected.h"
 #include "core/base/clock.h"
+#include "core/base/disk.h"
 #include "core/base/journal_file.h"
 #include "core/base/log.h"
 
@@ -76,18 +77,6 @@ static bool is_journal(const char *name)
 	       !(end - name > 4 && (strcmp(end - 4, ".zst") == 0 || strcmp(end - 4, ".bz2") == 0));
 }
 
-/* Only what is a file: nothing that holds us up, or leads elsewhere. */
-static int open_source(int dirfd, const char *name, struct stat *st)
-{
-	int fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-
-	if (fd >= 0 && fstat(fd, st) == 0 && S_ISREG(st->st_mode))
-		return fd;
-	if (fd >= 0)
-		close(fd);
-	return -1;
-}
-
 static int64_t begin_of(int fd)
 {
 	static const char key[] = "\"time\":\"";
@@ -135,7 +124,7 @@ static void take_name(struct collected *c, int dirfd, const char *folder, const 
 {
 	struct source *s;
 	struct stat st;
-	int fd = open_source(dirfd, name, &st);
+	int fd = disk_open_file(dirfd, name, &st);
 
 	if (fd < 0)
 		return;
@@ -257,7 +246,7 @@ long collected_read(struct collected *c, void (*each)(const json_t *line, void *
 	c->lines = 0;
 	for (size_t i = 0; i < c->count; i++) {
 		struct stat st;
-		int fd = c->source[i].name ? open_source(dirfd, c->source[i].name, &st) : -1;
+		int fd = c->source[i].name ? disk_open_file(dirfd, c->source[i].name, &st) : -1;
 
 		if (fd >= 0 && st.st_ino == c->source[i].ino && st.st_size > c->source[i].at)
 			read_source(c, &c->source[i], fd);

@@ -9,6 +9,7 @@
 #include <config.h>
 
 #include "core/fleet/cursor.h"
+#include "core/base/disk.h"
 #include "core/base/journal_file.h"
 #include "core/base/log.h"
 
@@ -71,17 +72,6 @@ static json_int_t number_of(const char *line)
 
 /* -- which file ------------------------------------------------------------------------ */
 
-static int open_name(int dirfd, const char *name, struct stat *st)
-{
-	int fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-
-	if (fd >= 0 && fstat(fd, st) == 0 && S_ISREG(st->st_mode))
-		return fd;
-	if (fd >= 0)
-		close(fd);
-	return -1;
-}
-
 /* The number of its first line; 0: it has none yet, or is compressed. */
 static json_int_t first_of(int fd)
 {
@@ -108,7 +98,7 @@ static int find(const struct cursor *c, struct stat *found)
 	while (d && (e = readdir(d)) != NULL) {
 		struct stat st;
 		bool ours = strncmp(e->d_name, JOURNAL_NAME, strlen(JOURNAL_NAME)) == 0;
-		int fd = ours ? open_name(dirfd, e->d_name, &st) : -1;
+		int fd = ours ? disk_open_file(dirfd, e->d_name, &st) : -1;
 		json_int_t first = fd >= 0 ? first_of(fd) : 0;
 		bool better = first && (best < 0 || (first <= want ? best_first > want || first > best_first :
 						     best_first > want && first < best_first));
@@ -233,7 +223,7 @@ const char *cursor_next(struct cursor *c, size_t *len, json_int_t *seq)
 json_t *cursor_load(int dirfd)
 {
 	struct stat st;
-	int fd = open_name(dirfd, CURSOR_NAME, &st);
+	int fd = disk_open_file(dirfd, CURSOR_NAME, &st);
 	json_t *doc = fd >= 0 ? json_loadfd(fd, 0, NULL) : NULL;
 
 	if (fd >= 0)
