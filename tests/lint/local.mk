@@ -17,6 +17,7 @@ LINT_TESTS = \
 	tests/lint/style.sh \
 	tests/lint/symbols.sh \
 	tests/lint/tree.sh \
+	tests/lint/twice.sh \
 	tests/lint/vendor.sh \
 	tests/lint/version.sh \
 	tests/lint/writers.sh
