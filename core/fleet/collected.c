@@ -240,7 +240,8 @@ long collected_read(struct collected *c, void (*each)(const json_t *line, void *
 		c->source[i].seen = false;
 	err = again < 0 ? -errno : look(c, again, "", true);
 	drop_unseen(c);
-	qsort(c->source, c->count, sizeof(*c->source), by_time);
+	if (c->count)
+		qsort(c->source, c->count, sizeof(*c->source), by_time);
 	c->each = each;
 	c->arg = arg;
 	c->lines = 0;
