@@ -180,6 +180,7 @@ struct news {
 	struct record_phone *phone;
 	const json_t *event;
 	int64_t at;
+	bool many;              /* benches */
 };
 
 static const char *said(const struct news *n, const char *key)
@@ -433,7 +434,8 @@ static void phone_line(struct news *n, const char *event, const char *name)
 	n->phone = get_phone(n->record, name);
 	if (!n->phone)
 		return;
-	take(n, "bench", &n->phone->bench);
+	if (n->many)
+		take(n, "bench", &n->phone->bench);
 	n->phone->last = n->at;
 	if (!n->phone->seen)
 		n->phone->seen = n->at;
@@ -441,6 +443,17 @@ static void phone_line(struct news *n, const char *event, const char *name)
 		if (strcmp(events[i].event, event) == 0)
 			events[i].take(n);
 	note_phase(n->record, n->phone, n->at);
+}
+
+/* Of which bench, where there may be several. */
+static void add_alarm(const struct news *n, const char *code, const char *what)
+{
+	const char *bench = n->many ? said(n, "bench") : NULL;
+	struct record *r = n->record;
+	char text[300];
+
+	snprintf(text, sizeof(text), "%.64s%s%.200s", bench ? bench : "", bench ? ": " : "", what);
+	add_line(r, &r->alarm, &r->alarm_count, &r->alarm_room, &(struct record_line){ n->at, code, text });
 }
 
 static void bench_line(struct news *n, const char *event)
@@ -452,12 +465,9 @@ static void bench_line(struct news *n, const char *event)
 		take(n, "interface", &r->interface);
 		take(n, "address", &r->address);
 	} else if (strcmp(event, "guard.tripped") == 0) {
-		add_line(r, &r->alarm, &r->alarm_count, &r->alarm_room,
-			 &(struct record_line){ n->at, "NR-ROGUE", said(n, "who") ? said(n, "who") :
-						"another DHCP server was on this wire" });
+		add_alarm(n, "NR-ROGUE", said(n, "who") ? said(n, "who") : "another DHCP server was on this wire");
 	} else if (strcmp(event, "guard.cleared") == 0) {
-		add_line(r, &r->alarm, &r->alarm_count, &r->alarm_room,
-			 &(struct record_line){ n->at, NULL, "the other DHCP server is gone" });
+		add_alarm(n, NULL, "the other DHCP server is gone");
 	}
 	r->stopped = strcmp(event, "bench.stopped") == 0;
 }
@@ -482,7 +492,7 @@ static bool counts(const struct record_query *q, const char *run, int64_t at)
 void record_line(const json_t *event, void *arg)
 {
 	struct record_reader *q = arg;
-	struct news n = { .record = q->record, .event = event };
+	struct news n = { .record = q->record, .event = event, .many = q->query.many };
 	const char *what = said(&n, "event"), *run = said(&n, "run"), *phone = said(&n, "phone");
 	bool begins = what && begins_run(q, what, run);
 

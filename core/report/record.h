@@ -49,7 +49,7 @@ struct record_change {
 
 struct record_phone {
 	const char *name;               /* "SEP001B54AA0001" */
-	const char *bench;              /* at which it was last; NULL: of 0.1.0 */
+	const char *bench;              /* at which it was last, where there are several; or NULL */
 	const char *mac, *serial, *hardware, *model;    /* NULL: not known */
 	const char *from, *to, *runs;   /* loads; NULL: not known */
 	const char *witness;            /* of what it runs */
@@ -72,6 +72,7 @@ struct record {
 	const char *version, *interface, *address;
 	int64_t from, to;               /* of the first and the last line that counts */
 	unsigned runs;                  /* how many there are in the span */
+	size_t benches;                 /* 0, 1: one */
 	bool stopped;                   /* the last one ended in order */
 	struct record_line *alarm;      size_t alarm_count, alarm_room;     /* about the bench */
 	struct record_phone **phone;    size_t phone_count, phone_room;     /* in order of names */

@@ -84,7 +84,7 @@ static void print_head(const struct record *r, FILE *out)
 	      out);
 	element(out, "<title>", r->bench, ": report</title><style>");
 	fprintf(out, "%s</style></head>\n<body>\n", style);
-	element(out, "<h1>Bench ", r->bench, "</h1>\n");
+	element(out, r->benches > 1 ? "<h1>" : "<h1>Bench ", r->bench, "</h1>\n");
 	fprintf(out, "<p>%s to %s (%s)", report_day(r->from, from), report_day(r->to, to),
 		report_span(r->to - r->from, span));
 	if (r->interface)
@@ -244,6 +244,8 @@ static void print_phone(const struct record_phone *p, size_t number, FILE *out)
 	fprintf(out, "<section class=\"phone\" id=\"p%zu\">\n<h3 class=\"g%d\">", number, (int)group);
 	element(out, "", p->name, " &middot; ");
 	fprintf(out, "%s</h3>\n<table>\n", group_title(group));
+	if (p->bench)
+		row(out, "bench", p->bench);
 	row(out, "model", p->model);
 	row(out, "MAC", p->mac);
 	row(out, "serial", p->serial);

@@ -45,6 +45,8 @@ static json_t *phone_json(const struct record_phone *p)
 	for (size_t i = 0; i < p->step_count; i++)
 		json_array_append_new(steps, step_json(&p->step[i]));
 	json_object_set_new(o, "name", text(p->name));
+	if (p->bench)
+		json_object_set_new(o, "bench", text(p->bench));
 	json_object_set_new(o, "mac", text(p->mac));
 	json_object_set_new(o, "serial", text(p->serial));
 	json_object_set_new(o, "hardware", text(p->hardware));

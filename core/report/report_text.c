@@ -14,7 +14,8 @@ static void print_head(const struct record *r, FILE *out)
 	size_t count[GROUPS];
 
 	record_count(r, count);
-	fprintf(out, "Bench %s%s%s, %s to %s (%s)\n", report_or(r->bench, "(without a name)"), r->interface ? " on " : "",
+	fprintf(out, "%s%s%s%s, %s to %s (%s)\n", r->benches > 1 ? "" : "Bench ",
+		report_or(r->bench, "(without a name)"), r->interface ? " on " : "",
 		report_or(r->interface, ""), report_day(r->from, from), report_day(r->to, to),
 		report_span(r->to - r->from, span));
 	fprintf(out, "%zu %s came; %zu safe to move, %zu safe to unplug, %zu not to be unplugged, %zu %s you, "
@@ -58,8 +59,8 @@ static void print_lines(const struct record_line *line, size_t count, const char
 
 static void print_phone(const struct record_phone *p, FILE *out)
 {
-	fprintf(out, "  %s  %s  serial %s  board %s\n", p->name, report_or(p->model, "model unknown"),
-		report_or(p->serial, "-"), report_or(p->hardware, "-"));
+	fprintf(out, "  %s  %s  serial %s  board %s%s%s\n", p->name, report_or(p->model, "model unknown"),
+		report_or(p->serial, "-"), report_or(p->hardware, "-"), p->bench ? "  at " : "", report_or(p->bench, ""));
 	fprintf(out, "    %s -> %s, runs %s%s%s; %s\n", report_or(p->from, "unknown"), report_or(p->to, "no target"),
 		report_or(p->runs, "unknown"), p->witness ? " by " : "", report_or(p->witness, ""), report_wiped(p));
 	print_steps(p, out);

@@ -101,8 +101,11 @@ static int read_journals(const char *path, struct record *r, const struct record
 		fleet_watch(fleet, record_line, &reader);
 		lines = collected_read(all, fleet_each, fleet);
 	}
-	if (lines >= 0 && fleet_count(fleet) > 1)
+	if (lines >= 0 && fleet_count(fleet) > 1) {
 		r->bench = fleet_name(fleet, &r->pool);
+		r->interface = NULL;
+		r->benches = fleet_count(fleet);
+	}
 	fleet_free(fleet);
 	collected_free(all);
 	return lines < 0 ? (int)lines : record_end(r);
