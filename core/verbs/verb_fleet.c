@@ -103,6 +103,16 @@ static int print_benches(const json_t *doc)
 	return columns_print(&c);
 }
 
+/* "NR-LIB: the library lacks it; safe to unplug", of what there is. */
+static void put_why(struct columns *c, const json_t *p)
+{
+	const char *code = text_of(p, "code"), *message = text_of(p, "message"), *advice = text_of(p, "advice");
+
+	if (code[0] || message[0] || advice[0])
+		columns_below(c, "    %s%s%s%s%s", code, code[0] ? ": " : "", message, message[0] && advice[0] ? "; " : "",
+			      advice);
+}
+
 static int print_phones(const json_t *doc)
 {
 	static const char *const titles[] = { "PHONE", "BENCH", "MODEL", "STATE", "LOAD" };
@@ -119,10 +129,9 @@ static int print_phones(const json_t *doc)
 		columns_put(&c, "%s", text_of(p, "bench"));
 		columns_put(&c, "%s", text_of(p, "model"));
 		columns_put(&c, "%s", text_of(p, "state"));
-		columns_put(&c, "%s -> %s", text_of(p, "load"), text_of(p, "target"));
-		if (text_of(p, "code")[0] || text_of(p, "advice")[0])
-			columns_below(&c, "    %s%s%s%s%s", text_of(p, "code"), text_of(p, "code")[0] ? ": " : "",
-				      text_of(p, "message"), text_of(p, "advice")[0] ? "; " : "", text_of(p, "advice"));
+		columns_put(&c, "%s -> %s", text_of(p, "load")[0] ? text_of(p, "load") : "-",
+			    text_of(p, "target")[0] ? text_of(p, "target") : "-");
+		put_why(&c, p);
 	}
 	return columns_print(&c);
 }
