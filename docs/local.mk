@@ -21,6 +21,7 @@ uninstall-local:
 EXTRA_DIST += .ci/run .git-blame-ignore-revs
 EXTRA_DIST += \
 	docs/screens/details-80x24.svg \
+	docs/screens/fleet-1280.png \
 	docs/screens/page-1024-1000.png \
 	docs/screens/page-1024-3.png \
 	docs/screens/page-1024-40.png \

@@ -217,6 +217,38 @@ START_TEST(no_half_of_a_version)
 }
 END_TEST
 
+/* Of a fleet: its benches, those with trouble first, and each phone with its own. */
+START_TEST(many_benches)
+{
+	json_t *benches = json_array();
+	char name[24];
+
+	for (int i = 0; i < 20; i++) {
+		snprintf(name, sizeof(name), "bench-%02d", i);
+		json_array_append_new(benches, json_pack("{s:s, s:s, s:s, s:s, s:i, s:i}", "bench", name, "state",
+							 i == 17 ? "gone" : "running", "guard",
+							 i == 18 ? "tripped" : "clear", "heard",
+							 "2026-01-01T00:00:00.000Z", "phones", 5, "need", i == 3));
+	}
+	json_object_set_new(status, "benches", benches);
+	json_object_set_new(status, "totals", json_pack("{s:i, s:i}", "phones", 7000, "needs_you", 9));
+	json_object_set_new(add(1, "blocked", "safe to unplug", "NR-LIB", "it lacks something, and more is to be said"),
+			    "bench", json_string("bench-03"));
+	json_object_set_new(add(2, "done", "safe to move", "NR-DONE", "runs it"), "bench", json_string("a name that is long"));
+	make();
+	ck_assert_ptr_nonnull(strstr(view.line[0].text, "7000 phones, 9 need you"));
+	ck_assert_int_eq(find("bench-17"), 1);
+	ck_assert_int_eq(find("bench-18"), 2);
+	ck_assert_int_eq(view.line[1].style, VIEW_ALARM);
+	ck_assert_int_eq(find("bench-03"), 3);
+	ck_assert_int_eq(find("... 15 more benches"), 6);
+	ck_assert_int_ge(find("SEP001B54AA0001  bench-03    7945"), 0);
+	ck_assert_int_ge(find("SEP001B54AA0002  a name tha  7945"), 0);
+	for (size_t i = 0; i < view.count; i++)
+		ck_assert_uint_le(columns_of(view.line[i].text), 80);
+}
+END_TEST
+
 START_TEST(how_far_it_is)
 {
 	json_t *p = add(1, "serving", "do not unplug", NULL, "downloading");
@@ -266,6 +298,7 @@ int main(void)
 	tcase_add_test(t, what_is_wrong_with_the_bench);
 	tcase_add_test(t, what_to_do_about_the_bench);
 	tcase_add_test(t, no_half_of_a_version);
+	tcase_add_test(t, many_benches);
 	tcase_add_test(t, how_far_it_is);
 	tcase_add_test(t, find_and_sort);
 	return suite_run("view", t);
