@@ -19,6 +19,7 @@ uninstall-local:
 	-rmdir "$(DESTDIR)$(docdir)/docs" 2>/dev/null
 
 EXTRA_DIST += .ci/run .git-blame-ignore-revs
+EXTRA_DIST += docs/plots/dhcp.svg docs/plots/models.svg docs/plots/phones.svg docs/plots/tftp.svg
 EXTRA_DIST += \
 	docs/screens/details-80x24.svg \
 	docs/screens/fleet-1280.png \

@@ -6,4 +6,4 @@ tests_bench_coreload_SOURCES = tests/bench/coreload.c
 tests_bench_coreload_CPPFLAGS = $(core_libcore_la_CPPFLAGS)
 tests_bench_coreload_LDADD = core/libcore.la
 tests_bench_coreload_LDFLAGS = $(AM_LDFLAGS) -export-dynamic
-EXTRA_DIST += tests/bench/performance.sh tests/bench/plot.awk
+EXTRA_DIST += tests/bench/performance.sh tests/bench/plot.awk tests/bench/recovery.sh

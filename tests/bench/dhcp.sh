@@ -164,9 +164,9 @@ for clients in ${CLIENTS-200 2000 20000}; do
 	done
 done
 
-# Processor time in ticks, and how often it went to sleep by itself.
+# Processor time in ns (proc(5), schedstat), and how often it went to sleep by itself.
 used() {
-	awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"
+	cut -d' ' -f1 "/proc/$server/schedstat"
 	awk '/^voluntary_ctxt_switches/ { print $2 }' "/proc/$server/status"
 }
 
@@ -188,9 +188,9 @@ if [ "${IDLE:-0}" -gt 0 ]; then
 	before=$(used) from=$(date +%s%N)
 	watch "$IDLE"
 	after=$(used) to=$(date +%s%N)
-	echo "$before $after $from $to" | tr '\n' ' ' | awk -v hz="$(getconf CLK_TCK)" '{ s = ($6 - $5) / 1e9
+	echo "$before $after $from $to" | tr '\n' ' ' | awk '{ s = ($6 - $5) / 1e9
 		printf "idle with 1000 phones: %.2f %% of a processor, %.1f wake-ups a second\n",
-			($3 - $1) / hz / s * 100, ($4 - $2) / s }'
+			($3 - $1) / 1e9 / s * 100, ($4 - $2) / s }'
 	stop
 fi
 

@@ -5,9 +5,9 @@
 # The figures of docs/performance.md, from this machine: as root, in the build folder,
 #
 #   make tests/bench/coreload tests/bench/dhcpload tests/bench/dhcpresponder tests/bench/tftpload \
-#	tests/bench/responder tests/bench/libraryload && tests/bench/performance.sh [PART...]
+#	tests/bench/responder tests/bench/libraryload && make && tests/bench/performance.sh [PART...]
 #
-# PART: core, dhcp, idle, tftp, library, start; default all.  The tables between
+# PART: core, dhcp, idle, tftp, library, start, recovery; default all.  The tables between
 # "<!-- PART" and "-->" in that page are written anew, and the plots in docs/plots; what stands
 # around them is written by hand.  Takes about ten minutes on a machine that does nothing else.
 #
@@ -158,6 +158,7 @@ timed() {
 
 unzip_all() {
 	rm -rf "$folder/plain"
+	mkdir "$folder/plain"
 	for archive in "$folder"/archives/*.zip; do
 		unzip -q -o -d "$folder/plain/$(basename "$archive" .zip)" "$archive" || return 1
 	done
@@ -170,6 +171,7 @@ import_all() {
 }
 
 library() {
+	command -v unzip >/dev/null || { echo "library: needs unzip" >&2; return 1; }
 	mkdir -p "$folder/archives"
 	printf '[bench]\ninterface = lo\nlibrary = firmware\nstate = state\n' >"$folder/bench.ini"
 	n=0
@@ -186,7 +188,8 @@ library() {
 		timed sum sum_all
 		n=$((n + 1))
 	done
-	LOADS=$releases ROUNDS=$rounds "$here/library.sh" >"$folder/index"
+	NETRECOVER_PLUGIN_PATH=$top_builddir/plugins/models/.libs LOADS=$releases ROUNDS=$rounds \
+		"$here/library.sh" >"$folder/index"
 	{
 		echo "| all of $releases releases | CPU | to unzip |"
 		echo "|---|---|---|"
@@ -211,10 +214,17 @@ start() {
 	write_part start "$folder/start.md"
 }
 
-[ $# -gt 0 ] || set -- core dhcp idle tftp library start
+recovery() {
+	for n in 1 64; do
+		PHONES=$n "$here/recovery.sh" | sed 's/^/- /'
+	done >"$folder/recovery.md"
+	write_part recovery "$folder/recovery.md"
+}
+
+[ $# -gt 0 ] || set -- core dhcp idle tftp library start recovery
 for part in "$@"; do
 	case $part in
-	core | dhcp | idle | tftp | library | start) "$part" ;;
+	core | dhcp | idle | tftp | library | start | recovery) "$part" ;;
 	*) echo "performance.sh: no part $part" >&2; exit 2 ;;
 	esac
 done
