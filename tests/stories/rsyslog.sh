@@ -26,7 +26,7 @@ for n in 1 2 3; do
 	has "$PWD/b$n/state/journal.jsonl" rsyslog$n.conf || fail "the recipe has no journal"
 	rsyslogd -N1 -f "$PWD/rsyslog$n.conf" >rsyslog.check 2>&1 || fail "$(cat rsyslog.check)"
 done
-show_on_fail="centre.log rsyslog1.log b1/log"
+show_on_fail="differ centre.log rsyslog1.log b1/log"
 
 # the_centre: start it
 the_centre() {
