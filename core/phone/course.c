@@ -121,15 +121,19 @@ const struct plan_step *course_step(const struct phone *p)
 		       NULL;
 }
 
-/* It has begun when it was given the list, or, by an earlier run too, an image.  A list that was
- * given before it was doubted what it runs harms nobody. */
+/*
+ * It has begun when it was given the list, or, by an earlier run too, an image.  A list that was
+ * given before it was doubted what it runs harms nobody.  What it was given images of it goes on
+ * with, until it is back: then its next word counts, and a doubt lasts no longer than that.
+ */
 bool course_waits(const struct bench *b, const struct phone *p)
 {
 	const struct step_progress *g = &p->progress.step;
+	bool begun = g->sent || p->progress.writes;
 
-	if (g->sent || p->progress.writes)
+	if (begun && !safety_came_back(p))
 		return false;
-	return belief_in_doubt(p) || (b->guard == NR_GUARD_TRIPPED && !g->lists);
+	return belief_in_doubt(p) || (!begun && b->guard == NR_GUARD_TRIPPED && !g->lists);
 }
 
 /* The list that the phone works through in this step. */

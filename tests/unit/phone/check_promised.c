@@ -503,6 +503,27 @@ START_TEST(its_word_against_its_word_begins_nothing)
 }
 END_TEST
 
+/* It denies what it was said to run, while it writes and after: what has begun ends, and when it is back
+ * it gets no list until it has spoken.  Found by check_promises, seed 10225222. */
+START_TEST(its_word_against_a_lie_while_it_writes)
+{
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	cdp(MIDDLE); /* too early for a word */
+	ck_assert(takes("jar45sccp.8-5-2.sbn")); /* it began this */
+	now_ms += 60000;
+	config_names(STONE);
+	ck_assert(!takes(STONE ".loads"));
+	config_names(OLD);
+	advice_is("do not unplug");
+	now_ms += 60000;
+	cdp(OLD);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+}
+END_TEST
+
 /* It asks for its trust list as it did before it got anything: a new plan does not make that news. */
 START_TEST(asks_as_before_a_new_plan)
 {
@@ -549,6 +570,7 @@ int main(void)
 	tcase_add_test(t, forgotten_while_it_writes);
 	tcase_add_test(t, its_word_against_its_word);
 	tcase_add_test(t, its_word_against_its_word_begins_nothing);
+	tcase_add_test(t, its_word_against_a_lie_while_it_writes);
 	tcase_add_test(t, asks_as_before_a_new_plan);
 	return suite_run("promised", t);
 }
