@@ -7,6 +7,7 @@
 
 #include "core/phone/alert.h"
 #include "core/base/clock.h"
+#include "core/phone/uplink.h"
 
 #include <stdarg.h>
 
@@ -115,11 +116,13 @@ static json_t *row(const char *code, const char *message, const struct phone *p,
 
 static json_t *rogue(const struct bench *b)
 {
-	char text[sizeof(b->guard_who) + 128];
+	char text[sizeof(b->guard_who) + UPLINK_TEXT_SIZE + 160], where[UPLINK_TEXT_SIZE];
 	int64_t ago = clock_mono_ms() - b->guard_at;
 
-	snprintf(text, sizeof(text), "another DHCP server is on this wire: %s; take it off. No new address "
-		 "and no new step until it is gone, what runs goes on", b->guard_who);
+	uplink_text(b, where);
+	snprintf(text, sizeof(text), "another DHCP server is on this wire: %s%s%s; take it off. No new address "
+		 "and no new step until it is gone, what runs goes on", b->guard_who,
+		 where[0] ? "; the bench is at " : "", where);
 	return row(code_text(CODE_ROGUE), text, NULL, clock_wall_ms() - ago);
 }
 

@@ -83,6 +83,14 @@ struct news_queue {
 	size_t next, count, room;
 };
 
+/* The switch at the other end of the cable, as it announces itself.  Only uplink.c writes here. */
+struct uplink {
+	struct nr_mac mac;
+	char name[64], port[48];
+	int64_t at;             /* clock_mono_ms(); 0: never */
+	int64_t other_at;       /* another one did: clock_mono_ms(); 0: never */
+};
+
 /* Of the bench's interface, as the kernel has it.  Only wire.c writes these. */
 enum bench_link {
 	BENCH_LINK_UNKNOWN,
@@ -137,6 +145,7 @@ struct bench {
 	struct plan_store plans;        /* what its phones go by.  Only course.c writes here */
 	struct power power;
 	struct crowd crowd;
+	struct uplink uplink;
 	struct alerts alerts;
 	struct news_queue news;
 

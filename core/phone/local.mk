@@ -47,6 +47,8 @@ core_libcore_la_SOURCES += \
 	%D%/state.h \
 	%D%/transfer.c \
 	%D%/transfer.h \
+	%D%/uplink.c \
+	%D%/uplink.h \
 	%D%/vendor.c \
 	%D%/vendor.h \
 	%D%/vlan.c \

@@ -20,6 +20,7 @@
 #include "core/phone/evidence.h"
 #include "core/phone/registry.h"
 #include "core/phone/safety.h"
+#include "core/phone/uplink.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -73,13 +74,6 @@ bool power_busy(const struct bench *b, const struct phone *p)
 
 /* -- what the command is given ------------------------------------------------------------------- */
 
-static const char *switch_name(const struct bench *b)
-{
-	const struct phone *only = registry_switch(b);
-
-	return only ? evidence_fact(only, NR_FACT_DEVICE_NAME) : "";
-}
-
 #define OWN 9
 
 /* What the command finds in its environment, beside what the bench was started with. */
@@ -122,7 +116,7 @@ static void describe(struct environment *e, const struct bench *b, const struct 
 	put(e, "REASON", p->message);
 	put(e, "TRY", number);
 	put(e, "PORT", port_of(p));
-	put(e, "SWITCH", switch_name(b));
+	put(e, "SWITCH", uplink_name(b));
 }
 
 /* -- doing it -------------------------------------------------------------------------- */

@@ -26,6 +26,7 @@
 #include "core/phone/sighting.h"
 #include "core/phone/sign.h"
 #include "core/phone/state.h"
+#include "core/phone/uplink.h"
 #include "core/phone/vendor.h"
 #include "core/phone/vlan.h"
 #include "core/phone/witness.h"
@@ -505,6 +506,8 @@ struct phone *recovery_sight(struct bench *b, const struct nr_sighting *what)
 
 	sighting_read(&s, what);
 	s.by = b->speaker;
+	if (uplink_sight(b, &s))
+		return NULL;
 	p = registry_sight(b, &s);
 	if (!p)
 		return NULL;

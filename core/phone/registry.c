@@ -65,23 +65,6 @@ const struct phone *registry_known(const struct bench *b, const struct nr_mac *m
 	return p;
 }
 
-const struct phone *registry_switch(const struct bench *b)
-{
-	const uint32_t announces = 1u << NR_SOURCE_CDP | 1u << NR_SOURCE_LLDP;
-	const struct phone *found = NULL;
-
-	for (const struct phone *p = b->phones; p; p = p->next) {
-		if (p->belief.is_phone || p->belief.model ||
-		    !(p->evidence.sources & announces) ||
-		    !p->evidence.fact[NR_FACT_DEVICE_NAME].text)
-			continue;
-		if (found)
-			return NULL;
-		found = p;
-	}
-	return found;
-}
-
 static void unbind(struct bench *b, struct phone *p)
 {
 	if (p->ip.s_addr != INADDR_ANY)

@@ -21,8 +21,6 @@ void registry_bind(struct bench *b, struct phone *p, struct in_addr ip);
 bool registry_leased(struct phone *p, struct in_addr ip);
 /* The device of a MAC that was seen, or NULL. */
 const struct phone *registry_known(const struct bench *b, const struct nr_mac *mac);
-/* The switch, when just one says its name on this wire; else NULL. */
-const struct phone *registry_switch(const struct bench *b);
 void registry_forget(struct bench *b, struct phone *p);
 void registry_finish(struct bench *b);
 /* Call it by @pattern (nr_model.phone_name); true: that is another name than before. */

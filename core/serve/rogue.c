@@ -11,6 +11,7 @@
 #include "core/base/log.h"
 #include "core/phone/evidence.h"
 #include "core/phone/registry.h"
+#include "core/phone/uplink.h"
 
 #include <arpa/inet.h>
 #include <stdarg.h>
@@ -53,16 +54,16 @@ static void __attribute__((format(printf, 2, 3))) add(struct bench *b, const cha
 	va_end(ap);
 }
 
-/* What it calls itself, and at which switch, as far as CDP or LLDP told. */
+/* What it calls itself, as far as CDP or LLDP told. */
 static void add_neighbours(struct bench *b, const struct nr_mac *mac)
 {
-	const struct phone *it = registry_known(b, mac), *sw = registry_switch(b);
+	const struct phone *it = registry_known(b, mac);
 	const char *name = it ? evidence_fact(it, NR_FACT_DEVICE_NAME) : "";
 
 	if (name[0])
 		add(b, ", calls itself %.60s", name);
-	if (sw && sw != it)
-		add(b, "; the switch here is %.60s", evidence_fact(sw, NR_FACT_DEVICE_NAME));
+	if (uplink_is(b, mac))
+		add(b, ": the switch itself, %.60s", uplink_name(b));
 }
 
 /* "10.0.0.1 (00:50:56:00:00:01, VMware)"; "10.0.0.1 (named by 00:...; it was not heard itself)" */
@@ -96,7 +97,7 @@ static json_t *mac_or_null(const struct nr_mac *mac)
 static void journal_tripped(struct bench *b)
 {
 	const struct nr_server *by = &b->guard_by;
-	char address[INET_ADDRSTRLEN];
+	char address[INET_ADDRSTRLEN], where[UPLINK_TEXT_SIZE];
 	json_t *o = json_pack("{s:s}", "who", b->guard_who);
 
 	if (by->address.s_addr != INADDR_ANY)
@@ -104,11 +105,15 @@ static void journal_tripped(struct bench *b)
 									sizeof(address))));
 	json_object_set_new(o, "mac", mac_or_null(&by->mac));
 	json_object_set_new(o, "client", mac_or_null(&by->client));
+	if (uplink_text(b, where)[0])
+		json_object_set_new(o, "switch", json_string(where));
 	journal_event(b->journal, "guard.tripped", o, true);
 }
 
 static void say_tripped(struct bench *b)
 {
+	char where[UPLINK_TEXT_SIZE];
+
 	if (b->guard_passed)
 		log_line(LOG_ERR, "guard", "[NR-ROGUE] another DHCP server is on %s: %s; nobody gets a new address "
 			 "and no step begins until it is gone, what runs goes on: take it off this wire",
@@ -116,6 +121,8 @@ static void say_tripped(struct bench *b)
 	else
 		log_line(LOG_ERR, "guard", "[NR-ROGUE] another DHCP server answers on %s: %s; take it off this "
 			 "wire, or serve another interface", b->wire.interface, b->guard_who);
+	if (uplink_text(b, where)[0])
+		log_line(LOG_NOTICE, "guard", "the bench is at %s: that switch knows where the address is", where);
 	if (b->journal)
 		journal_tripped(b);
 }

@@ -16,6 +16,7 @@
 #include "core/phone/safety.h"
 #include "core/phone/state.h"
 #include "core/phone/transfer.h"
+#include "core/phone/uplink.h"
 #include "core/phone/witness.h"
 #include "core/plugin/model.h"
 
@@ -195,13 +196,15 @@ static json_t *guard_by(const struct bench *b)
 {
 	const struct nr_server *by = &b->guard_by;
 	const struct nr_mac none = { { 0 } };
-	char mac[NR_MAC_STR_SIZE];
+	char mac[NR_MAC_STR_SIZE], where[UPLINK_TEXT_SIZE];
 
 	if (b->guard != NR_GUARD_TRIPPED)
 		return json_null();
-	return json_pack("{s:o, s:s?, s:s}", "address", address_or_null(by->address), "mac",
+	uplink_text(b, where);
+	return json_pack("{s:o, s:s?, s:o, s:o}", "address", address_or_null(by->address), "mac",
 			 memcmp(&by->mac, &none, sizeof(none)) == 0 ? NULL : nr_mac_str(&by->mac, mac),
-			 "who", b->guard_who);
+			 "who", json_sprintf("%s%s%s", b->guard_who, where[0] ? "; the bench is at " : "", where),
+			 "switch", text_or_null(where));
 }
 
 json_t *status_document(const struct bench *b)

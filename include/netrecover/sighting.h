@@ -39,6 +39,9 @@ enum nr_fact {
 				 * a sighting is that has no MAC, and whose address nobody has.
 				 * In a row of nr_match: the address of the device, "00:04:13:*" */
 	NR_FACT_DEVICE_TYPE,    /* the call manager's number of its model, decimal: "7" */
+	NR_FACT_SWITCH_PORT,    /* "GigabitEthernet0/7": the sender is the switch, and the bench is
+				 * at this port of it (CDP TLV 3, LLDP port).  Such a sighting is
+				 * about the wire, and makes no device */
 	NR_FACT_COUNT,          /* one more than the last */
 };
 

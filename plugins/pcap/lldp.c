@@ -33,6 +33,8 @@ enum med_type {
 };
 
 #define CHASSIS_NETWORK_ADDRESS 5
+#define PORT_MAC_ADDRESS 3
+#define PORT_NETWORK_ADDRESS 4
 #define ADDRESS_IPV4 1
 
 /* An address of its family; only IPv4 counts. */
@@ -40,6 +42,14 @@ static void read_address(struct in_addr *out, struct nr_reader v)
 {
 	if (nr_u8(&v) == ADDRESS_IPV4 && nr_left(&v) == 4)
 		*out = frame_addr(&v);
+}
+
+static void read_port(struct lldp *out, struct nr_reader v)
+{
+	uint8_t kind = nr_u8(&v);
+
+	if (kind != PORT_MAC_ADDRESS && kind != PORT_NETWORK_ADDRESS)
+		nr_text(v, out->port, sizeof(out->port));
 }
 
 static void read_med(struct lldp *out, struct nr_reader v)
@@ -86,8 +96,7 @@ static void read_tlv(struct lldp *out, unsigned type, struct nr_reader v)
 			read_address(&out->addr, v);
 		break;
 	case LLDP_TYPE_PORT:
-		nr_u8(&v);
-		nr_text(v, out->port, sizeof(out->port));
+		read_port(out, v);
 		break;
 	case LLDP_TYPE_PORT_TEXT:
 		nr_text(v, out->port_text, sizeof(out->port_text));

@@ -10,10 +10,11 @@
 #include <netrecover/types.h>
 
 /* Bits of lldp.capabilities. */
+#define LLDP_BRIDGE    0x0004
 #define LLDP_TELEPHONE 0x0020
 
 struct lldp {
-	char port[48];                  /* "001B54945A8B:P2" */
+	char port[48];                  /* "001B54945A8B:P2"; "": it has an address in place of a name */
 	char port_text[32];             /* "SW PORT": to the switch; "PC Port": to the computer */
 	char device[64];                /* system name without its domain */
 	char text[128];                 /* system description, whole */

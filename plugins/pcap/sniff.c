@@ -3,8 +3,8 @@
 /*
  * sniff.c -- see sniff.h.
  *
- * CDP and LLDP of switches, and of anything else that is surely no phone, are
- * passed over, so that they do not fill the table of phones.
+ * CDP and LLDP of switches tell where the bench is plugged in.  Those of anything else that is
+ * surely no phone are passed over, so that they do not fill the table of phones.
  */
 #include "plugins/pcap/sniff.h"
 #include "plugins/dhcp/message.h"
@@ -75,14 +75,33 @@ static bool cdp_may_be_phone(const struct cdp *c)
 	return (c->capabilities & CDP_HOST) && !(c->capabilities & (CDP_ROUTER | CDP_SWITCH));
 }
 
+static bool cdp_is_switch(const struct cdp *c)
+{
+	return (c->capabilities & CDP_SWITCH) && !(c->capabilities & CDP_HOST);
+}
+
+/* The port is the sender's: that to which the bench is plugged. */
+static void sniff_switch(struct sniff *s, enum nr_source source, const char *name, const char *port)
+{
+	if (!name[0] || !port[0])
+		return;
+	s->source = source;
+	s->identifies = true;
+	add_text(s, NR_FACT_DEVICE_NAME, name);
+	add_text(s, NR_FACT_SWITCH_PORT, port);
+}
+
 static const char *sniff_cdp(struct sniff *s, struct nr_reader body)
 {
 	struct cdp c;
 
 	if (cdp_read(&c, body.pos, nr_left(&body)) < 0)
 		return "CDP that breaks off";
-	if (!cdp_may_be_phone(&c))
+	if (!cdp_may_be_phone(&c)) {
+		if (cdp_is_switch(&c))
+			sniff_switch(s, NR_SOURCE_CDP, c.device, c.port);
 		return NULL;
+	}
 	s->source = NR_SOURCE_CDP;
 	s->identifies = true;
 	s->addr = c.addr;
@@ -125,8 +144,11 @@ static const char *sniff_lldp(struct sniff *s, struct nr_reader body)
 
 	if (lldp_read(&l, body.pos, nr_left(&body)) < 0)
 		return "LLDP that breaks off";
-	if (!lldp_may_be_phone(&l))
+	if (!lldp_may_be_phone(&l)) {
+		if (l.capabilities & LLDP_BRIDGE)
+			sniff_switch(s, NR_SOURCE_LLDP, l.device, l.port_text[0] ? l.port_text : l.port);
 		return NULL;
+	}
 	s->source = NR_SOURCE_LLDP;
 	s->identifies = true;
 	s->addr = l.addr;

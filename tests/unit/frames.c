@@ -385,6 +385,7 @@ static const char *const fact_names[NR_FACT_COUNT] = {
 	[NR_FACT_USER_AGENT] = "user-agent",
 	[NR_FACT_MAC] = "mac",
 	[NR_FACT_DEVICE_TYPE] = "type",
+	[NR_FACT_SWITCH_PORT] = "port",
 };
 
 char *sighting_text(const struct nr_sighting *s, char *buf, size_t size)

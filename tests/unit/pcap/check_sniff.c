@@ -113,11 +113,12 @@ START_TEST(cdp_of_phones)
 }
 END_TEST
 
-START_TEST(cdp_of_a_switch_is_passed_over)
+/* Of a switch: where the bench is plugged in; of a router nothing. */
+START_TEST(cdp_of_a_switch)
 {
 	cdp_phone(&w, "00:11:22:33:44:01", "bench-switch", "10.0.0.2", 0x28,
 		  "Cisco IOS Software, C3560\nRelease", "cisco WS-C3560-24PS");
-	expect("");
+	expect("cdp 00:11:22:33:44:01 - name=bench-switch port=Port 1");
 	cdp_phone(&w, "00:11:22:33:44:01", "router", "10.0.0.1", 0x39, "IOS", "Cisco 2811");
 	expect("");
 }
@@ -322,12 +323,28 @@ START_TEST(lldp_descriptions)
 }
 END_TEST
 
-START_TEST(lldp_of_a_switch_is_passed_over)
+START_TEST(lldp_of_a_switch)
 {
 	lldp_begin(&w, "00:11:22:33:44:01");
 	lldp_text(&w, 5, "switch");
 	lldp_text(&w, 6, "Some switch, 24 ports");
 	lldp_capabilities(&w, 0x14);
+	expect("");             /* it does not say which port */
+	lldp_begin(&w, "00:11:22:33:44:01");
+	lldp_tlv(&w, 2, "\x03\x00\x11\x22\x33\x44\x01", 7); /* an address in place of a name */
+	lldp_text(&w, 4, "GigabitEthernet0/7");
+	lldp_text(&w, 5, "switch");
+	lldp_capabilities(&w, 0x14);
+	expect("lldp 00:11:22:33:44:01 - name=switch port=GigabitEthernet0/7");
+	lldp_begin(&w, "00:11:22:33:44:01");
+	lldp_port(&w, "Gi0/7");
+	lldp_text(&w, 5, "switch");
+	lldp_capabilities(&w, 0x14);
+	expect("lldp 00:11:22:33:44:01 - name=switch port=Gi0/7");
+	lldp_begin(&w, "00:11:22:33:44:01");
+	lldp_port(&w, "eth0");
+	lldp_text(&w, 5, "laptop");
+	lldp_capabilities(&w, 0x80);
 	expect("");
 }
 END_TEST
@@ -705,7 +722,7 @@ static Suite *sniff_suite(void)
 	TCase *t = tcase_create("announcements");
 
 	tcase_add_loop_test(t, cdp_of_phones, 0, ROWS(cdp_phones));
-	tcase_add_test(t, cdp_of_a_switch_is_passed_over);
+	tcase_add_test(t, cdp_of_a_switch);
 	tcase_add_test(t, cdp_fields);
 	tcase_add_test(t, cdp_checksum);
 	tcase_add_loop_test(t, cdp_that_breaks_off, 0, ROWS(bad_cdp));
@@ -715,7 +732,7 @@ static Suite *sniff_suite(void)
 	tcase_add_test(t, lldp_with_med);
 	tcase_add_test(t, lldp_med_only);
 	tcase_add_loop_test(t, lldp_descriptions, 0, ROWS(descriptions));
-	tcase_add_test(t, lldp_of_a_switch_is_passed_over);
+	tcase_add_test(t, lldp_of_a_switch);
 	tcase_add_test(t, lldp_that_breaks_off);
 	tcase_add_test(t, esp_of_a_7942);
 	suite_add_tcase(s, t);

@@ -220,17 +220,51 @@ START_TEST(who_it_is)
 }
 END_TEST
 
-/* At the only switch that says its name. */
-START_TEST(where_it_is)
+/* A switch announces itself. */
+static void announced(const char *name, const char *port)
 {
 	static const struct nr_mac sw = { { 0, 0x1b, 0x54, 1, 1, 1 } };
-	struct nr_fact_value facts[] = { { NR_FACT_DEVICE_NAME, "cabinet-3" }, { NR_FACT_END, NULL } };
+	struct nr_fact_value facts[] = { { NR_FACT_DEVICE_NAME, name }, { NR_FACT_SWITCH_PORT, port },
+					 { NR_FACT_END, NULL } };
 	struct nr_sighting seen = { .source = NR_SOURCE_CDP, .mac = &sw, .facts = facts };
 
-	ck_assert_ptr_nonnull(recovery_sight(&bench, &seen));
+	ck_assert_ptr_null(recovery_sight(&bench, &seen));
+}
+
+static void switch_is(const char *port)
+{
+	json_t *doc = status_document(&bench), *by = json_object_get(doc, "guard_by");
+	const char *alert = json_string_value(json_object_get(json_array_get(json_object_get(doc, "alerts"), 0),
+							      "message"));
+
+	ck_assert_pstr_eq(json_string_value(json_object_get(by, "switch")), port);
+	ck_assert_ptr_nonnull(alert);
+	if (port) {
+		ck_assert_ptr_nonnull(strstr(json_string_value(json_object_get(by, "who")), port));
+		ck_assert_ptr_nonnull(strstr(alert, port));
+	}
+	ck_assert_uint_eq(json_array_size(json_object_get(doc, "phones")), bench.phone_count);
+	json_decref(doc);
+}
+
+/* At the port of the only switch that says its name, also when it says so later; no device. */
+START_TEST(where_it_is)
+{
+	size_t phones = bench.phone_count;
+
 	trips();
-	ck_assert_str_eq(bench.guard_who,
-			 "10.77.0.254 (00:50:56:01:02:03, VMware); the switch here is cabinet-3");
+	switch_is(NULL);
+	announced("cabinet-3", "GigabitEthernet0/7");
+	switch_is("port GigabitEthernet0/7 of cabinet-3");
+	announced("cabinet-4", "GigabitEthernet0/1"); /* which of them has the bench's cable? */
+	switch_is(NULL);
+	now_ms += 100000;
+	announced("cabinet-4", "GigabitEthernet0/1");
+	now_ms += 100000; /* the other is not heard any more */
+	switch_is("port GigabitEthernet0/1 of cabinet-4");
+	now_ms += 100000;
+	switch_is(NULL);
+	ck_assert_uint_eq(bench.phone_count, phones);
 }
 END_TEST
 
