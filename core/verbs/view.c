@@ -482,10 +482,21 @@ static void put_group(struct making *m, size_t g, size_t lines)
 
 /* -- what stands around it ---------------------------------------------------------------------- */
 
+/* Without what is no phone. */
+static size_t phones_of(const json_t *status)
+{
+	const json_t *p;
+	size_t i, n = 0;
+
+	json_array_foreach(json_object_get(status, "phones"), i, p)
+		n += strcmp(text_of(p, "state"), "stranger") != 0;
+	return n;
+}
+
 static void put_head(struct making *m, const json_t *status)
 {
 	const json_t *totals = json_object_get(status, "totals");       /* of a fleet: also of what is not shown */
-	size_t n = totals ? (size_t)number_of(totals, "phones") : json_array_size(json_object_get(status, "phones"));
+	size_t n = totals ? (size_t)number_of(totals, "phones") : phones_of(status);
 	size_t need = totals ? (size_t)number_of(totals, "needs_you") : m->need;
 	time_t now = (time_t)(m->wish->now / 1000);
 	char text[TEXT], clock[12] = "";

@@ -86,6 +86,17 @@ static void add_mixed(int n)
 	}
 }
 
+/* What is no phone is not counted as one. */
+START_TEST(strangers_are_no_phones)
+{
+	add(1, "done", "safe to move", "NR-DONE", "runs it");
+	add(2, "stranger", NULL, NULL, "not a phone: it is not served");
+	view_make(&view, status, &wish);
+	ck_assert_int_eq(find("   1 phone "), 0);
+	ck_assert_int_ge(find("aside: 1 stranger"), 1);
+}
+END_TEST
+
 START_TEST(groups_by_what_to_do)
 {
 	add(1, "done", "safe to move", "NR-DONE", "runs it");
@@ -290,6 +301,7 @@ int main(void)
 	TCase *t = tcase_create("lines");
 
 	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, strangers_are_no_phones);
 	tcase_add_test(t, groups_by_what_to_do);
 	tcase_add_test(t, fits_every_size);
 	tcase_add_test(t, every_code_says_what_to_do);
