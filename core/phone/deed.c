@@ -224,11 +224,11 @@ void deed_refused(struct bench *b, struct phone *p, const char *name)
 {
 	struct want w;
 
+	progress_asked(p, name);
 	if (!p->belief.model) {
 		asked(b, p, name);
 		return;
 	}
-	progress_asked(p, name);
 	if (progress_refused(p, name, RESENT_MS) >= UNHEARD_REFUSALS)
 		progress_unheard(p);
 	want_find(b, p, name, &w);

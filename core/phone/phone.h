@@ -163,6 +163,9 @@ struct progress {
 	int64_t booted_at;      /* it last started; 0: not seen */
 	int64_t config_at;      /* it last came for its configuration, in whatever step; 0: never */
 	int64_t asked_at;       /* it last asked the bench for a file; 0: never */
+	unsigned on_wire;       /* its requests for the bench that were on the wire, when none has reached it
+				 * since, */
+	int64_t on_wire_at;     /* and when the first was */
 	int64_t sign_at;        /* ... as only another application does than it runs; 0: never */
 	unsigned discovers; /* times it asked for an address since it last had one from here */
 	unsigned unheard;   /* times in a row that it did not get what it was sent */

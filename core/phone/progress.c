@@ -9,6 +9,9 @@
 #include "core/base/clock.h"
 #include "core/phone/reason.h"
 
+/* What is seen on the wire so soon after a request came in is that request. */
+#define SAME_REQUEST_MS 1000
+
 void progress_new_step(struct phone *p)
 {
 	memset(&p->progress.step, 0, sizeof(p->progress.step));
@@ -61,7 +64,18 @@ void progress_asked(struct phone *p, const char *name)
 		g->configs_alone = 0;
 	snprintf(g->asked, sizeof(g->asked), "%.63s", name);
 	g->asked_at = clock_mono_ms();
+	g->on_wire = 0;
 	g->discovers = 0;
+}
+
+void progress_on_wire(struct phone *p)
+{
+	int64_t now = clock_mono_ms();
+
+	if (now <= p->progress.asked_at + SAME_REQUEST_MS)
+		return;
+	if (p->progress.on_wire++ == 0)
+		p->progress.on_wire_at = now;
 }
 
 void progress_sign(struct phone *p)

@@ -21,6 +21,8 @@ void progress_start(struct phone *p, bool discovers);
 void progress_leased(struct phone *p);
 /* It asks the bench for @name; it gets bytes of it, or none. */
 void progress_asked(struct phone *p, const char *name);
+/* A request of it for the bench was seen on the wire. */
+void progress_on_wire(struct phone *p);
 /* As only an application asks, and not that which it runs. */
 void progress_sign(struct phone *p);
 void progress_heard(struct phone *p);

@@ -33,6 +33,8 @@
 #include "core/plan/hardware.h"
 #include "core/plugin/knowledge.h"
 
+#include <arpa/inet.h>
+
 static void held(struct bench *b, struct phone *p)
 {
 	state_say(p, "NR-HELD", "%s%s", b->config && settings_leaves(b->config, p->section) ?
@@ -393,6 +395,16 @@ static bool makes_offers(const struct bench *b)
 	return b->guard != NR_GUARD_ASKING && b->guard != NR_GUARD_TRIPPED && !b->no_address;
 }
 
+/* A request on the wire; whether it reaches the server that server tells. */
+static bool asks_the_bench(const struct bench *b, const struct sighting *s)
+{
+	struct in_addr server;
+
+	return s->source == NR_SOURCE_TFTP && s->says[NR_FACT_SERVER] &&
+	       inet_pton(AF_INET, s->says[NR_FACT_SERVER], &server) == 1 &&
+	       server.s_addr == b->wire.address.s_addr;
+}
+
 /* @o: as belief_ask() said, when a fact is new. */
 static void sighted(struct bench *b, struct phone *p, struct sighting *s, const struct opinions *o)
 {
@@ -400,6 +412,8 @@ static void sighted(struct bench *b, struct phone *p, struct sighting *s, const 
 
 	if (belief_begin(b, p))
 		meet(b, p);
+	if (asks_the_bench(b, s))
+		progress_on_wire(p);
 	if (s->says[NR_FACT_BOOT]) {
 		progress_start(p, makes_offers(b) && strcmp(s->says[NR_FACT_BOOT], "discover") == 0);
 		belief_start(p);

@@ -152,10 +152,33 @@ START_TEST(a_firewall_drops_its_requests)
 	recovery_sight(&bench, &s);
 	tick_for(3);
 	ck_assert_str_eq(the_phone()->code, "");
-	tick_for(4);
+	recovery_sight(&bench, &s); /* that it asks again and again puts no clock back */
+	tick_for(3);
+	recovery_sight(&bench, &s);
+	tick_for(1);
 	says("NR-FIREWALL", "a firewall on this machine drops UDP 69");
 	config_names(STONE);
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
+}
+END_TEST
+
+/* One whose model nobody knows is refused what it asks for: no firewall is to blame. */
+START_TEST(a_refusal_is_no_firewall)
+{
+	struct nr_fact_value facts[] = { { NR_FACT_SERVER, "10.77.0.1" }, { NR_FACT_END, NULL } };
+	struct nr_sighting s = { .source = NR_SOURCE_TFTP, .mac = &mac, .facts = facts };
+
+	inet_pton(AF_INET, "10.77.0.1", &bench.wire.address);
+	has_address();
+	sight(NR_SOURCE_DHCP, NR_FACT_VENDOR_CLASS, "Cisco Systems, Inc. IP Phone", NR_FACT_END, NULL);
+	for (int i = 0; i < 5; i++) {
+		now_ms += 2000;
+		recovery_sight(&bench, &s);
+		ck_assert(!takes("CTLSEP001B54AA0001.tlv"));
+		tick_for(1);
+	}
+	tick_for(10);
+	ck_assert_str_eq(the_phone()->code, "");
 }
 END_TEST
 
@@ -275,6 +298,7 @@ int main(void)
 	tcase_add_test(t, answers_do_not_arrive);
 	tcase_add_test(t, refusals_do_not_arrive);
 	tcase_add_test(t, a_firewall_drops_its_requests);
+	tcase_add_test(t, a_refusal_is_no_firewall);
 	tcase_add_test(t, another_server_is_named);
 	tcase_add_test(t, another_dhcp_server_leads_it_astray);
 	tcase_add_test(t, a_fixed_address);
