@@ -201,6 +201,13 @@ enum code code_find(const char *text)
 	return code;
 }
 
+const char *code_remedy(const char *text)
+{
+	enum code code = code_find(text);
+
+	return code < CODE_COUNT ? rows[code].remedy : NULL;
+}
+
 enum code code_of_transfer(const char *protocol)
 {
 	return !protocol || strcmp(protocol, "tftp") == 0 ? CODE_TFTP : CODE_HTTP;

@@ -64,6 +64,8 @@ const struct code_row *code_row(enum code code);
 const char *code_text(enum code code);
 /* The code with this text, in any case of letters; CODE_COUNT: there is none. */
 enum code code_find(const char *text);
+/* What to do about the code with this text, one sentence; NULL: there is no such code. */
+const char *code_remedy(const char *text);
 /* The code of a transfer that broke off, by @protocol, "tftp" or "http"; NULL: TFTP. */
 enum code code_of_transfer(const char *protocol);
 /* "operator" */

@@ -110,8 +110,8 @@ static json_t *row(const char *code, const char *message, const struct phone *p,
 {
 	char time[CLOCK_STR_SIZE];
 
-	return json_pack("{s:s, s:s, s:s?, s:s}", "code", code, "message", message, "phone",
-			 p ? p->name : NULL, "since", clock_str(since, time));
+	return json_pack("{s:s, s:s, s:s?, s:s?, s:s}", "code", code, "message", message, "remedy", code_remedy(code),
+			 "phone", p ? p->name : NULL, "since", clock_str(since, time));
 }
 
 static json_t *rogue(const struct bench *b)

@@ -154,6 +154,7 @@ json_t *status_phone(const struct bench *b, const struct phone *p)
 	json_object_set_new(o, "link", link_or_null(b));
 	json_object_set_new(o, "code", text_or_null(p->code));
 	json_object_set_new(o, "message", text_or_null(p->message));
+	json_object_set_new(o, "remedy", text_or_null(code_remedy(p->code)));
 	json_object_set_new(o, "certainty", text_or_null(p->certainty));
 	json_object_set_new(o, "advice", text_or_null(safety_advice(p)));
 	put_writing(o, p);

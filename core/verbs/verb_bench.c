@@ -34,21 +34,30 @@ static long long number(const json_t *object, const char *key)
 	return (long long)json_integer_value(json_object_get(object, key));
 }
 
+/* ". Do: ..." to @phone, or @alert; "" where nothing is. */
+static const char *what_to_do(const json_t *row, char buf[400])
+{
+	const char *remedy = json_string_value(json_object_get(row, "remedy"));
+
+	snprintf(buf, 400, "%s%s", remedy ? ". Do: " : "", remedy ? remedy : "");
+	return buf;
+}
+
 /* "step 2/3 SCCP45.9-3-1SR4-1S, apps45.sbn 3%: downloading; do not unplug" */
 static void put_progress(struct columns *c, const json_t *phone)
 {
 	long long bytes = number(phone, "bytes"), total = number(phone, "total");
 	const char *code = json_string_value(json_object_get(phone, "code"));
 	const char *advice = json_string_value(json_object_get(phone, "advice"));
-	char step[120] = "", file[120] = "";
+	char step[120] = "", file[120] = "", remedy[400];
 
 	if (number(phone, "steps") > 0)
 		snprintf(step, sizeof(step), "step %lld/%lld %.80s, ", number(phone, "step"), number(phone, "steps"),
 			 text(phone, "step_load"));
 	if (json_is_string(json_object_get(phone, "file")) && total > 0)
 		snprintf(file, sizeof(file), "%.80s %lld%%, ", text(phone, "file"), bytes * 100 / total);
-	columns_below(c, "    %s%s%s%s%s%s%s", step, file, code ? code : "", code ? ": " : "", text(phone, "message"),
-		      advice ? "; " : "", advice ? advice : "");
+	columns_below(c, "    %s%s%s%s%s%s%s%s", step, file, code ? code : "", code ? ": " : "", text(phone, "message"),
+		      advice ? "; " : "", advice ? advice : "", what_to_do(phone, remedy));
 }
 
 #define STATUS_COLUMNS 5
@@ -69,15 +78,19 @@ static int print_status(const json_t *doc)
 {
 	const json_t *phones = json_object_get(doc, "phones"), *phone, *alert;
 	struct columns c;
-	size_t i;
+	size_t i, count = 0;
+	char remedy[400];
 
+	json_array_foreach(phones, i, phone)
+		count += strcmp(text(phone, "state"), "stranger") != 0;
 	printf("netrecover %s on %s, %s, guard %s, %zu phone%s\n", text(doc, "version"),
 	       text(doc, "interface"), text(doc, "address"), text(doc, "guard"),
-	       json_array_size(phones), json_array_size(phones) == 1 ? "" : "s");
+	       count, count == 1 ? "" : "s");
 	json_array_foreach(json_object_get(doc, "alerts"), i, alert)
-		printf("    %s: %s%s%s\n", text(alert, "code"),
+		printf("    %s: %s%s%s%s\n", text(alert, "code"),
 		       json_is_string(json_object_get(alert, "phone")) ? text(alert, "phone") : "",
-		       json_is_string(json_object_get(alert, "phone")) ? ": " : "", text(alert, "message"));
+		       json_is_string(json_object_get(alert, "phone")) ? ": " : "", text(alert, "message"),
+		       what_to_do(alert, remedy));
 	columns_init(&c, STATUS_COLUMNS, NULL);
 	json_array_foreach(phones, i, phone)
 		put_phone(&c, phone);
@@ -90,19 +103,22 @@ static int print_phone_whole(const json_t *phone)
 	static const char *const keys[] = { "name", "mac", "ip", "model", "model_source", "load",
 					    "load_source", "serial", "hardware", "target", "state", "step",
 					    "steps", "step_load", "file", "step_bytes", "step_total",
-					    "rate", "left", "link", "code", "message", "certainty",
-					    "advice", "writing_since", "disagreement", "reason", "since" };
+					    "rate", "left", "link", "code", "message", "remedy", "certainty",
+					    "advice", "writing_since", "overdue", "vlan", "address_note",
+					    "disagreement", "reason", "since" };
 	struct columns c;
 
 	columns_init(&c, 2, NULL);
 	for (size_t i = 0; i < NR_ARRAY_SIZE(keys); i++) {
 		const json_t *v = json_object_get(phone, keys[i]);
 
-		if (!json_is_integer(v) && !(json_is_string(v) && json_string_value(v)[0]))
+		if (!json_is_integer(v) && !json_is_true(v) && !(json_is_string(v) && json_string_value(v)[0]))
 			continue;
 		columns_put(&c, "%s", keys[i]);
 		if (json_is_integer(v))
 			columns_put(&c, "%lld", (long long)json_integer_value(v));
+		else if (json_is_true(v))
+			columns_put(&c, "yes");
 		else
 			columns_put(&c, "%s", json_string_value(v));
 	}
