@@ -37,6 +37,12 @@ void files_first(struct phone *p, int64_t now)
 		stranger_first(p, now);
 		return;
 	}
+	if (p->setup.tftp_ip) {
+		p->server = p->setup.tftp_ip;
+		life_say(p, now, "has an alternate TFTP server, %s", life_dotted(p->server, ip));
+		files_next(p, WANT_CTL, now, 1000);
+		return;
+	}
 	if (p->server == 0) {
 		life_say(p, now, "has no TFTP server (%s)", dhcp_server_source_name(source));
 		life_move(p, PHONE_WAITING, now, 60000, 500);

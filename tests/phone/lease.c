@@ -75,9 +75,20 @@ void lease_request(struct phone *p, int64_t now, bool again)
 	dhcp_wait(p, PHONE_REQUESTING, now);
 }
 
+/* Nothing else is asked of it: where its file server is, nobody says. */
+static void keep_fixed(struct phone *p, int64_t now)
+{
+	p->host.ip = p->setup.fixed_ip;
+	p->host.mask = 0xffffff00;
+	host_announce(&p->host);
+	life_move(p, PHONE_WAITING, now, 60000, 1000);
+}
+
 void lease_begin(struct phone *p, int64_t now)
 {
-	if (p->setup.init_reboot && p->old_ip)
+	if (p->setup.fixed_ip)
+		keep_fixed(p, now);
+	else if (p->setup.init_reboot && p->old_ip)
 		lease_rebind(p, now, false);
 	else
 		lease_discover(p, now, false);

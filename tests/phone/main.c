@@ -63,6 +63,9 @@ static void usage(FILE *f)
 	      "        cdp=MS            time between CDP frames, not divided by the speed\n"
 	      "        class=loader|none|CP-7911G|7912|TEXT   option 60\n"
 	      "        old=ADDRESS       what it sends from before it has a lease\n"
+	      "        fixed=ADDRESS     asks for none, has this one, and announces itself only\n"
+	      "        tftp=ADDRESS      an alternate TFTP server in its settings\n"
+	      "        deaf              no answer of a DHCP server reaches it\n"
 	      "        port=1024         one TFTP source port for every file\n"
 	      "        hw=MASK           its hardware, for HARDWARE_COMP_1; since the 8961 the\n"
 	      "                          number of its platform\n"
@@ -119,7 +122,7 @@ enum key {
 	KEY_MAC, KEY_MODEL, KEY_LOAD, KEY_WIPED, KEY_UNTIL, KEY_NOCDP, KEY_NOREG, KEY_NOBROADCAST,
 	KEY_INIT_REBOOT, KEY_CLASS, KEY_OLD, KEY_PORT, KEY_HW, KEY_LOSS, KEY_WIPEDMAX, KEY_SICK, KEY_CDP,
 	KEY_VLAN, KEY_WEB, KEY_SIP_UDP, KEY_HTTP, KEY_LLDP,
-	KEY_PRINTS, KEY_ONCE_MORE,
+	KEY_PRINTS, KEY_ONCE_MORE, KEY_DEAF, KEY_FIXED, KEY_TFTP,
 };
 
 static const char *const key_names[] = {
@@ -130,7 +133,8 @@ static const char *const key_names[] = {
 	[KEY_LOSS] = "loss", [KEY_WIPEDMAX] = "wipedmax",
 	[KEY_SICK] = "sick", [KEY_CDP] = "cdp", [KEY_VLAN] = "vlan", [KEY_WEB] = "web",
 	[KEY_SIP_UDP] = "sip-udp", [KEY_HTTP] = "http", [KEY_LLDP] = "lldp",
-	[KEY_PRINTS] = "prints", [KEY_ONCE_MORE] = "once-more", NULL
+	[KEY_PRINTS] = "prints", [KEY_ONCE_MORE] = "once-more", [KEY_DEAF] = "deaf",
+	[KEY_FIXED] = "fixed", [KEY_TFTP] = "tftp", NULL
 };
 
 static bool set_class(struct phone_setup *s, const char *value)
@@ -183,6 +187,8 @@ static bool set_flag(struct phone_setup *s, enum key key)
 		s->prints = true;
 	else if (key == KEY_ONCE_MORE)
 		s->once_more = true;
+	else if (key == KEY_DEAF)
+		s->deaf = true;
 	else
 		return false;
 	return true;
@@ -204,6 +210,10 @@ static bool set_number(struct phone_setup *s, enum key key, const char *value)
 
 	if (key == KEY_OLD)
 		return parse_address(value, &s->old_ip);
+	if (key == KEY_FIXED)
+		return parse_address(value, &s->fixed_ip);
+	if (key == KEY_TFTP)
+		return parse_address(value, &s->tftp_ip);
 	if (!parse_number(value, key == KEY_LOSS ? 90 : key == KEY_PORT ? 65535 :
 			  key == KEY_VLAN ? 4094 : UINT32_MAX, &n))
 		return false;
@@ -243,6 +253,8 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_HTTP:
 		return set_doors(s, value);
 	case KEY_OLD:
+	case KEY_FIXED:
+	case KEY_TFTP:
 	case KEY_PORT:
 	case KEY_HW:
 	case KEY_LOSS:
@@ -259,6 +271,7 @@ static bool set_value(struct phone_setup *s, enum key key, const char *value)
 	case KEY_LLDP:
 	case KEY_PRINTS:
 	case KEY_ONCE_MORE:
+	case KEY_DEAF:
 		return false;
 	}
 	return false;

@@ -75,6 +75,8 @@ void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now)
 	case PACKET_NONE:
 		break;
 	case PACKET_UDP:
+		if (packet.dport == 68 && p->setup.deaf)
+			break;
 		if (packet.dport == 68)
 			lease_input(p, &packet, now);
 		else if (fetching && packet.dport == p->tftp_port && packet.src == p->server)

@@ -49,6 +49,9 @@ struct phone_setup {            /* --phone */
 	char newest_wiped[32];  /* wipedmax= */
 	char class_id[64];      /* option 60; "": none */
 	uint32_t old_ip;
+	uint32_t fixed_ip;      /* 0: it asks for one */
+	uint32_t tftp_ip;       /* alternate TFTP server; 0: that of its lease */
+	bool deaf;              /* answers of a DHCP server do not reach it */
 	uint16_t port;          /* TFTP source port of every file; 0: a new one each */
 	uint32_t hardware;
 	unsigned loss;          /* per cent */

@@ -47,6 +47,7 @@ STORIES = \
 	tests/stories/sandbox.sh \
 	tests/stories/sccp.sh \
 	tests/stories/service.sh \
+	tests/stories/silence.sh \
 	tests/stories/sip.sh \
 	tests/stories/six-phones.sh \
 	tests/stories/stranger.sh \
