@@ -17,6 +17,7 @@ STORIES = \
 	tests/stories/guard-gone.sh \
 	tests/stories/guard-later.sh \
 	tests/stories/guard-liar.sh \
+	tests/stories/guard-turn.sh \
 	tests/stories/held.sh \
 	tests/stories/identify.sh \
 	tests/stories/http-phone.sh \
@@ -83,6 +84,11 @@ EXTRA_DIST += $(STORIES) tests/stories/lib.sh tests/stories/fleet-lib.sh tests/s
 check_PROGRAMS += tests/stories/dhcp-liar
 tests_stories_dhcp_liar_SOURCES = tests/stories/dhcp-liar.c
 tests_stories_dhcp_liar_LDADD = plugins/dhcp/libdhcp.la
+
+# Another server, in the middle of many phones.
+check_PROGRAMS += tests/stories/guard-turn
+tests_stories_guard_turn_SOURCES = tests/stories/guard-turn.c
+tests_stories_guard_turn_LDADD = plugins/dhcp/libdhcp.la
 
 # Says to be many.
 check_PROGRAMS += tests/stories/crowd
