@@ -6,6 +6,8 @@
 #include <config.h>
 
 #include "core/serve/pickup.h"
+#include "core/phone/safety.h"
+#include "core/serve/status.h"
 #include "tests/unit/phone/life.h"
 #include "tests/unit/suite.h"
 
@@ -92,6 +94,31 @@ START_TEST(lost_step_blocks)
 }
 END_TEST
 
+/* The archive of a later step leaves while it writes this one, and then this one's too: it is
+ * blocked, and nothing of that makes it safe to unplug. */
+START_TEST(a_later_step_leaves_while_it_writes)
+{
+	json_t *row;
+
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	remove_release("cmterm-7945_7965-sccp.9-4-2SR3-1");
+	pick_up();
+	ck_assert_str_eq(the_phone()->code, "NR-LIB");
+	ck_assert_str_eq(safety_advice(the_phone()), "do not unplug");
+	remove_release("cmterm-7945_7965-sccp.8-5-2");
+	pick_up();
+	row = status_phone(&bench, the_phone());
+	ck_assert_str_eq(json_string_value(json_object_get(row, "advice")), "do not unplug");
+	ck_assert(json_is_string(json_object_get(row, "writing_since")));
+	json_decref(row);
+	back(STONE);
+	ck_assert_int_eq(the_phone()->state, PHONE_BLOCKED);
+	ck_assert_str_eq(safety_advice(the_phone()), "safe to unplug");
+}
+END_TEST
+
 /* It is behind the phone: what happens to it does not matter. */
 START_TEST(lost_step_that_was_taken)
 {
@@ -133,6 +160,7 @@ int main(void)
 	tcase_add_test(t, missing_stop_is_picked_up);
 	tcase_add_test(t, step_goes_on_over_a_change);
 	tcase_add_test(t, lost_step_blocks);
+	tcase_add_test(t, a_later_step_leaves_while_it_writes);
 	tcase_add_test(t, lost_step_that_was_taken);
 	tcase_add_test(t, file_that_grows);
 	return suite_run("pickup", t);
