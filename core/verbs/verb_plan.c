@@ -383,8 +383,14 @@ static int make_plan(const struct app *app, struct desk *d, struct order *o, int
 	if (argc > 2 && strlen(argv[2]) >= sizeof(o->target))
 		return app_fail(EXIT_USAGE, "plan: TO is too long for the name of a load");
 	status = argc > 2 ? set_target(o, argv[2]) : find_target(o, &d->config);
-	if (status != EXIT_GOOD)
+	if (status != EXIT_GOOD) {
+		memset(&p, 0, sizeof(p));
+		snprintf(p.from, sizeof(p.from), "%s", o->from == PLAN_FROM_LOAD ? o->load : argv[1]);
+		snprintf(p.why, sizeof(p.why), "no target");
+		if (app->json)
+			app_print_json(json_plan(o, &p));
 		return status;
+	}
 	plan_make(&p, o->model, o->lib, o->from, o->load, o->target);
 	hardware_weigh(&p, o->model, o->lib, app->hardware ? app->hardware : "");
 	return show_plan(app, o, &p);
