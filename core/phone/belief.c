@@ -441,7 +441,7 @@ bool belief_contradicted(struct phone *p, const char *said, enum load_source sou
 {
 	char a[16], c[16];
 
-	if (!witness_is_strong(p->belief.load_source) || p->belief.load_restored || p->belief.doubt)
+	if (!p->belief.load[0] || p->belief.doubt)
 		return false;
 	p->belief.doubt = true;
 	snprintf(p->belief.disagreement, sizeof(p->belief.disagreement), "%s says '%.60s', %s says %s",

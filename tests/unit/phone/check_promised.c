@@ -503,6 +503,55 @@ START_TEST(its_word_against_its_word_begins_nothing)
 }
 END_TEST
 
+/* The same when only an earlier run of the bench had heard what it was said to run.  Found by
+ * check_promises, seed 20468541. */
+START_TEST(its_word_against_an_earlier_run)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
+	cdp(OLD);
+	registry_finish(&bench);
+	memory_read(&bench, dirfd);
+	boots(CLASS);
+	config_names(STONE);
+	ck_assert(takes(STONE ".loads"));
+	ck_assert(takes("jar45sccp.8-5-2.sbn"));
+	now_ms += 1000;
+	sight(NR_SOURCE_SCCP, NR_FACT_LOAD, MIDDLE, NR_FACT_END, NULL);
+	now_ms += 60000;
+	boots(CLASS);
+	config_names(OLD);
+	ck_assert(!takes(STONE ".loads"));
+	cdp(MIDDLE);
+	config_names(GOAL);
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
+/* That it fetches its list again is on disk at once: else a power cut would leave that it was sent
+ * all of it.  Found by check_promises, seed 20090664. */
+START_TEST(again_is_on_disk)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
+	cdp(OLD);
+	config_names(STONE);
+	takes_load(STONE, "8-5-2");
+	now_ms += 60000; /* its start is not seen */
+	config_names(STONE);
+	bench.journal_dirty = false;
+	ck_assert(takes(STONE ".loads"));
+	ck_assert(bench.journal_dirty);
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
+}
+END_TEST
+
 /* It denies what it was said to run, while it writes and after: what has begun ends, and when it is back
  * it gets no list until it has spoken.  Found by check_promises, seed 10225222. */
 START_TEST(its_word_against_a_lie_while_it_writes)
@@ -570,6 +619,8 @@ int main(void)
 	tcase_add_test(t, forgotten_while_it_writes);
 	tcase_add_test(t, its_word_against_its_word);
 	tcase_add_test(t, its_word_against_its_word_begins_nothing);
+	tcase_add_test(t, its_word_against_an_earlier_run);
+	tcase_add_test(t, again_is_on_disk);
 	tcase_add_test(t, its_word_against_a_lie_while_it_writes);
 	tcase_add_test(t, asks_as_before_a_new_plan);
 	return suite_run("promised", t);
