@@ -510,6 +510,8 @@ static void has_written(struct handset *h)
 		give_up(h, is_content(h));
 	} else {
 		install(h);
+		/* By a lie the bench took that for over long ago, and for old what it said meanwhile. */
+		h->secret |= h->start_seen && h->false_proof;
 		trace_line("%s starts with %s", h->name, h->runs);
 	}
 	boot(h);

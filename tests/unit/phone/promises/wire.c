@@ -76,9 +76,11 @@ void wire_note_lie(struct handset *h, const char *load)
 	note_one(h, without_end(load, name));
 	if (is_list_name(h, load))
 		note_one(h, h->has_all[0] ? h->has_all : handset_load_meant(h));
-	for (size_t i = 0; h->breed->loads[i]; i++)
-		if (breed_loader(h->breed, h->breed->loads[i], loader) && strcasecmp(loader, name) == 0)
-			note_one(h, h->breed->loads[i]);
+	/* ... also where the bench takes it for the other one that has its MAC. */
+	for (const struct handset *k = NULL; (k = handset_same(h, k));)
+		for (size_t i = 0; k->breed->loads[i]; i++)
+			if (breed_loader(k->breed, k->breed->loads[i], loader) && strcasecmp(loader, name) == 0)
+				note_one(h, k->breed->loads[i]);
 }
 
 static bool names_what_it_writes(const struct handset *h, const char *load)
