@@ -82,7 +82,8 @@ static int print_status(const json_t *doc)
 	char remedy[400];
 
 	json_array_foreach(phones, i, phone)
-		count += strcmp(text(phone, "state"), "stranger") != 0;
+		count += strcmp(text(phone, "state"), "stranger") != 0 &&
+			 (strcmp(text(phone, "state"), "seen") != 0 || json_is_string(json_object_get(phone, "code")));
 	printf("netrecover %s on %s, %s, guard %s, %zu phone%s\n", text(doc, "version"),
 	       text(doc, "interface"), text(doc, "address"), text(doc, "guard"),
 	       count, count == 1 ? "" : "s");

@@ -482,14 +482,15 @@ static void put_group(struct making *m, size_t g, size_t lines)
 
 /* -- what stands around it ---------------------------------------------------------------------- */
 
-/* Without what is no phone. */
+/* Without what is no phone, and what nobody knows to be one. */
 static size_t phones_of(const json_t *status)
 {
 	const json_t *p;
 	size_t i, n = 0;
 
 	json_array_foreach(json_object_get(status, "phones"), i, p)
-		n += strcmp(text_of(p, "state"), "stranger") != 0;
+		n += strcmp(text_of(p, "state"), "stranger") != 0 &&
+		     (strcmp(text_of(p, "state"), "seen") != 0 || text_of(p, "code")[0]);
 	return n;
 }
 

@@ -91,9 +91,10 @@ START_TEST(strangers_are_no_phones)
 {
 	add(1, "done", "safe to move", "NR-DONE", "runs it");
 	add(2, "stranger", NULL, NULL, "not a phone: it is not served");
+	add(3, "seen", NULL, NULL, "seen: nothing is known of it yet");
 	view_make(&view, status, &wish);
 	ck_assert_int_eq(find("   1 phone "), 0);
-	ck_assert_int_ge(find("aside: 1 stranger"), 1);
+	ck_assert_int_ge(find("aside: 1 stranger, 1 not known yet"), 1);
 }
 END_TEST
 
