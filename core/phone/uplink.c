@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * uplink.c -- see uplink.h.  A switch announces itself once a minute by CDP, and twice by
  * LLDP, under the address of the port; receivers keep that for 180 and 120 s (the defaults of

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 #ifndef CORE_UPLINK_H
 #define CORE_UPLINK_H
 /*

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright (C) 2026 the netrecover contributors */
 /*
  * guard-turn.c -- who is answered in the moment in which another DHCP server shows itself?
  *

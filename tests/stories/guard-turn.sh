@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Phones ask as fast as the wire takes it when another DHCP server shows itself: whoever asked
 # before that may have an offer, and nobody who asks after it.
 . "$(dirname "$0")/lib.sh"

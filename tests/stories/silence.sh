@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright (C) 2026 the netrecover contributors
 # Each silence with its name and what to do, in the row of the phone, in the status and in the
 # journal: no offer is taken, a fixed address, an alternate file server, a model that nobody knows,
 # a firewall on this machine.  The phone that goes its way has no word of warning.
