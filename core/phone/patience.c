@@ -112,7 +112,8 @@ static void say_no_offer(const struct bench *b, struct phone *p, int64_t now, co
 static bool is_behind_a_firewall(const struct bench *b, const struct phone *p, int64_t now)
 {
 	(void)b;
-	return p->progress.on_wire >= ON_THE_WIRE && now - p->progress.on_wire_at >= ON_THE_WIRE_MS && !p->transfer.running;
+	return p->progress.on_wire >= ON_THE_WIRE && now - p->progress.on_wire_at >= ON_THE_WIRE_MS &&
+	       !p->transfer.running;
 }
 
 static void say_firewall(const struct bench *b, struct phone *p, int64_t now, const char *code)
