@@ -760,6 +760,7 @@ put_pair(struct making *m, const char *name, const char *fmt, ...)
 static void put_plan(struct making *m, const json_t *phone)
 {
 	const json_t *plan = json_object_get(phone, "plan"), *s;
+	bool done = strcmp(text_of(phone, "state"), "done") == 0;
 	size_t i;
 
 	if (!json_array_size(plan))
@@ -768,7 +769,7 @@ static void put_plan(struct making *m, const json_t *phone)
 	json_array_foreach(plan, i, s) {
 		char text[TEXT];
 
-		line(m, VIEW_PLAIN, " %s %zu  %s  %s", (long long)i + 1 < number_of(phone, "step") ? "done" :
+		line(m, VIEW_PLAIN, " %s %zu  %s  %s", done || (long long)i + 1 < number_of(phone, "step") ? "done" :
 		     (long long)i + 1 == number_of(phone, "step") ? " now" : "    ", i + 1, text_of(s, "version"),
 		     text_of(s, "load"));
 		snprintf(text, sizeof(text), "%s (%s)", text_of(s, "reason"), text_of(s, "source"));
