@@ -55,12 +55,16 @@ static void on_heard(const char *topic, const void *text, size_t len, bool retai
 {
 	struct listener *l = arg;
 	size_t n = strlen(l->prefix);
+	json_t *line;
 
 	if (strncmp(topic, l->prefix, n) != 0 || topic[n] != '/')
 		return;
-	if (len > FLEET_MESSAGE)
-		len = 0;
-	put(l, json_pack("{s:s, s:b, s:s%}", "topic", topic + n + 1, "retained", retained, "text", len ? text : "", len));
+	/* An empty one means that a phone is forgotten: what cannot be handed on is not that. */
+	line = len <= FLEET_MESSAGE ? json_pack("{s:s, s:b, s:s%}", "topic", topic + n + 1, "retained", retained, "text",
+						len ? text : "", len) : NULL;
+	if (!line)
+		line = json_pack("{s:s, s:b, s:s}", "topic", topic + n + 1, "retained", retained, "text", "?");
+	put(l, line);
 }
 
 struct listener *listener_new(struct ev_loop *loop, const char *prefix, const struct broker_conf *broker,

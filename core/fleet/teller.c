@@ -193,7 +193,7 @@ static void tell_lines(struct teller *t)
 	char topic[TOPIC_SIZE];
 
 	topic_of(t, "journal", topic);
-	while (broker_is_up(t->broker) && t->count < WINDOW) {
+	while (t->cursor && broker_is_up(t->broker) && t->count < WINDOW) {
 		json_int_t seq;
 		size_t len;
 		const char *line = cursor_next(t->cursor, &len, &seq);
