@@ -56,7 +56,9 @@ wait_for 20 tried 1
 phones --phone mac=001B54AA0001,model=7945,load=SCCP45.9-3-1SR4-1S,until=$goal
 phones_arrived
 wait_for 30 event_seen phone.done
-expect "lines that were told" "$(sed -n 's/.*"seq":\([0-9]*\).*/\1/p' state/mqtt.cursor 2>/dev/null)" ""
+# The phones that were told of may be kept there already, and no line.
+told=$(sed -n 's/.*"seq":\([0-9]*\).*/\1/p' state/mqtt.cursor 2>/dev/null)
+expect "lines that count as told" "${told:-0}" 0
 kill -TERM $mqtt $broker
 wait $mqtt $broker 2>/dev/null
 status_json | grep -q '"state":"done"' || fail "the bench was held up"
@@ -87,9 +89,10 @@ if command -v openssl >/dev/null 2>&1 && command -v mosquitto >/dev/null 2>&1; t
 	# What is no message of ours: one line, and the rest is shown.
 	mosquitto_pub -h 127.0.0.1 -p 1885 -r -t netrecover/other/state -m '{"schema":2,"state":"running"}'
 	mosquitto_pub -h 127.0.0.1 -p 1885 -r -t netrecover/broken/state -m rubbish
+	printf '\377\376' | mosquitto_pub -h 127.0.0.1 -p 1885 -r -t netrecover/bytes/state -s
 	"$netrecover" -c bench.ini fleet 127.0.0.1:1885 --json >fleet.log 2>fleet.err || fail "fleet ended with $?"
 	flat=$(tr -d ' \n' <fleet.log)
-	expect "lines about messages" "$(grep -c NR-MQTT fleet.err)" 2
+	expect "lines about messages" "$(grep -c NR-MQTT fleet.err)" 3
 	has 'other/state: it is of version 2, and this program reads 1' fleet.err || fail "$(cat fleet.err)"
 	echo "$flat" | grep -q '"bench":"other","state":"unclear"' || fail "the other version is not shown: $flat"
 	echo "$flat" | grep -q '"name":"SEP001B54AA0001"' || fail "the phone is not shown: $flat"
