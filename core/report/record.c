@@ -456,6 +456,37 @@ static void add_alarm(const struct news *n, const char *code, const char *what)
 	add_line(r, &r->alarm, &r->alarm_count, &r->alarm_room, &(struct record_line){ n->at, code, text });
 }
 
+/* The place of the bench among those on whose wire another DHCP server is; the end: it is not there. */
+static size_t tripped_at(const struct news *n)
+{
+	const struct record *r = n->record;
+	const char *bench = said(n, "bench");
+	size_t i = 0;
+
+	while (i < r->tripped_count && strcmp(r->tripped[i], bench ? bench : "") != 0)
+		i++;
+	return i;
+}
+
+/* Every start looks whether another server is there, and says so when there is none: what was
+ * not there cannot go. */
+static void guard_line(const struct news *n, const char *event)
+{
+	struct record *r = n->record;
+	const char *by = said(n, "by"), *bench = said(n, "bench");
+	size_t at = tripped_at(n);
+
+	if (strcmp(event, "guard.tripped") == 0) {
+		if (at == r->tripped_count && at < NR_ARRAY_SIZE(r->tripped) && (bench = keep(r, bench ? bench : "")))
+			r->tripped[r->tripped_count++] = bench;
+		add_alarm(n, "NR-ROGUE", said(n, "who") ? said(n, "who") : "another DHCP server was on this wire");
+	} else if (strcmp(event, "guard.cleared") == 0 && at < r->tripped_count) {
+		r->tripped[at] = r->tripped[--r->tripped_count];
+		add_alarm(n, NULL, by && strcmp(by, "operator") == 0 ? "everything is served again, at the operator's word" :
+								       "the other DHCP server is gone");
+	}
+}
+
 static void bench_line(struct news *n, const char *event)
 {
 	struct record *r = n->record;
@@ -464,10 +495,8 @@ static void bench_line(struct news *n, const char *event)
 		take(n, "version", &r->version);
 		take(n, "interface", &r->interface);
 		take(n, "address", &r->address);
-	} else if (strcmp(event, "guard.tripped") == 0) {
-		add_alarm(n, "NR-ROGUE", said(n, "who") ? said(n, "who") : "another DHCP server was on this wire");
-	} else if (strcmp(event, "guard.cleared") == 0) {
-		add_alarm(n, NULL, "the other DHCP server is gone");
+	} else if (strncmp(event, "guard.", strlen("guard.")) == 0) {
+		guard_line(n, event);
 	}
 	r->stopped = strcmp(event, "bench.stopped") == 0;
 }

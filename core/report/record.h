@@ -74,6 +74,8 @@ struct record {
 	unsigned runs;                  /* how many there are in the span */
 	size_t benches;                 /* 0, 1: one */
 	bool stopped;                   /* the last one ended in order */
+	const char *tripped[16];        /* benches on whose wire another DHCP server was heard, and not that */
+	size_t tripped_count;           /* it went; of more, the end is not told */
 	struct record_line *alarm;      size_t alarm_count, alarm_room;     /* about the bench */
 	struct record_phone **phone;    size_t phone_count, phone_room;     /* in order of names */
 	bool no_memory;

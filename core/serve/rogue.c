@@ -138,7 +138,8 @@ static void say_clear(struct bench *b, enum nr_guard_state before)
 	else
 		log_line(LOG_INFO, "guard", "nobody else serves DHCP on %s", b->wire.interface);
 	if (b->journal)
-		journal_event(b->journal, "guard.cleared", NULL, true);
+		journal_event(b->journal, "guard.cleared", b->guard_resumed ? json_pack("{s:s}", "by", "operator") : NULL,
+			      true);
 }
 
 static void enter(struct bench *b, enum nr_guard_state state)
