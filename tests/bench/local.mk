@@ -3,5 +3,6 @@
 include tests/bench/core.mk
 include tests/bench/dhcp.mk
 include tests/bench/library.mk
+include tests/bench/screen.mk
 include tests/bench/tftp.mk
 EXTRA_DIST += tests/bench/fleet.sh

@@ -5,9 +5,9 @@
 # The figures of docs/performance.md, from this machine: as root, in the build folder,
 #
 #   make tests/bench/coreload tests/bench/dhcpload tests/bench/dhcpresponder tests/bench/tftpload \
-#	tests/bench/responder tests/bench/libraryload && make && tests/bench/performance.sh [PART...]
+#	tests/bench/responder tests/bench/libraryload tests/bench/screenload && make && tests/bench/performance.sh [PART...]
 #
-# PART: core, dhcp, idle, tftp, library, start, recovery; default all.  The tables between
+# PART: core, dhcp, idle, table, tftp, library, start, recovery; default all.  The tables between
 # "<!-- PART" and "-->" in that page are written anew, and the plots in docs/plots; what stands
 # around them is written by hand.  Takes about ten minutes on a machine that does nothing else.
 #
@@ -22,7 +22,7 @@ NETRECOVER_LIBEXEC=$top_builddir
 export top_builddir NETRECOVER_PLUGIN_PATH NETRECOVER_LIBEXEC
 rounds=${ROUNDS:-3} seconds=${SECONDS_EACH:-3} releases=${RELEASES:-2000}
 bench=$top_builddir/tests/bench
-for program in coreload dhcpload dhcpresponder tftpload responder libraryload; do
+for program in coreload dhcpload dhcpresponder tftpload responder libraryload screenload; do
 	[ -x "$bench/$program" ] || { echo "first: make tests/bench/$program" >&2; exit 2; }
 done
 netrecover=$top_builddir/netrecover
@@ -123,6 +123,19 @@ idle() {
 	write_part idle "$folder/idle.md"
 }
 
+table() {
+	mkdir -p "$folder/shelf"
+	"$top_builddir/netrecover-firmware" -d -o "$folder/shelf" SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S || return 1
+	"$bench/screenload" "$folder/shelf" 12 1000 2>&1 | awk '
+	BEGIN {
+		print "| phones | terminal | they | of a core | to the terminal |"
+		print "|---|---|---|---|---|"
+	}
+	{ printf "| %d | %d x %d | %s | %.2f %% | %d bytes/s |\n", $1, $3, $5, $6 == "moving:" ? "download" : "do nothing", $7, $(NF - 1) }
+	' >"$folder/table.md"
+	write_part table "$folder/table.md"
+}
+
 tftp() {
 	ROUNDS=$rounds SECONDS_EACH=$seconds SCENES="${SCENES:-1 8 64 256 storm}" \
 		SERVERS="responder netrecover dnsmasq tftpd-hpa atftpd" "$here/tftp.sh" >"$folder/tftp" 2>"$folder/why" ||
@@ -221,10 +234,10 @@ recovery() {
 	write_part recovery "$folder/recovery.md"
 }
 
-[ $# -gt 0 ] || set -- core dhcp idle tftp library start recovery
+[ $# -gt 0 ] || set -- core dhcp idle table tftp library start recovery
 for part in "$@"; do
 	case $part in
-	core | dhcp | idle | tftp | library | start | recovery) "$part" ;;
+	core | dhcp | idle | table | tftp | library | start | recovery) "$part" ;;
 	*) echo "performance.sh: no part $part" >&2; exit 2 ;;
 	esac
 done
