@@ -48,11 +48,17 @@ bool app_has_file(const struct app *app)
 
 static int read_config(const struct app *app, struct settings *out)
 {
-	const char *path = app->config_path;
+	const char *path = app->config_path, *sets[NR_ARRAY_SIZE(app->sets) + 1];
+	size_t count = 0;
 
 	if (!path && access("bench.ini", F_OK) == 0)
 		path = "bench.ini";
-	return settings_load(out, path, app->sets, app->set_count);
+	/* -vv is a key of the plugin that hears every frame; what --set says wins. */
+	if (app->verbose > 1)
+		sets[count++] = "pcap.packets=yes";
+	for (size_t i = 0; i < app->set_count; i++)
+		sets[count++] = app->sets[i];
+	return settings_load(out, path, sets, count);
 }
 
 static int config_failed(struct settings *c, int r)

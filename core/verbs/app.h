@@ -32,7 +32,8 @@ struct app {
 	const char *config_path;        /* -c, or NULL */
 	const char *sets[64];           /* --set */
 	size_t set_count;
-	bool json, quiet, verbose;
+	bool json, quiet;
+	unsigned verbose;               /* 1: -v; 2: -vv */
 	bool until_done;                /* run --until-done[=SECONDS] */
 	unsigned until_seconds;         /* 0: no limit */
 	const char *capture;            /* identify -r */

@@ -11,6 +11,7 @@
 #define ELSE OPTION_ELSE, 0
 #define TEXT(member) OPTION_TEXT, offsetof(struct app, member)
 #define FLAG(member) OPTION_FLAG, offsetof(struct app, member)
+#define COUNT(member) OPTION_COUNT, offsetof(struct app, member)
 
 const struct option_row options_rows[] = {
 	{ 'c', "config", "FILE", false, NULL, "the configuration; ./bench.ini when it is there", TEXT(config_path) },
@@ -36,7 +37,7 @@ const struct option_row options_rows[] = {
 	{ OPT_WATCH, "watch", "FOLDER", false, "import", "what is dropped in there, until interrupted", TEXT(watched) },
 	{ OPT_WORDS, "words", NULL, false, "help", "a word a line, for the completion of a shell", FLAG(words) },
 	{ OPT_JSON, "json", NULL, false, NULL, "JSON on standard output", ELSE },
-	{ 'v', "verbose", NULL, false, NULL, "also what is of interest when something is wrong", FLAG(verbose) },
+	{ 'v', "verbose", NULL, false, NULL, "also what helps to find a fault; -vv: each packet", COUNT(verbose) },
 	{ 'q', "quiet", NULL, false, NULL, "only warnings and errors", FLAG(quiet) },
 	{ 'h', "help", NULL, false, NULL, "one screen; after a command, of that command", ELSE },
 	{ OPT_HELP_CONF, "help-conf", NULL, false, NULL, "every key of the configuration", ELSE },
@@ -81,6 +82,8 @@ bool options_take(struct app *app, int key, const char *arg)
 			memcpy(at, &arg, sizeof(arg));
 		else if (o->keep == OPTION_FLAG)
 			*(bool *)(void *)at = true;
+		else if (o->keep == OPTION_COUNT)
+			++*(unsigned *)(void *)at;
 		return o->keep != OPTION_ELSE;
 	}
 	return false;

@@ -38,6 +38,7 @@ enum option_keep {
 	OPTION_ELSE,
 	OPTION_TEXT,            /* const char * of struct app */
 	OPTION_FLAG,            /* bool of struct app */
+	OPTION_COUNT,           /* unsigned of struct app: how often it was said */
 };
 
 struct option_row {

@@ -9,6 +9,8 @@ plugins_pcap_libsniff_la_SOURCES = \
 	plugins/pcap/frame.c plugins/pcap/frame.h \
 	plugins/pcap/link.c plugins/pcap/link.h \
 	plugins/pcap/lldp.c plugins/pcap/lldp.h \
+	plugins/pcap/numbers.h \
+	plugins/pcap/packet.c plugins/pcap/packet.h \
 	plugins/pcap/pcapng.c plugins/pcap/pcapng.h \
 	plugins/pcap/sniff.c plugins/pcap/sniff.h \
 	plugins/dhcp/extra.c plugins/dhcp/message.c plugins/registrar/alarm.c plugins/sccp/sccp.c plugins/tftp/tftp.c

@@ -6,13 +6,14 @@
  * The kernel sorts out what we want to hear: the filter lets through what
  * identifies a device or starts something, never the packets of a transfer, so
  * that a bench that serves a thousand phones does not pay for its ears.  Only
- * with `capture` everything is let through, for the recorder, and the same
- * filter sorts out here what is heard.
+ * with `capture` or `packets` everything is let through, for the recorder or for
+ * the lines, and the same filter sorts out here what is heard.
  */
 #include <config.h>
 
 #include "plugins/pcap/ears.h"
 #include "plugins/pcap/link.h"
+#include "plugins/pcap/packet.h"
 #include "plugins/pcap/recorder.h"
 
 #include <netrecover/plugin.h>
@@ -59,6 +60,7 @@
 struct pcap_conf {
 	const char *capture;            /* folder; NULL: nothing is recorded */
 	uint32_t limit;                 /* MiB a file */
+	bool packets;                   /* a line for each frame */
 };
 
 struct pcap_ear {
@@ -77,9 +79,11 @@ struct pcap_ear {
 	unsigned long frames, sightings, malformed;
 	struct sniff sniff;
 	struct ears ears;
+	bool packets;                   /* each frame gets a line */
+	bool all;                       /* every frame comes here; @wanted sorts out */
+	struct bpf_program wanted;
 	bool recording;                 /* the members below are there */
 	struct recorder recorder;
-	struct bpf_program wanted;
 	ev_timer flush;
 };
 
@@ -90,6 +94,14 @@ static double seconds_now(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void show(struct pcap_ear *l, const uint8_t *data, size_t len)
+{
+	char line[PACKET_LINE];
+
+	packet_line(l->link, data, len, line);
+	nr_log(l->self, LOG_DEBUG, "%s", line);
 }
 
 static void hear(struct pcap_ear *l, const uint8_t *data, size_t len, double now)
@@ -114,6 +126,7 @@ static struct pcap_ear *listener_new(struct nr_instance *self)
 	if (!l)
 		return NULL;
 	l->self = self;
+	l->packets = ((const struct pcap_conf *)nr_conf(self))->packets;
 	ears_init(&l->ears);
 	nr_set_data(self, l);
 	return l;
@@ -131,7 +144,7 @@ static int set_filter(struct pcap_ear *l)
 	struct bpf_program program;
 	int r;
 
-	if (l->recording)
+	if (l->all)
 		return 0;
 	if (pcap_compile(l->pcap, &program, filter(l), 1, PCAP_NETMASK_UNKNOWN) < 0)
 		return -EINVAL;
@@ -158,10 +171,10 @@ static int activate(struct pcap_ear *l, const char *interface)
 {
 	int r;
 
-	pcap_set_snaplen(l->pcap, l->recording ? RECORD_SNAPLEN : SNAPLEN);
+	pcap_set_snaplen(l->pcap, l->all ? RECORD_SNAPLEN : SNAPLEN);
 	pcap_set_promisc(l->pcap, 1);
 	pcap_set_immediate_mode(l->pcap, 1);
-	pcap_set_buffer_size(l->pcap, l->recording ? RECORD_RING : RING);
+	pcap_set_buffer_size(l->pcap, l->all ? RECORD_RING : RING);
 	pcap_set_timeout(l->pcap, 10);
 	r = pcap_activate(l->pcap);
 	if (r >= 0)
@@ -190,7 +203,7 @@ static int prepare(struct pcap_ear *l, const char *interface)
 		       why[0] ? why : pcap_geterr(l->pcap));
 		return -EIO;
 	}
-	if (!l->recording)
+	if (!l->all)
 		ignore_outgoing(l);
 	return 0;
 }
@@ -218,8 +231,6 @@ static int open_recorder(struct pcap_ear *l)
 	if (fd < 0)
 		return fd;
 	err = recorder_init(r, fd);
-	if (err == 0)
-		err = compile_wanted(l);
 	if (err < 0) {
 		recorder_finish(r);
 		return err;
@@ -334,6 +345,9 @@ static int pcap_plugin_open(struct nr_instance *self)
 	l->ears.self_addr = l->bench.address;
 	l->ears.serving = !l->bench.passive;
 	r = open_recorder(l);
+	l->all = l->recording || l->packets;
+	if (r == 0 && l->all)
+		r = compile_wanted(l);
 	if (r < 0)
 		return r;
 	l->pcap = pcap_create(l->bench.parent, why);
@@ -385,8 +399,7 @@ static void await_flush(struct pcap_ear *l)
 		ev_timer_again(nr_loop(l->self), &l->flush);
 }
 
-/* True when the frame is also one to listen to. */
-static bool record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char *data)
+static void record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char *data)
 {
 	struct recorder_frame f = {
 		.data = data, .captured = h->caplen, .length = h->len,
@@ -395,6 +408,11 @@ static bool record(struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char
 
 	recorder_frame(&l->recorder, &f, seconds_now());
 	await_flush(l);
+}
+
+/* What the kernel does where not every frame comes here. */
+static bool is_wanted(const struct pcap_ear *l, const struct pcap_pkthdr *h, const u_char *data)
+{
 	return (h->caplen < 12 || memcmp(data + 6, l->ears.self.b, 6) != 0) &&
 	       pcap_offline_filter(&l->wanted, h, data) != 0;
 }
@@ -403,7 +421,11 @@ static void on_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *da
 {
 	struct pcap_ear *l = (struct pcap_ear *)(void *)user;
 
-	if (l->recording && !record(l, h, data))
+	if (l->recording)
+		record(l, h, data);
+	if (l->packets)
+		show(l, data, h->caplen);
+	if (l->all && !is_wanted(l, h, data))
 		return;
 	hear(l, data, h->caplen, seconds_now());
 }
@@ -539,7 +561,6 @@ static void close_recorder(struct pcap_ear *l)
 	if (l->pcap && pcap_stats(l->pcap, &stat) == 0 && stat.ps_drop > 0)
 		nr_log(l->self, LOG_WARNING, "%u frames came too fast and are in no capture", stat.ps_drop);
 	recorder_finish(&l->recorder);
-	pcap_freecode(&l->wanted);
 }
 
 static void pcap_plugin_believed(struct nr_instance *self, const struct nr_mac *mac,
@@ -567,6 +588,8 @@ static void pcap_plugin_stop(struct nr_instance *self)
 		nr_log(self, LOG_DEBUG, "%lu frames, %lu sightings, %lu malformed", l->frames,
 		       l->sightings, l->malformed);
 	close_recorder(l);
+	if (l->all)
+		pcap_freecode(&l->wanted);
 	close_link(l);
 	if (l->pcap)
 		pcap_close(l->pcap);
@@ -610,8 +633,11 @@ static int pcap_plugin_replay(struct nr_instance *self, const char *path)
 		       pcap_datalink_val_to_name(pcap_datalink(l->pcap)));
 		return -EINVAL;
 	}
-	while ((r = pcap_next_ex(l->pcap, &h, &data)) == 1)
+	while ((r = pcap_next_ex(l->pcap, &h, &data)) == 1) {
+		if (l->packets)
+			show(l, data, h->caplen);
 		hear(l, data, h->caplen, (double)h->ts.tv_sec);
+	}
 	if (r == PCAP_ERROR_BREAK)
 		return 0;
 	nr_log(self, LOG_WARNING, "%s: %s; read up to there", path, pcap_geterr(l->pcap));
@@ -623,6 +649,8 @@ static const struct nr_option pcap_options[] = {
 	  "A folder: the frames of each phone are kept there, a pcapng file for each." },
 	{ "capture-limit", NR_UINT, offsetof(struct pcap_conf, limit), "64", 1, 4096,
 	  "How large the file of one phone may become, in MiB." },
+	{ "packets", NR_BOOL, offsetof(struct pcap_conf, packets), "no", 0, 0,
+	  "A line of the log for each frame, shown with -v; -vv says yes." },
 	{ 0 },
 };
 

@@ -11,6 +11,7 @@
 #include "plugins/pcap/cdp.h"
 #include "plugins/pcap/esp.h"
 #include "plugins/pcap/lldp.h"
+#include "plugins/pcap/numbers.h"
 #include "plugins/registrar/alarm.h"
 #include "plugins/sccp/sccp.h"
 #include "plugins/tftp/tftp.h"
@@ -18,16 +19,6 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <strings.h>
-
-#define OUI_CISCO 0x00000c
-#define SNAP_CDP 0x2000
-#define SNAP_ESP 0x0128
-
-#define PORT_DHCP_SERVER 67
-#define PORT_TFTP 69
-#define PORT_SCCP 2000
-#define PORT_SIP 5060
-#define PORT_SIPS 5061
 
 /* The first word counts: an alarm and a Register may come together. */
 static void add_text(struct sniff *s, enum nr_fact fact, const char *text)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Copyright (C) 2026 the netrecover contributors */
 /*
- * fuzz_sniff.c -- whole frames, on the wire and in a capture file.  The table of
- * devices lives on from frame to frame, as it does in the bench.
+ * fuzz_sniff.c -- whole frames, on the wire and in a capture file, and the line for people
+ * of each.  The table of devices lives on from frame to frame, as it does in the bench.
  */
 #include "plugins/pcap/ears.h"
+#include "plugins/pcap/packet.h"
 
 #include <stdlib.h>
 
@@ -24,6 +25,18 @@ static void check(const struct nr_sighting *s)
 	}
 }
 
+static void check_line(enum frame_link link, const uint8_t *data, size_t size)
+{
+	char line[PACKET_LINE];
+
+	packet_line(link, data, size, line);
+	if (!line[0])
+		abort();
+	for (const char *p = line; *p; p++)
+		if (*p < 0x20 || *p > 0x7e)
+			abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct ears ears;
@@ -40,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		sniff_frame(&sniffed, (enum frame_link)link, data, size);
 		if (ears_sighting(&ears, &sniffed, now++, &s))
 			check(&s);
+		check_line((enum frame_link)link, data, size);
 	}
 	return 0;
 }

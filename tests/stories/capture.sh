@@ -15,7 +15,7 @@ write_ini <<-'EOF'
 	capture = frames
 EOF
 firmware SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S
-bench
+bench -v        # the second one
 phones --phone mac=001B54AA0001,model=7945,load=SCCP45.8-3-3S \
 	--phone mac=001B54AA0002,model=7945,load=SCCP45.8-5-2S,nocdp --until SCCP45.9-4-2SR3-1S
 wait_for 90 event_seen phone.done $phone
@@ -68,3 +68,19 @@ for load in SCCP45.8-5-2S SCCP45.9-3-1SR4-1S SCCP45.9-4-2SR3-1S; do
 	comments $quiet skinny | grep -q "runs $load, by SCCP" ||
 		fail "$quiet: no comment on the SCCP message that told $load"
 done
+
+# -vv: a line for each packet, of both directions, and the same in a capture as others count there.
+for what in 'TFTP RRQ' 'TFTP DATA' 'TFTP ACK' 'DHCP OFFER' 'SCCP message'; do
+	has "pcap: .* $what" bench.log || fail "-vv shows no $what"
+done
+lines_of() {
+	awk -v what="$1" '
+	/^pcap: \(the line before, / { n += is * $5; next }
+	/^pcap: / { is = index($0, what) > 0; n += is }
+	END { print n + 0 }' vv.err
+}
+"$netrecover" identify -vv -r frames/$phone.pcapng >vv.out 2>vv.err || fail "identify -vv ended with $?"
+expect "lines of blocks" "$(lines_of ' TFTP DATA ')" "$(count_packets $phone 'tftp.opcode == 3')"
+expect "lines of ACKs" "$(lines_of ' TFTP ACK ')" "$(count_packets $phone 'tftp.opcode == 4')"
+expect "lines of requests" "$(lines_of ' TFTP RRQ ')" "$(count_packets $phone 'tftp.opcode == 1')"
+expect "lines of OFFERs" "$(lines_of ' DHCP OFFER')" "$(count_packets $phone 'dhcp.option.dhcp == 2')"
