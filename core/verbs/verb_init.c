@@ -347,13 +347,14 @@ static int set_up(struct init *in)
 	status = write_file(in);
 	if (status != EXIT_GOOD)
 		return status;
-	if (in->app->call_manager)
-		fetch_targets(in);
+	/* First what is there: fetch says what is missing then. */
 	if (!in->source_given)
 		find_sources(in);
 	if (in->source_count)
 		follow(in, "import", in->source, in->source_count, "import");
-	if (in->targets && beside(in, XMLDEFAULT_NAME))
+	if (in->app->call_manager)
+		fetch_targets(in);
+	if (beside(in, XMLDEFAULT_NAME) && (in->app->json || !in->app->call_manager))
 		follow(in, "plan", NULL, 0, "plan");
 	if (!in->app->json)
 		say_next(in);

@@ -76,6 +76,15 @@ cmp -s XMLDefault.cnf.xml~ tftp/xmldefault.cnf.xml || fail "the old file is gone
 fetch $host -o elsewhere.xml
 cmp -s elsewhere.xml web/XMLDefault.cnf.xml || fail "-o is not obeyed"
 
+# -- init: what lies in its folder is taken before it is said what is missing ----
+mkdir evening
+"$top_builddir/netrecover-firmware" -s 64 -o evening SCCP45.8-5-2S SCCP45.9-3-1SR4-1S || fail "netrecover-firmware"
+"$netrecover" -c evening/bench.ini init --yes --interface bench0 --call-manager $host >out 2>err
+expect "status of init" "$?" 0
+cmp -s evening/XMLDefault.cnf.xml web/XMLDefault.cnf.xml || fail "init has not got the file"
+has '7945 .*all in the library' out || fail "init does not say that all is there: $(cat out err)"
+has 'missing' out && fail "init says that something is missing: $(cat out)"
+
 # -- what cannot be read replaces nothing, nor what is too large ----
 echo '<html>no such thing</html>' >web/XMLDefault.cnf.xml
 cp XMLDefault.cnf.xml before
