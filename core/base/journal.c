@@ -18,6 +18,7 @@
 #include "core/base/event.h"
 #include "core/base/journal_file.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 
 #include <netrecover/types.h>
 
@@ -62,8 +63,8 @@ static int cut_torn_line(int fd)
 		return (int)whole;
 	if (whole == st.st_size)
 		return 0;
-	log_line(LOG_NOTICE, "journal", "the last line was torn; %lld bytes cut off",
-		 (long long)(st.st_size - whole));
+	log_line(LOG_NOTICE, "journal", "the last line was torn; %lld %s cut off",
+		 (long long)(st.st_size - whole), noun_of((unsigned long long)(st.st_size - whole), "byte", "bytes"));
 	return ftruncate(fd, whole) < 0 ? -errno : 0;
 }
 
@@ -528,7 +529,7 @@ static int mend(struct journal *j, int error)
 		return 0;
 	}
 	log_line(LOG_NOTICE, "journal", "can be written again; %lu %s missing in it, and what is known is written into it again",
-		 j->failed, j->failed == 1 ? "event is" : "events are");
+		 j->failed, noun_of(j->failed, "event is", "events are"));
 	return 0;
 }
 
@@ -561,7 +562,7 @@ void journal_close(struct journal *j)
 	journal_flush(j);
 	if (j->failed)
 		log_line(LOG_ERR, "journal", "%lu %s missing in it", j->failed,
-			 j->failed == 1 ? "event is" : "events are");
+			 noun_of(j->failed, "event is", "events are"));
 	discard(j);
 }
 

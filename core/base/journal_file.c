@@ -9,6 +9,7 @@
 #include "core/base/journal_file.h"
 
 #include "core/base/log.h"
+#include "core/base/noun.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -215,7 +216,7 @@ static int read_file(int dirfd, unsigned number, struct lines *l, void *arg)
 	close(l->fd);
 	if (l->bad)
 		log_line(LOG_WARNING, "journal", "%u %s of %s no event; ignored", l->bad,
-			 l->bad == 1 ? "line is" : "lines are", number ? "a closed journal" : JOURNAL_NAME);
+			 noun_of(l->bad, "line is", "lines are"), number ? "a closed journal" : JOURNAL_NAME);
 	return r;
 }
 

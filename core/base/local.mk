@@ -37,6 +37,7 @@ core_libcore_la_SOURCES += \
 	%D%/mac_index.h \
 	%D%/nearest.c \
 	%D%/nearest.h \
+	%D%/noun.h \
 	%D%/output.c \
 	%D%/output.h \
 	%D%/pool.c \

@@ -12,6 +12,7 @@
 #include "core/base/log.h"
 
 #include "core/base/clock.h"
+#include "core/base/noun.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -160,7 +161,7 @@ void log_flush(void)
 		return;
 	state.repeats = 0;
 	snprintf(line, sizeof(line), "%s%s(the line before, %u %s more)", state.subject,
-		 state.subject[0] ? ": " : "", n, n == 1 ? "time" : "times");
+		 state.subject[0] ? ": " : "", n, noun_of(n, "time", "times"));
 	put(state.last_priority, line);
 }
 

@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "core/host/candidate.h"
+#include "core/base/noun.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -158,7 +159,7 @@ static size_t reasons_for(const struct candidate *c, char out[CANDIDATE_REASONS]
 	size_t n = 0;
 
 	if (c->phones > 0)
-		add(out, &n, "%d %s heard there", c->phones, c->phones == 1 ? "phone was" : "phones were");
+		add(out, &n, "%d %s heard there", c->phones, noun_of((unsigned)c->phones, "phone was", "phones were"));
 	if (c->ethernet && !c->wireless && c->hardware)
 		add(out, &n, c->usb ? "a wired USB adapter" : "wired");
 	if (c->carrier)

@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/library/bycatch.h"
 #include "core/library/container.h"
 #include "core/library/estimate.h"
@@ -129,7 +130,7 @@ static void show_check(size_t done, size_t of, void *arg)
 	struct stage *s = arg;
 	char text[64];
 
-	snprintf(text, sizeof(text), "checking %zu of %zu files", done, of);
+	snprintf(text, sizeof(text), "checking %zu of %zu %s", done, of, noun_of(of, "file", "files"));
 	if (is_due(s))
 		show(s, text);
 }
@@ -570,7 +571,7 @@ int stage_announce(struct stage *s, const char *release, enum outcome_kind kind)
 	if (kind == OUTCOME_THERE)
 		snprintf(text, sizeof(text), "already there, as %s", release);
 	else if (loads > 1)
-		snprintf(text, sizeof(text), "%zu loads", loads);
+		snprintf(text, sizeof(text), "%zu %s", loads, noun_of(loads, "load", "loads"));
 	else
 		snprintf(text, sizeof(text), "%s", name);
 	f = stage_note(s->job, kind, s->label, text);

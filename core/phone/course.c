@@ -12,6 +12,7 @@
 #include "core/phone/course.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/phone/belief.h"
 #include "core/phone/evidence.h"
 #include "core/phone/memory.h"
@@ -521,8 +522,8 @@ void course_try(struct bench *b, struct phone *p)
 		make_plan(b, p, &a, PLAN_FROM_LISTS);
 	} else if (p->progress.silent_boots >= SILENT_BOOTS) {
 		log_line(LOG_NOTICE, p->name,
-			 "%u boots without a word about its load: the conservative way",
-			 p->progress.silent_boots);
+			 "%u %s without a word about its load: the conservative way",
+			 p->progress.silent_boots, noun_of(p->progress.silent_boots, "boot", "boots"));
 		make_plan(b, p, &a, PLAN_FROM_UNKNOWN);
 	}
 }

@@ -7,6 +7,7 @@
 
 #include "core/phone/deed.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/phone/alert.h"
 #include "core/phone/course.h"
 #include "core/phone/diary.h"
@@ -173,13 +174,13 @@ static void broke_off(struct bench *b, struct phone *p, enum code code, const ch
 		      uint64_t bytes, const char *why)
 {
 	unsigned long long n = bytes;
-	const char *text = code_text(code);
+	const char *text = code_text(code), *noun = noun_of(n, "byte", "bytes");
 
-	log_line(LOG_WARNING, p->name, "[%s] %s broke off after %llu bytes: %s", text, file, n, why);
-	alert_raise(b, code, p->id, BROKE_OFF_MS, "%s broke off after %llu bytes: %s", file, n, why);
+	log_line(LOG_WARNING, p->name, "[%s] %s broke off after %llu %s: %s", text, file, n, noun, why);
+	alert_raise(b, code, p->id, BROKE_OFF_MS, "%s broke off after %llu %s: %s", file, n, noun, why);
 	if ((p->state == PHONE_PLANNED || p->state == PHONE_SERVING) && !p->code[0])
-		state_say(p, text, "%s broke off after %llu bytes (%s): it asks again; if it goes on like "
-			  "this, change the cable, then the port", file, n, why);
+		state_say(p, text, "%s broke off after %llu %s (%s): it asks again; if it goes on like "
+			  "this, change the cable, then the port", file, n, noun, why);
 }
 
 void deed_failed(struct bench *b, struct phone *p, const char *protocol, const char *file,

@@ -9,6 +9,7 @@
 #include "core/phone/download.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/phone/alert.h"
 #include "core/phone/belief.h"
 #include "core/phone/course.h"
@@ -135,21 +136,21 @@ static void say_rejected(struct phone *p)
 	bool ladder = p->belief.wiped && p->course.wiped_tries && p->belief.model->wiped_hop;
 
 	if (p->progress.step.reason)
-		state_say(p, "NR-STEP", "rejected %s, %u times, and says '%s': %s", load,
-			  times, p->progress.step.reason->words,
+		state_say(p, "NR-STEP", "rejected %s, %u %s, and says '%s': %s", load,
+			  times, noun_of(times, "time", "times"), p->progress.step.reason->words,
 			  p->progress.step.reason->plain);
 	else if (g->not_installed)
 		state_say(
 			p, "NR-STEP",
-			"it fetched all of %s and did not install it, %u times: hardware that "
+			"it fetched all of %s and did not install it, %u %s: hardware that "
 			"the load does not support, power lost, or a flash fault",
-			load, times);
+			load, times, noun_of(times, "time", "times"));
 	else
 		state_say(
 			p, "NR-STEP",
-			"it read the file list of %s and rejected it, %u times: signed with "
+			"it read the file list of %s and rejected it, %u %s: signed with "
 			"a key that its load does not know, or hardware that the load does not support%s%s",
-			load, times,
+			load, times, noun_of(times, "time", "times"),
 			ladder ? "; the library has no older list for a wiped one: " : "",
 			ladder ? p->belief.model->wiped_hop->reason : "");
 }
@@ -262,8 +263,8 @@ void download_broken_off(struct bench *b, struct phone *p)
 
 	state_say(
 		p, "NR-WAIT",
-		"restarted after %u of %u files of %s: it comes for the rest, or shows that it runs it",
-		taken, of, p->course.plan->step[p->course.step].load);
+		"restarted after %u of %u %s of %s: it comes for the rest, or shows that it runs it",
+		taken, of, noun_of(of, "file", "files"), p->course.plan->step[p->course.step].load);
 	state_event(b, p, EV_GAVE_UP);
 }
 

@@ -10,6 +10,7 @@
 #include "core/phone/patience.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/phone/course.h"
 #include "core/phone/download.h"
 #include "core/phone/evidence.h"
@@ -103,9 +104,9 @@ static void say_no_offer(const struct bench *b, struct phone *p, int64_t now, co
 	(void)now;
 	state_say(
 		p, code,
-		"has asked %u times for an address and takes none of the offers: what the bench "
+		"has asked %u %s for an address and takes none of the offers: what the bench "
 		"sends does not reach it (cable, VLAN, port of the switch), or it rejects them",
-		p->progress.discovers);
+		p->progress.discovers, noun_of(p->progress.discovers, "time", "times"));
 }
 
 /* The capture sees requests for the bench, and the server gets none. */
@@ -162,9 +163,9 @@ static void say_lossy(const struct bench *b, struct phone *p, int64_t now, const
 	(void)now;
 	state_say(
 		p, code,
-		"had to ask %u times again for what the bench had sent, and goes on: packets are lost on "
+		"had to ask %u %s again for what the bench had sent, and goes on: packets are lost on "
 		"the way; check cable, port of the switch and its duplex",
-		p->progress.step.lost);
+		p->progress.step.lost, noun_of(p->progress.step.lost, "time", "times"));
 }
 
 static bool asks_elsewhere(const struct bench *b, const struct phone *p, int64_t now)
@@ -223,9 +224,9 @@ static void say_rejects(const struct bench *b, struct phone *p, int64_t now, con
 	(void)now;
 	state_say(
 		p, code,
-		"has fetched its configuration %u times and neither fetches a load nor registers: it "
+		"has fetched its configuration %u %s and neither fetches a load nor registers: it "
 		"rejects it%s, or has not heard the end of it; reset the phone",
-		p->progress.configs,
+		p->progress.configs, noun_of(p->progress.configs, "time", "times"),
 		p->progress.signed_asked ? " (it wants it signed: it holds a trust list)" : "");
 }
 
@@ -244,9 +245,9 @@ static void say_nothing_else(const struct bench *b, struct phone *p, int64_t now
 	(void)now;
 	state_say(
 		p, code,
-		"has fetched %s %u times, again and again, and asks for nothing else: it rejects it, or "
+		"has fetched %s %u %s, again and again, and asks for nothing else: it rejects it, or "
 		"does not hear the end of it (a firewall, a bad port of the switch)",
-		p->progress.asked, p->progress.configs_alone);
+		p->progress.asked, p->progress.configs_alone, noun_of(p->progress.configs_alone, "time", "times"));
 }
 
 /* Its firmware is what it shall be, and still it does not come to rest. */
@@ -262,10 +263,10 @@ static void say_no_manager(const struct bench *b, struct phone *p, int64_t now, 
 	(void)b;
 	(void)now;
 	state_say(p, code,
-		  "runs %s (%s): its firmware is done. It has fetched %s %u times since and does not "
+		  "runs %s (%s): its firmware is done. It has fetched %s %u %s since and does not "
 		  "register: %s",
 		  p->belief.load, witness_of_load(p), p->progress.config,
-		  p->progress.configs,
+		  p->progress.configs, noun_of(p->progress.configs, "time", "times"),
 		  sip ? "it is not provisioned, which is for its call manager to do" :
 			"no call manager answers it");
 }
@@ -367,9 +368,9 @@ static void say_midway(const struct bench *b, struct phone *p, int64_t now, cons
 	if (taken)
 		state_say(
 			p, code,
-			"no sign of life for %u min after %u of %u files of %s: it may be writing "
+			"no sign of life for %u min after %u of %u %s of %s: it may be writing "
 			"them, or have lost cable or power; look at its display",
-			minutes(silence(b, p, now)), taken, of, step_load(p));
+			minutes(silence(b, p, now)), taken, of, noun_of(of, "file", "files"), step_load(p));
 	else
 		state_say(
 			p, code,

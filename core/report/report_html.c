@@ -8,6 +8,7 @@
 #include <config.h>
 
 #include "core/base/code.h"
+#include "core/base/noun.h"
 #include "core/report/report.h"
 #include "core/report/report_html.h"
 #include "core/report/timeline.h"
@@ -92,7 +93,7 @@ static void print_head(const struct record *r, FILE *out)
 	if (r->address)
 		element(out, " ", r->address, "");
 	if (r->runs > 1)
-		fprintf(out, ", %u runs", r->runs);
+		fprintf(out, ", %u %s", r->runs, noun_of(r->runs, "run", "runs"));
 	if (r->version)
 		element(out, ", netrecover ", r->version, "");
 	fprintf(out, "</p>\n");
@@ -104,8 +105,8 @@ static void print_counts(const struct record *r, FILE *out)
 
 	record_count(r, count);
 	fprintf(out, "<p class=\"big\">%zu %s came, %zu safe to move, %zu %s work.</p>\n<table>\n", r->phone_count,
-		r->phone_count == 1 ? "phone" : "phones", count[GROUP_SAFE_TO_MOVE], count[GROUP_NEEDS_YOU],
-		count[GROUP_NEEDS_YOU] == 1 ? "needs" : "need");
+		noun_of(r->phone_count, "phone", "phones"), count[GROUP_SAFE_TO_MOVE], count[GROUP_NEEDS_YOU],
+		noun_of(count[GROUP_NEEDS_YOU], "needs", "need"));
 	for (int g = 0; g < GROUPS; g++)
 		fprintf(out, "<tr><td class=\"g%d\">%s</td><td class=\"n\">%zu</td></tr>\n", g,
 			group_title((enum group)g), count[g]);
@@ -178,7 +179,7 @@ static void print_step(const struct record_step *s, size_t number, FILE *out)
 	element(out, "", s->load, "</code></td><td class=\"n\">");
 	element(out, "", report_clock(s->started, text), "");
 	if (s->times > 1)
-		fprintf(out, "<br>%u times", s->times);
+		fprintf(out, "<br>%u %s", s->times, noun_of(s->times, "time", "times"));
 	element(out, "</td><td class=\"n\">", report_clock(s->sent, text), "</td><td class=\"n\">");
 	element(out, "", report_clock(s->proven, text), "</td><td>");
 	element(out, "", s->source, "</td></tr>\n");

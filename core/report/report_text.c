@@ -3,6 +3,7 @@
 /* report_text.c -- the report for a terminal, or the body of a message. */
 #include <config.h>
 
+#include "core/base/noun.h"
 #include "core/report/report.h"
 #include "core/report/report_text.h"
 
@@ -19,9 +20,9 @@ static void print_head(const struct record *r, FILE *out)
 		report_or(r->interface, ""), report_day(r->from, from), report_day(r->to, to),
 		report_span(r->to - r->from, span));
 	fprintf(out, "%zu %s came; %zu safe to move, %zu safe to unplug, %zu not to be unplugged, %zu %s you, "
-		"%zu aside\n", r->phone_count, r->phone_count == 1 ? "phone" : "phones",
+		"%zu aside\n", r->phone_count, noun_of(r->phone_count, "phone", "phones"),
 		count[GROUP_SAFE_TO_MOVE], count[GROUP_SAFE_TO_UNPLUG], count[GROUP_DO_NOT_UNPLUG],
-		count[GROUP_NEEDS_YOU], count[GROUP_NEEDS_YOU] == 1 ? "needs" : "need", count[GROUP_ASIDE]);
+		count[GROUP_NEEDS_YOU], noun_of(count[GROUP_NEEDS_YOU], "needs", "need"), count[GROUP_ASIDE]);
 	for (size_t i = 0; i < r->alarm_count; i++)
 		fprintf(out, "  %s  %s%s%s\n", report_clock(r->alarm[i].at, from), report_or(r->alarm[i].code, ""),
 			r->alarm[i].code ? ": " : "", report_or(r->alarm[i].text, ""));
@@ -36,7 +37,7 @@ static void print_steps(const struct record_phone *p, FILE *out)
 
 		fprintf(out, "    step %zu  %s  begun %s", i + 1, s->load, report_or(report_clock(s->started, a), "-"));
 		if (s->times > 1)
-			fprintf(out, " (%u times)", s->times);
+			fprintf(out, " (%u %s)", s->times, noun_of(s->times, "time", "times"));
 		fprintf(out, ", sent %s, ", report_or(report_clock(s->sent, b), "-"));
 		if (s->proven)
 			fprintf(out, "proven %s by %s\n", report_clock(s->proven, c), report_or(s->source, "-"));

@@ -7,6 +7,7 @@
 #include <config.h>
 
 #include "core/serve/orders.h"
+#include "core/base/noun.h"
 #include "core/phone/diary.h"
 #include "core/phone/recovery.h"
 #include "core/phone/registry.h"
@@ -203,7 +204,7 @@ static json_t *hold_all(struct bench *b, bool hold)
 			recovery_hold(b, p, hold);
 			n++;
 		}
-	snprintf(text, sizeof(text), "%s %u phone%s", hold ? "held" : "released", n, n == 1 ? "" : "s");
+	snprintf(text, sizeof(text), "%s %u %s", hold ? "held" : "released", n, noun_of(n, "phone", "phones"));
 	return json_pack("{s:s}", "message", text);
 }
 

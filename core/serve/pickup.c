@@ -12,6 +12,7 @@
 #include <config.h>
 #include "core/serve/pickup.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/phone/course.h"
 
 #define FIRST_SLICE_US 20000            /* nothing is served yet */
@@ -98,7 +99,8 @@ void pickup_replace(struct bench *b, const struct library *now)
 	struct plan plan;
 
 	log_line(index_count_loads(now) != index_count_loads(&old) ? LOG_INFO : LOG_DEBUG, "library",
-		 "%s has changed: %zu loads", now->path, index_count_loads(now));
+		 "%s has changed: %zu %s", now->path, index_count_loads(now),
+		 noun_of(index_count_loads(now), "load", "loads"));
 	log_problems(now, &old);
 	*b->library = *now;
 	/* All pointers first: planning looks at one phone, its journal at none. */

@@ -5,6 +5,7 @@
 
 #include "core/verbs/checkup_files.h"
 #include "core/base/disk.h"
+#include "core/base/noun.h"
 #include "core/host/folder.h"
 #include "core/library/import_archive.h"
 #include "core/phone/power.h"
@@ -54,8 +55,10 @@ void checkup_files_configuration(struct checkup *c)
 		checkup_find(c, NR_ANSWER_OK, 0, NULL, "the plugin '%s' of %s takes the place of %s", p->replaced[i].name,
 			     p->replaced[i].by, p->replaced[i].path);
 	if (findings_answer(&c->found, c->now) != NR_ANSWER_BAD)
-		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s; %zu models, %zu protocol plugins",
-			     s->ini.path ? s->ini.path : "no file", p->model_count, p->protocol_count);
+		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s; %zu %s, %zu protocol %s",
+			     s->ini.path ? s->ini.path : "no file", p->model_count,
+			     noun_of(p->model_count, "model", "models"), p->protocol_count,
+			     noun_of(p->protocol_count, "plugin", "plugins"));
 }
 
 void checkup_files_user(struct checkup *c)
@@ -114,8 +117,9 @@ static void find_waiting(struct checkup *c)
 	import_command(c, command, sizeof(command));
 	snprintf(mend, sizeof(mend), "%s %.200s/%.*s*%s", command, path, slash ? (int)(slash + 1 - one) : 0, one,
 		 one + strlen(one) - file_name_archive_suffix(one));
-	checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: %zu archive%s in it that %s never imported, such as "
-		     "%s: no phone is served from an archive", path, n, n == 1 ? "" : "s", n == 1 ? "was" : "were", one);
+	checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: %zu %s in it that %s never imported, such as "
+		     "%s: no phone is served from an archive", path, n, noun_of(n, "archive", "archives"),
+		     noun_of(n, "was", "were"), one);
 }
 
 static void index_library(struct checkup *c)
@@ -135,7 +139,8 @@ static void index_library(struct checkup *c)
 			checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, NULL, "%s", l->load[i]->problem[k]);
 	loads = index_count_loads(l);
 	if (loads)
-		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s: %zu loads in %zu releases", path, loads, l->release_count);
+		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s: %zu %s in %zu %s", path, loads, noun_of(loads, "load", "loads"),
+			     l->release_count, noun_of(l->release_count, "release", "releases"));
 	else if (!findings_answer(&c->found, c->now))
 		checkup_find(c, NR_ANSWER_LACKS, EXIT_LIBRARY, mend, "%s: no load is in it", path);
 }
@@ -278,8 +283,9 @@ static void plan_one(struct checkup *c, const struct nr_model *m)
 	}
 	find_missing(c, m, &plan, target);
 	if (plan.result == PLAN_READY)
-		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s: at most %zu steps to %s, all in the library%s", m->name,
-			     plan.count, target, m->transport == NR_HTTP_FIRST && !checkup_instance(c, "http") ?
+		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%s: at most %zu %s to %s, all in the library%s", m->name,
+			     plan.count, noun_of(plan.count, "step", "steps"), target,
+			     m->transport == NR_HTTP_FIRST && !checkup_instance(c, "http") ?
 			     "; it asks by HTTP first, and without the plugin http fetches by TFTP" : "");
 }
 

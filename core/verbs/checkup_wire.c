@@ -5,6 +5,7 @@
 
 #include "core/verbs/checkup_wire.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -64,12 +65,13 @@ static void find_devices(struct checkup *c, const struct overhear *o)
 		first = first ? first : d;
 	}
 	if (n >= OVERHEAR_MANY)
-		checkup_find(c, NR_ANSWER_BAD, EXIT_GUARD, "allow = devices", "%zu devices on %s have addresses of "
+		checkup_find(c, NR_ANSWER_BAD, EXIT_GUARD, "allow = devices", "%zu %s on %s with an address of "
 			     "another network, such as %s: this wire leads to one; serve an isolated one, or, if it is "
-			     "meant, allow them in [bench]", n, s->interface, describe(first, who, sizeof(who)));
+			     "meant, allow them in [bench]", n, noun_of(n, "device", "devices"),
+			     s->interface, describe(first, who, sizeof(who)));
 	else if (n)
-		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%zu device%s on %s with an address of another network, such as "
-			     "%s", n, n == 1 ? "" : "s", s->interface, describe(first, who, sizeof(who)));
+		checkup_find(c, NR_ANSWER_OK, 0, NULL, "%zu %s on %s with an address of another network, such as "
+			     "%s", n, noun_of(n, "device", "devices"), s->interface, describe(first, who, sizeof(who)));
 }
 
 void checkup_wire_heard(struct checkup *c, const struct overhear *o)
@@ -86,8 +88,8 @@ void checkup_wire_heard(struct checkup *c, const struct overhear *o)
 		find_one(c, &o->row[i]);
 	find_devices(c, o);
 	if (!o->taken)
-		checkup_find(c, NR_ANSWER_OK, 0, NULL, "nobody has %s on %s; %lu frames heard in %d s", ip, interface,
-			     o->frames, OVERHEAR_MS / 1000);
+		checkup_find(c, NR_ANSWER_OK, 0, NULL, "nobody has %s on %s; %lu %s heard in %d s", ip, interface,
+			     o->frames, noun_of(o->frames, "frame", "frames"), OVERHEAR_MS / 1000);
 }
 
 void checkup_wire_neighbours(struct checkup *c)

@@ -17,6 +17,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/verbs/app.h"
 #include "core/verbs/ask.h"
 #include "core/verbs/columns.h"
@@ -460,14 +461,13 @@ static void conclude(const struct demo *d, int64_t took)
 	json_t *phone;
 	size_t i;
 
-	printf("\nAll %zu phones run what the call manager names:", json_array_size(json_object_get(
-		d->status, "phones")));
+	printf("\nAll %zu run what the call manager names:", json_array_size(json_object_get(d->status, "phones")));
 	json_array_foreach(json_object_get(d->status, "phones"), i, phone) {
 		const char *model = json_string_value(json_object_get(phone, "model"));
 		int steps = (int)json_integer_value(json_object_get(phone, "steps"));
 
-		printf("%s the %s after %d step%s", i ? "," : "", model ? model : "unknown one", steps,
-		       steps == 1 ? "" : "s");
+		printf("%s the %s after %d %s", i ? "," : "", model ? model : "unknown one", steps,
+		       noun_of((unsigned)steps, "step", "steps"));
 	}
 	printf(".\nIt took %d s, with phones %s times as fast as real ones; they can be moved now, and nothing\n"
 	       "of this is left on the machine.\n", (int)(took / 1000), SPEED);

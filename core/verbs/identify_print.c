@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "core/verbs/identify_print.h"
+#include "core/base/noun.h"
 #include "core/verbs/columns.h"
 
 #include <arpa/inet.h>
@@ -91,7 +92,8 @@ static void put_note(struct columns *c, const struct identify_phone *p)
 		      p->wiped && p->fetches[0] ? ", " : "", p->fetches[0] ? "fetches " : "", p->fetches);
 	if (p->asked)
 		snprintf(text + at, sizeof(text) - (size_t)at,
-			 "%sasked %u times in a row for one file: no answer reached it", at ? ", " : "", p->asked);
+			 "%sasked %u %s in a row for one file: no answer reached it", at ? ", " : "", p->asked,
+			 noun_of(p->asked, "time", "times"));
 	put(c, text);
 }
 
@@ -161,7 +163,7 @@ int identify_print_summary(FILE *out, const struct identify_phone *rows, size_t 
 		in_vain += rows[i].asked > 0;
 	}
 	if (n > 0)
-		fprintf(out, "\n%zu phone%s, %zu of a known model", n, n == 1 ? "" : "s", known);
+		fprintf(out, "\n%zu %s, %zu of a known model", n, noun_of(n, "phone", "phones"), known);
 	if (wiped)
 		fprintf(out, ", %zu wiped", wiped);
 	if (in_vain)

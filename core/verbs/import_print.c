@@ -9,6 +9,7 @@
 #include <config.h>
 #include "core/verbs/import_print.h"
 
+#include "core/base/noun.h"
 #include "core/library/problem.h"
 #include "core/library/stage.h"
 
@@ -72,8 +73,8 @@ static void put_taken(FILE *out, const struct outcome *f, const char *name)
 	char text[1400], files[32];
 	bool small = f->bytes < 1000000;
 
-	snprintf(text, sizeof(text), "%.600s: %.500s, %s file%s, %.*f %s", name, f->text,
-		 problem_number(f->files, files), f->files == 1 ? "" : "s", !small,
+	snprintf(text, sizeof(text), "%.600s: %.500s, %s %s, %.*f %s", name, f->text,
+		 problem_number(f->files, files), noun_of(f->files, "file", "files"), !small,
 		 (double)f->bytes / (small ? 1e3 : 1e6), small ? "kB" : "MB");
 	put_wrapped(out, text);
 }
@@ -164,8 +165,8 @@ void import_print_text(const struct app *app, const char *library, const char *p
 	if (app->quiet || app->json)
 		return;
 	put_section(stdout, &r->found, OUTCOME_ASIDE, "No firmware, left where it is:", path);
-	printf("%s: %zu imported (%zu load%s), %zu already there, %zu not taken\n", library, r->imported,
-	       r->loads, r->loads == 1 ? "" : "s", r->unchanged, r->failed);
+	printf("%s: %zu imported (%zu %s), %zu already there, %zu not taken\n", library, r->imported,
+	       r->loads, noun_of(r->loads, "load", "loads"), r->unchanged, r->failed);
 }
 
 void import_print_lines(const struct app *app, const struct import_report *r)

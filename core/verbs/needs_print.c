@@ -6,6 +6,7 @@
  */
 #include <config.h>
 #include "core/verbs/needs_print.h"
+#include "core/base/noun.h"
 #include "core/plan/rule.h"
 #include "core/verbs/app.h"
 #include "core/verbs/columns.h"
@@ -50,11 +51,11 @@ static void put_state(struct columns *c, const struct need *d)
 	else if (d->plan.result == PLAN_IMPOSSIBLE)
 		columns_put(c, "no way: %s", d->plan.why);
 	else if (missing)
-		columns_put(c, "%zu of %zu step%s missing", missing, d->plan.count, d->plan.count == 1 ? "" : "s");
+		columns_put(c, "%zu of %zu %s missing", missing, d->plan.count, noun_of(d->plan.count, "step", "steps"));
 	else if (lacks)
 		columns_put(c, "%s", d->plan.why[0] ? d->plan.why : "the library lacks something");
 	else
-		columns_put(c, "%zu step%s, all in the library", d->plan.count, d->plan.count == 1 ? "" : "s");
+		columns_put(c, "%zu %s, all in the library", d->plan.count, noun_of(d->plan.count, "step", "steps"));
 	if (d->model && d->target[0] && (missing || lacks || d->plan.result == PLAN_IMPOSSIBLE))
 		columns_tint(c, TINT_BAD);
 }

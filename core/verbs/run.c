@@ -9,6 +9,7 @@
 #include "core/base/build.h"
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/base/refused.h"
 #include "core/host/address.h"
 #include "core/host/folder.h"
@@ -170,8 +171,8 @@ static void tell_supervisor(struct run *r)
 		done += p->state == PHONE_DONE;
 		writing += safety_may_write(p);
 	}
-	snprintf(text, sizeof(text), "STATUS=%s: %u phones, %u done, %u not to be unplugged",
-		 r->bench.wire.interface, phones, done, writing);
+	snprintf(text, sizeof(text), "STATUS=%s: %u %s, %u done, %u not to be unplugged",
+		 r->bench.wire.interface, phones, noun_of(phones, "phone", "phones"), done, writing);
 	if (strcmp(text, r->told) == 0)
 		return;
 	memcpy(r->told, text, sizeof(text));
@@ -501,8 +502,9 @@ static void on_library(int error, void *arg)
 		return;
 	}
 	supervisor_say(&r->supervisor, "READY=1");
-	log_line(LOG_INFO, "bench", "serving %s, library %s (%zu loads)", r->bench.wire.interface,
-		 r->config.library, index_count_loads(r->bench.library));
+	log_line(LOG_INFO, "bench", "serving %s, library %s (%zu %s)", r->bench.wire.interface,
+		 r->config.library, index_count_loads(r->bench.library),
+		 noun_of(index_count_loads(r->bench.library), "load", "loads"));
 }
 
 static int setup_library(struct run *r)
@@ -674,8 +676,8 @@ static void say_who_writes(const struct bench *b)
 	for (const struct phone *p = b->phones; p; p = p->next)
 		n += safety_may_write(p);
 	if (n)
-		log_line(LOG_WARNING, "bench", "%u phone%s may be writing %s flash: do not unplug; start the bench "
-			 "again, and it goes on", n, n == 1 ? "" : "s", n == 1 ? "its" : "their");
+		log_line(LOG_WARNING, "bench", "%u %s may be writing %s flash: do not unplug; start the bench "
+			 "again, and it goes on", n, noun_of(n, "phone", "phones"), noun_of(n, "its", "their"));
 }
 
 static void summarise(struct run *r)

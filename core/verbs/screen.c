@@ -10,6 +10,7 @@
 
 #include "core/verbs/screen.h"
 #include "core/base/clock.h"
+#include "core/base/noun.h"
 #include "core/verbs/view.h"
 
 #define NCURSES_WIDECHAR 1
@@ -276,7 +277,7 @@ bool screen_ask_quit(struct screen *s)
 	s->before = s->mode == MODE_INPUT || s->mode == MODE_HELP ? MODE_TABLE : s->mode;
 	s->mode = MODE_QUIT;
 	snprintf(s->prompt, sizeof(s->prompt), "Quit? y/n  %u %s plugged in; %s next step waits for the bench", n,
-		 n == 1 ? "phone must stay" : "phones must stay", n == 1 ? "its" : "their");
+		 noun_of(n, "phone must stay", "phones must stay"), noun_of(n, "its", "their"));
 	s->prompt_until = 0;
 	draw(s);
 	return true;

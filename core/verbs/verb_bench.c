@@ -8,6 +8,7 @@
 
 #include "core/base/log.h"
 #include "core/base/device_name.h"
+#include "core/base/noun.h"
 #include "core/verbs/app.h"
 #include "core/verbs/ask.h"
 #include "core/verbs/columns.h"
@@ -84,9 +85,9 @@ static int print_status(const json_t *doc)
 	json_array_foreach(phones, i, phone)
 		count += strcmp(text(phone, "state"), "stranger") != 0 &&
 			 (strcmp(text(phone, "state"), "seen") != 0 || json_is_string(json_object_get(phone, "code")));
-	printf("netrecover %s on %s, %s, guard %s, %zu phone%s\n", text(doc, "version"),
+	printf("netrecover %s on %s, %s, guard %s, %zu %s\n", text(doc, "version"),
 	       text(doc, "interface"), text(doc, "address"), text(doc, "guard"),
-	       count, count == 1 ? "" : "s");
+	       count, noun_of(count, "phone", "phones"));
 	json_array_foreach(json_object_get(doc, "alerts"), i, alert)
 		printf("    %s: %s%s%s%s\n", text(alert, "code"),
 		       json_is_string(json_object_get(alert, "phone")) ? text(alert, "phone") : "",

@@ -8,6 +8,7 @@
  * readable before it replaces another one, and firmware goes through import.
  */
 #include <config.h>
+#include "core/base/noun.h"
 #include "core/library/import.h"
 #include "core/library/stage.h"
 #include "core/verbs/app.h"
@@ -159,7 +160,8 @@ static int show_needs(struct errand *e, const struct xmldefault *x, const char *
 			json_object_set_new(o, "file", json_string(path));
 			status = app_print_json(o);
 		} else {
-			printf("%s: %s, %zu models\n\n", path, e->url, needs.count);
+			printf("%s: %s, %zu %s\n\n", path, e->url, needs.count,
+			       noun_of(needs.count, "model", "models"));
 			status = needs_print(&needs, false);
 		}
 		if (status == EXIT_GOOD && needs.list_count)

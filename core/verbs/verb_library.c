@@ -4,6 +4,7 @@
  * verb_library.c -- the verbs "import" and "library".
  */
 #include <config.h>
+#include "core/base/noun.h"
 #include "core/library/import.h"
 #include "core/library/sigcache.h"
 #include "core/library/stage.h"
@@ -328,8 +329,8 @@ static int print_table(const struct library *lib, bool more)
 		unsigned_ones += index_signed_by(l) == NULL;
 	}
 	if (unsigned_ones && !more)
-		columns_below(&c, "SIGNED -: the signature of %zu load%s could not be checked; -v says why.", unsigned_ones,
-			      unsigned_ones == 1 ? "" : "s");
+		columns_below(&c, "SIGNED -: the signature of %zu %s could not be checked; -v says why.", unsigned_ones,
+			      noun_of(unsigned_ones, "load", "loads"));
 	r = columns_print(&c);
 	print_strays(lib);
 	return r;
@@ -341,7 +342,8 @@ static void show_progress(size_t done, size_t of, void *arg)
 	if (done == of)
 		fputs("\r\033[K", stderr);
 	else
-		fprintf(stderr, "\rchecking signatures: %zu of %zu files\033[K", done, of);
+		fprintf(stderr, "\rchecking signatures: %zu of %zu %s\033[K", done, of,
+			noun_of(of, "file", "files"));
 	fflush(stderr);
 }
 

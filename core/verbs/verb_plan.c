@@ -4,6 +4,7 @@
  * verb_plan.c -- plan: the way from one load to another, or that of every model
  * that the call manager's file names.
  */
+#include "core/base/noun.h"
 #include "core/base/tint.h"
 #include "core/plugin/sections.h"
 #include "core/verbs/columns.h"
@@ -335,9 +336,9 @@ static void print_plan(const struct order *o, const struct plan *p)
 		printf("%s already runs %s: nothing to do\n", o->model->name, p->target);
 		return;
 	}
-	printf(strcmp(p->from, "wiped") == 0 ? "%s, %s, to %s: %zu step%s\n" :
-					       "%s from %s to %s: %zu step%s\n",
-	       o->model->name, from_text(p), p->target, p->count, p->count == 1 ? "" : "s");
+	printf(strcmp(p->from, "wiped") == 0 ? "%s, %s, to %s: %zu %s\n" :
+					       "%s from %s to %s: %zu %s\n",
+	       o->model->name, from_text(p), p->target, p->count, noun_of(p->count, "step", "steps"));
 	for (size_t i = 0; i < p->count; i++)
 		print_step(&p->step[i], i + 1);
 	print_advice(p);

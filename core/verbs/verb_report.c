@@ -8,6 +8,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/journal.h"
+#include "core/base/noun.h"
 #include "core/config/ini_value.h"
 #include "core/fleet/collected.h"
 #include "core/fleet/fleet.h"
@@ -184,7 +185,7 @@ static int report(const struct app *app, const char *state, const struct record_
 	if (status == EXIT_GOOD)
 		status = print_to(app, &r);
 	if (status == EXIT_GOOD && app->output)
-		app_note("the report of %zu %s is in %s", r.phone_count, r.phone_count == 1 ? "phone" : "phones",
+		app_note("the report of %zu %s is in %s", r.phone_count, noun_of(r.phone_count, "phone", "phones"),
 			 app->output);
 	record_finish(&r);
 	return status;

@@ -16,6 +16,7 @@
 #include "core/verbs/view.h"
 #include "core/base/clock.h"
 #include "core/base/code.h"
+#include "core/base/noun.h"
 
 #include <netrecover/types.h>
 
@@ -508,14 +509,14 @@ static void put_head(struct making *m, const json_t *status)
 		strftime(clock, sizeof(clock), "%H:%M:%S", &tm);
 	if (m->many)
 		snprintf(text, sizeof(text), "%.40s   guard %.40s   %zu %s", text_of(status, "bench"), text_of(status, "guard"),
-			 n, n == 1 ? "phone" : "phones");
+			 n, noun_of(n, "phone", "phones"));
 	else
 		snprintf(text, sizeof(text), "%.40s%s%.15s %.15s   guard %.10s   %zu %s", text_of(status, "bench"),
 			 text_of(status, "bench")[0] ? "  " : "", text_of(status, "interface"), text_of(status, "address"),
-			 text_of(status, "guard"), n, n == 1 ? "phone" : "phones");
+			 text_of(status, "guard"), n, noun_of(n, "phone", "phones"));
 	at = strlen(text);
 	if (need)
-		at += (size_t)snprintf(text + at, sizeof(text) - at, ", %zu %s you", need, need == 1 ? "needs" : "need");
+		at += (size_t)snprintf(text + at, sizeof(text) - at, ", %zu %s you", need, noun_of(need, "needs", "need"));
 	if (m->wish->filter[0])
 		at += (size_t)snprintf(text + at, sizeof(text) - at, ", %zu with '%s'", m->count, m->wish->filter);
 	if (at + strlen(clock) + 1 < m->width)
@@ -545,8 +546,9 @@ static void put_alarms(struct making *m, const json_t *status)
 		wrap(m, VIEW_ALARM, text, 0, shown == 1 && m->wish->rows >= 20 ? 4 : 2, false);
 	}
 	if (indexing)
-		line(m, VIEW_ALARM, "reading the library: %lld files so far; phones must wait",
-		     (long long)json_integer_value(indexing));
+		line(m, VIEW_ALARM, "reading the library: %lld %s so far; phones must wait",
+		     (long long)json_integer_value(indexing),
+		     noun_of((unsigned long long)json_integer_value(indexing), "file", "files"));
 }
 
 static int need_of_bench(const json_t *b)
@@ -563,9 +565,10 @@ static void put_bench(struct making *m, const json_t *b)
 	int need = need_of_bench(b);
 	char heard[8];
 
-	line(m, need == 0 ? VIEW_ALARM : VIEW_DIM, " %-16.24s  %-8.10s guard %-8.10s %4lld %s, %lld need you  heard %s",
+	line(m, need == 0 ? VIEW_ALARM : VIEW_DIM, " %-16.24s  %-8.10s guard %-8.10s %4lld %s, %lld %s you  heard %s",
 	     text_of(b, "bench"), text_of(b, "state"), text_of(b, "guard"), number_of(b, "phones"),
-	     number_of(b, "phones") == 1 ? "phone " : "phones", number_of(b, "need"), clock_of(text_of(b, "heard"), heard));
+	     noun_of((unsigned long long)number_of(b, "phones"), "phone ", "phones"), number_of(b, "need"),
+	     noun_of((unsigned long long)number_of(b, "need"), "needs", "need"), clock_of(text_of(b, "heard"), heard));
 }
 
 /* The benches of a fleet, those with trouble first, in a fourth of the screen. */
@@ -583,7 +586,7 @@ static void put_benches(struct making *m, const json_t *status)
 				shown++;
 			}
 	if (n > shown)
-		line(m, VIEW_DIM, " ... %zu more benches", n - shown);
+		line(m, VIEW_DIM, " ... %zu more %s", n - shown, noun_of(n - shown, "bench", "benches"));
 }
 
 /* The selected phone, and what to do with it, in full. */
@@ -620,7 +623,7 @@ static void put_aside(struct making *m)
 	}
 	others = size_of(m, GROUP_ASIDE) - held - strangers;
 	put_count(text, sizeof(text), held, "held");
-	put_count(text, sizeof(text), strangers, strangers == 1 ? "stranger" : "strangers");
+	put_count(text, sizeof(text), strangers, noun_of(strangers, "stranger", "strangers"));
 	put_count(text, sizeof(text), others, "not known yet");
 	line(m, VIEW_DIM, "%s", text);
 }

@@ -18,6 +18,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/host/rights.h"
 #include "core/host/sandbox.h"
 #include "core/web/door.h"
@@ -67,7 +68,7 @@ static void on_viewers(unsigned count, void *arg)
 {
 	struct web *w = arg;
 
-	log_line(LOG_DEBUG, "web", "%u %s open", count, count == 1 ? "page is" : "pages are");
+	log_line(LOG_DEBUG, "web", "%u %s open", count, noun_of(count, "page is", "pages are"));
 	feed_want(w->feed, count > 0);
 }
 

@@ -116,8 +116,8 @@ static void log_drop(struct dhcp *d, enum drop why, const struct nr_mac *mac, un
 
 	if (mac)
 		nr_mac_str(mac, name);
-	nr_log(d->self, code ? words[why].priority : LOG_INFO, "%s%s gets no answer: %s (%lu times)%s",
-	       code ? code : "", name, drop_text(why), times, advice ? advice : "");
+	nr_log(d->self, code ? words[why].priority : LOG_INFO, "%s%s gets no answer: %s (%lu %s)%s",
+	       code ? code : "", name, drop_text(why), times, times == 1 ? "time" : "times", advice ? advice : "");
 }
 
 /* Count it; log the first of its kind at once, the others together now and then. */
@@ -370,7 +370,8 @@ static void say_crowd(struct dhcp *d, int64_t now)
 	if (n == 0 || now < d->crowd_quiet_until)
 		return;
 	nr_log(d->self, LOG_WARNING, "NR-POOL: more devices ask for an address than the pool has, and do not take "
-	       "it: the oldest offer goes to whoever asks next (%llu times)", (unsigned long long)n);
+	       "it: the oldest offer goes to whoever asks next (%llu %s)", (unsigned long long)n,
+	       n == 1 ? "time" : "times");
 	d->withdrawn_told += n;
 	d->crowd_quiet_until = now + DROP_LOG_MS;
 }

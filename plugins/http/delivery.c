@@ -33,8 +33,8 @@ static void tell(struct delivery *t, enum nr_deed deed, uint64_t bytes, const ch
 static void delivery_end(struct delivery *t, const char *why)
 {
 	if (t->started && why) {
-		nr_log(t->all->self, LOG_NOTICE, "'%s' ended after %llu of %llu bytes: %s", t->file.name,
-		       (unsigned long long)t->moved, (unsigned long long)t->count, why);
+		nr_log(t->all->self, LOG_NOTICE, "'%s' ended after %llu of %llu %s: %s", t->file.name,
+		       (unsigned long long)t->moved, (unsigned long long)t->count, t->count == 1 ? "byte" : "bytes", why);
 		tell(t, NR_FILE_FAILED, t->first + t->moved, why);
 	} else if (t->started) {
 		tell(t, NR_FILE_SENT, t->count, NULL);

@@ -104,7 +104,8 @@ bool link_settled(struct link *l, double now, const char *interface, char *line,
 	if (!l->flapping || now - l->changed < LINK_QUIET)
 		return false;
 	l->flapping = false;
-	snprintf(line, size, "the link of %s is quiet: %s; it was down %u times more", interface,
-		 l->state == LINK_UP ? "up" : "down", l->downs - l->reported);
+	snprintf(line, size, "the link of %s is quiet: %s; it was down %u %s more", interface,
+		 l->state == LINK_UP ? "up" : "down", l->downs - l->reported,
+		 l->downs - l->reported == 1 ? "time" : "times");
 	return true;
 }

@@ -340,7 +340,7 @@ void packet_line(enum frame_link link, const void *data, size_t len, char out[PA
 
 	out[0] = '\0';
 	if (!frame_read(&f, link, data, len)) {
-		put(&l, "a frame that breaks off, %zu bytes", len);
+		put(&l, "a frame that breaks off, %zu %s", len, len == 1 ? "byte" : "bytes");
 		return;
 	}
 	if (f.has_source)

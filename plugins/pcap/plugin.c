@@ -559,7 +559,8 @@ static void close_recorder(struct pcap_ear *l)
 	if (ev_is_active(&l->flush))
 		ev_timer_stop(nr_loop(l->self), &l->flush);
 	if (l->pcap && pcap_stats(l->pcap, &stat) == 0 && stat.ps_drop > 0)
-		nr_log(l->self, LOG_WARNING, "%u frames came too fast and are in no capture", stat.ps_drop);
+		nr_log(l->self, LOG_WARNING, "%u %s came too fast and %s in no capture", stat.ps_drop,
+		       stat.ps_drop == 1 ? "frame" : "frames", stat.ps_drop == 1 ? "is" : "are");
 	recorder_finish(&l->recorder);
 }
 

@@ -255,10 +255,10 @@ static void session_end(struct tftp_server *sv, struct session *s, const char *w
 	char client[LISTENER_PEER_SIZE];
 
 	if (why) {
-		nr_log(sv->self, LOG_NOTICE, "%s: '%s' ended after %llu of %llu bytes: %s",
+		nr_log(sv->self, LOG_NOTICE, "%s: '%s' ended after %llu of %llu %s: %s",
 		       listener_peer(&s->peer, client), s->file.name,
 		       (unsigned long long)session_bytes(s),
-		       (unsigned long long)s->file.size, why);
+		       (unsigned long long)s->file.size, s->file.size == 1 ? "byte" : "bytes", why);
 		session_tell(s, NR_FILE_FAILED, session_bytes(s), why);
 	} else {
 		session_tell(s, NR_FILE_SENT, s->file.size, NULL);

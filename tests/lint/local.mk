@@ -10,6 +10,7 @@ LINT_TESTS = \
 	tests/lint/install.sh \
 	tests/lint/models.sh \
 	tests/lint/names.sh \
+	tests/lint/nouns.sh \
 	tests/lint/pages.sh \
 	tests/lint/plugins.sh \
 	tests/lint/quickstart.sh \

@@ -109,7 +109,7 @@ START_TEST(test_devices)
 	expect(NR_ANSWER_OK, EXIT_GOOD, "7 devices on wire0 with an address of another network");
 	start(NULL);
 	hear(o.device, &o.devices, OVERHEAR_DEVICE, OVERHEAR_MANY);
-	expect(NR_ANSWER_BAD, EXIT_GUARD, "8 devices on wire0 have addresses of another network");
+	expect(NR_ANSWER_BAD, EXIT_GUARD, "8 devices on wire0 with an address of another network");
 	start("192.168.1.3");
 	hear(o.device, &o.devices, OVERHEAR_DEVICE, OVERHEAR_MANY);
 	expect(NR_ANSWER_OK, EXIT_GOOD, "7 devices");
