@@ -83,7 +83,7 @@ mkdir evening
 expect "status of init" "$?" 0
 cmp -s evening/XMLDefault.cnf.xml web/XMLDefault.cnf.xml || fail "init has not got the file"
 has '7945 .*all in the library' out || fail "init does not say that all is there: $(cat out err)"
-has 'missing' out && fail "init says that something is missing: $(cat out)"
+has 'steps missing' out && fail "init says that something is missing: $(cat out)"
 
 # -- what cannot be read replaces nothing, nor what is too large ----
 echo '<html>no such thing</html>' >web/XMLDefault.cnf.xml
