@@ -158,6 +158,18 @@ static const char *clock_of(const char *text, char buf[8])
 	return buf;
 }
 
+/* "2026-01-31 14:21" here. */
+static const char *when_of(const char *text, char buf[24])
+{
+	time_t at = (time_t)(clock_parse(text) / 1000);
+	struct tm tm;
+
+	buf[0] = '\0';
+	if (at && localtime_r(&at, &tm))
+		strftime(buf, 24, "%Y-%m-%d %H:%M", &tm);
+	return buf;
+}
+
 /* A load as people say it; its name where that is not known. */
 static const char *load_text(const json_t *phone, const char *version, const char *load)
 {
@@ -230,8 +242,8 @@ static const char *hint_of(const char *code)
 	static const struct {
 		const char *code, *hint;
 	} hints[] = {
-		{ "NR-UNKNOWN", ": l" }, { "NR-NOPLAN", ": t" }, { "NR-DOWN", ": t" },
-		{ "NR-PROTO", ": t" },   { "NR-STEP", ": r" },
+		{ "NR-UNKNOWN", "  [l]" }, { "NR-NOPLAN", "  [t]" }, { "NR-DOWN", "  [t]" },
+		{ "NR-PROTO", "  [t]" },   { "NR-STEP", "  [r]" },
 	};
 
 	for (size_t i = 0; i < NR_ARRAY_SIZE(hints); i++)
@@ -240,11 +252,25 @@ static const char *hint_of(const char *code)
 	return "";
 }
 
+/* Two dots say that there is more of it. */
+static void put_cut(const char *text, int room, char *out, size_t size)
+{
+	int n = room > 2 ? room - 2 : 0;
+
+	if ((int)strlen(text) <= room) {
+		snprintf(out, size, "%s", text);
+		return;
+	}
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	snprintf(out, size, "%.*s%s", n, text, n ? ".." : "");
+}
+
 static void put_rest(const struct making *m, const struct item *it, bool same, char *out, size_t size)
 {
 	const json_t *p = it->phone;
 	const char *hint;
-	char at[8];
+	char at[8], cut[VIEW_COLUMNS + 1];
 	int room;
 
 	switch (it->group) {
@@ -253,8 +279,8 @@ static void put_rest(const struct making *m, const struct item *it, bool same, c
 		room = (int)m->width - 49 - (m->many ? BENCH_WIDTH + 2 : 0) - (int)strlen(hint) -
 		       (m->width >= 110 ? 17 : 0) -
 		       (m->width >= 130 ? 13 : 0) - (m->width >= 150 ? 8 : 0);
-		snprintf(out, size, "%-11s %.*s%s", text_of(p, "code"), same || room < 0 ? 0 : room,
-			 text_of(p, "message"), hint);
+		put_cut(same ? "" : text_of(p, "message"), room, cut, sizeof(cut));
+		snprintf(out, size, "%-11s %s%s", text_of(p, "code"), cut, hint);
 		return;
 	case GROUP_DO_NOT_UNPLUG:
 		put_doing(m, p, out, size);
@@ -285,16 +311,29 @@ static size_t put_wide(const struct making *m, const json_t *p, char *out, size_
 	return n;
 }
 
-/* File k of n, and how fast; behind what it does. */
-static void put_file(const struct making *m, const json_t *p, char *out, size_t size)
+/* @text goes behind the row if all of it has room. */
+static void put_if_room(const struct making *m, char out[TEXT], const char *text)
 {
-	out[0] = '\0';
-	if (m->width < 110 || !text_of(p, "file")[0] || strcmp(text_of(p, "state"), "serving") != 0)
+	size_t n = strlen(out);
+
+	if (n + strlen(text) <= m->width)
+		snprintf(out + n, TEXT - n, "%s", text);
+}
+
+/* File k of n, and how fast; behind what it does. */
+static void put_file(const struct making *m, const json_t *p, char out[TEXT])
+{
+	char text[80];
+
+	if (!text_of(p, "file")[0] || strcmp(text_of(p, "state"), "serving") != 0)
 		return;
-	snprintf(out, size, "  file %lld of %lld  %.40s", number_of(p, "file_number"), number_of(p, "files"),
-		 text_of(p, "file"));
-	if (m->width >= 130 && number_of(p, "rate") > 0)
-		snprintf(out + strlen(out), size - strlen(out), "  %lld kB/s", number_of(p, "rate") / 1000);
+	snprintf(text, sizeof(text), "  file %lld of %lld", number_of(p, "file_number"), number_of(p, "files"));
+	put_if_room(m, out, text);
+	snprintf(text, sizeof(text), "  %.40s", text_of(p, "file"));
+	put_if_room(m, out, text);
+	snprintf(text, sizeof(text), "  %lld kB/s", number_of(p, "rate") / 1000);
+	if (number_of(p, "rate") > 0)
+		put_if_room(m, out, text);
 }
 
 /* The bench of a phone, where there are several. */
@@ -308,7 +347,7 @@ static void put_of(const struct making *m, const json_t *p, char out[BENCH_WIDTH
 static void make_row(const struct making *m, const struct item *it, bool same, char out[TEXT])
 {
 	const json_t *p = it->phone;
-	char way[140], step[24] = "", rest[320], wide[64] = "", file[120], of[BENCH_WIDTH + 3];
+	char way[140], step[24] = "", rest[320], wide[64] = "", of[BENCH_WIDTH + 3];
 	int room;
 
 	put_of(m, p, of);
@@ -318,13 +357,13 @@ static void make_row(const struct making *m, const struct item *it, bool same, c
 		snprintf(step, sizeof(step), "%lld/%lld", number_of(p, "step"), number_of(p, "steps"));
 	put_rest(m, it, same, rest, sizeof(rest));
 	put_wide(m, p, wide, sizeof(wide));
-	put_file(m, p, file, sizeof(file));
 	if (it->group == GROUP_NEEDS_YOU)
 		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-11.30s  %s", it->name, of, text_of(p, "model"), wide,
 			 load_text(p, "load_version", "load"), rest);
 	else
-		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-*.*s  %3s  %s%s", it->name, of, text_of(p, "model"), wide, room,
-			 room, way, step, rest, file);
+		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-*.*s  %3s  %s", it->name, of, text_of(p, "model"), wide, room,
+			 room, way, step, rest);
+	put_file(m, p, out);
 }
 
 /* -- the order ----------------------------------------------------------------------------- */
@@ -463,20 +502,20 @@ static void put_group(struct making *m, size_t g, size_t lines)
 	size_t n = size_of(m, g), from = m->first[g], shown, more;
 	const char *message = text_of(m->item[from].phone, "message");
 	bool same = all_same(m, g);
-	char text[TEXT];
+	char text[TEXT], beside[40] = "";
 
-	if (same)
-		line(m, VIEW_GROUP + (int)g, "%s  %zu   all: %s", group_title((enum group)g), n, message);
-	else
-		line(m, VIEW_GROUP + (int)g, "%s  %zu", group_title((enum group)g), n);
 	shown = n > lines ? (lines > 1 ? lines - 1 : lines) : n;
+	more = n - shown;
+	if (more && lines == 1)
+		snprintf(beside, sizeof(beside), "  (%zu more)", more);
+	line(m, VIEW_GROUP + (int)g, "%s  %zu%s%s%s", group_title((enum group)g), n, beside, same ? "   all: " : "",
+	     same ? message : "");
 	if (m->selected < m->count && m->item[m->selected].group == g && m->selected >= from + shown)
 		from = m->selected + 1 - shown;
 	for (size_t i = from; i < from + shown; i++) {
 		make_row(m, &m->item[i], same, text);
 		put_line(m, i == m->selected ? VIEW_SELECTED : VIEW_PLAIN, text);
 	}
-	more = n - shown;
 	if (more && lines > 1)
 		line(m, VIEW_DIM, " ... %zu more", more);
 }
@@ -589,17 +628,34 @@ static void put_benches(struct making *m, const json_t *status)
 		line(m, VIEW_DIM, " ... %zu more %s", n - shown, noun_of(n - shown, "bench", "benches"));
 }
 
-/* The selected phone, and what to do with it, in full. */
-static void make_action(const struct making *m, char out[TEXT])
+/* The end of @text before @n, at a word. */
+static size_t words_before(const char *text, size_t n)
+{
+	while (n > 0 && text[n - 1] != ' ')
+		n--;
+	return n > 0 ? n - 1 : 0;
+}
+
+/*
+ * The selected phone, and what to do with it, in full: where both have no room in @lines, what
+ * is so is cut, and the details have all of it.
+ */
+static void make_action(struct making *m, size_t lines, char out[TEXT])
 {
 	const json_t *p = m->selected < m->count ? m->item[m->selected].phone : NULL;
 	enum code c = p ? code_find(text_of(p, "code")) : CODE_COUNT;
+	const char *message = text_of(p, "message");
+	size_t whole = strlen(message), n = whole;
 
 	out[0] = '\0';
-	if (!p)
-		return;
-	snprintf(out, TEXT, "%s: %s%s%.700s%s%s", text_of(p, "name"), text_of(p, "code"), text_of(p, "code")[0] ? " " : "",
-		 text_of(p, "message"), c < CODE_COUNT ? ". Do: " : "", c < CODE_COUNT ? code_row(c)->remedy : "");
+	while (p) {
+		snprintf(out, TEXT, "%s: %s%s%.*s%s%s%s", text_of(p, "name"), text_of(p, "code"),
+			 text_of(p, "code")[0] ? " " : "", (int)n, message, n < whole ? " .. (enter: all of it)" : "",
+			 c < CODE_COUNT ? ". Do: " : "", c < CODE_COUNT ? code_row(c)->remedy : "");
+		if (n == 0 || wrap(m, VIEW_ACTION, out, 0, lines + 1, true) <= lines)
+			return;
+		n = words_before(message, n);
+	}
 }
 
 static void put_count(char *text, size_t size, size_t n, const char *what)
@@ -726,8 +782,9 @@ int view_make(struct view *v, const json_t *status, const struct view_wish *w)
 	put_head(&m, status);
 	put_alarms(&m, status);
 	put_benches(&m, status);
-	make_action(&m, text);
-	action = wrap(&m, VIEW_ACTION, text, 0, w->rows >= 20 ? ACTION_LINES : 1, true);
+	action = w->rows >= 20 ? ACTION_LINES : 1;
+	make_action(&m, action, text);
+	action = wrap(&m, VIEW_ACTION, text, 0, action, true);
 	log = w->rows >= 40 ? LOG_LINES : w->rows >= 20 ? 2 : 0;
 	log = log < w->log_count ? log : w->log_count;
 	put_body(&m, action + log + 1);
@@ -748,7 +805,9 @@ int view_make(struct view *v, const json_t *status, const struct view_wish *w)
 static void __attribute__((format(printf, 3, 4)))
 put_pair(struct making *m, const char *name, const char *fmt, ...)
 {
-	char text[TEXT], all[TEXT + 20];
+	char text[TEXT];
+	const unsigned indent = 11;
+	size_t n;
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -756,8 +815,9 @@ put_pair(struct making *m, const char *name, const char *fmt, ...)
 	va_end(ap);
 	if (!text[0] || strcmp(text, " by ") == 0)
 		return;
-	snprintf(all, sizeof(all), "%-10s %s", name, text);
-	wrap(m, VIEW_PLAIN, all, 0, 12, false);
+	n = break_at(text, m->width > indent + 10 ? m->width - indent : 10);
+	line(m, VIEW_PLAIN, "%-*s%.*s", (int)indent, name, (int)n, text);
+	wrap(m, VIEW_PLAIN, text + n + strspn(text + n, " "), indent, 11, false);
 }
 
 static void put_plan(struct making *m, const json_t *phone)
@@ -776,7 +836,7 @@ static void put_plan(struct making *m, const json_t *phone)
 		     (long long)i + 1 == number_of(phone, "step") ? " now" : "    ", i + 1, text_of(s, "version"),
 		     text_of(s, "load"));
 		snprintf(text, sizeof(text), "%s (%s)", text_of(s, "reason"), text_of(s, "source"));
-		wrap(m, VIEW_DIM, text, 9, 3, false);
+		wrap(m, VIEW_DIM, text, 9, 8, false);
 	}
 }
 
@@ -806,6 +866,8 @@ static void put_advice(struct making *m, const json_t *p)
 
 static void put_facts(struct making *m, const json_t *p)
 {
+	char when[24];
+
 	put_pair(m, "bench", "%s", text_of(p, "bench"));
 	put_pair(m, "model", "%s by %s", text_of(p, "model"), text_of(p, "model_source"));
 	put_pair(m, "MAC", "%s", text_of(p, "mac"));
@@ -815,8 +877,9 @@ static void put_facts(struct making *m, const json_t *p)
 	put_pair(m, "runs", "%s by %s", text_of(p, "load"), text_of(p, "load_source"));
 	put_pair(m, "but", "%s", text_of(p, "disagreement"));
 	put_pair(m, "target", "%s", text_of(p, "target"));
-	put_pair(m, "state", "%s since %s", text_of(p, "state"), text_of(p, "since"));
-	put_pair(m, "writes", "%s%s%s", text_of(p, "writing_since")[0] ? "since " : "", text_of(p, "writing_since"),
+	put_pair(m, "state", "%s since %s", text_of(p, "state"), when_of(text_of(p, "since"), when));
+	put_pair(m, "writes", "%s%s%s", text_of(p, "writing_since")[0] ? "since " : "",
+		 when_of(text_of(p, "writing_since"), when),
 		 is_true(p, "overdue") ? ", longer than is usual" : "");
 	if (number_of(p, "files") > 0)
 		put_pair(m, "files", "%lld of %lld %s", number_of(p, "file_number"), number_of(p, "files"),

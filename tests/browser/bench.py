@@ -11,6 +11,25 @@ import threading
 import time
 
 
+# What `netrecover plan 7945 SCCP45.8-3-3S SCCP45.9-4-2SR3-1S` says.
+PLAN = [
+    {"load": "SCCP45.8-5-2S", "version": "8.5(2)", "rule": "J4",
+     "reason": "Cisco asks for no stop from 8.3(3) on; from a load older than 8.5(2) to 9.4 "
+               "experience does: over 8.5(2) is the way that worked on phones that looped",
+     "source": "no document of Cisco's; seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), "
+               "9.4(2) (vulpestechnology.com)"},
+    {"load": "SCCP45.9-3-1SR4-1S", "version": "9.3(1)SR4-1", "rule": "J4",
+     "reason": "Cisco does not ask for this one: from a load older than 9.3(1) to 9.4, 9.3(1) costs "
+               "one restart and is the way that worked on phones that looped",
+     "source": "no document of Cisco's; seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), "
+               "9.4(2) (vulpestechnology.com)"},
+    {"load": "SCCP45.9-4-2SR3-1S", "version": "9.4(2)SR3-1", "rule": None,
+     "reason": "from 9.3(1) straight to 9.4 is the way that worked on phones that looped, and Cisco "
+               "asks for no stop",
+     "source": "no document of Cisco's; seen to work on a looping 7945: 8.3(3), 8.5(2), 9.3(1), "
+               "9.4(2) (vulpestechnology.com)"}]
+
+
 def iso(t):
     return datetime.datetime.fromtimestamp(t, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
@@ -101,7 +120,7 @@ class Bench:
                     answer = '{"error":"unknown request"}\n'
                 elif len(line.split()) > 1:
                     doc = next(p for p in self.document()["phones"] if p["name"] == line.split()[1])
-                    answer = json.dumps(dict(doc, plan=[])) + '\n{"ok":true}\n'
+                    answer = json.dumps(dict(doc, plan=[] if doc["state"] == "blocked" else PLAN)) + '\n{"ok":true}\n'
                 else:
                     answer = json.dumps(self.document()) + '\n{"ok":true}\n'
                 connection.sendall(answer.encode())

@@ -112,10 +112,11 @@ def main():
     build, folder = os.path.abspath(sys.argv[1]), sys.argv[2]
     for columns, rows in ((80, 24), (120, 40), (200, 50)):
         for count in (1, 12, 300):
-            picture(build, "%s/table-%dx%d-%d.svg" % (folder, columns, rows, count), columns, rows, count)
-    picture(build, folder + "/table-80x24-12-ascii.svg", 80, 24, 12, "C")
+            name = "%s/table-%dx%d-%d" % (folder, columns, rows, count)
+            picture(build, name + ".svg", columns, rows, count)
+            picture(build, name + "-ascii.svg", columns, rows, count, "C")
     picture(build, folder + "/details-80x24.svg", 80, 24, 12,
-            keys=(("Down", "SEP001B54AA0106: NR-NOPLAN"), ("Enter", "esc back")))
+            keys=(("Down", "SEP001B54AA0106: NR-NOPLAN"), ("Down", "SEP001B54AA0107: NR-WAIT"), ("Enter", "esc back")))
     return 0
 
 

@@ -147,15 +147,18 @@ START_TEST(fits_every_size)
 }
 END_TEST
 
-/* At 80 columns the screen says in full what to do, whichever code it is. */
+/* At 80 columns the screen says in full what to do, whichever code it is, and however long
+ * what is so: the ritual of a reset has 700 characters. */
 START_TEST(every_code_says_what_to_do)
 {
-	for (int c = 0; c < CODE_COUNT; c++) {
-		const struct code_row *row = code_row((enum code)c);
-		char all[1000] = "";
+	for (int c = 0; c < 2 * CODE_COUNT; c++) {
+		const struct code_row *row = code_row((enum code)(c / 2));
+		char all[1000] = "", message[700] = "";
 
+		while (c % 2 && strlen(message) < sizeof(message) - 20)
+			snprintf(message + strlen(message), 20, "something is so, ");
 		json_array_clear(phones);
-		add(1, "blocked", "safe to unplug", row->text, "something is so");
+		add(1, "blocked", "safe to unplug", row->text, c % 2 ? message : "something is so");
 		make();
 		for (size_t i = 0; i < view.count; i++)
 			if (view.line[i].style == VIEW_ACTION)
@@ -188,6 +191,51 @@ START_TEST(the_same_is_said_once)
 	make();
 	ck_assert_int_gt(find("NEEDS YOU  5   all: the library lacks"), -1);
 	ck_assert_ptr_null(strstr(view.line[find(" SEP001B54AA0001  ")].text, "library"));
+}
+END_TEST
+
+/* Where a group has one line, its heading says how many there are beside. */
+START_TEST(how_many_are_not_shown)
+{
+	add_mixed(300);
+	make();
+	ck_assert_int_gt(find(" ... "), -1);
+	ck_assert_int_gt(find("DO NOT UNPLUG  86  (85 more)"), -1);
+	ck_assert_int_gt(find("SAFE TO MOVE  43  (42 more)"), -1);
+}
+END_TEST
+
+/* What has no room ends with two dots, and the key that answers it stands behind. */
+START_TEST(what_has_no_room)
+{
+	json_t *p = add(1, "blocked", "safe to unplug", "NR-NOPLAN", "the call manager's file does not name a 7961");
+
+	add(2, "blocked", "safe to unplug", "NR-LIB", "the library lacks SCCP45.8-5-2S and some others");
+	make();
+	ck_assert_int_gt(find("NR-NOPLAN   the call manager's file..  [t]"), -1);
+	ck_assert_int_gt(find("NR-LIB      the library lacks SCCP45.8-5-.."), -1);
+	json_object_update_new(p, json_pack("{s:s, s:s, s:s, s:i, s:i}", "state", "serving", "advice", "do not unplug", "file",
+					    "apps45.9-3-1ES26.sbn", "file_number", 3, "files", 5));
+	json_object_update_new(p, json_pack("{s:i, s:i, s:i, s:n}", "step_bytes", 5, "step_total", 10, "left", 100, "code"));
+	wish.columns = 120;
+	make();
+	ck_assert_int_gt(find("1:40 left  file 3 of 5"), -1);
+	ck_assert_int_eq(find("file 3 of 5  a"), -1);
+	wish.columns = 200;
+	make();
+	ck_assert_int_gt(find("file 3 of 5  apps45.9-3-1ES26.sbn"), -1);
+}
+END_TEST
+
+START_TEST(details_are_under_each_other)
+{
+	json_t *p = add(1, "blocked", "safe to unplug", "NR-NOPLAN", "no way leads there");
+
+	view_details(&view, p, &wish, 0);
+	ck_assert_int_gt(find("do         The line says why; name another target"), -1);
+ck_assert_int_gt(find("           take what the call manager's file"), -1);
+	ck_assert_int_eq(find("2025-12-31T"), -1);
+	ck_assert_int_gt(find("state      blocked since 202"), -1);
 }
 END_TEST
 
@@ -308,6 +356,9 @@ int main(void)
 	tcase_add_test(t, every_code_says_what_to_do);
 	tcase_add_test(t, hostile_texts);
 	tcase_add_test(t, the_same_is_said_once);
+	tcase_add_test(t, how_many_are_not_shown);
+	tcase_add_test(t, what_has_no_room);
+	tcase_add_test(t, details_are_under_each_other);
 	tcase_add_test(t, what_is_wrong_with_the_bench);
 	tcase_add_test(t, what_to_do_about_the_bench);
 	tcase_add_test(t, no_half_of_a_version);
