@@ -31,6 +31,7 @@ include tests/stories/local.mk
 include tests/thirdparty/local.mk
 include tests/bench/local.mk
 include tests/browser/local.mk
+include tests/evening/local.mk
 include tests/lint/local.mk
 include tests/clients/local.mk
 include tests/matrix/local.mk
