@@ -187,8 +187,8 @@ static void look_at_journal(struct run *r)
 	if (error < 0)
 		alert_raise(&r->bench, CODE_JOURNAL, NR_NO_PHONE, 0,
 			    "the journal cannot be written (%s): phones are served, and what happens now is lost with "
-			    "the next restart",
-			    error == -ENOENT ? "its folder was taken away" : strerror(-error));
+			    "the next restart; %s", error == -ENOENT ? "its folder was taken away" : strerror(-error),
+			    error == -ENOENT ? "put it back" : "make room on the disk of the state folder");
 	else
 		alert_clear(&r->bench, CODE_JOURNAL, NR_NO_PHONE);
 }
@@ -204,8 +204,8 @@ static void look_at_library(struct run *r)
 		alert_clear(&r->bench, CODE_LIB, NR_NO_PHONE);
 		return;
 	}
-	alert_raise(&r->bench, CODE_LIB, NR_NO_PHONE, 0, "%zu in the library cannot be read: %.150s", lib->unread,
-		    lib->unread_first);
+	alert_raise(&r->bench, CODE_LIB, NR_NO_PHONE, 0, "%zu in the library cannot be read: %.150s; "
+		    "let everybody read it (chmod -R a+rX), or look at the disk", lib->unread, lib->unread_first);
 	if (!known)
 		log_line(LOG_ERR, "library", "[NR-LIB] %zu cannot be read, so loads may be missing: %s", lib->unread,
 			 lib->unread_first);

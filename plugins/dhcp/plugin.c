@@ -370,8 +370,8 @@ static void say_crowd(struct dhcp *d, int64_t now)
 	if (n == 0 || now < d->crowd_quiet_until)
 		return;
 	nr_log(d->self, LOG_WARNING, "NR-POOL: more devices ask for an address than the pool has, and do not take "
-	       "it: the oldest offer goes to whoever asks next (%llu %s)", (unsigned long long)n,
-	       n == 1 ? "time" : "times");
+	       "it: the oldest offer goes to whoever asks next (%llu %s); name a larger pool in [dhcp]",
+	       (unsigned long long)n, n == 1 ? "time" : "times");
 	d->withdrawn_told += n;
 	d->crowd_quiet_until = now + DROP_LOG_MS;
 }
