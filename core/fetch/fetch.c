@@ -128,7 +128,7 @@ static void set_up(struct fetching *j, const struct protocol *p, const char *url
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, why);
 }
 
-/* Why not, in words that say what to look at; curl's own for what is rare. */
+/* Why not, in words that say what to look at; curl's own behind them for what is rare. */
 static void say_why(CURL *c, CURLcode r, char *why)
 {
 	static const struct {
@@ -136,6 +136,8 @@ static void say_why(CURL *c, CURLcode r, char *why)
 		const char *words;
 	} rows[] = {
 		{ CURLE_COULDNT_RESOLVE_HOST, "there is no host of that name" },
+		{ CURLE_URL_MALFORMAT, "that is no name or address of a host" },
+		{ CURLE_COULDNT_CONNECT, "nothing answers at that port" },
 		{ CURLE_OPERATION_TIMEDOUT, "no answer in time" },
 		{ CURLE_GOT_NOTHING, "it ended the connection without an answer" },
 		{ CURLE_PARTIAL_FILE, "the connection broke off in the middle" },
@@ -143,7 +145,11 @@ static void say_why(CURL *c, CURLcode r, char *why)
 		{ CURLE_SEND_ERROR, "the connection broke off" },
 		{ CURLE_TFTP_NOTFOUND, "it does not have that file" },
 		{ CURLE_TFTP_PERM, "it may not give that file" },
+		{ CURLE_TFTP_ILLEGAL, "it does not speak TFTP as it should" },
+		{ CURLE_TFTP_UNKNOWNID, "it does not speak TFTP as it should" },
+		{ CURLE_OUT_OF_MEMORY, "no memory" },
 	};
+	char own[CURL_ERROR_SIZE];
 	long number = 0;
 
 	if (r == CURLE_HTTP_RETURNED_ERROR && curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &number) == CURLE_OK) {
@@ -161,8 +167,8 @@ static void say_why(CURL *c, CURLcode r, char *why)
 			snprintf(why, CURL_ERROR_SIZE, "%s", rows[i].words);
 			return;
 		}
-	if (!why[0])
-		snprintf(why, CURL_ERROR_SIZE, "%s", curl_easy_strerror(r));
+	snprintf(own, sizeof(own), "%s", why[0] ? why : curl_easy_strerror(r));
+	snprintf(why, CURL_ERROR_SIZE, "it could not be had (curl: %.200s)", own);
 }
 
 /* One try.  CURLE_OK, or what curl says, with @why. */

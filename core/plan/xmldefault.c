@@ -48,7 +48,7 @@ typedef const xmlError *xml_error;
 typedef xmlErrorPtr xml_error;
 #endif
 
-/* What people who have never seen XML can act on; NULL: libxml2 has better words. */
+/* What people who have never seen XML can act on; NULL: rare. */
 static const char *words_of(int error)
 {
 	static const struct {
@@ -79,7 +79,6 @@ static void keep_first(void *ctxt, xml_error e)
 {
 	struct first_error *first = ((xmlParserCtxtPtr)ctxt)->_private;
 	const char *words = words_of(e->code);
-	size_t n;
 
 	if (first->text[0] || e->level < XML_ERR_ERROR || !e->message)
 		return;
@@ -90,11 +89,14 @@ static void keep_first(void *ctxt, xml_error e)
 	else if (e->code == XML_ERR_TAG_NOT_FINISHED && e->str1)
 		snprintf(first->text, sizeof(first->text), "it ends inside the tag %.60s, which begins in line %d: a part of "
 			 "it is missing", e->str1, e->int1);
+	else if (e->code == XML_ERR_UNDECLARED_ENTITY && e->str1)
+		snprintf(first->text, sizeof(first->text), "&%.60s; means nothing in XML; an & by itself is written &amp;",
+			 e->str1);
+	else if (words)
+		snprintf(first->text, sizeof(first->text), "%s", words);
 	else
-		snprintf(first->text, sizeof(first->text), "%s", words ? words : e->message);
-	n = strlen(first->text);
-	while (n > 0 && isspace((unsigned char)first->text[n - 1]))
-		first->text[--n] = '\0';
+		snprintf(first->text, sizeof(first->text), "it is not sound XML (libxml2: %.*s)",
+			 (int)strcspn(e->message, "\n"), e->message);
 	for (char *p = first->text; *p; p++)
 		if (*p < 0x20 || *p > 0x7e)
 			*p = '?';

@@ -276,11 +276,26 @@ static int fetch_files(struct errand *e, const char *host, char **names, int cou
 	return status;
 }
 
+/* A name or an address; which ports are asked is known. */
+static int check_host(const char *host)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:";
+	const char *colon = strchr(host, ':');
+
+	if (host[0] && strspn(host, letters) == strlen(host) && (!colon || strchr(colon + 1, ':')))
+		return EXIT_GOOD;
+	return app_fail(EXIT_USAGE, "fetch: '%s' is no name or address of a host; it stands alone, without a port or a path",
+			host);
+}
+
 int verb_fetch(struct app *app, int argc, char **argv)
 {
 	struct errand e = { .app = app };
-	int status = app_config(app, &e.config);
+	int status = check_host(argv[0]);
 
+	if (status != EXIT_GOOD)
+		return status;
+	status = app_config(app, &e.config);
 	if (status != EXIT_GOOD)
 		return status;
 	status = app_models(app, &e.config, &e.plugins);

@@ -44,6 +44,13 @@ nothing_left() {
 	[ -z "$(find . -name '.fetch-*')" ] || fail "left behind: $(find . -name '.fetch-*')"
 }
 
+# -- no host ----
+for bad in '' 10.77.0.2:6970 http://10.77.0.2 'a b'; do
+	fetch "$bad"
+	expect "status of '$bad'" $status 2
+	has "is no name or address of a host" err || fail "'$bad': $(cat err)"
+done
+
 # -- nobody is there ----
 fetch $host
 expect "status without a server" $status 1
