@@ -8,7 +8,8 @@
 # target and a report, and leaves what was on the terminal in build/evening.txt (EVENING=FILE).
 #
 # As root; needs mmdebstrap, tmux, python3, and the package registry that apt uses here.
-# ROOT_TAR=FILE keeps the fresh root for the next time.  Exit status 77: not possible here.
+# ROOT_TAR=FILE keeps the fresh root for the next time, DEB_BUILD_OPTIONS=nocheck leaves out the
+# unit tests of the package.  Exit status 77: not possible here.
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -82,6 +83,7 @@ cat >"$root/home/op/.bashrc" <<'END'
 PS1='\w\$ '
 PROMPT_COMMAND='echo $? >>/tmp/ended'
 END
+[ -z "${DEB_BUILD_OPTIONS-}" ] || echo "export DEB_BUILD_OPTIONS='$DEB_BUILD_OPTIONS'" >>"$root/home/op/.bashrc"
 git -c safe.directory='*' clone -q "$sources" "$root/home/op/netrecover" || fail "no clone"
 chroot "$root" chown -R op:op /home/op
 
