@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "core/base/event.h"
 #include "core/base/group.h"
+#include "core/base/noun.h"
 #include "core/report/record.h"
 
 #include <netrecover/types.h>
@@ -560,8 +561,8 @@ static void put_alerts(const struct fleet *f, json_t *alerts, int64_t now)
 				add_alert(alerts, b->name, text_of(a, "code"), text_of(a, "message"));
 	}
 	if (f->refused) {
-		snprintf(text, sizeof(text), "there are more than %d benches or %d phones: the rest is not shown", FLEET_BENCHES,
-			 FLEET_PHONES);
+		snprintf(text, sizeof(text), "there are more than %d benches or more than %d phones: the rest is not shown",
+			 FLEET_BENCHES, FLEET_PHONES);
 		add_alert(alerts, NULL, NULL, text);
 	}
 }
@@ -642,8 +643,8 @@ static json_t *title_of(const struct fleet *f, int64_t now)
 
 	for (size_t i = 0; i < f->count; i++)
 		gone += strcmp(state_of(f->bench[i], now), "gone") == 0;
-	return gone ? json_sprintf("%zu %s, %zu gone", f->count, f->count == 1 ? "bench" : "benches", gone) :
-		      json_sprintf("%zu %s", f->count, f->count == 1 ? "bench" : "benches");
+	return gone ? json_sprintf("%zu %s, %zu gone", f->count, noun_of(f->count, "bench", "benches"), gone) :
+		      json_sprintf("%zu %s", f->count, noun_of(f->count, "bench", "benches"));
 }
 
 /* "clear", "off": at all; "tripped at NAME": the worst, where one is. */

@@ -7,6 +7,7 @@
 
 #include "core/verbs/check_calls.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/config/settings.h"
 #include "core/plugin/callback.h"
 #include "core/plugin/trial.h"
@@ -197,7 +198,8 @@ static void knock(struct wire_stage *s, int type, uint16_t port, const uint8_t *
 
 	if (fd < 0)
 		return;
-	snprintf(what, sizeof(what), "%zu bytes at %s port %u", size, type == SOCK_DGRAM ? "UDP" : "TCP", port);
+	snprintf(what, sizeof(what), "%zu %s at %s port %u", size, noun_of(size, "byte", "bytes"),
+		 type == SOCK_DGRAM ? "UDP" : "TCP", port);
 	(void)connect(fd, (const struct sockaddr *)&to, sizeof(to));
 	turn(s, what);
 	(void)send(fd, bytes, size, MSG_NOSIGNAL);

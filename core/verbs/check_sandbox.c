@@ -172,7 +172,7 @@ static void describe_end(const struct check_sandbox *s, int status, bool in_time
 	if (words[0])
 		snprintf(why, CHECK_SANDBOX_LINE, "%s", words);
 	else if (!in_time || (WIFSIGNALED(status) && (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGXCPU)))
-		snprintf(why, CHECK_SANDBOX_LINE, "did not come back within %u seconds", s->seconds);
+		snprintf(why, CHECK_SANDBOX_LINE, "did not come back within %u s", s->seconds);
 	else if (WIFSIGNALED(status))
 		snprintf(why, CHECK_SANDBOX_LINE, "crashed: %s", strsignal(WTERMSIG(status)));
 	else

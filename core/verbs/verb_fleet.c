@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/noun.h"
 #include "core/fleet/collected.h"
 #include "core/fleet/fleet.h"
 #include "core/host/rights.h"
@@ -142,9 +143,11 @@ static int print_all(const json_t *doc)
 	size_t i;
 	int status;
 
-	printf("%s, %lld phone%s: %lld need you, %lld do not unplug, %lld safe to unplug, %lld safe to move, %lld aside\n",
-	       text_of(doc, "bench"), number_of(t, "phones"), number_of(t, "phones") == 1 ? "" : "s",
-	       number_of(t, "needs_you"), number_of(t, "do_not_unplug"), number_of(t, "safe_to_unplug"),
+	printf("%s, %lld %s: %lld %s you, %lld do not unplug, %lld safe to unplug, %lld safe to move, %lld aside\n",
+	       text_of(doc, "bench"), number_of(t, "phones"),
+	       noun_of((unsigned long long)number_of(t, "phones"), "phone", "phones"), number_of(t, "needs_you"),
+	       noun_of((unsigned long long)number_of(t, "needs_you"), "needs", "need"),
+	       number_of(t, "do_not_unplug"), number_of(t, "safe_to_unplug"),
 	       number_of(t, "safe_to_move"), number_of(t, "aside"));
 	json_array_foreach(json_object_get(doc, "alerts"), i, a)
 		printf("    %s%s%s\n", text_of(a, "code"), text_of(a, "code")[0] ? ": " : "", text_of(a, "message"));
