@@ -459,9 +459,10 @@ static int watch_bench(struct demo *d)
 static void conclude(const struct demo *d, int64_t took)
 {
 	json_t *phone;
-	size_t i;
+	size_t i, n;
 
-	printf("\nAll %zu run what the call manager names:", json_array_size(json_object_get(d->status, "phones")));
+	n = json_array_size(json_object_get(d->status, "phones"));
+	printf("\nAll %zu %s run what the call manager names:", n, noun_of(n, "phone", "phones"));
 	json_array_foreach(json_object_get(d->status, "phones"), i, phone) {
 		const char *model = json_string_value(json_object_get(phone, "model"));
 		int steps = (int)json_integer_value(json_object_get(phone, "steps"));
