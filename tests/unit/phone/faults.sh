@@ -31,6 +31,9 @@ clear-before-asked guard 1
 forget-ends-writing unplug 22
 nothing-is-doubted done 112
 sign-of-old done 729453
+doubt-begins-again forbidden 10225222
+earlier-is-not-doubted forbidden 20468541
+again-is-forgotten done 20090664
 '
 
 # A variable of the Makefile, as it is used there.
