@@ -178,7 +178,8 @@ static const struct code_row rows[CODE_COUNT] = {
 	[CODE_WAIT] = {
 		"NR-WAIT", "The phone has fetched everything and is writing its flash, or restarts.",
 		CODE_ACTOR_NOBODY,
-		"Do not unplug it: several minutes without any sign of life are normal.",
+		"Do not unplug it: several minutes without any sign of life are normal; once it is overdue, do what its "
+		"line says.",
 	},
 };
 
