@@ -12,5 +12,6 @@ include tests/fuzz/ears.mk
 include tests/fuzz/probe.mk
 include tests/fuzz/overhear.mk
 include tests/fuzz/fleet.mk
+include tests/fuzz/files.mk
 include tests/fuzz/journal.mk
 include tests/fuzz/transcript.mk
