@@ -30,7 +30,8 @@ enum link_state link_read(const void *data, size_t len, unsigned ifindex)
 	enum link_state state = LINK_UNKNOWN;
 	int left = (int)len;
 
-	for (; mnl_nlmsg_ok(h, left); h = mnl_nlmsg_next(h, &left)) {
+	/* mnl_nlmsg_ok() alone takes a length above INT_MAX for a negative one, which fits. */
+	for (; mnl_nlmsg_ok(h, left) && h->nlmsg_len <= (unsigned)left; h = mnl_nlmsg_next(h, &left)) {
 		enum link_state now = state_of(h, ifindex);
 
 		if (now != LINK_UNKNOWN)
