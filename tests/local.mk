@@ -30,6 +30,7 @@ include tests/unit/local.mk
 include tests/fuzz/local.mk
 include tests/phone/local.mk
 include tests/stories/local.mk
+include tests/soak/local.mk
 include tests/thirdparty/local.mk
 include tests/bench/local.mk
 include tests/browser/local.mk

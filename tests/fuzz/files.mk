@@ -1,5 +1,5 @@
-# SPDX-License-Identifier: GPL-3.0-or-later
-# Copyright (C) 2026 the netrecover contributors
+## SPDX-License-Identifier: GPL-3.0-or-later
+## Copyright (C) 2026 the netrecover contributors
 # What is read of files, of the kernel and of the control socket.
 noinst_LTLIBRARIES += tests/fuzz/libfolder.la
 tests_fuzz_libfolder_la_SOURCES = tests/fuzz/folder.c tests/fuzz/folder.h

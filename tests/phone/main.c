@@ -29,17 +29,23 @@ struct lab {
 	uint32_t server;        /* for the phones of a transcript that get no address */
 	unsigned speed, timeout;
 	char until[64];
-	bool until_any;
+	bool until_any, stay;
 	struct phone_setup setup[PHONES_MAX];
 	size_t count;
 };
 
-static volatile sig_atomic_t stopping;
+static volatile sig_atomic_t stopping, cut;
 
 static void stop(int sig)
 {
 	(void)sig;
 	stopping = 1;
+}
+
+static void cut_power(int sig)
+{
+	(void)sig;
+	cut = 1;
 }
 
 static int64_t now_ms(void)
@@ -81,6 +87,7 @@ static void usage(FILE *f)
 	      "  -s, --speed N          divide the phones' own waiting times (default 1)\n"
 	      "  -u, --until LOAD       end when every phone registers with this load\n"
 	      "  -U, --until-registered end when every phone tries to register\n"
+	      "  -y, --stay             ... and do not end then, but when told to: 0 if all did\n"
 	      "  -t, --timeout SECONDS  end with 1 after this time (default 0: never)\n"
 	      "  -l, --log FILE         what happens, one line each (default -)\n"
 	      "  -w, --write FILE       every frame, as a pcap file\n"
@@ -88,7 +95,8 @@ static void usage(FILE *f)
 	      "                         or without mac=, tells what the file leaves out: model, load,\n"
 	      "                         until, class\n"
 	      "  -S, --server ADDRESS   of the bench, for those that get no address (10.77.0.1)\n"
-	      "  -k, --keep FOLDER      the firmware that the phones fetch\n", f);
+	      "  -k, --keep FOLDER      the firmware that the phones fetch\n"
+	      "SIGUSR1 cuts the power of every third one for a moment.\n", f);
 }
 
 static bool parse_mac(const char *text, uint8_t out[6])
@@ -327,6 +335,9 @@ static bool take_option(struct lab *lab, int c)
 	case 'U':
 		lab->until_any = true;
 		return true;
+	case 'y':
+		lab->stay = true;
+		return true;
 	case 'l':
 		lab->log_path = optarg;
 		return true;
@@ -373,6 +384,7 @@ static bool parse(struct lab *lab, int argc, char **argv)
 		{ "speed", required_argument, NULL, 's' },
 		{ "until", required_argument, NULL, 'u' },
 		{ "until-registered", no_argument, NULL, 'U' },
+		{ "stay", no_argument, NULL, 'y' },
 		{ "timeout", required_argument, NULL, 't' },
 		{ "log", required_argument, NULL, 'l' },
 		{ "write", required_argument, NULL, 'w' },
@@ -384,7 +396,7 @@ static bool parse(struct lab *lab, int argc, char **argv)
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "i:p:s:u:Ut:l:w:k:T:S:h", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "i:p:s:u:Uyt:l:w:k:T:S:h", options, NULL)) != -1) {
 		if (c == 'h') {
 			usage(stdout);
 			exit(0);
@@ -441,13 +453,20 @@ static int live(struct lab *lab, struct wire *w, struct phone *phones)
 	while (!stopping && now_ms() < end) {
 		int rc = turn(w, phones, lab->count, end);
 
+		for (size_t i = 0; cut && i < lab->count; i++)
+			if (host_random(&phones[i].host) % 3 == 0)
+				phone_power_cut(&phones[i], now_ms());
+		cut = 0;
+
 		if (rc < 0) {
 			fprintf(stderr, "netrecover-phone: %s: %s\n", lab->interface, strerror(-rc));
 			return 1;
 		}
-		if (aim && all_reached(phones, lab->count))
+		if (aim && !lab->stay && all_reached(phones, lab->count))
 			return 0;
 	}
+	if (lab->stay && all_reached(phones, lab->count))
+		return 0;
 	return aim || stopping ? 1 : 0;
 }
 
@@ -572,6 +591,8 @@ int main(int argc, char **argv)
 	}
 	sigaction(SIGINT, &sa, NULL);
 	sigaction(SIGTERM, &sa, NULL);
+	sa.sa_handler = cut_power;
+	sigaction(SIGUSR1, &sa, NULL);
 	if (strcmp(lab.log_path, "-") != 0)
 		log = fopen(lab.log_path, "we");
 	if (!log) {

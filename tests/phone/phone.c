@@ -187,6 +187,15 @@ void phone_power_on(struct phone *p, int64_t now)
 	life_boot(p, now);
 }
 
+void phone_power_cut(struct phone *p, int64_t now)
+{
+	if (p->state == PHONE_FLASHING || p->state == PHONE_REBOOTING)
+		return;
+	life_say(p, now, "loses its power");
+	host_reset(&p->host);
+	life_move(p, PHONE_REBOOTING, now, 5000, 50);
+}
+
 void phone_finish(struct phone *p)
 {
 	tftp_finish(&p->tftp);

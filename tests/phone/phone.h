@@ -121,6 +121,9 @@ struct phone {
 void phone_init(struct phone *p, const struct phone_setup *s, struct wire *w, unsigned speed,
 		FILE *log);
 void phone_power_on(struct phone *p, int64_t now);
+/* Its power is gone for some seconds.  Not while it writes its flash: what a phone is then, nobody has
+ * described. */
+void phone_power_cut(struct phone *p, int64_t now);
 void phone_frame(struct phone *p, const uint8_t *frame, size_t len, int64_t now);
 /* Do what is due. */
 void phone_timer(struct phone *p, int64_t now);
