@@ -632,7 +632,10 @@ static void start_watchers(struct run *r)
 /* Phones cannot be served by a socket of what is no longer there. */
 static bool interface_gone(const struct bench *b)
 {
-	return if_nametoindex(b->wire.interface) != b->wire.ifindex;
+	unsigned index = if_nametoindex(b->wire.interface);
+
+	/* It opens a socket to ask: there may be no descriptor left for one. */
+	return index ? index != b->wire.ifindex : errno == ENODEV;
 }
 
 /* What this turn of the loop noted is not on the disk yet, and phones may have their answers. */
