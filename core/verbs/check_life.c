@@ -198,6 +198,7 @@ static enum nr_source source_of(enum nr_fact fact)
 		return NR_SOURCE_DHCP;
 	case NR_FACT_PLATFORM:
 	case NR_FACT_DEVICE_NAME:
+	case NR_FACT_SWITCH_PORT:
 		return NR_SOURCE_CDP;
 	case NR_FACT_USER_AGENT:
 		return NR_SOURCE_HTTP;
