@@ -89,11 +89,16 @@ static enum connection_end send_empty(struct sccp_caller *c, enum sccp_id id)
 /* The next step waits only for the phone to fetch its configuration? */
 static enum connection_end offer_restart(struct sccp_server *sv, struct sccp_caller *c)
 {
-	enum restart_kind kind = restart_due(&sv->restarts, c->phone, c->load,
-					     nr_ask_restart(sv->self, c->phone), listener_clock());
-	enum sccp_reset reset = kind == RESTART_HARD ? SCCP_RESET_HARD : SCCP_RESET_RESTART;
 	uint8_t out[SCCP_PUT_MAX];
+	enum sccp_reset reset;
+	enum restart_kind kind;
+	struct nr_restart row;
 
+	/* Its model knows another way. */
+	if (nr_restart_row(sv->self, c->phone, 0, &row, sizeof(row)))
+		return CONNECTION_STAYS;
+	kind = restart_due(&sv->restarts, c->phone, c->load, nr_ask_restart(sv->self, c->phone), listener_clock());
+	reset = kind == RESTART_HARD ? SCCP_RESET_HARD : SCCP_RESET_RESTART;
 	if (kind == RESTART_NONE)
 		return CONNECTION_STAYS;
 	nr_log(sv->self, LOG_INFO, "%s: its next step waits: %s", c->name,

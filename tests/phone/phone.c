@@ -39,6 +39,9 @@ static void ask_web(struct phone *p, const struct packet *packet, int64_t now)
 		life_say(p, now, "is disturbed at port %u", packet->dport);
 	if (path)
 		life_say(p, now, "is asked for %s", path);
+	/* As many phones have it; a model says for whom that is so. */
+	if (path && !busy && strcmp(path, "/restart.htm") == 0)
+		life_reboot(p, now);
 }
 
 static void tcp_packet(struct phone *p, const struct packet *packet, int64_t now)

@@ -103,6 +103,9 @@ static unsigned hear_notify(const struct sip_line *l, const char *text)
 {
 	char id[64], line[96];
 
+	/* What other makers' phones obey, where a model says so: RFC 3265's event without a package. */
+	if (strstr(text, "\r\nEvent: check-sync;reboot=true\r\n"))
+		return SCCP_RESET;
 	call_id(l, id);
 	snprintf(line, sizeof(line), "\r\nRegisterCallId={%s}\r\n", id);
 	if (!strstr(text, "\r\nEvent: service-control\r\n") || !strstr(text, line))

@@ -29,6 +29,7 @@ STORIES = \
 	tests/stories/logrotate.sh \
 	tests/stories/loss.sh \
 	tests/stories/missing.sh \
+	tests/stories/model-restart.sh \
 	tests/stories/no-cdp.sh \
 	tests/stories/no-memory.sh \
 	tests/stories/node-exporter.sh \
