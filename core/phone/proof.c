@@ -11,6 +11,7 @@
 #include <config.h>
 
 #include "core/phone/proof.h"
+#include "core/base/file_name.h"
 #include "core/base/log.h"
 #include "core/phone/alert.h"
 #include "core/phone/belief.h"
@@ -209,6 +210,7 @@ static bool running_load(const struct bench *b, const struct phone *p, const cha
 			 enum load_source source, char out[64])
 {
 	const char *device = called_itself(p, source);
+	char name[LOAD_NAME_SIZE];
 	struct nr_load l;
 
 	if (printed_load(b, p, load, source, out))
@@ -220,8 +222,11 @@ static bool running_load(const struct bench *b, const struct phone *p, const cha
 	if ((l.kind != NR_KIND_LOAD &&
 	     (l.kind != NR_KIND_COMPONENT || !p->belief.model->running)))
 		return false;
-	if (!model_running(p->belief.model, load, device, out))
-		snprintf(out, 64, "%s", load);
+	if (model_running(p->belief.model, load, device, out))
+		return true;
+	if (!file_name_normalise(load, name) || strlen(name) >= 64)
+		return false;
+	memcpy(out, name, strlen(name) + 1);
 	return true;
 }
 

@@ -269,6 +269,22 @@ START_TEST(contradicted_proof)
 }
 END_TEST
 
+/* With the ending of a list it is the same load: nothing is contradicted while it writes. */
+START_TEST(an_ending_is_no_other_load)
+{
+	cdp(OLD);
+	takes_load(STONE, "8-5-2");
+	cdp(OLD ".loads");
+	ck_assert(!the_phone()->belief.doubt);
+	ck_assert_str_eq(the_phone()->belief.disagreement, "");
+	boots(CLASS);
+	now_ms += 1000;
+	cdp(STONE ".loads");
+	ck_assert_str_eq(the_phone()->belief.load, STONE);
+	ck_assert_uint_eq(the_phone()->course.step, 1);
+}
+END_TEST
+
 START_TEST(names_are_one_table)
 {
 	for (int i = NR_SOURCE_NONE; i < NR_SOURCE_COUNT; i++) {
@@ -304,6 +320,7 @@ int main(void)
 	tcase_add_test(t, words_age);
 	tcase_add_test(t, witnesses_agree);
 	tcase_add_test(t, contradicted_proof);
+	tcase_add_test(t, an_ending_is_no_other_load);
 	tcase_add_test(t, names_are_one_table);
 	return suite_run("witness", t);
 }
