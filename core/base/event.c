@@ -28,7 +28,7 @@ const struct event_row event_rows[] = {
 	{ "journal.continued", false, { { "phones", EVENT_ARRAY, false } } },
 	{ "guard.tripped", false, { { "who", EVENT_TEXT, false }, { "address", EVENT_TEXT, true },
 				    { "mac", EVENT_TEXT, true }, { "client", EVENT_TEXT, true } } },
-	{ "guard.cleared", false, { { NULL, EVENT_TEXT, false } } },
+	{ "guard.cleared", false, { { "by", EVENT_TEXT, true } } },
 	{ "link.down", false, WIRE },
 	{ "link.up", false, WIRE },
 	{ "link.renamed", false, { { "interface", EVENT_TEXT, false }, { "was", EVENT_TEXT, false } } },
