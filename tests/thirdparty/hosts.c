@@ -8,6 +8,7 @@
 #include <config.h>
 #include "core/config/ini.h"
 #include "core/config/ini_value.h"
+#include "core/phone/news.h"
 #include "core/phone/recovery.h"
 #include "core/plugin/plugin_copy.h"
 #include "core/serve/answer.h"
@@ -93,6 +94,12 @@ bool terms_restart_row(const struct phone *p, unsigned i, struct nr_restart *out
 	*out = (struct nr_restart){ .text = "check-sync", .later = { &device, &device } };
 	calls++;
 	return true;
+}
+
+bool news_take(struct bench *b, struct news_line *out)
+{
+	(void)b, (void)out;
+	return false;
 }
 
 void rogue_tripped(struct bench *b, const struct nr_server *by)
