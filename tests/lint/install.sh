@@ -80,7 +80,7 @@ done
 for module in "$top_builddir"/plugins/models/.libs/*.so; do
 	[ ! -f "$module" ] || there "$libdir/netrecover/models/${module##*/}"
 done
-for program in netrecover-fetch netrecover-web netrecover-phone netrecover-firmware; do
+for program in netrecover-fetch netrecover-web netrecover-mqtt netrecover-phone netrecover-firmware; do
 	[ ! -f "$top_builddir/$program" ] || there "$libexecdir/$program"
 done
 
