@@ -85,7 +85,7 @@ on_port ip link set site1 up
 unshare --net sleep 100 &
 second=$!
 there() {
-	[ "$(readlink "/proc/$second/ns/net")" != "$(readlink /proc/$outside/ns/net)" ]
+	[ "$(readlink "/proc/$second/ns/net")" != "$(readlink /proc/$$/ns/net)" ]
 }
 wait_for 5 there
 on_port ip link set site2 netns $second
