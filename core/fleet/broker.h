@@ -22,7 +22,7 @@ struct broker;
 
 struct broker_conf {
 	struct road road;
-	struct road_wire wire;
+	struct own_wire wire;
 	const char *user, *password;            /* or NULL */
 	const char *ca, *certificate, *key;     /* paths, or NULL */
 	const char *client;                     /* its name at the broker */

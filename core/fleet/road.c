@@ -67,65 +67,38 @@ bool road_read(const char *text, struct road *out)
 	return is_host(out->host) && (!port || read_port(port, &out->port));
 }
 
-/* The interface itself, or a VLAN on its cable, or the cable below its VLAN: "eth1", "eth1.100". */
-static bool is_wire(const char *name, const char *wire)
-{
-	size_t n = strcspn(name, "."), m = strcspn(wire, ".");
-
-	return n == m && strncmp(name, wire, n) == 0;
-}
-
-static bool same_host(const struct sockaddr *a, const struct sockaddr *b)
-{
-	if (!a || a->sa_family != b->sa_family)
-		return false;
-	if (a->sa_family == AF_INET)
-		return ((const struct sockaddr_in *)(const void *)a)->sin_addr.s_addr ==
-		       ((const struct sockaddr_in *)(const void *)b)->sin_addr.s_addr;
-	return memcmp(&((const struct sockaddr_in6 *)(const void *)a)->sin6_addr,
-		      &((const struct sockaddr_in6 *)(const void *)b)->sin6_addr, 16) == 0;
-}
-
-static bool in_network(const struct sockaddr *a, const struct road_wire *w)
-{
-	uint32_t mask = w->prefix ? htonl(~UINT32_C(0) << (32 - w->prefix)) : 0;
-
-	return w->prefix && a->sa_family == AF_INET &&
-	       (((const struct sockaddr_in *)(const void *)a)->sin_addr.s_addr & mask) == (w->network.s_addr & mask);
-}
-
 /* Does @own, an address of this machine, belong to the wire? */
-static bool is_on_wire(const struct sockaddr *own, const struct road_wire *w)
+static bool is_on_wire(const struct sockaddr *own, const struct own_wire *w)
 {
 	struct ifaddrs *have = NULL;
-	bool is = in_network(own, w);
+	bool is = own_wire_covers(w, own);
 
-	if (is || !w->interface || !w->interface[0] || getifaddrs(&have) < 0)
+	if (is || getifaddrs(&have) < 0)
 		return is;
-	for (const struct ifaddrs *i = have; i; i = i->ifa_next)
-		is |= is_wire(i->ifa_name, w->interface) && same_host(i->ifa_addr, own);
+	is = own_wire_interface(w, own, have) != NULL;
 	freeifaddrs(have);
 	return is;
 }
 
-bool road_is_by_wire(int fd, const struct road_wire *w)
+bool road_is_by_wire(int fd, const struct own_wire *w)
 {
 	struct sockaddr_storage own, peer;
 	socklen_t len = sizeof(own), plen = sizeof(peer);
 
 	if (getsockname(fd, (struct sockaddr *)&own, &len) == 0 && is_on_wire((const struct sockaddr *)&own, w))
 		return true;
-	return getpeername(fd, (struct sockaddr *)&peer, &plen) == 0 && in_network((const struct sockaddr *)&peer, w);
+	return getpeername(fd, (struct sockaddr *)&peer, &plen) == 0 &&
+	       own_wire_covers(w, (const struct sockaddr *)&peer);
 }
 
 /* From which own address would that be reached?  A datagram socket that is connected sends nothing. */
-static int look_at(const struct addrinfo *a, const struct road_wire *w)
+static int look_at(const struct addrinfo *a, const struct own_wire *w)
 {
 	struct sockaddr_storage own;
 	socklen_t len = sizeof(own);
 	int fd, r = 0;
 
-	if (in_network(a->ai_addr, w))
+	if (own_wire_covers(w, a->ai_addr))
 		return -EPERM;
 	fd = socket(a->ai_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
@@ -138,7 +111,7 @@ static int look_at(const struct addrinfo *a, const struct road_wire *w)
 	return r;
 }
 
-int road_look(const struct road *road, const struct road_wire *w, char why[ROAD_WHY])
+int road_look(const struct road *road, const struct own_wire *w, char why[ROAD_WHY])
 {
 	struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *all = NULL;
 	int n, r = -EHOSTUNREACH, one;

@@ -5,7 +5,8 @@
 /*
  * road.h -- which way leads to a server: never the wire of the bench.
  */
-#include <netinet/in.h>
+#include "core/host/own_wire.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,20 +20,13 @@ struct road {
 /* "broker", "broker:1884", "[::1]:1883", "mqtt://broker", "mqtts://broker:8883"; false: it is none. */
 bool road_read(const char *text, struct road *out);
 
-/* The wire of the bench; interface NULL or "": there is none. */
-struct road_wire {
-	const char *interface;
-	struct in_addr network;
-	unsigned prefix;        /* 0: none */
-};
-
 /*
  * Looks names up, sends nothing to the server.  0: no way to it is by the wire; -EPERM: one is; another
  * -errno: nobody knows the name, or no way leads there.  @why has the sentence.
  */
 #define ROAD_WHY 200
-int road_look(const struct road *r, const struct road_wire *wire, char why[ROAD_WHY]);
+int road_look(const struct road *r, const struct own_wire *wire, char why[ROAD_WHY]);
 /* Is the socket @fd, which may be connecting yet, by the wire? */
-bool road_is_by_wire(int fd, const struct road_wire *wire);
+bool road_is_by_wire(int fd, const struct own_wire *wire);
 
 #endif

@@ -34,6 +34,8 @@ core_libcore_la_SOURCES += \
 	%D%/orphan.h \
 	%D%/overhear.c \
 	%D%/overhear.h \
+	%D%/own_wire.c \
+	%D%/own_wire.h \
 	%D%/place.c \
 	%D%/place.h \
 	%D%/port.c \

@@ -58,11 +58,11 @@ static void put_text(json_t *conf, const char *key, const char *text)
 		json_object_set_new(conf, key, app_json_text(text));
 }
 
-static void put_wire(json_t *conf, const struct settings *c, struct road_wire *wire)
+static void put_wire(json_t *conf, const struct settings *c, struct own_wire *wire)
 {
 	char network[INET_ADDRSTRLEN];
 
-	*wire = (struct road_wire){ c->interface, c->address, c->prefix };
+	*wire = (struct own_wire){ c->interface, c->address, c->prefix };
 	put_text(conf, "wire", c->interface);
 	put_text(conf, "network", inet_ntop(AF_INET, &c->address, network, sizeof(network)));
 	json_object_set_new(conf, "network_prefix", json_integer(c->prefix));
@@ -82,7 +82,7 @@ static int check_files(const struct settings *c)
 	return EXIT_GOOD;
 }
 
-static int check_road(const struct road *road, const struct road_wire *wire)
+static int check_road(const struct road *road, const struct own_wire *wire)
 {
 	char why[ROAD_WHY];
 	int err = road_look(road, wire, why);
@@ -94,7 +94,7 @@ static int check_road(const struct road *road, const struct road_wire *wire)
 	return EXIT_GOOD;
 }
 
-static json_t *make_conf(const struct settings *c, const struct road *road, struct road_wire *wire)
+static json_t *make_conf(const struct settings *c, const struct road *road, struct own_wire *wire)
 {
 	json_t *conf = json_pack("{s:s, s:i, s:b, s:s, s:i, s:s, s:i}", "host", road->host, "port", (int)road->port, "tls",
 				 road->tls, "prefix", c->mqtt.topic, "keep_alive", (int)c->mqtt.keep_alive, "become", c->user,
@@ -110,7 +110,7 @@ static json_t *make_conf(const struct settings *c, const struct road *road, stru
 
 json_t *broker_start_conf(const struct settings *c, const char *broker, int *status)
 {
-	struct road_wire wire;
+	struct own_wire wire;
 	struct road road;
 	json_t *conf;
 

@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include "core/verbs/web_place.h"
+#include "core/host/own_wire.h"
 
 #include <arpa/inet.h>
 #include <stdint.h>
@@ -38,51 +39,29 @@ bool web_place_read(const char *text, union web_place *out)
 	return inet_pton(AF_INET, host, &out->four.sin_addr) == 1;
 }
 
-static bool same_address(const union web_place *place, const struct sockaddr *a)
-{
-	if (!a || a->sa_family != place->any.sa_family)
-		return false;
-	if (a->sa_family == AF_INET)
-		return ((const struct sockaddr_in *)(const void *)a)->sin_addr.s_addr == place->four.sin_addr.s_addr;
-	return memcmp(&((const struct sockaddr_in6 *)(const void *)a)->sin6_addr, &place->six.sin6_addr, 16) == 0;
-}
-
-/* The interface itself, or a VLAN on its cable, or the cable below its VLAN: "eth1", "eth1.100". */
-static bool is_wire(const char *name, const char *wire)
-{
-	size_t n = strcspn(name, "."), m = strcspn(wire, ".");
-
-	return n == m && strncmp(name, wire, n) == 0;
-}
-
 static bool is_everywhere(const union web_place *p)
 {
 	return p->any.sa_family == AF_INET ? p->four.sin_addr.s_addr == INADDR_ANY :
 					     IN6_IS_ADDR_UNSPECIFIED(&p->six.sin6_addr);
 }
 
-static bool in_network(const union web_place *p, struct in_addr network, unsigned prefix)
-{
-	uint32_t mask = prefix ? htonl(~UINT32_C(0) << (32 - prefix)) : 0;
-
-	return prefix && p->any.sa_family == AF_INET && (p->four.sin_addr.s_addr & mask) == (network.s_addr & mask);
-}
-
 const char *web_place_fault(const union web_place *place, const char *wire, struct in_addr network, unsigned prefix,
 			    const struct ifaddrs *have, char buf[WEB_PLACE_TEXT])
 {
+	const struct own_wire own = { wire, network, prefix };
+	const char *name;
+
 	if (is_everywhere(place))
 		return "that is every interface, also the wire of the bench: name one address";
-	if (in_network(place, network, prefix))
+	if (own_wire_covers(&own, &place->any))
 		return "that is on the wire of the bench: take 127.0.0.1, or the address of another interface";
 	if (place->any.sa_family == AF_INET6 &&
 	    (IN6_IS_ADDR_LINKLOCAL(&place->six.sin6_addr) || IN6_IS_ADDR_V4MAPPED(&place->six.sin6_addr)))
 		return "an IPv6 address must be a global one, or ::1";
-	for (; have; have = have->ifa_next)
-		if (wire && same_address(place, have->ifa_addr) && is_wire(have->ifa_name, wire)) {
-			snprintf(buf, WEB_PLACE_TEXT, "that address is on %.16s, the wire of the bench: take 127.0.0.1, or the "
-				 "address of another interface", have->ifa_name);
-			return buf;
-		}
-	return NULL;
+	name = own_wire_interface(&own, &place->any, have);
+	if (!name)
+		return NULL;
+	snprintf(buf, WEB_PLACE_TEXT, "that address is on %.16s, the wire of the bench: take 127.0.0.1, or the "
+		 "address of another interface", name);
+	return buf;
 }

@@ -206,7 +206,7 @@ START_TEST(roads)
 		{ "::1", "::1", 1883, false },                 { "[fe80::1%eth0]", "fe80::1%eth0", 1883, false },
 	};
 	static const char *const bad[] = { "", "b:", "b:0", "b:65536", "b:x", "http://b", "b/c", "-h", "[::1", "[::1]x", "a b" };
-	struct road_wire wire = { .prefix = 0 };
+	struct own_wire wire = { .prefix = 0 };
 	char why[ROAD_WHY];
 	struct road r;
 
