@@ -35,6 +35,7 @@ core_libcore_la_SOURCES += \
 	%D%/log.h \
 	%D%/mac_index.c \
 	%D%/mac_index.h \
+	%D%/member.h \
 	%D%/nearest.c \
 	%D%/nearest.h \
 	%D%/noun.h \

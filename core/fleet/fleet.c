@@ -8,6 +8,7 @@
 #include "core/base/clock.h"
 #include "core/base/event.h"
 #include "core/base/group.h"
+#include "core/base/member.h"
 #include "core/base/noun.h"
 #include "core/report/record.h"
 
@@ -60,13 +61,6 @@ struct fleet {
 	void (*each)(const json_t *line, void *arg);
 	void *arg;
 };
-
-static const char *text_of(const json_t *object, const char *key)
-{
-	const char *s = json_string_value(json_object_get(object, key));
-
-	return s ? s : "";
-}
 
 struct fleet *fleet_new(void)
 {
@@ -240,7 +234,7 @@ static void note_guard(struct bench_of *b, const json_t *line, const char *event
 {
 	if (strcmp(event, "guard.tripped") == 0) {
 		b->tripped = true;
-		snprintf(b->who, sizeof(b->who), "%s", text_of(line, "who"));
+		snprintf(b->who, sizeof(b->who), "%s", member_text(line, "who"));
 	} else if (strcmp(event, "guard.cleared") == 0 || strcmp(event, "bench.started") == 0) {
 		b->tripped = false;
 	}
@@ -249,9 +243,9 @@ static void note_guard(struct bench_of *b, const json_t *line, const char *event
 void fleet_line(struct fleet *f, const json_t *line)
 {
 	json_int_t seq = json_integer_value(json_object_get(line, "seq"));
-	const char *run = text_of(line, "run"), *event = text_of(line, "event");
-	struct bench_of *b = seq > 0 && event[0] ? get_bench(f, text_of(line, "bench")) : NULL;
-	int64_t at = clock_parse(text_of(line, "time"));
+	const char *run = member_text(line, "run"), *event = member_text(line, "event");
+	struct bench_of *b = seq > 0 && event[0] ? get_bench(f, member_text(line, "bench")) : NULL;
+	int64_t at = clock_parse(member_text(line, "time"));
 
 	if (!b || strlen(run) >= sizeof(b->run[0]) || !is_news(b, seq, run, at))
 		return;
@@ -378,7 +372,7 @@ static const char *take_phone(struct fleet *f, struct bench_of *b, const char *n
 		json_object_del(b->phones, name);
 		return NULL;
 	}
-	if (strcmp(text_of(doc, "name"), name) != 0)
+	if (strcmp(member_text(doc, "name"), name) != 0)
 		return "its name is another one";
 	if (!json_object_get(b->phones, name)) {
 		if (f->phones >= FLEET_PHONES) {
@@ -388,15 +382,16 @@ static const char *take_phone(struct fleet *f, struct bench_of *b, const char *n
 		f->phones++;
 	}
 	o = pick(doc);
-	json_object_set_new(o, "heard", json_string(text_of(doc, "time")[0] ? text_of(doc, "time") : clock_str(now, heard)));
+	json_object_set_new(o, "heard", json_string(member_text(doc, "time")[0] ? member_text(doc, "time") :
+										    clock_str(now, heard)));
 	json_object_set_new(b->phones, name, o);
 	return NULL;
 }
 
 static const char *take_state(struct bench_of *b, const json_t *doc, bool retained, int64_t now)
 {
-	int64_t said = clock_parse(text_of(doc, "time")), every = json_integer_value(json_object_get(doc, "keep_alive"));
-	const char *state = text_of(doc, "state");
+	int64_t said = clock_parse(member_text(doc, "time")), every = json_integer_value(json_object_get(doc, "keep_alive"));
+	const char *state = member_text(doc, "state");
 	json_t *status = json_object_get(doc, "status");
 
 	if (!state[0] || strlen(state) >= sizeof(b->state))
@@ -478,12 +473,12 @@ static const char *guard_of(const struct bench_of *b)
 {
 	if (b->journal)
 		return b->tripped ? "tripped" : "clear";
-	return b->status ? text_of(b->status, "guard") : "";
+	return b->status ? member_text(b->status, "guard") : "";
 }
 
 static const char *who_of(const struct bench_of *b)
 {
-	return b->journal ? b->who : text_of(json_object_get(b->status, "guard_by"), "who");
+	return b->journal ? b->who : member_text(json_object_get(b->status, "guard_by"), "who");
 }
 
 static const char *note_of(const struct bench_of *b)
@@ -502,7 +497,7 @@ struct tally {
 
 static enum group group_of_phone(const json_t *p)
 {
-	return group_of(text_of(p, "state"), text_of(p, "advice"), text_of(p, "code"));
+	return group_of(member_text(p, "state"), member_text(p, "advice"), member_text(p, "code"));
 }
 
 static json_t *bench_shown(const struct bench_of *b, int64_t now)
@@ -515,8 +510,8 @@ static json_t *bench_shown(const struct bench_of *b, int64_t now)
 		need += group_of_phone(p) == GROUP_NEEDS_YOU;
 	o = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:I}", "bench", b->name, "state", state_of(b, now), "guard",
 		      guard_of(b), "heard", time_or_null(b->heard), "interface",
-		      text_or_null(b->journal ? b->record.interface : text_of(b->status, "interface")), "address",
-		      text_or_null(b->journal ? b->record.address : text_of(b->status, "address")), "phones",
+		      text_or_null(b->journal ? b->record.interface : member_text(b->status, "interface")), "address",
+		      text_or_null(b->journal ? b->record.address : member_text(b->status, "address")), "phones",
 		      (json_int_t)json_object_size(b->phones), "need", (json_int_t)need);
 	if (b->journal) {
 		json_object_set_new(o, "lines", json_integer((json_int_t)b->lines));
@@ -557,8 +552,8 @@ static void put_alerts(const struct fleet *f, json_t *alerts, int64_t now)
 		if (note_of(b))
 			add_alert(alerts, b->name, NULL, note_of(b));
 		json_array_foreach(own, k, a)
-			if (!json_is_string(json_object_get(a, "phone")) && strcmp(text_of(a, "code"), "NR-ROGUE") != 0)
-				add_alert(alerts, b->name, text_of(a, "code"), text_of(a, "message"));
+			if (!json_is_string(json_object_get(a, "phone")) && strcmp(member_text(a, "code"), "NR-ROGUE") != 0)
+				add_alert(alerts, b->name, member_text(a, "code"), member_text(a, "message"));
 	}
 	if (f->refused) {
 		snprintf(text, sizeof(text), "there are more than %d benches or more than %d phones: the rest is not shown",
@@ -581,15 +576,15 @@ static int compare(const void *x, const void *y)
 
 	if (d == 0)
 		d = a->rank - b->rank;
-	return d ? d : strcmp(text_of(a->phone, "name"), text_of(b->phone, "name"));
+	return d ? d : strcmp(member_text(a->phone, "name"), member_text(b->phone, "name"));
 }
 
 static int by_name(const void *x, const void *y)
 {
 	const struct row *a = x, *b = y;
-	int d = strcmp(text_of(a->phone, "name"), text_of(b->phone, "name"));
+	int d = strcmp(member_text(a->phone, "name"), member_text(b->phone, "name"));
 
-	return d ? d : strcmp(text_of(b->phone, "heard"), text_of(a->phone, "heard"));
+	return d ? d : strcmp(member_text(b->phone, "heard"), member_text(a->phone, "heard"));
 }
 
 /* All phones, each once: that of the bench that heard it last. */
@@ -602,10 +597,10 @@ static size_t gather(const struct fleet *f, struct row *row)
 	for (size_t i = 0; i < f->count; i++)
 		json_object_foreach(f->bench[i]->phones, key, p)
 			row[n++] = (struct row){ p, f->bench[i]->name, group_of_phone(p),
-						 group_rank(text_of(p, "state"), json_is_true(json_object_get(p, "overdue"))) };
+						 group_rank(member_text(p, "state"), json_is_true(json_object_get(p, "overdue"))) };
 	qsort(row, n, sizeof(*row), by_name);
 	for (size_t i = 0; i < n; i++)
-		if (i == 0 || strcmp(text_of(row[i].phone, "name"), text_of(row[i - 1].phone, "name")) != 0)
+		if (i == 0 || strcmp(member_text(row[i].phone, "name"), member_text(row[i - 1].phone, "name")) != 0)
 			row[kept++] = row[i];
 	qsort(row, kept, sizeof(*row), compare);
 	return kept;

@@ -11,6 +11,7 @@
 #include <config.h>
 
 #include "core/host/firewall.h"
+#include "core/base/member.h"
 #include "core/base/output.h"
 
 #include <arpa/inet.h>
@@ -36,13 +37,6 @@ struct firewall_walk {
 	const char *target;             /* of a jump */
 	int jumps;
 };
-
-static const char *text_of(const json_t *o, const char *key)
-{
-	const char *s = json_string_value(json_object_get(o, key));
-
-	return s ? s : "";
-}
 
 /* -- does one value fit? --------------------------------------------------------------- */
 
@@ -100,7 +94,7 @@ static enum firewall_match fits_one(const struct firewall_value *v, const json_t
 	if (range)
 		return fits_range(v, range);
 	if (prefix)
-		return fits_prefix(v, text_of(prefix, "addr"), json_integer_value(json_object_get(prefix, "len")));
+		return fits_prefix(v, member_text(prefix, "addr"), json_integer_value(json_object_get(prefix, "len")));
 	return MATCH_UNKNOWN;
 }
 
@@ -130,8 +124,8 @@ static enum firewall_match fits_set(const struct firewall_walk *w, const struct 
 
 	json_array_foreach(w->list, i, item) {
 		set = json_object_get(item, "set");
-		if (set && strcmp(text_of(set, "name"), name) == 0 && strcmp(text_of(set, "table"), w->table) == 0 &&
-		    strcmp(text_of(set, "family"), w->family) == 0)
+		if (set && strcmp(member_text(set, "name"), name) == 0 && strcmp(member_text(set, "table"), w->table) == 0 &&
+		    strcmp(member_text(set, "family"), w->family) == 0)
 			return fits_any(v, json_object_get(set, "elem"));
 	}
 	return MATCH_UNKNOWN;
@@ -175,7 +169,7 @@ static bool read_meta(const struct firewall_walk *w, const char *key, struct fir
 /* False: not known.  *never: it cannot be in this packet. */
 static bool read_payload(const struct firewall_walk *w, const json_t *payload, struct firewall_value *v, bool *never)
 {
-	const char *protocol = text_of(payload, "protocol"), *field = text_of(payload, "field");
+	const char *protocol = member_text(payload, "protocol"), *field = member_text(payload, "field");
 	const char *own = w->packet->tcp ? "tcp" : "udp";
 
 	if (strcmp(protocol, own) == 0 || strcmp(protocol, "th") == 0) {
@@ -211,17 +205,17 @@ static bool read_value(const struct firewall_walk *w, const json_t *left, struct
 	memset(v, 0, sizeof(*v));
 	*never = false;
 	if (meta)
-		return read_meta(w, text_of(meta, "key"), v);
+		return read_meta(w, member_text(meta, "key"), v);
 	if (payload)
 		return read_payload(w, payload, v, never);
 	v->text = "new";
-	return ct && strcmp(text_of(ct, "key"), "state") == 0;
+	return ct && strcmp(member_text(ct, "key"), "state") == 0;
 }
 
 static enum firewall_match judge_match(const struct firewall_walk *w, const json_t *match)
 {
 	const json_t *right = json_object_get(match, "right");
-	const char *op = text_of(match, "op");
+	const char *op = member_text(match, "op");
 	struct firewall_value v;
 	bool never;
 
@@ -248,7 +242,7 @@ static enum firewall_act verdict_of(struct firewall_walk *w, const json_t *state
 		return ACT_RETURN;
 	if (!jump && !onward)
 		return ACT_UNKNOWN;             /* a limit, a queue, an extension of iptables */
-	w->target = text_of(jump ? jump : onward, "target");
+	w->target = member_text(jump ? jump : onward, "target");
 	return jump ? ACT_JUMP : ACT_GOTO;
 }
 
@@ -324,8 +318,8 @@ static void may_act(struct firewall_walk *w, enum firewall_act act)
 
 static bool is_of_chain(const struct firewall_walk *w, const json_t *rule, const char *name)
 {
-	return rule && strcmp(text_of(rule, "chain"), name) == 0 && strcmp(text_of(rule, "table"), w->table) == 0 &&
-	       strcmp(text_of(rule, "family"), w->family) == 0;
+	return rule && strcmp(member_text(rule, "chain"), name) == 0 && strcmp(member_text(rule, "table"), w->table) == 0 &&
+	       strcmp(member_text(rule, "family"), w->family) == 0;
 }
 
 static enum firewall_act walk_chain(struct firewall_walk *w, const char *name)
@@ -360,7 +354,7 @@ static enum firewall_act walk_chain(struct firewall_walk *w, const char *name)
 /* A base chain that a packet for this machine meets. */
 static bool is_met(const json_t *chain, const struct firewall_packet *p)
 {
-	const char *family = text_of(chain, "family"), *hook = text_of(chain, "hook"), *dev = text_of(chain, "dev");
+	const char *family = member_text(chain, "family"), *hook = member_text(chain, "hook"), *dev = member_text(chain, "dev");
 
 	if (strcmp(family, "netdev") == 0)
 		return strcmp(hook, "ingress") == 0 && (!*dev || strcmp(dev, p->interface) == 0);
@@ -371,12 +365,12 @@ static bool is_met(const json_t *chain, const struct firewall_packet *p)
 static enum firewall_verdict judge_chain(const json_t *list, const json_t *chain, const struct firewall_packet *p)
 {
 	struct firewall_walk w = {
-		.list = list, .packet = p, .family = text_of(chain, "family"), .table = text_of(chain, "table"),
+		.list = list, .packet = p, .family = member_text(chain, "family"), .table = member_text(chain, "table"),
 	};
-	enum firewall_act act = walk_chain(&w, text_of(chain, "name"));
+	enum firewall_act act = walk_chain(&w, member_text(chain, "name"));
 
 	if (act == ACT_NEXT)
-		act = strcmp(text_of(chain, "policy"), "drop") == 0 ? ACT_DROP : ACT_ACCEPT;
+		act = strcmp(member_text(chain, "policy"), "drop") == 0 ? ACT_DROP : ACT_ACCEPT;
 	if (act == ACT_UNKNOWN || (act == ACT_DROP ? w.may_accept : w.may_drop))
 		return FIREWALL_UNKNOWN;
 	return act == ACT_DROP ? FIREWALL_DROP : FIREWALL_PASS;
@@ -396,9 +390,9 @@ enum firewall_verdict firewall_judge(const json_t *rules, const struct firewall_
 		one = judge_chain(list, chain, p);
 		if (one == FIREWALL_PASS || (worst == FIREWALL_UNKNOWN && one == FIREWALL_UNKNOWN))
 			continue;
-		snprintf(by->family, sizeof(by->family), "%s", text_of(chain, "family"));
-		snprintf(by->table, sizeof(by->table), "%s", text_of(chain, "table"));
-		snprintf(by->name, sizeof(by->name), "%s", text_of(chain, "name"));
+		snprintf(by->family, sizeof(by->family), "%s", member_text(chain, "family"));
+		snprintf(by->table, sizeof(by->table), "%s", member_text(chain, "table"));
+		snprintf(by->name, sizeof(by->name), "%s", member_text(chain, "name"));
 		worst = one;
 		if (worst == FIREWALL_DROP)
 			break;

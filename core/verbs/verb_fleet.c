@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/log.h"
+#include "core/base/member.h"
 #include "core/base/noun.h"
 #include "core/fleet/collected.h"
 #include "core/fleet/fleet.h"
@@ -61,34 +62,22 @@ struct view_of_all {
 	int status;
 };
 
-static const char *text_of(const json_t *object, const char *key)
-{
-	const char *s = json_string_value(json_object_get(object, key));
-
-	return s ? s : "";
-}
-
-static long long number_of(const json_t *object, const char *key)
-{
-	return (long long)json_integer_value(json_object_get(object, key));
-}
-
 /* -- as text ---------------------------------------------------------------------------- */
 
 static void put_bench(struct columns *c, const json_t *b)
 {
 	char heard[40];
 
-	snprintf(heard, sizeof(heard), "%s", text_of(b, "heard"));
-	columns_put(c, "%s", text_of(b, "bench"));
-	columns_put(c, "%s", text_of(b, "state"));
-	columns_put(c, "guard %s", text_of(b, "guard"));
+	snprintf(heard, sizeof(heard), "%s", member_text(b, "heard"));
+	columns_put(c, "%s", member_text(b, "bench"));
+	columns_put(c, "%s", member_text(b, "state"));
+	columns_put(c, "guard %s", member_text(b, "guard"));
 	columns_put(c, "%s", heard);
-	columns_put(c, "%lld", number_of(b, "phones"));
-	columns_put(c, "%lld", number_of(b, "need"));
-	columns_put(c, "%lld", number_of(b, "missing"));
-	if (text_of(b, "note")[0])
-		columns_below(c, "    %s", text_of(b, "note"));
+	columns_put(c, "%lld", member_number(b, "phones"));
+	columns_put(c, "%lld", member_number(b, "need"));
+	columns_put(c, "%lld", member_number(b, "missing"));
+	if (member_text(b, "note")[0])
+		columns_below(c, "    %s", member_text(b, "note"));
 }
 
 static int print_benches(const json_t *doc)
@@ -107,7 +96,7 @@ static int print_benches(const json_t *doc)
 /* "NR-LIB: the library lacks it; safe to unplug", of what there is. */
 static void put_why(struct columns *c, const json_t *p)
 {
-	const char *code = text_of(p, "code"), *message = text_of(p, "message"), *advice = text_of(p, "advice");
+	const char *code = member_text(p, "code"), *message = member_text(p, "message"), *advice = member_text(p, "advice");
 
 	if (code[0] || message[0] || advice[0])
 		columns_below(c, "    %s%s%s%s%s", code, code[0] ? ": " : "", message, message[0] && advice[0] ? "; " : "",
@@ -126,12 +115,12 @@ static int print_phones(const json_t *doc)
 	putchar('\n');
 	columns_init(&c, NR_ARRAY_SIZE(titles), titles);
 	json_array_foreach(json_object_get(doc, "phones"), i, p) {
-		columns_put(&c, "%s", text_of(p, "name"));
-		columns_put(&c, "%s", text_of(p, "bench"));
-		columns_put(&c, "%s", text_of(p, "model"));
-		columns_put(&c, "%s", text_of(p, "state"));
-		columns_put(&c, "%s -> %s", text_of(p, "load")[0] ? text_of(p, "load") : "-",
-			    text_of(p, "target")[0] ? text_of(p, "target") : "-");
+		columns_put(&c, "%s", member_text(p, "name"));
+		columns_put(&c, "%s", member_text(p, "bench"));
+		columns_put(&c, "%s", member_text(p, "model"));
+		columns_put(&c, "%s", member_text(p, "state"));
+		columns_put(&c, "%s -> %s", member_text(p, "load")[0] ? member_text(p, "load") : "-",
+			    member_text(p, "target")[0] ? member_text(p, "target") : "-");
 		put_why(&c, p);
 	}
 	return columns_print(&c);
@@ -144,13 +133,13 @@ static int print_all(const json_t *doc)
 	int status;
 
 	printf("%s, %lld %s: %lld %s you, %lld do not unplug, %lld safe to unplug, %lld safe to move, %lld aside\n",
-	       text_of(doc, "bench"), number_of(t, "phones"),
-	       noun_of((unsigned long long)number_of(t, "phones"), "phone", "phones"), number_of(t, "needs_you"),
-	       noun_of((unsigned long long)number_of(t, "needs_you"), "needs", "need"),
-	       number_of(t, "do_not_unplug"), number_of(t, "safe_to_unplug"),
-	       number_of(t, "safe_to_move"), number_of(t, "aside"));
+	       member_text(doc, "bench"), member_number(t, "phones"),
+	       noun_of((unsigned long long)member_number(t, "phones"), "phone", "phones"), member_number(t, "needs_you"),
+	       noun_of((unsigned long long)member_number(t, "needs_you"), "needs", "need"),
+	       member_number(t, "do_not_unplug"), member_number(t, "safe_to_unplug"),
+	       member_number(t, "safe_to_move"), member_number(t, "aside"));
 	json_array_foreach(json_object_get(doc, "alerts"), i, a)
-		printf("    %s%s%s\n", text_of(a, "code"), text_of(a, "code")[0] ? ": " : "", text_of(a, "message"));
+		printf("    %s%s%s\n", member_text(a, "code"), member_text(a, "code")[0] ? ": " : "", member_text(a, "message"));
 	putchar('\n');
 	status = print_benches(doc);
 	return status == EXIT_GOOD ? print_phones(doc) : status;
@@ -201,9 +190,9 @@ static void take_message(struct view_of_all *v, const json_t *o)
 		fleet_lost(v->fleet, NULL);
 	} else if (json_is_string(json_object_get(o, "down"))) {
 		v->up = false;
-		snprintf(why, sizeof(why), "the broker: %.120s; what is shown is the last that was heard", text_of(o, "down"));
+		snprintf(why, sizeof(why), "the broker: %.120s; what is shown is the last that was heard", member_text(o, "down"));
 		fleet_lost(v->fleet, why);
-	} else if (fleet_message(v->fleet, text_of(o, "topic"), text_of(o, "text"), json_string_length(text),
+	} else if (fleet_message(v->fleet, member_text(o, "topic"), member_text(o, "text"), json_string_length(text),
 				 json_is_true(json_object_get(o, "retained")), clock_wall_ms(), why)) {
 		say_wrong(v, why);
 	}

@@ -16,6 +16,7 @@
 #include "core/verbs/view.h"
 #include "core/base/clock.h"
 #include "core/base/code.h"
+#include "core/base/member.h"
 #include "core/base/noun.h"
 
 #include <netrecover/types.h>
@@ -51,19 +52,6 @@ struct making {
 };
 
 /* -- the document -------------------------------------------------------------------- */
-
-/* As text() of verb_bench.c, where a dash stands for what is not there. */
-static const char *text_of(const json_t *object, const char *key)
-{
-	const char *s = json_string_value(json_object_get(object, key));
-
-	return s ? s : "";
-}
-
-static long long number_of(const json_t *object, const char *key)
-{
-	return (long long)json_integer_value(json_object_get(object, key));
-}
 
 static bool is_true(const json_t *object, const char *key)
 {
@@ -173,7 +161,9 @@ static const char *when_of(const char *text, char buf[24])
 /* A load as people say it; its name where that is not known. */
 static const char *load_text(const json_t *phone, const char *version, const char *load)
 {
-	return text_of(phone, version)[0] ? text_of(phone, version) : text_of(phone, load)[0] ? text_of(phone, load) : "?";
+	if (member_text(phone, version)[0])
+		return member_text(phone, version);
+	return member_text(phone, load)[0] ? member_text(phone, load) : "?";
 }
 
 /* "8.3(3) > 8.5(2)"; "> 9.4(2)SR3-1" where both have no room: half a version is another one. */
@@ -181,7 +171,7 @@ static void put_way(const json_t *phone, unsigned room, char *out, size_t size)
 {
 	const char *from = load_text(phone, "load_version", "load");
 
-	if (text_of(phone, "step_load")[0] && strcmp(text_of(phone, "state"), "done") != 0) {
+	if (member_text(phone, "step_load")[0] && strcmp(member_text(phone, "state"), "done") != 0) {
 		const char *to = load_text(phone, "step_version", "step_load");
 
 		if (strlen(from) + strlen(to) + 3 > room)
@@ -195,12 +185,12 @@ static void put_way(const json_t *phone, unsigned room, char *out, size_t size)
 /* "[#####     ]  52%" for the whole step, or for its file where nobody knows the step. */
 static void put_bar(const json_t *phone, unsigned width, char *out, size_t size)
 {
-	long long done = number_of(phone, "step_bytes"), of = number_of(phone, "step_total");
+	long long done = member_number(phone, "step_bytes"), of = member_number(phone, "step_total");
 	unsigned percent, filled;
 
 	if (of <= 0) {
-		done = number_of(phone, "bytes");
-		of = number_of(phone, "total");
+		done = member_number(phone, "bytes");
+		of = member_number(phone, "total");
 	}
 	out[0] = '\0';
 	if (of <= 0)
@@ -217,23 +207,23 @@ static void put_bar(const json_t *phone, unsigned width, char *out, size_t size)
 /* What it does at this moment, and for how much longer. */
 static void put_doing(const struct making *m, const json_t *phone, char *out, size_t size)
 {
-	int64_t since = clock_parse(text_of(phone, "writing_since"));
+	int64_t since = clock_parse(member_text(phone, "writing_since"));
 	char bar[40], time[24];
 
-	if (strcmp(text_of(phone, "state"), "serving") == 0 && !is_true(phone, "overdue")) {
+	if (strcmp(member_text(phone, "state"), "serving") == 0 && !is_true(phone, "overdue")) {
 		put_bar(phone, m->width >= 72 ? 10 : 0, bar, sizeof(bar));
-		if (number_of(phone, "left") > 0)
-			snprintf(out, size, "%s  %s left", bar, span(number_of(phone, "left"), time));
+		if (member_number(phone, "left") > 0)
+			snprintf(out, size, "%s  %s left", bar, span(member_number(phone, "left"), time));
 		else
 			snprintf(out, size, "%s", bar[0] ? bar : "downloading");
 		return;
 	}
 	if (!since)
-		since = clock_parse(text_of(phone, "since"));
+		since = clock_parse(member_text(phone, "since"));
 	snprintf(out, size, "writing %5s%s%s%s", span((m->wish->now - since) / 1000, time),
 		 is_true(phone, "overdue") ? "  OVERDUE" : "",
-		 strcmp(text_of(phone, "link"), "down") == 0 ? "  link down" : "",
-		 strcmp(text_of(phone, "state"), "held") == 0 ? "  held" : "");
+		 strcmp(member_text(phone, "link"), "down") == 0 ? "  link down" : "",
+		 strcmp(member_text(phone, "state"), "held") == 0 ? "  held" : "");
 }
 
 /* The letter that answers it. */
@@ -275,26 +265,26 @@ static void put_rest(const struct making *m, const struct item *it, bool same, c
 
 	switch (it->group) {
 	case GROUP_NEEDS_YOU:
-		hint = m->wish->can_order ? hint_of(text_of(p, "code")) : "";
+		hint = m->wish->can_order ? hint_of(member_text(p, "code")) : "";
 		room = (int)m->width - 49 - (m->many ? BENCH_WIDTH + 2 : 0) - (int)strlen(hint) -
 		       (m->width >= 110 ? 17 : 0) -
 		       (m->width >= 130 ? 13 : 0) - (m->width >= 150 ? 8 : 0);
-		put_cut(same ? "" : text_of(p, "message"), room, cut, sizeof(cut));
-		snprintf(out, size, "%-11s %s%s", text_of(p, "code"), cut, hint);
+		put_cut(same ? "" : member_text(p, "message"), room, cut, sizeof(cut));
+		snprintf(out, size, "%-11s %s%s", member_text(p, "code"), cut, hint);
 		return;
 	case GROUP_DO_NOT_UNPLUG:
 		put_doing(m, p, out, size);
 		return;
 	case GROUP_SAFE_TO_MOVE:
-		snprintf(out, size, "done %s", clock_of(text_of(p, "since"), at));
+		snprintf(out, size, "done %s", clock_of(member_text(p, "since"), at));
 		return;
 	case GROUP_SAFE_TO_UNPLUG:
 	case GROUP_ASIDE:
 	case GROUPS:
 		break;
 	}
-	snprintf(out, size, "%s%s%.200s", text_of(p, "code"), text_of(p, "code")[0] ? " " : "",
-		 same ? "" : text_of(p, "message"));
+	snprintf(out, size, "%s%s%.200s", member_text(p, "code"), member_text(p, "code")[0] ? " " : "",
+		 same ? "" : member_text(p, "message"));
 }
 
 /* What wider terminals have beside. */
@@ -303,11 +293,11 @@ static size_t put_wide(const struct making *m, const json_t *p, char *out, size_
 	size_t n = 0;
 
 	if (m->width >= 110)
-		n += (size_t)snprintf(out + n, size - n, "%-15.15s  ", text_of(p, "ip"));
+		n += (size_t)snprintf(out + n, size - n, "%-15.15s  ", member_text(p, "ip"));
 	if (m->width >= 130)
-		n += (size_t)snprintf(out + n, size - n, "%-11.11s  ", text_of(p, "serial"));
+		n += (size_t)snprintf(out + n, size - n, "%-11.11s  ", member_text(p, "serial"));
 	if (m->width >= 150)
-		n += (size_t)snprintf(out + n, size - n, "%-6.6s  ", text_of(p, "load_source"));
+		n += (size_t)snprintf(out + n, size - n, "%-6.6s  ", member_text(p, "load_source"));
 	return n;
 }
 
@@ -325,14 +315,14 @@ static void put_file(const struct making *m, const json_t *p, char out[TEXT])
 {
 	char text[80];
 
-	if (!text_of(p, "file")[0] || strcmp(text_of(p, "state"), "serving") != 0)
+	if (!member_text(p, "file")[0] || strcmp(member_text(p, "state"), "serving") != 0)
 		return;
-	snprintf(text, sizeof(text), "  file %lld of %lld", number_of(p, "file_number"), number_of(p, "files"));
+	snprintf(text, sizeof(text), "  file %lld of %lld", member_number(p, "file_number"), member_number(p, "files"));
 	put_if_room(m, out, text);
-	snprintf(text, sizeof(text), "  %.40s", text_of(p, "file"));
+	snprintf(text, sizeof(text), "  %.40s", member_text(p, "file"));
 	put_if_room(m, out, text);
-	snprintf(text, sizeof(text), "  %lld kB/s", number_of(p, "rate") / 1000);
-	if (number_of(p, "rate") > 0)
+	snprintf(text, sizeof(text), "  %lld kB/s", member_number(p, "rate") / 1000);
+	if (member_number(p, "rate") > 0)
 		put_if_room(m, out, text);
 }
 
@@ -341,7 +331,7 @@ static void put_of(const struct making *m, const json_t *p, char out[BENCH_WIDTH
 {
 	out[0] = '\0';
 	if (m->many)
-		snprintf(out, BENCH_WIDTH + 3, "%-*.*s  ", BENCH_WIDTH, BENCH_WIDTH, text_of(p, "bench"));
+		snprintf(out, BENCH_WIDTH + 3, "%-*.*s  ", BENCH_WIDTH, BENCH_WIDTH, member_text(p, "bench"));
 }
 
 static void make_row(const struct making *m, const struct item *it, bool same, char out[TEXT])
@@ -353,15 +343,15 @@ static void make_row(const struct making *m, const struct item *it, bool same, c
 	put_of(m, p, of);
 	room = m->width >= 100 ? 26 : m->width >= 76 && !m->many ? 20 : 15;
 	put_way(p, (unsigned)room, way, sizeof(way));
-	if (number_of(p, "steps") > 0 && it->group != GROUP_NEEDS_YOU)
-		snprintf(step, sizeof(step), "%lld/%lld", number_of(p, "step"), number_of(p, "steps"));
+	if (member_number(p, "steps") > 0 && it->group != GROUP_NEEDS_YOU)
+		snprintf(step, sizeof(step), "%lld/%lld", member_number(p, "step"), member_number(p, "steps"));
 	put_rest(m, it, same, rest, sizeof(rest));
 	put_wide(m, p, wide, sizeof(wide));
 	if (it->group == GROUP_NEEDS_YOU)
-		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-11.30s  %s", it->name, of, text_of(p, "model"), wide,
+		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-11.30s  %s", it->name, of, member_text(p, "model"), wide,
 			 load_text(p, "load_version", "load"), rest);
 	else
-		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-*.*s  %3s  %s", it->name, of, text_of(p, "model"), wide, room,
+		snprintf(out, TEXT, " %-15.20s  %s%-4.8s  %s%-*.*s  %3s  %s", it->name, of, member_text(p, "model"), wide, room,
 			 room, way, step, rest);
 	put_file(m, p, out);
 }
@@ -370,7 +360,7 @@ static void make_row(const struct making *m, const struct item *it, bool same, c
 
 static int need_of(const json_t *p)
 {
-	return group_rank(text_of(p, "state"), is_true(p, "overdue"));
+	return group_rank(member_text(p, "state"), is_true(p, "overdue"));
 }
 
 static int compare_as(enum view_sort sort, const struct item *a, const struct item *b)
@@ -379,9 +369,9 @@ static int compare_as(enum view_sort sort, const struct item *a, const struct it
 	case VIEW_BY_NEED:
 		return need_of(a->phone) - need_of(b->phone);
 	case VIEW_BY_MODEL:
-		return strcmp(text_of(a->phone, "model"), text_of(b->phone, "model"));
+		return strcmp(member_text(a->phone, "model"), member_text(b->phone, "model"));
 	case VIEW_BY_TIME:
-		return strcmp(text_of(a->phone, "since"), text_of(b->phone, "since"));
+		return strcmp(member_text(a->phone, "since"), member_text(b->phone, "since"));
 	case VIEW_BY_NAME:
 	case VIEW_SORTS:
 		break;
@@ -407,7 +397,7 @@ static bool wanted(const json_t *p, const char *filter)
 	if (!filter[0])
 		return true;
 	for (size_t i = 0; i < NR_ARRAY_SIZE(keys); i++)
-		if (strcasestr(text_of(p, keys[i]), filter))
+		if (strcasestr(member_text(p, keys[i]), filter))
 			return true;
 	return false;
 }
@@ -422,13 +412,13 @@ static void sort_items(struct making *m, const json_t *status)
 	json_array_foreach(phones, i, p) {
 		struct item *it = &m->item[m->count];
 
-		it->group = group_of(text_of(p, "state"), text_of(p, "advice"), text_of(p, "code"));
+		it->group = group_of(member_text(p, "state"), member_text(p, "advice"), member_text(p, "code"));
 		m->view->writing += it->group == GROUP_DO_NOT_UNPLUG;
 		m->need += it->group == GROUP_NEEDS_YOU;
 		if (!wanted(p, m->wish->filter))
 			continue;
 		it->phone = p;
-		it->name = text_of(p, "name");
+		it->name = member_text(p, "name");
 		m->count++;
 	}
 	qsort_r(m->item, m->count, sizeof(*m->item), compare, &sort);
@@ -488,11 +478,11 @@ static bool all_same(const struct making *m, size_t g)
 {
 	const json_t *one = m->item[m->first[g]].phone;
 
-	if (size_of(m, g) < 3 || !text_of(one, "message")[0] || g == GROUP_DO_NOT_UNPLUG || g == GROUP_SAFE_TO_MOVE)
+	if (size_of(m, g) < 3 || !member_text(one, "message")[0] || g == GROUP_DO_NOT_UNPLUG || g == GROUP_SAFE_TO_MOVE)
 		return false;
 	for (size_t i = m->first[g] + 1; i < m->first[g + 1]; i++)
-		if (strcmp(text_of(one, "message"), text_of(m->item[i].phone, "message")) != 0 ||
-		    strcmp(text_of(one, "code"), text_of(m->item[i].phone, "code")) != 0)
+		if (strcmp(member_text(one, "message"), member_text(m->item[i].phone, "message")) != 0 ||
+		    strcmp(member_text(one, "code"), member_text(m->item[i].phone, "code")) != 0)
 			return false;
 	return true;
 }
@@ -500,7 +490,7 @@ static bool all_same(const struct making *m, size_t g)
 static void put_group(struct making *m, size_t g, size_t lines)
 {
 	size_t n = size_of(m, g), from = m->first[g], shown, more;
-	const char *message = text_of(m->item[from].phone, "message");
+	const char *message = member_text(m->item[from].phone, "message");
 	bool same = all_same(m, g);
 	char text[TEXT], beside[40] = "";
 
@@ -529,16 +519,16 @@ static size_t phones_of(const json_t *status)
 	size_t i, n = 0;
 
 	json_array_foreach(json_object_get(status, "phones"), i, p)
-		n += strcmp(text_of(p, "state"), "stranger") != 0 &&
-		     (strcmp(text_of(p, "state"), "seen") != 0 || text_of(p, "code")[0]);
+		n += strcmp(member_text(p, "state"), "stranger") != 0 &&
+		     (strcmp(member_text(p, "state"), "seen") != 0 || member_text(p, "code")[0]);
 	return n;
 }
 
 static void put_head(struct making *m, const json_t *status)
 {
 	const json_t *totals = json_object_get(status, "totals");       /* of a fleet: also of what is not shown */
-	size_t n = totals ? (size_t)number_of(totals, "phones") : phones_of(status);
-	size_t need = totals ? (size_t)number_of(totals, "needs_you") : m->need;
+	size_t n = totals ? (size_t)member_number(totals, "phones") : phones_of(status);
+	size_t need = totals ? (size_t)member_number(totals, "needs_you") : m->need;
 	time_t now = (time_t)(m->wish->now / 1000);
 	char text[TEXT], clock[12] = "";
 	struct tm tm;
@@ -547,12 +537,12 @@ static void put_head(struct making *m, const json_t *status)
 	if (localtime_r(&now, &tm))
 		strftime(clock, sizeof(clock), "%H:%M:%S", &tm);
 	if (m->many)
-		snprintf(text, sizeof(text), "%.40s   guard %.40s   %zu %s", text_of(status, "bench"), text_of(status, "guard"),
-			 n, noun_of(n, "phone", "phones"));
+		snprintf(text, sizeof(text), "%.40s   guard %.40s   %zu %s", member_text(status, "bench"),
+			 member_text(status, "guard"), n, noun_of(n, "phone", "phones"));
 	else
-		snprintf(text, sizeof(text), "%.40s%s%.15s %.15s   guard %.10s   %zu %s", text_of(status, "bench"),
-			 text_of(status, "bench")[0] ? "  " : "", text_of(status, "interface"), text_of(status, "address"),
-			 text_of(status, "guard"), n, noun_of(n, "phone", "phones"));
+		snprintf(text, sizeof(text), "%.40s%s%.15s %.15s   guard %.10s   %zu %s", member_text(status, "bench"),
+			 member_text(status, "bench")[0] ? "  " : "", member_text(status, "interface"),
+			 member_text(status, "address"), member_text(status, "guard"), n, noun_of(n, "phone", "phones"));
 	at = strlen(text);
 	if (need)
 		at += (size_t)snprintf(text + at, sizeof(text) - at, ", %zu %s you", need, noun_of(need, "needs", "need"));
@@ -569,18 +559,18 @@ static void put_alarms(struct making *m, const json_t *status)
 	char text[TEXT];
 	size_t i, shown = 0;
 
-	if (!m->many && strcmp(text_of(status, "guard"), "tripped") == 0) {
+	if (!m->many && strcmp(member_text(status, "guard"), "tripped") == 0) {
 		snprintf(text, sizeof(text), "NR-ROGUE: %s: take it off this wire. No new address and no new step until it is "
-			 "gone; what runs goes on", text_of(json_object_get(status, "guard_by"), "who"));
+			 "gone; what runs goes on", member_text(json_object_get(status, "guard_by"), "who"));
 		wrap(m, VIEW_ALARM, text, 0, 3, false);
 	}
 	json_array_foreach(alerts, i, a) {
 		/* What is about one phone its row says. */
 		if (json_is_string(json_object_get(a, "phone")) ||
-		    (!m->many && strcmp(text_of(a, "code"), "NR-ROGUE") == 0) || shown++ >= 3)
+		    (!m->many && strcmp(member_text(a, "code"), "NR-ROGUE") == 0) || shown++ >= 3)
 			continue;
-		snprintf(text, sizeof(text), "%s%s%s", text_of(a, "code"), text_of(a, "code")[0] ? ": " : "",
-			 text_of(a, "message"));
+		snprintf(text, sizeof(text), "%s%s%s", member_text(a, "code"), member_text(a, "code")[0] ? ": " : "",
+			 member_text(a, "message"));
 		/* What to do stands at its end. */
 		wrap(m, VIEW_ALARM, text, 0, shown == 1 && m->wish->rows >= 20 ? 4 : 2, false);
 	}
@@ -592,11 +582,11 @@ static void put_alarms(struct making *m, const json_t *status)
 
 static int need_of_bench(const json_t *b)
 {
-	const char *state = text_of(b, "state");
+	const char *state = member_text(b, "state");
 
-	if (strcmp(state, "gone") == 0 || strcmp(text_of(b, "guard"), "tripped") == 0)
+	if (strcmp(state, "gone") == 0 || strcmp(member_text(b, "guard"), "tripped") == 0)
 		return 0;
-	return strcmp(state, "running") != 0 ? 1 : number_of(b, "need") > 0 ? 2 : 3;
+	return strcmp(state, "running") != 0 ? 1 : member_number(b, "need") > 0 ? 2 : 3;
 }
 
 static void put_bench(struct making *m, const json_t *b)
@@ -605,9 +595,9 @@ static void put_bench(struct making *m, const json_t *b)
 	char heard[8];
 
 	line(m, need == 0 ? VIEW_ALARM : VIEW_DIM, " %-16.24s  %-8.10s guard %-8.10s %4lld %s, %lld %s you  heard %s",
-	     text_of(b, "bench"), text_of(b, "state"), text_of(b, "guard"), number_of(b, "phones"),
-	     noun_of((unsigned long long)number_of(b, "phones"), "phone ", "phones"), number_of(b, "need"),
-	     noun_of((unsigned long long)number_of(b, "need"), "needs", "need"), clock_of(text_of(b, "heard"), heard));
+	     member_text(b, "bench"), member_text(b, "state"), member_text(b, "guard"), member_number(b, "phones"),
+	     noun_of((unsigned long long)member_number(b, "phones"), "phone ", "phones"), member_number(b, "need"),
+	     noun_of((unsigned long long)member_number(b, "need"), "needs", "need"), clock_of(member_text(b, "heard"), heard));
 }
 
 /* The benches of a fleet, those with trouble first, in a fourth of the screen. */
@@ -643,14 +633,14 @@ static size_t words_before(const char *text, size_t n)
 static void make_action(struct making *m, size_t lines, char out[TEXT])
 {
 	const json_t *p = m->selected < m->count ? m->item[m->selected].phone : NULL;
-	enum code c = p ? code_find(text_of(p, "code")) : CODE_COUNT;
-	const char *message = text_of(p, "message");
+	enum code c = p ? code_find(member_text(p, "code")) : CODE_COUNT;
+	const char *message = member_text(p, "message");
 	size_t whole = strlen(message), n = whole;
 
 	out[0] = '\0';
 	while (p) {
-		snprintf(out, TEXT, "%s: %s%s%.*s%s%s%s", text_of(p, "name"), text_of(p, "code"),
-			 text_of(p, "code")[0] ? " " : "", (int)n, message, n < whole ? " .. (enter: all of it)" : "",
+		snprintf(out, TEXT, "%s: %s%s%.*s%s%s%s", member_text(p, "name"), member_text(p, "code"),
+			 member_text(p, "code")[0] ? " " : "", (int)n, message, n < whole ? " .. (enter: all of it)" : "",
 			 c < CODE_COUNT ? ". Do: " : "", c < CODE_COUNT ? code_row(c)->remedy : "");
 		if (n == 0 || wrap(m, VIEW_ACTION, out, 0, lines + 1, true) <= lines)
 			return;
@@ -672,7 +662,7 @@ static void put_aside(struct making *m)
 	char text[120] = "aside: ";
 
 	for (size_t i = m->first[GROUP_ASIDE]; i < m->count; i++) {
-		const char *state = text_of(m->item[i].phone, "state");
+		const char *state = member_text(m->item[i].phone, "state");
 
 		held += strcmp(state, "held") == 0;
 		strangers += strcmp(state, "stranger") == 0;
@@ -823,7 +813,7 @@ put_pair(struct making *m, const char *name, const char *fmt, ...)
 static void put_plan(struct making *m, const json_t *phone)
 {
 	const json_t *plan = json_object_get(phone, "plan"), *s;
-	bool done = strcmp(text_of(phone, "state"), "done") == 0;
+	bool done = strcmp(member_text(phone, "state"), "done") == 0;
 	size_t i;
 
 	if (!json_array_size(plan))
@@ -832,10 +822,10 @@ static void put_plan(struct making *m, const json_t *phone)
 	json_array_foreach(plan, i, s) {
 		char text[TEXT];
 
-		line(m, VIEW_PLAIN, " %s %zu  %s  %s", done || (long long)i + 1 < number_of(phone, "step") ? "done" :
-		     (long long)i + 1 == number_of(phone, "step") ? " now" : "    ", i + 1, text_of(s, "version"),
-		     text_of(s, "load"));
-		snprintf(text, sizeof(text), "%s (%s)", text_of(s, "reason"), text_of(s, "source"));
+		line(m, VIEW_PLAIN, " %s %zu  %s  %s", done || (long long)i + 1 < member_number(phone, "step") ? "done" :
+		     (long long)i + 1 == member_number(phone, "step") ? " now" : "    ", i + 1, member_text(s, "version"),
+		     member_text(s, "load"));
+		snprintf(text, sizeof(text), "%s (%s)", member_text(s, "reason"), member_text(s, "source"));
 		wrap(m, VIEW_DIM, text, 9, 8, false);
 	}
 }
@@ -855,11 +845,11 @@ static void put_events(struct making *m, const char *name)
 
 static void put_advice(struct making *m, const json_t *p)
 {
-	enum code c = code_find(text_of(p, "code"));
-	enum group g = group_of(text_of(p, "state"), text_of(p, "advice"), text_of(p, "code"));
+	enum code c = code_find(member_text(p, "code"));
+	enum group g = group_of(member_text(p, "state"), member_text(p, "advice"), member_text(p, "code"));
 
-	line(m, VIEW_GROUP + (int)g, "%s   %s", text_of(p, "name"), group_title(g));
-	put_pair(m, "is so", "%s%s%s", text_of(p, "code"), text_of(p, "code")[0] ? ": " : "", text_of(p, "message"));
+	line(m, VIEW_GROUP + (int)g, "%s   %s", member_text(p, "name"), group_title(g));
+	put_pair(m, "is so", "%s%s%s", member_text(p, "code"), member_text(p, "code")[0] ? ": " : "", member_text(p, "message"));
 	if (c < CODE_COUNT)
 		put_pair(m, "do", "%s", code_row(c)->remedy);
 }
@@ -868,24 +858,24 @@ static void put_facts(struct making *m, const json_t *p)
 {
 	char when[24];
 
-	put_pair(m, "bench", "%s", text_of(p, "bench"));
-	put_pair(m, "model", "%s by %s", text_of(p, "model"), text_of(p, "model_source"));
-	put_pair(m, "MAC", "%s", text_of(p, "mac"));
-	put_pair(m, "address", "%s", text_of(p, "ip"));
-	put_pair(m, "serial", "%s", text_of(p, "serial"));
-	put_pair(m, "board", "%s", text_of(p, "hardware"));
-	put_pair(m, "runs", "%s by %s", text_of(p, "load"), text_of(p, "load_source"));
-	put_pair(m, "but", "%s", text_of(p, "disagreement"));
-	put_pair(m, "target", "%s", text_of(p, "target"));
-	put_pair(m, "state", "%s since %s", text_of(p, "state"), when_of(text_of(p, "since"), when));
-	put_pair(m, "writes", "%s%s%s", text_of(p, "writing_since")[0] ? "since " : "",
-		 when_of(text_of(p, "writing_since"), when),
+	put_pair(m, "bench", "%s", member_text(p, "bench"));
+	put_pair(m, "model", "%s by %s", member_text(p, "model"), member_text(p, "model_source"));
+	put_pair(m, "MAC", "%s", member_text(p, "mac"));
+	put_pair(m, "address", "%s", member_text(p, "ip"));
+	put_pair(m, "serial", "%s", member_text(p, "serial"));
+	put_pair(m, "board", "%s", member_text(p, "hardware"));
+	put_pair(m, "runs", "%s by %s", member_text(p, "load"), member_text(p, "load_source"));
+	put_pair(m, "but", "%s", member_text(p, "disagreement"));
+	put_pair(m, "target", "%s", member_text(p, "target"));
+	put_pair(m, "state", "%s since %s", member_text(p, "state"), when_of(member_text(p, "since"), when));
+	put_pair(m, "writes", "%s%s%s", member_text(p, "writing_since")[0] ? "since " : "",
+		 when_of(member_text(p, "writing_since"), when),
 		 is_true(p, "overdue") ? ", longer than is usual" : "");
-	if (number_of(p, "files") > 0)
-		put_pair(m, "files", "%lld of %lld %s", number_of(p, "file_number"), number_of(p, "files"),
-			 text_of(p, "file"));
-	put_pair(m, "it said", "%s", text_of(p, "reason"));
-	put_pair(m, "note", "%s", text_of(p, "address_note"));
+	if (member_number(p, "files") > 0)
+		put_pair(m, "files", "%lld of %lld %s", member_number(p, "file_number"), member_number(p, "files"),
+			 member_text(p, "file"));
+	put_pair(m, "it said", "%s", member_text(p, "reason"));
+	put_pair(m, "note", "%s", member_text(p, "address_note"));
 }
 
 void view_details(struct view *v, const json_t *phone, const struct view_wish *w, size_t scroll)
@@ -898,7 +888,7 @@ void view_details(struct view *v, const json_t *phone, const struct view_wish *w
 	put_advice(&m, phone);
 	put_facts(&m, phone);
 	put_plan(&m, phone);
-	put_events(&m, text_of(phone, "name"));
+	put_events(&m, member_text(phone, "name"));
 	if (scroll + 1 > v->count)
 		scroll = v->count ? v->count - 1 : 0;
 	memmove(v->line, v->line + scroll, (v->count - scroll) * sizeof(*v->line));

@@ -6,6 +6,7 @@
 #include "core/web/shelf.h"
 #include "core/base/code.h"
 #include "core/base/group.h"
+#include "core/base/member.h"
 
 #include <errno.h>
 #include <netrecover/types.h>
@@ -32,13 +33,6 @@ struct shelf {
 	uint64_t round;
 	int64_t asof;           /* the bench said something last; 0: never */
 };
-
-static const char *text_of(const json_t *object, const char *key)
-{
-	const char *s = json_string_value(json_object_get(object, key));
-
-	return s ? s : "";
-}
 
 struct shelf *shelf_new(void)
 {
@@ -111,7 +105,7 @@ static json_t *phone_shown(const json_t *phone)
 					    "step_version", "file", "file_number", "files", "writing_since", "overdue",
 					    "code", "message", "advice", "since", "disagreement", "address_note",
 					    "bench" };
-	const char *state = text_of(phone, "state"), *code = text_of(phone, "code");
+	const char *state = member_text(phone, "state"), *code = member_text(phone, "code");
 	json_int_t left = json_integer_value(json_object_get(phone, "left"));
 	bool overdue = json_is_true(json_object_get(phone, "overdue"));
 	enum code c = code_find(code);
@@ -119,7 +113,7 @@ static json_t *phone_shown(const json_t *phone)
 	int percent = percent_of(phone);
 
 	copy(o, phone, keys, NR_ARRAY_SIZE(keys));
-	json_object_set_new(o, "group", json_integer((json_int_t)group_of(state, text_of(phone, "advice"), code)));
+	json_object_set_new(o, "group", json_integer((json_int_t)group_of(state, member_text(phone, "advice"), code)));
 	json_object_set_new(o, "rank", json_integer(group_rank(state, overdue)));
 	if (c < CODE_COUNT)
 		json_object_set_new(o, "do", json_string(code_row(c)->remedy));
@@ -156,7 +150,7 @@ static struct shelf_phone *phone_new(struct shelf *s, const char *name)
 
 static int take_phone(struct shelf *s, const json_t *phone)
 {
-	const char *name = text_of(phone, "name");
+	const char *name = member_text(phone, "name");
 	struct shelf_phone *p;
 	json_t *shown;
 
