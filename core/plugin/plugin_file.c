@@ -38,6 +38,14 @@ bool plugin_file_wrong(struct plugin_file_problem *p, const char *fmt, ...)
 	return false;
 }
 
+void plugin_file_first(void *problem, const char *line)
+{
+	struct plugin_file_problem *p = problem;
+
+	if (!p->text[0])
+		plugin_file_wrong(p, "%s", line);
+}
+
 /* -- checks: true, or false with the problem -------------------------------------- */
 
 bool plugin_file_good_name(const char *name)

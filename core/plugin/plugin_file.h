@@ -20,6 +20,8 @@ struct plugin_file_problem {
 /* Always false. */
 bool plugin_file_wrong(struct plugin_file_problem *p, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* A trial_said: @problem, a struct plugin_file_problem whose text was "", keeps the first @line. */
+void plugin_file_first(void *problem, const char *line);
 
 /* dlopen() with RTLD_LOCAL and @flags; NULL with the problem. */
 void *plugin_file_open(const char *path, int flags, struct plugin_file_problem *p);

@@ -59,14 +59,6 @@ static const char *usable(const char *name)
 	return plugin_file_good_name(name) ? name : "?";
 }
 
-static void note(void *arg, const char *line)
-{
-	struct plugin_file_problem *first = arg;
-
-	if (!first->text[0])
-		plugin_file_wrong(first, "%s", line);
-}
-
 /*
  * Its tables are walked, as they will be: one without an end may lead anywhere.  When they are sound,
  * its functions are called.  The first problem goes to @p; "": none.
@@ -81,9 +73,9 @@ static void try_model(const struct nr_plugin *e, const struct nr_model *in, cons
 	p->text[0] = '\0';
 	if (plugin_file_check_model(in, p) && plugin_copy_model(&m, &kept, e, in, path, p)) {
 		if (soundness_problem(&m, 0, line))
-			note(p, line);
+			plugin_file_first(p, line);
 		else
-			trial_model(&m, false, note, p);
+			trial_model(&m, false, plugin_file_first, p);
 	}
 	plugin_copy_finish(&kept);
 }

@@ -493,14 +493,6 @@ static void drop_model(struct plugins *p, struct plugin_model *m, const char *by
 	free_model(m);
 }
 
-static void note(void *arg, const char *line)
-{
-	struct plugin_file_problem *first = arg;
-
-	if (!first->text[0])
-		plugin_file_wrong(first, "%s", line);
-}
-
 /* Before it takes the place of any other.  The functions of a model that it is like were tried. */
 static bool is_good_data(const struct model_data *d, const struct nr_plugin *e, const char *path,
 			 struct plugin_file_problem *p)
@@ -511,7 +503,7 @@ static bool is_good_data(const struct model_data *d, const struct nr_plugin *e, 
 
 	if (good && !model_data_like(d)) {
 		p->text[0] = '\0';
-		trial_model(&m, false, note, p);
+		trial_model(&m, false, plugin_file_first, p);
 		good = p->text[0] == '\0';
 	}
 	plugin_copy_finish(&kept);
