@@ -21,8 +21,6 @@
 
 #include <arpa/inet.h>
 #include <check.h>
-#include <fcntl.h>
-#include <unistd.h>
 
 static void advice_is(const char *want)
 {
@@ -191,9 +189,8 @@ END_TEST
 /* The bench was started anew while it writes: there it is, before it says anything. */
 START_TEST(writes_over_a_restart)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	config_names(STONE);
 	ck_assert(takes(STONE ".loads"));
@@ -215,9 +212,7 @@ START_TEST(writes_over_a_restart)
 	memory_read(&bench, dirfd);
 	recovery_revive(&bench);
 	ck_assert_ptr_null(bench.phones); /* proven: nothing is to be said */
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 
@@ -234,9 +229,8 @@ static void lives_on_with_what_it_has(void)
 
 START_TEST(gave_up_before_a_restart_of_the_bench)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	config_names(STONE);
 	ck_assert(takes(STONE ".loads"));
@@ -244,18 +238,15 @@ START_TEST(gave_up_before_a_restart_of_the_bench)
 	memory_read(&bench, dirfd);
 	recovery_revive(&bench);
 	lives_on_with_what_it_has();
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 
 /* It was sent a load before the bench was restarted, and comes for it again: it has not all of it. */
 START_TEST(sent_before_and_asked_again)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
@@ -269,9 +260,7 @@ START_TEST(sent_before_and_asked_again)
 	ck_assert_int_eq(the_phone()->state, PHONE_SERVING);
 	course_replan(&bench, the_phone());
 	ck_assert_int_eq(the_phone()->state, PHONE_PLANNED);
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 
@@ -421,9 +410,8 @@ END_TEST
 /* The row goes when the operator insists; what may be writing is not forgotten, in no run. */
 START_TEST(forgotten_while_it_writes)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
@@ -445,9 +433,7 @@ START_TEST(forgotten_while_it_writes)
 	back(STONE);
 	ck_assert_str_eq(the_phone()->belief.load, STONE);
 	advice_is("safe to unplug");
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 
@@ -473,9 +459,8 @@ END_TEST
 /* The same over a start of the phone, and of the bench. */
 START_TEST(its_word_against_its_word_begins_nothing)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	sight(NR_SOURCE_SIP, NR_FACT_LOAD, GOAL, NR_FACT_END, NULL);
 	config_names(OLD);
@@ -497,9 +482,7 @@ START_TEST(its_word_against_its_word_begins_nothing)
 	cdp(OLD);
 	config_names(STONE);
 	ck_assert(takes(STONE ".loads"));
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 
@@ -507,9 +490,8 @@ END_TEST
  * check_promises, seed 20468541. */
 START_TEST(its_word_against_an_earlier_run)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	registry_finish(&bench);
 	memory_read(&bench, dirfd);
@@ -525,9 +507,7 @@ START_TEST(its_word_against_an_earlier_run)
 	ck_assert(!takes(STONE ".loads"));
 	cdp(MIDDLE);
 	config_names(GOAL);
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 
@@ -535,9 +515,8 @@ END_TEST
  * all of it.  Found by check_promises, seed 20090664. */
 START_TEST(again_is_on_disk)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	config_names(STONE);
 	takes_load(STONE, "8-5-2");
@@ -546,9 +525,7 @@ START_TEST(again_is_on_disk)
 	bench.journal_dirty = false;
 	ck_assert(takes(STONE ".loads"));
 	ck_assert(bench.journal_dirty);
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 

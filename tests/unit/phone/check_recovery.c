@@ -21,9 +21,7 @@
 #include "tests/unit/suite.h"
 
 #include <check.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 START_TEST(three_steps_by_cdp)
 {
@@ -604,9 +602,8 @@ static void find_proof(const json_t *event, void *arg)
 /* The bench was killed after a step was sent; the phone's first word afterwards proves it. */
 START_TEST(sent_before_a_restart_is_proven_after)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
 	registry_finish(&bench);
@@ -617,17 +614,14 @@ START_TEST(sent_before_a_restart_is_proven_after)
 	ck_assert_int_eq(journal_read(dirfd, find_proof, NULL), 0);
 	ck_assert_str_eq(proven, STONE);
 	config_names(MIDDLE);
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 
 START_TEST(sent_before_a_restart_is_waited_for)
 {
-	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int dirfd = journal_begins();
 
-	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
 	cdp(OLD);
 	takes_load(STONE, "8-5-2");
 	registry_finish(&bench);
@@ -638,9 +632,7 @@ START_TEST(sent_before_a_restart_is_waited_for)
 	registers();
 	ck_assert_str_eq(the_phone()->belief.load, STONE);
 	config_names(MIDDLE);
-	journal_close(bench.journal);
-	bench.journal = NULL;
-	close(dirfd);
+	journal_ends(dirfd);
 }
 END_TEST
 

@@ -15,6 +15,7 @@
 
 #include <arpa/inet.h>
 #include <check.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -118,6 +119,21 @@ void teardown(void)
 	settings_finish(&config);
 	plugins_finish(&plugins);
 	nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+int journal_begins(void)
+{
+	int dirfd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	ck_assert_int_eq(journal_open(&bench.journal, dirfd, "bench", "run"), 0);
+	return dirfd;
+}
+
+void journal_ends(int dirfd)
+{
+	journal_close(bench.journal);
+	bench.journal = NULL;
+	close(dirfd);
 }
 
 /* -- what a phone does --------------------------------------------------------- */

@@ -38,6 +38,10 @@ void teardown(void);
 /* For nftw(): remove what it finds. */
 int remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw);
 
+/* The bench keeps a journal in the folder, whose descriptor is returned; journal_ends() closes both. */
+int journal_begins(void);
+void journal_ends(int dirfd);
+
 /* Put synthetic releases of these loads into the folder. */
 void make_library(const char *const *loads);
 
